@@ -1,0 +1,40 @@
+/** Packages of the market, their installation, and the long operations it starts. */
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { answer, client } from './client';
+import { multipart } from './pickers';
+import { keys } from './queries';
+import type { Operation, Values } from './types';
+
+export function usePackages() {
+  return useQuery({ queryKey: keys.packages, queryFn: () => answer(client.GET('/api/v1/market/packages')) });
+}
+
+/** Resolves to the id of the operation that installs. */
+export function useInstall(key: string) {
+  return useMutation({
+    mutationFn: async (body: { parameters: Values; consents: string[]; sample_data: boolean }) => {
+      const { operation } = await answer(client.POST('/api/v1/market/packages/{key}/install', { params: { path: { key } }, body }));
+      return typeof operation === 'string' ? operation : operation.id;
+    },
+  });
+}
+
+export function useUploadPackage() {
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: (file: File) => answer(client.POST('/api/v1/market/packages', multipart(file) as never)),
+    onSuccess: () => cache.invalidateQueries({ queryKey: keys.packages }),
+  });
+}
+
+const ended = (operation: Operation | undefined) => operation?.state === 'done' || operation?.state === 'failed';
+
+/** Asks again twice a second until the operation has ended. */
+export function useOperation(id: string | null) {
+  return useQuery({
+    queryKey: keys.operation(id ?? ''),
+    enabled: Boolean(id),
+    refetchInterval: (query) => (ended(query.state.data) ? false : 500),
+    queryFn: () => answer(client.GET('/api/v1/operations/{id}', { params: { path: { id: id ?? '' } } })),
+  });
+}

@@ -1,0 +1,133 @@
+/** Apps, forms and their records: reading by page, writing with the revision one has seen. */
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { answer, client, newIdempotencyKey } from './client';
+import { keys } from './queries';
+import type { FilterTree, Values } from './types';
+
+export interface RecordQuery {
+  filter?: FilterTree | null;
+  sort?: string[];
+  search?: string;
+}
+
+export function useApps() {
+  return useQuery({ queryKey: keys.apps, queryFn: () => answer(client.GET('/api/v1/apps')), staleTime: 30_000 });
+}
+
+export function useForm(app: string, form: string) {
+  return useQuery({
+    queryKey: keys.form(app, form),
+    enabled: Boolean(app && form),
+    staleTime: 60_000,
+    queryFn: () => answer(client.GET('/api/v1/apps/{app}/forms/{form}', { params: { path: { app, form } } })),
+  });
+}
+
+export function useRecords(app: string, form: string, query: RecordQuery, limit = 60) {
+  return useInfiniteQuery({
+    queryKey: [...keys.records(app, form), query, limit],
+    initialPageParam: '',
+    getNextPageParam: (last) => last.next_cursor ?? undefined,
+    placeholderData: (before) => before,
+    queryFn: ({ pageParam }) =>
+      answer(
+        client.GET('/api/v1/apps/{app}/forms/{form}/records', {
+          params: {
+            path: { app, form },
+            query: {
+              limit,
+              ...(query.filter ? { filter: JSON.stringify(query.filter) } : {}),
+              ...(query.sort?.length ? { sort: query.sort.join(',') } : {}),
+              ...(query.search ? { search: query.search } : {}),
+              ...(pageParam ? { cursor: pageParam } : { count: 1 }),
+            },
+          },
+        }),
+      ),
+  });
+}
+
+export function useRecord(app: string, form: string, id: string) {
+  return useQuery({
+    queryKey: keys.record(app, form, id),
+    enabled: Boolean(id),
+    queryFn: () => answer(client.GET('/api/v1/apps/{app}/forms/{form}/records/{id}', { params: { path: { app, form, id } } })),
+  });
+}
+
+export function useHistory(app: string, form: string, id: string) {
+  return useQuery({
+    queryKey: [...keys.record(app, form, id), 'history'],
+    enabled: Boolean(id),
+    queryFn: () => answer(client.GET('/api/v1/apps/{app}/forms/{form}/records/{id}/history', { params: { path: { app, form, id } } })),
+  });
+}
+
+export function useFlow(app: string, form: string, id: string) {
+  return useQuery({
+    queryKey: [...keys.record(app, form, id), 'flow'],
+    enabled: Boolean(id),
+    queryFn: () => answer(client.GET('/api/v1/apps/{app}/forms/{form}/records/{id}/flow', { params: { path: { app, form, id } } })),
+  });
+}
+
+function useStale(app: string, form: string) {
+  const cache = useQueryClient();
+  return () =>
+    Promise.all([
+      cache.invalidateQueries({ queryKey: keys.records(app, form) }),
+      cache.invalidateQueries({ queryKey: ['record', app, form] }),
+      cache.invalidateQueries({ queryKey: keys.apps }),
+      cache.invalidateQueries({ queryKey: keys.tasks }),
+    ]);
+}
+
+/** `once` names one attempt of the person to send; the same key sent again creates nothing twice. */
+export function useCreateRecord(app: string, form: string) {
+  const stale = useStale(app, form);
+  return useMutation({
+    mutationFn: ({ values, once = newIdempotencyKey() }: { values: Values; once?: string }) =>
+      answer(
+        client.POST('/api/v1/apps/{app}/forms/{form}/records', {
+          params: { path: { app, form }, header: { 'Idempotency-Key': once } },
+          body: { values },
+        }),
+      ),
+    onSuccess: stale,
+  });
+}
+
+export function useChangeRecord(app: string, form: string) {
+  const stale = useStale(app, form);
+  return useMutation({
+    mutationFn: ({ id, revision, values }: { id: string; revision: number; values: Values }) =>
+      answer(
+        client.PATCH('/api/v1/apps/{app}/forms/{form}/records/{id}', {
+          params: { path: { app, form, id }, header: { 'If-Match': `"${revision}"` } },
+          body: { values },
+        }),
+      ),
+    onSuccess: stale,
+  });
+}
+
+export function useDeleteRecord(app: string, form: string) {
+  const stale = useStale(app, form);
+  return useMutation({
+    mutationFn: ({ id, revision }: { id: string; revision: number }) =>
+      answer(
+        client.DELETE('/api/v1/apps/{app}/forms/{form}/records/{id}', {
+          params: { path: { app, form, id }, header: { 'If-Match': `"${revision}"` } },
+        }),
+      ),
+    onSuccess: stale,
+  });
+}
+
+export function useRestoreRecord(app: string, form: string) {
+  const stale = useStale(app, form);
+  return useMutation({
+    mutationFn: (id: string) => answer(client.POST('/api/v1/apps/{app}/forms/{form}/records/{id}/restore', { params: { path: { app, form, id } } })),
+    onSuccess: stale,
+  });
+}

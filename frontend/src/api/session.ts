@@ -1,0 +1,95 @@
+/** Who is signed in, the set-up of an empty installation, and the workspace's clock. */
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { answer, client, rememberCsrf } from './client';
+import { keys } from './queries';
+import { Problem } from '../lib/problems';
+import type { Session } from './types';
+
+export function useSetup() {
+  return useQuery({ queryKey: keys.setup, queryFn: () => answer(client.GET('/api/v1/setup')), staleTime: Infinity });
+}
+
+/** data is null when nobody is signed in. */
+export function useSession() {
+  return useQuery({
+    queryKey: keys.session,
+    staleTime: 5 * 60_000,
+    retry: false,
+    queryFn: async (): Promise<Session | null> => {
+      try {
+        return remembered(await answer(client.GET('/api/v1/session')));
+      } catch (error) {
+        if (error instanceof Problem && error.status === 401) return null;
+        throw error;
+      }
+    },
+  });
+}
+
+function remembered(session: Session): Session {
+  rememberCsrf(session.csrf);
+  return session;
+}
+
+function useEntered() {
+  const cache = useQueryClient();
+  return (session: Session) => {
+    cache.clear();
+    cache.setQueryData(keys.session, remembered(session));
+  };
+}
+
+export function useSignIn() {
+  const entered = useEntered();
+  return useMutation({
+    mutationFn: (body: { login: string; password: string }) => answer(client.POST('/api/v1/session', { body })),
+    onSuccess: entered,
+  });
+}
+
+export function useFirstAdministrator() {
+  const entered = useEntered();
+  return useMutation({
+    mutationFn: (body: { login: string; name: string; password: string; workspace_title: string }) => answer(client.POST('/api/v1/setup', { body })),
+    onSuccess: entered,
+  });
+}
+
+export function useSignOut() {
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: () => answer(client.DELETE('/api/v1/session')),
+    onSettled: () => {
+      rememberCsrf('');
+      cache.clear();
+      cache.setQueryData(keys.session, null);
+    },
+  });
+}
+
+export function useClock(enabled = true) {
+  return useQuery({
+    queryKey: keys.clock,
+    enabled,
+    refetchInterval: 60_000,
+    queryFn: async () => {
+      const clock = await answer(client.GET('/api/v1/clock'));
+      return { ...clock, skew_ms: new Date(clock.now).getTime() - Date.now() };
+    },
+  });
+}
+
+/** Moves a sandbox workspace's clock by an ISO 8601 duration; everything shown may change with it. */
+export function useAdvanceClock() {
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: (advance: string) => answer(client.POST('/api/v1/clock', { body: { advance } })),
+    onSuccess: () => cache.invalidateQueries(),
+  });
+}
+
+/** The workspace's present moment in milliseconds: a sandbox clock may be far from the machine's. */
+export function useNow(): number {
+  const clock = useClock();
+  return Date.now() + (clock.data?.skew_ms ?? 0);
+}

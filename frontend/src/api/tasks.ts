@@ -1,0 +1,68 @@
+/** To-dos: the three lists, one item, and the acts on it. Each act names the revision one has seen. */
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { answer, client, newIdempotencyKey } from './client';
+import { keys } from './queries';
+import type { Values } from './types';
+
+export type TaskScope = 'mine' | 'started' | 'copied';
+
+export function useTasks(scope: TaskScope, state: 'open' | 'done' = 'open') {
+  return useInfiniteQuery({
+    queryKey: [...keys.tasks, scope, state],
+    initialPageParam: '',
+    refetchInterval: 60_000,
+    getNextPageParam: (last) => last.next_cursor ?? undefined,
+    queryFn: ({ pageParam }) =>
+      answer(client.GET('/api/v1/tasks', { params: { query: { scope, state, ...(pageParam ? { cursor: pageParam } : {}) } } })),
+  });
+}
+
+export function useTask(id: string) {
+  return useQuery({
+    queryKey: keys.task(id),
+    enabled: Boolean(id),
+    queryFn: () => answer(client.GET('/api/v1/tasks/{id}', { params: { path: { id } } })),
+  });
+}
+
+export type TaskAct =
+  | { act: 'seen' }
+  | { act: 'accept'; how: string }
+  | { act: 'complete'; values: Values; once?: string }
+  | { act: 'decline'; reason: string; comment: string; once?: string }
+  | { act: 'decide'; decision: string; comment: string; once?: string };
+
+function send(id: string, revision: number, act: TaskAct) {
+  const path = { id };
+  const match = { 'If-Match': `"${revision}"` };
+  const once = () => ({ ...match, 'Idempotency-Key': ('once' in act && act.once) || newIdempotencyKey() });
+  switch (act.act) {
+    case 'seen':
+      return answer(client.POST('/api/v1/tasks/{id}/seen', { params: { path, header: match } }));
+    case 'accept':
+      return answer(client.POST('/api/v1/tasks/{id}/accept', { params: { path, header: match }, body: { act: act.how } }));
+    case 'complete':
+      return answer(client.POST('/api/v1/tasks/{id}/complete', { params: { path, header: once() }, body: { values: act.values } }));
+    case 'decline':
+      return answer(client.POST('/api/v1/tasks/{id}/decline', { params: { path, header: once() }, body: { reason: act.reason, comment: act.comment } }));
+    case 'decide':
+      return answer(client.POST('/api/v1/tasks/{id}/decide', { params: { path, header: once() }, body: { decision: act.decision, comment: act.comment } }));
+  }
+}
+
+/** After "seen" only the item is read again; after the others every list and record may have moved. */
+export function useTaskAct(id: string) {
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: ({ revision, act }: { revision: number; act: TaskAct }) => send(id, revision, act),
+    onSuccess: (_, { act }) => {
+      if (act.act === 'seen') return cache.invalidateQueries({ queryKey: keys.task(id) });
+      return Promise.all([
+        cache.invalidateQueries({ queryKey: keys.task(id) }),
+        cache.invalidateQueries({ queryKey: keys.tasks }),
+        cache.invalidateQueries({ queryKey: ['records'] }),
+        cache.invalidateQueries({ queryKey: ['record'] }),
+      ]);
+    },
+  });
+}

@@ -1,0 +1,75 @@
+/** What a field type tells the front: how it is typed in, how it stands in a table cell and how a record page shows it. */
+import type { ComponentType } from 'react';
+import type { IconName } from '../ui/Icon/Icon';
+import type { FieldInfo } from '../api/types';
+
+/** Props of every input. `id` and `invalid` are passed on to a `ui/` part, which makes the label and aria links. */
+export interface InputProps<Value, Settings> {
+  id: string;
+  value: Value;
+  onChange: (value: Value) => void;
+  onBlur?: () => void;
+  settings: Settings;
+  field: FieldInfo;
+  label: string;
+  required?: boolean;
+  readOnly?: boolean;
+  invalid?: boolean;
+  describedBy?: string;
+  autoFocus?: boolean;
+  /** Text the server gave for a stored id (member, reference). */
+  valueLabel?: string;
+  app: string;
+  form: string;
+}
+
+export interface CellProps<Value, Settings> {
+  value: Value;
+  settings: Settings;
+  field: FieldInfo;
+  /** Text the server gave for a stored id (member, reference). */
+  label?: string;
+  /** Words of the running search, to underline. */
+  hit?: string;
+  app?: string;
+}
+
+export interface FilterProps {
+  field: FieldInfo;
+  operator: string;
+  value: unknown;
+  onChange: (value: unknown) => void;
+  label: string;
+  app: string;
+  form: string;
+}
+
+export interface FieldView<Value = unknown, Settings = Record<string, unknown>> {
+  key: string;
+  icon: IconName;
+  Input: ComponentType<InputProps<Value, Settings>>;
+  /** Used on phones in place of Input. */
+  PhoneInput?: ComponentType<InputProps<Value, Settings>>;
+  /** One line, for a table cell of 36 px. */
+  Cell: ComponentType<CellProps<Value, Settings>>;
+  /** For record pages and drawers; Cell when absent. */
+  Display?: ComponentType<CellProps<Value, Settings>>;
+  /** The value part of a filter sentence; a text input when absent. */
+  Filter?: ComponentType<FilterProps>;
+  align?: 'left' | 'right';
+  /** Usual column width in px. */
+  width?: number;
+  /** Takes the full row of a two-column form. */
+  wide?: boolean;
+  /** What the column header adds after the title, such as a unit: (万元). */
+  headerUnit?: (settings: Settings, locale: string) => string | null;
+  /** Plain text of a value, for titles, history and sentences. */
+  text?: (value: Value, settings: Settings, label?: string) => string;
+}
+
+// `any`: the registry holds field types of every value type; each file is checked by its own call of defineField.
+export type AnyFieldView = FieldView<any, any>;
+
+export function defineField<Value, Settings = Record<string, unknown>>(view: FieldView<Value, Settings>): AnyFieldView {
+  return view;
+}

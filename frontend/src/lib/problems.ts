@@ -1,0 +1,52 @@
+/** What the server refused, as one error class that pages and forms read. */
+import type { ProblemDocument } from '../api/types';
+
+export class Problem extends Error {
+  readonly document: ProblemDocument;
+
+  constructor(document: ProblemDocument) {
+    super(document.detail ?? document.title);
+    this.name = 'Problem';
+    this.document = document;
+  }
+
+  get code(): string {
+    return this.document.code;
+  }
+
+  get status(): number {
+    return this.document.status;
+  }
+
+  /** Sentences by field key, from pointers such as "/values/budget". */
+  get fieldErrors(): Record<string, string> {
+    const found: Record<string, string> = {};
+    for (const error of this.document.errors ?? []) {
+      const key = /^\/values\/([^/]+)/.exec(error.pointer ?? '')?.[1];
+      const sentence = error.detail ?? error.title;
+      if (key && sentence) found[decodePointer(key)] ??= sentence;
+    }
+    return found;
+  }
+
+  /** Sentences that belong to no field. */
+  get formErrors(): string[] {
+    return (this.document.errors ?? [])
+      .filter((error) => !error.pointer?.startsWith('/values/'))
+      .map((error) => error.detail ?? error.title ?? '')
+      .filter(Boolean);
+  }
+}
+
+function decodePointer(part: string): string {
+  return part.replace(/~1/g, '/').replace(/~0/g, '~');
+}
+
+/** No answer at all: the server or the network is away. */
+export class Unreachable extends Error {
+  readonly code = 'unreachable';
+}
+
+export function isGone(error: unknown): boolean {
+  return error instanceof Problem && (error.status === 404 || error.status === 403);
+}

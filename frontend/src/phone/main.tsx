@@ -1,0 +1,2 @@
+/** The phone entry. */
+import '../theme/base.css';

@@ -1,0 +1,24 @@
+/** Two pages from one source: the desk (index.html) and the phone (phone.html), which never shares the desk's code. */
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vitest/config';
+import { tokensPlugin } from './vite/tokens';
+
+const api = process.env.LOOMWORK_API ?? 'http://127.0.0.1:8000';
+
+export default defineConfig({
+  plugins: [react(), tokensPlugin()],
+  build: {
+    outDir: 'dist',
+    sourcemap: false,
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    rollupOptions: { input: { desk: 'index.html', phone: 'phone.html' } },
+  },
+  server: { proxy: { '/api': api } },
+  test: {
+    environment: 'happy-dom',
+    setupFiles: ['./vite/test-setup.ts'],
+    include: ['src/**/*.test.{ts,tsx}'],
+    css: { modules: { classNameStrategy: 'non-scoped' } },
+  },
+});

@@ -1,0 +1,9 @@
+"""The change record: one header per transaction that changes anything, one entry per object with its patch.
+
+Field history, trail, undo and workflow triggers read it; nobody keeps a log of his own. Start at `writing.py`.
+"""
+
+from .reading import HistoryEntry, history
+from .writing import ChangeWriter, Patch, change_of, recorded, run
+
+__all__ = ["ChangeWriter", "HistoryEntry", "Patch", "change_of", "history", "recorded", "run"]

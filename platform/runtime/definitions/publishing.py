@@ -1,0 +1,85 @@
+"""Store published documents: a new revision where the content changed, and the workspace's revision raised once.
+
+This is the lowest layer of publishing: it trusts its documents. The builder checks them first, and the tables that
+forms need are made by `forms` in the same transaction.
+"""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import orjson
+import sqlalchemy as sa
+
+from ..context import Context
+from ..storage import Transaction
+from ..storage.tables import workspace_state
+from . import tables
+from .plans import plan_cache
+
+
+def content_hash(document: Mapping[str, Any]) -> str:
+    """SHA-256 of the document's canonical JSON (sorted keys), hexadecimal."""
+    return hashlib.sha256(orjson.dumps(document, option=orjson.OPT_SORT_KEYS)).hexdigest()
+
+
+def put_app(
+    tx: Transaction, context: Context, key: str, version: str, manifest: Mapping[str, Any], base: list[dict[str, Any]]
+) -> None:
+    """Record an installed package with its pristine documents. Replaces an earlier version of the same key."""
+    tx.execute(sa.delete(tables.app).where(tables.app.c.key == key))
+    tx.execute(
+        sa.insert(tables.app).values(
+            key=key,
+            version=version,
+            manifest=manifest,
+            base=base,
+            installed_at=context.now(),
+            installed_by=context.actor.identity,
+        )
+    )
+
+
+def publish(tx: Transaction, context: Context, app: str, documents: Iterable[Mapping[str, Any]]) -> None:
+    """Make `documents` (each with kind and key) the current revisions of `app`; unchanged ones keep theirs."""
+    for document in documents:
+        _publish_one(tx, context, app, document)
+    _raise_revision(tx, context)
+
+
+def set_parameters(tx: Transaction, context: Context, app: str, values: Mapping[str, Any]) -> None:
+    """Set parameters of an app (JSON values, already checked)."""
+    t = tables.parameter
+    for key, value in values.items():
+        tx.execute(sa.delete(t).where(t.c.app == app, t.c.key == key))
+        tx.execute(sa.insert(t).values(app=app, key=key, value=value, changed_at=context.now()))
+    _raise_revision(tx, context)
+
+
+def _publish_one(tx: Transaction, context: Context, app: str, document: Mapping[str, Any]) -> None:
+    t = tables.definition
+    same = (t.c.app == app) & (t.c.kind == document["kind"]) & (t.c.key == document["key"])
+    last = tx.execute(sa.select(t.c.revision, t.c.hash).where(same).order_by(t.c.revision.desc()).limit(1)).first()
+    hash = content_hash(document)
+    if last and last.hash == hash:
+        return
+    tx.execute(sa.update(t).where(same, t.c.current).values(current=False))
+    tx.execute(
+        sa.insert(t).values(
+            app=app,
+            kind=document["kind"],
+            key=document["key"],
+            revision=last.revision + 1 if last else 1,
+            hash=hash,
+            document=document,
+            current=True,
+            published_at=context.now(),
+            published_by=context.actor.identity,
+        )
+    )
+
+
+def _raise_revision(tx: Transaction, context: Context) -> None:
+    column = workspace_state.c.definition_revision
+    tx.execute(sa.update(workspace_state).values(definition_revision=column + 1))
+    tx.after_commit(plan_cache(context.workspace).forget)

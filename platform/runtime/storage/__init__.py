@@ -1,0 +1,25 @@
+"""Storage: databases, transactions, column types, system tables, migrations and the clock.
+
+A workspace is a database of its own (a SQLite file or a PostgreSQL schema); beside them stands the small directory
+database. Start reading at `installation.py`; every writing unit is a `Transaction` from `database.py`.
+"""
+
+from .clock import Clock, FakeClock, SandboxClock, SystemClock
+from .database import Database, Transaction
+from .installation import Installation, Settings
+from .metadata import directory_metadata, workspace_metadata
+from .workspace import Workspace
+
+__all__ = [
+    "Clock",
+    "Database",
+    "FakeClock",
+    "Installation",
+    "SandboxClock",
+    "Settings",
+    "SystemClock",
+    "Transaction",
+    "Workspace",
+    "directory_metadata",
+    "workspace_metadata",
+]

@@ -1,0 +1,64 @@
+"""Engines for both databases, set up so that a commit is durable and transactions begin as they are meant."""
+
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Engine
+
+_BUSY_TIMEOUT_S = 30
+_POOL_SIZE = 24
+
+# Upper rooms add what each new SQLite connection needs, such as the Decimal functions of expressions.
+sqlite_connection_hooks: list[Callable[[sqlite3.Connection], None]] = []
+
+
+def sqlite_engine(path: Path, *, durable: bool = True) -> Engine:
+    """An engine on a SQLite file. `durable=False` skips fsync: for scratch workspaces only."""
+    engine = sa.create_engine(
+        f"sqlite:///{path}",
+        pool_size=_POOL_SIZE,
+        max_overflow=_POOL_SIZE,
+        pool_reset_on_return=None,
+        connect_args={"timeout": _BUSY_TIMEOUT_S, "check_same_thread": False, "cached_statements": 512},
+        query_cache_size=2000,
+    )
+
+    @sa.event.listens_for(engine, "connect")
+    def set_up(connection: sqlite3.Connection, _: Any) -> None:
+        # The driver must not begin transactions by itself: `begin` below says which kind is meant.
+        connection.isolation_level = None
+        cursor = connection.cursor()
+        for pragma in (
+            "journal_mode=WAL",
+            f"synchronous={'FULL' if durable else 'OFF'}",
+            "foreign_keys=ON",
+            "temp_store=MEMORY",
+            "cache_size=-16000",
+            "wal_autocheckpoint=2000",
+        ):
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+        for hook in sqlite_connection_hooks:
+            hook(connection)
+
+    @sa.event.listens_for(engine, "begin")
+    def begin(connection: sa.Connection) -> None:
+        writes = connection.get_execution_options().get("loomwork_writes", False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    return engine
+
+
+def postgresql_engine(url: str, schema: str, *, pool_size: int = 8) -> Engine:
+    """An engine whose connections live in one schema, so that nothing crosses from one workspace to another."""
+    return sa.create_engine(
+        url,
+        pool_size=pool_size,
+        max_overflow=_POOL_SIZE - pool_size,
+        pool_recycle=1800,
+        connect_args={"options": f"-csearch_path={schema} -cTimeZone=UTC -clock_timeout=30s"},
+        query_cache_size=2000,
+    )

@@ -1,0 +1,57 @@
+"""Failpoints: named places where a test may make this process die or stall; without a test they do nothing.
+
+Set LOOMWORK_FAILPOINTS="name=kill:3,other=sleep:0.5" together with LOOMWORK_TEST=1: `kill:N` ends the process with
+SIGKILL at the N-th passing, `sleep:S` stalls each passing for S seconds, `error` raises OSError(ENOSPC).
+"""
+
+import errno
+import os
+import signal
+import threading
+import time
+from collections.abc import Callable
+
+_lock = threading.Lock()
+
+
+def _kill_at(passing: int) -> Callable[[], None]:
+    left = [passing]
+
+    def act() -> None:
+        with _lock:
+            left[0] -= 1
+            if left[0] == 0:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+    return act
+
+
+def _action(text: str) -> Callable[[], None]:
+    verb, _, argument = text.partition(":")
+    if verb == "kill":
+        return _kill_at(int(argument or 1))
+    if verb == "sleep":
+        return lambda: time.sleep(float(argument))
+    if verb == "error":
+
+        def fail() -> None:
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+        return fail
+    raise ValueError(f"unknown failpoint action {text!r}")
+
+
+def _read_environment() -> dict[str, Callable[[], None]]:
+    if os.environ.get("LOOMWORK_TEST") != "1":
+        return {}
+    pairs = filter(None, os.environ.get("LOOMWORK_FAILPOINTS", "").split(","))
+    return {name: _action(text) for name, _, text in (pair.partition("=") for pair in pairs)}
+
+
+_armed = _read_environment()
+
+
+def failpoint(name: str) -> None:
+    """Pass the failpoint `name`."""
+    if _armed and (act := _armed.get(name)):
+        act()

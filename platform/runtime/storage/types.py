@@ -1,0 +1,107 @@
+"""Column types that mean the same on SQLite and PostgreSQL."""
+
+from datetime import UTC, datetime
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+
+import orjson
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql
+from sqlalchemy.engine import Dialect
+from sqlalchemy.types import TypeEngine
+
+_MOMENT_FORMAT_LENGTH = 27
+
+
+class Moment(sa.types.TypeDecorator[datetime]):
+    """A UTC moment with microseconds: timestamptz on PostgreSQL; on SQLite text of fixed width that sorts by time,
+    "2026-01-05T01:00:00.000000Z"."""
+
+    impl = sa.DateTime(timezone=True)
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        if dialect.name == "sqlite":
+            return dialect.type_descriptor(sa.String(_MOMENT_FORMAT_LENGTH))
+        return dialect.type_descriptor(sa.DateTime(timezone=True))
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> Any:
+        if value is None or dialect.name != "sqlite":
+            return value
+        return dump_moment(value)
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return load_moment(value) if dialect.name == "sqlite" else value.astimezone(UTC)
+
+
+def dump_moment(moment: datetime) -> str:
+    """Fixed-width UTC text of an aware moment."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def load_moment(stored: str) -> datetime:
+    """The moment that `dump_moment` wrote."""
+    return datetime.fromisoformat(stored)
+
+
+class ExactDecimal(sa.types.TypeDecorator[Decimal]):
+    """An exact number with `scale` decimals: NUMERIC on PostgreSQL, an integer scaled by 10**scale on SQLite, whose
+    own NUMERIC is a float. Values are rounded half away from zero, as Excel does, when stored."""
+
+    impl = sa.Numeric
+    cache_ok = True
+
+    def __init__(self, scale: int) -> None:
+        super().__init__(precision=18 + scale, scale=scale)
+        self.scale = scale
+        self._unit = Decimal(1).scaleb(-scale)
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        if dialect.name == "sqlite":
+            return dialect.type_descriptor(sa.BigInteger())
+        return dialect.type_descriptor(sa.Numeric(18 + self.scale, self.scale))
+
+    def process_bind_param(self, value: Decimal | int | None, dialect: Dialect) -> Any:
+        if value is None:
+            return None
+        rounded = Decimal(value).quantize(self._unit, rounding=ROUND_HALF_UP)
+        return int(rounded.scaleb(self.scale)) if dialect.name == "sqlite" else rounded
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> Decimal | None:
+        if value is None:
+            return None
+        return Decimal(value).scaleb(-self.scale) if dialect.name == "sqlite" else Decimal(value)
+
+
+class Document(sa.types.TypeDecorator[Any]):
+    """A JSON document: JSONB on PostgreSQL, text on SQLite. Decimals and moments must be texts already."""
+
+    impl = sa.Text
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        # JSONB refuses U+0000 and reorders keys; TEXT keeps what was written, and nothing is queried inside.
+        return dialect.type_descriptor(postgresql.TEXT() if dialect.name == "postgresql" else sa.Text())
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:
+        return None if value is None else orjson.dumps(value).decode()
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> Any:
+        return None if value is None else orjson.loads(value)
+
+
+def key_text(length: int = 120) -> sa.String:
+    """Short text compared byte by byte on both engines: keys, ids, codes."""
+    return sa.String(length).with_variant(sa.String(length, collation="C"), "postgresql")
+
+
+def id_text() -> sa.String:
+    """The type of id columns."""
+    return key_text(26)
+
+
+def long_text() -> sa.Text:
+    """Text of any length, compared byte by byte on both engines."""
+    return sa.Text().with_variant(sa.Text(collation="C"), "postgresql")

@@ -1,0 +1,80 @@
+"""A workspace: one company's database, clock and folder."""
+
+import threading
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+from typing import Any, Literal, NamedTuple, TypeVar, cast
+
+import sqlalchemy as sa
+
+from .clock import Clock, SandboxClock
+from .database import Database, Transaction
+from .tables import workspace_state
+
+T = TypeVar("T")
+Purpose = Literal["company", "sandbox", "scratch"]
+
+
+class State(NamedTuple):
+    """What every request compares with what it has in memory."""
+
+    definition_revision: int
+    people_revision: int
+    clock_offset_s: int
+
+
+_STATE = sa.select(*(workspace_state.c[name] for name in State._fields))
+
+
+class Workspace:
+    """Opened once per process and shared by its threads."""
+
+    def __init__(
+        self, id: str, title: str, purpose: Purpose, *, database: Database, data_dir: Path, clock: Clock
+    ) -> None:
+        self.id = id
+        self.title = title
+        self.purpose = purpose
+        self.database = database
+        self.data_dir = data_dir
+        self.clock = clock
+        with database.read() as connection:
+            row = connection.execute(sa.select(workspace_state)).one()
+        self.namespace: str = row.namespace
+        self.zone: str = row.zone
+        self._resources: dict[type, Any] = {}
+        self._lock = threading.Lock()
+        self._follow_clock(row.clock_offset_s)
+
+    @property
+    def sandbox(self) -> bool:
+        """True when the workspace's clock may be moved by people."""
+        return self.purpose == "sandbox"
+
+    def state(self, connection: sa.Connection) -> State:
+        """The workspace's present state; a sandbox clock moved by another process is followed."""
+        state = State(*connection.execute(_STATE).one())
+        self._follow_clock(state.clock_offset_s)
+        return state
+
+    def advance_clock(self, tx: Transaction, duration: timedelta) -> None:
+        """Move the sandbox clock forward by `duration`, for every process. Raises ValueError elsewhere."""
+        if not isinstance(self.clock, SandboxClock) or duration < timedelta():
+            raise ValueError("only a sandbox's clock moves, and only forward")
+        column = workspace_state.c.clock_offset_s
+        tx.execute(sa.update(workspace_state).values(clock_offset_s=column + int(duration.total_seconds())))
+        offset_s = tx.execute(sa.select(column)).scalar_one()
+        tx.after_commit(lambda: self._follow_clock(offset_s))
+
+    def resource(self, kind: type[T], build: Callable[["Workspace"], T]) -> T:
+        """The workspace's one object of an upper room's `kind` (a plan cache, a file store), built at first use."""
+        if (found := self._resources.get(kind)) is None:
+            with self._lock:
+                if (found := self._resources.get(kind)) is None:
+                    found = self._resources[kind] = build(self)
+        return cast(T, found)
+
+    def _follow_clock(self, offset_s: int) -> None:
+        if isinstance(self.clock, SandboxClock):
+            self.clock.offset = timedelta(seconds=offset_s)

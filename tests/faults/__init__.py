@@ -1,0 +1,1 @@
+"""Faults: the engine against the reference, and real processes against being killed."""

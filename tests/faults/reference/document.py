@@ -1,0 +1,53 @@
+"""A workflow document as the reference reads it: nodes by key, edges by their start, durations."""
+
+import re
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+END = "end"
+START = "start"
+_DURATION = re.compile(r"P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?")
+
+
+@dataclass(frozen=True)
+class Edge:
+    start: str
+    end: str
+    when: tuple[str, ...]
+
+
+class Document:
+    """Read-only view of one workflow document."""
+
+    def __init__(self, document: dict[str, Any]) -> None:
+        self.nodes: dict[str, dict[str, Any]] = {node["key"]: node for node in document["nodes"]}
+        self.trigger: dict[str, Any] = document["trigger"]
+        self.edges = [Edge(edge["from"], edge["to"], _outcomes(edge.get("when"))) for edge in document["edges"]]
+
+    def leaving(self, node: str) -> list[Edge]:
+        return [edge for edge in self.edges if edge.start == node]
+
+    def next(self, node: str, outcome: str | None) -> str | None:
+        """Return where an outcome leads: the first edge naming it, else one without a name, else None."""
+        leaving = self.leaving(node)
+        named = [edge.end for edge in leaving if outcome in edge.when]
+        unnamed = [edge.end for edge in leaving if not edge.when]
+        return next(iter(named + unnamed), None)
+
+
+def duration(text: Any, parameters: dict[str, Any]) -> timedelta:
+    """Return the length of an ISO 8601 duration or of the parameter that holds one."""
+    if isinstance(text, dict):
+        text = parameters[text["param"]]
+    match = _DURATION.fullmatch(text)
+    if not match:
+        raise ValueError(f"not a duration: {text!r}")
+    days, hours, minutes, seconds = (int(part or 0) for part in match.groups())
+    return timedelta(days=days, hours=hours, minutes=minutes, seconds=seconds)
+
+
+def _outcomes(when: Any) -> tuple[str, ...]:
+    if when is None:
+        return ()
+    return (when,) if isinstance(when, str) else tuple(when)

@@ -1,0 +1,293 @@
+"""Runs one workflow instance in memory: what must have happened after these acts at these moments.
+
+Acts name a node, its visit and a person. `advance` moves the clock in one jump; everything
+due then happens at the new moment, in the order in which it was due, each thing once.
+"""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from .document import END, START, Document, duration
+from .outcome import default_reject_rule, outcome
+from .trees import truth
+
+
+@dataclass(frozen=True)
+class Scope:
+    """One firing of a parallel node: which one, and how many branches its join waits for."""
+
+    node: str
+    visit: int
+    branches: int
+
+
+@dataclass(eq=False)
+class Timer:
+    due: datetime
+    limit: str | None
+    until: str = "done"
+
+
+@dataclass(eq=False)
+class Token:
+    """Where one branch of the instance stands, and what it waits for."""
+
+    node: str
+    visit: int
+    scopes: tuple[Scope, ...]
+    people: list[str] = field(default_factory=list)
+    votes: dict[str, str] = field(default_factory=dict)
+    accepted: bool = False
+    timers: list[Timer] = field(default_factory=list)
+
+
+class Refused(Exception):
+    """The act fits nothing that is open."""
+
+
+class Run:
+    """One instance. `people` answers a person expression by a list, `rankings` a ranking by its winners."""
+
+    def __init__(
+        self,
+        document: Mapping[str, Any],
+        record: Mapping[str, Any],
+        *,
+        now: datetime,
+        people: Mapping[str, list[str]],
+        parameters: Mapping[str, Any] | None = None,
+        rankings: Mapping[str, list[str]] | None = None,
+        visits_limit: int = 100,
+    ) -> None:
+        self.document = Document(dict(document))
+        self.record = dict(record)
+        self.now = now
+        self.people = people
+        self.parameters = dict(parameters or {})
+        self.rankings = {key: list(winners) for key, winners in (rankings or {}).items()}
+        self.visits_limit = visits_limit
+        self.state = "running"
+        self.tokens: list[Token] = []
+        self.waiting: dict[Scope, int] = {}
+        self.visits: Counter[str] = Counter()
+        self.outcomes: dict[str, str] = {}
+        self.trace: list[tuple[str, int, str]] = []
+        self.limits: list[tuple[str, int, str]] = []
+        self.messages: list[tuple[str, str]] = []
+
+    # Acts, in the words of the inbox.
+
+    def start(self) -> None:
+        """Run to the first waiting points. Nothing happens where the trigger's condition does not hold."""
+        where = self.document.trigger.get("where")
+        if where is not None and not truth(where, self._data()):
+            self.state = "not started"
+            return
+        for edge in self.document.leaving(START):
+            self._enter(edge.end, ())
+        self._settle()
+
+    def complete(self, node: str, visit: int) -> None:
+        self._leave(self._at(node, visit, "task"), "done")
+        self._settle()
+
+    def decline(self, node: str, visit: int) -> None:
+        self._leave(self._at(node, visit, "task"), "declined")
+        self._settle()
+
+    def accept(self, node: str, visit: int) -> None:
+        token = self._at(node, visit, "task")
+        token.accepted = True
+        token.timers = [timer for timer in token.timers if timer.until != "accepted"]
+
+    def vote(self, node: str, visit: int, person: str, decision: str) -> None:
+        token = self._at(node, visit, "approval")
+        if person not in self.askable(token):
+            raise Refused(f"{person} has no open slot at {node}#{visit}")
+        token.votes[person] = decision
+        result = self._count(token)
+        if result != "open":
+            self._leave(token, result)
+        self._settle()
+
+    def advance(self, by: timedelta) -> None:
+        """Move the clock; what was due happens now, earliest first."""
+        self.now += by
+        while self.state == "running":
+            due = [(timer.due, token, timer) for token in self.tokens for timer in token.timers if timer.due <= self.now]
+            if not due:
+                break
+            _, token, timer = min(due, key=lambda item: item[0])
+            self._fire(token, timer)
+        self._settle()
+
+    # What is open.
+
+    def open_tasks(self) -> list[tuple[str, int, str]]:
+        """Return (node, visit, person) of every task and slot somebody may act on, sorted."""
+        if self.state != "running":
+            return []
+        found = [(token.node, token.visit, person) for token in self.tokens for person in self.askable(token)]
+        return sorted(found)
+
+    def askable(self, token: Token) -> list[str]:
+        """Return who may act at this token now; in sequence only the first who has not."""
+        left = [person for person in token.people if person not in token.votes]
+        return left[:1] if self._settings(token.node).get("mode") == "sequence" else left
+
+    def next_due(self) -> datetime | None:
+        return min((timer.due for token in self.tokens for timer in token.timers), default=None)
+
+    # Moving tokens.
+
+    def _enter(self, node: str, scopes: tuple[Scope, ...]) -> None:
+        if self.state != "running" or node == END:
+            return
+        if self.document.nodes[node]["type"] == "join":
+            self._arrive(node, scopes)
+            return
+        token = Token(node, self._visit(node), scopes)
+        self.tokens.append(token)
+        if self.state == "running":
+            getattr(self, f"_enter_{self.document.nodes[node]['type']}")(token)
+
+    def _arrive(self, node: str, scopes: tuple[Scope, ...]) -> None:
+        *outer, scope = scopes
+        self.waiting[scope] = self.waiting.get(scope, 0) + 1
+        if self.waiting[scope] < scope.branches:
+            return
+        del self.waiting[scope]
+        token = Token(node, self._visit(node), tuple(outer))
+        self.tokens.append(token)
+        if self.state == "running":
+            self._leave(token, "joined")
+
+    def _visit(self, node: str) -> int:
+        self.visits[node] += 1
+        if self.visits[node] > self.visits_limit:
+            self.state = "incident"
+        return self.visits[node]
+
+    def _leave(self, token: Token, result: str) -> None:
+        self.tokens.remove(token)
+        self.trace.append((token.node, token.visit, result))
+        self.outcomes[token.node] = result
+        target = self.document.next(token.node, result)
+        if target is None:
+            self.tokens.append(token)
+            self.state = "incident"
+            return
+        self._enter(target, token.scopes)
+
+    def _settle(self) -> None:
+        if self.state == "running" and not self.tokens and not self.waiting:
+            self.state = "done"
+
+    # Entering, one method per node type.
+
+    def _enter_condition(self, token: Token) -> None:
+        settings = self._settings(token.node)
+        for branch in settings["branches"]:
+            if truth(branch["when"], self._data()):
+                return self._leave(token, branch["key"])
+        return self._leave(token, settings.get("otherwise", "otherwise"))
+
+    def _enter_parallel(self, token: Token) -> None:
+        edges = self.document.leaving(token.node)
+        self.tokens.remove(token)
+        self.trace.append((token.node, token.visit, "split"))
+        scope = Scope(token.node, token.visit, len(edges))
+        for edge in edges:
+            self._enter(edge.end, (*token.scopes, scope))
+
+    def _enter_task(self, token: Token) -> None:
+        token.people = self._resolve(self._settings(token.node)["assignee"])[:1]
+        self._set_limits(token)
+        if not token.people:
+            self.state = "incident"
+
+    def _enter_approval(self, token: Token) -> None:
+        settings = self._settings(token.node)
+        token.people = list(dict.fromkeys(self._resolve(settings["approvers"])))
+        if token.people:
+            self._set_limits(token)
+        elif settings.get("nobody") in ("approve", "reject"):
+            self._leave(token, {"approve": "approved", "reject": "rejected"}[settings["nobody"]])
+        else:
+            self.state = "incident"
+
+    def _enter_wait(self, token: Token) -> None:
+        token.timers = [Timer(self.now + duration(self._settings(token.node)["for"], self.parameters), None)]
+
+    def _enter_message(self, token: Token) -> None:
+        settings = self._settings(token.node)
+        self._tell(settings["message"], self._resolve(settings["to"]))
+        self._leave(token, "done")
+
+    def _enter_dispatch(self, token: Token) -> None:
+        settings = self._settings(token.node)
+        winners = self.rankings[settings["ranking"]]
+        if not winners:
+            return self._leave(token, "nobody")
+        self.record[settings["assign_to"]] = winners[0]
+        return self._leave(token, "assigned")
+
+    def _enter_end(self, token: Token) -> None:
+        self.tokens.remove(token)
+        self.trace.append((token.node, token.visit, "done"))
+
+    # Limits.
+
+    def _set_limits(self, token: Token) -> None:
+        for limit in self.document.nodes[token.node].get("limits", []):
+            due = self.now + duration(limit["after"], self.parameters)
+            token.timers.append(Timer(due, limit["key"], limit.get("until", "done")))
+
+    def _fire(self, token: Token, timer: Timer) -> None:
+        token.timers.remove(timer)
+        if timer.limit is None:
+            self._leave(token, "reached")
+            return
+        limit = next(one for one in self.document.nodes[token.node]["limits"] if one["key"] == timer.limit)
+        self.limits.append((token.node, token.visit, timer.limit))
+        for deed in limit.get("do", []):
+            if "message" in deed:
+                to = self.askable(token) if deed["to"] == "assignee" else self._resolve(deed["to"])
+                self._tell(deed["message"], to)
+        if "leave_by" in limit:
+            self._leave(token, limit["leave_by"])
+
+    # Looking things up.
+
+    def _at(self, node: str, visit: int, kind: str) -> Token:
+        for token in self.tokens:
+            if self.state == "running" and (token.node, token.visit) == (node, visit):
+                if self.document.nodes[node]["type"] == kind:
+                    return token
+        raise Refused(f"no {kind} is open at {node}#{visit}")
+
+    def _count(self, token: Token) -> str:
+        settings = self._settings(token.node)
+        mode = settings["mode"]
+        rule = settings.get("reject_rule", default_reject_rule(mode))
+        return outcome(mode, rule, len(token.people), list(token.votes.values()), ratio=settings.get("ratio", 100))
+
+    def _resolve(self, expression: Any) -> list[str]:
+        if "field" in expression:
+            person = self.record.get(expression["field"])
+            return [person] if person else []
+        return list(self.people[expression["role"]])
+
+    def _tell(self, message: str, people: list[str]) -> None:
+        self.messages.extend((message, person) for person in people)
+
+    def _settings(self, node: str) -> dict[str, Any]:
+        settings: dict[str, Any] = self.document.nodes[node].get("settings", {})
+        return settings
+
+    def _data(self) -> dict[str, Any]:
+        nodes = {key: {"outcome": result, "visits": self.visits[key]} for key, result in self.outcomes.items()}
+        return {"record": self.record, "param": self.parameters, "nodes": nodes}

@@ -1,0 +1,109 @@
+"""Random ways through a workflow: who acts when and when time passes, with what must be seen after each step.
+
+A path is found by walking the reference. All time passes in ticks of one hour and limits
+lie at half hours, so that real processes (whose acts take real seconds) see no ties.
+"""
+
+import random
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from .interpreter import Run
+
+TICK = timedelta(hours=1)
+PEOPLE: Mapping[str, list[str]] = {
+    "signers_1": ["ann"],
+    "signers_2": ["ann", "bob"],
+    "signers_3": ["ann", "bob", "cy"],
+}
+HANDLERS = ("dan", "eve")
+BEGIN = datetime(2026, 1, 5, 1, 0, tzinfo=UTC)
+_DECLINES = 2
+
+
+@dataclass(frozen=True)
+class Step:
+    """One act. `act` is complete, decline, accept, approve, reject or tick."""
+
+    act: str
+    node: str = ""
+    visit: int = 0
+    person: str = ""
+
+
+@dataclass(frozen=True)
+class Sight:
+    """What anybody looking from outside must find, whatever crashed on the way."""
+
+    state: str
+    open: tuple[tuple[str, int, str], ...]
+
+
+@dataclass
+class Path:
+    record: dict[str, Any]
+    steps: list[Step] = field(default_factory=list)
+    sights: list[Sight] = field(default_factory=list)
+    end: dict[str, Any] = field(default_factory=dict)
+
+
+def path(document: Mapping[str, Any], seed: int, *, steps: int = 60) -> Path:
+    """Return a way through the document; it may end while the instance still waits."""
+    dice = random.Random(seed)  # noqa: S311  seeded on purpose: the same path each time
+    record = {"flow": document["key"], "amount": dice.randint(0, 10), "handler": dice.choice(HANDLERS)}
+    run = Run(document, record, now=BEGIN, people=PEOPLE)
+    found = Path(record)
+    run.start()
+    found.sights.append(_sight(run))
+    declined: Counter[str] = Counter()
+    while run.state == "running" and len(found.steps) < steps:
+        step = _choose(run, dice, declined)
+        perform(run, step)
+        found.steps.append(step)
+        found.sights.append(_sight(run))
+    found.end = summary(run)
+    return found
+
+
+def perform(run: Run, step: Step) -> None:
+    """Do one step on the reference."""
+    if step.act == "tick":
+        run.advance(TICK)
+    elif step.act in ("approve", "reject"):
+        run.vote(step.node, step.visit, step.person, step.act)
+    else:
+        getattr(run, step.act)(step.node, step.visit)
+
+
+def summary(run: Run) -> dict[str, Any]:
+    """Return everything that must agree at the end. Order is kept per node, not between branches."""
+    return {
+        "state": run.state,
+        "left": sorted(run.trace),
+        "open": run.open_tasks(),
+        "limits": sorted(run.limits),
+        "messages": sorted(Counter(run.messages).items()),
+    }
+
+
+def _sight(run: Run) -> Sight:
+    return Sight(run.state, tuple(run.open_tasks()))
+
+
+def _choose(run: Run, dice: random.Random, declined: Counter[str]) -> Step:
+    choices = [Step("tick")] if run.next_due() is not None else []
+    for node, visit, person in run.open_tasks():
+        if run.document.nodes[node]["type"] == "approval":
+            choices += [Step("approve", node, visit, person)] * 2 + [Step("reject", node, visit, person)]
+            continue
+        choices += [Step("complete", node, visit, person)] * 2
+        settings = run.document.nodes[node]["settings"]
+        if "decline_with" in settings and declined[node] < _DECLINES:
+            choices.append(Step("decline", node, visit, person))
+    step = dice.choice(choices)
+    if step.act == "decline":
+        declined[step.node] += 1
+    return step

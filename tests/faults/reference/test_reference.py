@@ -1,0 +1,160 @@
+"""The reference against examples worked by hand, and the generators against their promises."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from .graphs import APPROVAL_MODES, NODE_KINDS, graph
+from .interpreter import Refused, Run
+from .outcome import outcome
+from .paths import BEGIN, PEOPLE, TICK, path, perform, summary
+
+
+def workflow(nodes: list[dict[str, Any]], edges: list[tuple[str, Any, str]]) -> dict[str, Any]:
+    drawn = [{"from": start, "to": end, **({"when": when} if when else {})} for start, when, end in edges]
+    return {"trigger": {"type": "record_created", "form": "thing"}, "nodes": nodes, "edges": drawn}
+
+
+def started(document: dict[str, Any], **record: Any) -> Run:
+    run = Run(document, {"handler": "dan", **record}, now=BEGIN, people=PEOPLE)
+    run.start()
+    return run
+
+
+def task(key: str, **more: Any) -> dict[str, Any]:
+    return {"key": key, "type": "task", "settings": {"assignee": {"field": "handler"}}, **more}
+
+
+@pytest.mark.parametrize(
+    ("mode", "rule", "slots", "votes", "result"),
+    [
+        ("all", "first", 2, ["approve"], "open"),
+        ("all", "first", 2, ["approve", "approve"], "approved"),
+        ("all", "first", 3, ["approve", "reject"], "rejected"),
+        ("all", "all", 3, ["reject"], "rejected"),
+        ("any", "all", 3, ["reject", "reject"], "open"),
+        ("any", "all", 3, ["reject", "reject", "reject"], "rejected"),
+        ("any", "all", 3, ["reject", "approve"], "approved"),
+        ("any", "first", 3, ["reject"], "rejected"),
+        ("ratio", "all", 3, ["approve", "reject"], "open"),
+        ("ratio", "all", 3, ["reject", "reject"], "rejected"),
+        ("sequence", "first", 2, ["approve", "reject"], "rejected"),
+        ("claim", "first", 3, ["approve"], "approved"),
+    ],
+)
+def test_a_round_ends_as_soon_as_its_result_is_sure(
+    mode: str, rule: str, slots: int, votes: list[str], result: str
+) -> None:
+    assert outcome(mode, rule, slots, votes, ratio=60) == result
+
+
+def test_a_limit_fires_once_and_never_for_a_finished_task() -> None:
+    limits = [{"key": "late", "after": "PT30M", "do": [{"message": "reminded", "to": "assignee"}]}]
+    run = started(workflow([task("a", limits=limits), task("b")], [("start", None, "a"), ("a", "done", "b")]))
+
+    run.advance(TICK)
+    run.advance(TICK)
+    run.complete("a", 1)
+    run.advance(TICK)
+
+    assert run.limits == [("a", 1, "late")]
+    assert run.messages == [("reminded", "dan")]
+    assert run.open_tasks() == [("b", 1, "dan")]
+
+
+def test_a_join_waits_for_every_branch() -> None:
+    nodes = [{"key": "p", "type": "parallel"}, task("a"), task("b"), {"key": "j", "type": "join"}]
+    edges = [("start", None, "p"), ("p", None, "a"), ("p", None, "b")]
+    edges += [("a", "done", "j"), ("b", "done", "j"), ("j", None, "end")]
+    run = started(workflow(nodes, edges))
+
+    run.complete("b", 1)
+    assert run.state == "running"
+    run.complete("a", 1)
+
+    assert run.state == "done"
+    assert run.trace[-1] == ("j", 1, "joined")
+
+
+def test_a_way_back_counts_visits() -> None:
+    run = started(workflow([task("a")], [("start", None, "a"), ("a", "declined", "a"), ("a", "done", "end")]))
+
+    run.decline("a", 1)
+    run.complete("a", 2)
+
+    assert run.trace == [("a", 1, "declined"), ("a", 2, "done")]
+    with pytest.raises(Refused):
+        run.complete("a", 2)
+
+
+def test_an_outcome_without_a_way_is_an_incident() -> None:
+    run = started(workflow([task("a")], [("start", None, "a"), ("a", "done", "end")]))
+
+    run.decline("a", 1)
+
+    assert run.state == "incident"
+
+
+@pytest.mark.parametrize("mode", ["sequence", "any"])
+def test_only_who_is_asked_can_vote(mode: str) -> None:
+    node = {"key": "v", "type": "approval", "settings": {"approvers": {"role": "signers_2"}, "mode": mode}}
+    run = started(workflow([node], [("start", None, "v"), ("v", ["approved", "rejected"], "end")]))
+
+    assert run.open_tasks() == [("v", 1, "ann")] + ([("v", 1, "bob")] if mode == "any" else [])
+    with pytest.raises(Refused):
+        run.vote("v", 1, "cy", "approve")
+
+
+def test_the_same_seed_makes_the_same_graph_and_path() -> None:
+    assert graph(7, key="g", form="thing") == graph(7, key="g", form="thing")
+    document = graph(7, key="g", form="thing")
+    assert path(document, 3) == path(document, 3)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_every_node_of_a_graph_has_a_way_in_and_every_outcome_a_way_out(seed: int) -> None:
+    document = graph(seed, key="g", form="thing")
+
+    keys = {node["key"] for node in document["nodes"]}
+    assert len(keys) == len(document["nodes"])
+    assert {edge["to"] for edge in document["edges"]} - {"end"} == keys
+    assert {edge["from"] for edge in document["edges"]} - {"start"} == keys
+    for number in range(3):
+        assert path(document, number).end["state"] in ("done", "running")
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_replaying_the_steps_of_a_path_gives_its_end(seed: int) -> None:
+    document = graph(seed, key="g", form="thing")
+    found = path(document, seed)
+    run = Run(document, found.record, now=BEGIN, people=PEOPLE)
+
+    run.start()
+    for step in found.steps:
+        perform(run, step)
+
+    assert summary(run) == found.end
+
+
+def test_two_hundred_graphs_use_every_kind_of_node_and_mode() -> None:
+    documents = [graph(seed, key="g", form="thing") for seed in range(200)]
+    nodes = [node for document in documents for node in document["nodes"]]
+
+    assert {node["type"] for node in nodes} >= set(NODE_KINDS) - {"loop"} | {"join"}
+    assert {node["settings"]["mode"] for node in nodes if node["type"] == "approval"} == set(APPROVAL_MODES)
+    assert any("leave_by" in limit for node in nodes for limit in node.get("limits", []))
+    assert any(found.end["state"] == "done" for found in (path(document, 1) for document in documents))
+
+
+def test_a_jump_over_two_limits_does_each_once_in_the_order_they_were_due() -> None:
+    limits: list[dict[str, Any]] = [
+        {"key": "second", "after": "PT90M", "leave_by": "unanswered"},
+        {"key": "first", "after": "PT30M", "do": [{"message": "reminded", "to": "assignee"}]},
+    ]
+    run = started(workflow([task("a", limits=limits)], [("start", None, "a"), ("a", None, "end")]))
+
+    run.advance(timedelta(days=1))
+
+    assert run.limits == [("a", 1, "first"), ("a", 1, "second")]
+    assert run.state == "done"

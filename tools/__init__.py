@@ -1,0 +1,1 @@
+"""The project's own tools: setting up, finding programs, pinning. Standard library only: they run before anything is installed."""
