@@ -1,0 +1,57 @@
+"""Create the demo company: 48 people in seven departments, and accounts for the parts a visitor may play."""
+
+import csv
+from dataclasses import dataclass
+from pathlib import Path
+
+from ...runtime import changes
+from ...runtime.context import SYSTEM, Context
+from ...runtime.localized import Localized
+from ...runtime.people import create_account, give_role, load_people
+from ...runtime.people.administrators import ADMINISTRATOR
+from ...runtime.storage import Installation
+
+DEMO_PASSWORD = "loomwork-demo"
+_TITLE = "织间示范公司"
+_PEOPLE = Path(__file__).with_name("people.csv")
+
+
+@dataclass(frozen=True, slots=True)
+class DemoAccount:
+    """A part a visitor may play. `person` is the person's code in people.csv."""
+
+    login: str
+    person: str
+    title: Localized
+
+
+_ACCOUNTS = (
+    DemoAccount("ops", "E000", {"zh-CN": "运营经理：安装应用、导入数据", "en": "Operations: installs apps, imports data"}),
+    DemoAccount("manager", "E004", {"zh-CN": "区域经理：审批与预警", "en": "Region manager: approvals and alerts"}),
+    DemoAccount("seller", "E117", {"zh-CN": "销售：手机端处理待办", "en": "Seller: works to-dos on the phone"}),
+    DemoAccount("seller2", "E129", {"zh-CN": "销售：另一位同事", "en": "Seller: another colleague"}),
+)
+
+
+def demo_accounts() -> tuple[DemoAccount, ...]:
+    """The demo sign-ins; all have the password DEMO_PASSWORD until someone changes it."""
+    return _ACCOUNTS
+
+
+def create_demo(installation: Installation, password: str = DEMO_PASSWORD) -> None:
+    """Create the demo workspace with its people and accounts."""
+    workspace = installation.create_workspace(_TITLE, "sandbox")
+    context = Context(workspace, SYSTEM, provenance="system")
+    with _PEOPLE.open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    ids = changes.run(context, lambda tx: load_people(tx, context, rows))
+    changes.run(context, lambda tx: give_role(tx, context, ids["E000"], ADMINISTRATOR))
+    for account in _ACCOUNTS:
+        create_account(
+            installation.directory,
+            workspace.clock,
+            login=account.login,
+            password=password,
+            workspace_id=workspace.id,
+            person_id=ids[account.person],
+        )

@@ -1,0 +1,26 @@
+"""What a kind of definition is, and the registry of all kinds."""
+
+from typing import Any, ClassVar
+
+from ...runtime.definitions import Definition, Plans
+from ...runtime.localized import Localized
+from ...runtime.registry import Registry
+
+
+class DefinitionKind:
+    """A kind: `folder` is where its documents lie in a package."""
+
+    key: str
+    folder: ClassVar[str]
+    title: ClassVar[dict[str, str]]
+
+    def schema(self) -> dict[str, Any]:
+        """The JSON Schema (2020-12) of one document."""
+        raise NotImplementedError
+
+    def check(self, plans: Plans, definition: Definition) -> None:
+        """Check a document against all others in `plans`. Raises InvalidDefinition (or Problems) with pointers."""
+
+
+_KIND: Localized = {"zh-CN": "定义", "en": "kind of definition"}
+definition_kinds: Registry[DefinitionKind] = Registry("loomwork.builder.kinds", "loomwork.kinds", _KIND)

@@ -1,0 +1,73 @@
+"""The manifest: a package's name, version, requirements, parameters and what it asks for."""
+
+from typing import Any
+
+from ..kinds.shapes import KEY, LOCALIZED, closed
+
+_VERSION = {"type": "string", "pattern": r"^\d+\.\d+\.\d+$"}
+_RANGE = {"type": "string", "pattern": r"^(\^|>=|==|~=)?\d+(\.\d+){0,2}$"}
+_RANGES = {"type": "object", "propertyNames": KEY, "additionalProperties": _RANGE}
+
+PARAMETER_TYPES = ("text", "integer", "decimal", "percent", "duration", "boolean", "choice", "list")
+
+_PARAMETER = closed(
+    {
+        "key": KEY,
+        "type": {"enum": list(PARAMETER_TYPES)},
+        "title": LOCALIZED,
+        "summary": LOCALIZED,
+        "group": LOCALIZED,
+        "unit": LOCALIZED,
+        "default": {},
+        "options": {"type": "array", "items": closed({"key": KEY, "title": LOCALIZED}, ["key", "title"])},
+        "minimum": {"type": "string"},
+        "maximum": {"type": "string"},
+    },
+    ["key", "type", "title", "default"],
+)
+
+_CONNECTION = closed({"key": KEY, "title": LOCALIZED, "detail": LOCALIZED}, ["key", "title"])
+
+_ASKS = closed(
+    {
+        "connections": {"type": "array", "items": _CONNECTION},
+        "public_forms": {"type": "array", "items": KEY},
+        "schedules": {"type": "array", "items": KEY},
+        "writes": {"type": "array", "items": {"type": "string"}},
+        "reads": {"type": "array", "items": {"type": "string"}},
+    },
+    [],
+)
+
+_SAMPLE = closed(
+    {"people": {"type": "string"}, "form": KEY, "file": {"type": "string"}, "title": LOCALIZED},
+    [],
+)
+
+
+def manifest_schema() -> dict[str, Any]:
+    """The manifest's JSON Schema (2020-12)."""
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": "urn:loomwork:manifest",
+        **closed(
+            {
+                "package": KEY,
+                "version": _VERSION,
+                "title": LOCALIZED,
+                "summary": LOCALIZED,
+                "category": KEY,
+                "requires": closed({"platform": _RANGE, "packages": _RANGES, "optional": _RANGES}, ["platform"]),
+                "parameters": {"type": "array", "items": _PARAMETER},
+                "asks_for": _ASKS,
+                "sample_data": {"type": "array", "items": _SAMPLE},
+                # Job titles whose holders get a role when the package is installed.
+                "role_titles": {
+                    "type": "object",
+                    "propertyNames": KEY,
+                    "additionalProperties": {"type": "array", "items": {"type": "string"}},
+                },
+            },
+            ["package", "version", "title", "summary", "requires"],
+        ),
+    }

@@ -1,0 +1,34 @@
+"""A package in memory: its manifest, documents, data files and scenarios."""
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Package:
+    """`documents` are definitions of all kinds but scenarios; `files` are the bytes below data/, by path."""
+
+    manifest: dict[str, Any]
+    documents: tuple[dict[str, Any], ...]
+    scenarios: tuple[dict[str, Any], ...]
+    files: dict[str, bytes]
+
+    @property
+    def key(self) -> str:
+        key: str = self.manifest["package"]
+        return key
+
+    @property
+    def version(self) -> str:
+        version: str = self.manifest["version"]
+        return version
+
+    @property
+    def parameters(self) -> list[dict[str, Any]]:
+        parameters: list[dict[str, Any]] = self.manifest.get("parameters", [])
+        return parameters
+
+    def contents(self) -> dict[str, int]:
+        """How many documents of each kind it brings."""
+        return dict(Counter(document["kind"] for document in self.documents))

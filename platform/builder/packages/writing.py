@@ -1,0 +1,25 @@
+"""Write a package folder as one .loom file: a zip with a checksum for every file, the same bytes every time."""
+
+import hashlib
+import io
+import zipfile
+from pathlib import Path
+
+import orjson
+
+from .reading import CHECKSUMS
+
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+
+
+def write_archive(folder: Path) -> bytes:
+    """The .loom file of the package in `folder`."""
+    paths = sorted(p for p in folder.rglob("*") if p.is_file() and not p.name.startswith("."))
+    files = {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
+    sums = {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
+    files[CHECKSUMS] = orjson.dumps(sums, option=orjson.OPT_INDENT_2)
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            archive.writestr(zipfile.ZipInfo(name, _EPOCH), content, zipfile.ZIP_DEFLATED)
+    return buffer.getvalue()

@@ -1,0 +1,57 @@
+"""What a scenario starts from: people, records from the package's data files, parameters."""
+
+import csv
+import io
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from ...runtime import changes
+from ...runtime.definitions import set_parameters
+from ...runtime.people import load_people
+from ...runtime.people.role_titles import give_role_by_title
+from ...runtime.records import load_rows
+from ..errors import InvalidPackage
+from ..packages.package import Package
+from .cast import Cast
+
+
+def put_given(cast: Cast, package: Package, given: Iterable[Mapping[str, Any]], parameters: Mapping[str, Any]) -> None:
+    """Write what is given. Parameters begin as they are installed, whatever a scenario before has set."""
+    context = cast.context
+    changes.run(context, lambda tx: set_parameters(tx, context, package.key, _defaults(package) | dict(parameters)))
+    for item in given:
+        if "people" in item:
+            _people(cast, package, item["people"])
+        if "records" in item:
+            for form, path in item["records"].items():
+                _records(cast, package, form, path)
+        if "parameters" in item:
+            values = item["parameters"]
+            changes.run(context, lambda tx, values=values: set_parameters(tx, context, package.key, values))
+
+
+def data_rows(package: Package, path: str) -> list[dict[str, str]]:
+    """The rows of a csv below data/, by column name. Raises InvalidPackage."""
+    content = package.files.get(f"data/{path}")
+    if content is None:
+        raise InvalidPackage(reason={"zh-CN": f"缺少数据文件 {path}", "en": f"data file {path} is missing"})
+    return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
+
+
+def _people(cast: Cast, package: Package, path: str) -> None:
+    context = cast.context
+    rows = data_rows(package, path)
+    changes.run(context, lambda tx: load_people(tx, context, rows))
+    for role, titles in package.manifest.get("role_titles", {}).items():
+        name = f"{package.key}.{role}"
+        changes.run(context, lambda tx, name=name, titles=titles: give_role_by_title(tx, context, name, titles))
+
+
+def _records(cast: Cast, package: Package, form: str, path: str) -> None:
+    context = cast.context
+    rows = data_rows(package, path)
+    changes.run(context, lambda tx: load_rows(context, package.key, form, rows, tx=tx))
+
+
+def _defaults(package: Package) -> dict[str, Any]:
+    return {parameter["key"]: parameter["default"] for parameter in package.parameters}

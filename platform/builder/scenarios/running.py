@@ -1,0 +1,108 @@
+"""Run a package's scenarios: one scratch workspace for all, emptied of data between one scenario and the next."""
+
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from ...runtime import changes
+from ...runtime.context import SYSTEM, Context
+from ...runtime.definitions import Plans, plans_in, publish, put_app, set_parameters
+from ...runtime.definitions.tables import app, definition, parameter
+from ...runtime.errors import PlatformError
+from ...runtime.forms import build_tables, form_plans
+from ...runtime.localized import text
+from ...runtime.storage import FakeClock, Settings, Transaction, Workspace, scratch_workspace, workspace_metadata
+from ...runtime.storage.tables import workspace_state
+from ..errors import ScenarioFailed
+from ..packages.package import Package
+from .cast import Cast
+from .expectations import check_expectations
+from .given import put_given
+from .steps import take_step
+
+# Told before each scenario: how many are done, and the title of the one that begins.
+Each = Callable[[int, str], None]
+
+_KEPT = {app, definition, parameter, workspace_state}
+
+
+def run_scenarios(
+    settings: Settings,
+    plans: Plans,
+    package: Package,
+    parameters: Mapping[str, Any],
+    *,
+    each: Each = lambda *_: None,
+    locale: str = "zh-CN",
+) -> None:
+    """Run all scenarios of `package` beside the apps of `plans` it requires. Raises ScenarioFailed for the first that
+    does not hold."""
+    if not package.scenarios:
+        return
+    clock = FakeClock(datetime(2026, 1, 1, tzinfo=UTC))
+    with scratch_workspace(settings, clock) as workspace:
+        context = Context(workspace, SYSTEM, locale=locale, provenance="system")
+        changes.run(context, lambda tx: _publish_all(tx, context, plans, package, parameters))
+        for number, scenario in enumerate(package.scenarios):
+            each(number, text(scenario["title"], locale))
+            clock.set(datetime.fromisoformat(scenario["now"]))
+            run_scenario(context, package, scenario, parameters)
+            _empty(workspace)
+
+
+def run_scenario(
+    context: Context, package: Package, scenario: Mapping[str, Any], parameters: Mapping[str, Any]
+) -> None:
+    """Run one scenario in a workspace that holds the package's definitions and no data. Raises ScenarioFailed."""
+    cast = Cast(context, package.key)
+    number = 0
+    try:
+        put_given(cast, package, scenario.get("given", []), parameters)
+        for number, step in enumerate(scenario["steps"], start=1):
+            if "expect" in step:
+                check_expectations(cast, step["expect"])
+            else:
+                take_step(cast, step)
+    except PlatformError as error:
+        reason = {locale: error.sentence(locale) for locale in ("zh-CN", "en")}
+        raise ScenarioFailed(scenario=scenario["title"], step=number, reason=reason) from error
+
+
+def _publish_all(
+    tx: Transaction, context: Context, plans: Plans, package: Package, parameters: Mapping[str, Any]
+) -> None:
+    for key in _required(plans, package):
+        installed = plans.apps[key]
+        put_app(tx, context, key, installed.version, installed.manifest, [])
+        publish(tx, context, key, [d.document for kind in plans.kinds() for d in plans.documents(kind, key)])
+        set_parameters(tx, context, key, plans.parameters(key))
+    put_app(tx, context, package.key, package.version, package.manifest, [])
+    publish(tx, context, package.key, package.documents)
+    set_parameters(tx, context, package.key, parameters)
+    build_tables(tx, plans_in(context.workspace, tx))
+
+
+def _required(plans: Plans, package: Package) -> list[str]:
+    """The apps the package may refer to, each after those it requires itself."""
+    found: list[str] = []
+
+    def visit(manifest: Mapping[str, Any]) -> None:
+        requires = manifest["requires"]
+        for key in [*requires.get("packages", {}), *requires.get("optional", {})]:
+            if key in plans.apps and key not in found:
+                visit(plans.apps[key].manifest)
+                found.append(key)
+
+    visit(package.manifest)
+    return found
+
+
+def _empty(workspace: Workspace) -> None:
+    """Remove all data, keep all definitions."""
+    with workspace.database.write() as tx:
+        plans_tables = [plan.table for plan in form_plans(workspace, tx.connection)]
+        for table in [*plans_tables, *reversed(workspace_metadata.sorted_tables)]:
+            if table not in _KEPT:
+                tx.execute(sa.delete(table))

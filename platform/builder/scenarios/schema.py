@@ -1,0 +1,52 @@
+"""The JSON Schema of a scenario."""
+
+from typing import Any
+
+from ..kinds.shapes import KEY, LOCALIZED, closed
+
+_TEXT = {"type": "string", "minLength": 1}
+_VALUES = {"type": "object"}
+
+_GIVEN = {
+    "oneOf": [
+        closed({"people": _TEXT}, ["people"]),
+        closed({"records": {"type": "object", "additionalProperties": _TEXT}}, ["records"]),
+        closed({"parameters": _VALUES}, ["parameters"]),
+    ]
+}
+
+_ACT = {"as": _TEXT, "name": KEY, "refused": _TEXT}
+_STEP = {
+    "oneOf": [
+        closed({**_ACT, "create": KEY, "values": _VALUES}, ["as", "create", "values"]),
+        closed({**_ACT, "change": KEY, "values": _VALUES}, ["as", "change", "values"]),
+        closed({**_ACT, "delete": KEY}, ["as", "delete"]),
+        closed({**_ACT, "accept": KEY, "of": KEY, "act": KEY}, ["as", "accept", "of"]),
+        closed({**_ACT, "complete": KEY, "of": KEY, "values": _VALUES}, ["as", "complete", "of"]),
+        closed({**_ACT, "decline": KEY, "of": KEY, "reason": KEY}, ["as", "decline", "of"]),
+        closed({**_ACT, "decide": KEY, "of": KEY, "decision": KEY, "comment": _TEXT}, ["as", "decide", "of", "decision"]),
+        closed({"advance": {"type": "string", "pattern": "^P"}}, ["advance"]),
+        closed({"expect": {"type": "object", "minProperties": 1}}, ["expect"]),
+    ]
+}
+
+
+def scenario_schema() -> dict[str, Any]:
+    """A scenario: what is given, then steps. `as` names a person by code, "administrator", or a record's member
+    field ("lead.seller"); `refused` on a step is the code of the error it must meet."""
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **closed(
+            {
+                "kind": {"const": "scenario"},
+                "key": KEY,
+                "title": LOCALIZED,
+                "now": {"type": "string", "format": "date-time"},
+                "given": {"type": "array", "items": _GIVEN},
+                "steps": {"type": "array", "items": _STEP, "minItems": 1},
+            },
+            ["kind", "key", "title", "now", "steps"],
+        ),
+    }
+
+
