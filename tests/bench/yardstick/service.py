@@ -1,0 +1,239 @@
+"""A hand-written service for leads: the same validation, the same history row, the same durability, the same server.
+
+POST /leads creates a lead with its history row in one transaction; GET /leads lists with two filters and a sort.
+Run: python -m tests.bench.yardstick.service DATABASE_URL PORT
+"""
+
+import json
+import logging
+import re
+import sys
+import unicodedata
+from datetime import UTC, date, datetime
+from decimal import Decimal, InvalidOperation
+from typing import Any
+from uuid import uuid4
+
+import sqlalchemy as sa
+import waitress
+from flask import Flask, Response, request
+from sqlalchemy.pool import QueuePool
+
+INDUSTRIES = {"manufacturing", "retail", "building", "it", "medical", "education"}
+URGENCIES = {"ordinary", "urgent", "fire"}
+SOURCES = {"web_form", "wechat", "douyin", "exhibition", "referral", "pos", "unknown_source"}
+PHONE = re.compile(r"1[3-9]\d{9}|0\d{2,3}\d{7,8}|400\d{7}")
+
+metadata = sa.MetaData()
+money = sa.BigInteger().with_variant(sa.Numeric(20, 2), "postgresql")
+lead = sa.Table(
+    "lead",
+    metadata,
+    sa.Column("id", sa.String(32), primary_key=True),
+    sa.Column("company", sa.String(120), nullable=False, index=True),
+    sa.Column("contact", sa.String(40)),
+    sa.Column("mobile", sa.String(20)),
+    sa.Column("industry", sa.String(20)),
+    sa.Column("area", sa.String(40), index=True),
+    sa.Column("budget", money, index=True),
+    sa.Column("urgency", sa.String(20), nullable=False, index=True),
+    sa.Column("why_urgent", sa.Text),
+    sa.Column("origin", sa.String(20)),
+    sa.Column("need", sa.Text),
+    sa.Column("band", sa.String(10)),
+    sa.Column("status", sa.String(20), nullable=False, index=True),
+    sa.Column("seller", sa.String(32), index=True),
+    sa.Column("created_at", sa.DateTime, nullable=False),
+    sa.Column("created_by", sa.String(32), nullable=False),
+    sa.Column("updated_at", sa.DateTime, nullable=False),
+    sa.Column("updated_by", sa.String(32), nullable=False),
+    sa.Column("owner", sa.String(32), index=True),
+    sa.Column("revision", sa.Integer, nullable=False),
+    sa.Index("ix_lead_created", "created_at", "id"),
+)
+history = sa.Table(
+    "history",
+    metadata,
+    sa.Column("id", sa.String(32), primary_key=True),
+    sa.Column("lead_id", sa.String(32), nullable=False, index=True),
+    sa.Column("at", sa.DateTime, nullable=False),
+    sa.Column("actor", sa.String(32), nullable=False),
+    sa.Column("action", sa.String(20), nullable=False),
+    sa.Column("patch", sa.Text, nullable=False),
+)
+
+
+class Invalid(Exception):
+    """Names the field and what is wrong with it."""
+
+    def __init__(self, field: str, reason: str) -> None:
+        super().__init__(field)
+        self.field = field
+        self.reason = reason
+
+
+def make_engine(url: str) -> sa.Engine:
+    """The same durability as the product: WAL with synchronous=FULL, or PostgreSQL as it comes."""
+    if not url.startswith("sqlite"):
+        return sa.create_engine(url, pool_size=8, max_overflow=16)
+    engine = sa.create_engine(
+        url, poolclass=QueuePool, pool_size=24, connect_args={"timeout": 30, "check_same_thread": False}
+    )
+
+    @sa.event.listens_for(engine, "connect")
+    def set_up(connection: Any, _: Any) -> None:
+        connection.isolation_level = None
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "cache_size=-16000", "temp_store=MEMORY"):
+            connection.execute(f"PRAGMA {pragma}")
+
+    @sa.event.listens_for(engine, "begin")
+    def begin(connection: sa.Connection) -> None:
+        writes = connection.get_execution_options().get("writes", False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    return engine
+
+
+def validated(body: dict[str, Any]) -> dict[str, Any]:
+    """The columns of a lead. Raises Invalid."""
+    unknown = set(body) - {c.name for c in lead.columns}
+    if unknown:
+        raise Invalid(unknown.pop(), "unknown")
+    values: dict[str, Any] = {
+        "company": text(body, "company", 120),
+        "contact": text(body, "contact", 40),
+        "mobile": phone(body),
+        "industry": choice(body, "industry", INDUSTRIES),
+        "area": text(body, "area", 40),
+        "budget": amount(body),
+        "urgency": choice(body, "urgency", URGENCIES) or "ordinary",
+        "why_urgent": text(body, "why_urgent", 2000),
+        "origin": choice(body, "origin", SOURCES) or "unknown_source",
+        "need": text(body, "need", 2000),
+    }
+    if not values["company"]:
+        raise Invalid("company", "required")
+    if values["urgency"] == "fire" and not values["mobile"]:
+        raise Invalid("mobile", "required for a fire lead")
+    budget = values["budget"]
+    if budget is not None and budget >= 100_000_000 and not values["contact"]:
+        raise Invalid("contact", "required above 100 million")
+    low, high = Decimal(500_000), Decimal(2_000_000)
+    values["band"] = None if budget is None else "low" if budget < low else "middle" if budget <= high else "high"
+    return values
+
+
+def text(body: dict[str, Any], field: str, limit: int) -> str | None:
+    value = body.get(field)
+    if value is None:
+        return None
+    if not isinstance(value, str) or len(value) > limit:
+        raise Invalid(field, f"text of up to {limit} characters")
+    return value.strip() or None
+
+
+def phone(body: dict[str, Any]) -> str | None:
+    value = body.get("mobile")
+    if value is None:
+        return None
+    digits = re.sub(r"[\s\-()]", "", unicodedata.normalize("NFKC", str(value))).removeprefix("+86")
+    if not PHONE.fullmatch(digits):
+        raise Invalid("mobile", "a phone number")
+    return digits
+
+
+def choice(body: dict[str, Any], field: str, allowed: set[str]) -> str | None:
+    value = body.get(field)
+    if value is not None and value not in allowed:
+        raise Invalid(field, "one of the options")
+    return value
+
+
+def amount(body: dict[str, Any]) -> Decimal | None:
+    value = body.get("budget")
+    if value is None:
+        return None
+    try:
+        number = Decimal(str(value)).quantize(Decimal("0.01"))
+    except InvalidOperation:
+        raise Invalid("budget", "an amount") from None
+    if number < 0:
+        raise Invalid("budget", "not negative")
+    return number
+
+
+def create_app(url: str) -> Flask:
+    """The service on a database that has its tables."""
+    app = Flask(__name__)
+    engine = make_engine(url)
+    writing = engine.execution_options(writes=True)
+    scaled = engine.dialect.name == "sqlite"
+    insert_lead, insert_history = sa.insert(lead), sa.insert(history)
+    metadata.create_all(engine)
+
+    @app.errorhandler(Invalid)
+    def invalid(error: Invalid) -> Response:
+        return answer({"field": error.field, "reason": error.reason}, 422)
+
+    @app.post("/leads")
+    def create() -> Response:
+        values = validated(json.loads(request.get_data()))
+        now, actor = datetime.now(UTC).replace(tzinfo=None), "someone"
+        row = {
+            **values,
+            "id": uuid4().hex,
+            "status": "fresh",
+            "created_at": now,
+            "created_by": actor,
+            "updated_at": now,
+            "updated_by": actor,
+            "owner": actor,
+            "revision": 1,
+        }
+        shown = {key: dumped(value) for key, value in row.items()}
+        if scaled and row["budget"] is not None:
+            row["budget"] = int(row["budget"] * 100)
+        entry = {
+            "id": uuid4().hex,
+            "lead_id": row["id"],
+            "at": now,
+            "actor": actor,
+            "action": "create",
+            "patch": json.dumps(shown, ensure_ascii=False),
+        }
+        with writing.begin() as connection:
+            connection.execute(insert_lead, row)
+            connection.execute(insert_history, entry)
+        return answer(shown, 201)
+
+    @app.get("/leads")
+    def page() -> Response:
+        query = sa.select(lead)
+        arguments = request.args
+        if area := arguments.get("area"):
+            query = query.where(lead.c.area == area)
+        if urgency := arguments.get("urgency"):
+            query = query.where(lead.c.urgency == urgency)
+        query = query.order_by(lead.c.created_at.desc(), lead.c.id.desc()).limit(int(arguments.get("limit", 50)))
+        with engine.begin() as connection:
+            rows = connection.execute(query).mappings()
+            items = [{key: dumped(value) for key, value in row.items()} for row in rows]
+        for item in items:
+            if scaled and item["budget"] is not None:
+                item["budget"] = str(Decimal(item["budget"]) / 100)
+        return answer({"items": items}, 200)
+
+    return app
+
+
+def dumped(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date) else str(value) if isinstance(value, Decimal) else value
+
+
+def answer(body: Any, status: int) -> Response:
+    return Response(json.dumps(body, ensure_ascii=False), status, content_type="application/json")
+
+
+if __name__ == "__main__":
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # a full queue is what we measure
+    waitress.serve(create_app(sys.argv[1]), host="127.0.0.1", port=int(sys.argv[2]), threads=16)

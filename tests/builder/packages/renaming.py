@@ -1,0 +1,104 @@
+"""Rename every key of a package by a seeded mapping: what remains must work just the same.
+
+Keys are found in the documents themselves. A text is a key where it stands as a value, as part of a path
+("record.budget"), as a placeholder of a message ("{company}") or as a member of a map that is keyed by keys; members
+whose values belong to the language of definitions ("type", "mode", …) are left alone.
+"""
+
+import random
+import re
+import string
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from loomwork.builder.packages import Package
+
+# Maps whose members are keys of the package.
+_KEYED_MAPS = {
+    "forms", "fields", "values", "flow", "count", "records", "mark", "move", "set", "role_titles", "parameters", "expect",
+}  # fmt: skip
+# Members whose values are words of the language, never keys.
+_WORDS = {
+    "kind", "type", "title", "summary", "section", "at", "verbs", "refused", "decision", "state", "mode", "until", "better",
+    "lock", "nobody", "result", "currency", "file", "people", "comment", "reason_text", "version", "category", "initiator",
+    "now", "advance", "on_delete", "role_title",
+}  # fmt: skip
+_SCOPES = {"record", "before", "candidate", "actor", "nodes", "param", "now", "row", "this", "person", "day"}
+
+
+def renamed(package: Package, seed: int) -> Package:
+    """The same package with every key of its own replaced."""
+    random_source = random.Random(seed)
+    names = sorted(set(_keys(package)))
+    mapping = {name: _fresh(random_source, number) for number, name in enumerate(names)}
+    rename = _Renaming(mapping)
+    return replace(
+        package,
+        manifest=rename.value(package.manifest, ""),
+        documents=tuple(rename.value(document, "") for document in package.documents),
+        scenarios=tuple(rename.value(scenario, "") for scenario in package.scenarios),
+        files={path: rename.header(content) for path, content in package.files.items()},
+    )
+
+
+def _keys(package: Package) -> Iterator[str]:
+    yield package.key
+    for document in (package.manifest, *package.documents, *package.scenarios):
+        yield from _keys_in(document)
+
+
+def _keys_in(value: Any) -> Iterator[str]:
+    if isinstance(value, dict):
+        for member in ("key", "name", "otherwise"):
+            if isinstance(value.get(member), str):
+                yield value[member]
+        for inner in value.values():
+            yield from _keys_in(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _keys_in(inner)
+
+
+def _fresh(random_source: random.Random, number: int) -> str:
+    return f"q{''.join(random_source.choices(string.ascii_lowercase, k=5))}{number}"
+
+
+class _Renaming:
+    def __init__(self, mapping: dict[str, str]) -> None:
+        self._mapping = mapping
+
+    def value(self, value: Any, member: str) -> Any:
+        if isinstance(value, dict):
+            keyed = member in _KEYED_MAPS
+            return {self.path(name) if keyed else name: self._inside(name, inner) for name, inner in value.items()}
+        if isinstance(value, list):
+            return [self.value(inner, member) for inner in value]
+        if isinstance(value, str):
+            return self.path(value) if member != "text" else self.text(value)
+        return value
+
+    def _inside(self, name: str, inner: Any) -> Any:
+        if name in _WORDS:
+            return inner
+        if name == "message" and isinstance(inner, dict):  # the sentence of a check
+            return inner
+        if name == "text" and isinstance(inner, dict):
+            return {locale: self.text(words) for locale, words in inner.items()}
+        return self.value(inner, name)
+
+    def path(self, path: str) -> str:
+        """A key, or keys joined by dots after a scope."""
+        if path in self._mapping:
+            return self._mapping[path]
+        parts = path.split(".")
+        if len(parts) == 1 or not all(re.fullmatch(r"[a-z][a-z0-9_]*", part) for part in parts):
+            return path
+        return ".".join(part if part in _SCOPES and not i else self._mapping.get(part, part) for i, part in enumerate(parts))
+
+    def text(self, words: str) -> str:
+        return re.sub(r"\{(\w+)\}", lambda found: "{" + self._mapping.get(found[1], found[1]) + "}", words)
+
+    def header(self, content: bytes) -> bytes:
+        head, separator, rows = content.decode("utf-8").partition("\n")
+        return (",".join(self._mapping.get(name, name) for name in head.split(",")) + separator + rows).encode()
