@@ -1,1 +1,4 @@
-"""The project's own tools: setting up, finding programs, pinning. Standard library only: they run before anything is installed."""
+"""The project's own tools: setting up, finding programs, pinning.
+
+Standard library only: they run before anything is installed.
+"""

@@ -45,6 +45,7 @@ export function tokensCss(): string {
   ].join('\n');
 }
 
+/** `import 'virtual:tokens.css'` in an entry; CSS's own @import knows files only. */
 export function tokensPlugin(): Plugin {
   const id = '\0virtual:tokens.css';
   return {

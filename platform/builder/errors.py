@@ -86,3 +86,14 @@ class AlreadyInstalled(Conflict):
         "zh-CN": "「{title}」{version} 已安装。",
         "en": "{title} {version} is installed already.",
     }
+
+
+class ExpectationMissed(PlatformError):
+    """A scenario found something else than it expects. Context: what, expected, actual."""
+
+    code = "scenario.expectation"
+    status = 422
+    message: ClassVar[dict[str, str]] = {
+        "zh-CN": "{what} 应为 {expected}，实际为 {actual}",
+        "en": "{what} should be {expected} and is {actual}",
+    }

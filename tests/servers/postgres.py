@@ -88,7 +88,7 @@ class PostgresServer(Server):
 
 
 def create_database(server: str, template: str | None = None) -> str:
-    """Make an empty database, or a copy of the one at `template`. `server`: any database's address. Returns the new one's."""
+    """Make an empty database, or a copy of the one at `template` on the server at `server`. Returns its address."""
     name = f"loomwork_test_{secrets.token_hex(8)}"
     statement = sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name))
     if template:
@@ -111,7 +111,7 @@ def given_server() -> str | None:
     return make_url(given).set(drivername="postgresql+psycopg").render_as_string(hide_password=False)
 
 
-def _administrate(server: str, statement: sql.Composable) -> None:
+def _administrate(server: str, statement: sql.Composed) -> None:
     with psycopg.connect(_plain(server), autocommit=True) as connection:
         connection.execute(statement)
 

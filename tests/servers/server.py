@@ -7,6 +7,7 @@ import socket
 import subprocess
 import tempfile
 import time
+from contextlib import suppress
 from pathlib import Path
 
 from tests.servers.keeper import keep
@@ -46,10 +47,8 @@ class Server:
         """Send the signal and wait until the server is gone; its data stay for the next start."""
         if self._keeper is None:
             return
-        try:
+        with suppress(ProcessLookupError, FileNotFoundError):  # it may be gone already, which is what is wanted
             os.kill(int((self.folder / "server.pid").read_text(encoding="ascii")), how)
-        except (ProcessLookupError, FileNotFoundError):
-            pass  # it is gone already, which is what was wanted
         self._keeper.wait()
         self._keeper = None
 
@@ -57,6 +56,12 @@ class Server:
         """Stop for good and remove the folder."""
         self.end()
         shutil.rmtree(self.folder, ignore_errors=True)
+
+    def let_go(self) -> None:
+        """Leave the server to its keeper: it stays when this process ends, until the watched one does."""
+        if self._keeper is not None:
+            self._keeper.returncode = 0  # else Python warns of a child that still runs, which is what is meant
+            self._keeper = None
 
     def log(self) -> str:
         """What the server has printed."""

@@ -10,6 +10,7 @@ from tests.servers import postgres, redis
 
 _FOLDER = "LOOMWORK_TEST_RUN_FOLDER"
 _PROCESS = "LOOMWORK_TEST_RUN_PROCESS"
+_SERVERS = {"postgres": postgres.PostgresServer, "redis": redis.RedisServer}
 
 
 def begin_run() -> None:
@@ -47,6 +48,7 @@ def _shared(name: str) -> str:
 
 
 def _start(name: str, *, watched: int) -> str:
-    server = postgres.PostgresServer(watched=watched) if name == "postgres" else redis.RedisServer(watched=watched)
+    server = _SERVERS[name](watched=watched)
     server.start()
+    server.let_go()
     return server.url()

@@ -3,7 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { answer, client } from './client';
 import { multipart } from './pickers';
 import { keys } from './queries';
-import type { Operation, Values } from './types';
+import type { Operation, PackageInfo, Values } from './types';
 
 export function usePackages() {
   return useQuery({ queryKey: keys.packages, queryFn: () => answer(client.GET('/api/v1/market/packages')) });
@@ -22,7 +22,7 @@ export function useInstall(key: string) {
 export function useUploadPackage() {
   const cache = useQueryClient();
   return useMutation({
-    mutationFn: (file: File) => answer(client.POST('/api/v1/market/packages', multipart(file) as never)),
+    mutationFn: (file: File): Promise<PackageInfo> => answer(client.POST('/api/v1/market/packages', multipart(file) as never)),
     onSuccess: () => cache.invalidateQueries({ queryKey: keys.packages }),
   });
 }

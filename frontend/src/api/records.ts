@@ -27,8 +27,6 @@ export function useRecords(app: string, form: string, query: RecordQuery, limit 
   return useInfiniteQuery({
     queryKey: [...keys.records(app, form), query, limit],
     initialPageParam: '',
-    getNextPageParam: (last) => last.next_cursor ?? undefined,
-    placeholderData: (before) => before,
     queryFn: ({ pageParam }) =>
       answer(
         client.GET('/api/v1/apps/{app}/forms/{form}/records', {
@@ -44,6 +42,8 @@ export function useRecords(app: string, form: string, query: RecordQuery, limit 
           },
         }),
       ),
+    getNextPageParam: (last) => last.next_cursor ?? undefined,
+    placeholderData: (before) => before,
   });
 }
 

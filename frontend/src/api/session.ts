@@ -1,5 +1,6 @@
 /** Who is signed in, the set-up of an empty installation, and the workspace's clock. */
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
+import { useSyncExternalStore } from 'react';
 import { answer, client, rememberCsrf } from './client';
 import { keys } from './queries';
 import { Problem } from '../lib/problems';
@@ -31,10 +32,15 @@ function remembered(session: Session): Session {
   return session;
 }
 
+/** What one person has read is not shown to the next. The session stays in place, or nobody watching it would hear of the change. */
+function forgetAll(cache: QueryClient) {
+  cache.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== keys.session[0] });
+}
+
 function useEntered() {
   const cache = useQueryClient();
   return (session: Session) => {
-    cache.clear();
+    forgetAll(cache);
     cache.setQueryData(keys.session, remembered(session));
   };
 }
@@ -61,7 +67,7 @@ export function useSignOut() {
     mutationFn: () => answer(client.DELETE('/api/v1/session')),
     onSettled: () => {
       rememberCsrf('');
-      cache.clear();
+      forgetAll(cache);
       cache.setQueryData(keys.session, null);
     },
   });
@@ -91,5 +97,24 @@ export function useAdvanceClock() {
 /** The workspace's present moment in milliseconds: a sandbox clock may be far from the machine's. */
 export function useNow(): number {
   const clock = useClock();
-  return Date.now() + (clock.data?.skew_ms ?? 0);
+  const tick = useSyncExternalStore(everyTick, lastTick);
+  return tick + (clock.data?.skew_ms ?? 0);
 }
+
+// One ticker for the whole page: clocks are shown to the minute.
+const tick_ms = 15_000;
+let ticked = Date.now();
+const listeners = new Set<() => void>();
+setInterval(() => {
+  ticked = Date.now();
+  for (const listener of listeners) listener();
+}, tick_ms);
+
+function everyTick(listener: () => void) {
+  listeners.add(listener);
+  return () => {
+    listeners.delete(listener);
+  };
+}
+
+const lastTick = () => ticked;

@@ -11,9 +11,9 @@ export function useTasks(scope: TaskScope, state: 'open' | 'done' = 'open') {
     queryKey: [...keys.tasks, scope, state],
     initialPageParam: '',
     refetchInterval: 60_000,
-    getNextPageParam: (last) => last.next_cursor ?? undefined,
     queryFn: ({ pageParam }) =>
       answer(client.GET('/api/v1/tasks', { params: { query: { scope, state, ...(pageParam ? { cursor: pageParam } : {}) } } })),
+    getNextPageParam: (last) => last.next_cursor ?? undefined,
   });
 }
 

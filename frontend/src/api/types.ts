@@ -57,6 +57,8 @@ export interface CheckInfo {
   at: string;
   assert: Tree;
   message: Localized;
+  /** Where the message is shown; null for the form as a whole. */
+  field?: string | null;
   warn?: boolean;
 }
 

@@ -1,5 +1,5 @@
 /** The two languages. A page's words live in i18n/<locale>/<place>.json and are asked for as "place.key". */
-import i18next from 'i18next';
+import i18next, { changeLanguage, use as plugIn } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 
 export const locales = ['zh-CN', 'en'] as const;
@@ -22,7 +22,7 @@ export function startI18n(files: Record<string, unknown>, locale: Locale = saved
     (resources[language] ??= { translation: {} }).translation[place] = content;
   }
   document.documentElement.lang = locale;
-  return i18next.use(initReactI18next).init({
+  return plugIn(initReactI18next).init({
     resources,
     lng: locale,
     fallbackLng: 'zh-CN',
@@ -38,5 +38,5 @@ export function currentLocale(): Locale {
 export function changeLocale(locale: Locale) {
   localStorage.setItem(storageKey, locale);
   document.documentElement.lang = locale;
-  return i18next.changeLanguage(locale);
+  return changeLanguage(locale);
 }

@@ -2,6 +2,7 @@
 import type { ComponentType } from 'react';
 import type { IconName } from '../ui/Icon/Icon';
 import type { FieldInfo } from '../api/types';
+import type { Type } from '../expressions/values';
 
 /** Props of every input. `id` and `invalid` are passed on to a `ui/` part, which makes the label and aria links. */
 export interface InputProps<Value, Settings> {
@@ -44,6 +45,11 @@ export interface FilterProps {
   form: string;
 }
 
+export interface FieldFault {
+  key: string;
+  words?: Record<string, string | number>;
+}
+
 export interface FieldView<Value = unknown, Settings = Record<string, unknown>> {
   key: string;
   icon: IconName;
@@ -63,6 +69,16 @@ export interface FieldView<Value = unknown, Settings = Record<string, unknown>> 
   wide?: boolean;
   /** What the column header adds after the title, such as a unit: (万元). */
   headerUnit?: (settings: Settings, locale: string) => string | null;
+  /** What is wrong with a value that was typed, as a translation key and its words; the server judges again. */
+  problem?: (value: Value, settings: Settings) => FieldFault | null;
+  /** The type under which expressions see a value; text when absent. */
+  expressionType?: (settings: Settings) => Type;
+  /** What is sent to the server for a value; the value itself when absent. */
+  sent?: (value: Value) => unknown;
+  /** The Input is several controls (chips, photos), which a label cannot point at. */
+  group?: boolean;
+  /** The same of PhoneInput. */
+  phoneGroup?: boolean;
   /** Plain text of a value, for titles, history and sentences. */
   text?: (value: Value, settings: Settings, label?: string) => string;
 }

@@ -1,2 +1,41 @@
-/** The phone entry. */
+/** The phone entry: words, server cache, router, then the pages. It shares fields, form and ui with the desk, and nothing else. */
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { BrowserRouter } from 'react-router';
+import { startI18n } from '../i18n/i18n';
+import { Problem } from '../lib/problems';
+import { Door } from './Door';
+import { beginPlaces } from './loadPlaces';
+import 'virtual:tokens.css';
 import '../theme/base.css';
+import './phone.css';
+
+const queries = new QueryClient({
+  defaultOptions: {
+    queries: { staleTime: 5_000, retry: (count, error) => !(error instanceof Problem && error.status < 500) && count < 2 },
+    mutations: { retry: false, networkMode: 'always' },
+  },
+});
+
+/** As chosen on the desk, else as the phone wishes. */
+function applyTheme() {
+  const dark = localStorage.getItem('loomwork.theme') ?? (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light');
+  document.documentElement.dataset.theme = dark;
+}
+
+applyTheme();
+beginPlaces(location.pathname);
+void startI18n(import.meta.glob('../i18n/*/{common,date,states,time,fields,form,phone}.json', { eager: true, import: 'default' })).then(() => {
+  const root = document.getElementById('root');
+  if (!root) throw new Error('phone.html has no #root');
+  createRoot(root).render(
+    <StrictMode>
+      <QueryClientProvider client={queries}>
+        <BrowserRouter basename="/m">
+          <Door />
+        </BrowserRouter>
+      </QueryClientProvider>
+    </StrictMode>,
+  );
+});

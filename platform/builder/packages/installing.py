@@ -82,7 +82,7 @@ def write_app(tx: Transaction, context: Context, package: Package, parameters: M
     put_app(tx, context, package.key, package.version, package.manifest, list(package.documents))
     publish(tx, context, package.key, package.documents)
     store_parameters(tx, context, package.key, parameters)
-    build_tables(tx, plans_in(context.workspace, tx), package.key)
+    build_tables(tx, plans_in(context.workspace, tx))
 
 
 def _install(

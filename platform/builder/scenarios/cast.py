@@ -47,7 +47,8 @@ class Cast:
         """The JSON value of "name.field"."""
         name, field = path.split(".", 1)
         form, id = self.record(name)
-        return records.get_values(self.context, self.app, form, id).get(field)
+        record = records.get(self.context, self.app, form, id)
+        return records.dump_record(self.context, record)["values"].get(field)
 
     def values(self, raw: Mapping[str, Any]) -> dict[str, Any]:
         """Values of a step with {"person": code} and {"record": name} replaced by ids."""

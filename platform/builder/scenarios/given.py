@@ -1,7 +1,5 @@
 """What a scenario starts from: people, records from the package's data files, parameters."""
 
-import csv
-import io
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -9,8 +7,8 @@ from ...runtime import changes
 from ...runtime.definitions import set_parameters
 from ...runtime.people import load_people
 from ...runtime.people.role_titles import give_role_by_title
-from ...runtime.records import load_rows
-from ..errors import InvalidPackage
+from ...runtime.records.imports import load_rows
+from ..packages.data import data_rows
 from ..packages.package import Package
 from .cast import Cast
 
@@ -28,14 +26,6 @@ def put_given(cast: Cast, package: Package, given: Iterable[Mapping[str, Any]], 
         if "parameters" in item:
             values = item["parameters"]
             changes.run(context, lambda tx, values=values: set_parameters(tx, context, package.key, values))
-
-
-def data_rows(package: Package, path: str) -> list[dict[str, str]]:
-    """The rows of a csv below data/, by column name. Raises InvalidPackage."""
-    content = package.files.get(f"data/{path}")
-    if content is None:
-        raise InvalidPackage(reason={"zh-CN": f"缺少数据文件 {path}", "en": f"data file {path} is missing"})
-    return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
 
 
 def _people(cast: Cast, package: Package, path: str) -> None:

@@ -8,11 +8,12 @@ import sqlalchemy as sa
 
 from ...runtime import changes
 from ...runtime.context import SYSTEM, Context
-from ...runtime.definitions import Plans, plans_in, publish, put_app, set_parameters
+from ...runtime.definitions import Plans, plan_cache, plans_in, publish, put_app, set_parameters
 from ...runtime.definitions.tables import app, definition, parameter
 from ...runtime.errors import PlatformError
 from ...runtime.forms import build_tables, form_plans
 from ...runtime.localized import text
+from ...runtime.people import raise_people_revision
 from ...runtime.storage import FakeClock, Settings, Transaction, Workspace, scratch_workspace, workspace_metadata
 from ...runtime.storage.tables import workspace_state
 from ..errors import ScenarioFailed
@@ -102,7 +103,8 @@ def _required(plans: Plans, package: Package) -> list[str]:
 def _empty(workspace: Workspace) -> None:
     """Remove all data, keep all definitions."""
     with workspace.database.write() as tx:
-        plans_tables = [plan.table for plan in form_plans(workspace, tx.connection)]
-        for table in [*plans_tables, *reversed(workspace_metadata.sorted_tables)]:
+        form_tables = [plan.table for plan in form_plans(plan_cache(workspace).at(tx.connection))]
+        for table in [*form_tables, *reversed(workspace_metadata.sorted_tables)]:
             if table not in _KEPT:
                 tx.execute(sa.delete(table))
+        raise_people_revision(tx)

@@ -4,6 +4,6 @@ Field history, trail, undo and workflow triggers read it; nobody keeps a log of 
 """
 
 from .reading import HistoryEntry, history
-from .writing import ChangeWriter, Patch, change_of, recorded, run
+from .writing import ChangeWriter, Patch, begin, change_of, recorded, run
 
-__all__ = ["ChangeWriter", "HistoryEntry", "Patch", "change_of", "history", "recorded", "run"]
+__all__ = ["ChangeWriter", "HistoryEntry", "Patch", "begin", "change_of", "history", "recorded", "run"]

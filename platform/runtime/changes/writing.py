@@ -11,6 +11,7 @@ from ..definitions import plan_cache
 from ..errors import StalePlan
 from ..identifiers import new_id
 from ..storage import Transaction
+from ..storage.prepared import Prepared
 from ..storage.tables import workspace_state
 from .digests import seal
 from .tables import change, change_entry
@@ -35,13 +36,15 @@ _HEADER_COLUMNS = [
     "address",
 ]
 # Written only if the plan in memory is still the published one: the check costs no round trip of its own.
-_HEADER = sa.insert(change).from_select(
-    _HEADER_COLUMNS,
-    sa.select(*(sa.bindparam(name, type_=change.c[name].type) for name in _HEADER_COLUMNS)).where(
-        workspace_state.c.definition_revision == sa.bindparam("definition_revision", type_=sa.Integer)
-    ),
+_HEADER = Prepared(
+    sa.insert(change).from_select(
+        _HEADER_COLUMNS,
+        sa.select(*(sa.bindparam(name, type_=change.c[name].type) for name in _HEADER_COLUMNS)).where(
+            workspace_state.c.definition_revision == sa.bindparam("definition_revision", type_=sa.Integer)
+        ),
+    )
 )
-_ENTRY = sa.insert(change_entry)
+_ENTRY = Prepared(sa.insert(change_entry), list(change_entry.c.keys()))
 
 
 class ChangeWriter:
@@ -55,11 +58,20 @@ class ChangeWriter:
         self.id = id
         self.at = at
 
+    @property
+    def count(self) -> int:
+        """How many entries there are."""
+        return self._count
+
+    def rewind(self, count: int) -> None:
+        """Forget the entries after the first `count`: the savepoint that held them was rolled back."""
+        self._count = count
+
     def entry(self, object_kind: str, object_key: str, object_id: str, action: str, patch: Patch) -> None:
         """Record what happened to one object."""
         salts, digest = seal((self.id, str(self._count), object_kind, object_key, object_id, action), patch)
-        self._tx.execute(
-            _ENTRY,
+        _ENTRY.run(
+            self._tx,
             {
                 "change_id": self.id,
                 "ordinal": self._count,
@@ -84,7 +96,7 @@ def recorded(context: Context, *, revision: int | None = None) -> Iterator[Trans
     """
     expected = plan_cache(context.workspace).latest().revision if revision is None else revision
     with context.workspace.database.write() as tx:
-        _open_change(tx, context, expected)
+        begin(tx, context, revision=expected)
         yield tx
 
 
@@ -113,7 +125,9 @@ def change_of(tx: Transaction) -> ChangeWriter:
     return writer
 
 
-def _open_change(tx: Transaction, context: Context, revision: int) -> None:
+def begin(tx: Transaction, context: Context, *, revision: int | None = None) -> None:
+    """Open the change of a unit that somebody else began: a job's savepoint in a group. Raises StalePlan."""
+    revision = plan_cache(context.workspace).latest().revision if revision is None else revision
     actor = context.actor
     writer = ChangeWriter(tx, new_id(), context.now())
     values = {
@@ -128,6 +142,6 @@ def _open_change(tx: Transaction, context: Context, revision: int) -> None:
         "address": context.address,
         "definition_revision": revision,
     }
-    if tx.execute(_HEADER, values).rowcount != 1:
+    if _HEADER.run(tx, values) != 1:
         raise StalePlan
     tx.extras["change"] = writer

@@ -12,7 +12,7 @@ from typing import Any, TypeVar, cast
 import sqlalchemy as sa
 
 from ..errors import NotFound
-from ..storage import Workspace
+from ..storage import Transaction, Workspace
 from . import tables
 
 T = TypeVar("T")
@@ -64,6 +64,10 @@ class Plans:
     def documents(self, kind: str, app: str | None = None) -> list[Definition]:
         """All current documents of a kind, of one app or of all, by app and key."""
         return [d for name, d in sorted(self._by_name.items()) if name[0] == kind and app in (None, name[1])]
+
+    def kinds(self) -> list[str]:
+        """The kinds of which there are documents."""
+        return sorted({kind for kind, _, _ in self._by_name})
 
     def find(self, kind: str, app: str, key: str) -> Definition | None:
         """The current document, or None. A key of the form "other_app.key" leaves `app` aside."""
@@ -163,3 +167,9 @@ def load_plans(connection: sa.Connection, revision: int) -> Plans:
 
 def _definition(row: Any) -> Definition:
     return Definition(row.app, row.kind, row.key, row.revision, row.hash, row.document)
+
+
+def plans_in(workspace: Workspace, tx: Transaction) -> Plans:
+    """The plans a transaction works with: those it has published itself, else the latest."""
+    own: Plans | None = tx.extras.get("plans")
+    return own or plan_cache(workspace).latest()

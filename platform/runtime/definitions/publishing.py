@@ -15,7 +15,7 @@ from ..context import Context
 from ..storage import Transaction
 from ..storage.tables import workspace_state
 from . import tables
-from .plans import plan_cache
+from .plans import load_plans, plan_cache
 
 
 def content_hash(document: Mapping[str, Any]) -> str:
@@ -82,4 +82,7 @@ def _publish_one(tx: Transaction, context: Context, app: str, document: Mapping[
 def _raise_revision(tx: Transaction, context: Context) -> None:
     column = workspace_state.c.definition_revision
     tx.execute(sa.update(workspace_state).values(definition_revision=column + 1))
+    # Within this transaction what it publishes holds at once; others see it after the commit.
+    revision = context.workspace.state(tx.connection).definition_revision
+    tx.extras["plans"] = load_plans(tx.connection, revision)
     tx.after_commit(plan_cache(context.workspace).forget)

@@ -6,8 +6,10 @@ database. Start reading at `installation.py`; every writing unit is a `Transacti
 
 from .clock import Clock, FakeClock, SandboxClock, SystemClock
 from .database import Database, Transaction
-from .installation import Installation, Settings
+from .installation import Installation
 from .metadata import directory_metadata, workspace_metadata
+from .scratch import scratch_workspace
+from .settings import Settings
 from .workspace import Workspace
 
 __all__ = [
@@ -21,5 +23,6 @@ __all__ = [
     "Transaction",
     "Workspace",
     "directory_metadata",
+    "scratch_workspace",
     "workspace_metadata",
 ]

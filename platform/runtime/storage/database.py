@@ -46,6 +46,8 @@ class Database:
         self.dialect: str = engine.dialect.name
         self._queue: AbstractContextManager[None] = WriterQueue() if self.dialect == "sqlite" else nullcontext()
         self._writing = engine.execution_options(loomwork_writes=True)
+        # For single statements that need no transaction; on SQLite `glance.py` goes to the driver itself.
+        self.glancing = engine if self.dialect == "sqlite" else engine.execution_options(isolation_level="AUTOCOMMIT")
 
     @contextmanager
     def read(self) -> Iterator[sa.Connection]:

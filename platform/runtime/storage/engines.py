@@ -32,14 +32,14 @@ def sqlite_engine(path: Path, *, durable: bool = True) -> Engine:
         connection.isolation_level = None
         cursor = connection.cursor()
         for pragma in (
-            "journal_mode=WAL",
-            f"synchronous={'FULL' if durable else 'OFF'}",
-            "foreign_keys=ON",
-            "temp_store=MEMORY",
-            "cache_size=-16000",
-            "wal_autocheckpoint=2000",
+            "PRAGMA journal_mode=WAL",
+            "PRAGMA synchronous=FULL" if durable else "PRAGMA synchronous=OFF",
+            "PRAGMA foreign_keys=ON",
+            "PRAGMA temp_store=MEMORY",
+            "PRAGMA cache_size=-16000",
+            "PRAGMA wal_autocheckpoint=2000",
         ):
-            cursor.execute(f"PRAGMA {pragma}")
+            cursor.execute(pragma)
         cursor.close()
         for hook in sqlite_connection_hooks:
             hook(connection)

@@ -1,7 +1,8 @@
 """Failpoints: named places where a test may make this process die or stall; without a test they do nothing.
 
 Set LOOMWORK_FAILPOINTS="name=kill:3,other=sleep:0.5" together with LOOMWORK_TEST=1: `kill:N` ends the process with
-SIGKILL at the N-th passing, `sleep:S` stalls each passing for S seconds, `error` raises OSError(ENOSPC).
+SIGKILL at the N-th passing, `sleep:S` stalls each passing for S seconds, `error:N` raises OSError(ENOSPC) at the N-th
+passing, `error` at each.
 """
 
 import errno
@@ -14,30 +15,36 @@ from collections.abc import Callable
 _lock = threading.Lock()
 
 
-def _kill_at(passing: int) -> Callable[[], None]:
+def _die() -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def _fill_disk() -> None:
+    raise OSError(errno.ENOSPC, "No space left on device")
+
+
+def _at(passing: int, act: Callable[[], None]) -> Callable[[], None]:
+    """Do `act` at one passing only, counted from 1."""
     left = [passing]
 
-    def act() -> None:
+    def count_down() -> None:
         with _lock:
             left[0] -= 1
-            if left[0] == 0:
-                os.kill(os.getpid(), signal.SIGKILL)
+            now = left[0] == 0
+        if now:
+            act()
 
-    return act
+    return count_down
 
 
 def _action(text: str) -> Callable[[], None]:
     verb, _, argument = text.partition(":")
     if verb == "kill":
-        return _kill_at(int(argument or 1))
+        return _at(int(argument or 1), _die)
     if verb == "sleep":
         return lambda: time.sleep(float(argument))
     if verb == "error":
-
-        def fail() -> None:
-            raise OSError(errno.ENOSPC, "No space left on device")
-
-        return fail
+        return _at(int(argument), _fill_disk) if argument else _fill_disk
     raise ValueError(f"unknown failpoint action {text!r}")
 
 

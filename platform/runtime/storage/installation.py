@@ -1,11 +1,9 @@
 """An installation: where the data lies, the directory database and the workspaces in it."""
 
 import secrets
-import shutil
 import threading
-from dataclasses import dataclass
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import sqlalchemy as sa
 
@@ -15,20 +13,12 @@ from .clock import Clock, SandboxClock, SystemClock
 from .database import Database
 from .engines import postgresql_engine, sqlite_engine
 from .migrations import migrate
+from .settings import Settings
 from .tables import workspace as workspace_table
 from .tables import workspace_state
 from .workspace import Purpose, Workspace
 
 _NAMESPACE_ALPHABET = "abcdefghjkmnpqrstvwxyz23456789"
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """`database_url` empty: SQLite files below `data_dir`. `redis_url` empty: jobs run inside this process."""
-
-    data_dir: Path
-    database_url: str = ""
-    redis_url: str = ""
 
 
 class Installation:
@@ -37,9 +27,10 @@ class Installation:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         settings.data_dir.mkdir(parents=True, exist_ok=True)
-        self.directory = self._open_database("directory", settings.data_dir / "directory.sqlite")
+        self.directory = open_database(settings, "directory", settings.data_dir / "directory.sqlite")
         migrate(self.directory, "directory")
         self._open: dict[str, Workspace] = {}
+        self._on_open: list[Callable[[Workspace], None]] = []
         self._lock = threading.RLock()
 
     @classmethod
@@ -48,11 +39,9 @@ class Installation:
         return cls(settings)
 
     def workspace_ids(self) -> list[str]:
-        """Ids of all workspaces people work in, oldest first; scratch ones are left out."""
-        table = workspace_table
+        """Ids of all workspaces, oldest first."""
         with self.directory.read() as connection:
-            query = sa.select(table.c.id).where(table.c.purpose != "scratch").order_by(table.c.id)
-            return list(connection.execute(query).scalars())
+            return list(connection.execute(sa.select(workspace_table.c.id).order_by(workspace_table.c.id)).scalars())
 
     def workspace(self, id: str) -> Workspace:
         """The opened workspace. Raises NotFound."""
@@ -60,36 +49,37 @@ class Installation:
             return found
         with self._lock:
             if id not in self._open:
-                self._open[id] = self._open_workspace(id)
+                self._remember(self._open_workspace(id))
             return self._open[id]
 
+    def on_open(self, act: Callable[[Workspace], None]) -> None:
+        """Call `act` with every workspace open now or opened later: runners listen to its jobs."""
+        with self._lock:
+            self._on_open.append(act)
+            for opened in self._open.values():
+                act(opened)
+
     def create_workspace(self, title: str, purpose: Purpose = "company", *, clock: Clock | None = None) -> Workspace:
-        """A new, empty workspace. A scratch one is not durable and is dropped by `drop_workspace`."""
+        """A new, empty workspace."""
         id = new_id()
-        database = self._workspace_database(id, purpose)
+        database = self._workspace_database(id)
         migrate(database, "workspace")
-        with database.write() as tx:
-            tx.execute(sa.insert(workspace_state).values(**_first_state()))
+        write_first_state(database)
         with self.directory.write() as tx:
             moment = SystemClock().now()
             tx.execute(sa.insert(workspace_table).values(id=id, title=title, purpose=purpose, created_at=moment))
         opened = Workspace(
-            id, title, purpose, database=database, data_dir=self._folder(id), clock=clock or _clock(purpose)
+            id,
+            title,
+            purpose,
+            database=database,
+            settings=self.settings,
+            data_dir=self._folder(id),
+            clock=clock or _clock(purpose),
         )
-        self._open[id] = opened
+        with self._lock:
+            self._remember(opened)
         return opened
-
-    def drop_workspace(self, id: str) -> None:
-        """Remove a workspace with all its data. For scratch workspaces and for explicit deletion."""
-        opened = self.workspace(id)
-        with self.directory.write() as tx:
-            tx.execute(sa.delete(workspace_table).where(workspace_table.c.id == id))
-        if opened.database.dialect == "postgresql":
-            with opened.database.write() as tx:
-                tx.execute(sa.schema.DropSchema(_schema(id), cascade=True))
-        opened.database.close()
-        del self._open[id]
-        shutil.rmtree(self._folder(id), ignore_errors=True)
 
     def close(self) -> None:
         """Close all databases."""
@@ -98,49 +88,54 @@ class Installation:
         self._open.clear()
         self.directory.close()
 
+    def _remember(self, opened: Workspace) -> None:
+        self._open[opened.id] = opened
+        for act in self._on_open:
+            act(opened)
+
     def _open_workspace(self, id: str) -> Workspace:
         with self.directory.read() as connection:
             row = connection.execute(sa.select(workspace_table).where(workspace_table.c.id == id)).one_or_none()
         if row is None:
             raise NotFound
-        database = self._workspace_database(id, row.purpose)
+        database = self._workspace_database(id)
         migrate(database, "workspace")
         return Workspace(
-            id, row.title, row.purpose, database=database, data_dir=self._folder(id), clock=_clock(row.purpose)
+            id,
+            row.title,
+            row.purpose,
+            database=database,
+            settings=self.settings,
+            data_dir=self._folder(id),
+            clock=_clock(row.purpose),
         )
 
-    def _workspace_database(self, id: str, purpose: Purpose) -> Database:
+    def _workspace_database(self, id: str) -> Database:
         self._folder(id).mkdir(parents=True, exist_ok=True)
-        return self._open_database(_schema(id), self._folder(id) / "workspace.sqlite", durable=purpose != "scratch")
-
-    def _open_database(self, schema: str, path: Path, *, durable: bool = True) -> Database:
-        if not self.settings.database_url:
-            return Database(sqlite_engine(path, durable=durable))
-        database = Database(postgresql_engine(self.settings.database_url, schema))
-        with database.write() as tx:
-            tx.execute(sa.schema.CreateSchema(schema, if_not_exists=True))
-        return database
+        return open_database(self.settings, f"workspace_{id}", self._folder(id) / "workspace.sqlite")
 
     def _folder(self, id: str) -> Path:
         return self.settings.data_dir / "workspaces" / id
 
 
-def _schema(id: str) -> str:
-    return f"workspace_{id}"
+def open_database(settings: Settings, schema: str, path: Path, *, durable: bool = True) -> Database:
+    """The database called `schema` on PostgreSQL, or in the file `path` on SQLite; created when missing."""
+    if not settings.database_url:
+        return Database(sqlite_engine(path, durable=durable))
+    database = Database(postgresql_engine(settings.database_url, schema))
+    with database.write() as tx:
+        tx.execute(sa.schema.CreateSchema(schema, if_not_exists=True))
+    return database
+
+
+def write_first_state(database: Database) -> None:
+    """Give a new workspace its row of state, with a namespace of its own."""
+    # A letter first, so that a key made with the namespace is a valid column name.
+    namespace = "w" + "".join(secrets.choice(_NAMESPACE_ALPHABET) for _ in range(4))
+    state = {"definition_revision": 0, "people_revision": 0, "clock_offset_s": 0}
+    with database.write() as tx:
+        tx.execute(sa.insert(workspace_state).values(id=1, namespace=namespace, zone="Asia/Shanghai", **state))
 
 
 def _clock(purpose: Purpose) -> Clock:
     return SystemClock() if purpose == "company" else SandboxClock()
-
-
-def _first_state() -> dict[str, Any]:
-    # A letter first, so that a key made with the namespace is a valid column name.
-    namespace = "w" + "".join(secrets.choice(_NAMESPACE_ALPHABET) for _ in range(4))
-    return {
-        "id": 1,
-        "namespace": namespace,
-        "zone": "Asia/Shanghai",
-        "definition_revision": 0,
-        "people_revision": 0,
-        "clock_offset_s": 0,
-    }

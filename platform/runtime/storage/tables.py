@@ -10,7 +10,7 @@ workspace = sa.Table(
     directory_metadata,
     sa.Column("id", id_text(), primary_key=True),
     sa.Column("title", sa.Text, nullable=False),
-    sa.Column("purpose", key_text(12), nullable=False),  # company, sandbox, scratch
+    sa.Column("purpose", key_text(12), nullable=False),  # company, sandbox
     sa.Column("created_at", Moment, nullable=False),
     # A hint, written after commit and only when earlier: the moment the workspace's next job is due.
     sa.Column("next_due_at", Moment),

@@ -10,6 +10,8 @@ import sqlalchemy as sa
 
 from .clock import Clock, SandboxClock
 from .database import Database, Transaction
+from .glance import Glance
+from .settings import Settings
 from .tables import workspace_state
 
 T = TypeVar("T")
@@ -25,18 +27,28 @@ class State(NamedTuple):
 
 
 _STATE = sa.select(*(workspace_state.c[name] for name in State._fields))
+_GLANCE = Glance(_STATE)
 
 
 class Workspace:
     """Opened once per process and shared by its threads."""
 
     def __init__(
-        self, id: str, title: str, purpose: Purpose, *, database: Database, data_dir: Path, clock: Clock
+        self,
+        id: str,
+        title: str,
+        purpose: Purpose,
+        *,
+        database: Database,
+        settings: Settings,
+        data_dir: Path,
+        clock: Clock,
     ) -> None:
         self.id = id
         self.title = title
         self.purpose = purpose
         self.database = database
+        self.settings = settings
         self.data_dir = data_dir
         self.clock = clock
         with database.read() as connection:
@@ -55,6 +67,12 @@ class Workspace:
     def state(self, connection: sa.Connection) -> State:
         """The workspace's present state; a sandbox clock moved by another process is followed."""
         state = State(*connection.execute(_STATE).one())
+        self._follow_clock(state.clock_offset_s)
+        return state
+
+    def present(self) -> State:
+        """The committed state, by one cheap statement outside any transaction: what each request asks first."""
+        state = State(*(_GLANCE.first(self.database) or ()))
         self._follow_clock(state.clock_offset_s)
         return state
 

@@ -9,20 +9,21 @@ import random
 from collections.abc import Sequence
 from typing import Any
 
+from .outcome import MODES
+
 Exit = tuple[str, str | None]
 
 LIMIT_MOMENTS_M = (30, 90, 150)
 APPROVER_ROLES = ("signers_1", "signers_2", "signers_3")
 HANDLER = {"field": "handler"}
 NODE_KINDS = ("task", "approval", "wait", "message", "condition", "parallel", "loop")
-APPROVAL_MODES = ("any", "all")
 
 
 class Graph:
     """Collects nodes and edges while blocks are put together."""
 
     def __init__(self, seed: int, kinds: Sequence[str], modes: Sequence[str], size: int) -> None:
-        self.random = random.Random(seed)  # noqa: S311  seeded on purpose: the same graph each time
+        self.random = random.Random(seed)
         self.kinds = list(kinds)
         self.modes = list(modes)
         self.left = size
@@ -95,9 +96,7 @@ class Graph:
     def _condition_block(self, exits: list[Exit], depth: int) -> list[Exit]:
         count = self.random.choice((1, 2))
         bounds = sorted(self.random.sample(range(1, 10), count))
-        branches = [
-            {"key": f"below_{bound}", "when": {"<": [{"var": "record.amount"}, bound]}} for bound in bounds
-        ]
+        branches = [{"key": f"below_{bound}", "when": {"<": [{"var": "record.amount"}, bound]}} for bound in bounds]
         key = self.node("condition", {"branches": branches, "otherwise": "otherwise"})
         self.connect(exits, key)
         found: list[Exit] = []
@@ -154,7 +153,7 @@ def graph(
     key: str,
     form: str,
     kinds: Sequence[str] = NODE_KINDS,
-    modes: Sequence[str] = APPROVAL_MODES,
+    modes: Sequence[str] = MODES,
     size: int = 10,
 ) -> dict[str, Any]:
     """Return a workflow document with about `size` nodes, the same for the same seed."""

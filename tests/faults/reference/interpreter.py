@@ -117,7 +117,9 @@ class Run:
         """Move the clock; what was due happens now, earliest first."""
         self.now += by
         while self.state == "running":
-            due = [(timer.due, token, timer) for token in self.tokens for timer in token.timers if timer.due <= self.now]
+            due = [
+                (timer.due, token, timer) for token in self.tokens for timer in token.timers if timer.due <= self.now
+            ]
             if not due:
                 break
             _, token, timer = min(due, key=lambda item: item[0])
@@ -264,9 +266,9 @@ class Run:
 
     def _at(self, node: str, visit: int, kind: str) -> Token:
         for token in self.tokens:
-            if self.state == "running" and (token.node, token.visit) == (node, visit):
-                if self.document.nodes[node]["type"] == kind:
-                    return token
+            here = (token.node, token.visit, self.document.nodes[node]["type"]) == (node, visit, kind)
+            if here and self.state == "running":
+                return token
         raise Refused(f"no {kind} is open at {node}#{visit}")
 
     def _count(self, token: Token) -> str:

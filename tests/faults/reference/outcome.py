@@ -6,6 +6,7 @@ in which they were cast; the first moment that decides is the result.
 
 from collections.abc import Sequence
 
+MODES = ("all", "any", "ratio", "sequence", "claim")
 APPROVE = "approve"
 REJECT = "reject"
 

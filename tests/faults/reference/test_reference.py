@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from .graphs import APPROVAL_MODES, NODE_KINDS, graph
+from .graphs import NODE_KINDS, graph
 from .interpreter import Refused, Run
-from .outcome import outcome
+from .outcome import MODES, outcome
 from .paths import BEGIN, PEOPLE, TICK, path, perform, summary
 
 
@@ -65,7 +65,7 @@ def test_a_limit_fires_once_and_never_for_a_finished_task() -> None:
 
 def test_a_join_waits_for_every_branch() -> None:
     nodes = [{"key": "p", "type": "parallel"}, task("a"), task("b"), {"key": "j", "type": "join"}]
-    edges = [("start", None, "p"), ("p", None, "a"), ("p", None, "b")]
+    edges: list[tuple[str, Any, str]] = [("start", None, "p"), ("p", None, "a"), ("p", None, "b")]
     edges += [("a", "done", "j"), ("b", "done", "j"), ("j", None, "end")]
     run = started(workflow(nodes, edges))
 
@@ -142,7 +142,7 @@ def test_two_hundred_graphs_use_every_kind_of_node_and_mode() -> None:
     nodes = [node for document in documents for node in document["nodes"]]
 
     assert {node["type"] for node in nodes} >= set(NODE_KINDS) - {"loop"} | {"join"}
-    assert {node["settings"]["mode"] for node in nodes if node["type"] == "approval"} == set(APPROVAL_MODES)
+    assert {node["settings"]["mode"] for node in nodes if node["type"] == "approval"} == set(MODES)
     assert any("leave_by" in limit for node in nodes for limit in node.get("limits", []))
     assert any(found.end["state"] == "done" for found in (path(document, 1) for document in documents))
 

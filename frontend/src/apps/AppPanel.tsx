@@ -1,0 +1,42 @@
+/** One app's panel: its data with counts, its processes. */
+import { useTranslation } from 'react-i18next';
+import { NavLink } from 'react-router';
+import type { AppInfo } from '../api/types';
+import { grouped } from '../lib/numbers';
+import { Icon } from '../ui/Icon/Icon';
+import { Swatch } from '../ui/Swatch/Swatch';
+import styles from './AppPanel.module.css';
+
+export function AppPanel({ app }: { app: AppInfo }) {
+  const { t } = useTranslation();
+  return (
+    <nav className={styles.panel} aria-label={t('apps.panel', { app: app.title })}>
+      <div className={styles.head}>
+        <Swatch of={app.key} size={30} />
+        <div>
+          <b>{app.title}</b>
+          <small>v{app.version}</small>
+        </div>
+      </div>
+      <h2 className={styles.label}>{t('apps.data')}</h2>
+      {app.forms.map((form) => (
+        <NavLink key={form.key} to={`/apps/${app.key}/${form.key}`} className={({ isActive }) => (isActive ? `${styles.link} ${styles.here}` : styles.link)}>
+          <Icon name="table" />
+          <span className={styles.name}>{form.title}</span>
+          {form.count !== null && <span className={styles.count}>{grouped(String(form.count))}</span>}
+        </NavLink>
+      ))}
+      {app.workflows.length > 0 && (
+        <>
+          <h2 className={styles.label}>{t('apps.processes')}</h2>
+          {app.workflows.map((workflow) => (
+            <span key={workflow.key} className={styles.line}>
+              <Icon name="flow" />
+              <span className={styles.name}>{workflow.title}</span>
+            </span>
+          ))}
+        </>
+      )}
+    </nav>
+  );
+}

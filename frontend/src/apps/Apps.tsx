@@ -1,0 +1,128 @@
+/** The place "apps": every app one may use, or one app with its panel and the page chosen in it. */
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link, Navigate, Route, Routes, useParams } from 'react-router';
+import { useApps } from '../api/records';
+import type { AppInfo } from '../api/types';
+import { useMay } from '../desk/session';
+import { Sheet } from '../desk/Sheet';
+import { usePageKeys } from '../desk/shortcuts';
+import { grouped } from '../lib/numbers';
+import { ImportPage } from '../importing/ImportPage';
+import { Icon } from '../ui/Icon/Icon';
+import { ClosedState, EmptyState, ErrorState, LoadingState, Skeleton } from '../ui/States/States';
+import { Swatch } from '../ui/Swatch/Swatch';
+import { AppPanel } from './AppPanel';
+import { EditPage } from './EditPage';
+import { FormPage } from './FormPage';
+import { RecordPage } from './RecordPage';
+import styles from './Apps.module.css';
+
+export default function Apps() {
+  return (
+    <Routes>
+      <Route index element={<AppList />} />
+      <Route path=":app/*" element={<AppFrame />} />
+    </Routes>
+  );
+}
+
+function AppList() {
+  const { t } = useTranslation();
+  const apps = useApps();
+  const may = useMay();
+  const items = apps.data?.items ?? [];
+  return (
+    <Sheet title={t('apps.title')} note={apps.data && <span className={styles.note}>{t('apps.count', { count: items.length })}</span>} scrolls>
+      {apps.isPending && (
+        <LoadingState>
+          <Skeleton rows={4} line={64} />
+        </LoadingState>
+      )}
+      {apps.isError && <ErrorState error={apps.error} onRetry={() => void apps.refetch()} />}
+      {apps.data && items.length === 0 && (
+        <EmptyState title={t('apps.none')} actions={may('market.install') && <Link to="/market" className={styles.toMarket}>{t('apps.toMarket')}</Link>}>
+          {may('market.install') ? t('apps.noneInstaller') : t('apps.noneOther')}
+        </EmptyState>
+      )}
+      <ul className={styles.apps}>
+        {items.map((app) => (
+          <li key={app.key}>
+            <Link to={`/apps/${app.key}`} className={styles.app}>
+              <Swatch of={app.key} size={48} />
+              <span>
+                <b>{app.title}</b> <small>v{app.version}</small>
+                <span className={styles.forms}>{app.forms.map((form) => form.title).join(' · ')}</span>
+              </span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </Sheet>
+  );
+}
+
+function AppFrame() {
+  const { t } = useTranslation();
+  const { app: key = '' } = useParams();
+  const apps = useApps();
+  const [folded, setFolded] = useState(false);
+  usePageKeys({ '[': () => setFolded((was) => !was) });
+  const app = apps.data?.items.find((one) => one.key === key);
+  if (apps.isPending) {
+    return (
+      <Sheet title={t('apps.title')}>
+        <LoadingState />
+      </Sheet>
+    );
+  }
+  if (!app) return <NoApp error={apps.error} onRetry={() => void apps.refetch()} />;
+  const first = app.forms[0];
+  return (
+    <>
+      <Routes>
+        <Route index element={first ? <FirstPage app={app} form={first.key} /> : <NoApp error={null} />} />
+        <Route
+          path=":form"
+          element={
+            <>
+              {!folded && <AppPanel app={app} />}
+              <FormPage key={key} app={app} />
+            </>
+          }
+        />
+        <Route path=":form/new" element={<EditPage app={app} />} />
+        <Route path=":form/import/:import?" element={<ImportPage app={app} />} />
+        <Route path=":form/:record" element={<RecordPage app={app} />} />
+        <Route path=":form/:record/edit" element={<EditPage app={app} />} />
+        <Route path="*" element={<NoApp error={null} />} />
+      </Routes>
+    </>
+  );
+}
+
+/** On a narrow screen the panel is a page of its own; elsewhere an app opens on its first form. */
+function FirstPage({ app, form }: { app: AppInfo; form: string }) {
+  const narrow = globalThis.matchMedia?.('(max-width: 767px)').matches;
+  if (!narrow) return <Navigate to={`/apps/${app.key}/${form}`} replace />;
+  return (
+    <Sheet title={app.title} lead={<Swatch of={app.key} size={26} />} scrolls>
+      <ul className={styles.apps}>
+        {app.forms.map((one) => (
+          <li key={one.key}>
+            <Link className={styles.formLink} to={`/apps/${app.key}/${one.key}`}>
+              <Icon name="table" />
+              <span>{one.title}</span>
+              {one.count !== null && <small>{grouped(String(one.count))}</small>}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </Sheet>
+  );
+}
+
+function NoApp({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
+  const { t } = useTranslation();
+  return <Sheet title={t('apps.title')}>{error ? <ErrorState error={error} onRetry={onRetry} /> : <ClosedState />}</Sheet>;
+}

@@ -1,0 +1,70 @@
+/** A record's values in the sections of its form, as names and values. Hidden fields leave no gap. */
+import { useTranslation } from 'react-i18next';
+import type { FormInfo, RecordItem } from '../api/types';
+import { momentText } from '../lib/time';
+import { Value } from './Value';
+import styles from './Facts.module.css';
+
+interface Props {
+  app: string;
+  form: FormInfo;
+  record: RecordItem;
+  /** Adds who made and changed the record. */
+  system?: boolean;
+}
+
+function sectionsOf(form: FormInfo) {
+  const byKey = new Map(form.fields.map((field) => [field.key, field]));
+  const placed = new Set(form.layout.flatMap((section) => section.fields));
+  const rest = form.fields.filter((field) => !placed.has(field.key));
+  const sections = form.layout.map((section) => ({
+    key: section.key,
+    title: section.title,
+    fields: section.fields.map((key) => byKey.get(key)).filter((field) => field !== undefined),
+  }));
+  if (rest.length > 0) sections.push({ key: '_rest', title: null, fields: rest });
+  return sections.filter((section) => section.fields.length > 0);
+}
+
+export function Facts({ app, form, record, system }: Props) {
+  const { t } = useTranslation();
+  return (
+    <>
+      {sectionsOf(form).map((section, at) => (
+        <section key={section.key} className={styles.section}>
+          <h3>{section.title ?? (at === 0 ? t('records.basics') : t('records.others'))}</h3>
+          <dl className={styles.pairs}>
+            {section.fields.map((field) => (
+              <div key={field.key}>
+                <dt>{field.title}</dt>
+                <dd>
+                  <Value field={field} record={record} app={app} full />
+                </dd>
+              </div>
+            ))}
+          </dl>
+        </section>
+      ))}
+      {system && (
+        <section className={styles.section}>
+          <h3>{t('records.origin')}</h3>
+          <dl className={styles.pairs}>
+            <div>
+              <dt>{t('records.createdAt')}</dt>
+              <dd>{[momentText(record.created_at), personOf(record, 'created_by')].filter(Boolean).join(' · ')}</dd>
+            </div>
+            <div>
+              <dt>{t('records.updatedAt')}</dt>
+              <dd>{[momentText(record.updated_at), personOf(record, 'updated_by')].filter(Boolean).join(' · ')}</dd>
+            </div>
+          </dl>
+        </section>
+      )}
+    </>
+  );
+}
+
+/** Names come beside ids; an id alone says nothing to people. */
+function personOf(record: RecordItem, key: 'created_by' | 'updated_by'): string {
+  return record.labels?.[key] ?? '';
+}

@@ -1,0 +1,102 @@
+/** A running or finished process as a thread: its steps as round knots, each step's deadlines as square ones. */
+import { useTranslation } from 'react-i18next';
+import type { TFunction } from 'i18next';
+import { useNow } from '../api/session';
+import type { FlowInstance, FlowStep } from '../api/types';
+import { dueWords, shortMoment, spanWords } from '../lib/time';
+import { Tag } from '../ui/Tag/Tag';
+import { Thread, type Knot } from '../ui/Thread/Thread';
+import { Banner } from '../ui/States/States';
+import styles from './FlowThread.module.css';
+
+const knotStates: Record<FlowStep['state'], Knot['state']> = { done: 'done', now: 'now', waiting: 'coming', skipped: 'coming', incident: 'incident' };
+
+function whoText(step: FlowStep): string {
+  return Array.isArray(step.who) ? step.who.join('、') : (step.who ?? '');
+}
+
+/** Facts come as text, as a list of texts, or as titled texts. */
+function factLines(facts: unknown): string[] {
+  const list = Array.isArray(facts) ? facts : facts ? [facts] : [];
+  return list.flatMap((fact) => {
+    if (typeof fact === 'string') return [fact];
+    if (!fact || typeof fact !== 'object') return [];
+    const { title, text } = fact as { title?: unknown; text?: unknown };
+    return [[title, text].filter((part) => typeof part === 'string').join(' ')].filter(Boolean);
+  });
+}
+
+function stepKnot(step: FlowStep, now: number, t: TFunction): Knot {
+  const who = whoText(step);
+  const lines = [...factLines(step.facts)];
+  if (step.state === 'now' && step.entered_at) lines.push(t('flow.waited', { span: spanWords(now - Date.parse(step.entered_at), t) }));
+  else if (step.left_at ?? step.entered_at) lines.push(shortMoment(step.left_at ?? step.entered_at ?? '', now));
+  if (step.state === 'skipped') lines.push(t('flow.skipped'));
+  return { key: `${step.node}-${step.entered_at}`, title: who ? `${step.title} · ${who}` : step.title, lines, state: knotStates[step.state] };
+}
+
+function limitKnots(step: FlowStep, now: number, t: TFunction, locale: string): Knot[] {
+  return step.limits
+    .filter((limit) => limit.fired_at || (limit.due_at && step.state === 'now'))
+    .toSorted((a, b) => (a.due_at ?? '').localeCompare(b.due_at ?? ''))
+    .map((limit) => ({
+      key: `${step.node}-${limit.key}-${step.entered_at}`,
+      kind: 'deadline' as const,
+      title: limit.title,
+      state: limit.fired_at ? ('done' as const) : ('coming' as const),
+      lines: limit.fired_at
+        ? [t('flow.fired'), shortMoment(limit.fired_at, now)]
+        : [dueWords(limit.due_at ?? '', now, t, locale).text, shortMoment(limit.due_at ?? '', now)],
+    }));
+}
+
+export function useKnots(instance: FlowInstance): Knot[] {
+  const { t, i18n } = useTranslation();
+  const now = useNow();
+  return instance.steps.flatMap((step) => [stepKnot(step, now, t), ...limitKnots(step, now, t, i18n.language)]);
+}
+
+export function useStateWords(): Record<Knot['state'], string> {
+  const { t } = useTranslation();
+  return { done: t('flow.done'), now: t('flow.now'), coming: t('flow.coming'), incident: t('flow.incident') };
+}
+
+/** The next deadline of a step that waits. */
+export function nextLimit(instance: FlowInstance) {
+  return instance.steps
+    .filter((step) => step.state === 'now')
+    .flatMap((step) => step.limits.map((limit) => ({ ...limit, step: step.title })))
+    .filter((limit) => limit.due_at && !limit.fired_at)
+    .toSorted((a, b) => (a.due_at ?? '').localeCompare(b.due_at ?? ''))[0];
+}
+
+export function FlowThread({ instance }: { instance: FlowInstance }) {
+  const { t, i18n } = useTranslation();
+  const now = useNow();
+  const knots = useKnots(instance);
+  const stateWords = useStateWords();
+  const next = nextLimit(instance);
+  const end = instance.ended_at ? Date.parse(instance.ended_at) : now;
+  return (
+    <section className={styles.flow} aria-label={instance.workflow.title}>
+      <header className={styles.head}>
+        <h2>{instance.workflow.title}</h2>
+        <Tag>{t('flow.revision', { count: instance.revision })}</Tag>
+        <span className={styles.span}>
+          {t(instance.ended_at ? 'flow.took' : 'flow.runs', { start: shortMoment(instance.started_at, now), span: spanWords(end - Date.parse(instance.started_at), t) })}
+        </span>
+        {next?.due_at && (
+          <Tag tone="warning" icon="clock">
+            {next.step} · {dueWords(next.due_at, now, t, i18n.language).text} · {next.title}
+          </Tag>
+        )}
+      </header>
+      <Thread knots={knots} label={t('flow.thread', { workflow: instance.workflow.title })} stateWords={stateWords} />
+      {instance.incident && (
+        <Banner tone="bad" title={t('flow.stopped')}>
+          {instance.incident.detail}
+        </Banner>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,70 @@
+/** One form's records: the view tabs, what one may do here, and the view itself. */
+import { useTranslation } from 'react-i18next';
+import { Link, useNavigate, useParams } from 'react-router';
+import { useForm } from '../api/records';
+import type { AppInfo } from '../api/types';
+import { Sheet } from '../desk/Sheet';
+import { usePageKeys } from '../desk/shortcuts';
+import { recordViews } from '../lib/views';
+import { Button } from '../ui/Button/Button';
+import { Tabs } from '../ui/Tabs/Tabs';
+import { ErrorState, LoadingState, Skeleton } from '../ui/States/States';
+import { Icon } from '../ui/Icon/Icon';
+import { useUrlState } from './urlState';
+import styles from './FormPage.module.css';
+
+export function FormPage({ app }: { app: AppInfo }) {
+  const { t } = useTranslation();
+  const { form: key = '' } = useParams();
+  const form = useForm(app.key, key);
+  const navigate = useNavigate();
+  const [url, setUrl] = useUrlState();
+  const create = () => void navigate(`/apps/${app.key}/${key}/new`);
+  usePageKeys(form.data?.may.create ? { c: create } : {});
+  const title = form.data?.title ?? app.forms.find((one) => one.key === key)?.title ?? app.title;
+  const chosen = recordViews.get(url.get('view') ?? 'table') ?? recordViews.get('table');
+  const tabs = [...recordViews.values()].map((view) => ({ key: view.key, title: t(view.title), icon: view.icon }));
+  return (
+    <Sheet
+      title={title}
+      lead={
+        <Link to={`/apps/${app.key}`} className={styles.up} aria-label={t('common.back')}>
+          <Icon name="left" size={20} />
+        </Link>
+      }
+      middle={
+        form.data && (
+        <div className={styles.tabs}>
+          <Tabs label={t('records.views')} panel="view" tabs={tabs} value={chosen?.key ?? ''} onChange={(view) => setUrl({ view })} />
+        </div>
+        )
+      }
+      actions={
+        form.data && (
+          <>
+            {form.data.may.import && (
+              <Button variant="quiet" icon="download" className={styles.import} onClick={() => void navigate(`/apps/${app.key}/${key}/import`)}>
+                {t('records.import')}
+              </Button>
+            )}
+            {form.data.may.create && (
+              <Button variant="solid" icon="plus" onClick={create} title={`${t('records.newOne', { form: title })} C`}>
+                {t('records.newOne', { form: title })}
+              </Button>
+            )}
+          </>
+        )
+      }
+    >
+      {form.isPending && (
+        <LoadingState what={title}>
+          <Skeleton rows={12} />
+        </LoadingState>
+      )}
+      {form.isError && <ErrorState error={form.error} onRetry={() => void form.refetch()} />}
+      <div id="view" role="tabpanel" aria-label={title} className={styles.view}>
+        {form.data && chosen && <chosen.View key={`${app.key}.${key}`} app={app.key} form={form.data} />}
+      </div>
+    </Sheet>
+  );
+}

@@ -1,0 +1,71 @@
+/** What else one may do with a record: copy its link, delete it (with a way back). */
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useDeleteRecord, useRestoreRecord } from '../api/records';
+import type { FormInfo, RecordItem } from '../api/types';
+import { useToasts } from '../desk/toasts';
+import { Button } from '../ui/Button/Button';
+import { Dialog } from '../ui/Dialog/Dialog';
+import { Menu, type MenuItem } from '../ui/Menu/Menu';
+import { Banner } from '../ui/States/States';
+import { titleOf } from './Value';
+
+interface Props {
+  app: string;
+  form: FormInfo;
+  record: RecordItem;
+  onGone: () => void;
+}
+
+export function RecordMenu({ app, form, record, onGone }: Props) {
+  const { t } = useTranslation();
+  const [asking, setAsking] = useState(false);
+  const items: MenuItem[] = [
+    {
+      key: 'link',
+      title: t('records.copyLink'),
+      icon: 'link',
+      onChoose: () => void navigator.clipboard?.writeText(`${location.origin}/apps/${app}/${form.key}/${record.id}`),
+    },
+  ];
+  if (form.may.delete) items.push({ key: 'delete', title: t('records.delete'), icon: 'trash', danger: true, onChoose: () => setAsking(true) });
+  return (
+    <>
+      <Menu label={t('common.more')} align="end" items={items} trigger={(button) => <Button variant="quiet" icon="more" label={t('common.more')} {...button} />} />
+      {asking && <DeleteDialog app={app} form={form} record={record} onGone={onGone} onClose={() => setAsking(false)} />}
+    </>
+  );
+}
+
+function DeleteDialog({ app, form, record, onGone, onClose }: Props & { onClose: () => void }) {
+  const { t } = useTranslation();
+  const remove = useDeleteRecord(app, form.key);
+  const restore = useRestoreRecord(app, form.key);
+  const show = useToasts((store) => store.show);
+  const title = titleOf(form, record);
+  const confirm = () =>
+    remove.mutate(record, {
+      onSuccess: () => {
+        show(t('records.deleted', { title }), { title: t('records.undo'), run: () => restore.mutate(record.id) });
+        onGone();
+      },
+    });
+  return (
+    <Dialog
+      title={t('records.deleteTitle', { title })}
+      onClose={onClose}
+      foot={
+        <>
+          <span style={{ flex: 1 }} />
+          <Button onClick={onClose}>{t('common.cancel')}</Button>
+          <Button variant="danger" busy={remove.isPending} onClick={confirm}>
+            {t('records.deleteOne')}
+          </Button>
+        </>
+      }
+    >
+      {remove.isError && <Banner tone="bad" title={remove.error.message} />}
+      <p>{t('records.deleteWords')}</p>
+    </Dialog>
+  );
+}

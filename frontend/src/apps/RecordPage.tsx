@@ -1,0 +1,113 @@
+/** One record in full: its process across the page, then facts, what happened, and why. */
+import { useTranslation } from 'react-i18next';
+import { Link, useNavigate, useParams } from 'react-router';
+import { useFlow, useForm, useHistory, useRecord } from '../api/records';
+import type { AppInfo, FormInfo, RecordItem } from '../api/types';
+import { useSignedIn } from '../desk/session';
+import { BareSheet } from '../desk/Sheet';
+import { usePageKeys } from '../desk/shortcuts';
+import { Button } from '../ui/Button/Button';
+import { Icon } from '../ui/Icon/Icon';
+import { ErrorState, LoadingState, Skeleton } from '../ui/States/States';
+import { Swatch } from '../ui/Swatch/Swatch';
+import { Facts } from './Facts';
+import { FlowThread } from './FlowThread';
+import { HistoryList } from './HistoryList';
+import { Reasons } from './Reasons';
+import { useRemembered } from './recent';
+import { RecordMenu } from './RecordMenu';
+import { Tags } from './Tags';
+import { titleOf } from './Value';
+import styles from './RecordPage.module.css';
+
+export function RecordPage({ app }: { app: AppInfo }) {
+  const { form: key = '', record: id = '' } = useParams();
+  const form = useForm(app.key, key);
+  const record = useRecord(app.key, key, id);
+  const failed = form.error ?? record.error;
+  if (failed) {
+    return (
+      <BareSheet title={app.title}>
+        <ErrorState error={failed} heading onRetry={() => void Promise.all([form.refetch(), record.refetch()])} />
+      </BareSheet>
+    );
+  }
+  if (!form.data || !record.data) {
+    return (
+      <BareSheet title={app.title}>
+        <LoadingState>
+          <Skeleton rows={12} />
+        </LoadingState>
+      </BareSheet>
+    );
+  }
+  return <Loaded app={app} form={form.data} record={record.data} />;
+}
+
+function Loaded({ app, form, record }: { app: AppInfo; form: FormInfo; record: RecordItem }) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const list = `/apps/${app.key}/${form.key}`;
+  const edit = () => void navigate(`${list}/${record.id}/edit`);
+  usePageKeys(form.may.change ? { e: edit } : {});
+  const flow = useFlow(app.key, form.key, record.id);
+  const history = useHistory(app.key, form.key, record.id);
+  const instances = flow.data?.instances ?? [];
+  const decision = instances.findLast((one) => one.decision)?.decision;
+  const title = titleOf(form, record);
+  useRemembered(useSignedIn().person.id, `${list}/${record.id}`, title);
+  return (
+    <BareSheet title={title}>
+      <div className={styles.page}>
+        <header className={styles.head}>
+          <nav className={styles.crumbs} aria-label={t('records.where')}>
+            <Swatch of={app.key} size={18} />
+            <Link to={`/apps/${app.key}`}>{app.title}</Link>
+            <Icon name="right" size={14} />
+            <Link to={list}>{form.title}</Link>
+          </nav>
+          <div className={styles.titleLine}>
+            <h1>{title}</h1>
+            <Tags form={form} record={record} />
+            <span className={styles.grow} />
+            {form.may.change && (
+              <Button variant="solid" icon="edit" shortcut="E" onClick={edit}>
+                {t('records.edit')}
+              </Button>
+            )}
+            <RecordMenu app={app.key} form={form} record={record} onGone={() => void navigate(list)} />
+          </div>
+        </header>
+        {instances.length > 0 && (
+          <div className={styles.flows}>
+            {instances.map((instance) => (
+              <FlowThread key={instance.id} instance={instance} />
+            ))}
+          </div>
+        )}
+        <div className={styles.columns}>
+          <section className={styles.facts} aria-label={t('records.facts')}>
+            <Facts app={app.key} form={form} record={record} system />
+          </section>
+          <section className={styles.history} aria-labelledby="history">
+            <h2 id="history" className={styles.section}>
+              {t('history.title')} {history.data && <small>{history.data.items.length}</small>}
+            </h2>
+            {history.isPending && (
+              <LoadingState>
+                <Skeleton rows={5} />
+              </LoadingState>
+            )}
+            {history.isError && <ErrorState error={history.error} onRetry={() => void history.refetch()} />}
+            {history.data && <HistoryList entries={history.data.items} />}
+          </section>
+          {decision && (
+            <div className={styles.reasons}>
+              <Reasons decision={decision} />
+            </div>
+          )}
+        </div>
+      </div>
+    </BareSheet>
+  );
+}

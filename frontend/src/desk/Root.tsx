@@ -1,0 +1,34 @@
+/** Who may come in: the first administrator sets up, others sign in, then the shell opens. */
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { useSession, useSetup } from '../api/session';
+import { whenSignedOut } from '../api/client';
+import { keys } from '../api/queries';
+import { showIn } from '../lib/time';
+import { ErrorState, LoadingState } from '../ui/States/States';
+import { SetUpPage } from './SetUpPage';
+import { Shell } from './Shell';
+import { SignInPage } from './SignInPage';
+import { SessionContext } from './session';
+
+export function Root() {
+  const session = useSession();
+  const cache = useQueryClient();
+  useEffect(() => whenSignedOut(() => cache.setQueryData(keys.session, null)), [cache]);
+  if (session.isPending) return <LoadingState />;
+  if (session.isError) return <ErrorState error={session.error} onRetry={() => void session.refetch()} heading />;
+  if (!session.data) return <Door />;
+  showIn(session.data.workspace.zone);
+  return (
+    <SessionContext value={session.data}>
+      <Shell key={session.data.workspace.id} />
+    </SessionContext>
+  );
+}
+
+function Door() {
+  const setup = useSetup();
+  if (setup.isPending) return <LoadingState />;
+  if (setup.isError) return <ErrorState error={setup.error} onRetry={() => void setup.refetch()} heading />;
+  return setup.data.needs_administrator ? <SetUpPage /> : <SignInPage setup={setup.data} />;
+}

@@ -1,0 +1,113 @@
+/** The frame of every page: the rail of four places (a bottom bar on narrow screens) and the sheet. */
+import { lazy, Suspense, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { NavLink, Navigate, Route, Routes } from 'react-router';
+import { useTasks } from '../api/tasks';
+import { Icon, type IconName } from '../ui/Icon/Icon';
+import { Mark } from '../ui/Mark/Mark';
+import { ClosedState, LoadingState } from '../ui/States/States';
+import { ToastHost } from './toasts';
+import { HelpDialog } from './HelpDialog';
+import { Messages } from './Messages';
+import { SandboxClock } from './SandboxClock';
+import { SearchDialog } from './SearchDialog';
+import { UserMenu } from './UserMenu';
+import { useMay, useSignedIn } from './session';
+import { useShortcuts } from './shortcuts';
+import styles from './Shell.module.css';
+
+const Workbench = lazy(() => import('../workbench/Workbench'));
+const Apps = lazy(() => import('../apps/Apps'));
+const Market = lazy(() => import('../market/Market'));
+const Admin = lazy(() => import('../admin/Admin'));
+
+interface Place {
+  to: string;
+  icon: IconName;
+  title: string;
+  count?: number;
+}
+
+function usePlaces(): Place[] {
+  const { t } = useTranslation();
+  const may = useMay();
+  const tasks = useTasks('mine');
+  const places: (Place | false)[] = [
+    { to: '/work', icon: 'inbox', title: t('shell.workbench'), count: tasks.data?.pages[0]?.counts.mine },
+    { to: '/apps', icon: 'apps', title: t('shell.apps') },
+    may('market.install') && { to: '/market', icon: 'market', title: t('shell.market') },
+    may('people.manage') && { to: '/admin', icon: 'shield', title: t('shell.admin') },
+  ];
+  return places.filter((place): place is Place => Boolean(place));
+}
+
+export function Shell() {
+  const { t } = useTranslation();
+  const session = useSignedIn();
+  const places = usePlaces();
+  const [open, setOpen] = useState<'search' | 'help' | null>(null);
+  useShortcuts({ onSearch: () => setOpen('search'), onHelp: () => setOpen('help') });
+  return (
+    <div className={styles.shell}>
+      <a className={styles.skip} href="#sheet">
+        {t('shell.skip')}
+      </a>
+      <nav className={styles.rail} aria-label={t('shell.places')}>
+        <span className={styles.mark}>
+          <Mark />
+        </span>
+        {places.map((place) => (
+          <NavLink key={place.to} to={place.to} className={({ isActive }) => (isActive ? `${styles.place} ${styles.here}` : styles.place)}>
+            <Icon name={place.icon} size={19} />
+            {place.title}
+            {place.count ? (
+              <em>
+                {place.count > 99 ? '99+' : place.count}
+                <span className="visually-hidden"> {t('shell.open')}</span>
+              </em>
+            ) : null}
+          </NavLink>
+        ))}
+        <span className={styles.gap} />
+        {session.workspace.sandbox && <SandboxClock />}
+        <button type="button" className={styles.place} onClick={() => setOpen('search')} aria-keyshortcuts="Control+K">
+          <Icon name="search" size={19} />
+          {t('common.search')}
+        </button>
+        <Messages />
+        <button type="button" className={`${styles.place} ${styles.help}`} onClick={() => setOpen('help')} aria-keyshortcuts="?">
+          <Icon name="help" size={19} />
+          {t('shell.help')}
+        </button>
+        <UserMenu />
+      </nav>
+      <Suspense
+        fallback={
+          <main className={styles.sheet} id="sheet">
+            <LoadingState />
+          </main>
+        }
+      >
+        <Routes>
+          <Route path="/" element={<Navigate to="/work" replace />} />
+          <Route path="/work" element={<Workbench />} />
+          <Route path="/apps/*" element={<Apps />} />
+          <Route path="/market/:package?" element={<Market />} />
+          <Route path="/admin/*" element={<Admin />} />
+          <Route path="*" element={<Lost />} />
+        </Routes>
+      </Suspense>
+      {open === 'search' && <SearchDialog places={places} onClose={() => setOpen(null)} />}
+      {open === 'help' && <HelpDialog onClose={() => setOpen(null)} />}
+      <ToastHost />
+    </div>
+  );
+}
+
+function Lost() {
+  return (
+    <main className={styles.sheet} id="sheet">
+      <ClosedState heading />
+    </main>
+  );
+}

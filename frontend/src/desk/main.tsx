@@ -1,0 +1,33 @@
+/** The desk entry: words, server cache, router, then the page. */
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { BrowserRouter } from 'react-router';
+import { startI18n } from '../i18n/i18n';
+import { Problem } from '../lib/problems';
+import { applyTheme } from './theme';
+import { Root } from './Root';
+import 'virtual:tokens.css';
+import '../theme/base.css';
+
+const queries = new QueryClient({
+  defaultOptions: {
+    queries: { staleTime: 5_000, retry: (count, error) => !(error instanceof Problem && error.status < 500) && count < 2 },
+    mutations: { retry: false },
+  },
+});
+
+applyTheme();
+void startI18n(import.meta.glob('../i18n/*/*.json', { eager: true, import: 'default' })).then(() => {
+  const root = document.getElementById('root');
+  if (!root) throw new Error('index.html has no #root');
+  createRoot(root).render(
+    <StrictMode>
+      <QueryClientProvider client={queries}>
+        <BrowserRouter>
+          <Root />
+        </BrowserRouter>
+      </QueryClientProvider>
+    </StrictMode>,
+  );
+});

@@ -1,0 +1,38 @@
+/** A colleague. Value: the person's id, or null; the name comes as a label beside it. */
+import { defineField } from '../lib/defineField';
+import { Person } from '../ui/Avatar/Avatar';
+import { PersonPicker } from '../ui/PersonPicker/PersonPicker';
+import { Missing } from './parts/Missing';
+import { useChosenLabel } from './parts/FilterValue';
+import { control } from './parts/control';
+import styles from './parts/parts.module.css';
+
+export default defineField<string | null>({
+  key: 'member',
+  icon: 'user',
+  width: 112,
+  Input: (props) => (
+    <span className={styles.short}>
+      <PersonPicker {...control(props)} value={props.value ?? null} valueLabel={props.valueLabel} onChange={(id) => props.onChange(id)} />
+    </span>
+  ),
+  Cell: ({ value, label }) => (value ? <Person name={label ?? '…'} size={20} /> : <Missing />),
+  Display: ({ value, label }) => (value ? <>{label ?? '…'}</> : <Missing />),
+  Filter: function MemberFilter({ value, onChange, label }) {
+    const one = Array.isArray(value) ? value[0] : value;
+    const [words, choose] = useChosenLabel(one);
+    return (
+      <PersonPicker
+        size="small"
+        label={label}
+        value={typeof one === 'string' ? one : null}
+        valueLabel={words}
+        onChange={(id, name) => {
+          choose(id, name);
+          onChange(Array.isArray(value) ? (id ? [id] : []) : id);
+        }}
+      />
+    );
+  },
+  text: (value, _settings, label) => (value ? (label ?? '') : ''),
+});

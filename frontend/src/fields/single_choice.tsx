@@ -1,0 +1,93 @@
+/** One of several options. Value: the option's key, or null. */
+import { defineField } from '../lib/defineField';
+import { Icon } from '../ui/Icon/Icon';
+import { Select } from '../ui/Select/Select';
+import { Tag, hueOf } from '../ui/Tag/Tag';
+import { classes } from '../ui/classes';
+import { useTranslation } from 'react-i18next';
+import { OptionFilter } from './parts/FilterValue';
+import { Missing } from './parts/Missing';
+import { control } from './parts/control';
+import { named, type OptionSetting } from './parts/options';
+import styles from './parts/parts.module.css';
+
+interface Settings {
+  options?: OptionSetting[];
+}
+
+/** More options than this do not fit a thumb's reach as chips. */
+const mostChips = 6;
+
+export default defineField<string | null, Settings>({
+  key: 'single_choice',
+  icon: 'option',
+  width: 112,
+  phoneGroup: true,
+  Input: (props) => {
+    const { t } = useTranslation();
+    return (
+      <span className={styles.short}>
+        <Select
+          {...control(props)}
+          value={props.value ?? null}
+          onChange={props.onChange}
+          empty={props.required ? undefined : t('fields.none')}
+          options={named(props.settings.options).map(({ key, title }) => ({ value: key, label: title }))}
+        />
+      </span>
+    );
+  },
+  PhoneInput: (props) => {
+    const { t } = useTranslation();
+    const options = named(props.settings.options);
+    if (options.length > mostChips) {
+      return (
+        <Select
+          {...control(props)}
+          label={props.label}
+          value={props.value ?? null}
+          onChange={props.onChange}
+          empty={props.required ? t('fields.choose') : t('fields.none')}
+          options={options.map(({ key, title }) => ({ value: key, label: title }))}
+        />
+      );
+    }
+    return (
+      <div role="radiogroup" aria-label={props.label} aria-invalid={props.invalid || undefined} className={classes(styles.chips, props.invalid && styles.invalidChips)}>
+        {options.map(({ key, title }, place) => (
+          <label key={key} className={styles.chip}>
+            <input
+              id={place === 0 ? props.id : `${props.id}-${key}`}
+              type="radio"
+              name={props.id}
+              checked={props.value === key}
+              disabled={props.readOnly}
+              aria-describedby={props.describedBy}
+              onBlur={props.onBlur}
+              onChange={() => props.onChange(key)}
+              // A second tap takes an optional answer back; a radio alone could not.
+              onClick={() => {
+                if (props.value === key && !props.required) props.onChange(null);
+              }}
+            />
+            <Icon name="check" size={18} />
+            {title}
+          </label>
+        ))}
+      </div>
+    );
+  },
+  Cell: ({ value, settings }) => {
+    const options = named(settings.options);
+    const place = options.findIndex(({ key }) => key === value);
+    if (!value) return <Missing />;
+    return place < 0 ? <Tag tone="line">{value}</Tag> : <Tag hue={hueOf(place)}>{options[place]?.title}</Tag>;
+  },
+  Display: ({ value, settings }) => (value ? <>{titleOf(value, settings)}</> : <Missing />),
+  Filter: (props) => <OptionFilter {...props} options={named((props.field.settings as Settings).options)} />,
+  text: (value, settings) => (value ? titleOf(value, settings) : ''),
+});
+
+function titleOf(value: string, settings: Settings): string {
+  return named(settings.options).find(({ key }) => key === value)?.title ?? value;
+}

@@ -1,0 +1,63 @@
+/** One field of a form: its label and its type's input, or its value in plain text where one may only read. */
+import { memo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { FieldInfo } from '../api/types';
+import { fieldView } from '../lib/fields';
+import { localized } from '../lib/localized';
+import { FieldFrame, describedBy } from '../ui/FieldFrame/FieldFrame';
+import { FieldValue } from './FieldValue';
+import { isComputed } from './model';
+import styles from './RecordForm.module.css';
+
+interface Props {
+  id: string;
+  field: FieldInfo;
+  app: string;
+  form: string;
+  device: 'desk' | 'phone';
+  value: unknown;
+  valueLabel?: string | null;
+  required: boolean;
+  writable: boolean;
+  autoFocus?: boolean;
+  error: string | null;
+  onType: (key: string, value: unknown) => void;
+  onLeave: (key: string) => void;
+}
+
+export const FieldRow = memo(function FieldRow({ id, field, app, form, device, value, valueLabel, required, writable, autoFocus, error, onType, onLeave }: Props) {
+  const { t } = useTranslation();
+  const view = fieldView(field.type);
+  if (!view || (!writable && !isComputed(field))) {
+    return (
+      <FieldFrame id={id} label={field.title} group wide={view?.wide} hint={view ? undefined : t('fields.unknown', { type: field.type })}>
+        <div className={styles.plain}>
+          <FieldValue field={field} app={app} value={value} label={valueLabel} />
+        </div>
+      </FieldFrame>
+    );
+  }
+  const phone = device === 'phone' && view.PhoneInput;
+  const Input = phone ? phone : view.Input;
+  const hint = localized(field.hint);
+  return (
+    <FieldFrame id={id} label={field.title} required={required && !isComputed(field)} hint={hint} error={error} group={phone ? view.phoneGroup : view.group} wide={view.wide}>
+      <Input
+        id={id}
+        field={field}
+        settings={field.settings}
+        app={app}
+        form={form}
+        label={field.title}
+        value={value ?? null}
+        valueLabel={valueLabel ?? undefined}
+        required={required}
+        invalid={error !== null}
+        describedBy={describedBy(id, { hint, error })}
+        autoFocus={autoFocus}
+        onChange={(typed: unknown) => onType(field.key, typed)}
+        onBlur={() => onLeave(field.key)}
+      />
+    </FieldFrame>
+  );
+});

@@ -1,0 +1,134 @@
+/** The generated form: fields in their sections, rules at work while one types, what is missing, conflicts, and the bar that sends. */
+import { useEffect, useId, useRef, type KeyboardEvent, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { RecordItem } from '../api/types';
+import { composing } from '../ui/control';
+import { classes } from '../ui/classes';
+import type { IconName } from '../ui/Icon/Icon';
+import { ConflictNote } from './ConflictNote';
+import { FieldRow } from './FieldRow';
+import { SubmitBar } from './SubmitBar';
+import { TroubleNote } from './TroubleNote';
+import { DraftNote } from './DraftNote';
+import { goToField } from './focus';
+import { inSight, shownFaults } from './shown';
+import { isDirty } from './state';
+import { useFormSession, type FormUse } from './useFormSession';
+import styles from './RecordForm.module.css';
+
+export interface RecordFormProps<Answer> extends FormUse<Answer> {
+  /** Names of the people and records that values point to. */
+  labels?: RecordItem['labels'];
+  device?: 'desk' | 'phone';
+  /** The verb on the button, such as 提交 or 保存. */
+  submitLabel: string;
+  submitIcon?: IconName;
+  /** Leaves without sending; what was typed stays as a draft. */
+  onCancel?: () => void;
+  /** Other acts beside the button that sends. */
+  actions?: ReactNode;
+  /** Stands above the fields: what the form is filled for. */
+  children?: ReactNode;
+  /** Told when the draft was kept ("2026-…Z", or null), for a page that says so in its title bar; the bar is then silent. */
+  onKept?: (at: string | null) => void;
+  autoFocus?: boolean;
+}
+
+/** Another form or another place is another session, so nothing typed in one can show up in the next. */
+export function RecordForm<Answer>(props: RecordFormProps<Answer>) {
+  return <FilledForm key={`${props.form.app}.${props.form.key}/${props.draft ?? ''}`} {...props} />;
+}
+
+function FilledForm<Answer>({ labels = {}, device = 'desk', submitLabel, submitIcon, onCancel, actions, children, onKept, autoFocus, ...use }: RecordFormProps<Answer>) {
+  const { t } = useTranslation();
+  const id = useId();
+  const frame = useRef<HTMLFormElement>(null);
+  const { session, state, keptAt, model } = useFormSession(use);
+  const faults = session.faults;
+  const errors = shownFaults(faults, state, model, t);
+  const computed = model.computed(state.values);
+
+  useEffect(() => onKept?.(keptAt), [onKept, keptAt]);
+
+  const goTo = (field: string | null) => field !== null && goToField(frame.current, `${id}-${field}`);
+  const submit = async () => {
+    const fault = await session.submit();
+    if (fault) goTo(fault.field);
+  };
+  const keys = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter') return;
+    // Some browsers send the form on the Enter that picks a candidate of an input method.
+    if (composing(event)) return event.preventDefault();
+    if (event.ctrlKey || event.metaKey) {
+      event.preventDefault();
+      void submit();
+    }
+    return undefined;
+  };
+
+  const shown = model.sections
+    .map((section) => ({ ...section, fields: section.fields.filter((field) => inSight(field, state, model, computed)) }))
+    .filter((section) => section.fields.length > 0);
+  const first = autoFocus ? shown.flatMap((section) => section.fields).find((field) => model.writable(field.key, state.linkage))?.key : undefined;
+  return (
+    <form
+      ref={frame}
+      noValidate
+      className={classes(styles.form, styles[device])}
+      onKeyDown={keys}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void submit();
+      }}
+    >
+      <TroubleNote trouble={state.trouble} keptAt={keptAt} onRetry={() => void submit()} />
+      <ConflictNote session={session} labels={labels} />
+      {session.resumed && keptAt && <DraftNote at={keptAt} onDiscard={session.discardDraft} />}
+      {children}
+      <div className={styles.paper}>
+        {shown.map((section) => (
+          <fieldset key={section.key} className={styles.section}>
+            {section.title && <legend className={styles.legend}>{section.title}</legend>}
+            <div className={classes(styles.grid, section.columns > 1 && styles.two)}>
+              {section.fields.map((field) => (
+                <FieldRow
+                  key={field.key}
+                  id={`${id}-${field.key}`}
+                  field={field}
+                  app={model.form.app}
+                  form={model.form.key}
+                  device={device}
+                  value={field.key in computed ? computed[field.key] : state.values[field.key]}
+                  valueLabel={state.values[field.key] === use.values?.[field.key] ? labels[field.key] : undefined}
+                  required={field.required || state.linkage.required.has(field.key)}
+                  writable={model.writable(field.key, state.linkage)}
+                  autoFocus={field.key === first}
+                  error={errors.get(field.key) ?? null}
+                  onType={session.type}
+                  onLeave={session.leave}
+                />
+              ))}
+            </div>
+          </fieldset>
+        ))}
+      </div>
+      <SubmitBar
+        device={device}
+        label={submitLabel}
+        icon={submitIcon}
+        sending={state.sending}
+        blocked={state.clashes.length > 0}
+        faults={faults}
+        showFaults={state.attempted || isDirty(state)}
+        attempted={state.attempted}
+        titleOf={(key) => model.fields.get(key)?.title ?? key}
+        keptAt={keptAt}
+        quiet={onKept !== undefined}
+        onGoTo={(fault) => goTo(fault.field)}
+        onCancel={onCancel}
+        actions={actions}
+        saying={t}
+      />
+    </form>
+  );
+}

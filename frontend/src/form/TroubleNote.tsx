@@ -1,0 +1,44 @@
+/** Why nothing was saved: what happened, where the input is, what to do next. */
+import { useTranslation } from 'react-i18next';
+import { timeOf } from '../lib/time';
+import { Button } from '../ui/Button/Button';
+import { Banner } from '../ui/States/States';
+import type { Trouble } from './state';
+
+export function TroubleNote({ trouble, keptAt, onRetry }: { trouble: Trouble | null; keptAt: string | null; onRetry: () => void }) {
+  const { t } = useTranslation();
+  if (!trouble) return null;
+  const kept = keptAt ? t('form.trouble.kept', { time: timeOf(keptAt) }) : t('form.trouble.stays');
+  if (trouble.kind === 'gone') {
+    return (
+      <Banner tone="bad" title={t('form.trouble.gone')}>
+        {t('form.trouble.goneWords')} {kept}
+      </Banner>
+    );
+  }
+  if (trouble.kind === 'unreachable') {
+    const offline = navigator.onLine === false;
+    return (
+      <Banner
+        tone={offline ? 'plain' : 'bad'}
+        icon={offline ? 'wifi' : 'warn'}
+        title={t(offline ? 'form.trouble.offline' : 'form.trouble.unreachable')}
+        actions={
+          <Button size="small" onClick={onRetry}>
+            {t('common.retry')}
+          </Button>
+        }
+      >
+        {kept} {t('form.trouble.retry')}
+      </Banner>
+    );
+  }
+  const sentences = trouble.others.length ? trouble.others : [trouble.sentence];
+  return (
+    <Banner tone="bad" title={t('form.trouble.refused')}>
+      {sentences.map((sentence) => (
+        <p key={sentence}>{sentence}</p>
+      ))}
+    </Banner>
+  );
+}

@@ -1,0 +1,8 @@
+/** Going to a field: scrolled into the middle, its first control focused. */
+
+export function goToField(frame: HTMLElement | null, id: string): void {
+  const row = frame?.querySelector<HTMLElement>(`[data-field="${CSS.escape(id)}"]`);
+  const control = document.getElementById(id) ?? row?.querySelector<HTMLElement>('input, select, textarea, button');
+  (row ?? control)?.scrollIntoView?.({ block: 'center' });
+  control?.focus({ preventScroll: true });
+}

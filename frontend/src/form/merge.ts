@@ -1,0 +1,50 @@
+/** Two people changed one record: what differs is merged by field, what both changed is left to a choice. */
+import type { Values } from '../api/types';
+
+export interface Clash {
+  key: string;
+  mine: unknown;
+  theirs: unknown;
+}
+
+export interface Merged {
+  /** Theirs, with my changes on top; a clash keeps mine until somebody chooses. */
+  values: Values;
+  clashes: Clash[];
+}
+
+export function merge(base: Values, mine: Values, theirs: Values): Merged {
+  const values: Values = { ...theirs };
+  const clashes: Clash[] = [];
+  for (const key of Object.keys(mine)) {
+    if (same(mine[key], base[key])) continue;
+    values[key] = mine[key];
+    const theyChanged = !same(theirs[key], base[key]);
+    if (theyChanged && !same(theirs[key], mine[key])) clashes.push({ key, mine: mine[key], theirs: theirs[key] });
+  }
+  return { values, clashes };
+}
+
+/** The fields whose value is not the one the form was opened with. */
+export function changed(base: Values, values: Values): Values {
+  return Object.fromEntries(Object.entries(values).filter(([key, value]) => !same(value, base[key])));
+}
+
+/** Equality of JSON values, in which nothing at all, null and an empty text are one. */
+export function same(one: unknown, other: unknown): boolean {
+  if (isEmpty(one) || isEmpty(other)) return isEmpty(one) && isEmpty(other);
+  return one === other || canonical(one) === canonical(other);
+}
+
+export function isEmpty(value: unknown): boolean {
+  return value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
+}
+
+/** One text for equal values: the order in which an object's keys were written says nothing. */
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_, part: unknown) =>
+    part && typeof part === 'object' && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+      : part,
+  );
+}

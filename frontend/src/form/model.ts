@@ -1,0 +1,110 @@
+/** A form description made ready once: which fields stand where, what its rules, formulas and checks say about values. */
+import type { FieldInfo, FormInfo, Tree, Values } from '../api/types';
+import { fieldView } from '../lib/fields';
+import { currentZone } from '../lib/time';
+import { compilerOf, jsonValue, namesIn, type Compile } from './evaluate';
+import { isEmpty } from './merge';
+import { compileRules, type Linkage } from './linkage';
+import { placeFields, type Section } from './placing';
+
+/** Something that keeps the form from being sent. `field` is null when it belongs to no field in sight. */
+export interface Fault {
+  field: string | null;
+  missing: boolean;
+  /** A translation key with its words, or a sentence of the form's own. */
+  key?: string;
+  words?: Record<string, string | number>;
+  sentence?: FormInfo['checks'][number]['message'];
+}
+
+export interface FormModel {
+  form: FormInfo;
+  fields: ReadonlyMap<string, FieldInfo>;
+  sections: Section[];
+  linkage: (values: Values) => Linkage;
+  /** Values of the formulas that can be told here; others are the server's to compute. */
+  computed: (values: Values) => Values;
+  /** In reading order: what is missing or wrong in fields, then the form's own checks. */
+  faults: (values: Values, linkage: Linkage) => Fault[];
+  writable: (key: string, linkage: Linkage) => boolean;
+}
+
+export function formModel(form: FormInfo, now: () => Date): FormModel {
+  const fields = new Map(form.fields.map((field) => [field.key, field]));
+  const compile = compilerOf(form);
+  const data = (values: Values) => ({ record: { ...values }, param: form.parameters ?? {}, now: now(), zone: currentZone() });
+  const rules = compileRules(form.rules, compile);
+  const checks = form.checks.flatMap((check) => {
+    const holds = compile(check.assert);
+    return holds ? [{ check, holds, names: namesIn(check.assert, 'record') }] : [];
+  });
+  const sections = placeFields(form);
+  const order = sections.flatMap((section) => section.fields.map((field) => field.key));
+  const writable = (key: string, linkage: Linkage) =>
+    order.includes(key) && fields.get(key)?.access === 'write' && !isComputed(fields.get(key)) && !linkage.hidden.has(key) && !linkage.disabled.has(key);
+
+  return {
+    form,
+    fields,
+    sections,
+    linkage: (values) => rules(data(values)),
+    computed: compileFormulas(form, compile, data),
+    writable,
+    faults(values, linkage) {
+      const inSight = order.filter((key) => writable(key, linkage));
+      const found = inSight.flatMap((key) => fieldFaults(fields.get(key), values[key], linkage));
+      const seen = data(values);
+      for (const { check, holds, names } of checks) {
+        // An unknown answer (null) lets the value pass, as a check of the database would.
+        if (check.warn || holds(seen) !== false) continue;
+        const places = [check.field ?? [], names.filter((name) => isEmpty(values[name])), names].flat();
+        const place = places.find((name) => inSight.includes(name)) ?? null;
+        found.push({ field: place, missing: place !== null && isEmpty(values[place]), sentence: check.message });
+      }
+      return found;
+    },
+  };
+}
+
+export function isComputed(field: FieldInfo | undefined): boolean {
+  return field?.settings.expression !== undefined;
+}
+
+function fieldFaults(field: FieldInfo | undefined, value: unknown, linkage: Linkage): Fault[] {
+  if (!field) return [];
+  if (isEmpty(value)) {
+    const required = field.required || linkage.required.has(field.key);
+    return required ? [{ field: field.key, missing: true, key: 'form.required', words: { title: field.title } }] : [];
+  }
+  const fault = fieldView(field.type)?.problem?.(value, field.settings);
+  return fault ? [{ field: field.key, missing: false, ...fault }] : [];
+}
+
+interface Formula {
+  key: string;
+  value: (data: Record<string, unknown>) => unknown;
+}
+
+/** Formulas whose parameters this page was not told are left to the server. Formulas may read one another, so they are run as often as there are formulas, or until nothing moves. */
+function compileFormulas(form: FormInfo, compile: Compile, data: (values: Values) => { record: Values }): (values: Values) => Values {
+  const told = (tree: Tree) => namesIn(tree, 'param').every((name) => form.parameters && name in form.parameters);
+  const formulas = form.fields.flatMap((field): Formula[] => {
+    const value = isComputed(field) && told(field.settings.expression) ? compile(field.settings.expression) : null;
+    return value ? [{ key: field.key, value }] : [];
+  });
+  return (values) => {
+    const found: Values = {};
+    const seen = data(values);
+    for (let pass = 0; pass < formulas.length; pass += 1) {
+      let moved = false;
+      for (const formula of formulas) {
+        const value = formula.value(seen);
+        moved ||= value !== found[formula.key];
+        found[formula.key] = value;
+        seen.record[formula.key] = value;
+      }
+      if (!moved) break;
+    }
+    return Object.fromEntries(Object.entries(found).map(([key, value]) => [key, jsonValue(value)]));
+  };
+}

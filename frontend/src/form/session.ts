@@ -1,0 +1,197 @@
+/** One form being filled, from opening to sending: keeps the draft, sends once, understands refusals. React only watches it. */
+import type { FormInfo, RecordItem, Values } from '../api/types';
+import { Problem } from '../lib/problems';
+import { Attempts } from './attempts';
+import { dropDraft, findDraft, keepDraft } from './drafts';
+import { formModel, type Fault, type FormModel } from './model';
+import * as steps from './state';
+import type { FormState } from './state';
+
+export interface SendContext {
+  /** The idempotency key of this attempt. */
+  once: string;
+  /** The revision the changes are based on; null for a new record. */
+  revision: number | null;
+}
+
+/** What the page lends the session; it may lend new ones at every render. */
+export interface Hands<Answer> {
+  send: (values: Values, context: SendContext) => Promise<Answer>;
+  onSent: (answer: Answer) => void;
+  /** The workspace's present moment in milliseconds; the device's when absent. */
+  now?: number;
+}
+
+export interface SessionOptions<Answer> {
+  form: FormInfo;
+  values: Values;
+  revision: number | null;
+  /** Where the draft is kept; without it none is. */
+  draft?: string;
+  hands: Hands<Answer>;
+}
+
+const draftDelay_ms = 400;
+/** Others may save again while one retries; after so many rounds the person is asked instead. */
+const mostRounds = 3;
+
+export class FormSession<Answer = unknown> {
+  state: FormState;
+  /** When the draft was last kept; null when there is none. */
+  keptAt: string | null = null;
+  /** False once the device refused to keep a draft: leaving would then lose the input. */
+  keeps = true;
+  /** True when the form was opened with a draft of earlier. */
+  readonly resumed: boolean;
+
+  readonly model: FormModel;
+
+  private hands: Hands<Answer>;
+  private readonly listeners = new Set<() => void>();
+  private readonly attempts = new Attempts();
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private snapshot: { state: FormState; keptAt: string | null };
+
+  constructor(readonly options: SessionOptions<Answer>) {
+    this.hands = options.hands;
+    this.model = formModel(options.form, () => new Date(this.hands.now ?? Date.now()));
+    const draft = options.draft ? findDraft(options.draft) : null;
+    this.resumed = draft !== null;
+    this.keptAt = draft?.saved_at ?? null;
+    this.state = steps.openForm(this.model, { values: options.values, revision: options.revision, draft });
+    this.snapshot = { state: this.state, keptAt: this.keptAt };
+  }
+
+  subscribe = (listener: () => void) => {
+    this.listeners.add(listener);
+    return () => {
+      this.listeners.delete(listener);
+    };
+  };
+
+  read = () => this.snapshot;
+
+  follow = (hands: Hands<Answer>) => {
+    this.hands = hands;
+  };
+
+  get faults(): Fault[] {
+    return this.model.faults(this.state.values, this.state.linkage);
+  }
+
+  type = (key: string, value: unknown) => {
+    if (this.state.sending) return;
+    this.move(steps.typed(this.model, this.state, key, value));
+    this.keepSoon();
+  };
+
+  leave = (key: string) => this.move(steps.left(this.state, key));
+
+  choose = (key: string, value: unknown) => {
+    this.move(steps.chosen(this.model, this.state, key, value));
+    this.keepSoon();
+  };
+
+  /** Sends what was filled in. Returns the first fault when something is missing or wrong, null otherwise. */
+  submit = async (): Promise<Fault | null> => {
+    if (this.state.sending || this.state.clashes.length) return null;
+    const [first] = this.faults;
+    if (first) {
+      this.move(steps.tried(this.state));
+      return first;
+    }
+    this.move(steps.sending(this.state));
+    for (let round = 0; round < mostRounds && this.state.sending; round += 1) await this.sendOnce(round === mostRounds - 1);
+    return this.refusedField();
+  };
+
+  discardDraft = () => {
+    const { values, revision } = this.options;
+    this.forget();
+    this.move(steps.openForm(this.model, { values, revision }));
+  };
+
+  /** Writes a waiting draft at once: the page is about to go. */
+  keepNow = () => {
+    clearTimeout(this.timer);
+    const { draft } = this.options;
+    if (!draft || this.timer === undefined) return;
+    this.timer = undefined;
+    if (!steps.isDirty(this.state)) {
+      this.forget();
+    } else {
+      const saved_at = new Date().toISOString();
+      this.keeps = keepDraft(draft, { values: this.state.values, base: this.state.base, revision: this.state.revision, saved_at });
+      this.keptAt = this.keeps ? saved_at : null;
+    }
+    this.tell();
+  };
+
+  private async sendOnce(last: boolean) {
+    const { revision } = this.state;
+    const values = steps.toSend(this.model, this.state);
+    try {
+      const answer = await this.hands.send(values, { once: this.attempts.keyFor({ values, revision }), revision });
+      this.attempts.answered();
+      this.forget();
+      this.move({ ...this.state, sending: false, base: this.state.values });
+      this.hands.onSent(answer);
+    } catch (error) {
+      this.fail(error, last);
+    }
+  }
+
+  private fail(error: unknown, last: boolean) {
+    const { model } = this;
+    if (!(error instanceof Problem) || error.status >= 500) {
+      // No answer, or none that says whether it was done: the same key is sent again.
+      return this.move(steps.refused(this.state, { kind: 'unreachable' }));
+    }
+    this.attempts.answered();
+    const current = recordIn(error.document.current);
+    if (error.status === 409 && current && this.state.revision !== null) {
+      const merged = steps.met(model, this.state, current);
+      return this.move(merged.clashes.length || last ? merged : { ...merged, sending: true });
+    }
+    if (error.status === 404 || error.status === 403) return this.move(steps.refused(this.state, { kind: 'gone' }));
+    const shown = Object.fromEntries(Object.entries(error.fieldErrors).filter(([key]) => model.writable(key, this.state.linkage)));
+    const hidden = Object.entries(error.fieldErrors).flatMap(([key, sentence]) => (key in shown ? [] : [`${model.fields.get(key)?.title ?? key}：${sentence}`]));
+    this.move(steps.refused(this.state, { kind: 'refused', sentence: error.message, code: error.code, others: [...error.formErrors, ...hidden] }, shown));
+  }
+
+  /** The first field the server refused, as a fault to go to. */
+  private refusedField(): Fault | null {
+    const { refusals } = this.state;
+    const key = this.model.sections.flatMap((section) => section.fields).find((field) => field.key in refusals)?.key;
+    return key ? { field: key, missing: false } : null;
+  }
+
+  private keepSoon() {
+    if (!this.options.draft) return;
+    clearTimeout(this.timer);
+    this.timer = setTimeout(this.keepNow, draftDelay_ms);
+  }
+
+  private forget() {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    if (this.options.draft) dropDraft(this.options.draft);
+    this.keptAt = null;
+  }
+
+  private move(state: FormState) {
+    if (state === this.state) return;
+    this.state = state;
+    this.tell();
+  }
+
+  private tell() {
+    this.snapshot = { state: this.state, keptAt: this.keptAt };
+    for (const listener of this.listeners) listener();
+  }
+}
+
+function recordIn(current: unknown): RecordItem | null {
+  const found = current as Partial<RecordItem> | null | undefined;
+  return found && typeof found === 'object' && found.values && typeof found.revision === 'number' ? (found as RecordItem) : null;
+}

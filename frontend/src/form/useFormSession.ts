@@ -1,0 +1,46 @@
+/** A form session in a page: made once, watched for changes, its draft written before the page goes. */
+import { useEffect, useState, useSyncExternalStore } from 'react';
+import type { FormInfo, Values } from '../api/types';
+import { FormSession, type SendContext } from './session';
+
+export interface FormUse<Answer> {
+  form: FormInfo;
+  /** What the form opens with: a record's values, or what is known beforehand of a new one. */
+  values?: Values;
+  /** The record's revision; absent for a new record. */
+  revision?: number;
+  /** Where its draft is kept on this device, made by draftKey; absent keeps none. */
+  draft?: string;
+  send: (values: Values, context: SendContext) => Promise<Answer>;
+  onSent: (answer: Answer) => void;
+  /** The workspace's present moment in milliseconds, for rules that ask for it. */
+  now?: number;
+}
+
+/** The session outlives new props: what the server says anew must not throw away what is being typed. */
+export function useFormSession<Answer>(use: FormUse<Answer>) {
+  const { send, onSent, now } = use;
+  const [session] = useState(
+    () => new FormSession<Answer>({ form: use.form, values: use.values ?? {}, revision: use.revision ?? null, draft: use.draft, hands: { send, onSent, now } }),
+  );
+  useEffect(() => session.follow({ send, onSent, now }), [session, send, onSent, now]);
+  const { state, keptAt } = useSyncExternalStore(session.subscribe, session.read);
+  useKeepBeforeLeaving(session);
+  return { session, state, keptAt, model: session.model };
+}
+
+function useKeepBeforeLeaving<Answer>(session: FormSession<Answer>) {
+  useEffect(() => {
+    const leave = (event: BeforeUnloadEvent) => {
+      session.keepNow();
+      if (!session.keeps) event.preventDefault();
+    };
+    window.addEventListener('pagehide', session.keepNow);
+    window.addEventListener('beforeunload', leave);
+    return () => {
+      window.removeEventListener('pagehide', session.keepNow);
+      window.removeEventListener('beforeunload', leave);
+      session.keepNow();
+    };
+  }, [session]);
+}

@@ -1,0 +1,115 @@
+/** A package's parameters by group, each with its default in sight and one press away. */
+import { useTranslation } from 'react-i18next';
+import type { PackageParameter, Values } from '../api/types';
+import { figure } from '../lib/numbers';
+import { readDuration, writeDuration, type Duration } from '../lib/time';
+import { Switch } from '../ui/Checkbox/Checkbox';
+import { NumberInput } from '../ui/NumberInput/NumberInput';
+import { Select } from '../ui/Select/Select';
+import { Tag } from '../ui/Tag/Tag';
+import { TextInput } from '../ui/TextInput/TextInput';
+import styles from './InstallDialog.module.css';
+
+interface Props {
+  parameters: PackageParameter[];
+  values: Values;
+  onChange: (key: string, value: unknown) => void;
+}
+
+const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
+
+export function Parameters({ parameters, values, onChange }: Props) {
+  const groups = [...new Set(parameters.map((parameter) => parameter.group ?? ''))];
+  return groups.map((group) => (
+    <section key={group} className={styles.group}>
+      {group && <h4>{group}</h4>}
+      {parameters
+        .filter((parameter) => (parameter.group ?? '') === group)
+        .map((parameter) => (
+          <ParameterLine key={parameter.key} parameter={parameter} value={values[parameter.key]} onChange={(value) => onChange(parameter.key, value)} />
+        ))}
+    </section>
+  ));
+}
+
+function ParameterLine({ parameter, value, onChange }: { parameter: PackageParameter; value: unknown; onChange: (value: unknown) => void }) {
+  const { t, i18n } = useTranslation();
+  const id = `parameter-${parameter.key}`;
+  const text = useDefaultText(parameter, i18n.language);
+  return (
+    <div className={styles.parameter}>
+      <label htmlFor={id}>{parameter.title}</label>
+      <div className={styles.control}>
+        <ParameterInput id={id} parameter={parameter} value={value} onChange={onChange} />
+        {!same(value, parameter.default) && (
+          <>
+            <Tag tone="indigo">{t('install.changed')}</Tag>
+            <span className={styles.default}>
+              {t('install.default', { value: text })}{' '}
+              <button type="button" className={styles.restore} onClick={() => onChange(parameter.default)}>
+                {t('install.restore')}
+              </button>
+            </span>
+          </>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function useDefaultText(parameter: PackageParameter, locale: string): string {
+  const { t } = useTranslation();
+  const duration = typeof parameter.default === 'string' ? readDuration(parameter.default) : null;
+  if (duration) return t(`units.${duration.unit}`, { count: Number(duration.amount) });
+  if (Array.isArray(parameter.default)) return parameter.default.join('、');
+  if (typeof parameter.default === 'boolean') return t(parameter.default ? 'install.on' : 'install.off');
+  return [figure(parameter.default as string | number | null, locale), parameter.unit].filter(Boolean).join(' ');
+}
+
+interface InputProps {
+  id: string;
+  parameter: PackageParameter;
+  value: unknown;
+  onChange: (value: unknown) => void;
+}
+
+/** The control follows the shape of the value: on/off, duration, list, number, text. Numbers keep the JSON kind of their default. */
+function ParameterInput({ id, parameter, value, onChange }: InputProps) {
+  const { t } = useTranslation();
+  if (typeof parameter.default === 'boolean') return <Switch id={id} checked={value === true} onChange={onChange} label={parameter.title} />;
+  const duration = typeof value === 'string' && parameter.type === 'duration' ? readDuration(value) : null;
+  if (duration) return <DurationInput id={id} value={duration} onChange={(next) => onChange(writeDuration(next))} />;
+  if (Array.isArray(value)) {
+    return <TextInput id={id} value={value.join('、')} onChange={(text) => onChange(text.split(/[、,，]\s*/).filter(Boolean))} unit={t('install.list')} />;
+  }
+  const numeric = ['integer', 'decimal', 'currency', 'percent', 'number'].includes(parameter.type);
+  if (!numeric) return <TextInput id={id} value={String(value ?? '')} onChange={onChange} unit={parameter.unit ?? undefined} />;
+  const asNumber = typeof parameter.default === 'number';
+  return (
+    <span className={styles.short}>
+      <NumberInput
+        id={id}
+        places={parameter.type === 'integer' ? 0 : 4}
+        value={value === null || value === undefined ? null : String(value)}
+        unit={parameter.unit ?? undefined}
+        onChange={(text) => onChange(asNumber && text !== null && /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : text)}
+      />
+    </span>
+  );
+}
+
+function DurationInput({ id, value, onChange }: { id: string; value: Duration; onChange: (value: Duration) => void }) {
+  const { t } = useTranslation();
+  const units = ['minute', 'hour', 'day'] as const;
+  return (
+    <span className={styles.duration}>
+      <NumberInput id={id} value={value.amount} onChange={(amount) => onChange({ ...value, amount: amount?.replace(/\D/g, '') || '0' })} />
+      <Select
+        label={t('install.unit')}
+        value={value.unit}
+        options={units.map((unit) => ({ value: unit, label: t(`units.${unit}Name`) }))}
+        onChange={(unit) => onChange({ ...value, unit: units.find((one) => one === unit) ?? value.unit })}
+      />
+    </span>
+  );
+}

@@ -1,0 +1,48 @@
+/** The apps of the workspace and their forms. */
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { useApps } from '../api/records';
+import { countText } from '../lib/numbers';
+import { Icon } from '../ui/Icon/Icon';
+import { EmptyState, ErrorState, LoadingState, Skeleton } from '../ui/States/States';
+import { Swatch } from '../ui/Swatch/Swatch';
+import { Page } from './Page';
+import page from './Page.module.css';
+import styles from './AppsPage.module.css';
+
+export function AppsPage() {
+  const { t, i18n } = useTranslation();
+  const apps = useApps();
+  return (
+    <Page place title={t('phone.apps.title')}>
+      {apps.isPending && (
+        <LoadingState what={t('phone.apps.title')}>
+          <Skeleton rows={6} line={52} />
+        </LoadingState>
+      )}
+      {apps.isError && <ErrorState error={apps.error} onRetry={() => void apps.refetch()} />}
+      {apps.data?.items.length === 0 && <EmptyState title={t('phone.apps.none')}>{t('phone.apps.noneWords')}</EmptyState>}
+      {apps.data?.items.map((app) => (
+        <section key={app.key} aria-label={app.title}>
+          <h2 className={styles.app}>
+            <Swatch of={app.key} size={24} />
+            {app.title}
+          </h2>
+          <ul>
+            {app.forms.map((form) => (
+              <li key={form.key}>
+                <Link to={`/apps/${app.key}/${form.key}`} className={page.row}>
+                  <span className={page.rowWords}>
+                    <span className={page.rowTitle}>{form.title}</span>
+                  </span>
+                  {form.count !== null && <span className={page.rowEnd}>{countText(form.count, form.count <= 10_000, i18n.language)}</span>}
+                  <Icon name="right" />
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ))}
+    </Page>
+  );
+}

@@ -1,0 +1,96 @@
+/** A new record, and a record being changed: the generated form as a page of its own. */
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useNavigate, useParams } from 'react-router';
+import { useChangeRecord, useCreateRecord, useForm, useRecord } from '../api/records';
+import { useNow } from '../api/session';
+import { RecordForm } from '../form/RecordForm';
+import { draftKey } from '../form/drafts';
+import { recordTitle } from '../form/recordWords';
+import { timeOf } from '../lib/time';
+import { ClosedState, ErrorState, LoadingState, Skeleton } from '../ui/States/States';
+import { Page, useGoBack } from './Page';
+import { useSignedIn } from './signedIn';
+
+function useKeptWords() {
+  const { t } = useTranslation();
+  const [keptAt, setKeptAt] = useState<string | null>(null);
+  return { setKeptAt, kept: keptAt && t('form.draft.kept', { time: timeOf(keptAt) }) };
+}
+
+export function NewRecordPage() {
+  const { t } = useTranslation();
+  const { app = '', form: key = '' } = useParams();
+  const { person } = useSignedIn();
+  const form = useForm(app, key);
+  const create = useCreateRecord(app, key);
+  const navigate = useNavigate();
+  const goBack = useGoBack(`/apps/${app}/${key}`);
+  const { kept, setKeptAt } = useKeptWords();
+  const now = useNow();
+  return (
+    <Page title={form.data ? t('phone.records.create', { form: form.data.title }) : ''} subtitle={kept} back={`/apps/${app}/${key}`}>
+      {form.isPending && (
+        <LoadingState>
+          <Skeleton rows={6} line={72} />
+        </LoadingState>
+      )}
+      {form.isError && <ErrorState error={form.error} onRetry={() => void form.refetch()} />}
+      {form.data && !form.data.may.create && <ClosedState />}
+      {form.data?.may.create && (
+        <RecordForm
+          device="phone"
+          form={form.data}
+          draft={draftKey(person.id, app, key, 'new')}
+          now={now}
+          submitLabel={t('phone.record.submit')}
+          onKept={setKeptAt}
+          onCancel={goBack}
+          send={(values, { once }) => create.mutateAsync({ values, once })}
+          onSent={(record) => void navigate(`/apps/${app}/${key}/${record.id}`, { replace: true })}
+        />
+      )}
+    </Page>
+  );
+}
+
+export function EditRecordPage() {
+  const { t } = useTranslation();
+  const { app = '', form: key = '', id = '' } = useParams();
+  const { person } = useSignedIn();
+  const form = useForm(app, key);
+  const record = useRecord(app, key, id);
+  const change = useChangeRecord(app, key);
+  const goBack = useGoBack(`/apps/${app}/${key}/${id}`);
+  const { kept, setKeptAt } = useKeptWords();
+  const now = useNow();
+  const failed = [form, record].find((one) => one.isError);
+  const both = form.data && record.data ? { form: form.data, record: record.data } : null;
+  return (
+    <Page title={both ? recordTitle(both.form, both.record) : ''} subtitle={kept || form.data?.title} back={`/apps/${app}/${key}/${id}`}>
+      {failed && <ErrorState error={failed.error} onRetry={() => void failed.refetch()} />}
+      {!failed && !both && (
+        <LoadingState>
+          <Skeleton rows={6} line={72} />
+        </LoadingState>
+      )}
+      {both && !both.form.may.change && <ClosedState />}
+      {both?.form.may.change && (
+        <RecordForm
+          device="phone"
+          form={both.form}
+          values={both.record.values}
+          labels={both.record.labels}
+          revision={both.record.revision}
+          draft={draftKey(person.id, app, key, id)}
+          now={now}
+          submitLabel={t('phone.record.save')}
+          onKept={setKeptAt}
+          onCancel={goBack}
+          send={(values, { revision }) => change.mutateAsync({ id, revision: revision ?? both.record.revision, values })}
+          onSent={goBack}
+        />
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,42 @@
+/** The acts that count as a first response, such as a call: one tap stops the clock before the form is filled. */
+import { useTranslation } from 'react-i18next';
+import type { TaskDetail } from '../api/types';
+import { localized } from '../lib/localized';
+import { Button } from '../ui/Button/Button';
+import { Icon } from '../ui/Icon/Icon';
+import { ActTrouble } from './ActTrouble';
+import { useAct } from './useAct';
+import page from './Page.module.css';
+import styles from './TaskPage.module.css';
+
+/** Sending the form is a response by itself and needs no button of its own. */
+const bySending = 'submitted';
+
+export function FirstResponse({ task }: { task: TaskDetail }) {
+  const { t } = useTranslation();
+  const { act, busy, error, doing } = useAct(task);
+  const acts = task.first_response.map((one) => (typeof one === 'string' ? { key: one, title: t(`phone.task.act.${one}`, { defaultValue: one }) } : { key: one.key, title: localized(one.title) }));
+  const offered = acts.filter((one) => one.key !== bySending);
+  if (offered.length === 0) return null;
+  if (task.state === 'accepted') {
+    return (
+      <p className={page.done}>
+        <Icon name="check" />
+        {t('phone.task.accepted')}
+      </p>
+    );
+  }
+  return (
+    <section className={page.card}>
+      <ActTrouble error={doing?.act === 'accept' ? error : null} />
+      <div className={styles.acts}>
+        <p>{t('phone.task.acceptWords')}</p>
+        {offered.map((one) => (
+          <Button key={one.key} icon={one.key === 'called' ? 'phone' : 'check'} busy={busy} onClick={() => void act({ act: 'accept', how: one.key })}>
+            {one.title}
+          </Button>
+        ))}
+      </div>
+    </section>
+  );
+}

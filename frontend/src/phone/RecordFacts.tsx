@@ -1,0 +1,27 @@
+/** Names and values of a record, for reading. What says nothing is left out. */
+import type { FieldInfo, RecordItem } from '../api/types';
+import { FieldValue } from '../form/FieldValue';
+import { isEmpty } from '../form/merge';
+import styles from './RecordFacts.module.css';
+
+interface Props {
+  app: string;
+  fields: FieldInfo[];
+  record: Pick<RecordItem, 'values' | 'labels'>;
+}
+
+export function RecordFacts({ app, fields, record }: Props) {
+  const told = fields.filter((field) => !isEmpty(record.values[field.key]));
+  return (
+    <dl className={styles.facts}>
+      {told.map((field) => (
+        <div key={field.key}>
+          <dt>{field.title}</dt>
+          <dd>
+            <FieldValue field={field} app={app} value={record.values[field.key]} label={record.labels[field.key]} />
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

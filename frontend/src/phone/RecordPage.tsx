@@ -1,0 +1,118 @@
+/** One record on a phone: its process, its values by section, what happened to it. */
+import { useTranslation } from 'react-i18next';
+import { Link, useParams } from 'react-router';
+import { useFlow, useForm, useHistory, useRecord } from '../api/records';
+import { useNow } from '../api/session';
+import type { FormInfo, HistoryEntry, RecordItem } from '../api/types';
+import { isEmpty } from '../form/merge';
+import { placeFields } from '../form/placing';
+import { recordTitle } from '../form/recordWords';
+import { shortMoment } from '../lib/time';
+import { Icon } from '../ui/Icon/Icon';
+import { Banner, ErrorState, LoadingState, Skeleton } from '../ui/States/States';
+import { Page } from './Page';
+import { ProgressLine } from './ProgressLine';
+import { RecordFacts } from './RecordFacts';
+import { NextLimit } from './TaskHead';
+import page from './Page.module.css';
+import styles from './RecordPage.module.css';
+
+export function RecordPage() {
+  const { t } = useTranslation();
+  const { app = '', form: key = '', id = '' } = useParams();
+  const form = useForm(app, key);
+  const record = useRecord(app, key, id);
+  const failed = [form, record].find((one) => one.isError);
+  const both = form.data && record.data ? { form: form.data, record: record.data } : null;
+  return (
+    <Page
+      title={both ? recordTitle(both.form, both.record) : ''}
+      subtitle={form.data?.title}
+      back={`/apps/${app}/${key}`}
+      actions={
+        both?.form.may.change && (
+          <Link to={`/apps/${app}/${key}/${id}/edit`} className={page.round} aria-label={t('phone.record.edit')}>
+            <Icon name="edit" size={20} />
+          </Link>
+        )
+      }
+    >
+      {failed ? (
+        <ErrorState error={failed.error} onRetry={() => void failed.refetch()} />
+      ) : both ? (
+        <>
+          <Flows app={app} form={key} id={id} />
+          <Sections {...both} />
+          <History app={app} form={key} id={id} />
+        </>
+      ) : (
+        <LoadingState>
+          <Skeleton rows={8} line={44} />
+        </LoadingState>
+      )}
+    </Page>
+  );
+}
+
+function Sections({ form, record }: { form: FormInfo; record: RecordItem }) {
+  const told = placeFields(form).filter((section) => section.fields.some((field) => !isEmpty(record.values[field.key])));
+  return told.map((section) => (
+    <section key={section.key} className={page.card} aria-label={section.title ?? form.title}>
+      {section.title && <h2 className={styles.title}>{section.title}</h2>}
+      <RecordFacts app={form.app} fields={section.fields} record={record} />
+    </section>
+  ));
+}
+
+function Flows({ app, form, id }: { app: string; form: string; id: string }) {
+  const flow = useFlow(app, form, id);
+  return flow.data?.instances.map((instance) => (
+    <section key={instance.id} className={page.card} aria-label={instance.workflow.title}>
+      <h2>{instance.workflow.title}</h2>
+      <ProgressLine flow={instance} />
+      <NextLimit flow={instance} />
+      {instance.incident && (
+        <Banner tone="bad" title={instance.workflow.title}>
+          {instance.incident.detail}
+        </Banner>
+      )}
+    </section>
+  ));
+}
+
+function History({ app, form, id }: { app: string; form: string; id: string }) {
+  const { t } = useTranslation();
+  const history = useHistory(app, form, id);
+  if (!history.data?.items.length) return null;
+  return (
+    <section className={page.card} aria-labelledby="history">
+      <h2 id="history" className={styles.title}>
+        {t('phone.record.history')}
+      </h2>
+      <ol className={styles.history}>
+        {history.data.items.map((entry) => (
+          <Entry key={entry.id} entry={entry} />
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+function Entry({ entry }: { entry: HistoryEntry }) {
+  const { t } = useTranslation();
+  const now = useNow();
+  return (
+    <li>
+      <span className={styles.who}>
+        <b>{entry.actor.name}</b> {t(`phone.record.action.${entry.action}`, { defaultValue: entry.action })}
+        <time dateTime={entry.at}>{shortMoment(entry.at, now)}</time>
+      </span>
+      {entry.action === 'change' &&
+        entry.changes.map((change) => (
+          <span key={`${change.field}/${change.title}`} className={styles.change}>
+            {change.title} {change.before_text && <del>{change.before_text}</del>} → {change.after_text || '—'}
+          </span>
+        ))}
+    </li>
+  );
+}

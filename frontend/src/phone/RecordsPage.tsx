@@ -1,0 +1,92 @@
+/** A form's records on a phone: searched, newest first, more on demand. */
+import { useDeferredValue } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link, useParams, useSearchParams } from 'react-router';
+import { useForm, useRecords } from '../api/records';
+import type { FormInfo } from '../api/types';
+import { recordLine, recordTitle } from '../form/recordWords';
+import { countText } from '../lib/numbers';
+import { Button } from '../ui/Button/Button';
+import { Icon } from '../ui/Icon/Icon';
+import { EmptyState, ErrorState, LoadingState, NoMatchState, Skeleton } from '../ui/States/States';
+import { TextInput } from '../ui/TextInput/TextInput';
+import { Page } from './Page';
+import page from './Page.module.css';
+
+export function RecordsPage() {
+  const { t } = useTranslation();
+  const { app = '', form: key = '' } = useParams();
+  const form = useForm(app, key);
+  const [url, setUrl] = useSearchParams();
+  const search = url.get('search') ?? '';
+  const find = (text: string) => setUrl(text ? { search: text } : {}, { replace: true });
+  return (
+    <Page
+      title={form.data?.title ?? ''}
+      back="/apps"
+      actions={
+        form.data?.may.create && (
+          <Link to={`/apps/${app}/${key}/new`} className={page.round} aria-label={t('phone.records.create', { form: form.data.title })}>
+            <Icon name="plus" size={22} />
+          </Link>
+        )
+      }
+      top={
+        <div className={page.search}>
+          <TextInput type="search" icon="search" label={t('common.search')} placeholder={t('common.search')} value={search} onChange={find} />
+        </div>
+      }
+    >
+      {form.isPending && <LoadingState />}
+      {form.isError && <ErrorState error={form.error} onRetry={() => void form.refetch()} />}
+      {form.data && <Rows form={form.data} search={search} onClear={() => find('')} />}
+    </Page>
+  );
+}
+
+function Rows({ form, search, onClear }: { form: FormInfo; search: string; onClear: () => void }) {
+  const { t, i18n } = useTranslation();
+  const wanted = useDeferredValue(search.trim());
+  const records = useRecords(form.app, form.key, { search: wanted, sort: ['-created_at'] }, 30);
+  const first = records.data?.pages[0];
+  const items = records.data?.pages.flatMap((one) => one.items) ?? [];
+  if (records.isPending) {
+    return (
+      <LoadingState what={form.title}>
+        <Skeleton rows={8} line={60} />
+      </LoadingState>
+    );
+  }
+  if (records.isError && items.length === 0) return <ErrorState error={records.error} onRetry={() => void records.refetch()} />;
+  if (items.length === 0 && wanted) {
+    return (
+      <NoMatchState title={t('phone.records.noMatch', { form: form.title })} actions={<Button onClick={onClear}>{t('phone.records.clear')}</Button>}>
+        {t('phone.records.noMatchWords', { search: wanted })}
+      </NoMatchState>
+    );
+  }
+  if (items.length === 0) return <EmptyState title={t('phone.records.none', { form: form.title })}>{form.may.create ? t('phone.records.noneWords') : null}</EmptyState>;
+  return (
+    <>
+      <ul>
+        {items.map((record) => (
+          <li key={record.id}>
+            <Link to={`/apps/${form.app}/${form.key}/${record.id}`} className={page.row}>
+              <span className={page.rowWords}>
+                <span className={page.rowTitle}>{recordTitle(form, record)}</span>
+                <span className={page.rowLine}>{recordLine(form, record)}</span>
+              </span>
+              <Icon name="right" />
+            </Link>
+          </li>
+        ))}
+      </ul>
+      {records.hasNextPage ? (
+        <button type="button" className={page.more} disabled={records.isFetchingNextPage} onClick={() => void records.fetchNextPage()}>
+          {t('phone.more')}
+        </button>
+      ) : null}
+      {first?.total !== null && first?.total !== undefined && <p className={page.count}>{t('phone.records.total', { count: first.total, shown: countText(first.total, first.total_exact, i18n.language) })}</p>}
+    </>
+  );
+}

@@ -1,0 +1,40 @@
+/** The places of the phone, in one download: inbox, apps, records, messages, me, and the door itself. */
+import { useTranslation } from 'react-i18next';
+import { Navigate, Route, Routes } from 'react-router';
+import { EmptyState } from '../ui/States/States';
+import { AppsPage } from './AppsPage';
+import { InboxPage } from './InboxPage';
+import { MePage } from './MePage';
+import { MessagesPage } from './MessagesPage';
+import { NewPage } from './NewPage';
+import { Page } from './Page';
+import { RecordPage } from './RecordPage';
+import { RecordsPage } from './RecordsPage';
+
+export { SignInPage } from './SignInPage';
+export { TaskPage } from './TaskPage';
+
+export function Places() {
+  return (
+    <Routes>
+      <Route index element={<InboxPage />} />
+      <Route path="apps" element={<AppsPage />} />
+      <Route path="apps/:app" element={<Navigate to="/apps" replace />} />
+      <Route path="apps/:app/:form" element={<RecordsPage />} />
+      <Route path="apps/:app/:form/:id" element={<RecordPage />} />
+      <Route path="new" element={<NewPage />} />
+      <Route path="messages" element={<MessagesPage />} />
+      <Route path="me" element={<MePage />} />
+      <Route path="*" element={<Nowhere />} />
+    </Routes>
+  );
+}
+
+function Nowhere() {
+  const { t } = useTranslation();
+  return (
+    <Page title={t('phone.nowhere')} back="/">
+      <EmptyState title={t('states.closed.title')}>{t('states.closed.words')}</EmptyState>
+    </Page>
+  );
+}

@@ -1,0 +1,132 @@
+/** One of many: type to search, arrows to choose. The caller searches; this part shows what was found. */
+import { useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { classes } from '../classes';
+import { composing, controlAttributes, type ControlProps } from '../control';
+import { Icon } from '../Icon/Icon';
+import control from '../control.module.css';
+import styles from './Combobox.module.css';
+
+export interface ComboItem {
+  id: string;
+  label: string;
+  detail?: string | null;
+  mark?: ReactNode;
+}
+
+interface Props extends ControlProps {
+  value: string | null;
+  /** Words of the chosen value. */
+  valueLabel: string;
+  onChange: (id: string | null, item: ComboItem | null) => void;
+  search: string;
+  onSearch: (text: string) => void;
+  items: ComboItem[];
+  loading?: boolean;
+  mark?: ReactNode;
+  onOpen?: () => void;
+}
+
+export function Combobox({ value, valueLabel, onChange, search, onSearch, items, loading, mark, onOpen, ...props }: Props) {
+  const { t } = useTranslation();
+  const [open, setOpen] = useState(false);
+  const [at, setAt] = useState(0);
+  const listId = useId();
+  const input = useRef<HTMLInputElement>(null);
+
+  const show = () => {
+    if (open || props.disabled) return;
+    setOpen(true);
+    setAt(0);
+    onOpen?.();
+  };
+  const hide = () => {
+    setOpen(false);
+    onSearch('');
+  };
+  const choose = (item: ComboItem) => {
+    onChange(item.id, item);
+    hide();
+  };
+  const keys = (event: KeyboardEvent) => {
+    if (composing(event)) return;
+    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+      event.preventDefault();
+      if (!open) return show();
+      const step = event.key === 'ArrowDown' ? 1 : -1;
+      return setAt((was) => (items.length ? (was + step + items.length) % items.length : 0));
+    }
+    if (event.key === 'Enter' && open) {
+      event.preventDefault();
+      const item = items[at];
+      if (item) choose(item);
+    } else if (event.key === 'Escape' && open) {
+      event.stopPropagation();
+      hide();
+    } else if (event.key === 'Backspace' && !search && value) {
+      onChange(null, null);
+    }
+    return undefined;
+  };
+  return (
+    <div className={styles.frame}>
+      <span className={classes(control.control, control.box, props.size === 'small' && control.small)}>
+        {value && !open && mark}
+        <input
+          {...controlAttributes(props)}
+          ref={input}
+          role="combobox"
+          aria-expanded={open}
+          aria-controls={listId}
+          aria-autocomplete="list"
+          aria-activedescendant={open && items[at] ? `${listId}-${items[at].id}` : undefined}
+          autoComplete="off"
+          value={open ? search : valueLabel}
+          placeholder={open && valueLabel ? valueLabel : props.placeholder}
+          onChange={(event) => {
+            show();
+            setAt(0);
+            onSearch(event.target.value);
+          }}
+          onClick={show}
+          onKeyDown={keys}
+          onBlur={() => {
+            hide();
+            props.onBlur?.();
+          }}
+        />
+        {value && !props.disabled && (
+          <button type="button" tabIndex={-1} className={styles.clear} aria-label={t('common.clear')} onPointerDown={(event) => event.preventDefault()} onClick={() => onChange(null, null)}>
+            <Icon name="close" size={12} />
+          </button>
+        )}
+        <Icon name="down" size={14} />
+      </span>
+      <ul id={listId} role="listbox" aria-label={props.label ?? t('common.options')} className={styles.list} hidden={!open}>
+        {open && items.map((item, place) => (
+          // The keyboard reaches options through the input (aria-activedescendant).
+          <li
+            key={item.id}
+            id={`${listId}-${item.id}`}
+            role="option"
+            aria-selected={item.id === value}
+            className={classes(styles.item, place === at && styles.at)}
+            onPointerDown={(event) => event.preventDefault()}
+            onPointerEnter={() => setAt(place)}
+            onClick={() => choose(item)}
+          >
+            {item.mark}
+            <span className={styles.label}>{item.label}</span>
+            {item.detail && <span className={styles.detail}>{item.detail}</span>}
+            {item.id === value && <Icon name="check" size={14} />}
+          </li>
+        ))}
+        {open && items.length === 0 && (
+          <li role="option" aria-selected={false} aria-disabled="true" className={styles.none}>
+            {loading ? t('states.loading.title') : t('common.nothingFound')}
+          </li>
+        )}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,41 @@
+/** The thread: anything that moves through time. Round knot = step, square knot = deadline; filled = done, ringed = now, hollow = to come. */
+import { classes } from '../classes';
+import styles from './Thread.module.css';
+
+export interface Knot {
+  key: string;
+  title: string;
+  lines?: string[];
+  state: 'done' | 'now' | 'coming' | 'incident';
+  kind?: 'step' | 'deadline';
+}
+
+/** `stateWords` are read out, since shape and fill alone say nothing to a screen reader. */
+export function Thread({ knots, label, stateWords }: { knots: Knot[]; label: string; stateWords: Record<Knot['state'], string> }) {
+  return (
+    <ol className={styles.thread} aria-label={label} tabIndex={knots.length > 7 ? 0 : undefined}>
+      {knots.map((knot, at) => {
+        const next = knots[at + 1];
+        const line = next && (next.state === 'coming' ? (knot.state === 'coming' ? 'ahead' : 'waiting') : 'travelled');
+        return (
+          <li
+            key={knot.key}
+            className={classes(styles.step, styles[knot.state], knot.kind === 'deadline' && styles.deadline, line && styles[line])}
+            aria-current={knot.state === 'now' ? 'step' : undefined}
+          >
+            <i className={styles.knot} aria-hidden="true" />
+            <b>
+              {knot.title}
+              <span className="visually-hidden"> {stateWords[knot.state]}</span>
+            </b>
+            {knot.lines?.filter(Boolean).map((text) => (
+              <span key={text} className={styles.line}>
+                {text}
+              </span>
+            ))}
+          </li>
+        );
+      })}
+    </ol>
+  );
+}

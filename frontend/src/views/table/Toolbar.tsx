@@ -1,0 +1,133 @@
+/** Above the rows: filter, sort, columns, density, and the search within this form. */
+import { useEffect, useState, type Ref } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { FormInfo } from '../../api/types';
+import { useUrlState } from '../../apps/urlState';
+import { grouped } from '../../lib/numbers';
+import { Button } from '../../ui/Button/Button';
+import { Checkbox } from '../../ui/Checkbox/Checkbox';
+import { Popover } from '../../ui/Popover/Popover';
+import { Select } from '../../ui/Select/Select';
+import { TextInput } from '../../ui/TextInput/TextInput';
+import { columnsOf } from './columns';
+import styles from './table.module.css';
+
+interface Props {
+  form: FormInfo;
+  searchBox: Ref<HTMLInputElement>;
+  filtering: boolean;
+  onFiltering: () => void;
+  conditions: number;
+  total: number | null;
+}
+
+export function Toolbar({ form, searchBox, filtering, onFiltering, conditions, total }: Props) {
+  const { t } = useTranslation();
+  const [url, setUrl] = useUrlState();
+  const dense = url.get('rows') === 'tight';
+  return (
+    <div className={styles.toolbar} role="toolbar" aria-label={t('table.toolbar')}>
+      <Button size="small" variant="quiet" icon="filter" pressed={filtering || conditions > 0} aria-expanded={filtering} onClick={onFiltering} title={`${t('table.filter')} F`}>
+        {conditions > 0 ? t('table.filterCount', { count: conditions }) : t('table.filter')}
+      </Button>
+      <SortButton form={form} />
+      <ColumnsButton form={form} />
+      <Button size="small" variant="quiet" icon="density" pressed={dense} onClick={() => setUrl({ rows: dense ? null : 'tight' })} className={styles.density}>
+        {t('table.tight')}
+      </Button>
+      <span className={styles.grow} />
+      <SearchBox ref={searchBox} placeholder={total ? t('table.searchIn', { total: grouped(String(total)) }) : t('table.search', { form: form.title })} />
+    </div>
+  );
+}
+
+/** What is typed is sent when typing rests, so that each letter is not a request of its own. */
+function SearchBox({ ref, placeholder }: { ref: Ref<HTMLInputElement>; placeholder: string }) {
+  const [url, setUrl] = useUrlState();
+  const inUrl = url.get('search') ?? '';
+  const [text, setText] = useState(inUrl);
+  const [seen, setSeen] = useState(inUrl);
+  if (seen !== inUrl) {
+    // Back or a link changed the search: what stands in the box follows.
+    setSeen(inUrl);
+    if (text.trim() !== inUrl) setText(inUrl);
+  }
+  useEffect(() => {
+    if (text.trim() === inUrl) return undefined;
+    const timer = setTimeout(() => setUrl({ search: text.trim() || null }), 300);
+    return () => clearTimeout(timer);
+  }, [text, inUrl, setUrl]);
+  return (
+    <span className={styles.search}>
+      <TextInput ref={ref} size="small" icon="search" type="search" label={placeholder} placeholder={placeholder} unit={<span aria-hidden="true">/</span>} value={text} onChange={setText} onEnter={() => setUrl({ search: text.trim() || null })} />
+    </span>
+  );
+}
+
+function SortButton({ form }: { form: FormInfo }) {
+  const { t } = useTranslation();
+  const [url, setUrl] = useUrlState();
+  const sort = url.get('sort') ?? '';
+  const descending = sort.startsWith('-');
+  const key = sort.replace(/^-/, '').split(',')[0] ?? '';
+  const options = [
+    ...form.fields.filter((field) => field.sortable).map((field) => ({ value: field.key, label: field.title })),
+    { value: 'created_at', label: t('records.createdAt') },
+    { value: 'updated_at', label: t('records.updatedAt') },
+  ];
+  const name = options.find((option) => option.value === key)?.label;
+  return (
+    <Popover
+      label={t('table.sort')}
+      trigger={(button) => (
+        <Button size="small" variant="quiet" icon="sort" pressed={Boolean(sort)} {...button}>
+          {name ? t('table.sorted', { field: name }) : t('table.sort')}
+        </Button>
+      )}
+    >
+      {() => (
+        <div className={styles.pop}>
+          <Select label={t('table.sort')} empty={t('table.unsorted')} value={key || null} options={options} onChange={(next) => setUrl({ sort: next && (descending ? `-${next}` : next) })} />
+          <Checkbox checked={descending} disabled={!key} onChange={(down) => setUrl({ sort: down ? `-${key}` : key })}>
+            {t('table.descending')}
+          </Checkbox>
+        </div>
+      )}
+    </Popover>
+  );
+}
+
+function ColumnsButton({ form }: { form: FormInfo }) {
+  const { t } = useTranslation();
+  const [url, setUrl] = useUrlState();
+  const shown = columnsOf(form, url.get('cols')).map((column) => column.field.key);
+  const toggle = (key: string, on: boolean) => {
+    const next = form.fields.map((field) => field.key).filter((one) => (one === key ? on : shown.includes(one)));
+    if (next.length > 0) setUrl({ cols: next.join(',') });
+  };
+  return (
+    <Popover
+      label={t('table.columns')}
+      trigger={(button) => (
+        <Button size="small" variant="quiet" icon="columns" pressed={url.has('cols')} className={styles.density} {...button}>
+          {t('table.columnCount', { shown: shown.length, all: form.fields.length })}
+        </Button>
+      )}
+    >
+      {() => (
+        <div className={styles.pop}>
+          {form.fields.map((field) => (
+            <Checkbox key={field.key} checked={shown.includes(field.key)} onChange={(on) => toggle(field.key, on)}>
+              {field.title}
+            </Checkbox>
+          ))}
+          {url.has('cols') && (
+            <Button size="small" variant="quiet" onClick={() => setUrl({ cols: null })}>
+              {t('table.restore')}
+            </Button>
+          )}
+        </div>
+      )}
+    </Popover>
+  );
+}

@@ -1,0 +1,42 @@
+/** A filter as the panel edits it: one list of conditions, all or any of which must hold. */
+import type { Condition, FieldInfo, FilterTree } from '../../api/types';
+
+export interface Conditions {
+  join: 'all' | 'any';
+  list: Condition[];
+}
+
+export const takesNothing = (operator: string) => operator === 'empty' || operator === 'not_empty';
+export const takesMany = (operator: string) => operator === 'one_of' || operator === 'none_of';
+
+/** A condition that can be sent: it names its value, or needs none. */
+export function complete({ operator, value }: Condition): boolean {
+  if (takesNothing(operator)) return true;
+  if (operator === 'between') return Array.isArray(value) && value.length === 2 && value.every((end) => end !== null && end !== '');
+  if (Array.isArray(value)) return value.length > 0;
+  return value !== null && value !== undefined && value !== '';
+}
+
+function isCondition(tree: FilterTree): tree is Condition {
+  return 'field' in tree;
+}
+
+/** Reads the URL's filter; fields one may not see (any more) and what is no filter fall away. */
+export function readFilter(text: string | null, fields: FieldInfo[]): Conditions {
+  const none: Conditions = { join: 'all', list: [] };
+  if (!text) return none;
+  try {
+    const tree = JSON.parse(text) as FilterTree;
+    const join = 'any' in tree ? 'any' : 'all';
+    const list = ('any' in tree ? tree.any : 'all' in tree ? tree.all : [tree]).filter(isCondition);
+    return { join, list: list.filter((one) => fields.some((field) => field.key === one.field && field.filters.includes(one.operator))) };
+  } catch {
+    return none;
+  }
+}
+
+const preferred = ['contains', 'equal', 'at_least'];
+
+export function firstOperator(field: FieldInfo): string {
+  return preferred.find((operator) => field.filters.includes(operator)) ?? field.filters[0] ?? 'equal';
+}

@@ -1,0 +1,36 @@
+"""Housekeeping: once a day each workspace removes files nobody uses and answers kept for repeated requests."""
+
+from datetime import timedelta
+
+from ..runtime import files, jobs
+from ..runtime.context import SYSTEM, Context
+from ..runtime.records.idempotency import forget_answers
+from ..runtime.storage import Transaction, Workspace
+
+_JOB = "housekeeping.daily"
+_DAY = timedelta(days=1)
+
+
+def ensure(workspace: Workspace) -> None:
+    """Write the workspace's first housekeeping job; the others follow from it."""
+    context = Context(workspace, SYSTEM, provenance="system")
+    with workspace.database.write() as tx:
+        _enqueue(context, tx)
+
+
+def _call(context: Context, job: jobs.Job) -> None:
+    files.sweep(context)
+
+
+def _settle(context: Context, tx: Transaction, job: jobs.Job, answer: None) -> None:
+    forget_answers(context, tx)
+    _enqueue(context, tx)
+
+
+def _enqueue(context: Context, tx: Transaction) -> None:
+    tomorrow = context.now() + _DAY
+    # One job a day, however many processes ask for it.
+    jobs.enqueue(context, tx, _JOB, {}, key=f"{_JOB}/{tomorrow:%Y-%m-%d}", run_at=tomorrow, lane=jobs.BULK)
+
+
+jobs.outside_handler(_JOB, call=_call, settle=_settle)

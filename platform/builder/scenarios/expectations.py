@@ -1,0 +1,85 @@
+"""What a scenario expects to find: values of records, tasks, messages, the state of flows, how many records."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import sqlalchemy as sa
+
+from ...runtime import people, records
+from ...runtime.messages.tables import message
+from ...runtime.workflows import tables
+from ..errors import ExpectationMissed
+from .cast import Cast
+from .steps import open_task
+
+
+def check_expectations(cast: Cast, expected: Mapping[str, Any]) -> None:
+    """Raises ExpectationMissed for the first thing that is otherwise."""
+    for name, wanted in expected.items():
+        if name in _CHECKS:
+            _CHECKS[name](cast, wanted)
+        else:
+            _value(cast, name, wanted)
+
+
+def _value(cast: Cast, path: str, wanted: Any) -> None:
+    """"record.field": a value, a person's code, or {"in": [...]}."""
+    actual = cast.value(path)
+    allowed = wanted["in"] if isinstance(wanted, dict) and "in" in wanted else [wanted]
+    if not any(cast.same(actual, one) for one in allowed):
+        raise ExpectationMissed(what=path, expected=wanted, actual=actual)
+
+
+def _tasks(cast: Cast, wanted: list[Mapping[str, Any]]) -> None:
+    for one in wanted:
+        person = cast.context_of(one["assignee"]).actor.person_id if "assignee" in one else None
+        task = open_task(cast, one["node"], one["of"], person)
+        if "state" in one and task.state != one["state"]:
+            raise ExpectationMissed(what=f"{one['of']}/{one['node']}", expected=one["state"], actual=task.state)
+
+
+def _messages(cast: Cast, wanted: list[Mapping[str, Any]]) -> None:
+    for one in wanted:
+        query = sa.select(sa.func.count()).select_from(message)
+        query = query.where(message.c.key == one["message"], message.c.person_id == _recipient(cast, one["to"]))
+        count = _scalar(cast, query)
+        if count != one.get("count", 1):
+            raise ExpectationMissed(what=one["message"], expected=one.get("count", 1), actual=count)
+
+
+def _recipient(cast: Cast, to: Any) -> str | None:
+    if isinstance(to, dict):
+        person = cast.context_of(to["manager_of"]).actor.person_id
+        organisation = people.organisation_of(cast.context.workspace)
+        return organisation.manager(str(person), cast.context.now())
+    return cast.context_of(to).actor.person_id
+
+
+def _flow(cast: Cast, wanted: Mapping[str, str]) -> None:
+    """The state of the newest flow of a record."""
+    t = tables.instance.c
+    for name, state in wanted.items():
+        query = sa.select(t.state).where(t.record_id == cast.record(name)[1]).order_by(t.id.desc()).limit(1)
+        actual = _scalar(cast, query)
+        if actual != state:
+            raise ExpectationMissed(what=name, expected=state, actual=actual)
+
+
+def _count(cast: Cast, wanted: Mapping[str, int]) -> None:
+    for form, number in wanted.items():
+        found, _ = records.count(cast.context, cast.app, form)
+        if found != number:
+            raise ExpectationMissed(what=form, expected=number, actual=found)
+
+
+def _scalar(cast: Cast, query: sa.Select[Any]) -> Any:
+    with cast.context.workspace.database.read() as connection:
+        return connection.execute(query).scalar()
+
+
+_CHECKS: dict[str, Callable[[Cast, Any], None]] = {
+    "tasks": _tasks,
+    "messages": _messages,
+    "flow": _flow,
+    "count": _count,
+}

@@ -1,0 +1,23 @@
+"""Durations: the moment that lies an ISO 8601 duration ("PT15M", "P1W", "P1M") after another."""
+
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+from ..errors import InvalidValue
+from ..expressions.durations import add_to_moment, parse_duration
+
+_EXPECTED = {"zh-CN": "时长，例如 PT15M（15 分钟）或 P1D（1 天）", "en": "a duration, such as PT15M or P1D"}
+
+
+def after(moment: datetime, duration: str, zone: str) -> datetime:
+    """The UTC moment `duration` later; days, weeks and months keep the local time of `zone`.
+
+    Raises InvalidValue for what is no duration, is negative, or leaves the calendar.
+    """
+    parsed = parse_duration(duration) if isinstance(duration, str) else None
+    if parsed is None or min(parsed.months, parsed.days, parsed.seconds) < 0:
+        raise InvalidValue(expected=_EXPECTED)
+    try:
+        return add_to_moment(moment.astimezone(UTC), parsed, ZoneInfo(zone)).astimezone(UTC)
+    except (OverflowError, ValueError) as error:
+        raise InvalidValue(expected=_EXPECTED) from error

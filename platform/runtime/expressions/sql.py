@@ -1,0 +1,127 @@
+"""The SQL interpreter: an expression becomes a SQLAlchemy expression that answers as the Python closure does.
+
+Whatever reads no column is worked out in Python and bound as a value, so most functions need no SQL at all.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
+
+import sqlalchemy as sa
+
+from .durations import DEFAULT_ZONE
+from .errors import NotInLists
+from .evaluate import closure
+from .nodes import Call, Literal, Node, Variable, children, paths
+from .operators import Operator
+from .sql_terms import Builder, Element, Term, column_term, column_type, sql_type, term_of
+from .tree import Environment, read
+from .types import Type, type_of
+
+Resolve = Callable[[tuple[str, ...]], Any]
+
+
+def sql_expression(tree: Any, resolve: Resolve, dialect: str) -> Element:
+    """`tree` as SQL. `resolve` gives for each path a column or a plain value (None when missing); it is asked for
+    ("zone",) and ("now",) too. `dialect`: "sqlite" or "postgresql".
+
+    A condition is never NULL; an error (a division by zero) is NULL. Raises ExpressionError; NotInLists for what the
+    database cannot work out.
+    """
+    found = {path: resolve(path) for path in {*references(tree), ("zone",), ("now",)}}
+    types = {path: _type_of(value) for path, value in found.items()}
+    node = read(tree, Environment(types))
+    zone = found["zone",] or DEFAULT_ZONE
+    compiler = _Compiler(Builder(dialect, zone), dialect, found)
+    term = compiler.term(node)
+    return term.element if term.element is not None else compiler.build.value(term)
+
+
+def references(tree: Any) -> set[tuple[str, ...]]:
+    """Every path that `tree` reads; a parameter's path is ("param", key). Raises ExpressionError."""
+    return set(paths(read(tree)))
+
+
+def _type_of(value: Any) -> Type:
+    return column_type(value.type) if isinstance(value, sa.ColumnElement) else type_of(value)
+
+
+class _Compiler:
+    """One compilation: the data it may bind and the builder of its dialect."""
+
+    def __init__(self, build: Builder, dialect: str, found: Mapping[tuple[str, ...], Any]) -> None:
+        self.build = build
+        self._dialect = dialect
+        self._found = found
+        self._data = nested({path: value for path, value in found.items() if not isinstance(value, sa.ColumnElement)})
+
+    def term(self, node: Node) -> Term:
+        if self._constant(node):
+            value = closure(node)(self._data)
+            return term_of(value, node.type if node.type is not Type.ANY else type_of(value))
+        if isinstance(node, Variable):
+            return self._column(node)
+        if isinstance(node, Call):
+            return self._call(node)
+        raise NotInLists(pointer=node.pointer, name="[…]")
+
+    def _constant(self, node: Node) -> bool:
+        if isinstance(node, Variable) and isinstance(self._found.get(node.path), sa.ColumnElement):
+            return False
+        return all(self._constant(child) for child in children(node))
+
+    def _column(self, node: Variable) -> Term:
+        term = column_term(self._found[node.path], self._dialect)
+        if node.default is None:
+            return term
+        values = self.build.alike([term, self.term(node.default)])
+        return self._result(sa.func.coalesce(*values), node.type)
+
+    def _call(self, node: Call) -> Term:
+        row = node.operator
+        if row.sql is None:
+            raise NotInLists(pointer=node.pointer, name=row.key)
+        terms = [self.term(argument) for argument in node.arguments]
+        if terms and all(term.constant for term in terms):
+            literals = tuple(Literal(term.value, term.type, node.pointer) for term in terms)
+            return term_of(closure(replace(node, arguments=literals))(self._data), node.type)
+        if not all(term.constant for term in terms[row.sql_columns :]):
+            raise NotInLists(pointer=node.pointer, name=row.key)
+        if row.nulls != "own" and any(term.constant and term.value is None for term in terms):
+            return term_of(row.empty_result, node.type)
+        try:
+            if self.build.sqlite and not row.sql_everywhere:
+                return self._result(self._registered(row, terms), node.type, row.gives == Type.BOOLEAN)
+            return self._result(row.sql(self.build, terms), node.type, row.gives == Type.BOOLEAN)
+        except NotInLists as error:
+            raise NotInLists(pointer=node.pointer, name=row.key) from error
+
+    def _registered(self, row: Operator, terms: list[Term]) -> Element:
+        """SQLite runs the row's own Python function."""
+        context = [sa.literal(self.build.zone)] * len(row.reads)
+        days = [kind == "day" for kind in row.kinds(len(terms))]
+        values = [(self.build.day if day else self.build.value)(term) for term, day in zip(terms, days, strict=True)]
+        types = ["date" if day else term.type.value for term, day in zip(terms, days, strict=True)]
+        return self.build.call(row.key, types, *context, *values)
+
+    def _result(self, element: Element, type_: Type, sure: bool = False) -> Term:
+        if isinstance(element, sa.Null):
+            return term_of(None, type_)
+        # A condition keeps its own type: wrapped, it would lose its brackets when it is negated.
+        if not isinstance(element.type, sa.Boolean):
+            element = sa.type_coerce(element, sql_type(type_))
+        return Term(type_, element=element, sure=sure)
+
+
+def nested(values: Mapping[tuple[str, ...], Any]) -> dict[str, Any]:
+    """{("record", "budget"): 5} as {"record": {"budget": 5}}."""
+    data: dict[str, Any] = {}
+    for path, value in values.items():
+        level = data
+        for segment in path[:-1]:
+            if not isinstance(level.get(segment), dict):
+                level[segment] = {}
+            level = level[segment]
+        if path:
+            level[path[-1]] = value
+    return data

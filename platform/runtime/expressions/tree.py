@@ -1,0 +1,153 @@
+"""Reading a tree: JSON in, checked nodes out, within the fuel limits.
+
+A tree is a literal, a list of trees, or an object with one operator: {">=": [{"var": "record.budget"}, "500000"]}.
+"""
+
+import difflib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from .errors import Malformed, TooLarge, UnknownName, UnknownOperator, WrongCount
+from .nodes import Call, Items, Literal, Node, Variable
+from .operators import operators
+from .settle import common_type, settle, shared
+from .types import Type, type_of
+from .values import float_to_decimal
+
+MAX_DEPTH = 32
+MAX_STEPS = 10_000
+MAX_SOURCE_BYTES = 16 * 1024
+MAX_SAFE_INTEGER = 2**53 - 1
+_MAX_DIGITS = 40
+
+# What JSON-Logic writes otherwise, where the nearest spelling would mislead.
+_OTHERWISE = {"?:": "if", "===": "==", "!==": "!=", "!!": "is_set", "missing": "is_set", "concat": "cat"}
+_NAMES = {"var": (), "param": ("param",)}
+
+
+@dataclass(frozen=True)
+class Environment:
+    """What an expression may read: a type per path, and scopes whose names are not known before the run."""
+
+    types: Mapping[tuple[str, ...], Type] = field(default_factory=dict)
+    open: frozenset[str] = frozenset()
+
+    def type_at(self, path: tuple[str, ...], pointer: str) -> Type:
+        """The type of `path`. Raises UnknownName with the nearest one."""
+        known = self.types.get(path)
+        if known is not None:
+            return known
+        if path and path[0] in self.open:
+            return Type.ANY
+        name = ".".join(path)
+        near = difflib.get_close_matches(name[:60], [".".join(known) for known in self.types], 1, 0)
+        raise UnknownName(pointer=pointer, name=name[:60], nearest=near[0] if near else "—")
+
+
+def read(tree: Any, environment: Environment | None = None) -> Node:
+    """The checked node of `tree`. Without an environment every name is allowed and its type open.
+
+    Raises ExpressionError with a JSON pointer into the tree.
+    """
+    node = _Reader(environment).read(tree, "", 1)
+    if len(json.dumps(tree, ensure_ascii=False, default=str, separators=(",", ":")).encode()) > MAX_SOURCE_BYTES:
+        raise TooLarge(pointer="", what={"zh-CN": "内容", "en": "its source"}, limit="16 KB")
+    return node
+
+
+def check_tree(tree: Any, environment: Environment) -> Type:
+    """The type of `tree` where `environment` holds. Raises ExpressionError: pointer, what is wrong, what is nearest."""
+    return read(tree, environment).type
+
+
+class _Reader:
+    """One reading: counts steps as it goes down."""
+
+    def __init__(self, environment: Environment | None) -> None:
+        self._environment = environment
+        self._steps = 0
+
+    def read(self, tree: Any, pointer: str, depth: int) -> Node:
+        self._burn(pointer, depth)
+        if isinstance(tree, Mapping):
+            return self._operation(tree, pointer, depth)
+        if isinstance(tree, (list, tuple)):
+            return Items(tuple(self.read(item, f"{pointer}/{i}", depth + 1) for i, item in enumerate(tree)), pointer)
+        return _literal(tree, pointer)
+
+    def _burn(self, pointer: str, depth: int) -> None:
+        self._steps += 1
+        if depth > MAX_DEPTH:
+            raise TooLarge(pointer=pointer, what={"zh-CN": "嵌套层数", "en": "its depth"}, limit=MAX_DEPTH)
+        if self._steps > MAX_STEPS:
+            raise TooLarge(pointer=pointer, what={"zh-CN": "步骤数", "en": "its steps"}, limit=MAX_STEPS)
+
+    def _operation(self, tree: Mapping[str, Any], pointer: str, depth: int) -> Node:
+        if len(tree) != 1:
+            reason = {"zh-CN": "每层只能有一个函数", "en": "each level holds exactly one function"}
+            raise Malformed(pointer=pointer, reason=reason)
+        key, arguments = next(iter(tree.items()))
+        below = f"{pointer}/{str(key).replace('~', '~0').replace('/', '~1')}"
+        listed = list(arguments) if isinstance(arguments, (list, tuple)) else [arguments]
+        if key in _NAMES:
+            return self._variable(key, listed, below, depth)
+        if key not in operators:
+            near = _OTHERWISE.get(key) or difflib.get_close_matches(str(key)[:60], [*operators, *_NAMES], 1, 0)[0]
+            raise UnknownOperator(pointer=pointer, name=str(key)[:60], nearest=near)
+        return self._call(key, listed, below, depth)
+
+    def _variable(self, key: str, arguments: list[Any], pointer: str, depth: int) -> Node:
+        if not 1 <= len(arguments) <= (2 if key == "var" else 1):
+            raise WrongCount(pointer=pointer, name=key, expected="1", found=len(arguments))
+        name = arguments[0]
+        if isinstance(name, int) and not isinstance(name, bool):
+            name = str(name)
+        if not isinstance(name, str):
+            reason = {"zh-CN": "字段名需要直接写出", "en": "a name must be written out, not worked out"}
+            raise Malformed(pointer=pointer, reason=reason)
+        path = (*_NAMES[key], *name.split(".")) if name else ()
+        type_ = self._environment.type_at(path, pointer) if self._environment else Type.ANY
+        if len(arguments) == 1:
+            return Variable(path, type_, pointer)
+        name_node = Variable(path, type_, pointer)
+        default = self.read(arguments[1], f"{pointer}/1", depth + 1)
+        _, default = shared(key, [name_node, default], [0, 1])
+        return Variable(path, common_type([name_node, default]), pointer, default)
+
+    def _call(self, key: str, arguments: list[Any], pointer: str, depth: int) -> Node:
+        row = operators.get(key)
+        if not row.least <= len(arguments) <= row.most:
+            expected = str(row.least) if row.least == row.most else f"{row.least}–{row.most}"
+            raise WrongCount(pointer=pointer, name=key, expected=expected, found=len(arguments))
+        nodes = [self.read(argument, f"{pointer}/{i}", depth + 1) for i, argument in enumerate(arguments)]
+        settled, type_ = settle(row, nodes)
+        return Call(row, tuple(settled), type_, pointer)
+
+
+def _literal(value: Any, pointer: str) -> Literal:
+    if isinstance(value, float):
+        value = float_to_decimal(value)
+    if type_of(value) is Type.ANY:
+        raise Malformed(pointer=pointer, reason={"zh-CN": "这里的值无法识别", "en": "this value is not known"})
+    if isinstance(value, str):
+        _refuse_unstorable(value, pointer)
+    elif isinstance(value, int) and abs(value) > MAX_SAFE_INTEGER:
+        reason = {"zh-CN": "超过 16 位的数请加引号", "en": "write a number of more than 15 digits in quotes"}
+        raise Malformed(pointer=pointer, reason=reason)
+    elif isinstance(value, Decimal) and not _writable(value):
+        raise TooLarge(pointer=pointer, what={"zh-CN": "数字位数", "en": "the digits of a number"}, limit=_MAX_DIGITS)
+    return Literal(value, type_of(value), pointer)
+
+
+def _refuse_unstorable(value: str, pointer: str) -> None:
+    """PostgreSQL holds neither U+0000 nor half a surrogate pair."""
+    if "\0" in value or any("\ud800" <= character <= "\udfff" for character in value):
+        reason = {"zh-CN": "文字含有无法保存的字符", "en": "the text holds a character that cannot be stored"}
+        raise Malformed(pointer=pointer, reason=reason)
+
+
+def _writable(value: Decimal) -> bool:
+    return value.is_finite() and len(format(value, "f")) <= _MAX_DIGITS + 2

@@ -1,0 +1,52 @@
+"""Date: a day without a time.
+
+Stored: date. JSON: "2026-01-05"; null when empty.
+"""
+
+import datetime as dt
+import re
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.types import TypeEngine
+
+from ..errors import InvalidValue
+from ..expressions.types import Type
+from .base import FieldType, Prepared, cell_text, field_type
+from .operators import ORDERED
+
+_PATTERN = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+
+
+@field_type("date")
+class Date(FieldType):
+    """A day, such as a deadline."""
+
+    label = {"zh-CN": "日期", "en": "Date"}
+    filters = ORDERED
+    examples = {"2026-01-05": dt.date(2026, 1, 5), "0001-01-01": dt.date(1, 1, 1), None: None}
+    rejects = ("2026-02-30", "2026/01/05", "20260105", "", 20260105, "2026-01-05T00:00:00Z", "0000-01-01")
+    type = Type.DATE
+
+    def column(self, settings: Prepared) -> TypeEngine[Any]:
+        return sa.Date()
+
+    def load(self, raw: Any, settings: Prepared) -> dt.date | None:
+        if raw is None:
+            return None
+        try:
+            if isinstance(raw, str) and _PATTERN.fullmatch(raw):
+                return dt.date.fromisoformat(raw)
+        except ValueError:
+            pass
+        raise InvalidValue(expected={"zh-CN": "日期，例如 2026-01-05", "en": "a date, such as 2026-01-05"})
+
+    def dump(self, stored: Any, settings: Prepared) -> str | None:
+        return None if stored is None else stored.isoformat()
+
+    def read_cell(self, cell: Any, settings: Prepared) -> Any:
+        if isinstance(cell, dt.datetime):
+            return cell.date().isoformat()
+        if isinstance(cell, dt.date):
+            return cell.isoformat()
+        return cell_text(cell) or None

@@ -1,0 +1,33 @@
+"""Member: one person of the workspace.
+
+Stored: the person's id. JSON: the id; null when empty. That the person exists and is active is checked when written.
+"""
+
+from typing import Any
+
+from sqlalchemy.types import TypeEngine
+
+from ..errors import InvalidValue
+from ..identifiers import is_id
+from ..storage.types import id_text
+from .base import FieldType, Prepared, field_type
+from .operators import CHOSEN
+
+
+@field_type("member")
+class Member(FieldType):
+    """A colleague, such as whoever follows up."""
+
+    label = {"zh-CN": "成员", "en": "Member"}
+    filters = CHOSEN
+    examples = {"01kdaaaaaaaaaaaaaaaaaaaaaa": "01kdaaaaaaaaaaaaaaaaaaaaaa", None: None}
+    rejects = ("E100", "", 5, ["01kdaaaaaaaaaaaaaaaaaaaaaa"], "01KDAAAAAAAAAAAAAAAAAAAAAA")
+    links = "person"
+
+    def column(self, settings: Prepared) -> TypeEngine[Any]:
+        return id_text()
+
+    def load(self, raw: Any, settings: Prepared) -> str | None:
+        if raw is None or is_id(raw):
+            return raw
+        raise InvalidValue(expected={"zh-CN": "一位同事", "en": "a person of this workspace"})

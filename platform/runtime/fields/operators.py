@@ -1,0 +1,71 @@
+"""The one table of filter operators: what each takes and what it says in SQL, the same on both databases.
+
+An empty value is "not equal" to every value and "does not contain" every text, as people expect; every other
+comparison leaves empty values out.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import sqlalchemy as sa
+
+Column = sa.ColumnElement[Any]
+Condition = sa.ColumnElement[bool]
+_ASCII_LOWER = {upper: upper + 32 for upper in range(ord("A"), ord("Z") + 1)}
+
+
+@dataclass(frozen=True, slots=True)
+class Operator:
+    """One row: `takes` says how many values the filter carries, `sql` builds the condition on stored values."""
+
+    key: str
+    takes: Literal["one", "two", "many", "text", "nothing"]
+    sql: Callable[[Column, Any], Condition]
+
+
+def contains(column: Column, text: str) -> Condition:
+    """Whether a text column holds `text` anywhere; A–Z and a–z are the same, wildcards mean themselves."""
+    return _like(column, "%", text, "%")
+
+
+def _starts_with(column: Column, text: str) -> Condition:
+    return _like(column, "", text, "%")
+
+
+def _like(column: Column, before: str, text: str, after: str) -> Condition:
+    escaped = text.translate(_ASCII_LOWER).replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    return sa.func.lower(column).like(before + escaped + after, escape="\\")
+
+
+def _not_contains(column: Column, text: str) -> Condition:
+    return sa.or_(column.is_(None), sa.not_(contains(column, text)))
+
+
+def _none_of(column: Column, values: list[Any]) -> Condition:
+    return sa.or_(column.is_(None), column.not_in(values))
+
+
+_ROWS = (
+    Operator("equal", "one", lambda column, value: column == value),
+    # Said twice over, because IS DISTINCT FROM keeps PostgreSQL from using an index and this does not.
+    Operator("not_equal", "one", lambda column, value: sa.or_(column.is_(None), column != value)),
+    Operator("one_of", "many", lambda column, values: column.in_(values)),
+    Operator("none_of", "many", _none_of),
+    Operator("less", "one", lambda column, value: column < value),
+    Operator("at_most", "one", lambda column, value: column <= value),
+    Operator("greater", "one", lambda column, value: column > value),
+    Operator("at_least", "one", lambda column, value: column >= value),
+    Operator("between", "two", lambda column, ends: column.between(*ends)),
+    Operator("contains", "text", contains),
+    Operator("not_contains", "text", _not_contains),
+    Operator("starts_with", "text", _starts_with),
+    Operator("empty", "nothing", lambda column, _: column.is_(None)),
+    Operator("not_empty", "nothing", lambda column, _: column.is_not(None)),
+)
+
+operators: dict[str, Operator] = {row.key: row for row in _ROWS}
+
+ORDERED = ("equal", "not_equal", "less", "at_most", "greater", "at_least", "between", "empty", "not_empty")
+WORDS = ("equal", "not_equal", "contains", "not_contains", "starts_with", "one_of", "empty", "not_empty")
+CHOSEN = ("equal", "not_equal", "one_of", "none_of", "empty", "not_empty")

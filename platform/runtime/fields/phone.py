@@ -1,0 +1,55 @@
+"""Phone: a number as people in China write it, kept as bare digits.
+
+Stored: digits ("13800000000", "057487654321"), foreign ones with "+" before. JSON: the same; blanks, dashes, brackets,
+full-width digits and +86 are read away; null when empty.
+"""
+
+import re
+import unicodedata
+from typing import Any
+
+from sqlalchemy.types import TypeEngine
+
+from ..errors import InvalidValue
+from ..storage.types import key_text
+from .base import FieldType, Prepared, field_type
+from .operators import WORDS
+
+_FILLING = re.compile(r"[\s\-‐-―()·.]+")
+_CHINESE = re.compile(r"(?:\+86|0086|86)?(1[3-9]\d{9}|0\d{9,11}|[48]00\d{7})", re.ASCII)
+_FOREIGN = re.compile(r"\+(?!86)[1-9]\d{6,14}", re.ASCII)
+
+
+@field_type("phone")
+class Phone(FieldType):
+    """A mobile or landline number."""
+
+    label = {"zh-CN": "电话", "en": "Phone"}
+    filters = WORDS
+    examples = {
+        "13800000000": "13800000000",
+        "057487654321": "057487654321",
+        "+442071234567": "+442071234567",
+        None: None,
+    }
+    rejects = ("1386004804", "138000000001", "12345678901", "none", 13800000000, "+861", True)
+    searchable = True
+
+    def column(self, settings: Prepared) -> TypeEngine[Any]:
+        return key_text(20)
+
+    def load(self, raw: Any, settings: Prepared) -> str | None:
+        if raw is None or raw == "":
+            return None
+        if isinstance(raw, str) and len(raw) <= 60:
+            digits = _FILLING.sub("", unicodedata.normalize("NFKC", raw))
+            if found := _CHINESE.fullmatch(digits):
+                return found[1]
+            if _FOREIGN.fullmatch(digits):
+                return digits
+        raise InvalidValue(
+            expected={
+                "zh-CN": "11 位手机号或带区号的座机号，例如 13800000000",
+                "en": "a phone number with its area code, such as 13800000000",
+            }
+        )

@@ -1,0 +1,24 @@
+"""Forms: a form document becomes a `FormPlan` once per publishing: a typed table, loaders, rules, checks, the order of
+computing. `evolution.py` brings the tables of a workspace up to what is published.
+
+Start at `plan.py`; the records room runs plans, nothing here touches rows.
+"""
+
+from .describing import describe
+from .evolution import build_tables, evolve
+from .fields import FieldPlan
+from .plan import FormPlan, form_plan, form_plans, incoming
+from .schema import form_schema, options_schema
+
+__all__ = [
+    "FieldPlan",
+    "FormPlan",
+    "build_tables",
+    "describe",
+    "evolve",
+    "form_plan",
+    "form_plans",
+    "form_schema",
+    "incoming",
+    "options_schema",
+]

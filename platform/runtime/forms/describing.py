@@ -1,0 +1,126 @@
+"""A form as its pages need it: fields with this reader's rights, local rules and checks, layout. Hidden fields are
+absent, and so is every rule, check and formula that would tell of them."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from ..expressions import references
+from ..localized import text
+from ..people import FormAccess
+from .fields import FieldPlan
+from .plan import FormPlan
+from .system_columns import SYSTEM_TYPES
+
+
+def describe(plan: FormPlan, access: FormAccess, locale: str, *, may_import: bool = False) -> dict[str, Any]:
+    """The JSON of GET /apps/{app}/forms/{form}; titles are in the reader's language."""
+    seen = {key: right for key in plan.fields if (right := _right(plan, access, key))}
+    rules = [rule for rule in plan.document.get("rules", ()) if _tells_only(_rule_names(rule), seen)]
+    checks = [check for check in plan.document.get("checks", ()) if _tells_only(_names(check["assert"]), seen)]
+    return {
+        "app": plan.app,
+        "key": plan.key,
+        "title": text(plan.title, locale),
+        "revision": plan.revision,
+        "title_field": plan.title_field if plan.title_field in seen else None,
+        "fields": [_field(plan.fields[key], right, seen, locale) for key, right in seen.items()],
+        "rules": [{"key": rule["key"], "when": rule["when"], "then": rule["then"]} for rule in rules],
+        "checks": [_check(check, locale) for check in checks],
+        "layout": _layout(plan, seen, locale),
+        "parameters": _parameters(plan, [*(rule["when"] for rule in rules), *(check["assert"] for check in checks)]),
+        "may": {
+            "create": access.may("create"),
+            "change": access.may("change"),
+            "delete": access.may("delete"),
+            "import": may_import and access.may("create"),
+        },
+    }
+
+
+def _right(plan: FormPlan, access: FormAccess, key: str) -> str | None:
+    if key in plan.writable and (access.writable(key, "create") or access.writable(key, "change")):
+        return "write"
+    return "read" if access.readable(key) else None
+
+
+def _field(field: FieldPlan, right: str, seen: Mapping[str, str], locale: str) -> dict[str, Any]:
+    declared = type(field.type).Settings().fields
+    settings = {name: field.settings[name] for name in declared if name in field.settings}
+    if field.computed and not _tells_only(_names(settings.get("expression")), seen):
+        del settings["expression"]
+    return {
+        "key": field.key,
+        "type": field.type.key,
+        "title": text(field.title, locale),
+        "hint": text(field.document.get("hint"), locale),
+        "required": field.required,
+        "settings": _localized(settings, locale),
+        "access": right,
+        "filters": list(field.filters),
+        "sortable": field.type.sortable,
+        "default": field.document.get("default"),
+    }
+
+
+def _localized(value: Any, locale: str) -> Any:
+    """Settings with every title in one language."""
+    if isinstance(value, dict):
+        return {key: text(one, locale) if key == "title" else _localized(one, locale) for key, one in value.items()}
+    return [_localized(one, locale) for one in value] if isinstance(value, list) else value
+
+
+def _check(check: Mapping[str, Any], locale: str) -> dict[str, Any]:
+    return {
+        "key": check["key"],
+        "at": check.get("at", "submit"),
+        "assert": check["assert"],
+        "message": text(check["message"], locale),
+        "field": check.get("field"),
+        "warn": check.get("warn", False),
+    }
+
+
+def _layout(plan: FormPlan, seen: Mapping[str, str], locale: str) -> list[dict[str, Any]]:
+    """Sections with what one sees; fields without a place follow in a last section, empty sections are left out."""
+    sections = [
+        {
+            "key": section["key"],
+            "title": text(section.get("section"), locale),
+            "columns": section.get("columns", 1),
+            "fields": [key for key in section.get("fields", ()) if key in seen],
+        }
+        for section in plan.document.get("layout", ())
+    ]
+    placed = {key for section in sections for key in section["fields"]}
+    rest = [key for key in seen if key not in placed]
+    sections.append({"key": "other", "title": None, "columns": 2, "fields": rest})
+    return [section for section in sections if section["fields"]]
+
+
+def _parameters(plan: FormPlan, trees: list[Any]) -> dict[str, Any]:
+    """The parameters that the shown rules and checks read, as JSON."""
+    names = {path[1] for tree in trees for path in references(tree) if path[0] == "param" and len(path) > 1}
+    values = {name: plan.parameters.get(name) for name in sorted(names)}
+    return {
+        name: value if isinstance(value, (bool, int, list)) else value and str(value) for name, value in values.items()
+    }
+
+
+def _rule_names(rule: Mapping[str, Any]) -> set[str]:
+    names = _names(rule["when"])
+    for act in rule["then"]:
+        for target in act.values():
+            if isinstance(target, dict):
+                names |= set(target).union(*(_names(tree) for tree in target.values()))
+            else:
+                names |= {target} if isinstance(target, str) else set(target)
+    return names
+
+
+def _names(tree: Any) -> set[str]:
+    """The fields that a tree reads."""
+    return {path[1] for path in references(tree) if path[0] in ("record", "before") and len(path) > 1}
+
+
+def _tells_only(names: set[str], seen: Mapping[str, str]) -> bool:
+    return all(name in seen or name in SYSTEM_TYPES for name in names)

@@ -1,0 +1,64 @@
+"""What the expressions of a form may read, with types: its fields and system columns, the actor, parameters, now."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from ..definitions import Plans
+from ..expressions import Environment, Type
+from ..expressions.values import parse
+from .fields import FieldPlan
+from .system_columns import SYSTEM_TYPES
+
+# Parameter types that are not called as expression types are.
+_NAMED = {"percent": Type.DECIMAL, "currency": Type.DECIMAL, "choice": Type.TEXT}
+_READ = (Type.INTEGER, Type.DECIMAL, Type.DATE, Type.DATETIME)
+
+ACTOR_TYPES = {
+    "person_id": Type.TEXT,
+    "roles": Type.LIST,
+    "departments": Type.LIST,
+    "reports": Type.LIST,
+}
+
+
+def record_types(fields: Mapping[str, FieldPlan]) -> dict[str, Type]:
+    """The types of a record's values by name, system columns among them."""
+    own = {key: field.type.expression_type(field.settings) for key, field in fields.items()}
+    return own | SYSTEM_TYPES
+
+
+def form_environment(plans: Plans, app: str, fields: Mapping[str, FieldPlan]) -> Environment:
+    """The names in scope for rules, checks, formulas, defaults and triggers of a form."""
+    types: dict[tuple[str, ...], Type] = {("now",): Type.DATETIME, ("zone",): Type.TEXT}
+    for name, type_ in record_types(fields).items():
+        types["record", name] = types["before", name] = type_
+    types.update({("actor", name): type_ for name, type_ in ACTOR_TYPES.items()})
+    types.update({("param", key): parameter_type(plans, app, key) for key in plans.parameters(app)})
+    return Environment(types)
+
+
+def parameter_values(plans: Plans, app: str) -> dict[str, Any]:
+    """The app's parameters as expression values: exact numbers, dates and moments instead of their JSON texts."""
+    return plans.once(("parameter_values", app), lambda: load_parameters(plans, app, plans.parameters(app)))
+
+
+def load_parameters(plans: Plans, app: str, raw: Mapping[str, Any]) -> dict[str, Any]:
+    """JSON values of the app's parameters as expression values."""
+    return {key: _load(value, parameter_type(plans, app, key)) for key, value in raw.items()}
+
+
+def parameter_type(plans: Plans, app: str, key: str) -> Type:
+    """The expression type of a parameter; ANY for one that no manifest declares."""
+    declared = _declared_types(plans, app).get(key, "")
+    return _NAMED.get(declared) or (Type(declared) if declared in frozenset(Type) else Type.ANY)
+
+
+def _load(raw: Any, type_: Type) -> Any:
+    if isinstance(raw, str) and type_ in _READ:
+        return parse(raw, type_)
+    return raw
+
+
+def _declared_types(plans: Plans, app: str) -> dict[str, str]:
+    installed = plans.apps.get(app)
+    return {p["key"]: p.get("type", "") for p in installed.manifest.get("parameters", [])} if installed else {}

@@ -1,0 +1,133 @@
+"""One field of a form, compiled: its type, settings made ready, and the closures that records run."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+import sqlalchemy as sa
+from marshmallow import ValidationError
+
+from ..definitions import Definition, Plans
+from ..errors import InvalidDefinition
+from ..fields import FieldType, field_types
+from ..fields.base import Find
+from ..localized import Localized
+from .locating import located, wrong
+from .system_columns import SYSTEM_COLUMNS
+
+_KEY = re.compile(r"[a-z][a-z0-9_]{0,58}", re.ASCII)
+# A PostgreSQL index entry holds 2,704 bytes; a Chinese character takes three.
+_LONGEST_INDEXED = 600
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FieldPlan:
+    """A field ready for work. `dump` is None where the stored value is the JSON value."""
+
+    key: str
+    title: Localized
+    type: FieldType
+    settings: dict[str, Any]
+    required: bool
+    indexed: bool
+    unique: bool
+    document: dict[str, Any]
+    pointer: str
+    column: sa.Column[Any]
+    filters: tuple[str, ...]
+    load: Callable[[Any], Any] = field(repr=False)
+    dump: Callable[[Any], Any] | None = field(repr=False)
+
+    @property
+    def computed(self) -> bool:
+        return self.type.computed
+
+    def json(self, stored: Any) -> Any:
+        """The JSON value of a stored value."""
+        return stored if self.dump is None else self.dump(stored)
+
+
+def finder(plans: Plans, app: str) -> Find:
+    """How settings look up other documents from inside `app`."""
+    return lambda kind, key: plans.find(kind, app, key)
+
+
+def compile_fields(plans: Plans, definition: Definition) -> dict[str, FieldPlan]:
+    """The form's fields by key, in the document's order. Raises InvalidDefinition."""
+    fields: dict[str, FieldPlan] = {}
+    for index, document in enumerate(definition.document.get("fields", [])):
+        with located(f"/fields/{index}"):
+            made = _compile_field(document, finder(plans, definition.app), f"/fields/{index}")
+            if made.key in fields:
+                raise wrong("/key", f"两个字段的标识都是「{made.key}」", f"two fields have the key {made.key}")
+            fields[made.key] = made
+    return fields
+
+
+def _compile_field(document: dict[str, Any], find: Find, pointer: str) -> FieldPlan:
+    key = document.get("key", "")
+    if not isinstance(key, str) or not _KEY.fullmatch(key) or key in SYSTEM_COLUMNS:
+        raise wrong("/key", f"「{key}」不能用作字段标识", f"{key} cannot be the key of a field")
+    with located("/type"):
+        type_ = field_types.get(document.get("type", ""))
+    with located("/settings"):
+        settings = type_.prepare(_load_settings(type_, document.get("settings", {})), find)
+    made = FieldPlan(
+        key=key,
+        title=document.get("title", key),
+        type=type_,
+        settings=settings,
+        required=document.get("required") is True,
+        indexed=document.get("indexed") is True or document.get("unique") is True or type_.links == "record",
+        unique=document.get("unique") is True,
+        document=document,
+        pointer=pointer,
+        column=sa.Column(key, type_.column(settings)),
+        filters=type_.operators_for(settings),
+        load=lambda raw: type_.load(raw, settings),
+        dump=None if _dumps_itself(type_) else lambda stored: type_.dump(stored, settings),
+    )
+    _check_flags(made)
+    return made
+
+
+def _load_settings(type_: FieldType, document: Any) -> dict[str, Any]:
+    try:
+        loaded: dict[str, Any] = type_.Settings().load(document)
+    except ValidationError as error:
+        path, reason = _first(error.messages)
+        raise wrong(path, f"设置有误：{reason}", f"this setting is wrong: {reason}") from None
+    return loaded
+
+
+def _first(messages: Any) -> tuple[str, str]:
+    """Pointer and words of the first of marshmallow's messages."""
+    path = ""
+    while isinstance(messages, dict):
+        key, messages = next(iter(messages.items()))
+        path += f"/{key}" if key != "_schema" else ""
+    return path, str(messages[0] if isinstance(messages, list) and messages else messages)
+
+
+def _dumps_itself(type_: FieldType) -> bool:
+    return type(type_).dump is FieldType.dump
+
+
+def _check_flags(made: FieldPlan) -> None:
+    if made.computed and made.required:
+        raise wrong("/required", "公式字段不能设为必填", "a formula cannot be required")
+    if not made.indexed:
+        return
+    too_long = made.settings.get("max_length", 0) > _LONGEST_INDEXED
+    if not made.type.sortable or too_long:
+        raise wrong(
+            "/indexed",
+            f"这个字段不能建索引，文字最长 {_LONGEST_INDEXED} 字",
+            f"this field cannot be indexed; texts of up to {_LONGEST_INDEXED} characters can",
+        )
+
+
+def unknown_field(key: Any, pointer: str) -> InvalidDefinition:
+    """The error for a name that is no field of the form."""
+    return wrong(pointer, f"表单没有字段「{key}」", f"the form has no field {key}")

@@ -1,0 +1,24 @@
+"""Names of tables and indexes: made from keys, never longer than PostgreSQL's 63 bytes."""
+
+import hashlib
+
+_LONGEST = 63
+
+
+def table_name(app: str, form: str) -> str:
+    """ "app__form". A digest follows where that is too long, or where "__" in a key could make two forms meet."""
+    ambiguous = "__" in app or "__" in form or app.endswith("_") or form.startswith("_")
+    return _fit(f"{app}__{form}", f"{app}.{form}", always=ambiguous)
+
+
+def index_name(table: str, columns: tuple[str, ...], unique: bool = False) -> str:
+    """The name of an index on these columns."""
+    plain = "_".join(("uq" if unique else "ix", table, *columns))
+    return _fit(plain, ".".join((table, *columns)))
+
+
+def _fit(name: str, identity: str, always: bool = False) -> str:
+    if len(name) <= _LONGEST and not always:
+        return name
+    digest = hashlib.sha256(identity.encode()).hexdigest()[:10]
+    return f"{name[: _LONGEST - 11]}_{digest}"

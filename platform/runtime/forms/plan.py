@@ -1,0 +1,218 @@
+"""A form compiled: everything that writing and reading its records needs, worked out once per publishing."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+
+from ..definitions import Definition, Plans
+from ..errors import InvalidValue, NotFound
+from ..expressions import Environment, compile_tree
+from ..localized import LOCALES, Localized, text
+from ..storage.prepared import Prepared
+from .checks import Check, compile_checks
+from .computing import Closure, Step, check_result, formula_steps, in_order
+from .environment import form_environment, parameter_values
+from .fields import FieldPlan, compile_fields, unknown_field
+from .locating import located, wrong
+from .naming import index_name, table_name
+from .rules import Rules, compile_rules
+from .system_columns import system_columns
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FormPlan:
+    """Immutable and shared by all requests of one published state.
+
+    writable: fields that people may send. defaults: closures for values nobody sent. null_fill: stored values that
+    replace empty ones. steps: what is worked out, in order. parameters: the app's, as expression values.
+    """
+
+    app: str
+    key: str
+    title: Localized
+    revision: int
+    hash: str
+    document: dict[str, Any]
+    table: sa.Table
+    fields: dict[str, FieldPlan]
+    writable: dict[str, FieldPlan]
+    defaults: dict[str, Closure]
+    null_fill: dict[str, Any]
+    steps: tuple[Step, ...]
+    rules: Rules
+    checks: tuple[Check, ...]
+    environment: Environment
+    parameters: dict[str, Any]
+    title_field: str | None
+    required: tuple[str, ...]
+    stages: tuple[str, ...]
+    linking: tuple[str, ...]
+    unique: tuple[FieldPlan, ...]
+    insert: Prepared
+
+    @property
+    def name(self) -> str:
+        """ "app.form"."""
+        return f"{self.app}.{self.key}"
+
+    def linked(self, kind: str) -> list[FieldPlan]:
+        """The fields whose values point to persons, records or files."""
+        return [field for field in self.fields.values() if field.type.links == kind]
+
+    def field(self, key: str) -> FieldPlan:
+        """The field of that key. Raises NotFound."""
+        if (found := self.fields.get(key)) is None:
+            raise NotFound
+        return found
+
+
+def form_plan(plans: Plans, app: str, form: str) -> FormPlan:
+    """The compiled form; `form` may be "other_app.form". Raises NotFound, InvalidDefinition."""
+    if "." in form:
+        app, form = form.split(".", 1)
+    return plans.once(("form", app, form), lambda: _compile(plans, plans.get("form", app, form)))
+
+
+def form_plans(plans: Plans) -> list[FormPlan]:
+    """All forms of the workspace. Raises InvalidDefinition at the first that is wrong."""
+    return [form_plan(plans, found.app, found.key) for found in plans.documents("form")]
+
+
+def incoming(plans: Plans, plan: FormPlan) -> list[tuple[FormPlan, FieldPlan]]:
+    """The reference fields of all forms that point to `plan`, each with its form."""
+    found: dict[tuple[str, str], list[tuple[FormPlan, FieldPlan]]] = plans.once(
+        "incoming_references", lambda: _all_incoming(plans)
+    )
+    return found.get((plan.app, plan.key), [])
+
+
+def _all_incoming(plans: Plans) -> dict[tuple[str, str], list[tuple[FormPlan, FieldPlan]]]:
+    found: dict[tuple[str, str], list[tuple[FormPlan, FieldPlan]]] = {}
+    for plan in form_plans(plans):
+        for field in plan.linked("record"):
+            found.setdefault(field.settings["target"], []).append((plan, field))
+    return found
+
+
+def _compile(plans: Plans, definition: Definition) -> FormPlan:
+    with located("", _named(definition)):
+        fields = compile_fields(plans, definition)
+        environment = form_environment(plans, definition.app, fields)
+        return _assemble(plans, definition, fields, environment)
+
+
+def _named(definition: Definition) -> Localized:
+    title = definition.document.get("title", definition.key)
+    shown = {locale: text(title, locale) for locale in LOCALES}
+    return {"zh-CN": f"表单「{shown['zh-CN']}」", "en": f"form {shown['en']}"}
+
+
+def _assemble(plans: Plans, definition: Definition, fields: dict[str, FieldPlan], environment: Environment) -> FormPlan:
+    document = definition.document
+    rules = compile_rules(document.get("rules", ()), fields, environment)
+    _check_layout(document, fields)
+    table = _table(definition, fields)
+    return FormPlan(
+        app=definition.app,
+        key=definition.key,
+        title=document.get("title", definition.key),
+        revision=definition.revision,
+        hash=definition.hash,
+        document=document,
+        table=table,
+        fields=fields,
+        writable={key: field for key, field in fields.items() if not field.computed},
+        defaults=_defaults(fields, environment),
+        null_fill=_null_fill(fields),
+        steps=tuple(in_order([*rules.steps, *formula_steps(fields, environment)])),
+        rules=rules,
+        checks=compile_checks(document.get("checks", ()), fields, environment),
+        environment=environment,
+        parameters=parameter_values(plans, definition.app),
+        title_field=_title_field(document, fields),
+        linking=tuple(key for key, field in fields.items() if field.type.links),
+        unique=tuple(field for field in fields.values() if field.unique),
+        insert=Prepared(sa.insert(table), list(table.c.keys())),
+        required=tuple(key for key, field in fields.items() if field.required),
+        stages=tuple(key for key, field in fields.items() if field.type.moves),
+    )
+
+
+def _table(definition: Definition, fields: Mapping[str, FieldPlan]) -> sa.Table:
+    name = table_name(definition.app, definition.key)
+    table = sa.Table(name, sa.MetaData(), *system_columns(), *(field.column for field in fields.values()))
+    for columns in (("created_at", "id"), ("owner", "id")):
+        sa.Index(index_name(name, columns), *(table.c[column] for column in columns))
+    for field in fields.values():
+        if field.unique:
+            living = table.c.deleted_at.is_(None)
+            sa.Index(
+                index_name(name, (field.key,), unique=True),
+                field.column,
+                unique=True,
+                sqlite_where=living,
+                postgresql_where=living,
+            )
+        elif field.indexed:
+            sa.Index(index_name(name, (field.key, "id")), field.column, table.c.id)
+    return table
+
+
+def _defaults(fields: Mapping[str, FieldPlan], environment: Environment) -> dict[str, Closure]:
+    """A default is a JSON value, or {"formula": tree}."""
+    return {
+        key: _default(field, environment)
+        for key, field in fields.items()
+        if field.document.get("default") is not None and not field.computed
+    }
+
+
+def _default(field: FieldPlan, environment: Environment) -> Closure:
+    raw = field.document["default"]
+    with located(f"{field.pointer}/default"):
+        if isinstance(raw, dict) and set(raw) == {"formula"}:
+            check_result(raw["formula"], environment, field)
+            value_of = compile_tree(raw["formula"], environment)
+            return lambda data: field.type.settle(value_of(data), field.settings)
+        constant = _stored(field, raw)
+        return lambda data: constant
+
+
+def _null_fill(fields: Mapping[str, FieldPlan]) -> dict[str, Any]:
+    filled = {}
+    for key, field in fields.items():
+        if (raw := field.document.get("null_fill")) is not None:
+            with located(f"{field.pointer}/null_fill"):
+                filled[key] = _stored(field, raw)
+    return filled
+
+
+def _stored(field: FieldPlan, raw: Any) -> Any:
+    try:
+        return field.load(raw)
+    except InvalidValue as error:
+        words = {locale: text(error.context["expected"], locale) for locale in LOCALES}
+        raise wrong("", f"这里需要{words['zh-CN']}", f"this must be {words['en']}") from None
+
+
+def _check_layout(document: Mapping[str, Any], fields: Mapping[str, FieldPlan]) -> None:
+    placed: set[str] = set()
+    for index, section in enumerate(document.get("layout", ())):
+        for position, key in enumerate(section.get("fields", ())):
+            pointer = f"/layout/{index}/fields/{position}"
+            if key not in fields:
+                raise unknown_field(key, pointer)
+            if key in placed:
+                raise wrong(pointer, f"字段「{key}」在布局中出现了两次", f"the layout shows the field {key} twice")
+            placed.add(key)
+
+
+def _title_field(document: Mapping[str, Any], fields: Mapping[str, FieldPlan]) -> str | None:
+    named = document.get("title_field")
+    if named is not None:
+        if named not in fields:
+            raise unknown_field(named, "/title_field")
+        return str(named)
+    return next((key for key, field in fields.items() if field.type.searchable), next(iter(fields), None))

@@ -1,0 +1,85 @@
+"""Rules of a form: while a condition holds, fields are required, shown, hidden, enabled or set.
+
+What is hidden is never missing, but what was sent for it is kept: hiding is about the page, not about data. A field
+with an "enable" rule takes a new value only while one of them holds.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from ..expressions import Environment
+from .computing import Closure, Step, check_condition, value_step
+from .fields import FieldPlan, unknown_field
+from .locating import located, wrong
+
+ACTS = ("require", "show", "hide", "enable", "set")
+
+
+@dataclass(slots=True)
+class Rules:
+    """A form's rules compiled: per act, the conditions by field."""
+
+    require: list[tuple[Closure, tuple[str, ...]]] = field(default_factory=list)
+    show: dict[str, list[Closure]] = field(default_factory=dict)
+    hide: dict[str, list[Closure]] = field(default_factory=dict)
+    enable: dict[str, list[Closure]] = field(default_factory=dict)
+    steps: list[Step] = field(default_factory=list)
+
+    def required(self, data: Mapping[str, Any]) -> set[str]:
+        """The fields that rules require now."""
+        return {key for holds, keys in self.require if holds(data) is True for key in keys}
+
+    def hidden(self, data: Mapping[str, Any]) -> set[str]:
+        """The fields that rules hide now: none of their "show" rules holds, or one of their "hide" rules does."""
+        unseen = {key for key, shows in self.show.items() if not any(holds(data) is True for holds in shows)}
+        return unseen | {key for key, hides in self.hide.items() if any(holds(data) is True for holds in hides)}
+
+    def locked(self, data: Mapping[str, Any]) -> set[str]:
+        """The fields that take no new value now."""
+        return {key for key, enables in self.enable.items() if not any(holds(data) is True for holds in enables)}
+
+
+def compile_rules(
+    documents: Sequence[dict[str, Any]], fields: Mapping[str, FieldPlan], environment: Environment
+) -> Rules:
+    """Raises InvalidDefinition with a pointer into the form."""
+    rules = Rules()
+    for index, document in enumerate(documents):
+        with located(f"/rules/{index}/when"):
+            holds = check_condition(document["when"], environment)
+        for position, act in enumerate(document["then"]):
+            _add(rules, f"/rules/{index}/then/{position}", document["when"], holds, act, fields, environment)
+    return rules
+
+
+def _add(
+    rules: Rules,
+    pointer: str,
+    when: Any,
+    holds: Callable[[Any], Any],
+    act: dict[str, Any],
+    fields: Mapping[str, FieldPlan],
+    environment: Environment,
+) -> None:
+    (verb, target), *more = act.items()
+    if more or verb not in ACTS:
+        raise wrong(pointer, f"规则不能执行「{verb}」", f"a rule cannot {verb}; it can {', '.join(ACTS)}")
+    if verb == "set":
+        for key, tree in target.items():
+            rules.steps.append(
+                value_step(_writable(key, fields, pointer), tree, environment, when, f"{pointer}/set/{key}")
+            )
+        return
+    keys = tuple(_writable(key, fields, pointer).key for key in ([target] if isinstance(target, str) else target))
+    if verb == "require":
+        rules.require.append((holds, keys))
+        return
+    for key in keys:
+        getattr(rules, verb).setdefault(key, []).append(holds)
+
+
+def _writable(key: str, fields: Mapping[str, FieldPlan], pointer: str) -> FieldPlan:
+    if key not in fields:
+        raise unknown_field(key, pointer)
+    return fields[key]

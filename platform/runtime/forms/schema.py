@@ -1,0 +1,106 @@
+"""The JSON Schemas of form and options documents, composed from the registry of field types."""
+
+from typing import Any
+
+from ..fields import field_types
+from .rules import ACTS
+from .settings_schema import settings_schema
+
+_KEY = {"type": "string", "pattern": "^[a-z][a-z0-9_]*$", "maxLength": 59}
+_TITLE = {
+    "oneOf": [
+        {"type": "string", "minLength": 1},
+        {"type": "object", "minProperties": 1, "additionalProperties": {"type": "string"}},
+    ]
+}
+# Checked by the expression reader, which says more than a schema could.
+_EXPRESSION: dict[str, Any] = {}
+
+
+def form_schema() -> dict[str, Any]:
+    """JSON Schema (2020-12) of documents of kind "form"."""
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "form",
+        "type": "object",
+        "required": ["kind", "key", "title", "fields"],
+        "additionalProperties": False,
+        "properties": {
+            "kind": {"const": "form"},
+            "key": _KEY,
+            "title": _TITLE,
+            "title_field": _KEY,
+            "fields": {"type": "array", "items": _field()},
+            "rules": {"type": "array", "items": _closed({"key": _KEY, "when": _EXPRESSION, "then": _acts()})},
+            "checks": {"type": "array", "items": _check()},
+            "layout": {"type": "array", "items": _section()},
+        },
+    }
+
+
+def options_schema() -> dict[str, Any]:
+    """JSON Schema (2020-12) of documents of kind "options": choices that several fields share."""
+    option = _closed({"key": {"type": "string", "minLength": 1, "maxLength": 120}, "title": _TITLE})
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "options",
+        **_closed(
+            {"kind": {"const": "options"}, "key": _KEY, "title": _TITLE, "options": {"type": "array", "items": option}}
+        ),
+    }
+
+
+def _field() -> dict[str, Any]:
+    """Every field has the common members; its settings follow its type."""
+    return {
+        "type": "object",
+        "required": ["key", "type", "title"],
+        "additionalProperties": False,
+        "properties": {
+            "key": _KEY,
+            "type": {"enum": list(field_types)},
+            "title": _TITLE,
+            "hint": _TITLE,
+            "required": {"type": "boolean"},
+            "indexed": {"type": "boolean"},
+            "unique": {"type": "boolean"},
+            "default": {"description": 'A JSON value, or {"formula": expression}.'},
+            "null_fill": {"description": "The value stored in place of an empty one."},
+            "settings": {"type": "object"},
+        },
+        "allOf": [
+            {
+                "if": {"properties": {"type": {"const": key}}, "required": ["type"]},
+                "then": {"properties": {"settings": settings_schema(type_.Settings()) | _described(type_)}},
+            }
+            for key, type_ in field_types.items()
+        ],
+    }
+
+
+def _described(type_: Any) -> dict[str, Any]:
+    return {"description": type_.__doc__, "x-label": type_.label}
+
+
+def _acts() -> dict[str, Any]:
+    names = {"oneOf": [_KEY, {"type": "array", "items": _KEY, "minItems": 1}]}
+    values = {"type": "object", "propertyNames": _KEY, "additionalProperties": _EXPRESSION, "minProperties": 1}
+    acts = [_closed({act: values if act == "set" else names}) for act in ACTS]
+    return {"type": "array", "items": {"oneOf": acts}, "minItems": 1}
+
+
+def _check() -> dict[str, Any]:
+    made = _closed({"key": _KEY, "assert": _EXPRESSION, "message": _TITLE})
+    made["properties"] |= {"at": {"const": "submit"}, "field": _KEY, "warn": {"type": "boolean"}}
+    return made
+
+
+def _section() -> dict[str, Any]:
+    made = _closed({"key": _KEY, "fields": {"type": "array", "items": _KEY}})
+    made["properties"] |= {"section": _TITLE, "columns": {"enum": [1, 2]}}
+    return made
+
+
+def _closed(properties: dict[str, Any]) -> dict[str, Any]:
+    """An object with exactly these members."""
+    return {"type": "object", "properties": properties, "required": list(properties), "additionalProperties": False}

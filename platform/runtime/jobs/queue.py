@@ -1,0 +1,98 @@
+"""Write jobs, and take back those not begun. All of it happens in the caller's transaction."""
+
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
+
+from ..context import Context
+from ..identifiers import new_id
+from ..storage import Transaction
+from .job import PROMPT
+from .tables import job
+from .waking import bell
+
+# Without the option, the count of inserted rows is not kept on PostgreSQL.
+_COUNTED = {"preserve_rowcount": True}
+_INSERT = sa.insert(job).execution_options(**_COUNTED)
+_INSERT_ONCE = {
+    "sqlite": sqlite.insert(job).on_conflict_do_nothing(index_elements=["key"]).execution_options(**_COUNTED),
+    "postgresql": postgresql.insert(job).on_conflict_do_nothing(index_elements=["key"]).execution_options(**_COUNTED),
+}
+_OPEN = job.c.state.in_(("waiting", "leased"))
+# After any character that a key may hold.
+_LAST = "\U0010ffff"
+
+
+def enqueue(
+    context: Context,
+    tx: Transaction,
+    kind: str,
+    payload: dict[str, Any],
+    *,
+    key: str | None = None,
+    run_at: datetime | None = None,
+    app: str | None = None,
+    lane: int = PROMPT,
+    idempotency_key: str | None = None,
+) -> str | None:
+    """Write a job that runs at `run_at` (workspace time, now by default). Returns its id.
+
+    A `key` is used once: when a job of that key was ever written, nothing happens and None is returned. `app` is the
+    app in whose name it runs, by default the payload's "app". The idempotency key stays the same for every attempt.
+    """
+    id = new_id()
+    now = context.now()
+    due = now if run_at is None else run_at
+    values = {
+        "id": id,
+        "kind": kind,
+        "key": key,
+        "app": app or payload.get("app"),
+        "payload": payload,
+        "lane": lane,
+        "run_at": due,
+        "state": "waiting",
+        "fence": 0,
+        "attempts": 0,
+        "deliveries": 0,
+        "idempotency_key": idempotency_key or f"{context.workspace.id}/{key or id}",
+        "created_at": now,
+    }
+    statement = _INSERT if key is None else _INSERT_ONCE[tx.connection.dialect.name]
+    if tx.execute(statement, values).rowcount == 0:
+        return None
+    ring = bell(context.workspace).ring
+    tx.after_commit(lambda: ring(id, due))
+    return id
+
+
+def cancel(context: Context, tx: Transaction, *keys: str) -> int:
+    """Cancel the jobs of these keys that are not settled; a worker that holds one becomes a ghost. Returns how many."""
+    return _cancel(context, tx, job.c.key.in_(keys)) if keys else 0
+
+
+def cancel_all(context: Context, tx: Transaction, prefix: str) -> int:
+    """Cancel all unsettled jobs whose key begins with `prefix`, for instance all timers of a task."""
+    return _cancel(context, tx, job.c.key.between(prefix, prefix + _LAST))
+
+
+def retry(context: Context, tx: Transaction, job_id: str) -> bool:
+    """Run a job that became an incident again, with fresh counts. Returns False when it is none."""
+    now = context.now()
+    fresh = {"state": "waiting", "run_at": now, "attempts": 0, "deliveries": 0, "settled_at": None}
+    changed = tx.execute(sa.update(job).where(job.c.id == job_id, job.c.state == "incident").values(fresh))
+    if changed.rowcount == 0:
+        return False
+    ring = bell(context.workspace).ring
+    tx.after_commit(lambda: ring(job_id, now))
+    return True
+
+
+def _cancel(context: Context, tx: Transaction, which: sa.ColumnElement[bool]) -> int:
+    # The running job may cancel the group it belongs to (a timer that ends its task): it settles by itself.
+    running = tx.extras.get("job_id")
+    statement = sa.update(job).where(which, _OPEN, job.c.id != running if running else sa.true())
+    values = {"state": "cancelled", "fence": job.c.fence + 1, "lease_until": None, "settled_at": context.now()}
+    return tx.execute(statement.values(values)).rowcount

@@ -1,0 +1,71 @@
+"""One's own inbox: messages newest first, the unread count, marking as read."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from ..context import Context
+from ..errors import NotFound
+from ..localized import text
+from .tables import message
+
+_LONGEST_PAGE = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A message in the reader's language. `link` is {"app", "form", "record"} or None."""
+
+    id: str
+    app: str
+    key: str
+    title: str
+    text: str
+    link: dict[str, str] | None
+    at: datetime
+    read_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class InboxPage:
+    """`unread` counts all unread messages, not only those of the page."""
+
+    items: list[Message]
+    unread: int
+    next_cursor: str | None
+
+
+def inbox(context: Context, *, unread_only: bool = False, limit: int = 50, cursor: str | None = None) -> InboxPage:
+    """The acting person's messages, newest first; `cursor` is the `next_cursor` of the page before."""
+    t, limit = message, max(1, min(limit, _LONGEST_PAGE))
+    mine = t.c.person_id == context.actor.person_id
+    unread = mine & t.c.read_at.is_(None)
+    query = sa.select(t).where(unread if unread_only else mine).order_by(t.c.id.desc()).limit(limit + 1)
+    if cursor:
+        query = query.where(t.c.id < cursor)
+    with context.workspace.database.read() as connection:
+        rows = connection.execute(query).all()
+        count = connection.execute(sa.select(sa.func.count()).select_from(t).where(unread)).scalar_one()
+    items = [_message(row, context.locale) for row in rows[:limit]]
+    return InboxPage(items, count, items[-1].id if len(rows) > limit else None)
+
+
+def mark_read(context: Context, id: str) -> Message:
+    """Mark one of one's own messages as read; the first moment stays. Raises NotFound."""
+    t = message
+    mine = (t.c.id == id) & (t.c.person_id == context.actor.person_id)
+    # Reading is no change of business data: no entry in the change record.
+    with context.workspace.database.write() as tx:
+        tx.execute(sa.update(t).where(mine, t.c.read_at.is_(None)).values(read_at=context.now()))
+        row = tx.execute(sa.select(t).where(mine)).one_or_none()
+    if row is None:
+        raise NotFound
+    return _message(row, context.locale)
+
+
+def _message(row: Any, locale: str) -> Message:
+    return Message(
+        row.id, row.app, row.key, text(row.title, locale), text(row.text, locale), row.link, row.at, row.read_at
+    )

@@ -1,0 +1,54 @@
+"""Send a message: rows in the inbox, written in the transaction of the act that causes them."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from sqlalchemy.dialects import postgresql, sqlite
+
+from ..context import Context
+from ..definitions import plan_cache
+from ..identifiers import new_id
+from ..storage import Transaction
+from .plan import message_plan
+from .tables import message
+from .text import fill
+
+
+def send(
+    tx: Transaction,
+    context: Context,
+    app: str,
+    message_key: str,
+    persons: Iterable[str],
+    data: Mapping[str, Any],
+    *,
+    dedupe: str | None = None,
+    link: Mapping[str, str] | None = None,
+) -> list[str]:
+    """Write the message `message_key` of `app` ("other_app.key" for another's) to each person's inbox.
+
+    `data` fills the places: {"record": {...}, …} with values as they are to be shown (texts; a text per language is
+    picked by the text's). `link` is {"app", "form", "record"}. With `dedupe`, of several sends under one such text
+    each person gets only the first. Returns the ids of the messages written. Raises NotFound for an unknown key.
+    """
+    plan = message_plan(plan_cache(context.workspace).latest(), app, message_key)
+    title, body = fill(plan.title, data), fill(plan.text, data)
+    insert = postgresql.insert if tx.connection.dialect.name == "postgresql" else sqlite.insert
+    statement = insert(message).on_conflict_do_nothing(index_elements=[message.c.once])
+    written = []
+    for person in dict.fromkeys(persons):
+        id = new_id()
+        values = {
+            "id": id,
+            "person_id": person,
+            "app": plan.app,
+            "key": plan.key,
+            "title": title,
+            "text": body,
+            "link": dict(link) if link else None,
+            "at": context.now(),
+            "once": f"{dedupe}\x1f{person}" if dedupe else None,
+        }
+        if tx.execute(statement, values).rowcount == 1:
+            written.append(id)
+    return written

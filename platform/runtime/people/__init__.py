@@ -1,0 +1,85 @@
+"""People: accounts and sessions (directory), the dated organisation and roles (workspace), and what roles permit.
+
+Start at `signing_in.py` for who one is, `organisation.py` for where one stands, `access.py` for what one may.
+Everything is refused unless a role grants it. Who belongs where is dated: the past stays answerable.
+"""
+
+from .access import FormAccess, access_to, has_right, rights_of
+from .accounts import create_account, disable_account, enable_account, find_account, set_password
+from .actors import actor_values, person_actor, signed_in
+from .administrators import FirstAdministrator, first_administrator, needs_administrator
+from .changing import (
+    NewPerson,
+    PersonChange,
+    add_department,
+    add_person,
+    appoint_head,
+    change_person,
+    dismiss_person,
+    give_role,
+    place_person,
+    raise_people_revision,
+    set_manager,
+    take_role,
+)
+from .grants import FieldRight, Grant, Rows, Verb
+from .loading import load_people
+from .organisation import Organisation, Person, organisation_of
+from .resolving import resolve_people
+from .rights import ADMINISTRATOR, RIGHT_TITLES, RIGHTS
+from .role_plans import RolePlan, role_plan
+from .schema import role_schema
+from .signing_in import Session, create_token, csrf_token, open_session, remove_expired, revoke_token, sign_in, sign_out
+
+__all__ = [
+    "ADMINISTRATOR",
+    "RIGHTS",
+    "RIGHT_TITLES",
+    "FieldRight",
+    "FirstAdministrator",
+    "FormAccess",
+    "Grant",
+    "NewPerson",
+    "Organisation",
+    "Person",
+    "PersonChange",
+    "RolePlan",
+    "Rows",
+    "Session",
+    "Verb",
+    "access_to",
+    "actor_values",
+    "add_department",
+    "add_person",
+    "appoint_head",
+    "change_person",
+    "create_account",
+    "create_token",
+    "csrf_token",
+    "disable_account",
+    "dismiss_person",
+    "enable_account",
+    "find_account",
+    "first_administrator",
+    "give_role",
+    "has_right",
+    "load_people",
+    "needs_administrator",
+    "open_session",
+    "organisation_of",
+    "person_actor",
+    "place_person",
+    "raise_people_revision",
+    "remove_expired",
+    "resolve_people",
+    "revoke_token",
+    "rights_of",
+    "role_plan",
+    "role_schema",
+    "set_manager",
+    "set_password",
+    "sign_in",
+    "sign_out",
+    "signed_in",
+    "take_role",
+]

@@ -1,0 +1,17 @@
+"""The rights on a workspace as a whole; roles name them under "workspace". Each has words for the install dialog."""
+
+from ..localized import Localized
+
+# The built-in role that holds every right; all others come from role documents.
+ADMINISTRATOR = "workspace.administrator"
+
+RIGHT_TITLES: dict[str, Localized] = {
+    "market.install": {"zh-CN": "安装和更新应用", "en": "Install and update apps"},
+    "people.read": {"zh-CN": "查看人员与角色", "en": "See people and roles"},
+    "people.manage": {"zh-CN": "管理人员、角色和账号", "en": "Manage people, roles and accounts"},
+    "records.all": {"zh-CN": "查看和修改全部记录", "en": "See and change every record"},
+    "clock.move": {"zh-CN": "拨动沙盒时钟", "en": "Move the sandbox clock"},
+    "workflows.manage": {"zh-CN": "处理流程异常", "en": "Resolve workflow incidents"},
+}
+
+RIGHTS = frozenset(RIGHT_TITLES)

@@ -1,0 +1,68 @@
+"""The JSON Schema of role documents."""
+
+from typing import Any
+
+from .grants import VERBS
+from .rights import RIGHTS
+
+_TITLE = {
+    "oneOf": [
+        {"type": "string", "minLength": 1},
+        {"type": "object", "minProperties": 1, "additionalProperties": {"type": "string"}},
+    ]
+}
+_KEY = {"type": "string", "pattern": "^[a-z][a-z0-9_]*$", "maxLength": 60}
+_FORM_ACCESS = {
+    "type": "object",
+    "required": ["verbs"],
+    "additionalProperties": False,
+    "properties": {
+        "verbs": {
+            "type": "array",
+            "uniqueItems": True,
+            "items": {"enum": sorted(VERBS)},
+            "description": "What holders may do with records of the form.",
+        },
+        "rows": {
+            "type": "object",
+            "additionalProperties": False,
+            "description": "Which records each verb holds for, as an expression over record.* and actor.*; "
+            "absent: all. What is changed or deleted must also be readable.",
+            "properties": {"read": True, "change": True, "delete": True},
+        },
+        "fields": {
+            "type": "object",
+            "description": 'Rights by field; "*" for all others. Absent: all are written.',
+            "propertyNames": {"pattern": "^(\\*|[a-z][a-z0-9_]*)$"},
+            "additionalProperties": {"enum": ["hidden", "read", "write"]},
+        },
+    },
+}
+
+
+def role_schema() -> dict[str, Any]:
+    """JSON Schema (2020-12) of documents of kind "role"."""
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "role",
+        "type": "object",
+        "required": ["kind", "key", "title"],
+        "additionalProperties": False,
+        "properties": {
+            "kind": {"const": "role"},
+            "key": _KEY,
+            "title": _TITLE,
+            "forms": {
+                "type": "object",
+                "description": 'By form: a key of this app, or "app.form".',
+                "propertyNames": {"pattern": "^[a-z][a-z0-9_]*(\\.[a-z][a-z0-9_]*)?$"},
+                "additionalProperties": _FORM_ACCESS,
+            },
+            "workspace": {
+                "type": "array",
+                "uniqueItems": True,
+                "items": {"enum": sorted(RIGHTS)},
+                "description": "Rights on the workspace as a whole.",
+            },
+        },
+    }

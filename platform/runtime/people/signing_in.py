@@ -1,0 +1,148 @@
+"""Signing in and out, sessions and personal tokens.
+
+A session id or token is 32 random bytes given once to the client; the directory keeps its SHA-256. Each request looks
+it up there, so that ending a session, disabling an account or resetting a password holds everywhere at once.
+"""
+
+import hashlib
+import hmac
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import sqlalchemy as sa
+
+from ..errors import NotFound
+from ..identifiers import new_id
+from ..storage import Clock, Database
+from ..storage.glance import Glance, moment
+from .accounts import fold_login
+from .attempts import count_attempt, forget_attempts
+from .errors import SignInFailed
+from .passwords import password_fits
+from .tables import account, session
+
+SESSION_LIFETIME = timedelta(days=14)
+TOKEN_LIFETIME = timedelta(days=365)
+# By this beginning, scanners for leaked secrets recognise a personal token.
+PERSONAL_PREFIX = "lwt_"
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """Who is behind a session id or token."""
+
+    id: str
+    purpose: str
+    account_id: str
+    workspace_id: str
+    person_id: str
+
+
+_LOOK_UP = Glance(
+    sa.select(
+        session.c.id,
+        session.c.purpose,
+        session.c.account_id,
+        account.c.workspace_id,
+        account.c.person_id,
+        session.c.expires_at,
+    )
+    .join(account, account.c.id == session.c.account_id)
+    .where(session.c.hash == sa.bindparam("hash"), account.c.disabled_at.is_(None))
+)
+
+
+def sign_in(
+    directory: Database, clock: Clock, *, login: str, password: str, address: str | None
+) -> tuple[str, Session]:
+    """A fresh session id and its session. Raises TooManyAttempts, or SignInFailed without saying what was wrong."""
+    count_attempt(directory, clock, login, address)
+    with directory.read() as connection:
+        query = sa.select(account).where(account.c.login == fold_login(login), account.c.disabled_at.is_(None))
+        found = connection.execute(query).one_or_none()
+    # The password is always checked, against nobody's if need be: the time taken tells nothing.
+    fits = password_fits(found.password_hash if found else None, password)
+    if found is None or not fits:
+        raise SignInFailed
+    forget_attempts(directory, login, address)
+    secret, opened = _open(directory, clock, found.id, "session", "", SESSION_LIFETIME, address)
+    return secret, Session(opened, "session", found.id, found.workspace_id, found.person_id)
+
+
+def open_session(directory: Database, clock: Clock, account_id: str, address: str | None) -> str:
+    """A fresh session id for an account just created."""
+    return _open(directory, clock, account_id, "session", "", SESSION_LIFETIME, address)[0]
+
+
+def sign_out(directory: Database, secret: str) -> None:
+    """End a session; harmless when it has ended already."""
+    with directory.write() as tx:
+        tx.execute(sa.delete(session).where(session.c.hash == _hash(secret)))
+
+
+def create_token(
+    directory: Database, clock: Clock, account_id: str, title: str, lifetime: timedelta = TOKEN_LIFETIME
+) -> tuple[str, str]:
+    """A personal token for programs, shown once, and its id."""
+    return _open(directory, clock, account_id, "token", title, lifetime, None)
+
+
+def revoke_token(directory: Database, account_id: str, id: str) -> None:
+    """End one token or session of an account by its id. Raises NotFound."""
+    with directory.write() as tx:
+        same = (session.c.id == id) & (session.c.account_id == account_id)
+        if tx.execute(sa.delete(session).where(same)).rowcount != 1:
+            raise NotFound
+
+
+def find_session(directory: Database, clock: Clock, secret: str, purpose: str) -> Session | None:
+    """Who stands behind `secret`; None when unknown, expired, ended, disabled or made for another purpose."""
+    if not 20 <= len(secret) <= 100:
+        return None
+    row = _LOOK_UP.first(directory, hash=_hash(secret))
+    if row is None or row[1] != purpose or moment(row[5]) <= clock.now():
+        return None
+    return Session(row[0], row[1], row[2], row[3], row[4])
+
+
+def csrf_token(secret: str) -> str:
+    """The token that writes of this session must carry; it follows from the session id and tells nothing about it."""
+    return hmac.new(secret.encode(), b"csrf", hashlib.sha256).hexdigest()[:43]
+
+
+def remove_expired(directory: Database, now: datetime) -> int:
+    """Delete sessions and tokens past their end; returns how many."""
+    with directory.write() as tx:
+        return tx.execute(sa.delete(session).where(session.c.expires_at <= now)).rowcount
+
+
+def _open(
+    directory: Database,
+    clock: Clock,
+    account_id: str,
+    purpose: str,
+    title: str,
+    lifetime: timedelta,
+    address: str | None,
+) -> tuple[str, str]:
+    secret = (PERSONAL_PREFIX if purpose == "token" else "") + secrets.token_urlsafe(32)
+    now, id = clock.now(), new_id()
+    with directory.write() as tx:
+        tx.execute(
+            sa.insert(session).values(
+                hash=_hash(secret),
+                id=id,
+                purpose=purpose,
+                account_id=account_id,
+                title=title,
+                created_at=now,
+                expires_at=now + lifetime,
+                address=address,
+            )
+        )
+    return secret, id
+
+
+def _hash(secret: str) -> str:
+    return hashlib.sha256(secret.encode()).hexdigest()

@@ -1,0 +1,18 @@
+"""Rankings: rank the records of a form for another record by weighted terms, and keep the explanation.
+
+A ranking document is compiled into a `RankingPlan`; `rank` reads the candidates with the app's rights. Dispatch uses it
+to choose persons.
+"""
+
+from .plan import RankingPlan, ranking_plan
+from .ranking import Candidate, Ranked, rank
+from .schema import ranking_schema
+
+__all__ = [
+    "Candidate",
+    "Ranked",
+    "RankingPlan",
+    "rank",
+    "ranking_plan",
+    "ranking_schema",
+]

@@ -1,0 +1,62 @@
+"""The JSON Schema of ranking documents."""
+
+from typing import Any
+
+_KEY = {"type": "string", "pattern": "^[a-z][a-z0-9_]*$", "maxLength": 60}
+_TITLE = {
+    "oneOf": [
+        {"type": "string", "minLength": 1},
+        {"type": "object", "minProperties": 1, "additionalProperties": {"type": "string"}},
+    ]
+}
+# Checked by the expression reader, which says more than a schema could.
+_EXPRESSION: dict[str, Any] = {}
+WHEN_NULL = ("zero", "mean", "exclude")
+
+
+def ranking_schema() -> dict[str, Any]:
+    """JSON Schema (2020-12) of documents of kind "ranking"."""
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "ranking",
+        "type": "object",
+        "required": ["kind", "key", "title", "of", "terms"],
+        "additionalProperties": False,
+        "properties": {
+            "kind": {"const": "ranking"},
+            "key": _KEY,
+            "title": _TITLE,
+            "of": {"type": "string", "minLength": 1, "description": "The form whose records are the candidates."},
+            "person": _KEY | {"description": "The member field that says whom a candidate stands for."},
+            "where": {"description": "Who is considered: an expression, or several with the reason for leaving out."}
+            | {"if": {"type": "array"}, "then": {"items": _condition()}},
+            "terms": {"type": "array", "items": _term(), "minItems": 1},
+            "ties": {"type": "array", "items": _EXPRESSION, "description": "Among equals the lowest goes first."},
+            "lock": {"enum": ["candidate"], "description": "Two rankings at once see each other's choices."},
+        },
+    }
+
+
+def _condition() -> dict[str, Any]:
+    return {
+        "type": "object",
+        "required": ["key", "reason", "assert"],
+        "additionalProperties": False,
+        "properties": {"key": _KEY, "reason": _TITLE, "assert": _EXPRESSION},
+    }
+
+
+def _term() -> dict[str, Any]:
+    return {
+        "type": "object",
+        "required": ["key", "weight", "value"],
+        "additionalProperties": False,
+        "properties": {
+            "key": _KEY,
+            "title": _TITLE,
+            "weight": {"description": "A number, or an expression."},
+            "value": {"description": 'An expression from 0 to 1, or {"normalise": expression}.'},
+            "when_null": {"enum": list(WHEN_NULL)},
+            "better": {"enum": ["high", "low"]},
+        },
+    }

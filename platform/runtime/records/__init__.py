@@ -1,0 +1,35 @@
+"""Records: create, change, delete, restore, read, query, history, import; the only reader and writer of forms' tables.
+
+Writing starts at `writing.py` and reading at `reading.py`; `rights.py` compiles what an actor may do, `query.py` is the
+one compiler through which every row is read.
+"""
+
+from . import imports
+from .history import history
+from .imports import load_rows
+from .presenting import dump_record, dump_records
+from .querying import Page, Query
+from .reading import choices, count, get, query, titles
+from .record import Record
+from .writing import change, create, delete, move, restore
+
+__all__ = [
+    "Page",
+    "Query",
+    "Record",
+    "change",
+    "choices",
+    "count",
+    "create",
+    "delete",
+    "dump_record",
+    "dump_records",
+    "get",
+    "history",
+    "imports",
+    "load_rows",
+    "move",
+    "query",
+    "restore",
+    "titles",
+]

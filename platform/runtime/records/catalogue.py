@@ -1,0 +1,63 @@
+"""The catalogue of what a query may name: the fields an actor sees and a few system columns. Nothing else from a
+client ever becomes part of a statement."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import sqlalchemy as sa
+
+from ..expressions import Type
+from ..fields import FieldType, field_types
+from ..forms import FormPlan
+
+_SYSTEM = {
+    "id": "reference",
+    "created_at": "datetime",
+    "created_by": "member",
+    "updated_at": "datetime",
+    "updated_by": "member",
+    "owner": "member",
+    "flow_state": "text",
+}
+_ALWAYS_SET = frozenset({"id", "created_at", "created_by", "updated_at", "updated_by"})
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Named:
+    """Something a query may name. `nullable` is False where no row is empty."""
+
+    key: str
+    type: FieldType
+    settings: dict[str, Any]
+    column: sa.Column[Any]
+    filters: tuple[str, ...]
+    sortable: bool
+    nullable: bool
+    system: bool
+
+    @property
+    def value_type(self) -> Type:
+        return self.type.expression_type(self.settings)
+
+
+def find(plan: FormPlan, key: Any) -> Named | None:
+    """The field or system column of that name."""
+    if not isinstance(key, str):
+        return None
+    if (field := plan.fields.get(key)) is not None:
+        column = plan.table.c[key]
+        return Named(key, field.type, field.settings, column, field.filters, field.type.sortable, True, False)
+    if key not in _SYSTEM:
+        return None
+    type_, settings = _system_type(_SYSTEM[key])
+    sortable = key in _ALWAYS_SET
+    return Named(key, type_, settings, plan.table.c[key], type_.filters, sortable, not sortable, True)
+
+
+@lru_cache(maxsize=16)
+def _system_type(key: str) -> tuple[FieldType, dict[str, Any]]:
+    type_ = field_types.get(key)
+    required: Mapping[str, Any] = {"form": ""} if key == "reference" else {}
+    return type_, type_.Settings().load(required)

@@ -1,0 +1,103 @@
+"""What can be wrong with a record or a query.
+
+UnknownField        value.unknown_field   the form has no such field (the same words for a hidden one)
+FieldReadOnly       value.read_only       worked out, or not the actor's to change
+FieldLocked         value.locked          a rule does not let it be changed now
+CheckFailed         value.check           a check of the form, in its maker's words
+StageMoveRefused    value.stage_move      no declared move leads from one stage to the other
+ValueTaken          value.taken           a unique field's value is in use
+PersonUnknown       value.person          nobody active with this id
+RecordUnknown       value.record          the referred record is absent or not for these eyes
+StillReferred       record.referred       others refer to it and say so must not be
+BadQuery            query.invalid         an unusable filter, sort or cursor
+"""
+
+from typing import ClassVar
+
+from ..errors import Conflict, PlatformError
+
+
+class UnknownField(PlatformError):
+    """Context: name."""
+
+    code = "value.unknown_field"
+    status = 422
+    message: ClassVar[dict[str, str]] = {"zh-CN": "没有字段「{name}」", "en": "There is no field {name}"}
+
+
+class FieldReadOnly(PlatformError):
+    """Context: title."""
+
+    code = "value.read_only"
+    status = 422
+    message: ClassVar[dict[str, str]] = {"zh-CN": "「{title}」不能填写", "en": "{title} cannot be set"}
+
+
+class FieldLocked(PlatformError):
+    """Context: title."""
+
+    code = "value.locked"
+    status = 422
+    message: ClassVar[dict[str, str]] = {"zh-CN": "「{title}」现在不能修改", "en": "{title} cannot be changed now"}
+
+
+class CheckFailed(PlatformError):
+    """Context: words, the check's message."""
+
+    code = "value.check"
+    status = 422
+    message: ClassVar[dict[str, str]] = {"zh-CN": "{words}", "en": "{words}"}
+
+
+class StageMoveRefused(PlatformError):
+    """Context: start, end (titles of stages)."""
+
+    code = "value.stage_move"
+    status = 422
+    message: ClassVar[dict[str, str]] = {
+        "zh-CN": "不能从「{start}」直接到「{end}」",
+        "en": "There is no move from {start} to {end}",
+    }
+
+
+class ValueTaken(Conflict):
+    """Context: title."""
+
+    code = "value.taken"
+    message: ClassVar[dict[str, str]] = {
+        "zh-CN": "「{title}」的这个值已被使用",
+        "en": "Another record has this {title} already",
+    }
+
+
+class PersonUnknown(PlatformError):
+    code = "value.person"
+    status = 422
+    message: ClassVar[dict[str, str]] = {"zh-CN": "没有这位同事，或已离职", "en": "There is no such active person"}
+
+
+class RecordUnknown(PlatformError):
+    code = "value.record"
+    status = 422
+    message: ClassVar[dict[str, str]] = {
+        "zh-CN": "关联的记录不存在，或你无权查看",
+        "en": "The record referred to does not exist, or you may not see it",
+    }
+
+
+class StillReferred(Conflict):
+    """Context: form (title)."""
+
+    code = "record.referred"
+    message: ClassVar[dict[str, str]] = {
+        "zh-CN": "「{form}」中还有记录引用它，先处理那些记录",
+        "en": "Records of {form} still refer to it. Deal with them first",
+    }
+
+
+class BadQuery(PlatformError):
+    """Context: reason."""
+
+    code = "query.invalid"
+    status = 422
+    message: ClassVar[dict[str, str]] = {"zh-CN": "查询条件有误：{reason}", "en": "The query is wrong: {reason}"}

@@ -1,0 +1,84 @@
+"""Filters from a client become SQL conditions, each field bound to the rows in which the actor sees it."""
+
+from collections.abc import Callable
+from typing import Any
+
+import sqlalchemy as sa
+
+from ..errors import InvalidValue
+from ..fields.operators import contains, operators
+from ..forms import FormPlan
+from .catalogue import Named, find
+from .errors import BadQuery, UnknownField
+
+# The rows in which the actor sees a field; None where he sees it in all he reads, an exception's worth of False else.
+Visibility = Callable[[str], sa.ColumnElement[bool] | None]
+_MAX_LIST = 200
+
+
+def named(plan: FormPlan, readable: frozenset[str], key: Any, pointer: str) -> Named:
+    """What `key` names for this actor. A hidden field and one that does not exist give the same error."""
+    found = find(plan, key)
+    if found is None or not (found.system or key in readable):
+        raise UnknownField(pointer=pointer, name=str(key)[:60])
+    return found
+
+
+def filter_condition(
+    plan: FormPlan, readable: frozenset[str], visible: Visibility, tree: Any, pointer: str = "/filter"
+) -> sa.ColumnElement[bool]:
+    """The condition for a filter tree. Raises UnknownField, BadQuery, InvalidValue with a pointer into it."""
+    if not isinstance(tree, dict):
+        raise _bad(pointer, "筛选条件要写成对象", "a filter is an object")
+    for key, join in (("all", sa.and_), ("any", sa.or_)):
+        if key in tree:
+            members = tree[key]
+            if len(tree) != 1 or not isinstance(members, list):
+                raise _bad(pointer, f"「{key}」需要一组条件", f"{key} takes a list of conditions")
+            below = [
+                filter_condition(plan, readable, visible, member, f"{pointer}/{key}/{i}")
+                for i, member in enumerate(members)
+            ]
+            return join(*below) if below else sa.true()
+    return _single(plan, readable, visible, tree, pointer)
+
+
+def _single(
+    plan: FormPlan, readable: frozenset[str], visible: Visibility, tree: dict[str, Any], pointer: str
+) -> sa.ColumnElement[bool]:
+    if not set(tree) <= {"field", "operator", "value"} or "field" not in tree:
+        raise _bad(pointer, "条件由 field、operator、value 组成", "a condition has field, operator and value")
+    found = named(plan, readable, tree["field"], f"{pointer}/field")
+    operator = operators.get(tree.get("operator", "")) if isinstance(tree.get("operator"), str) else None
+    if operator is None or operator.key not in found.filters:
+        raise _bad(
+            f"{pointer}/operator",
+            f"「{found.key}」可用的条件：{'、'.join(found.filters)}",
+            f"conditions for {found.key}: {', '.join(found.filters)}",
+        )
+    value = tree.get("value")
+    if isinstance(value, list) and len(value) > _MAX_LIST:
+        raise _bad(f"{pointer}/value", f"一次最多 {_MAX_LIST} 个值", f"at most {_MAX_LIST} values at a time")
+    try:
+        condition = found.type.condition(found.column, operator, value, found.settings)
+    except InvalidValue as error:
+        error.pointer = f"{pointer}/value"
+        raise
+    scope = None if found.system else visible(found.key)
+    return condition if scope is None else sa.and_(scope, condition)
+
+
+def search_condition(
+    plan: FormPlan, readable: frozenset[str], visible: Visibility, text: str
+) -> sa.ColumnElement[bool]:
+    """Whether any searchable field the actor sees contains `text`."""
+    found = []
+    for key, field in plan.fields.items():
+        if field.type.searchable and key in readable:
+            scope, condition = visible(key), contains(plan.table.c[key], text)
+            found.append(condition if scope is None else sa.and_(scope, condition))
+    return sa.or_(*found) if found else sa.false()
+
+
+def _bad(pointer: str, chinese: str, english: str) -> BadQuery:
+    return BadQuery(pointer=pointer, reason={"zh-CN": chinese, "en": english})

@@ -1,0 +1,174 @@
+"""From submitted values to a row: rights, defaults, what rules set, formulas, then rules and checks, all problems at
+once. Nothing here touches the database."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ..context import Context
+from ..errors import InvalidValue, PlatformError, Problems, Required
+from ..forms import FormPlan
+from ..people import actor_values
+from .errors import CheckFailed, FieldLocked, FieldReadOnly, StageMoveRefused, UnknownField
+
+
+@dataclass(slots=True)
+class Draft:
+    """A row on its way: `data` is what expressions read, `data["record"]` the row itself (column → stored value)."""
+
+    plan: FormPlan
+    row: dict[str, Any]
+    data: dict[str, Any]
+    problems: list[PlatformError]
+
+    def finish(self) -> dict[str, Any]:
+        """The row. Raises Problems when there are any."""
+        if self.problems:
+            raise Problems(self.problems)
+        return self.row
+
+
+def draft_create(
+    context: Context,
+    plan: FormPlan,
+    values: Mapping[str, Any],
+    settable: frozenset[str],
+    seen: frozenset[str],
+    gates: bool,
+) -> Draft:
+    """A new row. `settable`: the fields the actor may set; `seen`: those he knows of; `gates`: required fields hold."""
+    row: dict[str, Any] = dict.fromkeys(plan.fields)
+    draft = _draft(context, plan, row, None)
+    bad = _load(draft, values, settable, seen)
+    for key, default in plan.defaults.items():
+        if key not in values:
+            row[key] = default(draft.data)
+    _work_out(draft)
+    _judge(draft, bad, gates)
+    return draft
+
+
+def draft_change(
+    context: Context,
+    plan: FormPlan,
+    current: Mapping[str, Any],
+    values: Mapping[str, Any],
+    settable: frozenset[str],
+    seen: frozenset[str],
+    gates: bool,
+) -> Draft:
+    """A changed row. What was already wrong before, and is not touched, is nobody's fault now."""
+    draft = _draft(context, plan, dict(current), current)
+    bad = _load(draft, values, settable, seen)
+    _work_out(draft)
+    if gates:
+        draft.problems += _stage_problems(plan, current, draft.row)
+    _judge(draft, bad, gates)
+    return draft
+
+
+def changed_fields(plan: FormPlan, before: Mapping[str, Any], after: Mapping[str, Any]) -> list[str]:
+    """The fields whose stored values differ."""
+    return [key for key in plan.fields if before[key] != after[key]]
+
+
+def _draft(context: Context, plan: FormPlan, row: dict[str, Any], before: Mapping[str, Any] | None) -> Draft:
+    data = {
+        "record": row,
+        "before": before,
+        "actor": actor_values(context),
+        "param": plan.parameters,
+        "now": context.now(),
+        "zone": context.workspace.zone,
+    }
+    return Draft(plan, row, data, [])
+
+
+def _load(draft: Draft, values: Mapping[str, Any], settable: frozenset[str], seen: frozenset[str]) -> set[str]:
+    """Put loaded values into the row; returns the fields whose values were refused."""
+    plan, row, before = draft.plan, draft.row, draft.data["before"]
+    bad: set[str] = set()
+    for key, raw in values.items():
+        field = plan.writable.get(key)
+        if field is None or key not in settable:
+            if before is not None and key in seen and key in plan.fields and raw == plan.fields[key].json(before[key]):
+                continue  # Sent back unchanged with the rest of the form.
+            draft.problems.append(_not_settable(plan, key, seen))
+            continue
+        if before is not None and raw == field.json(before[key]):
+            continue
+        try:
+            row[key] = field.load(raw)
+        except InvalidValue as error:
+            error.pointer = f"/values/{key}"
+            draft.problems.append(error)
+            bad.add(key)
+    _refuse_locked(draft, values, bad)
+    return bad
+
+
+def _not_settable(plan: FormPlan, key: str, seen: frozenset[str]) -> PlatformError:
+    pointer = f"/values/{str(key)[:60].replace('~', '~0').replace('/', '~1')}"
+    if key in plan.fields and key in seen:
+        return FieldReadOnly(pointer=pointer, title=plan.fields[key].title)
+    return UnknownField(pointer=pointer, name=str(key)[:60])
+
+
+def _refuse_locked(draft: Draft, values: Mapping[str, Any], bad: set[str]) -> None:
+    rules = draft.plan.rules
+    if not rules.enable:
+        return
+    before = draft.data["before"] or {}
+    for key in rules.locked(draft.data) & set(values) - bad:
+        if draft.row[key] != before.get(key):
+            draft.problems.append(FieldLocked(pointer=f"/values/{key}", title=draft.plan.fields[key].title))
+
+
+def _work_out(draft: Draft) -> None:
+    """Fill what is empty and may not be, then set and compute."""
+    row = draft.row
+    for key, filling in draft.plan.null_fill.items():
+        if row[key] is None:
+            row[key] = filling
+    for step in draft.plan.steps:
+        try:
+            step.run(draft.data)
+        except InvalidValue as error:
+            draft.problems.append(error)
+
+
+def _judge(draft: Draft, bad: set[str], gates: bool) -> None:
+    plan, data, before = draft.plan, draft.data, draft.data["before"]
+    if gates:
+        missing = _missing(plan, data, bad)
+        if missing and before is not None:
+            missing -= _missing(plan, data | {"record": before, "before": None}, set())
+        titles = {key: plan.fields[key].title for key in plan.fields if key in missing}
+        draft.problems += [Required(pointer=f"/values/{key}", title=title) for key, title in titles.items()]
+    for check in plan.checks:
+        if not check.warns and not check.reads & bad and check.fails(data):
+            pointer = f"/values/{check.field}" if check.field else "/values"
+            draft.problems.append(CheckFailed(pointer=pointer, words=check.message))
+
+
+def _missing(plan: FormPlan, data: Mapping[str, Any], bad: set[str]) -> set[str]:
+    """Required fields that are empty; what is hidden is never missing."""
+    row, rules = data["record"], plan.rules
+    empty = {key for key in plan.required if row[key] is None}
+    if rules.require:
+        empty |= {key for key in rules.required(data) if row[key] is None}
+    if empty and (rules.show or rules.hide):
+        empty -= rules.hidden(data)
+    return empty - bad
+
+
+def _stage_problems(plan: FormPlan, before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterable[PlatformError]:
+    for key in plan.stages:
+        start, end, settings = before[key], after[key], plan.fields[key].settings
+        if start != end and start is not None and (start, end) not in settings["allowed"]:
+            titles = settings["titles"]
+            yield StageMoveRefused(
+                pointer=f"/values/{key}",
+                start=titles.get(start, start),
+                end=titles.get(end, end) if end is not None else {"zh-CN": "空", "en": "empty"},
+            )

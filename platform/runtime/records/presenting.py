@@ -1,0 +1,135 @@
+"""Records as JSON: values, and the names of the persons and records they point to, as far as these eyes may see."""
+
+from collections.abc import Callable, Sequence
+from contextlib import nullcontext
+from typing import Any
+
+import sqlalchemy as sa
+
+from ..context import Context
+from ..definitions import Plans, plan_cache
+from ..files import described
+from ..forms import FieldPlan, FormPlan, form_plan
+from ..people import organisation_of
+from .reading import reading_of, titles_in
+from .record import Record
+
+_PERSONS = ("created_by", "updated_by", "owner")
+_Names = dict[str, dict[str, str]]
+
+
+def dump_record(context: Context, record: Record, *, connection: sa.Connection | None = None) -> dict[str, Any]:
+    """{"id", "revision", "values", "labels", "created_at", …} of one record."""
+    return dump_records(context, [record], connection=connection)[0]
+
+
+def dump_records(
+    context: Context, records: Sequence[Record], *, connection: sa.Connection | None = None
+) -> list[dict[str, Any]]:
+    """The JSON of records of one form. `labels` names what member, reference and person columns point to."""
+    if not records:
+        return []
+    plan = records[0].plan
+    linked = [field for kind in ("record", "file") for field in plan.linked(kind) if _any_value(records, field)]
+    if not linked and connection is None:
+        return _dumped(context, records, _person_names(context, records, None), {}, {})
+    database = context.workspace.database
+    with nullcontext(connection) if connection is not None else database.read() as open_connection:
+        plans = plan_cache(context.workspace).latest()
+        names = _person_names(context, records, open_connection)
+        titles = {
+            field.key: _titles(context, open_connection, plans, records, field)
+            for field in linked
+            if field.type.links == "record"
+        }
+        stored = _files(open_connection, records, linked)
+        return _dumped(context, records, names, titles, stored)
+
+
+def _dumped(
+    context: Context, records: Sequence[Record], names: dict[str, str], titles: _Names, stored: dict[str, Any]
+) -> list[dict[str, Any]]:
+    plan = records[0].plan
+    plain = [(key, field.dump) for key, field in plan.fields.items()]
+    if stored:
+        files = {field.key for field in plan.linked("file")}
+        plain = [(key, _named_files(stored) if key in files else dump) for key, dump in plain]
+    members = [field.key for field in plan.linked("person")]
+    return [_dump(record, plain, members, names, titles) for record in records]
+
+
+def _dump(
+    record: Record, plain: list[tuple[str, Any]], members: list[str], names: dict[str, str], titles: _Names
+) -> dict[str, Any]:
+    stored = record.values
+    values = {key: stored[key] if dump is None else dump(stored[key]) for key, dump in plain if key in stored}
+    labels: dict[str, str | None] = {key: names.get(stored[key]) for key in members if stored.get(key)}
+    for key, found in titles.items():
+        if stored.get(key):
+            labels[key] = found.get(stored[key])
+    for key in _PERSONS:
+        if (id := getattr(record, key)) is not None:
+            labels[key] = names.get(id)
+    return {
+        "id": record.id,
+        "revision": record.revision,
+        "values": values,
+        "labels": labels,
+        "created_at": _moment(record.created_at),
+        "created_by": record.created_by,
+        "updated_at": _moment(record.updated_at),
+        "updated_by": record.updated_by,
+        "owner": record.owner,
+        "department": record.department,
+        "flow_state": record.flow_state,
+    }
+
+
+def _files(connection: sa.Connection, records: Sequence[Record], linked: Sequence[FieldPlan]) -> dict[str, Any]:
+    """File id → its description, for all files the records hold."""
+    keys = [field.key for field in linked if field.type.links == "file"]
+    ids = {id for record in records for key in keys for id in record.values.get(key) or ()}
+    return described(connection, ids) if ids else {}
+
+
+def _named_files(stored: dict[str, Any]) -> Callable[[Any], Any]:
+    return lambda ids: ids and [stored[id] for id in ids if id in stored]
+
+
+def _moment(moment: Any) -> str:
+    return str(moment.isoformat()).replace("+00:00", "Z")
+
+
+def _any_value(records: Sequence[Record], field: FieldPlan) -> bool:
+    return any(record.values.get(field.key) is not None for record in records)
+
+
+def _person_names(context: Context, records: Sequence[Record], connection: sa.Connection | None) -> dict[str, str]:
+    """Person id → name, for all whom the records name; the actor himself needs no look-up."""
+    members = [field.key for field in records[0].plan.linked("person")]
+    ids = {getattr(record, key) for record in records for key in _PERSONS}
+    ids |= {record.values[key] for record in records for key in members if key in record.values}
+    ids.discard(None)
+    actor = context.actor
+    if ids <= {actor.identity}:
+        return {actor.identity: actor.name}
+    organisation = organisation_of(context.workspace, connection)
+    apps = plan_cache(context.workspace).latest().apps
+    return {id: _name(id, organisation.name(id), apps) for id in ids}
+
+
+def _name(id: str, person: str, apps: Any) -> str:
+    """A person's name, else what the installed app calls itself."""
+    if person or not id.startswith("app:"):
+        return person
+    installed = apps.get(id.removeprefix("app:"))
+    return installed.manifest.get("title", id) if installed else ""
+
+
+def _titles(
+    context: Context, connection: sa.Connection, plans: Plans, records: Sequence[Record], field: FieldPlan
+) -> dict[str, str]:
+    target: FormPlan = form_plan(plans, *field.settings["target"])
+    reading = reading_of(context, connection, plans, target)
+    ids = {record.values[field.key] for record in records if record.values.get(field.key)}
+    return titles_in(context, reading, ids) if reading else {}

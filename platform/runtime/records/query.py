@@ -1,0 +1,174 @@
+"""The one permission-aware compiler: every row of a form's table is read through `Reading`.
+
+It knows the rows the actor reads, in which of them he sees which field, and gives columns, conditions and orders that
+cannot tell of anything else. A row's fields are cut down by the grants that hold in that very row.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import sqlalchemy as sa
+
+from ..context import Context
+from ..definitions import Plans
+from ..errors import NotFound
+from ..forms import FormPlan
+from .catalogue import find
+from .cursors import bad_cursor, pack, unpack
+from .errors import BadQuery
+from .filters import filter_condition, named, search_condition
+from .ordering import SortKey, halves, order_by
+from .querying import COUNTED_EXACTLY, Page, Query, check_budget
+from .record import Record, record_of
+from .rights import Rights, rights_on, scope_condition
+
+_FLAG = "_grant_{}"
+
+
+class Reading:
+    """One actor's view of one form's table, on one connection. Raises NotFound for who reads nothing of the form."""
+
+    def __init__(self, context: Context, connection: sa.Connection, plans: Plans, plan: FormPlan) -> None:
+        self.plan = plan
+        self.rights: Rights = rights_on(context, plans, plan)
+        if not self.rights.grants:
+            raise NotFound
+        self._connection = connection
+        self._scopes = [scope_condition(context, plan, grant, connection) for grant in self.rights.grants]
+        self._all_rows = any(grant.tree is True for grant in self.rights.grants)
+        self._uniform = len({grant.reads for grant in self.rights.grants}) == 1
+        self._masks: dict[tuple[Any, ...], frozenset[str]] = {}
+        self.readable = self.rights.readable
+
+    def one(self, id: str, *, deleted: bool = False) -> Record:
+        """The record of that id. Raises NotFound for one that is absent or not for these eyes."""
+        found = self.some([id], deleted=deleted)
+        if not found:
+            raise NotFound
+        return found[0]
+
+    def some(self, ids: Iterable[str], *, deleted: bool = False, lock: bool = False) -> list[Record]:
+        """Those of the records that may be seen. `lock` holds them unchanged until the transaction ends."""
+        statement = self._select(None, deleted).where(self.plan.table.c.id.in_(list(ids)))
+        if lock:
+            statement = statement.with_for_update(read=True)
+        return [self._record(row) for row in self._connection.execute(statement).mappings()]
+
+    def page(self, query: Query) -> Page:
+        """A page of records. Raises UnknownField, BadQuery, InvalidValue, LimitExceeded."""
+        check_budget(query)
+        conditions = self._conditions(query)
+        keys = self._order(query.sort)
+        identity = f"{self.plan.name}:{','.join(query.sort)}"
+        values = unpack(identity, query.cursor, [key.type for key in keys]) if query.cursor else None
+        if values is not None and None in [v for v, key in zip(values, keys, strict=True) if not key.nullable]:
+            raise bad_cursor()
+        rows = self._rows(query, conditions, keys, values)
+        more = len(rows) > query.limit
+        rows = rows[: query.limit]
+        cursor = pack(identity, [rows[-1][f"_sort_{i}"] for i in range(len(keys))]) if more else None
+        total, exact = self._count(conditions) if query.count else (None, True)
+        return Page([self._record(row) for row in rows], cursor, total, exact)
+
+    def count(self, query: Query) -> tuple[int, bool]:
+        """How many records there are, and whether that is exact."""
+        check_budget(query)
+        return self._count(self._conditions(query))
+
+    def visible(self, key: str) -> sa.ColumnElement[bool] | None:
+        """The rows in which the actor sees the field; None when in all that he reads."""
+        showing = [grant for grant in self.rights.grants if key in grant.reads]
+        if len(showing) == len(self.rights.grants) or any(grant.tree is True for grant in showing):
+            return None
+        scopes = zip(self.rights.grants, self._scopes, strict=True)
+        return sa.or_(sa.false(), *(scope for grant, scope in scopes if key in grant.reads))
+
+    def _rows(
+        self,
+        query: Query,
+        conditions: Sequence[sa.ColumnElement[bool]],
+        keys: Sequence[SortKey],
+        values: Sequence[Any] | None,
+    ) -> list[Any]:
+        wanted = query.limit + 1
+        shown = [key.element.label(f"_sort_{i}") for i, key in enumerate(keys)]
+        base = self._select(self._columns(query.fields)).add_columns(*shown).where(*conditions)
+        rows: list[Any] = []
+        for half in halves(keys, values):
+            if len(rows) < wanted:
+                statement = base.where(*half).order_by(*order_by(keys)).limit(wanted - len(rows))
+                rows += self._connection.execute(statement).mappings().all()
+        return rows
+
+    def _conditions(self, query: Query) -> list[sa.ColumnElement[bool]]:
+        conditions = []
+        if query.filter is not None:
+            conditions.append(filter_condition(self.plan, self.readable, self.visible, query.filter))
+        if query.search.strip():
+            text = query.search.strip().replace("\0", "")
+            conditions.append(search_condition(self.plan, self.readable, self.visible, text))
+        return conditions
+
+    def _count(self, conditions: Sequence[sa.ColumnElement[bool]]) -> tuple[int, bool]:
+        rows = self._from(sa.select(sa.literal(1))).where(*conditions).limit(COUNTED_EXACTLY + 1).subquery()
+        found = self._connection.execute(sa.select(sa.func.count()).select_from(rows)).scalar_one()
+        return min(found, COUNTED_EXACTLY), found <= COUNTED_EXACTLY
+
+    def _columns(self, wanted: tuple[str, ...] | None) -> frozenset[str] | None:
+        if wanted is None:
+            return None
+        for index, key in enumerate(wanted):
+            named(self.plan, self.readable, key, f"/fields/{index}")
+        return frozenset(wanted)
+
+    def _select(self, wanted: frozenset[str] | None, deleted: bool = False) -> sa.Select[Any]:
+        table = self.plan.table
+        columns = [c for c in table.c if c.key not in self.plan.fields or _is_wanted(c.key, wanted, self.readable)]
+        flags = [] if self._uniform else [scope.label(_FLAG.format(i)) for i, scope in enumerate(self._scopes)]
+        return self._from(sa.select(*columns, *flags), deleted)
+
+    def _from(self, statement: sa.Select[Any], deleted: bool = False) -> sa.Select[Any]:
+        """Restricted to the rows the actor reads, living or deleted."""
+        gone = self.plan.table.c.deleted_at
+        statement = statement.select_from(self.plan.table).where(gone.is_not(None) if deleted else gone.is_(None))
+        return statement if self._all_rows else statement.where(sa.or_(*self._scopes))
+
+    def _order(self, sort: Sequence[str]) -> list[SortKey]:
+        keys: list[SortKey] = []
+        for index, name in enumerate(sort):
+            if not isinstance(name, str):
+                raise BadQuery(
+                    pointer=f"/sort/{index}", reason={"zh-CN": "排序字段有误", "en": "a sort field is a text"}
+                )
+            descending = name.startswith("-")
+            found = named(self.plan, self.readable, name.removeprefix("-"), f"/sort/{index}")
+            if not found.sortable:
+                reason = {"zh-CN": f"「{found.key}」不能排序", "en": f"{found.key} cannot be sorted by"}
+                raise BadQuery(pointer=f"/sort/{index}", reason=reason)
+            scope = None if found.system else self.visible(found.key)
+            element: sa.ColumnElement[Any] = found.column
+            if scope is not None:
+                element = sa.type_coerce(sa.case((scope, found.column), else_=None), found.column.type)
+            keys.append(SortKey(element, found.value_type, descending, found.nullable))
+            if found.key == "id":
+                return keys
+        # Newest first unless asked otherwise; the id follows the first key's direction, as the indexes do.
+        last = find(self.plan, "id")
+        assert last is not None
+        return [*keys, SortKey(last.column, last.value_type, keys[0].descending if keys else True, False)]
+
+    def _record(self, row: Any) -> Record:
+        return record_of(self.plan, row, self._seen(row) & frozenset(row))
+
+    def _seen(self, row: Any) -> frozenset[str]:
+        if self._uniform:
+            return self.rights.grants[0].reads
+        flags = tuple(row[_FLAG.format(i)] for i in range(len(self._scopes)))
+        if flags not in self._masks:
+            holding = [grant.reads for grant, holds in zip(self.rights.grants, flags, strict=True) if holds]
+            self._masks[flags] = frozenset().union(*holding)
+        return self._masks[flags]
+
+
+def _is_wanted(key: str, wanted: frozenset[str] | None, readable: frozenset[str]) -> bool:
+    return key in readable and (wanted is None or key in wanted)

@@ -1,0 +1,60 @@
+"""The statements that write rows, and read them for writing. Rights have been asked, or are asked by the caller."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import sqlalchemy as sa
+
+from ..errors import StaleRevision
+from ..forms import FormPlan
+from ..storage import Transaction
+from .errors import ValueTaken
+
+
+def row_for_writing(tx: Transaction, plan: FormPlan, id: str, *, deleted: bool = False) -> dict[str, Any] | None:
+    """The whole row, locked until the transaction ends. The caller asks the actor's rights before anything else."""
+    table = plan.table
+    gone = table.c.deleted_at.is_not(None) if deleted else table.c.deleted_at.is_(None)
+    statement = sa.select(table).where(table.c.id == id, gone).with_for_update()
+    row = tx.execute(statement).mappings().one_or_none()
+    return None if row is None else dict(row)
+
+
+def rows_referring(tx: Transaction, plan: FormPlan, key: str, id: str) -> list[dict[str, Any]]:
+    """The living rows of `plan` whose reference field points to `id`, locked, in the order of their ids."""
+    table = plan.table
+    statement = sa.select(table).where(table.c[key] == id, table.c.deleted_at.is_(None)).order_by(table.c.id)
+    return [dict(row) for row in tx.execute(statement.with_for_update()).mappings()]
+
+
+def insert_row(tx: Transaction, plan: FormPlan, row: dict[str, Any]) -> None:
+    """Raises ValueTaken."""
+    with _unique(tx, plan):
+        plan.insert.run(tx, row)
+
+
+def update_row(tx: Transaction, plan: FormPlan, id: str, revision: int, columns: dict[str, Any]) -> None:
+    """Write columns if the row still has this revision. Raises StaleRevision, ValueTaken."""
+    table = plan.table
+    statement = sa.update(table).where(table.c.id == id, table.c.revision == revision).values(columns)
+    with _unique(tx, plan):
+        if tx.execute(statement).rowcount != 1:
+            raise StaleRevision
+
+
+@contextmanager
+def _unique(tx: Transaction, plan: FormPlan) -> Iterator[None]:
+    """A value that is taken is told by its field; the transaction stays usable."""
+    if not plan.unique:
+        yield
+        return
+    try:
+        with tx.connection.begin_nested():
+            yield
+    except sa.exc.IntegrityError as error:
+        words = str(error.orig)
+        for field in plan.unique:
+            if f"{plan.table.name}.{field.key}" in words or f"({field.key})" in words:
+                raise ValueTaken(pointer=f"/values/{field.key}", title=field.title) from None
+        raise

@@ -1,0 +1,346 @@
+"""Write records: every way into a form's table leads through here.
+
+write rights → defaults → linkage → computed fields → rules and checks → one transaction with the row, its change entry
+and the jobs of the workflows that listen. Forms, imports, the API, connectors and workflows all take this way.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
+
+import sqlalchemy as sa
+
+from ..changes import change_of, run
+from ..context import Context
+from ..definitions import Plans, plan_cache, plans_in
+from ..errors import Forbidden, NotFound, PlatformError, Problems, StaleRevision
+from ..forms import FormPlan, form_plan, incoming
+from ..identifiers import new_id
+from ..storage import Transaction
+from .codec import freeze, revive
+from .errors import StageMoveRefused, StillReferred
+from .idempotency import digest_of, earlier_answer, keep_answer
+from .links import check_links, claim_files
+from .listeners import tell
+from .patches import changed_patch, created_patch, deleted_patch, restored_patch
+from .pipeline import Draft, changed_fields, draft_change, draft_create
+from .presenting import dump_record
+from .record import Record, record_of
+from .rights import Rights, rights_on, row_data
+from .rows import insert_row, row_for_writing, rows_referring, update_row
+
+T = TypeVar("T")
+_KIND = "record"
+
+
+def create(
+    context: Context,
+    app: str,
+    form: str,
+    values: Mapping[str, Any],
+    *,
+    idempotency_key: str | None = None,
+    tx: Transaction | None = None,
+    gates: bool = True,
+    starts_workflows: bool = True,
+) -> Record:
+    """Create a record from JSON values and return it as the actor sees it.
+
+    `gates=False` lets required fields be empty (a workflow may say so); `starts_workflows=False` lets listening
+    workflows sleep (imports and sample data may). Raises Problems with a pointer per field,
+    Forbidden, NotFound, ValueTaken, IdempotencyMismatch.
+    """
+    if tx is not None:
+        plans = plans_in(context.workspace, tx)
+        return _create(context, tx, plans, _drafted(context, plans, app, form, values, gates), starts_workflows)
+    plans, draft = _ahead(context, lambda plans: _drafted(context, plans, app, form, values, gates))
+
+    def unit(tx: Transaction) -> Record:
+        fresh = plans_in(context.workspace, tx)
+        ready = draft if fresh is plans else _drafted(context, fresh, app, form, values, gates)
+        if idempotency_key is None:
+            return _create(context, tx, fresh, ready)
+        return _create_once(context, tx, fresh, ready, idempotency_key, digest_of(app, form, values))
+
+    return _run_once_more(context, unit) if idempotency_key else run(context, unit)
+
+
+def draft_problems(context: Context, plans: Plans, plan: FormPlan, values: Mapping[str, Any]) -> list[PlatformError]:
+    """What creating a record of these values would be refused for, as far as that shows without the database."""
+    try:
+        _drafted(context, plans, plan.app, plan.key, values, True)
+    except Problems as problems:
+        return problems.errors
+    return []
+
+
+def change(
+    context: Context,
+    app: str,
+    form: str,
+    id: str,
+    values: Mapping[str, Any],
+    *,
+    revision: int | None,
+    tx: Transaction | None = None,
+    gates: bool = True,
+) -> Record:
+    """Change some fields of a record. `revision` is the one the values were made from; None only for those who hold
+    the record locked. `gates=False` lets stages move freely and required fields be empty.
+
+    Raises StaleRevision with the current state, Problems, Forbidden, NotFound, ValueTaken.
+    """
+    return _in_transaction(
+        context,
+        tx,
+        lambda tx, plans: _change(context, tx, plans, form_plan(plans, app, form), id, values, revision, gates),
+    )
+
+
+def move(
+    context: Context, app: str, form: str, id: str, moves: Mapping[str, str], *, tx: Transaction | None = None
+) -> Record:
+    """Make named moves: stage field → move. Raises StageMoveRefused where a move does not begin here."""
+
+    def unit(tx: Transaction, plans: Plans) -> Record:
+        plan = form_plan(plans, app, form)
+        row = row_for_writing(tx, plan, id)
+        if row is None:
+            raise NotFound
+        values = {key: _target(plan, key, name, row[key]) for key, name in moves.items()}
+        return _change(context, tx, plans, plan, id, values, row["revision"], True)
+
+    return _in_transaction(context, tx, unit)
+
+
+def delete(
+    context: Context, app: str, form: str, id: str, *, revision: int | None, tx: Transaction | None = None
+) -> None:
+    """Put a record into the bin. Records that refer to it: refused, emptied or deleted too, as their fields say.
+
+    Raises StillReferred, StaleRevision, Forbidden, NotFound.
+    """
+    _in_transaction(
+        context, tx, lambda tx, plans: _delete(context, tx, plans, form_plan(plans, app, form), id, revision)
+    )
+
+
+def restore(context: Context, app: str, form: str, id: str, *, tx: Transaction | None = None) -> Record:
+    """Bring a deleted record back; whoever may delete it may restore it. Raises Forbidden, NotFound, ValueTaken."""
+    return _in_transaction(context, tx, lambda tx, plans: _restore(context, tx, plans, form_plan(plans, app, form), id))
+
+
+def set_flow_state(context: Context, tx: Transaction, app: str, form: str, id: str, state: str | None) -> None:
+    """Note the state of the record's workflow in its system column; the record's own revision stays."""
+    table = form_plan(plans_in(context.workspace, tx), app, form).table
+    tx.execute(sa.update(table).where(table.c.id == id).values(flow_state=state))
+
+
+def _in_transaction(context: Context, tx: Transaction | None, unit: Callable[[Transaction, Plans], T]) -> T:
+    if tx is not None:
+        return unit(tx, plans_in(context.workspace, tx))
+    return run(context, lambda own: unit(own, plans_in(context.workspace, own)))
+
+
+def _ahead(context: Context, prepare: Callable[[Plans], Draft]) -> tuple[Plans, Draft]:
+    """Work out the draft before anybody is kept waiting for the writer's turn. What an outdated plan refuses is asked
+    of the newest one."""
+    cache = plan_cache(context.workspace)
+    plans = cache.latest()
+    try:
+        return plans, prepare(plans)
+    except PlatformError:
+        if context.workspace.present().definition_revision == plans.revision:
+            raise
+    cache.forget()
+    plans = cache.latest()
+    return plans, prepare(plans)
+
+
+def _run_once_more(context: Context, unit: Callable[[Transaction], Record]) -> Record:
+    """Of two equal requests at once, the one that lost finds the other's answer the second time."""
+    try:
+        return run(context, unit)
+    except sa.exc.IntegrityError:
+        return run(context, unit)
+
+
+def _drafted(context: Context, plans: Plans, app: str, form: str, values: Mapping[str, Any], gates: bool) -> Draft:
+    plan = form_plan(plans, app, form)
+    rights = rights_on(context, plans, plan)
+    if rights.creates is None:
+        raise rights.refusal()
+    draft = draft_create(context, plan, values, rights.creates, rights.readable | rights.creates, gates)
+    draft.finish()
+    return draft
+
+
+def _create(context: Context, tx: Transaction, plans: Plans, draft: Draft, starts_workflows: bool = True) -> Record:
+    plan = draft.plan
+    row = draft.row | _birth(context)
+    draft.data["record"] = row
+    linking = [key for key in plan.linking if row[key] is not None]
+    check_links(context, tx, plans, plan, row, linking)
+    insert_row(tx, plan, row)
+    claim_files(context, tx, plan, row, linking)
+    writer = change_of(tx)
+    writer.entry(_KIND, plan.name, row["id"], "create", created_patch(plan, row))
+    if starts_workflows:
+        tell(context, tx, plans, plan, "create", draft.data, writer.id)
+    return _seen(context, plans, plan, row)
+
+
+def _create_once(context: Context, tx: Transaction, plans: Plans, draft: Draft, key: str, digest: str) -> Record:
+    plan = draft.plan
+    if (answer := earlier_answer(context, tx, key, digest)) is not None:
+        return _seen(context, plans, plan, revive(plan, answer))
+    record = _create(context, tx, plans, draft)
+    keep_answer(context, tx, key, digest, freeze(draft.data["record"]))
+    return record
+
+
+def _birth(context: Context) -> dict[str, Any]:
+    """The system columns of a new row."""
+    actor, now = context.actor, context.now()
+    return {
+        "id": new_id(),
+        "created_at": now,
+        "created_by": actor.identity,
+        "updated_at": now,
+        "updated_by": actor.identity,
+        "owner": actor.person_id,
+        "department": actor.departments[0] if actor.departments else None,
+        "revision": 1,
+        "deleted_at": None,
+        "flow_state": None,
+    }
+
+
+def _change(
+    context: Context,
+    tx: Transaction,
+    plans: Plans,
+    plan: FormPlan,
+    id: str,
+    values: Mapping[str, Any],
+    revision: int | None,
+    gates: bool,
+) -> Record:
+    current, rights, data = _current(context, tx, plans, plan, id, revision)
+    settable = rights.changes(data)
+    if settable is None:
+        raise Forbidden
+    draft = draft_change(context, plan, current, values, settable, rights.seen(data), gates)
+    row = draft.finish()
+    changed = changed_fields(plan, current, row)
+    if changed:
+        check_links(context, tx, plans, plan, row, changed)
+        _store_change(context, tx, plan, current, row, changed)
+        claim_files(context, tx, plan, row, changed)
+        tell(context, tx, plans, plan, "change", draft.data, change_of(tx).id)
+    return _seen(context, plans, plan, row, tx.connection)
+
+
+def _store_change(
+    context: Context, tx: Transaction, plan: FormPlan, before: dict[str, Any], row: dict[str, Any], changed: list[str]
+) -> None:
+    row |= {"updated_at": context.now(), "updated_by": context.actor.identity, "revision": before["revision"] + 1}
+    columns = {key: row[key] for key in (*changed, "updated_at", "updated_by", "revision")}
+    update_row(tx, plan, row["id"], before["revision"], columns)
+    change_of(tx).entry(_KIND, plan.name, row["id"], "change", changed_patch(plan, before, row, changed))
+
+
+def _delete(context: Context, tx: Transaction, plans: Plans, plan: FormPlan, id: str, revision: int | None) -> None:
+    current, rights, data = _current(context, tx, plans, plan, id, revision)
+    if not rights.deletes(data):
+        raise Forbidden
+    _bury(context, tx, plans, plan, current, data)
+
+
+def _bury(
+    context: Context, tx: Transaction, plans: Plans, plan: FormPlan, current: dict[str, Any], data: dict[str, Any]
+) -> None:
+    now = context.now()
+    columns = {
+        "deleted_at": now,
+        "updated_at": now,
+        "updated_by": context.actor.identity,
+        "revision": current["revision"] + 1,
+    }
+    update_row(tx, plan, current["id"], current["revision"], columns)
+    change_of(tx).entry(_KIND, plan.name, current["id"], "delete", deleted_patch(now))
+    _release(context, tx, plans, plan, current["id"])
+    tell(context, tx, plans, plan, "delete", data | {"before": current, "param": plan.parameters}, change_of(tx).id)
+
+
+def _release(context: Context, tx: Transaction, plans: Plans, plan: FormPlan, id: str) -> None:
+    """Deal with the records that refer to a deleted one. They follow the form's definition, not the actor's rights."""
+    for other, field in incoming(plans, plan):
+        rule = field.settings["on_delete"]
+        for row in rows_referring(tx, other, field.key, id):
+            if rule == "refuse":
+                raise StillReferred(form=other.title)
+            if rule == "cascade":
+                _bury(context, tx, plans, other, row, row_data(context, row, tx.connection))
+            else:
+                _store_change(context, tx, other, row, row | {field.key: None}, [field.key])
+
+
+def _restore(context: Context, tx: Transaction, plans: Plans, plan: FormPlan, id: str) -> Record:
+    current, rights, data = _current(context, tx, plans, plan, id, None, deleted=True)
+    if not rights.deletes(data):
+        raise Forbidden
+    now = context.now()
+    columns = {
+        "deleted_at": None,
+        "updated_at": now,
+        "updated_by": context.actor.identity,
+        "revision": current["revision"] + 1,
+    }
+    update_row(tx, plan, id, current["revision"], columns)
+    change_of(tx).entry(_KIND, plan.name, id, "restore", restored_patch(current["deleted_at"]))
+    return _seen(context, plans, plan, current | columns, tx.connection)
+
+
+def _current(
+    context: Context,
+    tx: Transaction,
+    plans: Plans,
+    plan: FormPlan,
+    id: str,
+    revision: int | None,
+    *,
+    deleted: bool = False,
+) -> tuple[dict[str, Any], Rights, dict[str, Any]]:
+    """The row locked, with the actor's rights on it. Who may not see it is told that it does not exist."""
+    rights = rights_on(context, plans, plan)
+    row = row_for_writing(tx, plan, id, deleted=deleted)
+    if row is None:
+        raise NotFound
+    data = row_data(context, row, tx.connection)
+    if not rights.reads_row(data):
+        raise NotFound
+    if revision is not None and revision != row["revision"]:
+        current = record_of(plan, row, rights.seen(data))
+        raise StaleRevision(current=dump_record(context, current, connection=tx.connection))
+    return row, rights, data
+
+
+def _seen(
+    context: Context, plans: Plans, plan: FormPlan, row: dict[str, Any], connection: sa.Connection | None = None
+) -> Record:
+    """The row as its writer sees it."""
+    rights = rights_on(context, plans, plan)
+    return record_of(plan, row, rights.seen(row_data(context, row, connection)))
+
+
+def _target(plan: FormPlan, key: str, name: str, stage: str | None) -> str:
+    field = plan.field(key)
+    made = next((m for m in field.settings.get("moves", ()) if m["key"] == name), None)
+    if made is None:
+        raise NotFound
+    if stage not in made["from"]:
+        titles = field.settings["titles"]
+        end = titles.get(made["to"], made["to"])
+        refused = StageMoveRefused(pointer=f"/values/{key}", start=titles.get(stage, stage or "—"), end=end)
+        raise Problems([refused])
+    return str(made["to"])

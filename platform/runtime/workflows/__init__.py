@@ -1,0 +1,28 @@
+"""Workflows: a workflow document is compiled into a `WorkflowPlan`, and the engine moves instances along it.
+
+One transition is one transaction. Start reading at `engine.py`; what a node is stands in `node.py`, one module per
+type below `nodes/`, people's acts in `tasks/`, what a record's page shows in `flow.py`. The job handlers of
+`starting.py` and `limits.py` register when this room is imported.
+"""
+
+from . import limits, starting
+from .flow import flow_of
+from .incidents import cancel, incidents, retry
+from .node import NodeType, node_type, node_types
+from .plan import WorkflowPlan, workflow_plan
+from .schema import workflow_schema
+
+__all__ = [
+    "NodeType",
+    "WorkflowPlan",
+    "cancel",
+    "flow_of",
+    "incidents",
+    "limits",
+    "node_type",
+    "node_types",
+    "retry",
+    "starting",
+    "workflow_plan",
+    "workflow_schema",
+]

@@ -1,0 +1,107 @@
+"""The engine: one transition of one instance in the caller's transaction, whatever causes it.
+
+A transition is tried in a savepoint. When a node fails, what it did is rolled back, and the transition runs again with
+that node stopped by an incident: everything else still happens, and nothing is half done.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from ..changes import change_of
+from ..context import Actor, Context
+from ..identifiers import is_id, new_id
+from ..records import Record
+from ..storage import Transaction
+from .instances import Instance, lock_instance
+from .plan import pinned_plan
+from .state import State
+from .transition import Failures, NodeFailed, Transition
+from .unit import Unit
+
+# How many workflows may cause one another in a row.
+MAX_DEPTH = 10
+# Read by the records room when a write starts workflows: how deep those will stand.
+DEPTH = "workflow_depth"
+
+
+def app_context(context: Context, app: str) -> Context:
+    """The surroundings of an act in which the workflow itself acts."""
+    return context.acting_as(Actor(kind="app", app=app, name=app), "workflow")
+
+
+def begin(
+    context: Context, tx: Transaction, cause: Mapping[str, Any], record: Record, failures: Failures | None = None
+) -> str:
+    """Start an instance for a record, as the job's payload says. Returns its id.
+
+    `cause`: {"app", "workflow", "hash", "form_app", "form", "record_id", "event", "change_id", "depth"}.
+    """
+    id, started = new_id(), context.now()
+
+    def fresh() -> Instance:
+        return Instance(
+            id=id,
+            app=cause["app"],
+            workflow=cause["workflow"],
+            hash=cause["hash"],
+            form=f"{cause['form_app']}.{cause['form']}",
+            record_id=cause["record_id"],
+            initiator=record.created_by if is_id(record.created_by) else None,
+            state=State(),
+            revision=0,
+            event_count=0,
+            depth=cause.get("depth") or 0,
+            started_at=started,
+        )
+
+    kept = {name: cause.get(name) for name in ("event", "change_id")}
+    _transit(context, tx, fresh, lambda transition: transition.begin(kept), failures, record)
+    return id
+
+
+def move(context: Context, tx: Transaction, instance_id: str, act: Callable[[Transition], None]) -> Instance:
+    """Let `act` push work on a stored instance, and move it to rest. Raises NotFound, and what `act` raises."""
+    return _transit(context, tx, lambda: lock_instance(tx, instance_id), act)
+
+
+def _transit(
+    context: Context,
+    tx: Transaction,
+    load: Callable[[], Instance],
+    act: Callable[[Transition], None],
+    failures: Failures | None = None,
+    record: Record | None = None,
+) -> Instance:
+    failures = failures or Failures()
+    writer = change_of(tx)
+    entries = writer.count
+    while True:
+        instance = load()
+        try:
+            with tx.connection.begin_nested():
+                _run(context, tx, instance, act, failures, record)
+            return instance
+        except NodeFailed as failed:
+            writer.rewind(entries)
+            failures[failed.phase] = failed.problem
+
+
+def _run(
+    context: Context,
+    tx: Transaction,
+    instance: Instance,
+    act: Callable[[Transition], None],
+    failures: Failures,
+    record: Record | None,
+) -> None:
+    plan = pinned_plan(context.workspace, tx.connection, instance.app, instance.workflow, instance.hash)
+    unit = Unit(app_context(context, instance.app), tx, plan, instance, context.now(), record)
+    transition = Transition(unit, failures)
+    outer = tx.extras.get(DEPTH)
+    tx.extras[DEPTH] = instance.depth + 1
+    try:
+        act(transition)
+        transition.go()
+        transition.save()
+    finally:
+        tx.extras[DEPTH] = outer

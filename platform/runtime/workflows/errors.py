@@ -1,0 +1,98 @@
+"""What can go wrong in a running workflow, in words for its people and its administrator.
+
+NobodyToAsk          workflow.nobody           422  no person for a task or an approval
+NoWayOn              workflow.no_way           422  an outcome that no edge leads on from
+TooManySteps         workflow.too_many_steps   422  automatic steps without end
+TooDeep              workflow.too_deep         422  a workflow that causes itself
+RecordGone           workflow.record_gone      422  the record was deleted meanwhile
+StepFailed           workflow.step_failed      500  an error nobody foresaw; details are in the server's log
+TaskTaken            task.changed              409  somebody acted first; carries the new state
+NotYourTask          task.not_yours            403  seen by others, done by its holder alone
+"""
+
+from typing import Any, ClassVar
+
+from ..errors import Forbidden, PlatformError, StaleRevision
+
+
+class NobodyToAsk(PlatformError):
+    code = "workflow.nobody"
+    status = 422
+    message: ClassVar[dict[str, str]] = {
+        "zh-CN": "这一步找不到处理人。补上人员后重试。",
+        "en": "There is nobody to ask at this step. Name somebody and retry.",
+    }
+
+
+class NoWayOn(PlatformError):
+    """Context: outcome."""
+
+    code = "workflow.no_way"
+    status = 422
+    message: ClassVar[dict[str, str]] = {
+        "zh-CN": "结果「{outcome}」之后没有去向，请在流程中补上连线。",
+        "en": "No way leads on from the outcome {outcome}. Add an edge to the workflow.",
+    }
+
+
+class TooManySteps(PlatformError):
+    """Context: limit."""
+
+    code = "workflow.too_many_steps"
+    status = 422
+    message: ClassVar[dict[str, str]] = {
+        "zh-CN": "连续执行了 {limit} 步仍未停下，流程可能在循环。",
+        "en": "It ran {limit} steps without a stop; the workflow may be going round in circles.",
+    }
+
+
+class TooDeep(PlatformError):
+    """Context: limit."""
+
+    code = "workflow.too_deep"
+    status = 422
+    message: ClassVar[dict[str, str]] = {
+        "zh-CN": "流程连续触发自身 {limit} 次，已停下。检查触发条件。",
+        "en": "The workflow has caused itself {limit} times and was stopped. Check its trigger.",
+    }
+
+
+class RecordGone(PlatformError):
+    code = "workflow.record_gone"
+    status = 422
+    message: ClassVar[dict[str, str]] = {
+        "zh-CN": "记录已删除，流程停在这里。恢复记录后重试，或结束流程。",
+        "en": "The record was deleted, so the workflow stopped. Restore it and retry, or end the workflow.",
+    }
+
+
+class StepFailed(PlatformError):
+    """Context: reference, the code under which the server's log has the details."""
+
+    code = "workflow.step_failed"
+    status = 500
+    message: ClassVar[dict[str, str]] = {
+        "zh-CN": "这一步未能完成，内容未丢失。可重试；查日志用编号 {reference}",
+        "en": "This step failed; nothing was lost. Retry it. The log has it under {reference}",
+    }
+
+
+class TaskTaken(StaleRevision):
+    """Context: current, the task's new state (JSON)."""
+
+    code = "task.changed"
+    message: ClassVar[dict[str, str]] = {
+        "zh-CN": "这条待办已有变化，本次操作未生效。",
+        "en": "This to-do has changed meanwhile; nothing was done.",
+    }
+
+    def __init__(self, current: dict[str, Any]) -> None:
+        super().__init__(current=current)
+
+
+class NotYourTask(Forbidden):
+    code = "task.not_yours"
+    message: ClassVar[dict[str, str]] = {
+        "zh-CN": "这条待办由他人处理，你可以查看。",
+        "en": "This to-do belongs to somebody else. You may look at it.",
+    }

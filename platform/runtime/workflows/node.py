@@ -1,0 +1,196 @@
+"""What a node is: a type says what should happen next, the engine does it.
+
+`enter` is asked when a token comes to the node, `resume` when something it waited for has happened. Both return a step:
+`Leave` by an outcome, `Pause` until a moment, `Ask` people, `Split` into branches. A step may carry effects: values for
+the record, messages, a decision to be logged. Nodes never sleep, send or save, so entering one twice does no harm.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, ClassVar, Protocol, TypeVar
+
+from marshmallow import Schema
+
+from ..forms import FormPlan
+from ..localized import Localized
+from ..rankings import Ranked
+from ..registry import Registry
+
+N = TypeVar("N", bound=type)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Change the instance's record. Values are JSON, as a person would send them."""
+
+    values: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Change another record: a candidate that was chosen. Values are JSON."""
+
+    form: FormPlan
+    record: str
+    values: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Tell:
+    """Send a message to persons, once per visit of the node and `name`."""
+
+    message: str
+    persons: Sequence[str]
+    name: str = "told"
+
+
+@dataclass(frozen=True, slots=True)
+class Decide:
+    """Log how somebody was chosen."""
+
+    ranking: str
+    rule: str
+    chosen: str | None
+    candidates: Sequence[Mapping[str, Any]]
+    excluded: Sequence[Mapping[str, Any]]
+
+
+Effect = Change | Mark | Tell | Decide
+
+
+@dataclass(frozen=True, slots=True)
+class Leave:
+    """Go on by `outcome`. `output` (JSON) is what later nodes read as nodes.<key>.<name>."""
+
+    outcome: str
+    output: Mapping[str, Any] = field(default_factory=dict)
+    effects: Sequence[Effect] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """Wait until a moment; then `resume` is asked with the event None."""
+
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """Give each person a task and wait. With `round` they are the slots of an approval round."""
+
+    persons: Sequence[str]
+    round: "Round | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """The rules of an approval round, see approvals/outcome.py. `rule` is the person expression that was resolved."""
+
+    mode: str
+    reject_rule: str
+    ratio: int
+    rule: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """Go on along every edge at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """Go on waiting: what happened does not end the visit."""
+
+
+Step = Leave | Pause | Ask | Split | Hold
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a person did with a task. `outcome` is done or declined; for a vote it is the round's, "open" so far."""
+
+    outcome: str
+    output: Mapping[str, Any] = field(default_factory=dict)
+
+    def dump(self) -> dict[str, Any]:
+        return {"outcome": self.outcome, "output": dict(self.output)}
+
+
+class Run(Protocol):
+    """What a node sees while it runs; provided by the engine."""
+
+    key: str
+    visit: int
+    settings: Mapping[str, Any]
+    now: datetime
+
+    def value(self, expression: Any, **scopes: Mapping[str, Any]) -> Any:
+        """The value of an expression setting; `scopes` are added to what it may read."""
+
+    def moment_after(self, duration: Any) -> datetime:
+        """The moment a duration setting (ISO 8601 or {"param": key}) from now."""
+
+    def people(self, expression: Any) -> list[str]:
+        """The ids of the persons that a person expression names at this moment."""
+
+    def superior_of(self, person: str) -> str | None:
+        """The person's manager at this moment."""
+
+    @property
+    def initiator(self) -> str | None:
+        """The person who made the record."""
+
+    def rank(self, ranking: str, excluded: Mapping[str, Localized]) -> Ranked:
+        """Ranked candidates for the record, those of `excluded` (person -> reason) left out."""
+
+    def chosen_before(self) -> list[str]:
+        """The persons whom this node chose at earlier visits."""
+
+    def deeds(self, deeds: Sequence[Any], name: str = "then") -> list["Effect"]:
+        """The effects of deeds (see deeds.py); `name` tells their messages from others of the visit."""
+
+
+class NodeType:
+    """One type of node. The class docstring is its help text."""
+
+    key: str = ""
+    label: ClassVar[dict[str, str]]
+    outcomes: ClassVar[tuple[str, ...]] = ("done",)
+    # What outcomes are called where people read of them.
+    words: ClassVar[Mapping[str, Localized]] = {}
+    # True when a token may rest here; a way back must pass such a node.
+    waits: ClassVar[bool] = False
+    # True when it takes deadlines (`limits`), as every node does that waits for people.
+    takes_limits: ClassVar[bool] = False
+    # "split" and "join" have their place in the shape of the graph; all others are "step".
+    shape: ClassVar[str] = "step"
+
+    class Settings(Schema):
+        """No settings."""
+
+    def outcomes_of(self, settings: Mapping[str, Any]) -> tuple[str, ...]:
+        """The outcomes of a node with these settings."""
+        return self.outcomes
+
+    def outcome_titles(self, settings: Mapping[str, Any]) -> Mapping[str, Localized]:
+        """Titles of outcomes; one without is called by its key."""
+        return self.words
+
+    def enter(self, run: Run) -> Step:
+        """What happens when a token comes here."""
+        raise NotImplementedError
+
+    def resume(self, run: Run, event: Answer | None) -> Step:
+        """What happens when a person answered, or (None) the moment of a Pause has come."""
+        raise NotImplementedError
+
+
+node_types: Registry[NodeType] = Registry(
+    "loomwork.runtime.workflows.nodes", "loomwork.nodes", {"zh-CN": "节点类型", "en": "step type"}
+)
+
+
+def node_type(key: str) -> Callable[[N], N]:
+    """Class decorator: registers a node type."""
+    return node_types.registers(key)  # type: ignore[return-value]  # the registry's decorator returns what it is given

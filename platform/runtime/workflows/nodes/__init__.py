@@ -1,0 +1,1 @@
+"""Node types, one module per type, named after its key. What a type is stands in `workflows/node.py`."""

@@ -1,0 +1,115 @@
+"""The JSON Schema of workflow documents, composed from the registry of node types."""
+
+from functools import lru_cache
+from typing import Any
+
+import jsonschema_rs
+
+from ..forms.settings_schema import settings_schema
+from .node import node_types
+
+# Keys become parts of job keys and of messages' keys, which are short.
+_KEY = {"type": "string", "pattern": "^[a-z][a-z0-9_]*$", "maxLength": 60}
+_OUTCOME = {"type": "string", "minLength": 1, "maxLength": 120}
+_TITLE = {
+    "oneOf": [
+        {"type": "string", "minLength": 1},
+        {"type": "object", "minProperties": 1, "additionalProperties": {"type": "string"}},
+    ]
+}
+# Checked by the readers of expressions, persons and deeds, which say more than a schema could.
+_ANY: dict[str, Any] = {}
+UNTILS = ("seen", "accepted", "done")
+TRIGGERS = ("record_created", "record_changed", "field_became", "stage_moved")
+
+
+def workflow_schema() -> dict[str, Any]:
+    """JSON Schema (2020-12) of documents of kind "workflow"."""
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "workflow",
+        "type": "object",
+        "required": ["kind", "key", "title", "trigger", "nodes", "edges"],
+        "additionalProperties": False,
+        "properties": {
+            "kind": {"const": "workflow"},
+            "key": _KEY,
+            "title": _TITLE,
+            "trigger": _trigger(),
+            "nodes": {"type": "array", "items": _node(), "minItems": 1},
+            "edges": {"type": "array", "items": _edge(), "minItems": 1},
+        },
+    }
+
+
+@lru_cache(maxsize=1)
+def validator() -> Any:
+    """The compiled schema; made once, when all node types are known."""
+    return jsonschema_rs.validator_for(workflow_schema())
+
+
+def _trigger() -> dict[str, Any]:
+    return {
+        "type": "object",
+        "required": ["type", "form"],
+        "properties": {"type": {"enum": list(TRIGGERS)}, "form": {"type": "string", "minLength": 1}, "where": _ANY},
+    }
+
+
+def _node() -> dict[str, Any]:
+    """Every node has the common members; its settings follow its type."""
+    return {
+        "type": "object",
+        "required": ["key", "type", "title"],
+        "additionalProperties": False,
+        "properties": {
+            "key": _KEY | {"not": {"enum": ["start", "end"]}},
+            "type": {"enum": list(node_types)},
+            "title": _TITLE,
+            "settings": {"type": "object"},
+            "limits": {"type": "array", "items": _limit()},
+        },
+        "allOf": [
+            {
+                "if": {"properties": {"type": {"const": key}}, "required": ["type"]},
+                "then": {
+                    "properties": {
+                        "settings": settings_schema(type_.Settings())
+                        | {"description": type_.__doc__, "x-label": type_.label}
+                    }
+                },
+            }
+            for key, type_ in node_types.items()
+        ],
+    }
+
+
+def _limit() -> dict[str, Any]:
+    return {
+        "type": "object",
+        "required": ["key", "after"],
+        "additionalProperties": False,
+        "anyOf": [{"required": ["do"]}, {"required": ["leave_by"]}],
+        "properties": {
+            "key": _KEY,
+            "title": _TITLE,
+            "until": {"enum": list(UNTILS), "description": "The state of the task that takes the limit away."},
+            "after": {"description": "How long after the step was entered: ISO 8601, or a parameter."},
+            "do": {"type": "array", "items": _ANY, "minItems": 1},
+            "leave_by": _OUTCOME,
+        },
+    }
+
+
+def _edge() -> dict[str, Any]:
+    return {
+        "type": "object",
+        "required": ["from", "to"],
+        "additionalProperties": False,
+        "properties": {
+            "key": _KEY,
+            "from": {"type": "string"},
+            "to": {"type": "string"},
+            "when": {"oneOf": [_OUTCOME, {"type": "array", "items": _OUTCOME, "minItems": 1, "uniqueItems": True}]},
+        },
+    }

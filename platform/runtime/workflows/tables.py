@@ -1,0 +1,134 @@
+"""Tables of running workflows: instances with their events, people's tasks, approval rounds, dispatch decisions.
+
+Events are the truth: replaying those of an instance (numbers 1 to n) gives its stored state, tokens and variables.
+"""
+
+import sqlalchemy as sa
+
+from ..storage.metadata import workspace_metadata
+from ..storage.types import Document, Moment, id_text, key_text, long_text
+
+instance = sa.Table(
+    "instance",
+    workspace_metadata,
+    sa.Column("id", id_text(), primary_key=True),
+    sa.Column("app", key_text(), nullable=False),
+    sa.Column("workflow", key_text(), nullable=False),
+    # The revision of the workflow's document that it runs on, to its end.
+    sa.Column("hash", key_text(64), nullable=False),
+    sa.Column("form", key_text(), nullable=False),  # "app.form"
+    sa.Column("record_id", id_text(), nullable=False),
+    sa.Column("initiator", id_text()),  # the person who made the record; NULL for imports by the system and the like
+    # waiting, completed, incident, cancelled; none is on its way between two transactions.
+    sa.Column("state", key_text(10), nullable=False),
+    sa.Column("revision", sa.Integer, nullable=False),  # raised by every transition
+    # {"tokens": [...], "joins": {...}, "visits": {...}}, see state.py.
+    sa.Column("tokens", Document, nullable=False),
+    sa.Column("variables", Document, nullable=False),  # node key -> {"outcome", "visits", outputs ...}
+    sa.Column("event_count", sa.Integer, nullable=False),
+    sa.Column("depth", sa.Integer, nullable=False),  # how many instances stand above it, each having caused the next
+    sa.Column("started_at", Moment, nullable=False),
+    sa.Column("ended_at", Moment),
+    sa.Index("ix_instance_record", "record_id", "id"),
+    sa.Index("ix_instance_state", "state", "id"),
+)
+
+instance_event = sa.Table(
+    "instance_event",
+    workspace_metadata,
+    sa.Column("instance_id", id_text(), primary_key=True),
+    sa.Column("number", sa.Integer, primary_key=True),
+    sa.Column("at", Moment, nullable=False),
+    sa.Column("kind", key_text(12), nullable=False),  # see state.py
+    sa.Column("node", key_text()),
+    sa.Column("visit", sa.Integer),
+    sa.Column("data", Document, nullable=False),
+)
+
+task = sa.Table(
+    "task",
+    workspace_metadata,
+    sa.Column("id", id_text(), primary_key=True),
+    sa.Column("instance_id", id_text(), nullable=False),
+    sa.Column("app", key_text(), nullable=False),
+    sa.Column("workflow", key_text(), nullable=False),
+    sa.Column("hash", key_text(64), nullable=False),
+    sa.Column("node", key_text(), nullable=False),
+    sa.Column("visit", sa.Integer, nullable=False),
+    sa.Column("kind", key_text(10), nullable=False),  # task, approval
+    sa.Column("form", key_text(), nullable=False),  # "app.form" of the record it is about
+    sa.Column("record_id", id_text(), nullable=False),
+    sa.Column("initiator", id_text()),
+    sa.Column("assignee", id_text(), nullable=False),
+    sa.Column("round_id", id_text()),  # the approval round, and the slot in it
+    sa.Column("slot", sa.Integer),
+    sa.Column("state", key_text(10), nullable=False),  # delivered, seen, accepted, done, cancelled
+    sa.Column("outcome", key_text()),
+    sa.Column("act", key_text()),  # the first response by which it was accepted
+    sa.Column("comment", long_text()),
+    # The record as it was when the task was made: {"title": text, "facts": {field: JSON value}}.
+    sa.Column("shown", Document, nullable=False),
+    # The record that was made by completing it: {"form": "app.form", "id": ...}.
+    sa.Column("made", Document),
+    sa.Column("revision", sa.Integer, nullable=False),
+    sa.Column("created_at", Moment, nullable=False),
+    sa.Column("due_at", Moment),  # the next limit that has not fired
+    sa.Column("seen_at", Moment),
+    sa.Column("accepted_at", Moment),
+    sa.Column("ended_at", Moment),
+    sa.Index("ix_task_assignee", "assignee", "state", "id"),
+    sa.Index("ix_task_initiator", "initiator", "state", "id"),
+    sa.Index("ix_task_node", "instance_id", "node", "visit"),
+)
+
+approval_round = sa.Table(
+    "approval_round",
+    workspace_metadata,
+    sa.Column("id", id_text(), primary_key=True),
+    sa.Column("instance_id", id_text(), nullable=False),
+    sa.Column("node", key_text(), nullable=False),
+    sa.Column("visit", sa.Integer, nullable=False),
+    sa.Column("mode", key_text(10), nullable=False),
+    sa.Column("reject_rule", key_text(10), nullable=False),
+    sa.Column("ratio", sa.Integer, nullable=False),  # percent; 100 where the mode does not use it
+    sa.Column("rule", Document, nullable=False),  # the person expression that was resolved
+    sa.Column("people_revision", sa.Integer, nullable=False),  # the organisation it was resolved in
+    sa.Column("opened_at", Moment, nullable=False),
+    sa.Column("closed_at", Moment),
+    sa.Column("outcome", key_text(10)),  # approved, rejected; NULL while open, or when cancelled
+    sa.Index("ix_approval_round_node", "instance_id", "node", "visit"),
+)
+
+approval_slot = sa.Table(
+    "approval_slot",
+    workspace_metadata,
+    sa.Column("round_id", id_text(), primary_key=True),
+    sa.Column("number", sa.Integer, primary_key=True),  # 1 to n, the order of asking
+    sa.Column("person_id", id_text(), nullable=False),
+    sa.Column("vote", key_text(10)),  # approve, reject; NULL: has not voted
+    sa.Column("by", id_text()),
+    sa.Column("on_behalf_of", id_text()),
+    sa.Column("at", Moment),
+    sa.Column("vote_number", sa.Integer),  # 1 to n in the order of voting
+    sa.Column("comment", long_text()),
+)
+
+decision = sa.Table(
+    "decision",
+    workspace_metadata,
+    sa.Column("id", id_text(), primary_key=True),
+    sa.Column("instance_id", id_text(), nullable=False),
+    sa.Column("app", key_text(), nullable=False),
+    sa.Column("node", key_text(), nullable=False),
+    sa.Column("visit", sa.Integer, nullable=False),
+    sa.Column("record_id", id_text(), nullable=False),
+    sa.Column("at", Moment, nullable=False),
+    sa.Column("ranking", key_text(), nullable=False),
+    sa.Column("rule", key_text(), nullable=False),  # best, among_top, nobody
+    sa.Column("chosen", id_text()),  # a person; NULL when nobody could be chosen
+    # [{"person", "record", "score", "chosen", "parts": [{"key", "title", "weight", "value", "score"}]}], best first.
+    sa.Column("candidates", Document, nullable=False),
+    sa.Column("excluded", Document, nullable=False),  # [{"record", "person", "reason"}]
+    sa.Index("ix_decision_instance", "instance_id", "id"),
+    sa.Index("ix_decision_chosen", "app", "chosen", "at"),
+)

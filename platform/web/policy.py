@@ -1,0 +1,128 @@
+"""Each route's policy: who may ask it at all. A route without one keeps the server from starting.
+
+    @policy.person                  anybody signed in; the view's first argument is his Context
+    @policy.right("people.manage")  who holds that right on the workspace; likewise
+    @policy.anonymous               everybody; the view's first argument is the Edge
+
+What one may see of the rows and fields behind a route is decided by the runtime, never here.
+"""
+
+import functools
+import hmac
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from flask import Flask, request
+
+from ..runtime.context import Context
+from ..runtime.definitions import plan_cache
+from ..runtime.errors import Forbidden, NotSignedIn
+from ..runtime.identifiers import new_id
+from ..runtime.people import csrf_token, has_right, signed_in
+from .edge import Edge, current_edge
+from .errors import CsrfFailed
+from .locale import locale_of_request
+
+COOKIE = "loomwork_session"
+_SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+_BEARER = "Bearer "
+
+View = Callable[..., Any]
+
+
+class Policy(NamedTuple):
+    """`kind` is anonymous, person or right; `right` is set for the last."""
+
+    kind: str
+    right: str | None = None
+
+
+class MissingPolicy(Exception):
+    """A route has no policy; the server does not start."""
+
+
+def anonymous(view: View) -> View:
+    """Everybody may ask."""
+
+    @functools.wraps(view)
+    def open_to_all(*positional: Any, **arguments: Any) -> Any:
+        return view(current_edge(), *positional, **arguments)
+
+    return _marked(open_to_all, Policy("anonymous"))
+
+
+def person(view: View) -> View:
+    """Anybody signed in may ask."""
+
+    @functools.wraps(view)
+    def for_persons(*positional: Any, **arguments: Any) -> Any:
+        return view(enter(current_edge()), *positional, **arguments)
+
+    return _marked(for_persons, Policy("person"))
+
+
+def right(name: str) -> Callable[[View], View]:
+    """Whoever holds the right `name` may ask; the right's existence is no secret, so others get 403."""
+
+    def decorate(view: View) -> View:
+        @functools.wraps(view)
+        def for_holders(*positional: Any, **arguments: Any) -> Any:
+            context = enter(current_edge())
+            require_right(context, name)
+            return view(context, *positional, **arguments)
+
+        return _marked(for_holders, Policy("right", name))
+
+    return decorate
+
+
+def require_right(context: Context, name: str) -> None:
+    """Raise Forbidden unless the actor holds the right `name`."""
+    with context.workspace.database.read() as connection:
+        plans = plan_cache(context.workspace).at(connection)
+    if not has_right(context, plans, name):
+        raise Forbidden
+
+
+def enter(edge: Edge) -> Context:
+    """Who asks, as a Context. Raises NotSignedIn, or CsrfFailed for a write without the session's token."""
+    header = request.headers.get("Authorization")
+    by_token = header is not None and header.startswith(_BEARER)
+    secret = header[len(_BEARER) :].strip() if header and by_token else request.cookies.get(COOKIE, "")
+    found = signed_in(edge.installation, edge.clock, secret, "token" if by_token else "session") if secret else None
+    if found is None:
+        raise NotSignedIn
+    if not by_token and request.method not in _SAFE_METHODS:
+        _check_csrf(secret)
+    workspace, actor = found
+    return Context(
+        workspace,
+        actor,
+        locale=locale_of_request(),
+        provenance="api" if by_token else "typed",
+        request_id=new_id(),
+        address=request.remote_addr,
+    )
+
+
+def policy_of(app: Flask, endpoint: str) -> Policy | None:
+    """The policy of a route by its endpoint."""
+    return getattr(app.view_functions[endpoint], "policy", None)
+
+
+def check_policies(app: Flask) -> None:
+    """Raise MissingPolicy when a route of the application names none."""
+    missing = sorted(rule.rule for rule in app.url_map.iter_rules() if policy_of(app, rule.endpoint) is None)
+    if missing:
+        raise MissingPolicy(f"routes without a policy: {', '.join(missing)}")
+
+
+def _check_csrf(secret: str) -> None:
+    given = request.headers.get("X-CSRF-Token", "")
+    if not hmac.compare_digest(given.encode(), csrf_token(secret).encode()):
+        raise CsrfFailed
+
+
+def _marked(view: View, policy: Policy) -> View:
+    view.policy = policy  # type: ignore[attr-defined]  # functions carry their policy as an attribute
+    return view

@@ -1,0 +1,1 @@
+"""One file per resource: its routes with their policies, each a call of the runtime or builder. Found by walking."""

@@ -1,0 +1,55 @@
+"""The installed apps, as far as one may use them: their forms and workflows."""
+
+from typing import Any
+
+import sqlalchemy as sa
+from flask import Response
+from flask_smorest import Blueprint
+
+from ...runtime import records
+from ...runtime.context import Context
+from ...runtime.definitions import InstalledApp, Plans, plan_cache
+from ...runtime.localized import text
+from ...runtime.people import access_to
+from .. import policy
+from ..answers import answers, json
+from ..schemas import AppsSchema
+
+blueprint = Blueprint("apps", __name__, url_prefix="/api/v1/apps")
+
+
+@blueprint.route("")
+@answers(AppsSchema)
+@policy.person
+def items(context: Context) -> Response:
+    """Apps with at least one form that one may see or fill in."""
+    with context.workspace.database.read() as connection:
+        plans = plan_cache(context.workspace).at(connection)
+        found = [_app(context, plans, app, connection) for app in plans.apps.values()]
+    return json({"items": [app for app in found if app["forms"]]})
+
+
+def _app(context: Context, plans: Plans, app: InstalledApp, connection: sa.Connection) -> dict[str, Any]:
+    forms = [
+        {
+            "key": form.key,
+            "title": text(form.document.get("title", form.key), context.locale),
+            "count": records.count(context, app.key, form.key, connection=connection)[0]
+            if access.may("read")
+            else None,
+            "may_create": access.may("create"),
+        }
+        for form in plans.documents("form", app.key)
+        if (access := access_to(context, plans, app.key, form.key)).grants
+    ]
+    workflows = [
+        {"key": workflow.key, "title": text(workflow.document.get("title", workflow.key), context.locale)}
+        for workflow in plans.documents("workflow", app.key)
+    ]
+    return {
+        "key": app.key,
+        "title": text(app.manifest.get("title", app.key), context.locale),
+        "version": app.version,
+        "forms": forms,
+        "workflows": workflows if forms else [],
+    }

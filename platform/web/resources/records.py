@@ -1,0 +1,137 @@
+"""Records of a form: the hot paths. They parse and answer by orjson; the schemas here only describe."""
+
+from typing import Any
+
+import orjson
+from flask import Response, request
+from flask_smorest import Blueprint
+
+from ...runtime import records
+from ...runtime.context import Context
+from ...runtime.errors import BadRequest
+from ...runtime.workflows import flow_of
+from .. import policy
+from ..answers import answers, empty, json
+from ..reading import expected_revision, flag, idempotency_key, json_body, values_of, whole_number
+from ..schemas import FlowSchema, HistorySchema, RecordPageSchema, RecordSchema, ValuesBody
+
+blueprint = Blueprint("records", __name__, url_prefix="/api/v1/apps/<app>/forms/<form>/records")
+
+_BODY = {"content": {"application/json": {"schema": ValuesBody}}, "required": True}
+_IF_MATCH = [{"in": "header", "name": "If-Match", "required": True, "schema": {"type": "string"}}]
+_ONCE = [{"in": "header", "name": "Idempotency-Key", "schema": {"type": "string"}}]
+_QUERY = [
+    {"in": "query", "name": name, "description": description, "schema": {"type": kind}}
+    for name, kind, description in (
+        ("filter", "string", 'JSON: {"all": [{"field": "…", "operator": "…", "value": …}, …]}'),
+        ("sort", "string", 'Field keys, "-" before one for descending: -budget,company'),
+        ("limit", "integer", "1 to 200"),
+        ("cursor", "string", "next_cursor of the page before"),
+        ("search", "string", "Words in text fields"),
+        ("fields", "string", "Field keys wanted, separated by commas"),
+        ("count", "integer", "1: count all that match"),
+    )
+]
+
+
+@blueprint.route("")
+@answers(RecordPageSchema, parameters=_QUERY)
+@policy.person
+def items(context: Context, app: str, form: str) -> Response:
+    """A page of records."""
+    page = records.query(context, app, form, _query())
+    return json(
+        {
+            "items": records.dump_records(context, page.items),
+            "next_cursor": page.next_cursor,
+            "total": page.total,
+            "total_exact": page.total_exact,
+        }
+    )
+
+
+@blueprint.route("", methods=["POST"])
+@answers(RecordSchema, 201, requestBody=_BODY, parameters=_ONCE)
+@policy.person
+def create(context: Context, app: str, form: str) -> Response:
+    """Create a record. The same Idempotency-Key with the same body gives the same answer and one record."""
+    values = values_of(json_body("values"))
+    record = records.create(context, app, form, values, idempotency_key=idempotency_key())
+    return _answer(context, record, 201)
+
+
+@blueprint.route("/<id>")
+@answers(RecordSchema)
+@policy.person
+def show(context: Context, app: str, form: str, id: str) -> Response:
+    """One record."""
+    return _answer(context, records.get(context, app, form, id))
+
+
+@blueprint.route("/<id>", methods=["PATCH"])
+@answers(RecordSchema, requestBody=_BODY, parameters=_IF_MATCH)
+@policy.person
+def change(context: Context, app: str, form: str, id: str) -> Response:
+    """Change a record. 428 without If-Match; 409 with the current state when somebody saved first."""
+    revision = expected_revision()
+    values = values_of(json_body("values"))
+    return _answer(context, records.change(context, app, form, id, values, revision=revision))
+
+
+@blueprint.route("/<id>", methods=["DELETE"])
+@answers(status=204, parameters=_IF_MATCH)
+@policy.person
+def delete(context: Context, app: str, form: str, id: str) -> Response:
+    """Delete a record; it can be restored."""
+    records.delete(context, app, form, id, revision=expected_revision())
+    return empty()
+
+
+@blueprint.route("/<id>/restore", methods=["POST"])
+@answers(RecordSchema)
+@policy.person
+def restore(context: Context, app: str, form: str, id: str) -> Response:
+    """Bring a deleted record back."""
+    return _answer(context, records.restore(context, app, form, id))
+
+
+@blueprint.route("/<id>/history")
+@answers(HistorySchema)
+@policy.person
+def history(context: Context, app: str, form: str, id: str) -> Response:
+    """What happened to the record, newest first, as far as one may see the fields."""
+    return json({"items": records.history(context, app, form, id)})
+
+
+@blueprint.route("/<id>/flow")
+@answers(FlowSchema)
+@policy.person
+def flow(context: Context, app: str, form: str, id: str) -> Response:
+    """The workflows that ran or run on the record, step by step."""
+    return json({"instances": flow_of(context, app, form, id)})
+
+
+def _answer(context: Context, record: records.Record, status: int = 200) -> Response:
+    return json(records.dump_record(context, record), status, revision=record.revision)
+
+
+def _query() -> records.Query:
+    arguments = request.args
+    return records.Query(
+        filter=_filter(arguments.get("filter")),
+        sort=tuple(filter(None, arguments.get("sort", "").split(","))),
+        limit=whole_number("limit", 50, 200),
+        cursor=arguments.get("cursor") or None,
+        fields=tuple(arguments["fields"].split(",")) if arguments.get("fields") else None,
+        search=arguments.get("search", ""),
+        count=flag("count"),
+    )
+
+
+def _filter(text: str | None) -> Any:
+    if not text:
+        return None
+    try:
+        return orjson.loads(text)
+    except orjson.JSONDecodeError:
+        raise BadRequest(reason={"zh-CN": "筛选条件不是 JSON", "en": "the filter is no JSON"}) from None

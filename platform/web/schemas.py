@@ -1,0 +1,354 @@
+"""Marshmallow schemas of requests and answers. They check what the cold routes are sent; OpenAPI is made from all."""
+
+from marshmallow import RAISE, Schema, fields, validate
+
+from ..runtime.localized import LOCALES
+
+
+class Body(Schema):
+    """A request body: what is not declared is refused."""
+
+    class Meta:
+        unknown = RAISE
+
+
+class SignInBody(Body):
+    login = fields.String(required=True, validate=validate.Length(1, 200))
+    password = fields.String(required=True, validate=validate.Length(1, 400))
+
+
+class SetupBody(Body):
+    login = fields.String(required=True, validate=validate.Length(1, 100))
+    name = fields.String(required=True, validate=validate.Length(1, 100))
+    password = fields.String(required=True, validate=validate.Length(1, 400))
+    workspace_title = fields.String(required=True, validate=validate.Length(1, 100))
+
+
+class DemoAccountSchema(Schema):
+    login = fields.String(required=True)
+    name = fields.String(required=True)
+    title = fields.String(required=True)
+    password = fields.String(required=True)
+
+
+class SetupSchema(Schema):
+    needs_administrator = fields.Boolean(required=True)
+    demo = fields.Boolean(required=True)
+    accounts = fields.List(fields.Nested(DemoAccountSchema), required=True)
+
+
+class PersonSchema(Schema):
+    id = fields.String(required=True)
+    code = fields.String(required=True)
+    name = fields.String(required=True)
+    department = fields.String(required=True, allow_none=True)
+    title = fields.String(required=True, allow_none=True)
+
+
+class PeopleSchema(Schema):
+    items = fields.List(fields.Nested(PersonSchema), required=True)
+
+
+class WorkspaceSchema(Schema):
+    id = fields.String(required=True)
+    title = fields.String(required=True)
+    sandbox = fields.Boolean(required=True)
+    zone = fields.String(required=True)
+
+
+class SessionSchema(Schema):
+    person = fields.Nested(PersonSchema, required=True)
+    workspace = fields.Nested(WorkspaceSchema, required=True)
+    roles = fields.List(fields.String(), required=True)
+    may = fields.List(fields.String(), required=True)
+    csrf = fields.String(required=True)
+    locale = fields.String(required=True, validate=validate.OneOf(LOCALES))
+
+
+class ClockBody(Body):
+    advance = fields.String(required=True, metadata={"description": "An ISO 8601 duration, such as PT15M."})
+
+
+class ClockSchema(Schema):
+    now = fields.AwareDateTime(required=True)
+    sandbox = fields.Boolean(required=True)
+    offset_s = fields.Integer(required=True)
+
+
+class AppFormSchema(Schema):
+    key = fields.String(required=True)
+    title = fields.String(required=True)
+    count = fields.Integer(required=True, allow_none=True)
+    may_create = fields.Boolean(required=True)
+
+
+class AppWorkflowSchema(Schema):
+    key = fields.String(required=True)
+    title = fields.String(required=True)
+
+
+class AppSchema(Schema):
+    key = fields.String(required=True)
+    title = fields.String(required=True)
+    version = fields.String(required=True)
+    forms = fields.List(fields.Nested(AppFormSchema), required=True)
+    workflows = fields.List(fields.Nested(AppWorkflowSchema), required=True)
+
+
+class AppsSchema(Schema):
+    items = fields.List(fields.Nested(AppSchema), required=True)
+
+
+class FormFieldSchema(Schema):
+    key = fields.String(required=True)
+    type = fields.String(required=True)
+    title = fields.String(required=True)
+    hint = fields.String(allow_none=True)
+    required = fields.Boolean(required=True)
+    settings = fields.Dict(required=True)
+    access = fields.String(required=True, validate=validate.OneOf(["read", "write"]))
+    filters = fields.List(fields.String(), required=True)
+    sortable = fields.Boolean(required=True)
+    default = fields.Raw(allow_none=True)
+
+
+class FormMaySchema(Schema):
+    create = fields.Boolean(required=True)
+    change = fields.Boolean(required=True)
+    delete = fields.Boolean(required=True)
+    import_ = fields.Boolean(required=True, data_key="import")
+
+
+class SectionSchema(Schema):
+    key = fields.String(required=True)
+    title = fields.String(required=True, allow_none=True)
+    columns = fields.Integer(required=True)
+    fields_ = fields.List(fields.String(), required=True, data_key="fields")
+
+
+class FormSchema(Schema):
+    app = fields.String(required=True)
+    key = fields.String(required=True)
+    title = fields.String(required=True)
+    revision = fields.Integer(required=True)
+    title_field = fields.String(required=True, allow_none=True)
+    fields_ = fields.List(fields.Nested(FormFieldSchema), required=True, data_key="fields")
+    rules = fields.List(fields.Dict(), required=True)
+    checks = fields.List(fields.Dict(), required=True)
+    layout = fields.List(fields.Nested(SectionSchema), required=True)
+    parameters = fields.Dict(required=True)
+    may = fields.Nested(FormMaySchema, required=True)
+
+
+class ValuesBody(Body):
+    values = fields.Dict(keys=fields.String(), required=True, metadata={"description": "Values by field key."})
+
+
+class RecordSchema(Schema):
+    id = fields.String(required=True)
+    revision = fields.Integer(required=True)
+    values = fields.Dict(required=True)
+    labels = fields.Dict(required=True, metadata={"description": "Names behind member and reference values."})
+    created_at = fields.AwareDateTime(required=True)
+    created_by = fields.String(required=True, allow_none=True)
+    updated_at = fields.AwareDateTime(required=True)
+    updated_by = fields.String(required=True, allow_none=True)
+    owner = fields.String(required=True, allow_none=True)
+    department = fields.String(required=True, allow_none=True)
+    flow_state = fields.String(required=True, allow_none=True)
+
+
+class RecordPageSchema(Schema):
+    items = fields.List(fields.Nested(RecordSchema), required=True)
+    next_cursor = fields.String(required=True, allow_none=True)
+    total = fields.Integer(required=True, allow_none=True)
+    total_exact = fields.Boolean(required=True)
+
+
+class ActorNameSchema(Schema):
+    name = fields.String(required=True)
+
+
+class HistoryChangeSchema(Schema):
+    field = fields.String(required=True, allow_none=True)
+    title = fields.String(required=True)
+    before = fields.Raw(required=True, allow_none=True)
+    after = fields.Raw(required=True, allow_none=True)
+    before_text = fields.String(required=True, allow_none=True)
+    after_text = fields.String(required=True, allow_none=True)
+
+
+class HistoryEntrySchema(Schema):
+    id = fields.String(required=True)
+    at = fields.AwareDateTime(required=True)
+    actor = fields.Nested(ActorNameSchema, required=True)
+    provenance = fields.String(required=True)
+    action = fields.String(required=True)
+    changes = fields.List(fields.Nested(HistoryChangeSchema), required=True)
+
+
+class HistorySchema(Schema):
+    items = fields.List(fields.Nested(HistoryEntrySchema), required=True)
+
+
+class FlowSchema(Schema):
+    instances = fields.List(fields.Dict(), required=True)
+
+
+class ChoiceSchema(Schema):
+    id = fields.String(required=True)
+    label = fields.String(required=True)
+
+
+class ChoicesSchema(Schema):
+    items = fields.List(fields.Nested(ChoiceSchema), required=True)
+
+
+class FileSchema(Schema):
+    id = fields.String(required=True)
+    name = fields.String(required=True)
+    size_bytes = fields.Integer(required=True)
+    media_type = fields.String(required=True)
+
+
+class TaskSchema(Schema):
+    class Meta:
+        additional_properties = True
+
+    id = fields.String(required=True)
+    kind = fields.String(required=True, validate=validate.OneOf(["task", "approval"]))
+    title = fields.String(required=True)
+    subtitle = fields.String(required=True, allow_none=True)
+    app = fields.String(required=True)
+    app_title = fields.String(required=True)
+    workflow = fields.String(required=True)
+    node = fields.String(required=True)
+    node_title = fields.String(required=True)
+    record = fields.Dict(required=True, allow_none=True)
+    assignee = fields.String(required=True, allow_none=True)
+    state = fields.String(required=True)
+    created_at = fields.AwareDateTime(required=True)
+    due_at = fields.AwareDateTime(required=True, allow_none=True)
+    group = fields.String(required=True)
+    revision = fields.Integer(required=True)
+    facts = fields.List(fields.Dict(), required=True)
+
+
+class TasksSchema(Schema):
+    items = fields.List(fields.Nested(TaskSchema), required=True)
+    next_cursor = fields.String(required=True, allow_none=True)
+    counts = fields.Dict(required=True)
+
+
+class MessageLinkSchema(Schema):
+    app = fields.String(required=True)
+    form = fields.String(required=True)
+    record = fields.String(required=True)
+
+
+class MessageSchema(Schema):
+    id = fields.String(required=True)
+    key = fields.String(required=True)
+    title = fields.String(required=True)
+    text = fields.String(required=True)
+    at = fields.AwareDateTime(required=True)
+    read_at = fields.AwareDateTime(required=True, allow_none=True)
+    link = fields.Nested(MessageLinkSchema, required=True, allow_none=True)
+
+
+class MessagesSchema(Schema):
+    items = fields.List(fields.Nested(MessageSchema), required=True)
+    unread = fields.Integer(required=True)
+    next_cursor = fields.String(required=True, allow_none=True)
+
+
+class AcceptBody(Body):
+    act = fields.String(required=True)
+
+
+class DeclineBody(Body):
+    reason = fields.String(required=True)
+    comment = fields.String(load_default="")
+
+
+class DecideBody(Body):
+    decision = fields.String(required=True, validate=validate.OneOf(["approve", "reject"]))
+    comment = fields.String(load_default="")
+
+
+class InstallBody(Body):
+    parameters = fields.Dict(load_default=dict)
+    consents = fields.List(fields.String(), load_default=list)
+    sample_data = fields.Boolean(load_default=True)
+
+
+class OperationRefSchema(Schema):
+    operation = fields.String(required=True)
+
+
+class OperationSchema(Schema):
+    id = fields.String(required=True)
+    kind = fields.String(required=True)
+    state = fields.String(required=True, validate=validate.OneOf(["waiting", "running", "done", "failed"]))
+    done = fields.Integer(required=True)
+    total = fields.Integer(required=True, allow_none=True)
+    label = fields.String(required=True, allow_none=True)
+    result = fields.Raw(required=True, allow_none=True)
+    problem = fields.Dict(required=True, allow_none=True)
+
+
+class PackageSchema(Schema):
+    key = fields.String(required=True)
+    title = fields.String(required=True)
+    summary = fields.String(required=True)
+    category = fields.String(required=True)
+    version = fields.String(required=True)
+    installed_version = fields.String(required=True, allow_none=True)
+    contents = fields.Dict(required=True)
+    requires = fields.List(fields.Dict(), required=True)
+    parameters = fields.List(fields.Dict(), required=True)
+    asks_for = fields.List(fields.Dict(), required=True)
+    scenarios = fields.Integer(required=True)
+    sample_data = fields.List(fields.Dict(), required=True)
+
+
+class PackagesSchema(Schema):
+    items = fields.List(fields.Nested(PackageSchema), required=True)
+
+
+class ImportColumnSchema(Body):
+    name = fields.String(required=True)
+    field = fields.String(required=True, allow_none=True)
+
+
+class ImportBody(Body):
+    columns = fields.List(fields.Nested(ImportColumnSchema), load_default=None)
+    start_workflows = fields.Boolean(load_default=False)
+
+
+class ImportSchema(Schema):
+    id = fields.String(required=True)
+    state = fields.String(required=True)
+    file_name = fields.String(required=True)
+    rows = fields.Integer(required=True)
+    done = fields.Integer(required=True)
+    created = fields.Integer(required=True)
+    failed = fields.Integer(required=True)
+    columns = fields.List(fields.Dict(), required=True)
+    start_workflows = fields.Boolean(required=True)
+    problems_url = fields.String(required=True, allow_none=True)
+    problem = fields.Dict(required=True, allow_none=True)
+
+
+class ImportProblemsSchema(Schema):
+    items = fields.List(fields.Dict(), required=True)
+
+
+class RoleSchema(Schema):
+    key = fields.String(required=True)
+    title = fields.String(required=True)
+    holders = fields.List(fields.String(), required=True)
+
+
+class RolesSchema(Schema):
+    items = fields.List(fields.Nested(RoleSchema), required=True)

@@ -1,0 +1,390 @@
+"""The judge: reads the databases with plain SQL and says which promise is broken. Shares no code with the engine.
+
+It may be asked at any moment between two transactions; `at_rest` adds what must hold once nothing is left to do.
+"""
+
+import hashlib
+import json
+import sqlite3
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import psycopg
+from psycopg import sql as psql
+from psycopg.rows import dict_row
+
+from .reference.outcome import outcome
+
+Row = dict[str, Any]
+OPEN_TASKS = ("delivered", "seen", "accepted")
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a workspace's data lie: a SQLite file, or a PostgreSQL address and schema."""
+
+    file: Path | None = None
+    url: str = ""
+    schema: str = ""
+
+    def tables(self, names: Iterable[str]) -> dict[str, list[Row]]:
+        """All rows of some tables, as of one moment."""
+        with self._connected() as run:
+            return {name: run("SELECT * FROM {}", name) for name in names}
+
+    def select(self, table: str, column: str, value: str) -> list[Row]:
+        """The rows of a table with a value in one column."""
+        with self._connected() as run:
+            return run("SELECT * FROM {} WHERE {} = ?", table, column, values=(value,))
+
+    def set_clock(self, offset_s: int) -> None:
+        """Move the sandbox's clock to an absolute offset, so that moving it twice does no harm."""
+        with self._connected() as run:
+            run("UPDATE {} SET clock_offset_s = ?", "workspace_state", values=(offset_s,))
+
+    @contextmanager
+    def _connected(self) -> Iterator[Callable[..., list[Row]]]:
+        if self.file is not None:
+            yield from self._on_sqlite(self.file)
+        else:
+            yield from self._on_postgresql()
+
+    def _on_sqlite(self, file: Path) -> Iterator[Callable[..., list[Row]]]:
+        with closing(sqlite3.connect(file, timeout=60, isolation_level=None)) as connection:
+            connection.row_factory = sqlite3.Row
+
+            def run(text: str, *names: str, values: tuple[Any, ...] = ()) -> list[Row]:
+                statement = text.format(*(f'"{name}"' for name in names))
+                return [dict(row) for row in connection.execute(statement, values)]
+
+            connection.execute("BEGIN")
+            yield run
+            connection.execute("COMMIT")
+
+    def _on_postgresql(self) -> Iterator[Callable[..., list[Row]]]:
+        plain = self.url.replace("postgresql+psycopg://", "postgresql://")
+        with psycopg.connect(plain, row_factory=dict_row) as connection:
+            connection.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
+            connection.execute(psql.SQL("SET search_path TO {}").format(psql.Identifier(self.schema)))
+
+            def run(text: str, *names: str, values: tuple[Any, ...] = ()) -> list[Row]:
+                statement = psql.SQL(text.replace("?", "%s")).format(*map(psql.Identifier, names))
+                cursor = connection.execute(statement, values)
+                return cursor.fetchall() if cursor.description else []
+
+            yield run
+
+
+SYSTEM_TABLES = (
+    "instance",
+    "instance_event",
+    "task",
+    "approval_round",
+    "approval_slot",
+    "job",
+    "change",
+    "change_entry",
+)
+
+
+@dataclass
+class Verdict:
+    """What is broken, each in one sentence; empty when all promises hold."""
+
+    violations: list[str] = field(default_factory=list)
+
+    def expect(self, holds: bool, sentence: str) -> None:
+        if not holds:
+            self.violations.append(sentence)
+
+
+@dataclass
+class Case:
+    """The rows of one look, with those of an instance gathered."""
+
+    tables: dict[str, list[Row]]
+    records: dict[str, list[Row]]
+    events: dict[str, list[Row]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        gathered: dict[str, list[Row]] = defaultdict(list)
+        for event in self.tables["instance_event"]:
+            gathered[event["instance_id"]].append({**event, "data": parsed(event["data"])})
+        for events in gathered.values():
+            events.sort(key=lambda event: event["number"])
+        self.events = dict(gathered)
+
+    def of(self, instance: Row) -> list[Row]:
+        return self.events.get(instance["id"], [])
+
+
+def judge(place: Place, record_tables: Iterable[str], *, at_rest: bool = False, now: datetime | None = None) -> Verdict:
+    """Check every promise that can be read from a workspace's database. `now` is the workspace's time, for timers."""
+    names = list(record_tables)
+    rows = place.tables([*SYSTEM_TABLES, *names])
+    case = Case({name: rows[name] for name in SYSTEM_TABLES}, {name: rows[name] for name in names})
+    verdict = Verdict()
+    for instance in case.tables["instance"]:
+        _events_are_counted(verdict, instance, case.of(instance))
+        _replay_gives_the_state(verdict, instance, case.of(instance))
+        _visits_happen_once(verdict, instance, case.of(instance))
+        _joins_wait_for_all(verdict, instance, case.of(instance))
+        _limits_fire_once_and_in_time(verdict, instance, case.of(instance))
+    _no_stray_events(verdict, case)
+    _votes_decide(verdict, case)
+    _tasks_fit_tokens(verdict, case)
+    _records_agree(verdict, case)
+    _changes_are_whole(verdict, case)
+    _jobs_are_sane(verdict, case)
+    if at_rest:
+        _nothing_is_left(verdict, case, now)
+    return verdict
+
+
+def _events_are_counted(verdict: Verdict, instance: Row, events: list[Row]) -> None:
+    numbers = [event["number"] for event in events]
+    wanted = list(range(1, instance["event_count"] + 1))
+    verdict.expect(numbers == wanted, f"instance {instance['id']}: events {numbers} instead of 1..{len(wanted)}")
+
+
+def _replay_gives_the_state(verdict: Verdict, instance: Row, events: list[Row]) -> None:
+    standing, state = _replay(events)
+    stored = Counter((token["node"], token["visit"]) for token in parsed(instance["tokens"])["tokens"])
+    name = f"instance {instance['id']}"
+    verdict.expect(stored == standing, f"{name}: tokens {dict(stored)}, its events say {dict(standing)}")
+    verdict.expect(instance["state"] == state, f"{name}: state {instance['state']}, its events say {state}")
+    verdict.expect(max(stored.values(), default=1) == 1, f"{name}: two tokens at one visit")
+
+
+def _replay(events: list[Row]) -> tuple[Counter[tuple[str, int]], str]:
+    standing: Counter[tuple[str, int]] = Counter()
+    stuck: set[tuple[str, int]] = set()
+    state = "waiting"
+    for event in events:
+        at = (event["node"], event["visit"])
+        if event["kind"] == "entered":
+            standing[at] += 1
+        elif event["kind"] == "left":
+            standing -= Counter([at])
+        elif event["kind"] == "incident":
+            stuck.add(at)
+        elif event["kind"] == "retried":
+            stuck.discard(at)
+        elif event["kind"] in ("completed", "cancelled"):
+            state = event["kind"]
+            standing.clear()
+    return standing, "incident" if stuck and state == "waiting" else state
+
+
+def _visits_happen_once(verdict: Verdict, instance: Row, events: list[Row]) -> None:
+    for kind in ("entered", "left"):
+        times = Counter((event["node"], event["visit"]) for event in events if event["kind"] == kind)
+        for at, count in times.items():
+            verdict.expect(count == 1, f"instance {instance['id']}: {at} {kind} {count} times")
+    inside: set[tuple[str, int]] = set()
+    last: Counter[str] = Counter()
+    for event in events:
+        at = (event["node"], event["visit"])
+        if event["kind"] == "entered":
+            inside.add(at)
+            last[event["node"]] += 1
+            verdict.expect(last[event["node"]] == event["visit"], f"instance {instance['id']}: visit {at} out of turn")
+        elif event["kind"] == "left":
+            verdict.expect(at in inside, f"instance {instance['id']}: left {at} without entering it")
+            inside.discard(at)
+
+
+def _joins_wait_for_all(verdict: Verdict, instance: Row, events: list[Row]) -> None:
+    arrived: Counter[str] = Counter()
+    branches: dict[str, int] = {}
+    fired: Counter[str] = Counter()
+    for event in events:
+        scopes = event["data"].get("scopes") or []
+        for node, visit, count in scopes:
+            branches[f"{node}#{visit}"] = count
+        if event["kind"] == "arrived":
+            node, visit, _ = scopes[-1]
+            arrived[f"{node}#{visit}"] += 1
+        elif event["kind"] == "entered" and event["data"].get("join"):
+            name = event["data"]["join"]
+            fired[name] += 1
+            enough = arrived[name] == branches.get(name)
+            verdict.expect(enough, f"instance {instance['id']}: join of {name} fired after {arrived[name]} branches")
+    for name, count in fired.items():
+        verdict.expect(count == 1, f"instance {instance['id']}: join of {name} fired {count} times")
+
+
+def _limits_fire_once_and_in_time(verdict: Verdict, instance: Row, events: list[Row]) -> None:
+    due: dict[tuple[str, int, str], datetime] = {}
+    inside: set[tuple[str, int]] = set()
+    fired: set[tuple[str, int, str]] = set()
+    for event in events:
+        at = (event["node"], event["visit"])
+        if event["kind"] == "entered":
+            inside.add(at)
+        elif event["kind"] == "left":
+            inside.discard(at)
+        elif event["kind"] == "waiting":
+            due.update({(*at, timer["key"]): moment(timer["due"]) for timer in event["data"].get("timers", [])})
+        elif event["kind"] == "limit":
+            name = (*at, event["data"]["key"])
+            where = f"instance {instance['id']}: limit {name}"
+            verdict.expect(name not in fired, f"{where} fired twice")
+            verdict.expect(at in inside, f"{where} fired for a finished task")
+            verdict.expect(name in due and due[name] <= moment(event["at"]), f"{where} fired early")
+            fired.add(name)
+
+
+def _no_stray_events(verdict: Verdict, case: Case) -> None:
+    known = {instance["id"] for instance in case.tables["instance"]}
+    for id in case.events.keys() - known:
+        verdict.expect(False, f"events of an instance {id} that does not exist")
+
+
+def _votes_decide(verdict: Verdict, case: Case) -> None:
+    slots: dict[str, list[Row]] = defaultdict(list)
+    for slot in case.tables["approval_slot"]:
+        slots[slot["round_id"]].append(slot)
+    for opened in case.tables["approval_round"]:
+        mine = slots[opened["id"]]
+        people = [slot["person_id"] for slot in mine]
+        cast = sorted((slot for slot in mine if slot["vote"]), key=lambda slot: slot["vote_number"])
+        votes = [slot["vote"] for slot in cast]
+        name = f"round {opened['id']}"
+        verdict.expect(len(set(people)) == len(people), f"{name}: somebody holds two slots")
+        numbers = [slot["vote_number"] for slot in cast]
+        verdict.expect(numbers == list(range(1, len(cast) + 1)), f"{name}: votes numbered {numbers}")
+        result = outcome(opened["mode"], opened["reject_rule"], len(mine), votes, ratio=opened["ratio"])
+        if opened["outcome"] is not None:
+            verdict.expect(opened["outcome"] == result, f"{name}: {opened['outcome']} where votes say {result}")
+        elif opened["closed_at"] is None:
+            verdict.expect(result == "open", f"{name}: open although its votes say {result}")
+
+
+def _tasks_fit_tokens(verdict: Verdict, case: Case) -> None:
+    standing = {
+        (instance["id"], token["node"], token["visit"])
+        for instance in case.tables["instance"]
+        for token in parsed(instance["tokens"])["tokens"]
+    }
+    for task in case.tables["task"]:
+        if task["state"] in OPEN_TASKS:
+            at = (task["instance_id"], task["node"], task["visit"])
+            verdict.expect(at in standing, f"task {task['id']} is open where no token stands")
+
+
+def _records_agree(verdict: Verdict, case: Case) -> None:
+    records = {row["id"]: row for rows in case.records.values() for row in rows}
+    newest: dict[str, Row] = {}
+    for instance in case.tables["instance"]:
+        known = newest.get(instance["record_id"])
+        if known is None or instance["id"] > known["id"]:
+            newest[instance["record_id"]] = instance
+    for record_id, instance in newest.items():
+        record = records.get(record_id)
+        verdict.expect(record is not None, f"instance {instance['id']} without its record")
+        if record is not None:
+            agrees = record["flow_state"] == instance["state"]
+            verdict.expect(
+                agrees, f"record {record_id} says {record['flow_state']}, its instance says {instance['state']}"
+            )
+
+
+def _changes_are_whole(verdict: Verdict, case: Case) -> None:
+    headers = {change["id"] for change in case.tables["change"]}
+    ordinals: dict[str, list[int]] = defaultdict(list)
+    for entry in case.tables["change_entry"]:
+        verdict.expect(entry["change_id"] in headers, f"change entry without header {entry['change_id']}")
+        verdict.expect(_digest(entry) == entry["digest"], f"change entry {entry['change_id']} does not verify")
+        ordinals[entry["change_id"]].append(entry["ordinal"])
+    for id, numbers in ordinals.items():
+        verdict.expect(sorted(numbers) == list(range(len(numbers))), f"change {id} lacks an entry")
+
+
+def _jobs_are_sane(verdict: Verdict, case: Case) -> None:
+    for job in case.tables["job"]:
+        settled = job["state"] in ("done", "cancelled", "incident")
+        verdict.expect(
+            (job["settled_at"] is not None) == settled, f"job {job['id']} is {job['state']} and half settled"
+        )
+        verdict.expect((job["lease_until"] is not None) == (job["state"] == "leased"), f"job {job['id']}: stray lease")
+        verdict.expect(job["deliveries"] <= job["fence"], f"job {job['id']} was delivered without a fence")
+
+
+def _nothing_is_left(verdict: Verdict, case: Case, now: datetime | None) -> None:
+    """At rest: no due or leased job, no incident, no token without a way on, no timer without its job."""
+    timers = Counter(_timers_in_tokens(case))
+    waiting = [job for job in case.tables["job"] if job["state"] == "waiting"]
+    for job in case.tables["job"]:
+        verdict.expect(job["state"] != "leased", f"job {job['id']} is still leased")
+        verdict.expect(
+            job["state"] != "incident", f"job {job['id']} ({job['kind']}) is an incident: {job['last_error']}"
+        )
+    if now is not None:
+        for job in waiting:
+            verdict.expect(moment(job["run_at"]) > now, f"job {job['id']} is due and waits")
+    jobs = Counter(moment(job["run_at"]) for job in waiting if _of_instance(job))
+    verdict.expect(jobs == timers, f"timers of tokens {dict(timers)} are not those of jobs {dict(jobs)}")
+    asked = {
+        (task["instance_id"], task["node"], task["visit"])
+        for task in case.tables["task"]
+        if task["state"] in OPEN_TASKS
+    }
+    for instance in case.tables["instance"]:
+        tokens = parsed(instance["tokens"])["tokens"]
+        verdict.expect(instance["state"] != "incident", f"instance {instance['id']} is an incident")
+        verdict.expect(instance["state"] != "waiting" or bool(tokens), f"instance {instance['id']} waits for nothing")
+        for token in tokens:
+            at = (instance["id"], token["node"], token["visit"])
+            verdict.expect(at in asked or bool(token["timers"]), f"token {at} has neither task nor timer")
+
+
+def _timers_in_tokens(case: Case) -> Iterable[datetime]:
+    for instance in case.tables["instance"]:
+        for token in parsed(instance["tokens"])["tokens"]:
+            for timer in token["timers"]:
+                yield moment(timer["due"])
+
+
+def _of_instance(job: Row) -> bool:
+    return str(job["kind"]).startswith("workflow.")
+
+
+def _digest(entry: Row) -> str:
+    """The digest of an entry as the format says: salted digests of the leaves, over the identity and the paths."""
+    identity = (entry["change_id"], str(entry["ordinal"]), entry["object_kind"], entry["object_key"])
+    whole = hashlib.sha256("\x00".join((*identity, entry["object_id"], entry["action"])).encode())
+    patch, salts = parsed(entry["patch"]), parsed(entry["salts"])
+    for index, operation in enumerate(patch):
+        whole.update(_dump([index, operation["op"], operation.get("path", [])]))
+    for index, operation in enumerate(patch):
+        for side in ("before", "after"):
+            if side not in operation:
+                continue
+            value = operation[side]
+            parts = [(f".{key}", value[key]) for key in sorted(value)] if isinstance(value, dict) else [("", value)]
+            for suffix, part in parts:
+                name = f"{index}.{side}{suffix}"
+                leaf = hashlib.sha256(salts[name].encode() + _dump(part))
+                whole.update(name.encode() + leaf.digest())
+    return whole.hexdigest()
+
+
+def _dump(value: Any) -> bytes:
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+
+
+def parsed(stored: Any) -> Any:
+    """A JSON column's value; the drivers may have read it already."""
+    return json.loads(stored) if isinstance(stored, str) else stored
+
+
+def moment(stored: Any) -> datetime:
+    """A moment as SQLite (text) or PostgreSQL stores it, UTC."""
+    read: datetime = datetime.fromisoformat(stored) if isinstance(stored, str) else stored
+    return read.astimezone(UTC)

@@ -1,0 +1,14 @@
+"""A short crash run on each database: real servers and workers, killed again and again. `soak.py` is the long one."""
+
+from pathlib import Path
+
+import pytest
+
+from .soak import crash_run
+
+
+@pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
+def test_nothing_is_lost_or_done_twice_while_processes_die(kind: str, tmp_path: Path) -> None:
+    row = crash_run(kind, tmp_path / "data", 1, lambda steps, kills: steps >= 150 and kills >= 25, wave=12)
+
+    assert row["violations"] == []

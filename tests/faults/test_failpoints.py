@@ -1,0 +1,63 @@
+"""Every failpoint once: killed before and after each commit of a path, the engine still comes to the same end."""
+
+import signal
+from itertools import count
+from pathlib import Path as FilePath
+
+import pytest
+
+from loomwork.runtime.storage import Installation, Settings, Workspace
+
+from . import app
+from .judge import judge
+from .reference.graphs import graph
+from .reference.paths import Path, path
+from .serving import act, spawn
+from .stage import Stage, set_up
+from .test_agreement import place_of
+
+# A process begun after a kill finds every lease run out, so nobody waits for it.
+_AT_ONCE = {"LOOMWORK_LEASE_S": "0", "LOOMWORK_SWEEP_S": "0"}
+_GRAPH, _PATH = 28, 0
+
+
+@pytest.fixture
+def sandbox(installation: Installation) -> Workspace:
+    """A sandbox, since its clock survives the process."""
+    return installation.create_workspace("Stage", "sandbox")
+
+
+def _play(settings: Settings, sandbox: Workspace, way: Path, name: str, journal: FilePath, failpoints: str) -> int:
+    process = spawn(act, settings, _AT_ONCE | {"LOOMWORK_FAILPOINTS": failpoints}, sandbox.id, way, name, journal)
+    process.join()
+    assert process.exitcode is not None
+    return process.exitcode
+
+
+@pytest.mark.parametrize(
+    "failpoint", ["before_commit=kill", "after_commit=kill", "jobs.claimed=kill", "before_commit=error"]
+)
+def test_whatever_happens_at_a_failpoint_it_comes_to_the_same_end(
+    settings: Settings, sandbox: Workspace, tmp_path: FilePath, failpoint: str
+) -> None:
+    """`error` is a full disk: the process goes on or ends with an error, and nothing is half done."""
+    flow = graph(_GRAPH, key=f"flow_{_GRAPH}", form=app.FORM, size=8)
+    way = path(flow, _PATH)
+    set_up(sandbox, [flow])
+    stage = Stage(sandbox)
+
+    for passing in count(1):
+        name = f"{failpoint}/{passing}"
+        journal = tmp_path / f"journal-{passing}"
+        first = _play(settings, sandbox, way, name, journal, f"{failpoint}:{passing}")
+        if first != 0:
+            assert failpoint.endswith("error") or first == -signal.SIGKILL
+            assert _play(settings, sandbox, way, name, journal, "") == 0
+
+        assert stage.summary(stage.start(way, name)) == way.end, name
+        if first == 0:
+            break
+
+    assert passing > len(way.steps)
+    verdict = judge(place_of(sandbox), [f"{app.KEY}__{app.FORM}"], at_rest=True, now=sandbox.clock.now())
+    assert verdict.violations == []

@@ -1,0 +1,251 @@
+"""Waves of instances played over HTTP while processes die, and what the clients know to be true afterwards.
+
+All instances of a wave share the sandbox's clock, so they wait for each other before an hour passes. What is looked
+up on the way (which task to act on, whether all is at rest) is read from the database, past the servers.
+"""
+
+import random
+import time
+from collections import Counter
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Any, TypeVar
+
+import psycopg
+
+from . import app
+from .client import Client
+from .field import Field, app_tables
+from .judge import OPEN_TASKS, Row, Verdict, judge, moment, parsed
+from .reference.paths import TICK, Path, Step, path
+from .stage import WAIT
+
+T = TypeVar("T")
+_POLL_S = 0.02
+_STATES = {"waiting": "running", "completed": "done"}
+_CLIENTS = 6
+
+
+@dataclass
+class Play:
+    """One instance: its path, how far it is, and what its clients were told."""
+
+    name: str
+    way: Path
+    record: str = ""
+    position: int = 0
+    acknowledged: list[tuple[str, str]] = field(default_factory=list)  # (task id, what it must have become)
+
+    @property
+    def next(self) -> Step | None:
+        return self.way.steps[self.position] if self.position < len(self.way.steps) else None
+
+
+class Waves:
+    """Plays waves and collects what must be true in the end."""
+
+    def __init__(self, battlefield: Field, flows: list[dict[str, Any]], seed: int) -> None:
+        self._field = battlefield
+        self._flows = flows
+        self._dice = random.Random(seed)
+        self._place = battlefield.place
+        self.plays: list[Play] = []
+        self.lost: list[str] = []
+        self._clients = {
+            code: Client(battlefield.ports, token, random.Random(f"{seed}{code}"))
+            for code, token in battlefield.tokens.items()
+        }
+
+    def wave(self, size: int) -> None:
+        """Play so many instances to their ends."""
+        plays = [self._draw(len(self.plays) + number) for number in range(size)]
+        self.plays += plays
+        with ThreadPoolExecutor(_CLIENTS) as pool:
+            list(pool.map(self._create, plays))
+            while True:
+                list(pool.map(self._act, plays))
+                self.settle()
+                if all(play.next is None for play in plays):
+                    return
+                self._tick()
+                for play in plays:
+                    play.position += play.next is not None
+
+    def settle(self) -> None:
+        """Wait until nothing is due and nobody works."""
+        while True:
+            tables = self._look("workspace_state", "job")
+            now = _now(tables)
+            busy = (job for job in tables["job"] if job["state"] == "leased" or _is_due(job, now))
+            if not any(True for _ in busy):
+                return
+            time.sleep(_POLL_S)
+
+    def verdict(self) -> Verdict:
+        """The judge's word, what clients were promised, and what the reference says, at rest."""
+        self.settle()
+        now = _now(self._look("workspace_state"))
+        found: Verdict = _again(lambda: judge(self._place, app_tables(), at_rest=True, now=now))
+        found.violations += self.lost
+        tables = self._look("instance", "instance_event", "task", "message", *app_tables())
+        self._promises_hold(found, tables)
+        self._ends_agree(found, tables)
+        return found
+
+    def steps(self) -> int:
+        """How many nodes were left so far."""
+        return sum(event["kind"] == "left" for event in self._look("instance_event")["instance_event"])
+
+    def _draw(self, number: int) -> Play:
+        """A path that comes to its end; one that does not would hear the hours of later waves."""
+        while True:
+            way = path(self._dice.choice(self._flows), self._dice.randrange(1_000_000))
+            if way.end["state"] == "done":
+                return Play(f"play-{number}", way)
+
+    def _create(self, play: Play) -> None:
+        values = play.way.record | {"handler": self._field.people[play.way.record["handler"]], "note": play.name}
+        path_ = f"/apps/{app.KEY}/forms/{app.FORM}/records"
+        answer = self._clients["ops"].ask("POST", path_, {"values": values}, Idempotency_Key=play.name)
+        if answer.status == 201:
+            play.record = answer.body["id"]
+        else:
+            self._lose(play, f"creating was answered {answer.status}: {answer.body}")
+
+    def _act(self, play: Play) -> None:
+        while (step := play.next) is not None and step.act != "tick":
+            self._do(play, step)
+            play.position += play.next is not None
+
+    def _do(self, play: Play, step: Step) -> None:
+        """Find the task and act on it; somebody's reminder may raise its revision in between."""
+        perhaps_done = False
+        while True:
+            task = self._find(play, step)
+            if task is None:
+                self._lose(play, f"nothing to act on for {step}")
+                return
+            if task["state"] not in OPEN_TASKS:
+                if not perhaps_done:
+                    self._lose(play, f"{step} was done by somebody else")
+                break
+            verb, body = _request(step)
+            client = self._clients[step.person]
+            answer = client.ask("POST", f"/tasks/{task['id']}/{verb}", body, If_Match=f'"{task["revision"]}"')
+            perhaps_done = perhaps_done or answer.repeated
+            if answer.status < 300:
+                break
+            if answer.status != 409:
+                self._lose(play, f"{step} was answered {answer.status}: {answer.body}")
+                return
+        play.acknowledged.append((task["id"], "declined" if step.act == "decline" else "done"))
+
+    def _find(self, play: Play, step: Step) -> Row | None:
+        """The step's task, waiting for it as long as there is still something on its way."""
+        rested = False
+        while True:
+            for task in self._tasks(play.record):
+                person = self._field.people[step.person]
+                if (task["node"], task["visit"], task["assignee"]) == (step.node, step.visit, person):
+                    return task
+            if rested:
+                return None
+            self.settle()
+            rested = True
+
+    def _tasks(self, record: str) -> list[Row]:
+        return _again(lambda: self._place.select("task", "record_id", record))
+
+    def _tick(self) -> None:
+        """An hour passes. The database is told itself: a request held by a stopped server might come true later."""
+        offset_s = _offset_s(self._look("workspace_state")) + int(TICK.total_seconds())
+        _again(lambda: self._place.set_clock(offset_s))
+        self.settle()
+
+    def _lose(self, play: Play, sentence: str) -> None:
+        self.lost.append(f"{play.name}: {sentence}")
+        play.position = len(play.way.steps)
+
+    def _promises_hold(self, verdict: Verdict, tables: dict[str, list[Row]]) -> None:
+        things = tables[app_tables()[0]]
+        notes = Counter(row["note"] for row in things)
+        ids = {row["id"] for row in things}
+        tasks = {task["id"]: task for task in tables["task"]}
+        for play in self.plays:
+            verdict.expect(notes[play.name] == 1, f"{play.name} made {notes[play.name]} records")
+            verdict.expect(not play.record or play.record in ids, f"{play.name}: its record is gone")
+            for task_id, _ in play.acknowledged:
+                verdict.expect(tasks[task_id]["state"] == "done", f"{play.name}: task {task_id} is not done")
+        for note in notes.keys() - {play.name for play in self.plays}:
+            verdict.expect(False, f"a record {note} that nobody sent")
+        instances = Counter(instance["record_id"] for instance in tables["instance"])
+        for record, count in instances.items():
+            verdict.expect(count == 1, f"record {record} started {count} instances")
+
+    def _ends_agree(self, verdict: Verdict, tables: dict[str, list[Row]]) -> None:
+        codes = {person: code for code, person in self._field.people.items()}
+        seen = _summaries(tables, codes)
+        for play in self.plays:
+            if play.record:
+                wanted = play.way.end
+                verdict.expect(seen.get(play.record) == wanted, f"{play.name}: {seen.get(play.record)} is not {wanted}")
+
+    def _look(self, *names: str) -> dict[str, list[Row]]:
+        return _again(lambda: self._place.tables(names))
+
+
+def _summaries(tables: dict[str, list[Row]], codes: dict[str, str]) -> dict[str, dict[str, Any]]:
+    """What reference/paths.py sums up, by record."""
+    found: dict[str, dict[str, Any]] = {}
+    records: dict[str, str] = {}
+    for instance in tables["instance"]:
+        records[instance["id"]] = instance["record_id"]
+        state = _STATES.get(instance["state"], instance["state"])
+        found[instance["record_id"]] = {"state": state, "left": [], "open": [], "limits": [], "messages": Counter()}
+    for event in tables["instance_event"]:
+        mine, data = found[records[event["instance_id"]]], parsed(event["data"])
+        if event["kind"] == "left":
+            mine["left"].append((event["node"], event["visit"], data["outcome"]))
+        elif event["kind"] == "limit" and data["key"] != WAIT:
+            mine["limits"].append((event["node"], event["visit"], data["key"]))
+    for task in tables["task"]:
+        if task["state"] in OPEN_TASKS:
+            found[task["record_id"]]["open"].append((task["node"], task["visit"], codes[task["assignee"]]))
+    for message in tables["message"]:
+        found[parsed(message["link"])["record"]]["messages"][message["key"], codes[message["person_id"]]] += 1
+    for mine in found.values():
+        mine["messages"] = sorted(mine["messages"].items())
+        for part in ("left", "limits", "open"):
+            mine[part].sort()
+    return found
+
+
+def _request(step: Step) -> tuple[str, dict[str, Any]]:
+    if step.act == "complete":
+        return "complete", {"values": {}}
+    if step.act == "decline":
+        return "decline", {"reason": app.DECLINE_REASON}
+    return "decide", {"decision": step.act}
+
+
+def _again(look: Callable[[], T]) -> T:
+    """Look at a database that may just be down."""
+    while True:
+        try:
+            return look()
+        except psycopg.OperationalError:
+            time.sleep(_POLL_S)
+
+
+def _offset_s(tables: dict[str, list[Row]]) -> int:
+    return int(tables["workspace_state"][0]["clock_offset_s"])
+
+
+def _now(tables: dict[str, list[Row]]) -> datetime:
+    return datetime.now(UTC) + timedelta(seconds=_offset_s(tables))
+
+
+def _is_due(job: Row, now: datetime) -> bool:
+    return job["state"] == "waiting" and moment(job["run_at"]) <= now

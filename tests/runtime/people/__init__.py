@@ -1,0 +1,1 @@
+"""Tests of people: signing in, the dated organisation, roles and what they permit."""
