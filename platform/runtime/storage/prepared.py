@@ -33,7 +33,8 @@ class Prepared:
         given = [(name, values[name] if convert is None else convert(values[name])) for name, convert in converts]
         parameters = [value for _, value in given] if positional else dict(given)
         try:
-            cursor = connection.connection.driver_connection.execute(text, parameters)
+            driver: Any = connection.connection.driver_connection
+            cursor = driver.execute(text, parameters)
         except dialect.loaded_dbapi.Error as error:
             failed = sa.exc.DBAPIError.instance(text, None, error, dialect.loaded_dbapi.Error, dialect=dialect)
             raise failed from error
