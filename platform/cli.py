@@ -85,7 +85,7 @@ def install(
 
 @app.command()
 def scenarios(
-    package: Annotated[str | None, typer.Argument(help="A package folder, a .loom file or a key; all without it.")] = None,
+    package: Annotated[str | None, typer.Argument(help="A folder, a .loom file or a key; all without it.")] = None,
     data: Data = None,
     as_json: AsJson = False,
 ) -> None:
@@ -121,11 +121,11 @@ def import_file(
     with _opened(data, workspace) as place:
         context = _context(place)
         drafted = imports.draft(context, application, form, file.read_bytes(), file.name)
-        imports.set_columns(context, drafted.id, None, start_workflows=start_workflows)
-        imports.start(context, drafted.id)
+        imports.set_columns(context, drafted["id"], None, start_workflows=start_workflows)
+        imports.start(context, drafted["id"])
         run_due(place)
-        done = imports.get(context, drafted.id)
-        _answer(as_json, {"import": done.id, "created": done.created, "failed": done.failed})
+        done = imports.get(context, drafted["id"])
+        _answer(as_json, {"import": done["id"], "created": done["created"], "failed": done["failed"]})
 
 
 @token_app.command("create")
@@ -156,7 +156,7 @@ def _opened(data: Path | None, workspace_id: str) -> Iterator[Workspace]:
     try:
         ids = installation.workspace_ids()
         if not workspace_id and len(ids) != 1:
-            typer.echo(f"Name one of the workspaces with --workspace: {', '.join(ids) or 'there is none yet'}", err=True)
+            typer.echo(f"Name a workspace with --workspace: {', '.join(ids) or 'there is none yet'}", err=True)
             raise typer.Exit(2)
         yield installation.workspace(workspace_id or ids[0])
     finally:

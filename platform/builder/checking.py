@@ -53,7 +53,7 @@ def _shape_error(error: jsonschema_rs.ValidationError, name: str) -> InvalidDefi
 
 
 def _words(error: jsonschema_rs.ValidationError) -> dict[str, str]:
-    kind = error.kind
+    kind: Any = error.kind  # a class per keyword, told apart by its name
     where = "/".join(str(step) for step in error.instance_path) or "最外层"
     english = "/".join(str(step) for step in error.instance_path) or "the top"
     match kind.name:

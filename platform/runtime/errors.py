@@ -22,6 +22,7 @@ PlatformError
 Rooms add their own subclasses in `<room>/errors.py`. Codes never change: programs rely on them.
 """
 
+from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from .localized import text
@@ -82,9 +83,9 @@ class Problems(PlatformError):
         "en": "{count} entries need a change.",
     }
 
-    def __init__(self, errors: list[PlatformError]) -> None:
+    def __init__(self, errors: Sequence[PlatformError]) -> None:
         super().__init__(count=len(errors))
-        self.errors = errors
+        self.errors = list(errors)
 
     def problem(self, locale: str) -> dict[str, Any]:
         document = super().problem(locale)

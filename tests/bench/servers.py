@@ -1,4 +1,4 @@
-"""The two servers that are measured, each a process of its own on the same kind of database: ours, and the yardstick."""
+"""The two servers that are measured, each a process of its own on the same kind of database."""
 
 import json
 import os
@@ -49,7 +49,9 @@ def yardstick(url: str) -> Iterator[Served]:
 
 def loomwork(arguments: list[str], environment: dict[str, str]) -> str:
     """Run our command line and return what it prints."""
-    done = subprocess.run([str(_BIN / "loomwork"), *arguments], env=environment, capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [str(_BIN / "loomwork"), *arguments], env=environment, capture_output=True, text=True, check=True
+    )
     return done.stdout
 
 

@@ -11,7 +11,8 @@ from ...runtime.people import create_account, give_role, load_people
 from ...runtime.people.administrators import ADMINISTRATOR
 from ...runtime.storage import Installation
 
-DEMO_PASSWORD = "loomwork-demo"
+# Known to everybody: a demo is for a machine of one's own, see docs/operating.md.
+DEMO_PASSWORD = "loomwork-demo"  # noqa: S105
 _TITLE = "织间示范公司"
 _PEOPLE = Path(__file__).with_name("people.csv")
 
@@ -26,7 +27,7 @@ class DemoAccount:
 
 
 _ACCOUNTS = (
-    DemoAccount("ops", "E000", {"zh-CN": "运营经理：安装应用、导入数据", "en": "Operations: installs apps, imports data"}),
+    DemoAccount("ops", "E000", {"zh-CN": "运营经理：安装应用、导入数据", "en": "Operations: installs, imports"}),
     DemoAccount("manager", "E004", {"zh-CN": "区域经理：审批与预警", "en": "Region manager: approvals and alerts"}),
     DemoAccount("seller", "E117", {"zh-CN": "销售：手机端处理待办", "en": "Seller: works to-dos on the phone"}),
     DemoAccount("seller2", "E129", {"zh-CN": "销售：另一位同事", "en": "Seller: another colleague"}),

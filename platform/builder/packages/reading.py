@@ -96,7 +96,9 @@ def _package(files: dict[str, bytes]) -> Package:
         raise _invalid(f"缺少 {MANIFEST}", f"{MANIFEST} is missing")
     manifest = _json(MANIFEST, files[MANIFEST])
     check_shape(manifest_schema(), manifest, MANIFEST)
-    documents, scenarios, data = [], [], {}
+    documents: list[dict[str, Any]] = []
+    scenarios: list[dict[str, Any]] = []
+    data: dict[str, bytes] = {}
     kinds = {kind.folder: kind for _, kind in definition_kinds.items()}
     for path, content in sorted(files.items()):
         folder = path.split("/", 1)[0]

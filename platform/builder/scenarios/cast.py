@@ -40,7 +40,7 @@ class Cast:
     def record(self, name: str) -> tuple[str, str]:
         """Form and id of the record a step has named. Raises InvalidValue."""
         if name not in self.records:
-            raise InvalidValue(expected={"zh-CN": f"前面步骤命名的记录，没有 {name}", "en": f"a named record; not {name}"})
+            raise InvalidValue(expected={"zh-CN": f"已命名的记录，没有 {name}", "en": f"a named record; not {name}"})
         return self.records[name]
 
     def value(self, path: str) -> Any:

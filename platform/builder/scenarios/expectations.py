@@ -23,7 +23,7 @@ def check_expectations(cast: Cast, expected: Mapping[str, Any]) -> None:
 
 
 def _value(cast: Cast, path: str, wanted: Any) -> None:
-    """"record.field": a value, a person's code, or {"in": [...]}."""
+    """ "record.field": a value, a person's code, or {"in": [...]}."""
     actual = cast.value(path)
     allowed = wanted["in"] if isinstance(wanted, dict) and "in" in wanted else [wanted]
     if not any(cast.same(actual, one) for one in allowed):

@@ -8,6 +8,7 @@ from ...runtime.definitions import set_parameters
 from ...runtime.people import load_people
 from ...runtime.people.role_titles import give_role_by_title
 from ...runtime.records.imports import load_rows
+from ...runtime.storage import Transaction
 from ..packages.data import data_rows
 from ..packages.package import Package
 from .cast import Cast
@@ -15,8 +16,7 @@ from .cast import Cast
 
 def put_given(cast: Cast, package: Package, given: Iterable[Mapping[str, Any]], parameters: Mapping[str, Any]) -> None:
     """Write what is given. Parameters begin as they are installed, whatever a scenario before has set."""
-    context = cast.context
-    changes.run(context, lambda tx: set_parameters(tx, context, package.key, _defaults(package) | dict(parameters)))
+    _parameters(cast, package, _defaults(package) | dict(parameters))
     for item in given:
         if "people" in item:
             _people(cast, package, item["people"])
@@ -24,17 +24,24 @@ def put_given(cast: Cast, package: Package, given: Iterable[Mapping[str, Any]], 
             for form, path in item["records"].items():
                 _records(cast, package, form, path)
         if "parameters" in item:
-            values = item["parameters"]
-            changes.run(context, lambda tx, values=values: set_parameters(tx, context, package.key, values))
+            _parameters(cast, package, item["parameters"])
 
 
 def _people(cast: Cast, package: Package, path: str) -> None:
     context = cast.context
     rows = data_rows(package, path)
-    changes.run(context, lambda tx: load_people(tx, context, rows))
-    for role, titles in package.manifest.get("role_titles", {}).items():
-        name = f"{package.key}.{role}"
-        changes.run(context, lambda tx, name=name, titles=titles: give_role_by_title(tx, context, name, titles))
+
+    def write(tx: Transaction) -> None:
+        load_people(tx, context, rows)
+        for role, titles in package.manifest.get("role_titles", {}).items():
+            give_role_by_title(tx, context, f"{package.key}.{role}", titles)
+
+    changes.run(context, write)
+
+
+def _parameters(cast: Cast, package: Package, values: Mapping[str, Any]) -> None:
+    context = cast.context
+    changes.run(context, lambda tx: set_parameters(tx, context, package.key, values))
 
 
 def _records(cast: Cast, package: Package, form: str, path: str) -> None:

@@ -10,9 +10,9 @@ from ...runtime import changes
 from ...runtime.context import SYSTEM, Context
 from ...runtime.definitions import Plans, plan_cache, plans_in, publish, put_app, set_parameters
 from ...runtime.definitions.tables import app, definition, parameter
-from ...runtime.errors import PlatformError
+from ...runtime.errors import PlatformError, Problems
 from ...runtime.forms import build_tables, form_plans
-from ...runtime.localized import text
+from ...runtime.localized import LOCALES, text
 from ...runtime.people import raise_people_revision
 from ...runtime.storage import FakeClock, Settings, Transaction, Workspace, scratch_workspace, workspace_metadata
 from ...runtime.storage.tables import workspace_state
@@ -58,17 +58,22 @@ def run_scenario(
 ) -> None:
     """Run one scenario in a workspace that holds the package's definitions and no data. Raises ScenarioFailed."""
     cast = Cast(context, package.key)
-    number = 0
+    done = 0
     try:
         put_given(cast, package, scenario.get("given", []), parameters)
-        for number, step in enumerate(scenario["steps"], start=1):
+        for step in scenario["steps"]:
+            done += 1
             if "expect" in step:
                 check_expectations(cast, step["expect"])
             else:
                 take_step(cast, step)
     except PlatformError as error:
-        reason = {locale: error.sentence(locale) for locale in ("zh-CN", "en")}
-        raise ScenarioFailed(scenario=scenario["title"], step=number, reason=reason) from error
+        raise ScenarioFailed(scenario=scenario["title"], step=done, reason=_reason(error)) from error
+
+
+def _reason(error: PlatformError) -> dict[str, str]:
+    first = error.errors[0] if isinstance(error, Problems) else error
+    return {locale: first.sentence(locale) for locale in LOCALES}
 
 
 def _publish_all(

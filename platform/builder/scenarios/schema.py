@@ -24,7 +24,9 @@ _STEP = {
         closed({**_ACT, "accept": KEY, "of": KEY, "act": KEY}, ["as", "accept", "of"]),
         closed({**_ACT, "complete": KEY, "of": KEY, "values": _VALUES}, ["as", "complete", "of"]),
         closed({**_ACT, "decline": KEY, "of": KEY, "reason": KEY}, ["as", "decline", "of"]),
-        closed({**_ACT, "decide": KEY, "of": KEY, "decision": KEY, "comment": _TEXT}, ["as", "decide", "of", "decision"]),
+        closed(
+            {**_ACT, "decide": KEY, "of": KEY, "decision": KEY, "comment": _TEXT}, ["as", "decide", "of", "decision"]
+        ),
         closed({"advance": {"type": "string", "pattern": "^P"}}, ["advance"]),
         closed({"expect": {"type": "object", "minProperties": 1}}, ["expect"]),
     ]
@@ -48,5 +50,3 @@ def scenario_schema() -> dict[str, Any]:
             ["kind", "key", "title", "now", "steps"],
         ),
     }
-
-

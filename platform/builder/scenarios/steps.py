@@ -12,7 +12,8 @@ from ...runtime.context import Context
 from ...runtime.errors import PlatformError
 from ...runtime.jobs.claims import next_due
 from ...runtime.storage import FakeClock
-from ...runtime.workflows import tables, tasks
+from ...runtime.workflows import tables
+from ...runtime.workflows.tasks import accept, complete, decide, decline
 from ..errors import ExpectationMissed
 from .cast import Cast
 
@@ -72,22 +73,22 @@ def _delete(cast: Cast, context: Context, step: Step) -> None:
 
 def _accept(cast: Cast, context: Context, step: Step) -> None:
     task = open_task(cast, step["accept"], step["of"], context.actor.person_id)
-    tasks.accept(context, task.id, step.get("act"), revision=task.revision)
+    accept(context, task.id, step.get("act"), revision=task.revision)
 
 
 def _complete(cast: Cast, context: Context, step: Step) -> None:
     task = open_task(cast, step["complete"], step["of"], context.actor.person_id)
-    tasks.complete(context, task.id, cast.values(step["values"]), revision=task.revision)
+    complete(context, task.id, cast.values(step["values"]), revision=task.revision)
 
 
 def _decline(cast: Cast, context: Context, step: Step) -> None:
     task = open_task(cast, step["decline"], step["of"], context.actor.person_id)
-    tasks.decline(context, task.id, step.get("reason"), step.get("comment"), revision=task.revision)
+    decline(context, task.id, step.get("reason"), step.get("comment"), revision=task.revision)
 
 
 def _decide(cast: Cast, context: Context, step: Step) -> None:
     task = open_task(cast, step["decide"], step["of"], context.actor.person_id)
-    tasks.decide(context, task.id, step["decision"], step.get("comment"), revision=task.revision)
+    decide(context, task.id, step["decision"], step.get("comment"), revision=task.revision)
 
 
 _VERBS: dict[str, Callable[[Cast, Context, Step], None]] = {

@@ -1,1 +1,1 @@
-"""The yardstick: what a good developer writes by hand for one form, with Flask and SQLAlchemy. Never imports loomwork."""
+"""The yardstick: what a good developer writes by hand with Flask and SQLAlchemy. Never imports loomwork."""

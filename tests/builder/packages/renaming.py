@@ -16,13 +16,14 @@ from loomwork.builder.packages import Package
 
 # Maps whose members are keys of the package.
 _KEYED_MAPS = {
-    "forms", "fields", "values", "flow", "count", "records", "mark", "move", "set", "role_titles", "parameters", "expect",
+    "forms", "fields", "values", "flow", "count", "records", "mark", "move", "set", "role_titles", "parameters",
+    "expect",
 }  # fmt: skip
 # Members whose values are words of the language, never keys.
 _WORDS = {
-    "kind", "type", "title", "summary", "section", "at", "verbs", "refused", "decision", "state", "mode", "until", "better",
-    "lock", "nobody", "result", "currency", "file", "people", "comment", "reason_text", "version", "category", "initiator",
-    "now", "advance", "on_delete", "role_title",
+    "kind", "type", "title", "summary", "section", "at", "verbs", "refused", "decision", "state", "mode", "until",
+    "better", "lock", "nobody", "result", "currency", "file", "people", "comment", "version", "category", "initiator",
+    "now", "advance", "on_delete",
 }  # fmt: skip
 _SCOPES = {"record", "before", "candidate", "actor", "nodes", "param", "now", "row", "this", "person", "day"}
 
@@ -70,8 +71,11 @@ class _Renaming:
 
     def value(self, value: Any, member: str) -> Any:
         if isinstance(value, dict):
-            keyed = member in _KEYED_MAPS
-            return {self.path(name) if keyed else name: self._inside(name, inner) for name, inner in value.items()}
+            if member in _KEYED_MAPS:
+                # A member that is itself renamed holds values, whatever it was called.
+                renamed = {name: self.path(name) for name in value}
+                return {new: self._inside(name if new == name else "", value[name]) for name, new in renamed.items()}
+            return {name: self._inside(name, inner) for name, inner in value.items()}
         if isinstance(value, list):
             return [self.value(inner, member) for inner in value]
         if isinstance(value, str):
@@ -89,12 +93,16 @@ class _Renaming:
 
     def path(self, path: str) -> str:
         """A key, or keys joined by dots after a scope."""
+        if path.endswith(".csv"):
+            return path
         if path in self._mapping:
             return self._mapping[path]
         parts = path.split(".")
         if len(parts) == 1 or not all(re.fullmatch(r"[a-z][a-z0-9_]*", part) for part in parts):
             return path
-        return ".".join(part if part in _SCOPES and not i else self._mapping.get(part, part) for i, part in enumerate(parts))
+        return ".".join(
+            part if part in _SCOPES and not i else self._mapping.get(part, part) for i, part in enumerate(parts)
+        )
 
     def text(self, words: str) -> str:
         return re.sub(r"\{(\w+)\}", lambda found: "{" + self._mapping.get(found[1], found[1]) + "}", words)

@@ -68,7 +68,9 @@ def test_a_gigabyte_in_a_small_zip_is_cut_off() -> None:
         read_archive(bomb)
 
 
-@pytest.mark.parametrize("name", ["../out.json", "/etc/passwd", "forms\\..\\x.json", "a/b/c/d/e.json", "forms/" + "x" * 300])
+@pytest.mark.parametrize(
+    "name", ["../out.json", "/etc/passwd", "forms\\..\\x.json", "a/b/c/d/e.json", "forms/" + "x" * 300]
+)
 def test_names_that_lead_elsewhere_are_refused(name: str) -> None:
     with pytest.raises(InvalidPackage):
         read_archive(archive({name: b"{}"}))
