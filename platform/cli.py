@@ -193,3 +193,7 @@ def _tell_problem(error: PlatformError) -> None:
     typer.echo(f"{problem['detail']} ({problem['code']})", err=True)
     for entry in problem.get("errors", []):
         typer.echo(f"  {entry['pointer']}: {entry['detail']}", err=True)
+
+
+if __name__ == "__main__":
+    main()

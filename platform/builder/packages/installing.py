@@ -91,10 +91,10 @@ def _install(
     # Asked again under the writer's lock: two people may have pressed the button together.
     check_not_installed(plans_in(context.workspace, tx), package, context.locale)
     write_app(tx, context, package, parameters)
-    for role, titles in package.manifest.get("role_titles", {}).items():
-        give_role_by_title(tx, context, f"{package.key}.{role}", titles)
     if sample_data:
         load_sample_data(tx, context, package)
+    for role, titles in package.manifest.get("role_titles", {}).items():
+        give_role_by_title(tx, context, f"{package.key}.{role}", titles)
     summary = {"version": package.version, "parameters": dict(parameters)}
     patch = [{"op": "add", "path": [], "after": summary}]
     changes.change_of(tx).entry("app", package.key, package.key, "install", patch)

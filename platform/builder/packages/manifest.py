@@ -39,10 +39,8 @@ _ASKS = closed(
     [],
 )
 
-_SAMPLE = closed(
-    {"people": {"type": "string"}, "form": KEY, "file": {"type": "string"}, "title": LOCALIZED},
-    [],
-)
+# With a form its records, without one people.
+_SAMPLE = closed({"form": KEY, "file": {"type": "string"}, "title": LOCALIZED}, ["file", "title"])
 
 
 def manifest_schema() -> dict[str, Any]:

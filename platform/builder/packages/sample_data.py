@@ -1,7 +1,7 @@
 """Write a package's sample data within the transaction that installs it."""
 
 from ...runtime.context import Context
-from ...runtime.people import load_people
+from ...runtime.people import load_people, organisation_of
 from ...runtime.records.imports import load_rows
 from ...runtime.storage import Transaction
 from .data import data_rows
@@ -15,4 +15,14 @@ def load_sample_data(tx: Transaction, context: Context, package: Package) -> Non
         if "form" in sample:
             load_rows(context, package.key, sample["form"], rows, tx=tx)
         else:
-            load_people(tx, context, rows)
+            _load_people(tx, context, rows)
+
+
+def _load_people(tx: Transaction, context: Context, rows: list[dict[str, str]]) -> None:
+    """Add sample people, never touching somebody of the company who happens to have the same code."""
+    organisation = organisation_of(context.workspace, tx.connection)
+    load_people(tx, context, [row for row in rows if organisation.by_code(_code(row)) is None])
+
+
+def _code(row: dict[str, str]) -> str:
+    return (row.get("工号") or row.get("code") or "").strip()

@@ -38,7 +38,8 @@ class Moment(sa.types.TypeDecorator[datetime]):
 
 def dump_moment(moment: datetime) -> str:
     """Fixed-width UTC text of an aware moment."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    # isoformat and not strftime, which writes early years without leading zeros.
+    return f"{moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec='microseconds')}Z"
 
 
 def load_moment(stored: str) -> datetime:
