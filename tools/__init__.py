@@ -1,4 +1,4 @@
 """The project's own tools: setting up, finding programs, pinning.
 
-Standard library only: they run before anything is installed.
+Standard library only, since they run before anything is installed; `migration.py` alone needs the environment.
 """

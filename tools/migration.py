@@ -9,7 +9,7 @@ import sys
 import tempfile
 import textwrap
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, Literal, cast
 
 import sqlalchemy as sa
 from alembic.autogenerate import produce_migrations, render_python_code
@@ -85,7 +85,7 @@ def _body(which: Which, has_versions: bool) -> str:
     return textwrap.indent(lines.strip(), "    ")
 
 
-def _render(kind: str, item: Any, _: Any) -> str | bool:
+def _render(kind: str, item: Any, _: Any) -> str | Literal[False]:
     """Our own types as what they are in the database: a migration must not change when the code does."""
     if kind != "type":
         return False

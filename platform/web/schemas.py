@@ -344,6 +344,36 @@ class ImportProblemsSchema(Schema):
     items = fields.List(fields.Dict(), required=True)
 
 
+class PasswordBody(Body):
+    password = fields.String(required=True, validate=validate.Length(1, 400))
+    new_password = fields.String(required=True, validate=validate.Length(1, 400))
+
+
+class AccountBody(Body):
+    login = fields.String(required=True, validate=validate.Length(1, 100))
+    password = fields.String(required=True, validate=validate.Length(1, 400))
+
+
+class TokenBody(Body):
+    title = fields.String(required=True, validate=validate.Length(1, 100))
+
+
+class TokenSchema(Schema):
+    id = fields.String(required=True)
+    title = fields.String(required=True)
+    created_at = fields.AwareDateTime(required=True)
+    expires_at = fields.AwareDateTime(required=True)
+
+
+class NewTokenSchema(Schema):
+    id = fields.String(required=True)
+    token = fields.String(required=True, metadata={"description": "Shown this once."})
+
+
+class TokensSchema(Schema):
+    items = fields.List(fields.Nested(TokenSchema), required=True)
+
+
 class RoleSchema(Schema):
     key = fields.String(required=True)
     title = fields.String(required=True)
@@ -352,3 +382,30 @@ class RoleSchema(Schema):
 
 class RolesSchema(Schema):
     items = fields.List(fields.Nested(RoleSchema), required=True)
+
+
+class ViewSchema(Schema):
+    key = fields.String(required=True)
+    title = fields.String(required=True)
+    type = fields.String(required=True)
+    columns = fields.List(fields.String(), required=True)
+    filter = fields.Raw(required=True, allow_none=True)
+    sort = fields.List(fields.String(), required=True)
+    limit = fields.Integer(required=True)
+
+
+class ViewsSchema(Schema):
+    items = fields.List(fields.Nested(ViewSchema), required=True)
+
+
+class ChartRowSchema(Schema):
+    key = fields.Raw(required=True, allow_none=True)
+    label = fields.String(required=True, allow_none=True)
+    value = fields.Integer(required=True)
+
+
+class ChartSchema(Schema):
+    field = fields.String(required=True)
+    rows = fields.List(fields.Nested(ChartRowSchema), required=True)
+    rest = fields.Integer(required=True)
+    total = fields.Integer(required=True)

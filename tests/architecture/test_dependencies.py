@@ -24,7 +24,7 @@ def declared() -> set[str]:
 def imported() -> set[str]:
     names = {name.partition(".")[0] for module in product_modules() for _, name in imported_names(module.tree)}
     distributions = packages_distributions()
-    outside = names - set(sys.stdlib_module_names) - {"loomwork"}
+    outside = names - set(sys.stdlib_module_names) - {"loomwork", "_typeshed"}  # the latter is for type checkers alone
     return {_normal(distribution) for name in outside for distribution in distributions.get(name, [name])}
 
 

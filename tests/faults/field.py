@@ -24,6 +24,8 @@ from .serving import serve, spawn, work
 from .stage import Stage, set_up
 
 LEASE_S = 1.0
+_CALM_S = 1.5
+_MOST_IN_A_STORM = 8
 _ENVIRONMENT = {"LOOMWORK_LEASE_S": str(LEASE_S), "LOOMWORK_SWEEP_S": "0.5"}
 
 
@@ -130,8 +132,12 @@ class Chaos:
         self._thread.join()
 
     def _rage(self) -> None:
-        while not self._over.wait(self._dice.uniform(0.02, 0.25)):
-            self._choose()()
+        """Storms and calms in turn: in one long storm nobody lives long enough to have anything in his hands."""
+        while not self._over.wait(_CALM_S):
+            for _ in range(self._dice.randint(1, _MOST_IN_A_STORM)):
+                if self._over.wait(self._dice.uniform(0.02, 0.25)):
+                    return
+                self._choose()()
 
     def _choose(self) -> Callable[[], None]:
         chance = self._dice.random()

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from .soak import crash_run
+from tests.faults.soak import crash_run
 
 
 @pytest.mark.parametrize("kind", ["sqlite", "postgresql"])

@@ -7,14 +7,13 @@ from pathlib import Path as FilePath
 import pytest
 
 from loomwork.runtime.storage import Installation, Settings, Workspace
-
-from . import app
-from .judge import judge
-from .reference.graphs import graph
-from .reference.paths import Path, path
-from .serving import act, spawn
-from .stage import Stage, set_up
-from .test_agreement import place_of
+from tests.faults import app
+from tests.faults.judge import judge
+from tests.faults.reference.graphs import graph
+from tests.faults.reference.paths import Path, path
+from tests.faults.serving import act, spawn
+from tests.faults.stage import Stage, set_up
+from tests.faults.test_agreement import place_of
 
 # A process begun after a kill finds every lease run out, so nobody waits for it.
 _AT_ONCE = {"LOOMWORK_LEASE_S": "0", "LOOMWORK_SWEEP_S": "0"}

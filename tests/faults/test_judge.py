@@ -4,13 +4,12 @@ import pytest
 import sqlalchemy as sa
 
 from loomwork.runtime.storage import Workspace
-
-from . import app
-from .judge import judge
-from .reference.graphs import graph
-from .reference.paths import path
-from .stage import Stage, set_up
-from .test_agreement import place_of
+from tests.faults import app
+from tests.faults.judge import judge
+from tests.faults.reference.graphs import graph
+from tests.faults.reference.paths import path
+from tests.faults.stage import Stage, set_up
+from tests.faults.test_agreement import place_of
 
 _GRAPH, _PATH = 28, 0
 

@@ -260,6 +260,10 @@ export interface PackageParameter {
   value: unknown;
   group: string | null;
   unit: string | null;
+  summary?: string | null;
+  options?: { key: string; title: string }[];
+  minimum?: string | null;
+  maximum?: string | null;
 }
 
 export interface PackageInfo {
@@ -272,7 +276,7 @@ export interface PackageInfo {
   contents: Record<string, number>;
   requires: { key: string; title: string; range: string; installed: string | null; satisfied: boolean }[];
   parameters: PackageParameter[];
-  asks_for: { kind: string; key: string; title: string; detail: string | null }[];
+  asks_for: { id: string; kind: string; key: string; title: string; detail: string | null }[];
   scenarios: number;
   sample_data: { form: string; title: string; rows: number }[];
 }

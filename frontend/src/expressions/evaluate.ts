@@ -1,7 +1,7 @@
 /** The browser's interpreter: an expression becomes nested closures. It answers as the server does, to the fen. */
 import { fault } from './faults';
-import type { Node } from './nodes';
-import { kinds, type Closure, type Operator } from './operators';
+import type { Closure, Node, Operator } from './nodes';
+import { kinds } from './operators';
 import { readTree, type Types } from './tree';
 import { fits } from './types';
 import { find, isDecimal, readAs, type Value } from './values';

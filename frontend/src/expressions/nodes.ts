@@ -1,6 +1,24 @@
-/** An expression after checking: literals already have the type of their place, names are paths. */
-import type { Operator } from './operators';
+/** An expression after checking: literals already have the type of their place, names are paths, calls their row. */
 import type { Type, Value } from './values';
+
+export type Closure = (data: unknown) => Value;
+
+/** Exactly one of the two. `run` gets what the row reads besides, then the values. */
+export interface Action {
+  run?: (...values: Value[]) => Value;
+  compile?: (nodes: readonly Node[], closures: readonly Closure[]) => Closure;
+}
+
+export interface Operator extends Action {
+  key: string;
+  takes: string[];
+  gives: string;
+  least: number;
+  most: number;
+  cycle: number;
+  nulls: string;
+  reads: string[];
+}
 
 export type Node =
   | { sort: 'literal'; value: Value; type: Type; pointer: string }

@@ -1,26 +1,6 @@
 /** The operator table: the server's rows (operators.json) with what each does here (functions/<family>.ts). */
 import rows from './operators.json';
-import type { Node } from './nodes';
-import type { Value } from './values';
-
-export type Closure = (data: unknown) => Value;
-
-/** Exactly one of the two. `run` gets what the row reads besides, then the values. */
-export interface Action {
-  run?: (...values: Value[]) => Value;
-  compile?: (nodes: readonly Node[], closures: readonly Closure[]) => Closure;
-}
-
-export interface Operator extends Action {
-  key: string;
-  takes: string[];
-  gives: string;
-  least: number;
-  most: number;
-  cycle: number;
-  nulls: string;
-  reads: string[];
-}
+import type { Action, Operator } from './nodes';
 
 const families = import.meta.glob<Record<string, Action>>('./functions/*.ts', { eager: true, import: 'default' });
 const actions = new Map(Object.values(families).flatMap((family) => Object.entries(family)));

@@ -1,7 +1,7 @@
 /** Giving arguments their types: a literal text takes the type of its place, everything else must fit already. */
 import { parseDuration } from './durations';
-import { ExpressionError, type LiteralNode, type Node } from './nodes';
-import { kinds, type Operator } from './operators';
+import { ExpressionError, type LiteralNode, type Node, type Operator } from './nodes';
+import { kinds } from './operators';
 import { accepts, family, NUMBERS, typeOf } from './types';
 import { parse, type Type } from './values';
 

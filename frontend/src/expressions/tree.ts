@@ -32,23 +32,24 @@ export function readTree(tree: unknown, types: Types = {}): Node {
     const [key, argument] = entry;
     const below = `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
     const listed: unknown[] = Array.isArray(argument) ? argument : [argument];
-    if (key === 'var' || key === 'param') return name(key, listed, below, depth);
+    if (key === 'var' || key === 'param') return name(key, listed, pointer, depth);
     const row = operators.get(key);
     if (!row) throw new ExpressionError('expression.unknown_operator', pointer);
     if (listed.length < row.least || listed.length > row.most) throw new ExpressionError('expression.count', below);
-    const { nodes, type } = settle(row, listed.map((item, i) => read(item, `${below}/${i}`, depth + 1)));
-    return { sort: 'call', row, arguments: nodes, type, pointer: below };
+    const { nodes, type } = settle(row, listed.map((item, i) => read(item, listed === argument ? `${below}/${i}` : below, depth + 1)));
+    return { sort: 'call', row, arguments: nodes, type, pointer };
   }
 
   function name(key: string, listed: unknown[], pointer: string, depth: number): Node {
-    if (listed.length < 1 || listed.length > (key === 'var' ? 2 : 1)) throw new ExpressionError('expression.count', pointer);
+    const below = `${pointer}/${key}`;
+    if (listed.length < 1 || listed.length > (key === 'var' ? 2 : 1)) throw new ExpressionError('expression.count', below);
     const written = typeof listed[0] === 'number' ? String(listed[0]) : listed[0];
-    if (typeof written !== 'string') throw new ExpressionError('expression.malformed', pointer);
+    if (typeof written !== 'string') throw new ExpressionError('expression.malformed', below);
     const path = written ? [...(key === 'param' ? ['param'] : []), ...written.split('.')] : [];
     const dotted = path.join('.');
     const node: Node = { sort: 'name', path, type: (Object.hasOwn(types, dotted) && types[dotted]) || 'any', pointer, otherwise: null };
     if (listed.length === 1) return node;
-    const [, otherwise = node] = shared([node, read(listed[1], `${pointer}/1`, depth + 1)]);
+    const [, otherwise = node] = shared([node, read(listed[1], `${below}/1`, depth + 1)]);
     return { ...node, otherwise, type: commonType([node, otherwise]) };
   }
 

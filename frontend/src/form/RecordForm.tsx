@@ -11,7 +11,7 @@ import { SubmitBar } from './SubmitBar';
 import { TroubleNote } from './TroubleNote';
 import { DraftNote } from './DraftNote';
 import { goToField } from './focus';
-import { inSight, shownFaults } from './shown';
+import { faultWords, inSight, shownFaults } from './shown';
 import { isDirty } from './state';
 import { useFormSession, type FormUse } from './useFormSession';
 import styles from './RecordForm.module.css';
@@ -122,6 +122,7 @@ function FilledForm<Answer>({ labels = {}, device = 'desk', submitLabel, submitI
         showFaults={state.attempted || isDirty(state)}
         attempted={state.attempted}
         titleOf={(key) => model.fields.get(key)?.title ?? key}
+        wordsOf={(fault) => faultWords(fault, model, t)}
         keptAt={keptAt}
         quiet={onKept !== undefined}
         onGoTo={(fault) => goTo(fault.field)}

@@ -20,6 +20,7 @@ interface Props {
   showFaults: boolean;
   attempted: boolean;
   titleOf: (key: string) => string;
+  wordsOf: (fault: Fault) => string;
   keptAt: string | null;
   /** The page says itself when the draft was kept. */
   quiet: boolean;
@@ -29,7 +30,7 @@ interface Props {
   saying: TFunction;
 }
 
-export function SubmitBar({ device, label, icon, sending, blocked, faults, showFaults, attempted, titleOf, keptAt, quiet, onGoTo, onCancel, actions, saying: t }: Props) {
+export function SubmitBar({ device, label, icon, sending, blocked, faults, showFaults, attempted, titleOf, wordsOf, keptAt, quiet, onGoTo, onCancel, actions, saying: t }: Props) {
   const first = faults[0];
   const title = first?.field ? titleOf(first.field) : '';
   const size = device === 'phone' ? 'large' : 'default';
@@ -40,7 +41,7 @@ export function SubmitBar({ device, label, icon, sending, blocked, faults, showF
         {blocked ? t('form.conflict.blocked') : first && showFaults ? (
           <>
             <VerdictMark kind="bad" />
-            {t(first.missing ? 'form.left' : 'form.wrong', { count: faults.length, title })}
+            {first.field === null ? wordsOf(first) : t(first.missing ? 'form.left' : 'form.wrong', { count: faults.length, title })}
           </>
         ) : keptAt && !quiet ? (
           t('form.draft.kept', { time: timeOf(keptAt) })

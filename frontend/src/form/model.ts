@@ -55,10 +55,12 @@ export function formModel(form: FormInfo, now: () => Date): FormModel {
       const found = inSight.flatMap((key) => fieldFaults(fields.get(key), values[key], linkage));
       const seen = data(values);
       for (const { check, holds, names } of checks) {
-        // An unknown answer (null) lets the value pass, as a check of the database would.
+        // What has no answer (null) passes, as on the server.
         if (check.warn || holds(seen) !== false) continue;
         const places = [check.field ?? [], names.filter((name) => isEmpty(values[name])), names].flat();
         const place = places.find((name) => inSight.includes(name)) ?? null;
+        // One fault at a time: a field that is missing need not also break a check.
+        if (found.some((fault) => fault.field === place && place !== null)) continue;
         found.push({ field: place, missing: place !== null && isEmpty(values[place]), sentence: check.message });
       }
       return found;

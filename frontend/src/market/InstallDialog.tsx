@@ -19,8 +19,6 @@ const icons: Record<string, IconName> = {
   form: 'form', workflow: 'flow', view: 'table', dashboard: 'chart', role: 'users', scenario: 'play', message: 'mail', parameter: 'gear', ranking: 'sort', options: 'option',
 };
 
-const consentKey = (ask: PackageInfo['asks_for'][number]) => `${ask.kind}:${ask.key}`;
-
 export function InstallDialog({ one, onClose }: { one: PackageInfo; onClose: () => void }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
@@ -38,7 +36,7 @@ export function InstallDialog({ one, onClose }: { one: PackageInfo; onClose: () 
   }, [state, cache]);
 
   const missing = one.requires.filter((need) => !need.satisfied);
-  const unticked = one.asks_for.filter((ask) => !consents.includes(consentKey(ask)));
+  const unticked = one.asks_for.filter((ask) => !consents.includes(ask.id));
   const start = () => {
     const changed = Object.fromEntries(one.parameters.filter((parameter) => !same(values[parameter.key], parameter.default)).map((parameter) => [parameter.key, values[parameter.key]]));
     install.mutate({ parameters: changed, consents, sample_data: samples }, { onSuccess: setOperation });
@@ -181,11 +179,10 @@ function Consents({ one, consents, onChange }: { one: PackageInfo; consents: str
     <section>
       <h3>{t('install.consents')}</h3>
       {one.asks_for.map((ask) => {
-        const key = consentKey(ask);
         return (
-          <div key={key} className={styles.consent}>
-            <Checkbox checked={consents.includes(key)} onChange={(on) => onChange(on ? [...consents, key] : consents.filter((other) => other !== key))}>
-              {t(`consents.${ask.kind}`, { title: ask.title, defaultValue: ask.title })}
+          <div key={ask.id} className={styles.consent}>
+            <Checkbox checked={consents.includes(ask.id)} onChange={(on) => onChange(on ? [...consents, ask.id] : consents.filter((other) => other !== ask.id))}>
+              {ask.title}
               {ask.detail && <small>{ask.detail}</small>}
             </Checkbox>
           </div>

@@ -1,7 +1,7 @@
 /** The market: every package that can be installed here, and what is installed already. */
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, useNavigate, useParams } from 'react-router';
+import { Link, Navigate, useNavigate, useParams } from 'react-router';
 import { usePackages, useUploadPackage } from '../api/market';
 import type { PackageInfo } from '../api/types';
 import { Sheet } from '../desk/Sheet';
@@ -80,9 +80,17 @@ export default function Market() {
           </ul>
         </div>
       </div>
-      {installing && !isInstalled(installing) && <InstallDialog key={installing.key} one={installing} onClose={() => void navigate('/market')} />}
+      {installing && <Installing key={installing.key} one={installing} />}
     </Sheet>
   );
+}
+
+/** Holds the package as it was when the dialog opened: once it is installed the dialog still has its result to show. */
+function Installing({ one }: { one: PackageInfo }) {
+  const navigate = useNavigate();
+  const [opened] = useState(one);
+  if (isInstalled(opened)) return <Navigate to="/market" replace />;
+  return <InstallDialog one={opened} onClose={() => void navigate('/market')} />;
 }
 
 function inGroup(one: PackageInfo, group: string): boolean {

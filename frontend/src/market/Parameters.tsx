@@ -1,7 +1,7 @@
 /** A package's parameters by group, each with its default in sight and one press away. */
 import { useTranslation } from 'react-i18next';
 import type { PackageParameter, Values } from '../api/types';
-import { figure } from '../lib/numbers';
+import { figure, shifted, trimmed } from '../lib/numbers';
 import { readDuration, writeDuration, type Duration } from '../lib/time';
 import { Switch } from '../ui/Checkbox/Checkbox';
 import { NumberInput } from '../ui/NumberInput/NumberInput';
@@ -16,6 +16,9 @@ interface Props {
   onChange: (key: string, value: unknown) => void;
 }
 
+const isDecimal = (text: string) => /^-?\d+(\.\d+)?$/.test(text);
+/** "0.4000" → "0.4" */
+const bare = (text: string) => (text.includes('.') ? text.replace(/\.?0+$/, '') : text);
 const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
 
 export function Parameters({ parameters, values, onChange }: Props) {
@@ -41,6 +44,7 @@ function ParameterLine({ parameter, value, onChange }: { parameter: PackageParam
       <label htmlFor={id}>{parameter.title}</label>
       <div className={styles.control}>
         <ParameterInput id={id} parameter={parameter} value={value} onChange={onChange} />
+        {parameter.summary && same(value, parameter.default) && <span className={styles.default}>{parameter.summary}</span>}
         {!same(value, parameter.default) && (
           <>
             <Tag tone="indigo">{t('install.changed')}</Tag>
@@ -63,6 +67,7 @@ function useDefaultText(parameter: PackageParameter, locale: string): string {
   if (duration) return t(`units.${duration.unit}`, { count: Number(duration.amount) });
   if (Array.isArray(parameter.default)) return parameter.default.join('、');
   if (typeof parameter.default === 'boolean') return t(parameter.default ? 'install.on' : 'install.off');
+  if (parameter.type === 'percent') return `${trimmed(shifted(String(parameter.default), -2, 2))}%`;
   return [figure(parameter.default as string | number | null, locale), parameter.unit].filter(Boolean).join(' ');
 }
 
@@ -82,17 +87,25 @@ function ParameterInput({ id, parameter, value, onChange }: InputProps) {
   if (Array.isArray(value)) {
     return <TextInput id={id} value={value.join('、')} onChange={(text) => onChange(text.split(/[、,，]\s*/).filter(Boolean))} unit={t('install.list')} />;
   }
+  if (parameter.options?.length) {
+    const options = parameter.options.map((option) => ({ value: option.key, label: option.title }));
+    return <Select id={id} value={typeof value === 'string' ? value : null} options={options} onChange={onChange} />;
+  }
   const numeric = ['integer', 'decimal', 'currency', 'percent', 'number'].includes(parameter.type);
   if (!numeric) return <TextInput id={id} value={String(value ?? '')} onChange={onChange} unit={parameter.unit ?? undefined} />;
   const asNumber = typeof parameter.default === 'number';
+  const percent = parameter.type === 'percent';
+  // A percent is stored as a fraction and typed in hundredths.
+  const shown = value === null || value === undefined ? null : percent ? trimmed(shifted(String(value), -2, 2)) : String(value);
+  const stored = (text: string | null) => (percent && text !== null && isDecimal(text) ? bare(shifted(text, 2, 4)) : text);
   return (
     <span className={styles.short}>
       <NumberInput
         id={id}
         places={parameter.type === 'integer' ? 0 : 4}
-        value={value === null || value === undefined ? null : String(value)}
-        unit={parameter.unit ?? undefined}
-        onChange={(text) => onChange(asNumber && text !== null && /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : text)}
+        value={shown}
+        unit={parameter.unit ?? (percent ? '%' : undefined)}
+        onChange={(text) => onChange(asNumber && text !== null && isDecimal(text) ? Number(stored(text)) : stored(text))}
       />
     </span>
   );

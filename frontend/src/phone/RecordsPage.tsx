@@ -32,9 +32,9 @@ export function RecordsPage() {
         )
       }
       top={
-        <div className={page.search}>
+        <search className={page.search}>
           <TextInput type="search" icon="search" label={t('common.search')} placeholder={t('common.search')} value={search} onChange={find} />
-        </div>
+        </search>
       }
     >
       {form.isPending && <LoadingState />}

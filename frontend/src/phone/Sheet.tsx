@@ -14,9 +14,12 @@ interface Props {
 export function Sheet({ label, onClose, children, foot }: Props) {
   const { t } = useTranslation();
   const frame = useRef<HTMLDialogElement>(null);
+  const content = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const dialog = frame.current;
     if (dialog && !dialog.open) dialog.showModal();
+    // The content is read first; a dialog would focus its handle.
+    content.current?.focus();
     return () => dialog?.close();
   }, []);
   return (
@@ -32,7 +35,7 @@ export function Sheet({ label, onClose, children, foot }: Props) {
       <button type="button" className={styles.handle} aria-label={t('common.close')} onClick={onClose}>
         <span />
       </button>
-      <div className={styles.body}>{children}</div>
+      <div ref={content} className={styles.body} tabIndex={-1}>{children}</div>
       {foot && <footer className={styles.foot}>{foot}</footer>}
     </dialog>
   );

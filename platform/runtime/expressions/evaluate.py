@@ -8,8 +8,7 @@ from zoneinfo import ZoneInfo
 
 from .durations import DEFAULT_ZONE
 from .faults import fault
-from .nodes import Call, Items, Literal, Node, Variable
-from .operators import Closure, Operator
+from .nodes import Call, Closure, Items, Literal, Node, Operator, Variable
 from .tree import Environment, read
 from .types import Type, python_types
 from .values import find

@@ -1,13 +1,69 @@
-"""An expression after checking: literals already have the type of their place, names are paths."""
+"""An expression after checking: literals already have the type of their place, names are paths, calls their row."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+from typing import Literal as Choice
 
+from ..localized import Localized
 from .types import Type
 
 if TYPE_CHECKING:
-    from .operators import Operator
+    import sqlalchemy as sa
+
+    from .sql_terms import Builder, Term
+
+MANY = 100
+
+Closure = Callable[[Any], Any]
+Sql = Callable[["Builder", "Sequence[Term]"], "sa.ColumnElement[Any]"]
+
+# What an empty argument does. empty: the result is empty. no: the result is false. own: the operator decides.
+Nulls = Choice["empty", "no", "own"]
+
+
+@dataclass(frozen=True)
+class Operator:
+    """One row. Exactly one of `run` (plain values in, value out) and `compile` (closures in, closure out) is set.
+
+    takes: the kind of each position, see types.py; the last `cycle` of them repeat up to `most`, and a single one left
+    over at the end is of the last kind (the "else" of an "if").
+    gives: a type; "number" (whole when all arguments are whole), "same" (what the arguments share) or "first".
+    reads: names in the data that `run` gets first, such as ("zone",).
+    sql: builds it on PostgreSQL; SQLite calls `run`. With `sql_everywhere` it builds it on both. None: not in lists.
+    sql_columns: how many of the first arguments may read columns in SQL; the others must be constant there.
+    """
+
+    key: str
+    title: Localized
+    takes: tuple[str, ...]
+    gives: str
+    least: int
+    most: int
+    nulls: Nulls = "empty"
+    run: Callable[..., Any] | None = None
+    compile: Callable[["Sequence[Node]", Sequence[Closure]], Closure] | None = None
+    reads: tuple[str, ...] = ()
+    sql: Sql | None = None
+    sql_everywhere: bool = False
+    sql_columns: int = MANY
+    cycle: int = 1
+
+    def kinds(self, count: int) -> list[str]:
+        """The kind of each of `count` arguments."""
+        fixed = len(self.takes) - self.cycle
+        kinds = [
+            self.takes[position if position < fixed else fixed + (position - fixed) % self.cycle]
+            for position in range(count)
+        ]
+        if (count - fixed) % self.cycle:
+            kinds[-1] = self.takes[-1]
+        return kinds
+
+    @property
+    def empty_result(self) -> Any:
+        """The result of an empty or unusable argument."""
+        return False if self.nulls == "no" else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +98,7 @@ class Items:
 class Call:
     """An operator with its arguments."""
 
-    operator: "Operator"
+    operator: Operator
     arguments: tuple["Node", ...]
     type: Type
     pointer: str
@@ -68,3 +124,8 @@ def paths(node: Node) -> Iterator[tuple[str, ...]]:
         yield node.path
     for child in children(node):
         yield from paths(child)
+
+
+def depth(node: Node) -> int:
+    """How many nodes lie on the longest way down, this one included."""
+    return 1 + max((depth(child) for child in children(node)), default=0)

@@ -5,70 +5,13 @@ Python closures, the SQL compiler and the browser's table (operators.json) are a
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any
+
+import orjson
 
 from ..localized import Localized
 from ..registry import Registry
-from .nodes import Node
-
-if TYPE_CHECKING:
-    import sqlalchemy as sa
-
-    from .sql_terms import Builder, Term
-
-MANY = 100
-
-Closure = Callable[[Any], Any]
-Sql = Callable[["Builder", "Sequence[Term]"], "sa.ColumnElement[Any]"]
-
-# What an empty argument does. empty: the result is empty. no: the result is false. own: the operator decides.
-Nulls = Literal["empty", "no", "own"]
-
-
-@dataclass(frozen=True)
-class Operator:
-    """One row. Exactly one of `run` (plain values in, value out) and `compile` (closures in, closure out) is set.
-
-    takes: the kind of each position, see types.py; the last `cycle` of them repeat up to `most`, and a single one left
-    over at the end is of the last kind (the "else" of an "if").
-    gives: a type; "number" (whole when all arguments are whole), "same" (what the arguments share) or "first".
-    reads: names in the data that `run` gets first, such as ("zone",).
-    sql: builds it on PostgreSQL; SQLite calls `run`. With `sql_everywhere` it builds it on both. None: not in lists.
-    sql_columns: how many of the first arguments may read columns in SQL; the others must be constant there.
-    """
-
-    key: str
-    title: Localized
-    takes: tuple[str, ...]
-    gives: str
-    least: int
-    most: int
-    nulls: Nulls = "empty"
-    run: Callable[..., Any] | None = None
-    compile: Callable[[Sequence[Node], Sequence[Closure]], Closure] | None = None
-    reads: tuple[str, ...] = ()
-    sql: Sql | None = None
-    sql_everywhere: bool = False
-    sql_columns: int = MANY
-    cycle: int = 1
-
-    def kinds(self, count: int) -> list[str]:
-        """The kind of each of `count` arguments."""
-        fixed = len(self.takes) - self.cycle
-        kinds = [
-            self.takes[position if position < fixed else fixed + (position - fixed) % self.cycle]
-            for position in range(count)
-        ]
-        if (count - fixed) % self.cycle:
-            kinds[-1] = self.takes[-1]
-        return kinds
-
-    @property
-    def empty_result(self) -> Any:
-        """The result of an empty or unusable argument."""
-        return False if self.nulls == "no" else None
-
+from .nodes import Operator
 
 operators: Registry[Operator] = Registry(
     f"{__package__}.functions", "loomwork.functions", {"zh-CN": "函数", "en": "function"}
@@ -97,7 +40,8 @@ def operator(
     return decorate
 
 
-def table() -> list[dict[str, Any]]:
-    """The rows as the browser needs them: key, takes, gives, least, most, cycle, nulls, reads."""
+def browser_table() -> bytes:
+    """The rows as frontend/src/expressions/operators.json holds them, one a line."""
     parts = ("key", "takes", "gives", "least", "most", "cycle", "nulls", "reads")
-    return [{part: getattr(row, part) for part in parts} for _, row in operators.items()]
+    rows = [orjson.dumps({part: getattr(row, part) for part in parts}) for _, row in operators.items()]
+    return b"[\n  " + b",\n  ".join(rows) + b"\n]\n"

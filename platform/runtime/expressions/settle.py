@@ -5,8 +5,7 @@ from dataclasses import replace
 
 from .durations import parse_duration
 from .errors import WrongType
-from .nodes import Items, Literal, Node
-from .operators import Operator
+from .nodes import Items, Literal, Node, Operator
 from .types import NUMBERS, UNKNOWN, Type, accepts, family, words
 from .values import parse
 

@@ -10,13 +10,15 @@ from typing import Any
 import sqlalchemy as sa
 
 from .durations import DEFAULT_ZONE
-from .errors import NotInLists
+from .errors import NotInLists, TooLarge
 from .evaluate import closure
-from .nodes import Call, Literal, Node, Variable, children, paths
-from .operators import Operator
+from .nodes import Call, Literal, Node, Operator, Variable, children, depth, paths
 from .sql_terms import Builder, Element, Term, column_term, column_type, sql_type, term_of
 from .tree import Environment, read
 from .types import Type, type_of
+
+# A level of a tree becomes several of SQL, and SQLAlchemy goes down them on Python's own stack.
+MAX_SQL_DEPTH = 16
 
 Resolve = Callable[[tuple[str, ...]], Any]
 
@@ -31,6 +33,10 @@ def sql_expression(tree: Any, resolve: Resolve, dialect: str) -> Element:
     found = {path: resolve(path) for path in {*references(tree), ("zone",), ("now",)}}
     types = {path: _type_of(value) for path, value in found.items()}
     node = read(tree, Environment(types))
+    if depth(node) > MAX_SQL_DEPTH:
+        raise TooLarge(
+            pointer="", what={"zh-CN": "列表筛选的嵌套层数", "en": "its depth in a list"}, limit=MAX_SQL_DEPTH
+        )
     zone = found["zone",] or DEFAULT_ZONE
     compiler = _Compiler(Builder(dialect, zone), dialect, found)
     term = compiler.term(node)

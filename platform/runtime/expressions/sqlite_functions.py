@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from ..storage.engines import sqlite_connection_hooks
 from ..storage.types import dump_moment, load_moment
 from .evaluate import applied
 from .operators import operators
@@ -82,3 +83,5 @@ def _local_day(stored: str | None, zone: str) -> str | None:
 
 
 _OWN: dict[str, Callable[..., Any]] = {"from_scaled": _from_scaled, "compare": _compare, "local_day": _local_day}
+
+sqlite_connection_hooks.append(register_sqlite_functions)

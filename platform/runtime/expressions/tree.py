@@ -91,40 +91,46 @@ class _Reader:
             raise Malformed(pointer=pointer, reason=reason)
         key, arguments = next(iter(tree.items()))
         below = f"{pointer}/{str(key).replace('~', '~0').replace('/', '~1')}"
-        listed = list(arguments) if isinstance(arguments, (list, tuple)) else [arguments]
         if key in _NAMES:
-            return self._variable(key, listed, below, depth)
+            return self._variable(key, arguments, pointer, depth)
         if key not in operators:
             near = _OTHERWISE.get(key) or difflib.get_close_matches(str(key)[:60], [*operators, *_NAMES], 1, 0)[0]
             raise UnknownOperator(pointer=pointer, name=str(key)[:60], nearest=near)
-        return self._call(key, listed, below, depth)
+        return self._call(key, arguments, pointer, below, depth)
 
-    def _variable(self, key: str, arguments: list[Any], pointer: str, depth: int) -> Node:
+    def _variable(self, key: str, argument: Any, pointer: str, depth: int) -> Node:
+        arguments, below = _listed(argument), f"{pointer}/{key}"
         if not 1 <= len(arguments) <= (2 if key == "var" else 1):
-            raise WrongCount(pointer=pointer, name=key, expected="1", found=len(arguments))
+            raise WrongCount(pointer=below, name=key, expected="1", found=len(arguments))
         name = arguments[0]
         if isinstance(name, int) and not isinstance(name, bool):
             name = str(name)
         if not isinstance(name, str):
             reason = {"zh-CN": "字段名需要直接写出", "en": "a name must be written out, not worked out"}
-            raise Malformed(pointer=pointer, reason=reason)
+            raise Malformed(pointer=below, reason=reason)
         path = (*_NAMES[key], *name.split(".")) if name else ()
-        type_ = self._environment.type_at(path, pointer) if self._environment else Type.ANY
+        type_ = self._environment.type_at(path, below) if self._environment else Type.ANY
         if len(arguments) == 1:
             return Variable(path, type_, pointer)
         name_node = Variable(path, type_, pointer)
-        default = self.read(arguments[1], f"{pointer}/1", depth + 1)
+        default = self.read(arguments[1], f"{below}/1", depth + 1)
         _, default = shared(key, [name_node, default], [0, 1])
         return Variable(path, common_type([name_node, default]), pointer, default)
 
-    def _call(self, key: str, arguments: list[Any], pointer: str, depth: int) -> Node:
-        row = operators.get(key)
+    def _call(self, key: str, argument: Any, pointer: str, below: str, depth: int) -> Node:
+        row, arguments = operators.get(key), _listed(argument)
         if not row.least <= len(arguments) <= row.most:
             expected = str(row.least) if row.least == row.most else f"{row.least}–{row.most}"
-            raise WrongCount(pointer=pointer, name=key, expected=expected, found=len(arguments))
-        nodes = [self.read(argument, f"{pointer}/{i}", depth + 1) for i, argument in enumerate(arguments)]
+            raise WrongCount(pointer=below, name=key, expected=expected, found=len(arguments))
+        places = [f"{below}/{i}" for i in range(len(arguments))] if arguments is argument else [below]
+        nodes = [self.read(part, place, depth + 1) for part, place in zip(arguments, places, strict=True)]
         settled, type_ = settle(row, nodes)
         return Call(row, tuple(settled), type_, pointer)
+
+
+def _listed(argument: Any) -> Any:
+    """The arguments as a list; a single one need not be written as one."""
+    return argument if isinstance(argument, (list, tuple)) else [argument]
 
 
 def _literal(value: Any, pointer: str) -> Literal:

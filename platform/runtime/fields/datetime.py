@@ -56,7 +56,7 @@ class DateTime(FieldType):
         )
 
     def dump(self, stored: Any, settings: Prepared) -> str | None:
-        return None if stored is None else stored.astimezone(UTC).isoformat().replace("+00:00", "Z")
+        return None if stored is None else moment_text(stored)
 
     def text(self, stored: Any, settings: Prepared, reader: Reader) -> str:
         return "" if stored is None else stored.astimezone(reader.zone).strftime("%Y-%m-%d %H:%M")
@@ -68,6 +68,11 @@ class DateTime(FieldType):
         if moment.tzinfo is None:
             moment = moment.replace(tzinfo=ZoneInfo(settings["zone"]))
         return moment.astimezone(UTC).isoformat()
+
+
+def moment_text(moment: datetime) -> str:
+    """A UTC moment as JSON text: "2026-01-05T01:00:00Z"."""
+    return moment.isoformat()[:-6] + "Z"
 
 
 def _cell_moment(cell: Any) -> datetime | None:

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import sqlalchemy as sa
-from marshmallow import ValidationError
 
 from ..definitions import Definition, Plans
 from ..errors import InvalidDefinition
@@ -14,6 +13,7 @@ from ..fields import FieldType, field_types
 from ..fields.base import Find
 from ..localized import Localized
 from .locating import located, wrong
+from .settings_loading import load_settings
 from .system_columns import SYSTEM_COLUMNS
 
 _KEY = re.compile(r"[a-z][a-z0-9_]{0,58}", re.ASCII)
@@ -72,7 +72,7 @@ def _compile_field(document: dict[str, Any], find: Find, pointer: str) -> FieldP
     with located("/type"):
         type_ = field_types.get(document.get("type", ""))
     with located("/settings"):
-        settings = type_.prepare(_load_settings(type_, document.get("settings", {})), find)
+        settings = type_.prepare(load_settings(type_.Settings(), document.get("settings", {})), find)
     made = FieldPlan(
         key=key,
         title=document.get("title", key),
@@ -90,24 +90,6 @@ def _compile_field(document: dict[str, Any], find: Find, pointer: str) -> FieldP
     )
     _check_flags(made)
     return made
-
-
-def _load_settings(type_: FieldType, document: Any) -> dict[str, Any]:
-    try:
-        loaded: dict[str, Any] = type_.Settings().load(document)
-    except ValidationError as error:
-        path, reason = _first(error.messages)
-        raise wrong(path, f"设置有误：{reason}", f"this setting is wrong: {reason}") from None
-    return loaded
-
-
-def _first(messages: Any) -> tuple[str, str]:
-    """Pointer and words of the first of marshmallow's messages."""
-    path = ""
-    while isinstance(messages, dict):
-        key, messages = next(iter(messages.items()))
-        path += f"/{key}" if key != "_schema" else ""
-    return path, str(messages[0] if isinstance(messages, list) and messages else messages)
 
 
 def _dumps_itself(type_: FieldType) -> bool:

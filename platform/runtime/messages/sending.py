@@ -35,6 +35,8 @@ def send(
     title, body = fill(plan.title, data), fill(plan.text, data)
     insert = postgresql.insert if tx.connection.dialect.name == "postgresql" else sqlite.insert
     statement = insert(message).on_conflict_do_nothing(index_elements=[message.c.once])
+    # Without the option, the count of inserted rows is not kept on PostgreSQL.
+    statement = statement.execution_options(preserve_rowcount=True)
     written = []
     for person in dict.fromkeys(persons):
         id = new_id()

@@ -5,7 +5,15 @@ Everything is refused unless a role grants it. Who belongs where is dated: the p
 """
 
 from .access import FormAccess, access_to, has_right, rights_of
-from .accounts import create_account, disable_account, enable_account, find_account, set_password
+from .accounts import (
+    accounts_of,
+    check_password,
+    create_account,
+    disable_account,
+    enable_account,
+    find_account,
+    set_password,
+)
 from .actors import actor_values, person_actor, signed_in
 from .administrators import FirstAdministrator, first_administrator, needs_administrator
 from .changing import (
@@ -29,7 +37,17 @@ from .resolving import resolve_people
 from .rights import ADMINISTRATOR, RIGHT_TITLES, RIGHTS
 from .role_plans import RolePlan, role_plan
 from .schema import role_schema
-from .signing_in import Session, create_token, csrf_token, open_session, remove_expired, revoke_token, sign_in, sign_out
+from .signing_in import (
+    Session,
+    create_token,
+    csrf_token,
+    open_session,
+    remove_expired,
+    revoke_token,
+    sign_in,
+    sign_out,
+    tokens_of,
+)
 
 __all__ = [
     "ADMINISTRATOR",
@@ -48,11 +66,13 @@ __all__ = [
     "Session",
     "Verb",
     "access_to",
+    "accounts_of",
     "actor_values",
     "add_department",
     "add_person",
     "appoint_head",
     "change_person",
+    "check_password",
     "create_account",
     "create_token",
     "csrf_token",
@@ -82,4 +102,5 @@ __all__ = [
     "sign_out",
     "signed_in",
     "take_role",
+    "tokens_of",
 ]

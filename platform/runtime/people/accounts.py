@@ -7,8 +7,8 @@ import sqlalchemy as sa
 from ..errors import InvalidValue, NotFound
 from ..identifiers import new_id
 from ..storage import Clock, Database, Transaction
-from .errors import LoginTaken
-from .passwords import hash_password
+from .errors import LoginTaken, SignInFailed
+from .passwords import hash_password, password_fits
 from .tables import account, session
 
 _LONGEST_LOGIN = 100
@@ -54,9 +54,25 @@ def find_account(directory: Database, login: str) -> str | None:
         return connection.execute(query).scalar_one_or_none()
 
 
-def set_password(directory: Database, account_id: str, password: str) -> None:
+def accounts_of(directory: Database, workspace_id: str, person_id: str) -> list[str]:
+    """Ids of the accounts by which a person of a workspace signs in."""
+    mine = (account.c.workspace_id == workspace_id) & (account.c.person_id == person_id)
+    with directory.read() as connection:
+        return list(connection.execute(sa.select(account.c.id).where(mine)).scalars())
+
+
+def check_password(directory: Database, account_id: str, password: str) -> None:
+    """Raise SignInFailed unless it is the account's password."""
+    with directory.read() as connection:
+        query = sa.select(account.c.password_hash).where(account.c.id == account_id)
+        hashed = connection.execute(query).scalar_one_or_none()
+    if not password_fits(hashed, password):
+        raise SignInFailed(pointer="/password")
+
+
+def set_password(directory: Database, account_id: str, password: str, *, pointer: str = "/password") -> None:
     """Replace the password; every session and token of the account ends with it. Raises NotFound."""
-    hashed = hash_password(password)
+    hashed = hash_password(password, pointer=pointer)
     with directory.write() as tx:
         _change(tx, account_id, password_hash=hashed)
         end_sessions(tx, account_id)

@@ -39,6 +39,16 @@ class Session:
     person_id: str
 
 
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A personal token as its owner sees it; the token itself is shown only when made."""
+
+    id: str
+    title: str
+    created_at: datetime
+    expires_at: datetime
+
+
 _LOOK_UP = Glance(
     sa.select(
         session.c.id,
@@ -86,6 +96,15 @@ def create_token(
 ) -> tuple[str, str]:
     """A personal token for programs, shown once, and its id."""
     return _open(directory, clock, account_id, "token", title, lifetime, None)
+
+
+def tokens_of(directory: Database, account_id: str) -> list[Token]:
+    """The account's personal tokens, newest first."""
+    t = session
+    query = sa.select(t.c.id, t.c.title, t.c.created_at, t.c.expires_at)
+    query = query.where(t.c.account_id == account_id, t.c.purpose == "token").order_by(t.c.id.desc())
+    with directory.read() as connection:
+        return [Token(*row) for row in connection.execute(query)]
 
 
 def revoke_token(directory: Database, account_id: str, id: str) -> None:

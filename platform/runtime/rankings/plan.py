@@ -74,7 +74,7 @@ def _compile(plans: Plans, definition: Definition) -> RankingPlan:
             _validator().validate(definition.document)
         except jsonschema_rs.ValidationError as error:
             pointer = "".join(f"/{part}" for part in error.instance_path)
-            raise wrong(pointer, f"格式不符：{error.message}", f"it does not fit the schema: {error.message}") from None
+            raise wrong(pointer, "格式不符合排序的要求", "this does not have the shape of a ranking") from None
         return _Compiler(plans, definition).ranking()
 
 

@@ -5,6 +5,7 @@ one compiler through which every row is read.
 """
 
 from . import imports
+from .grouping import Group, Groups, can_group, grouped
 from .history import history
 from .imports import load_rows
 from .presenting import dump_record, dump_records
@@ -14,9 +15,12 @@ from .record import Record
 from .writing import change, create, delete, move, restore
 
 __all__ = [
+    "Group",
+    "Groups",
     "Page",
     "Query",
     "Record",
+    "can_group",
     "change",
     "choices",
     "count",
@@ -25,6 +29,7 @@ __all__ = [
     "dump_record",
     "dump_records",
     "get",
+    "grouped",
     "history",
     "imports",
     "load_rows",

@@ -9,6 +9,7 @@ from ..changes import history as changes_of
 from ..context import Context
 from ..definitions import plan_cache
 from ..errors import InvalidValue
+from ..fields.datetime import moment_text
 from ..forms import FieldPlan
 from ..localized import text
 from ..people import organisation_of
@@ -52,7 +53,7 @@ class _Names:
 def _entry(context: Context, record: Record, entry: HistoryEntry, names: _Names) -> dict[str, Any]:
     return {
         "id": entry.id,
-        "at": entry.at.isoformat().replace("+00:00", "Z"),
+        "at": moment_text(entry.at),
         "actor": {"name": names.of(entry.actor)},
         "on_behalf_of": names.of(entry.on_behalf_of) or None,
         "provenance": entry.provenance,

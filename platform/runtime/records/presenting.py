@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from ..context import Context
 from ..definitions import Plans, plan_cache
+from ..fields.datetime import moment_text
 from ..files import described
 from ..forms import FieldPlan, FormPlan, form_plan
 from ..people import organisation_of
@@ -50,19 +51,20 @@ def _dumped(
     context: Context, records: Sequence[Record], names: dict[str, str], titles: _Names, stored: dict[str, Any]
 ) -> list[dict[str, Any]]:
     plan = records[0].plan
-    plain = [(key, field.dump) for key, field in plan.fields.items()]
-    if stored:
-        files = {field.key for field in plan.linked("file")}
-        plain = [(key, _named_files(stored) if key in files else dump) for key, dump in plain]
+    dumps = [(key, field.dump) for key, field in plan.fields.items() if field.dump is not None]
+    dumps += [(field.key, _named_files(stored)) for field in plan.linked("file")]
     members = [field.key for field in plan.linked("person")]
-    return [_dump(record, plain, members, names, titles) for record in records]
+    return [_dump(record, dumps, members, names, titles) for record in records]
 
 
 def _dump(
-    record: Record, plain: list[tuple[str, Any]], members: list[str], names: dict[str, str], titles: _Names
+    record: Record, dumps: list[tuple[str, Any]], members: list[str], names: dict[str, str], titles: _Names
 ) -> dict[str, Any]:
     stored = record.values
-    values = {key: stored[key] if dump is None else dump(stored[key]) for key, dump in plain if key in stored}
+    values = stored.copy()
+    for key, dump in dumps:
+        if key in values:
+            values[key] = dump(values[key])
     labels: dict[str, str | None] = {key: names.get(stored[key]) for key in members if stored.get(key)}
     for key, found in titles.items():
         if stored.get(key):
@@ -75,9 +77,9 @@ def _dump(
         "revision": record.revision,
         "values": values,
         "labels": labels,
-        "created_at": _moment(record.created_at),
+        "created_at": moment_text(record.created_at),
         "created_by": record.created_by,
-        "updated_at": _moment(record.updated_at),
+        "updated_at": moment_text(record.updated_at),
         "updated_by": record.updated_by,
         "owner": record.owner,
         "department": record.department,
@@ -94,10 +96,6 @@ def _files(connection: sa.Connection, records: Sequence[Record], linked: Sequenc
 
 def _named_files(stored: dict[str, Any]) -> Callable[[Any], Any]:
     return lambda ids: ids and [stored[id] for id in ids if id in stored]
-
-
-def _moment(moment: Any) -> str:
-    return str(moment.isoformat()).replace("+00:00", "Z")
 
 
 def _any_value(records: Sequence[Record], field: FieldPlan) -> bool:

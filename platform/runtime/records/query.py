@@ -13,16 +13,15 @@ from ..context import Context
 from ..definitions import Plans
 from ..errors import NotFound
 from ..forms import FormPlan
+from ..forms.system_columns import SYSTEM_COLUMNS
 from .catalogue import find
 from .cursors import bad_cursor, pack, unpack
 from .errors import BadQuery
 from .filters import filter_condition, named, search_condition
 from .ordering import SortKey, halves, order_by
 from .querying import COUNTED_EXACTLY, Page, Query, check_budget
-from .record import Record, record_of
+from .record import Record
 from .rights import Rights, rights_on, scope_condition
-
-_FLAG = "_grant_{}"
 
 
 class Reading:
@@ -49,10 +48,11 @@ class Reading:
 
     def some(self, ids: Iterable[str], *, deleted: bool = False, lock: bool = False) -> list[Record]:
         """Those of the records that may be seen. `lock` holds them unchanged until the transaction ends."""
-        statement = self._select(None, deleted).where(self.plan.table.c.id.in_(list(ids)))
+        keys = self._keys(None)
+        statement = self._select(keys, deleted).where(self.plan.table.c.id.in_(list(ids)))
         if lock:
             statement = statement.with_for_update(read=True)
-        return [self._record(row) for row in self._connection.execute(statement).mappings()]
+        return self._records(keys, self._connection.execute(statement).all())
 
     def page(self, query: Query) -> Page:
         """A page of records. Raises UnknownField, BadQuery, InvalidValue, LimitExceeded."""
@@ -63,17 +63,27 @@ class Reading:
         values = unpack(identity, query.cursor, [key.type for key in keys]) if query.cursor else None
         if values is not None and None in [v for v, key in zip(values, keys, strict=True) if not key.nullable]:
             raise bad_cursor()
-        rows = self._rows(query, conditions, keys, values)
+        shown = self._keys(query.fields)
+        rows = self._rows(query.limit + 1, self._select(shown).where(*conditions), keys, values)
         more = len(rows) > query.limit
         rows = rows[: query.limit]
-        cursor = pack(identity, [rows[-1][f"_sort_{i}"] for i in range(len(keys))]) if more else None
+        cursor = pack(identity, rows[-1][-len(keys) :]) if more else None
         total, exact = self._count(conditions) if query.count else (None, True)
-        return Page([self._record(row) for row in rows], cursor, total, exact)
+        return Page(self._records(shown, rows), cursor, total, exact)
 
     def count(self, query: Query) -> tuple[int, bool]:
         """How many records there are, and whether that is exact."""
         check_budget(query)
         return self._count(self._conditions(query))
+
+    def matching(self, statement: sa.Select[Any], query: Query) -> sa.Select[Any]:
+        """`statement` on the rows that the query finds; its columns must be masked by `visible`. Raises as `page`."""
+        check_budget(query)
+        return self._from(statement).where(*self._conditions(query))
+
+    def rows(self, statement: sa.Select[Any]) -> list[Any]:
+        """The rows of a statement made by `matching`."""
+        return list(self._connection.execute(statement).all())
 
     def visible(self, key: str) -> sa.ColumnElement[bool] | None:
         """The rows in which the actor sees the field; None when in all that he reads."""
@@ -84,20 +94,15 @@ class Reading:
         return sa.or_(sa.false(), *(scope for grant, scope in scopes if key in grant.reads))
 
     def _rows(
-        self,
-        query: Query,
-        conditions: Sequence[sa.ColumnElement[bool]],
-        keys: Sequence[SortKey],
-        values: Sequence[Any] | None,
+        self, wanted: int, select: sa.Select[Any], keys: Sequence[SortKey], values: Sequence[Any] | None
     ) -> list[Any]:
-        wanted = query.limit + 1
-        shown = [key.element.label(f"_sort_{i}") for i, key in enumerate(keys)]
-        base = self._select(self._columns(query.fields)).add_columns(*shown).where(*conditions)
+        """Rows in order, each with its sort values at the end."""
+        base = select.add_columns(*(key.element.label(f"_sort_{i}") for i, key in enumerate(keys)))
         rows: list[Any] = []
         for half in halves(keys, values):
             if len(rows) < wanted:
                 statement = base.where(*half).order_by(*order_by(keys)).limit(wanted - len(rows))
-                rows += self._connection.execute(statement).mappings().all()
+                rows += self._connection.execute(statement).all()
         return rows
 
     def _conditions(self, query: Query) -> list[sa.ColumnElement[bool]]:
@@ -114,17 +119,16 @@ class Reading:
         found = self._connection.execute(sa.select(sa.func.count()).select_from(rows)).scalar_one()
         return min(found, COUNTED_EXACTLY), found <= COUNTED_EXACTLY
 
-    def _columns(self, wanted: tuple[str, ...] | None) -> frozenset[str] | None:
-        if wanted is None:
-            return None
-        for index, key in enumerate(wanted):
+    def _keys(self, wanted: tuple[str, ...] | None) -> list[str]:
+        """The fields to read: those the actor sees in some row, as far as wanted. Raises UnknownField."""
+        for index, key in enumerate(wanted or ()):
             named(self.plan, self.readable, key, f"/fields/{index}")
-        return frozenset(wanted)
+        return [key for key in self.plan.fields if key in self.readable and (wanted is None or key in wanted)]
 
-    def _select(self, wanted: frozenset[str] | None, deleted: bool = False) -> sa.Select[Any]:
-        table = self.plan.table
-        columns = [c for c in table.c if c.key not in self.plan.fields or _is_wanted(c.key, wanted, self.readable)]
-        flags = [] if self._uniform else [scope.label(_FLAG.format(i)) for i, scope in enumerate(self._scopes)]
+    def _select(self, keys: Sequence[str], deleted: bool = False) -> sa.Select[Any]:
+        """System columns, then the fields `keys`, then which grants hold in the row if that makes a difference."""
+        columns = [self.plan.table.c[name] for name in (*SYSTEM_COLUMNS, *keys)]
+        flags = [] if self._uniform else [scope.label(f"_grant_{i}") for i, scope in enumerate(self._scopes)]
         return self._from(sa.select(*columns, *flags), deleted)
 
     def _from(self, statement: sa.Select[Any], deleted: bool = False) -> sa.Select[Any]:
@@ -157,18 +161,20 @@ class Reading:
         assert last is not None
         return [*keys, SortKey(last.column, last.value_type, keys[0].descending if keys else True, False)]
 
-    def _record(self, row: Any) -> Record:
-        return record_of(self.plan, row, self._seen(row) & frozenset(row))
-
-    def _seen(self, row: Any) -> frozenset[str]:
+    def _records(self, keys: Sequence[str], rows: Sequence[Any]) -> list[Record]:
+        plan, first, last = self.plan, len(SYSTEM_COLUMNS), len(SYSTEM_COLUMNS) + len(keys)
         if self._uniform:
-            return self.rights.grants[0].reads
-        flags = tuple(row[_FLAG.format(i)] for i in range(len(self._scopes)))
+            return [Record(plan, dict(zip(keys, row[first:last], strict=True)), *row[:first]) for row in rows]
+        found = []
+        for row in rows:
+            seen = self._seen(row[last : last + len(self._scopes)])
+            values = {key: value for key, value in zip(keys, row[first:last], strict=True) if key in seen}
+            found.append(Record(plan, values, *row[:first]))
+        return found
+
+    def _seen(self, flags: tuple[Any, ...]) -> frozenset[str]:
+        """The fields shown by the grants that hold."""
         if flags not in self._masks:
             holding = [grant.reads for grant, holds in zip(self.rights.grants, flags, strict=True) if holds]
             self._masks[flags] = frozenset().union(*holding)
         return self._masks[flags]
-
-
-def _is_wanted(key: str, wanted: frozenset[str] | None, readable: frozenset[str]) -> bool:
-    return key in readable and (wanted is None or key in wanted)

@@ -12,6 +12,7 @@ MAX_CONDITIONS = 50
 MAX_DEPTH = 5
 MAX_SORT = 5
 MAX_SEARCH = 200
+MAX_GROUPS = 100
 COUNTED_EXACTLY = 10_000
 
 
@@ -48,6 +49,13 @@ def check_budget(query: Query) -> None:
         raise BadQuery(reason={"zh-CN": "每页至少 1 条", "en": "a page holds at least one record"})
     if query.filter is not None:
         _within(_conditions(query.filter, 1), MAX_CONDITIONS, "筛选条件数", "conditions of a filter")
+
+
+def check_groups(most: int) -> None:
+    """Raises LimitExceeded or BadQuery for a number of groups that cannot be given."""
+    _within(most, MAX_GROUPS, "分组数", "groups")
+    if most < 1:
+        raise BadQuery(reason={"zh-CN": "至少要有一组", "en": "there must be at least one group"})
 
 
 def _conditions(group: Any, depth: int) -> int:

@@ -6,39 +6,32 @@ from datetime import datetime
 from typing import Any
 
 from ..forms import FormPlan
+from ..forms.system_columns import SYSTEM_COLUMNS
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+# Not frozen, because building fifty for a page would take twice as long; nobody changes one.
+@dataclass(slots=True, eq=False)
 class Record:
-    """`values` holds stored values of just the fields that the actor may see in this very row."""
+    """`values` holds stored values of just the fields that the actor may see in this very row.
+
+    The rest are the system columns, in their order.
+    """
 
     plan: FormPlan
-    id: str
-    revision: int
     values: dict[str, Any]
+    id: str
     created_at: datetime
     created_by: str
     updated_at: datetime
     updated_by: str
     owner: str | None
     department: str | None
+    revision: int
+    deleted_at: datetime | None
     flow_state: str | None
-    deleted_at: datetime | None = None
 
 
 def record_of(plan: FormPlan, row: Mapping[str, Any], seen: frozenset[str]) -> Record:
     """The record for a row of the form's table, cut down to the fields in `seen`."""
-    return Record(
-        plan,
-        row["id"],
-        row["revision"],
-        {key: row[key] for key in plan.fields if key in seen},
-        row["created_at"],
-        row["created_by"],
-        row["updated_at"],
-        row["updated_by"],
-        row["owner"],
-        row["department"],
-        row["flow_state"],
-        row["deleted_at"],
-    )
+    values = {key: row[key] for key in plan.fields if key in seen}
+    return Record(plan, values, *(row[name] for name in SYSTEM_COLUMNS))

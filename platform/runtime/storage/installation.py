@@ -123,8 +123,11 @@ def open_database(settings: Settings, schema: str, path: Path, *, durable: bool 
     if not settings.database_url:
         return Database(sqlite_engine(path, durable=durable))
     database = Database(postgresql_engine(settings.database_url, schema))
-    with database.write() as tx:
-        tx.execute(sa.schema.CreateSchema(schema, if_not_exists=True))
+    with database.read() as connection:
+        exists = schema in sa.inspect(connection).get_schema_names()
+    if not exists:
+        with database.write() as tx:
+            tx.execute(sa.schema.CreateSchema(schema, if_not_exists=True))
     return database
 
 

@@ -47,18 +47,18 @@ def chosen_before(unit: Unit, node: str) -> list[str]:
 def person_facts(unit: Unit) -> Mapping[str, Mapping[str, Any]]:
     """By person: open tasks and the last assignment, of this app's workflows."""
     app = unit.instance.app
-    count = sa.func.count()
+    count = sa.func.count().label("number")
     open_tasks = (
         sa.select(_task.c.assignee, count)
         .where(_task.c.app == app, _task.c.state.in_(_OPEN_TASKS))
         .group_by(_task.c.assignee)
     )
     last = (
-        sa.select(_decision.c.chosen, sa.func.max(_decision.c.at, type_=_decision.c.at.type))
+        sa.select(_decision.c.chosen, sa.func.max(_decision.c.at, type_=_decision.c.at.type).label("last"))
         .where(_decision.c.app == app, _decision.c.chosen.is_not(None))
         .group_by(_decision.c.chosen)
     )
-    tasks = {row[0]: row[1] for row in unit.tx.execute(open_tasks)}
-    assigned = {row[0]: row[1] for row in unit.tx.execute(last)}
+    tasks = {row.assignee: row.number for row in unit.tx.execute(open_tasks)}
+    assigned = {row.chosen: row.last for row in unit.tx.execute(last)}
     people = {*tasks, *assigned}
     return {one: {"open_tasks": tasks.get(one, 0), "last_assigned_at": assigned.get(one)} for one in people}

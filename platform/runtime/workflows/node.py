@@ -169,6 +169,9 @@ class NodeType:
     class Settings(Schema):
         """No settings."""
 
+    def check(self, settings: Mapping[str, Any], names: Any) -> None:
+        """What no setting can be asked by itself; `names` is names.Names. Raises InvalidDefinition with a pointer."""
+
     def outcomes_of(self, settings: Mapping[str, Any]) -> tuple[str, ...]:
         """The outcomes of a node with these settings."""
         return self.outcomes

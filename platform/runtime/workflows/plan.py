@@ -11,7 +11,7 @@ import jsonschema_rs
 import sqlalchemy as sa
 
 from ..definitions import Definition, Plans, plan_cache
-from ..errors import InvalidDefinition, NotFound, UnknownType
+from ..errors import NotFound, UnknownType
 from ..forms import FormPlan, form_plan
 from ..forms.locating import located, wrong
 from ..localized import LOCALES, Localized, text
@@ -133,6 +133,7 @@ class _Compiler:
         names = self._names()
         with located("/settings"):
             settings = load_settings(type_.Settings(), document.get("settings", {}), names)
+            type_.check(settings, names)
         limits = tuple(self._limits(type_, document.get("limits", ()), names))
         leaving = [edge for edge in edges if edge.start == document["key"]]
         outcomes = (*type_.outcomes_of(settings), *(limit.leave_by for limit in limits if limit.leave_by))
@@ -196,10 +197,8 @@ def _check_shape(document: Mapping[str, Any]) -> None:
         validator().validate(document)
     except jsonschema_rs.ValidationError as error:
         pointer = "".join(f"/{part}" for part in error.instance_path)
-        raise InvalidDefinition(
-            pointer=pointer,
-            reason={"zh-CN": f"格式不符：{error.message}", "en": f"it does not fit the schema: {error.message}"},
-        ) from None
+        # The builder has told the author already what is wrong with the shape; this is the last guard.
+        raise wrong(pointer, "格式不符合流程的要求", "this does not have the shape of a workflow") from None
 
 
 def _edge(index: int, document: Mapping[str, Any]) -> Edge:

@@ -11,21 +11,17 @@ duration: ISO 8601 or {"param": key}    deed: something to do, see deeds.py    l
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from marshmallow import Schema, ValidationError, fields
+from marshmallow import Schema, fields
 
-from ..forms.locating import located, wrong
+from ..forms import settings_loading
+from ..forms.locating import located
 from .deeds import prepare_deed
 from .names import Names
 
 
 def load_settings(schema: Schema, raw: Any, names: Names) -> dict[str, Any]:
     """Settings ready for work. Raises InvalidDefinition with a pointer into the settings."""
-    try:
-        loaded: dict[str, Any] = schema.load(raw)
-    except ValidationError as error:
-        path, reason = _first(error.messages)
-        raise wrong(path, f"设置有误：{reason}", f"this setting is wrong: {reason}") from None
-    return _ready(schema, loaded, names)
+    return _ready(schema, settings_loading.load_settings(schema, raw), names)
 
 
 def _ready(schema: Schema, loaded: Mapping[str, Any], names: Names) -> dict[str, Any]:
@@ -72,12 +68,3 @@ def _ready_trees(trees: dict[str, Any], names: Names, candidate: bool) -> Iterat
     for key, tree in trees.items():
         with located(f"/{key}"):
             yield key, names.expression(tree, candidate=candidate)
-
-
-def _first(messages: Any) -> tuple[str, str]:
-    """Pointer and words of the first of marshmallow's messages."""
-    path = ""
-    while isinstance(messages, dict):
-        key, messages = next(iter(messages.items()))
-        path += f"/{key}" if key != "_schema" else ""
-    return path, str(messages[0] if isinstance(messages, list) and messages else messages)

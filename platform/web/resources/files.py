@@ -1,5 +1,7 @@
 """Files: taking in uploads, and giving them out as attachments that no browser runs."""
 
+from collections.abc import Iterator
+from typing import BinaryIO
 from urllib.parse import quote
 
 import sqlalchemy as sa
@@ -52,13 +54,19 @@ def show(context: Context, id: str) -> Response:
         if stored is None or not _may_read(context, connection, id):
             raise NotFound
     file = files.open_file(context, stored)
-    answer = Response(iter(lambda: file.read(_CHUNK_BYTES), b""), content_type=stored.media_type)
+    answer = Response(_chunks(file), content_type=stored.media_type)
     answer.call_on_close(file.close)
     answer.headers["Content-Length"] = str(stored.size_bytes)
     answer.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(stored.name, safe='')}"
     answer.headers["Content-Security-Policy"] = "default-src 'none'; sandbox; frame-ancestors 'none'"
     answer.headers["Cache-Control"] = "private, no-cache"
     return answer
+
+
+def _chunks(file: BinaryIO) -> Iterator[bytes]:
+    with file:
+        while chunk := file.read(_CHUNK_BYTES):
+            yield chunk
 
 
 def _may_read(context: Context, connection: sa.Connection, id: str) -> bool:

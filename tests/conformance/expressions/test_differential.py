@@ -85,7 +85,7 @@ def _stored(number: int, row: dict[str, Any]) -> dict[str, Any]:
 
 def _column_of_answers(connection: sa.Connection, tree: Any, zone: str, database: str) -> list[Any]:
     def resolve(path: tuple[str, ...]) -> Any:
-        return TABLE.c[path[1]] if path[0] == "record" else {("zone",): zone}.get(path)
+        return TABLE.c[path[1]] if path[0] == "record" else zone if path == ("zone",) else None
 
     expression = sql_expression(tree, resolve, database)
     select = sa.select(expression).select_from(TABLE).order_by(TABLE.c.row)

@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from .graphs import NODE_KINDS, graph
-from .interpreter import Refused, Run
-from .outcome import MODES, outcome
-from .paths import BEGIN, PEOPLE, TICK, path, perform, summary
+from tests.faults.reference.graphs import NODE_KINDS, graph
+from tests.faults.reference.interpreter import Refused, Run
+from tests.faults.reference.outcome import MODES, outcome
+from tests.faults.reference.paths import BEGIN, PEOPLE, TICK, path, perform, summary
 
 
 def workflow(nodes: list[dict[str, Any]], edges: list[tuple[str, Any, str]]) -> dict[str, Any]:

@@ -31,8 +31,8 @@ from .company import load_company
 )
 def test_each_way_of_naming_persons(context: Context, expression: Any, meant: list[str]) -> None:
     ids = load_company(context)
-    for code in ("E3", "E2"):
-        changes.run(context, lambda tx, code=code: give_role(tx, context, ids[code], "shop.reviewer"))
+    changes.run(context, lambda tx: give_role(tx, context, ids["E3"], "shop.reviewer"))
+    changes.run(context, lambda tx: give_role(tx, context, ids["E2"], "shop.reviewer"))
     data = {"record": {"seller": ids["E4"]}, "initiator": ids["E6"]}
 
     assert resolve_people(context, None, expression, data, app="shop") == [ids[code] for code in meant]

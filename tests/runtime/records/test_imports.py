@@ -58,6 +58,7 @@ def test_clean_rows_go_in_and_the_others_are_listed(importer, context):
         (3, "金额", "约60万"),
         (4, "Seller", "P009"),
         (4, "客户", "Nobody"),
+        (4, "", ""),
     }
     assert all("…" not in one["message"] for one in found)
 

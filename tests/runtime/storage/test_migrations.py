@@ -37,7 +37,8 @@ def test_migrating_again_changes_nothing(tmp_path: Path) -> None:
     migrate(database, "workspace")
     with database.read() as connection:
         assert connection.execute(sa.text("SELECT sql FROM sqlite_master ORDER BY name")).all() == before
-        assert connection.execute(sa.text("SELECT version_num FROM alembic_version")).scalar() == newest_version("workspace")
+        version = connection.execute(sa.text("SELECT version_num FROM alembic_version")).scalar()
+    assert version == newest_version("workspace")
 
 
 def test_a_migration_that_fails_leaves_what_was_before(tmp_path: Path) -> None:

@@ -100,6 +100,11 @@ MANIFEST = {
 }
 
 
+def wait(key: str, duration: str) -> dict[str, Any]:
+    settings: dict[str, Any] = {"for": duration}
+    return node(key, "wait", **settings)
+
+
 def node(key: str, type_: str, limits: list[dict[str, Any]] | None = None, **settings: Any) -> dict[str, Any]:
     made = {"key": key, "type": type_, "title": {"zh-CN": f"节点{key}", "en": key.title()}, "settings": settings}
     return made | ({"limits": limits} if limits else {})
@@ -130,7 +135,7 @@ class Company:
         self._names = {id: code for code, id in self.ids.items()}
 
     def publish(self, *documents: dict[str, Any]) -> None:
-        everything = [REQUEST, REPORT, PROFILE, *ROLES, *MESSAGES, REASONS, *documents]
+        everything: list[dict[str, Any]] = [REQUEST, REPORT, PROFILE, *ROLES, *MESSAGES, REASONS, *documents]
 
         def unit(tx: Any) -> None:
             put_app(tx, self.context, APP, "1.0.0", MANIFEST, everything)

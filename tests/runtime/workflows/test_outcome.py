@@ -57,9 +57,7 @@ def test_a_round_is_open_exactly_while_its_result_can_still_change(
     while votes and outcome(mode, rule, slots, votes[:-1], ratio=ratio) != "open":
         votes.pop()
 
-    futures = {
-        final(mode, rule, slots, [*votes, *rest], ratio) for rest in product(VOTES, repeat=slots - len(votes))
-    }
+    futures = {final(mode, rule, slots, [*votes, *rest], ratio) for rest in product(VOTES, repeat=slots - len(votes))}
 
     expected = futures.pop() if len(futures) == 1 else "open"
     assert outcome(mode, rule, slots, votes, ratio=ratio) == expected

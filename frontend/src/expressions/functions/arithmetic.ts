@@ -1,6 +1,6 @@
 /** Numbers: exact, rounded half away from zero; an empty argument makes the result empty. */
 import { fault } from '../faults';
-import type { Action } from '../operators';
+import type { Action } from '../nodes';
 import { compare, decimal, sort, type Decimal, type Value } from '../values';
 
 const ROUND_LIMIT = 12;

@@ -1,5 +1,5 @@
 /** Empty values: is it filled, and what stands in for it. */
-import type { Action } from '../operators';
+import type { Action } from '../nodes';
 
 const choice: Record<string, Action> = {
   is_set: { run: (value = null) => value !== null && value !== '' && !(Array.isArray(value) && !value.length) },

@@ -1,7 +1,6 @@
 /** Comparisons: equal, in order, among. Two-valued: an empty side is never in order; empty equals only empty. */
 import { fault } from '../faults';
-import type { Node } from '../nodes';
-import type { Action, Closure } from '../operators';
+import type { Action, Closure, Node } from '../nodes';
 import { compare, equal, isDecimal, parse, sort, type Value } from '../values';
 
 type Pair = (data: unknown) => [Value, Value];

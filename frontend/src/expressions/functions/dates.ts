@@ -1,7 +1,7 @@
 /** Days and moments. A moment in a place for a day counts as its day in the workspace's zone. */
 import { addToDate, addToMoment, parseDuration } from '../durations';
 import { fault } from '../faults';
-import type { Action } from '../operators';
+import type { Action } from '../nodes';
 import { dateText, dayNumber, dayNumberOf, decimal, type Decimal, type Value } from '../values';
 import { DEFAULT_ZONE, localDate } from '../zones';
 

@@ -1,6 +1,6 @@
 /** Conditions: and, or, not, if. Two-valued: an empty condition counts as no. */
 import { fault } from '../faults';
-import type { Action, Closure } from '../operators';
+import type { Action, Closure } from '../nodes';
 
 /** Surely true or false. What is neither, nor empty, counts as no and leaves a code. */
 function condition(value: Closure): (data: unknown) => boolean {

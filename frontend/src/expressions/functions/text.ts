@@ -1,5 +1,5 @@
 /** Texts, counted and compared by code point. Case follows one letter for one letter, alike everywhere. */
-import type { Action } from '../operators';
+import type { Action } from '../nodes';
 import { decimal, words, type Decimal, type Value } from '../values';
 
 const SPACES = ' \t\n\r\f\v\u00a0\u3000';

@@ -24,7 +24,7 @@ export function Button({ children, variant = 'line', size = 'default', icon, ico
       type="button"
       {...rest}
       className={classes(styles.button, styles[variant], styles[size], !children && styles.only, pressed && styles.pressed, className)}
-      aria-label={label}
+      aria-label={label ?? rest['aria-label']}
       title={rest.title ?? (label && shortcut ? `${label} ${shortcut}` : label)}
       aria-pressed={pressed}
       aria-busy={busy || undefined}

@@ -13,7 +13,8 @@ export interface Knot {
 /** `stateWords` are read out, since shape and fill alone say nothing to a screen reader. */
 export function Thread({ knots, label, stateWords }: { knots: Knot[]; label: string; stateWords: Record<Knot['state'], string> }) {
   return (
-    <ol className={styles.thread} aria-label={label} tabIndex={knots.length > 7 ? 0 : undefined}>
+    <div className={styles.frame}>
+    <ol className={styles.thread} aria-label={label} tabIndex={knots.length > 6 ? 0 : undefined}>
       {knots.map((knot, at) => {
         const next = knots[at + 1];
         const line = next && (next.state === 'coming' ? (knot.state === 'coming' ? 'ahead' : 'waiting') : 'travelled');
@@ -37,5 +38,6 @@ export function Thread({ knots, label, stateWords }: { knots: Knot[]; label: str
         );
       })}
     </ol>
+    </div>
   );
 }

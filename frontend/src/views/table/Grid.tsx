@@ -71,7 +71,7 @@ export function Grid({ app, form, columns, rows, total, sort, onSort, dense, hit
     event.stopPropagation();
     act();
   };
-  const template = `44px ${columns.map(({ width }, place) => (place === columns.length - 1 ? `minmax(${width}px, 1fr)` : `${width}px`)).join(' ')}`;
+  const template = `var(--number-width) ${columns.map(({ width }, place) => (place === columns.length - 1 ? `minmax(${width}px, 1fr)` : `${width}px`)).join(' ')}`;
   const width = columns.reduce((sum, column) => sum + column.width, 44);
   return (
     <div ref={scroll} className={styles.scroll}>

@@ -8,7 +8,8 @@ from typing import Any
 import sqlalchemy as sa
 
 from ..faults import fault
-from ..operators import MANY, operator
+from ..nodes import MANY
+from ..operators import operator
 from ..sql_terms import Builder, Element, Term
 from ..values import DIVISION_DECIMALS, EXACT, ROUND_LIMIT, Number, divide, round_number
 

@@ -5,8 +5,8 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from ..nodes import Node
-from ..operators import MANY, Closure, operator
+from ..nodes import MANY, Closure, Node
+from ..operators import operator
 from ..sql_terms import Builder, Element, Term
 from ..types import Type
 

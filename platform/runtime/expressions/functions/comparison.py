@@ -13,8 +13,8 @@ from typing import Any
 from .. import sql_comparison as sql
 from ..evaluate import MISSING
 from ..faults import fault
-from ..nodes import Items, Literal, Node, Variable
-from ..operators import Closure, operator
+from ..nodes import Closure, Items, Literal, Node, Variable
+from ..operators import operator
 from ..types import Type, type_of
 from ..values import comparable, equal, readings
 

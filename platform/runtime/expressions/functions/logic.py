@@ -6,8 +6,8 @@ from typing import Any
 import sqlalchemy as sa
 
 from ..faults import fault
-from ..nodes import Call, Node
-from ..operators import MANY, Closure, operator
+from ..nodes import MANY, Call, Closure, Node
+from ..operators import operator
 from ..sql_terms import Builder, Term
 from ..types import Type
 

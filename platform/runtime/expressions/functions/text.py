@@ -7,7 +7,8 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from ..operators import MANY, operator
+from ..nodes import MANY
+from ..operators import operator
 from ..sql_comparison import within
 from ..sql_terms import Builder, Element, Term
 from ..values import number_text

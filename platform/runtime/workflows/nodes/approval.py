@@ -37,10 +37,10 @@ class Approval(NodeType):
         settings = run.settings
         mode, instead = settings["mode"], settings["nobody"]
         persons = _approvers(run, settings["approvers"])
-        if not persons and instead in _NOBODY:
+        if not persons and isinstance(instead, str) and instead in _NOBODY:
             return Leave(_NOBODY[instead], {"nobody": True})
         if not persons and instead != "incident":
-            persons = list(dict.fromkeys(run.people(instead)))
+            persons = run.people(instead)
         if not persons:
             raise NobodyToAsk
         rule = settings["reject_rule"] or default_reject_rule(mode)

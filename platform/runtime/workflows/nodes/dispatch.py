@@ -5,7 +5,8 @@ from typing import Any
 
 from marshmallow import Schema, fields
 
-from ...rankings import Candidate
+from ...forms.locating import wrong
+from ...rankings import Candidate, ranking_plan
 from ..node import Change, Decide, Effect, Leave, Mark, NodeType, Run, node_type
 
 _BEFORE = {"zh-CN": "这条记录已分派过一次", "en": "has had this record before"}
@@ -40,6 +41,15 @@ class Dispatch(NodeType):
         again = fields.Nested(AgainSchema, load_default=None, allow_none=True)
         # Fields of the chosen candidate's record that are set: how many it has by now, when it was chosen last.
         mark = fields.Dict(load_default=dict, metadata={"expressions": True, "candidate": True})
+
+    def check(self, settings: Mapping[str, Any], names: Any) -> None:
+        """The person goes into a field for persons, marks into fields of the candidates."""
+        if names.form.fields[settings["assign_to"]].type.links != "person":
+            raise wrong("/assign_to", "这里需要成员字段", "this must be a field for a person")
+        form = ranking_plan(names.plans, names.app, settings["ranking"]).form
+        for key in settings["mark"]:
+            if key not in form.writable:
+                raise wrong(f"/mark/{key}", f"候选人表单没有可写的字段「{key}」", f"candidates have no field {key} to set")
 
     def enter(self, run: Run) -> Leave:
         settings = run.settings
