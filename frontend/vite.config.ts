@@ -1,7 +1,7 @@
 /** Two pages from one source: the desk (index.html) and the phone (phone.html), which never shares the desk's code. */
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
-import { tokensPlugin } from './vite/tokens';
+import { tokensPlugin } from './vite/tokens.ts';
 
 const api = process.env.LOOMWORK_API ?? 'http://127.0.0.1:8000';
 

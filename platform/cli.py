@@ -144,7 +144,8 @@ def create_token(
     if account is None:
         typer.echo(f"There is no account {person}.", err=True)
         raise typer.Exit(1)
-    typer.echo(create(installation.directory, SystemClock(), account, title))
+    secret, _ = create(installation.directory, SystemClock(), account, title)
+    typer.echo(secret)
 
 
 @contextmanager

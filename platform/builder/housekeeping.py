@@ -1,10 +1,12 @@
-"""Housekeeping: once a day each workspace removes files nobody uses and answers kept for repeated requests."""
+"""Housekeeping: once a day each workspace removes what nobody needs any more: files without a use, old imports, and
+answers kept for repeated requests."""
 
 from datetime import timedelta
 
 from ..runtime import files, jobs
 from ..runtime.context import SYSTEM, Context
 from ..runtime.records.idempotency import forget_answers
+from ..runtime.records.imports import forget_imports
 from ..runtime.storage import Transaction, Workspace
 
 _JOB = "housekeeping.daily"
@@ -24,6 +26,7 @@ def _call(context: Context, job: jobs.Job) -> None:
 
 def _settle(context: Context, tx: Transaction, job: jobs.Job, answer: None) -> None:
     forget_answers(context, tx)
+    forget_imports(context, tx)
     _enqueue(context, tx)
 
 

@@ -6,9 +6,13 @@ from flask import has_request_context, request
 
 from ..runtime.localized import DEFAULT_LOCALE, best_locale
 
-_best = functools.lru_cache(maxsize=256)(best_locale)
+
+@functools.lru_cache(maxsize=256)
+def locale_of(header: str | None) -> str:
+    """The language for an Accept-Language header."""
+    return best_locale(header)
 
 
 def locale_of_request() -> str:
     """The caller's language; the default outside a request."""
-    return _best(request.headers.get("Accept-Language")) if has_request_context() else DEFAULT_LOCALE
+    return locale_of(request.headers.get("Accept-Language")) if has_request_context() else DEFAULT_LOCALE

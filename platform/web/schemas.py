@@ -1,27 +1,8 @@
-"""Marshmallow schemas of requests and answers. They check what the cold routes are sent; OpenAPI is made from all."""
+"""Marshmallow schemas of answers. They describe: OpenAPI is made from them, and they cost no time at run."""
 
-from marshmallow import RAISE, Schema, fields, validate
+from marshmallow import Schema, fields, validate
 
 from ..runtime.localized import LOCALES
-
-
-class Body(Schema):
-    """A request body: what is not declared is refused."""
-
-    class Meta:
-        unknown = RAISE
-
-
-class SignInBody(Body):
-    login = fields.String(required=True, validate=validate.Length(1, 200))
-    password = fields.String(required=True, validate=validate.Length(1, 400))
-
-
-class SetupBody(Body):
-    login = fields.String(required=True, validate=validate.Length(1, 100))
-    name = fields.String(required=True, validate=validate.Length(1, 100))
-    password = fields.String(required=True, validate=validate.Length(1, 400))
-    workspace_title = fields.String(required=True, validate=validate.Length(1, 100))
 
 
 class DemoAccountSchema(Schema):
@@ -63,10 +44,6 @@ class SessionSchema(Schema):
     may = fields.List(fields.String(), required=True)
     csrf = fields.String(required=True)
     locale = fields.String(required=True, validate=validate.OneOf(LOCALES))
-
-
-class ClockBody(Body):
-    advance = fields.String(required=True, metadata={"description": "An ISO 8601 duration, such as PT15M."})
 
 
 class ClockSchema(Schema):
@@ -138,10 +115,6 @@ class FormSchema(Schema):
     layout = fields.List(fields.Nested(SectionSchema), required=True)
     parameters = fields.Dict(required=True)
     may = fields.Nested(FormMaySchema, required=True)
-
-
-class ValuesBody(Body):
-    values = fields.Dict(keys=fields.String(), required=True, metadata={"description": "Values by field key."})
 
 
 class RecordSchema(Schema):
@@ -262,26 +235,6 @@ class MessagesSchema(Schema):
     next_cursor = fields.String(required=True, allow_none=True)
 
 
-class AcceptBody(Body):
-    act = fields.String(required=True)
-
-
-class DeclineBody(Body):
-    reason = fields.String(required=True)
-    comment = fields.String(load_default="")
-
-
-class DecideBody(Body):
-    decision = fields.String(required=True, validate=validate.OneOf(["approve", "reject"]))
-    comment = fields.String(load_default="")
-
-
-class InstallBody(Body):
-    parameters = fields.Dict(load_default=dict)
-    consents = fields.List(fields.String(), load_default=list)
-    sample_data = fields.Boolean(load_default=True)
-
-
 class OperationRefSchema(Schema):
     operation = fields.String(required=True)
 
@@ -316,16 +269,6 @@ class PackagesSchema(Schema):
     items = fields.List(fields.Nested(PackageSchema), required=True)
 
 
-class ImportColumnSchema(Body):
-    name = fields.String(required=True)
-    field = fields.String(required=True, allow_none=True)
-
-
-class ImportBody(Body):
-    columns = fields.List(fields.Nested(ImportColumnSchema), load_default=None)
-    start_workflows = fields.Boolean(load_default=False)
-
-
 class ImportSchema(Schema):
     id = fields.String(required=True)
     state = fields.String(required=True)
@@ -342,20 +285,6 @@ class ImportSchema(Schema):
 
 class ImportProblemsSchema(Schema):
     items = fields.List(fields.Dict(), required=True)
-
-
-class PasswordBody(Body):
-    password = fields.String(required=True, validate=validate.Length(1, 400))
-    new_password = fields.String(required=True, validate=validate.Length(1, 400))
-
-
-class AccountBody(Body):
-    login = fields.String(required=True, validate=validate.Length(1, 100))
-    password = fields.String(required=True, validate=validate.Length(1, 400))
-
-
-class TokenBody(Body):
-    title = fields.String(required=True, validate=validate.Length(1, 100))
 
 
 class TokenSchema(Schema):

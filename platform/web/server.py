@@ -14,8 +14,8 @@ from flask import Flask
 
 from ..builder import demo as demo_company
 from ..builder import housekeeping, parts
-from ..runtime import jobs
-from ..runtime.storage import Installation, Settings
+from ..runtime import jobs, people
+from ..runtime.storage import Installation, Settings, SystemClock
 from ..settings import settings_from_environment
 from .application import create_app
 from .settings import WebSettings
@@ -85,6 +85,7 @@ def _opened(settings: Settings, demo: bool) -> tuple[Installation, Flask]:
     installation = Installation.open(settings)
     if demo and not installation.workspace_ids():
         demo_company.create_demo(installation)
+    people.remove_expired(installation.directory, SystemClock().now())
     for id in installation.workspace_ids():
         housekeeping.ensure(installation.workspace(id))
     return installation, create_app(installation, WebSettings.from_environment(demo=demo))

@@ -84,6 +84,22 @@ def call(served: Served, method: str, path: str, body: object = None) -> dict[st
         return found
 
 
+def upload(served: Served, path: str, name: str, data: bytes) -> None:
+    """Send a file as the multipart part "file"."""
+    boundary = "bench-boundary"
+    head = f'--{boundary}\r\nContent-Disposition: form-data; name="file"; filename="{name}"\r\n\r\n'
+    request = urllib.request.Request(
+        f"http://127.0.0.1:{served.port}/api/v1{path}",
+        method="POST",
+        data=head.encode() + data + f"\r\n--{boundary}--\r\n".encode(),
+        headers={
+            "Authorization": served.headers.removeprefix("Authorization: ").strip(),
+            "Content-Type": f"multipart/form-data; boundary={boundary}",
+        },
+    )
+    urllib.request.urlopen(request).close()
+
+
 @contextmanager
 def _running(
     command: list[str], environment: dict[str, str], port: int, path: str

@@ -24,7 +24,8 @@ from .serving import serve, spawn, work
 from .stage import Stage, set_up
 
 LEASE_S = 1.0
-_CALM_S = 1.5
+_CALM_S = 1.0
+_POLL_S = 0.05
 _MOST_IN_A_STORM = 8
 _ENVIRONMENT = {"LOOMWORK_LEASE_S": str(LEASE_S), "LOOMWORK_SWEEP_S": "0.5"}
 
@@ -133,11 +134,18 @@ class Chaos:
 
     def _rage(self) -> None:
         """Storms and calms in turn: in one long storm nobody lives long enough to have anything in his hands."""
-        while not self._over.wait(_CALM_S):
+        while not self._over.wait(_CALM_S) and self._all_ready():
             for _ in range(self._dice.randint(1, _MOST_IN_A_STORM)):
                 if self._over.wait(self._dice.uniform(0.02, 0.25)):
                     return
                 self._choose()()
+
+    def _all_ready(self) -> bool:
+        """Wait until everybody is back at work, and for one calm from then on. False when the run is over."""
+        while not all(member.ready() for member in self._field.crew):
+            if self._over.wait(_POLL_S):
+                return False
+        return not self._over.wait(_CALM_S)
 
     def _choose(self) -> Callable[[], None]:
         chance = self._dice.random()

@@ -16,6 +16,8 @@ from loomwork.runtime.storage import Installation, Settings, failpoints
 from .reference.paths import Path as Way
 from .stage import Stage
 
+# In the parent already: whatever registers itself must not be imported by each process anew.
+parts.load()
 _PRELOADED = ["tests.faults.serving", "loomwork.web.server", "loomwork.runtime.jobs.celery_runner"]
 
 
@@ -36,7 +38,6 @@ def spawn(target: Any, settings: Settings, environment: Mapping[str, str], *argu
 def _begin(target: Any, settings: Settings, environment: dict[str, str], arguments: tuple[Any, ...]) -> None:
     os.environ.update(environment | {"LOOMWORK_TEST": "1"})
     importlib.reload(failpoints)  # they read the environment when they are imported
-    parts.load()
     target(settings, *arguments)
 
 

@@ -1,80 +1,43 @@
-/** Administration: the people of the workspace. */
-import { useDeferredValue, useState } from 'react';
+/** Administration: the people of the workspace and the roles they hold. */
 import { useTranslation } from 'react-i18next';
-import { usePeople } from '../api/pickers';
+import { useNavigate, useParams } from 'react-router';
 import { useMay } from '../desk/session';
 import { Sheet } from '../desk/Sheet';
-import { Person } from '../ui/Avatar/Avatar';
-import { ClosedState, EmptyState, ErrorState, LoadingState, NoMatchState, Skeleton } from '../ui/States/States';
-import { Button } from '../ui/Button/Button';
-import { TextInput } from '../ui/TextInput/TextInput';
+import { ClosedState } from '../ui/States/States';
+import { Tabs } from '../ui/Tabs/Tabs';
+import { People } from './People';
+import { Roles } from './Roles';
 import styles from './Admin.module.css';
 
 export default function Admin() {
   const { t } = useTranslation();
   const may = useMay();
+  const navigate = useNavigate();
+  const { place = 'people' } = useParams();
   if (!may('people.manage')) {
     return (
-      <Sheet title={t('admin.people')}>
+      <Sheet title={t('admin.title')}>
         <ClosedState />
       </Sheet>
     );
   }
-  return <People />;
-}
-
-function People() {
-  const { t } = useTranslation();
-  const [search, setSearch] = useState('');
-  const wanted = useDeferredValue(search.trim());
-  const people = usePeople(wanted);
-  const items = people.data?.items ?? [];
+  const tabs = [
+    { key: 'people', title: t('admin.people') },
+    { key: 'roles', title: t('admin.roles') },
+  ];
   return (
     <Sheet
-      title={t('admin.people')}
-      note={people.data && <span className={styles.note}>{t('admin.count', { count: items.length })}</span>}
-      scrolls
-      actions={
-        <span className={styles.search}>
-          <TextInput icon="search" type="search" label={t('admin.search')} placeholder={t('admin.search')} value={search} onChange={setSearch} />
-        </span>
+      title={t('admin.title')}
+      middle={
+        <div className={styles.tabs}>
+          <Tabs label={t('admin.title')} panel="admin" tabs={tabs} value={place} onChange={(key) => void navigate(key === 'people' ? '/admin' : `/admin/${key}`)} />
+        </div>
       }
+      scrolls
     >
-      {people.isPending && (
-        <LoadingState>
-          <Skeleton rows={10} />
-        </LoadingState>
-      )}
-      {people.isError && <ErrorState error={people.error} onRetry={() => void people.refetch()} />}
-      {people.data && items.length === 0 && !wanted && <EmptyState title={t('admin.none')} />}
-      {people.data && items.length === 0 && wanted && (
-        <NoMatchState title={t('admin.noMatch', { text: wanted })} actions={<Button onClick={() => setSearch('')}>{t('common.clear')}</Button>} />
-      )}
-      {items.length > 0 && (
-        <table className={styles.table}>
-          <thead>
-            <tr>
-              {['name', 'code', 'department', 'position'].map((key) => (
-                <th key={key} scope="col">
-                  {t(`admin.${key}`)}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {items.map((person) => (
-              <tr key={person.id}>
-                <th scope="row">
-                  <Person name={person.name} size={24} />
-                </th>
-                <td>{person.code}</td>
-                <td>{person.department ?? '—'}</td>
-                <td>{person.title ?? '—'}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      )}
+      <div id="admin" role="tabpanel" aria-label={t(place === 'roles' ? 'admin.roles' : 'admin.people')}>
+        {place === 'roles' ? <Roles /> : <People />}
+      </div>
     </Sheet>
   );
 }

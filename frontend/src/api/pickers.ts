@@ -4,13 +4,13 @@ import { answer, client } from './client';
 import { keys } from './queries';
 import type { FileItem } from './types';
 
-export function usePeople(search: string, enabled = true) {
+export function usePeople(search: string, enabled = true, limit = 50) {
   return useQuery({
-    queryKey: keys.people(search),
+    queryKey: [...keys.people(search), limit],
     enabled,
     staleTime: 30_000,
     placeholderData: keepPreviousData,
-    queryFn: () => answer(client.GET('/api/v1/people', { params: { query: search ? { search } : {} } })),
+    queryFn: () => answer(client.GET('/api/v1/people', { params: { query: { limit, ...(search ? { search } : {}) } } })),
   });
 }
 

@@ -1,7 +1,7 @@
 /** The HTTP contract by hand, in the shape openapi-typescript gives, until the server's own document is generated over it. */
 import type {
   AppInfo, Choice, ClockInfo, FileItem, FlowInstance, FormInfo, HistoryEntry, ImportInfo, ImportProblem, MessageItem, Operation,
-  PackageInfo, Page, PersonItem, RecordItem, RecordPage, Session, SetupInfo, TaskDetail, TaskPage, Values,
+  PackageInfo, Page, PersonItem, RecordItem, RecordPage, RoleItem, Session, SetupInfo, TaskDetail, TaskPage, Values,
 } from './types';
 
 type Json<Body> = { headers: { [name: string]: unknown }; content: { 'application/json': Body } };
@@ -53,6 +53,11 @@ export interface paths {
   '/api/v1/apps/{app}/forms/{form}/records/{id}/flow': { get: Call<{ instances: FlowInstance[] }, never, never, OfRecord> };
   '/api/v1/apps/{app}/forms/{form}/choices': { get: Call<{ items: Choice[] }, never, { search?: string; limit?: number }, InForm> };
   '/api/v1/people': { get: PlainCall<{ items: PersonItem[] }, never, { search?: string; limit?: number }> };
+  '/api/v1/roles': { get: PlainCall<{ items: RoleItem[] }> };
+  '/api/v1/roles/{role}/holders/{person}': {
+    put: Call<void, never, never, { role: string; person: string }>;
+    delete: Call<void, never, never, { role: string; person: string }>;
+  };
   '/api/v1/files': { post: Upload<FileItem> };
   '/api/v1/tasks': { get: PlainCall<TaskPage, never, { scope?: string; state?: string; cursor?: string; limit?: number }> };
   '/api/v1/tasks/{id}': { get: Call<TaskDetail, never, never, ById> };

@@ -240,6 +240,13 @@ export interface PersonItem {
   title: string | null;
 }
 
+export interface RoleItem {
+  key: string;
+  title: string;
+  /** Ids of persons. */
+  holders: string[];
+}
+
 export interface Choice {
   id: string;
   label: string;

@@ -103,7 +103,7 @@ function AppFrame() {
 
 /** On a narrow screen the panel is a page of its own; elsewhere an app opens on its first form. */
 function FirstPage({ app, form }: { app: AppInfo; form: string }) {
-  const narrow = globalThis.matchMedia?.('(max-width: 767px)').matches;
+  const narrow = globalThis.matchMedia?.('(max-width: 1199px)').matches;
   if (!narrow) return <Navigate to={`/apps/${app.key}/${form}`} replace />;
   return (
     <Sheet title={app.title} lead={<Swatch of={app.key} size={26} />} scrolls>

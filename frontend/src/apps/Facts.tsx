@@ -1,6 +1,7 @@
 /** A record's values in the sections of its form, as names and values. Hidden fields leave no gap. */
 import { useTranslation } from 'react-i18next';
 import type { FormInfo, RecordItem } from '../api/types';
+import { localized } from '../lib/localized';
 import { momentText } from '../lib/time';
 import { Value } from './Value';
 import styles from './Facts.module.css';
@@ -66,5 +67,5 @@ export function Facts({ app, form, record, system }: Props) {
 
 /** Names come beside ids; an id alone says nothing to people. */
 function personOf(record: RecordItem, key: 'created_by' | 'updated_by'): string {
-  return record.labels?.[key] ?? '';
+  return localized(record.labels?.[key]);
 }

@@ -11,8 +11,10 @@ import styles from './FlowThread.module.css';
 
 const knotStates: Record<FlowStep['state'], Knot['state']> = { done: 'done', now: 'now', waiting: 'coming', skipped: 'coming', incident: 'incident' };
 
-function whoText(step: FlowStep): string {
-  return Array.isArray(step.who) ? step.who.join('、') : (step.who ?? '');
+/** One or two by name, more by their number. */
+function whoText(step: FlowStep, t: TFunction): string {
+  const people = Array.isArray(step.who) ? step.who : (step.who ?? '').split('、').filter(Boolean);
+  return people.length > 2 ? t('flow.many', { name: people[0], count: people.length }) : people.join('、');
 }
 
 /** Facts come as text, as a list of texts, or as titled texts. */
@@ -27,7 +29,7 @@ function factLines(facts: unknown): string[] {
 }
 
 function stepKnot(step: FlowStep, now: number, t: TFunction): Knot {
-  const who = whoText(step);
+  const who = whoText(step, t);
   const lines = [...factLines(step.facts)];
   if (step.state === 'now' && step.entered_at) lines.push(t('flow.waited', { span: spanWords(now - Date.parse(step.entered_at), t) }));
   else if (step.left_at ?? step.entered_at) lines.push(shortMoment(step.left_at ?? step.entered_at ?? '', now));

@@ -1,10 +1,14 @@
 /** Why this person: the rule that applied, the candidates with the parts of their scores, and who was left out. */
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Decision, ScorePart } from '../api/types';
 import { Avatar } from '../ui/Avatar/Avatar';
+import { Button } from '../ui/Button/Button';
 import { classes } from '../ui/classes';
 import styles from './Reasons.module.css';
 
+/** Candidates shown at first; the one chosen always is. */
+const most = 7;
 const colors = [1, 5, 6, 3, 2, 4];
 const colorOf = (at: number) => `var(--lw-chart-${colors[at % colors.length]})`;
 const inkOf = (at: number) => `var(--lw-on-chart-${colors[at % colors.length]})`;
@@ -36,6 +40,9 @@ export function Reasons({ decision }: { decision: Decision }) {
   const chosen = chosenNames(decision);
   const scale = scaleOf(decision);
   const parts = decision.candidates.find((one) => one.parts.length > 0)?.parts ?? [];
+  const [all, setAll] = useState(false);
+  const ranked = decision.candidates.map((one, place) => ({ ...one, place: place + 1 }));
+  const shown = all ? ranked : ranked.filter((one) => one.place <= most || one.chosen);
   return (
     <section aria-labelledby="why">
       <h2 id="why">{chosen ? t('reasons.why', { person: chosen }) : t('reasons.whyNobody')}</h2>
@@ -52,9 +59,9 @@ export function Reasons({ decision }: { decision: Decision }) {
       )}
       {decision.candidates.length > 0 && (
         <ol className={styles.candidates}>
-          {decision.candidates.map((one, place) => (
+          {shown.map((one) => (
             <li key={one.person} className={classes(styles.candidate, one.chosen && styles.chosen)}>
-              <span className={styles.place}>{place + 1}</span>
+              <span className={styles.place}>{one.place}</span>
               <span className={styles.person}>
                 <Avatar name={one.person} size={20} />
                 {one.person}
@@ -65,6 +72,11 @@ export function Reasons({ decision }: { decision: Decision }) {
             </li>
           ))}
         </ol>
+      )}
+      {shown.length < ranked.length && (
+        <Button size="small" variant="quiet" onClick={() => setAll(true)}>
+          {t('reasons.all', { count: ranked.length })}
+        </Button>
       )}
       {decision.excluded.length > 0 && (
         <>
@@ -113,7 +125,7 @@ export function ReasonsBrief({ decision }: { decision: Decision }) {
       <dl>
         {chosen.parts.map((part) => {
           const points = Number(part.score) * scale;
-          const most = Number(part.weight) <= 1 ? Number(part.weight) * 100 : Number(part.weight);
+          const greatest = Number(part.weight) <= 1 ? Number(part.weight) * 100 : Number(part.weight);
           return (
             <div key={part.key}>
               <dt>
@@ -121,7 +133,7 @@ export function ReasonsBrief({ decision }: { decision: Decision }) {
               </dt>
               <dd>
                 <span className={styles.track} aria-hidden="true">
-                  <i style={{ width: `${most > 0 ? Math.min(100, Math.max(0, (points / most) * 100)) : 0}%` }} />
+                  <i style={{ width: `${greatest > 0 ? Math.min(100, Math.max(0, (points / greatest) * 100)) : 0}%` }} />
                 </span>
                 <b>{score(points)}</b>
               </dd>

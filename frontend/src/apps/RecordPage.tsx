@@ -58,7 +58,7 @@ function Loaded({ app, form, record }: { app: AppInfo; form: FormInfo; record: R
   useRemembered(useSignedIn().person.id, `${list}/${record.id}`, title);
   return (
     <BareSheet title={title}>
-      <div className={styles.page}>
+      <div className={styles.page} tabIndex={0} role="region" aria-label={title}>
         <header className={styles.head}>
           <nav className={styles.crumbs} aria-label={t('records.where')}>
             <Swatch of={app.key} size={18} />

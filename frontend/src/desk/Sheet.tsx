@@ -26,7 +26,7 @@ export function Sheet({ title, note, middle, actions, children, scrolls, lead }:
         <div className={styles.grow}>{middle}</div>
         {actions}
       </header>
-      {scrolls ? <div className={styles.body}>{children}</div> : children}
+      {scrolls ? <div className={styles.body} tabIndex={0} role="region" aria-label={title}>{children}</div> : children}
     </main>
   );
 }

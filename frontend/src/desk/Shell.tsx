@@ -9,6 +9,7 @@ import { ClosedState, LoadingState } from '../ui/States/States';
 import { ToastHost } from './toasts';
 import { HelpDialog } from './HelpDialog';
 import { Messages } from './Messages';
+import { Offline } from './Offline';
 import { SandboxClock } from './SandboxClock';
 import { SearchDialog } from './SearchDialog';
 import { UserMenu } from './UserMenu';
@@ -93,12 +94,13 @@ export function Shell() {
           <Route path="/work" element={<Workbench />} />
           <Route path="/apps/*" element={<Apps />} />
           <Route path="/market/:package?" element={<Market />} />
-          <Route path="/admin/*" element={<Admin />} />
+          <Route path="/admin/:place?" element={<Admin />} />
           <Route path="*" element={<Lost />} />
         </Routes>
       </Suspense>
       {open === 'search' && <SearchDialog places={places} onClose={() => setOpen(null)} />}
       {open === 'help' && <HelpDialog onClose={() => setOpen(null)} />}
+      <Offline />
       <ToastHost />
     </div>
   );

@@ -8,10 +8,12 @@ import { fieldView } from '../lib/fields';
 export type Data = Record<string, unknown>;
 export type Compile = (tree: Tree) => ((data: Data) => unknown) | null;
 
-/** The compiler for one form's trees. It gives null for a tree this page does not know; the server judges it then. */
+/** The compiler for one form's trees. It gives null for a tree this page cannot judge, by its operators or its parameters; the server does. */
 export function compilerOf(form: FormInfo): Compile {
   const types = typesOf(form);
+  const told = form.parameters ?? {};
   return (tree) => {
+    if (!namesIn(tree, 'param').every((name) => name in told)) return null;
     try {
       return compile(tree, types);
     } catch (error) {

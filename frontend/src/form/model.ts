@@ -1,5 +1,5 @@
 /** A form description made ready once: which fields stand where, what its rules, formulas and checks say about values. */
-import type { FieldInfo, FormInfo, Tree, Values } from '../api/types';
+import type { FieldInfo, FormInfo, Values } from '../api/types';
 import { fieldView } from '../lib/fields';
 import { currentZone } from '../lib/time';
 import { compilerOf, jsonValue, namesIn, type Compile } from './evaluate';
@@ -87,11 +87,10 @@ interface Formula {
   value: (data: Record<string, unknown>) => unknown;
 }
 
-/** Formulas whose parameters this page was not told are left to the server. Formulas may read one another, so they are run as often as there are formulas, or until nothing moves. */
+/** Formulas may read one another, so they are run as often as there are formulas, or until nothing moves. */
 function compileFormulas(form: FormInfo, compile: Compile, data: (values: Values) => { record: Values }): (values: Values) => Values {
-  const told = (tree: Tree) => namesIn(tree, 'param').every((name) => form.parameters && name in form.parameters);
   const formulas = form.fields.flatMap((field): Formula[] => {
-    const value = isComputed(field) && told(field.settings.expression) ? compile(field.settings.expression) : null;
+    const value = isComputed(field) ? compile(field.settings.expression) : null;
     return value ? [{ key: field.key, value }] : [];
   });
   return (values) => {

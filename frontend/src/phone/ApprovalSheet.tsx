@@ -33,7 +33,8 @@ export function ApprovalSheet({ task }: { task: TaskDetail }) {
   const decide = async (decision: string) => {
     if (decision === 'reject' && !words.trim()) {
       setMissing(true);
-      comment.current?.focus();
+      comment.current?.scrollIntoView?.({ block: 'center' });
+      comment.current?.focus({ preventScroll: true });
       return;
     }
     if (await act({ act: 'decide', decision, comment: words.trim() })) {

@@ -6,7 +6,7 @@ import styles from './TaskPage.module.css';
 export function FactGrid({ facts }: { facts: Fact[] }) {
   if (facts.length === 0) return null;
   return (
-    <dl className={styles.facts} data-count={Math.min(facts.length, 4)}>
+    <dl className={styles.facts} data-count={facts.length}>
       {facts.map((fact) => (
         <div key={fact.title}>
           <dt>{fact.title}</dt>

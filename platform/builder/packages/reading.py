@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from ..checking import check_shape
+from ...runtime.definitions.shape import check_shape
 from ..errors import ChecksumMismatch, InvalidPackage, PackageTooLarge
 from ..kinds import definition_kinds
 from .manifest import manifest_schema

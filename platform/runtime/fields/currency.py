@@ -68,7 +68,7 @@ class Currency(FieldType):
         """Rounded to the cent, half away from zero."""
         if value is None:
             return None
-        if isinstance(value, bool) or not isinstance(value, (int, Decimal)) or abs(value) >= _TOO_LARGE:
+        if type(value) not in (int, Decimal) or abs(value) >= _TOO_LARGE:
             raise InvalidValue(expected={"zh-CN": "金额", "en": "an amount"})
         return self.load(format(Decimal(value).quantize(_CENT, ROUND_HALF_UP), "f"), settings)
 

@@ -3,7 +3,7 @@
 Stored: text. JSON: text; null when empty.
 """
 
-from typing import Any
+from typing import Any, ClassVar
 
 from marshmallow import Schema, fields, validate
 from sqlalchemy.types import TypeEngine
@@ -19,9 +19,9 @@ class Text(FieldType):
     """A short text, such as a name or a title."""
 
     label = {"zh-CN": "单行文本", "en": "Text"}
-    filters = WORDS
+    filters: ClassVar[tuple[str, ...]] = WORDS
     examples = {"宁波恒泰自动化": "宁波恒泰自动化", " 50% off_ ": " 50% off_ ", "": None, None: None}
-    rejects = (5, True, ["a"], "a\0b", "\ud800", "x" * 201)
+    rejects: ClassVar[tuple[Any, ...]] = (5, True, ["a"], "a\0b", "\ud800", "x" * 201)
     searchable = True
 
     class Settings(Schema):

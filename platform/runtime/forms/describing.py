@@ -17,17 +17,18 @@ def describe(plan: FormPlan, access: FormAccess, locale: str, *, may_import: boo
     seen = {key: right for key in plan.fields if (right := _right(plan, access, key))}
     rules = [rule for rule in plan.document.get("rules", ()) if _tells_only(_rule_names(rule), seen)]
     checks = [check for check in plan.document.get("checks", ()) if _tells_only(_names(check["assert"]), seen)]
+    fields = [_field(plan.fields[key], right, seen, locale) for key, right in seen.items()]
     return {
         "app": plan.app,
         "key": plan.key,
         "title": text(plan.title, locale),
         "revision": plan.revision,
         "title_field": plan.title_field if plan.title_field in seen else None,
-        "fields": [_field(plan.fields[key], right, seen, locale) for key, right in seen.items()],
+        "fields": fields,
         "rules": [{"key": rule["key"], "when": rule["when"], "then": rule["then"]} for rule in rules],
         "checks": [_check(check, locale) for check in checks],
         "layout": _layout(plan, seen, locale),
-        "parameters": _parameters(plan, [*(rule["when"] for rule in rules), *(check["assert"] for check in checks)]),
+        "parameters": _parameters(plan, _trees(rules, checks, fields)),
         "may": {
             "create": access.may("create"),
             "change": access.may("change"),
@@ -97,8 +98,15 @@ def _layout(plan: FormPlan, seen: Mapping[str, str], locale: str) -> list[dict[s
     return [section for section in sections if section["fields"]]
 
 
+def _trees(rules: list[Any], checks: list[Any], fields: list[dict[str, Any]]) -> list[Any]:
+    """Every expression that a page works out by itself: conditions, values set by rules, checks, formulas."""
+    sets = [tree for rule in rules for act in rule["then"] for tree in act.get("set", {}).values()]
+    formulas = [field["settings"]["expression"] for field in fields if "expression" in field["settings"]]
+    return [*(rule["when"] for rule in rules), *sets, *(check["assert"] for check in checks), *formulas]
+
+
 def _parameters(plan: FormPlan, trees: list[Any]) -> dict[str, Any]:
-    """The parameters that the shown rules and checks read, as JSON."""
+    """The parameters that `trees` read, as JSON."""
     names = {path[1] for tree in trees for path in references(tree) if path[0] == "param" and len(path) > 1}
     values = {name: plan.parameters.get(name) for name in sorted(names)}
     return {

@@ -22,7 +22,7 @@ def settings_schema(schema: Schema) -> dict[str, Any]:
 def _property(declared: fields.Field[Any]) -> dict[str, Any]:
     made = _shape(declared)
     for validator in declared.validators:
-        made |= _limits(validator)
+        made |= _limits(declared, validator)
     if declared.allow_none and "type" in made:
         made["type"] = [made["type"], "null"]
     made |= {f"x-{name}": value for name, value in declared.metadata.items()}
@@ -39,15 +39,12 @@ def _shape(declared: fields.Field[Any]) -> dict[str, Any]:
     return next(({"type": name} for kind, name in _TYPES if isinstance(declared, kind)), {})
 
 
-def _limits(validator: Any) -> dict[str, Any]:
+def _limits(declared: fields.Field[Any], validator: Any) -> dict[str, Any]:
     if isinstance(validator, validate.Range):
         limits = {"minimum": validator.min, "maximum": validator.max}
     elif isinstance(validator, validate.Length):
-        return (
-            {"minItems": validator.min}
-            if validator.max is None
-            else {"minLength": validator.min, "maxLength": validator.max}
-        )
+        unit = "Items" if isinstance(declared, fields.List) else "Length"
+        limits = {f"min{unit}": validator.min, f"max{unit}": validator.max}
     elif isinstance(validator, validate.OneOf):
         return {"enum": list(validator.choices)}
     elif isinstance(validator, validate.Regexp):

@@ -10,8 +10,9 @@ MAXIMUM_LENGTH = 200
 
 _hasher = PasswordHasher(time_cost=2, memory_cost=19_456, parallelism=1)
 
-# Checked when there is no such account, so that the answer takes as long as for a wrong password.
-_NOBODY = _hasher.hash("nobody has this password: \x00")
+# The hash of a password that was thrown away, checked when there is no such account: the answer takes as long as for
+# a wrong password. Its parameters are those above.
+_NOBODY = "$argon2id$v=19$m=19456,t=2,p=1$wJoN8VwFD4q5FY+V6Med+w$rsNh/PJH+v0Mx0BAandKAqHtrgynCROWsgKF5OtTxhc"
 
 
 def hash_password(password: str, *, pointer: str = "/password") -> str:

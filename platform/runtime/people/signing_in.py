@@ -20,10 +20,11 @@ from .accounts import fold_login
 from .attempts import count_attempt, forget_attempts
 from .errors import SignInFailed
 from .passwords import password_fits
-from .tables import account, session
+from .tables import account, session, sign_in_attempt
 
 SESSION_LIFETIME = timedelta(days=14)
 TOKEN_LIFETIME = timedelta(days=365)
+_ATTEMPTS_KEPT = timedelta(days=1)
 # By this beginning, scanners for leaked secrets recognise a personal token.
 PERSONAL_PREFIX = "lwt_"
 
@@ -131,8 +132,9 @@ def csrf_token(secret: str) -> str:
 
 
 def remove_expired(directory: Database, now: datetime) -> int:
-    """Delete sessions and tokens past their end; returns how many."""
+    """Delete sessions and tokens past their end, and counts of attempts long over; returns how many sessions."""
     with directory.write() as tx:
+        tx.execute(sa.delete(sign_in_attempt).where(sign_in_attempt.c.since < now - _ATTEMPTS_KEPT))
         return tx.execute(sa.delete(session).where(session.c.expires_at <= now)).rowcount
 
 
@@ -148,6 +150,8 @@ def _open(
     secret = (PERSONAL_PREFIX if purpose == "token" else "") + secrets.token_urlsafe(32)
     now, id = clock.now(), new_id()
     with directory.write() as tx:
+        over = (session.c.account_id == account_id) & (session.c.expires_at <= now)
+        tx.execute(sa.delete(session).where(over))
         tx.execute(
             sa.insert(session).values(
                 hash=_hash(secret),

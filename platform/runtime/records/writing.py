@@ -16,6 +16,7 @@ from ..errors import Forbidden, NotFound, PlatformError, Problems, StaleRevision
 from ..forms import FormPlan, form_plan, incoming
 from ..identifiers import new_id
 from ..storage import Transaction
+from ..storage.prepared import Prepared
 from .codec import freeze, revive
 from .errors import StageMoveRefused, StillReferred
 from .idempotency import digest_of, earlier_answer, keep_answer
@@ -103,9 +104,7 @@ def move(
 
     def unit(tx: Transaction, plans: Plans) -> Record:
         plan = form_plan(plans, app, form)
-        row = row_for_writing(tx, plan, id)
-        if row is None:
-            raise NotFound
+        row, _, _ = _current(context, tx, plans, plan, id, None)
         values = {key: _target(plan, key, name, row[key]) for key, name in moves.items()}
         return _change(context, tx, plans, plan, id, values, row["revision"], True)
 
@@ -131,8 +130,12 @@ def restore(context: Context, app: str, form: str, id: str, *, tx: Transaction |
 
 def set_flow_state(context: Context, tx: Transaction, app: str, form: str, id: str, state: str | None) -> None:
     """Note the state of the record's workflow in its system column; the record's own revision stays."""
-    table = form_plan(plans_in(context.workspace, tx), app, form).table
-    tx.execute(sa.update(table).where(table.c.id == id).values(flow_state=state))
+    plans = plans_in(context.workspace, tx)
+    table = form_plan(plans, app, form).table
+    update = sa.update(table).where(table.c.id == sa.bindparam("of_id")).values(flow_state=sa.bindparam("state"))
+    # Every workflow that starts or ends runs it.
+    prepared = plans.once(("set_flow_state", table.name), lambda: Prepared(update))
+    prepared.run(tx, {"of_id": id, "state": state})
 
 
 def _in_transaction(context: Context, tx: Transaction | None, unit: Callable[[Transaction, Plans], T]) -> T:

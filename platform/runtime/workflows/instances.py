@@ -9,15 +9,16 @@ import sqlalchemy as sa
 
 from ..errors import NotFound, StaleRevision
 from ..storage import Transaction
+from ..storage.prepared import Prepared
 from . import tables
 from .state import Event, State, load_state
 
 _t = tables.instance
-_INSERT = sa.insert(_t)
+_INSERT = Prepared(sa.insert(_t), list(_t.c.keys()))
 _EVENTS = sa.insert(tables.instance_event)
 _LOCK = sa.select(_t).where(_t.c.id == sa.bindparam("id")).with_for_update()
 _CHANGED = ("state", "revision", "tokens", "variables", "event_count", "ended_at")
-_UPDATE = (
+_UPDATE = Prepared(
     sa.update(_t)
     .where(_t.c.id == sa.bindparam("of_id"), _t.c.revision == sa.bindparam("seen"))
     .values({name: sa.bindparam(f"new_{name}") for name in _CHANGED})
@@ -78,10 +79,10 @@ def save(tx: Transaction, instance: Instance, events: Sequence[Event]) -> None:
         "ended_at": instance.ended_at,
     }
     if instance.revision == 0:
-        tx.execute(_INSERT, _identity(instance) | values)
+        _INSERT.run(tx, _identity(instance) | values)
     else:
         changed = {f"new_{name}": values[name] for name in _CHANGED}
-        if tx.execute(_UPDATE, {"of_id": instance.id, "seen": instance.revision, **changed}).rowcount != 1:
+        if _UPDATE.run(tx, {"of_id": instance.id, "seen": instance.revision, **changed}) != 1:
             raise StaleRevision(current=None)
     if events:
         tx.execute(_EVENTS, [event._asdict() | {"instance_id": instance.id} for event in events])

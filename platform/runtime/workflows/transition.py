@@ -4,7 +4,7 @@ What a node answers is carried out here, and only here. Nothing is stored before
 transition with `NodeFailed`, and the engine runs it again, stopping that node with an incident.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -47,6 +47,10 @@ class Phase(NamedTuple):
     name: str
 
 
+class LostRace(Exception):
+    """Somebody changed the record between reading and writing it: read it anew and do the same again."""
+
+
 class NodeFailed(Exception):
     """A node could not do its work; `problem` is what the administrator is shown."""
 
@@ -73,8 +77,10 @@ class _Work:
 class Transition:
     """Push work by `begin`, `resume` and so on, then `go`, then `save`."""
 
-    def __init__(self, unit: Unit, failures: Failures) -> None:
+    def __init__(self, unit: Unit, failures: Failures, protect: Callable[[], None]) -> None:
+        """`protect` is called before the first write that a failing node would have to undo."""
         self.unit = unit
+        self._protect = protect
         self.instance = unit.instance
         self.state = unit.instance.state
         self.now = unit.now
@@ -205,8 +211,13 @@ class Transition:
             self._steps += 1
             if self._steps > MAX_STEPS:
                 raise TooManySteps(limit=MAX_STEPS)
-            self._take(token, self._step(token, work))
-        except (Unavailable, StalePlan, StaleRevision, sa.exc.DBAPIError):
+            step = self._step(token, work)
+            if not self._only_moves(token, step):
+                self._protect()
+            self._take(token, step)
+        except StaleRevision as error:
+            raise LostRace from error
+        except (Unavailable, StalePlan, sa.exc.DBAPIError):
             # Not the node's fault: the whole transition is tried again, or refused, by whoever asked for it.
             raise
         except PlatformError as error:
@@ -215,6 +226,12 @@ class Transition:
             unforeseen = StepFailed(reference=new_id()[-8:])
             _log.error("workflow step failed", phase=phase, reference=unforeseen.context["reference"], exc_info=error)
             raise NodeFailed(phase, _problem(unforeseen)) from error
+
+    def _only_moves(self, token: Token, step: Step) -> bool:
+        """True for a step that writes nothing before `save`, so that nothing need be undone should a later one fail."""
+        if isinstance(step, Leave):
+            return not step.effects and not self._nodes[token.node].type.waits
+        return isinstance(step, (Split, Hold))
 
     def _step(self, token: Token, work: _Work) -> Step:
         node = self._nodes[token.node]

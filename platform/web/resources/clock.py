@@ -13,7 +13,8 @@ from ...runtime.errors import Conflict, LimitExceeded
 from ...runtime.storage import SandboxClock
 from .. import policy
 from ..answers import answers, json
-from ..schemas import ClockBody, ClockSchema
+from ..bodies import ClockBody
+from ..schemas import ClockSchema
 
 blueprint = Blueprint("clock", __name__, url_prefix="/api/v1/clock")
 

@@ -13,8 +13,9 @@ from ...runtime.files.errors import FileTooLarge
 from ...runtime.records import imports
 from .. import policy
 from ..answers import answers, json
+from ..bodies import ImportBody
 from ..reading import whole_number
-from ..schemas import ImportBody, ImportProblemsSchema, ImportSchema
+from ..schemas import ImportProblemsSchema, ImportSchema
 
 blueprint = Blueprint("imports", __name__, url_prefix="/api/v1")
 

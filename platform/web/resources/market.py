@@ -19,8 +19,9 @@ from ...runtime.errors import InvalidValue
 from ...runtime.localized import text
 from .. import policy
 from ..answers import answers, json
+from ..bodies import InstallBody
 from ..errors import BodyTooLarge
-from ..schemas import InstallBody, OperationRefSchema, PackageSchema, PackagesSchema
+from ..schemas import OperationRefSchema, PackageSchema, PackagesSchema
 
 blueprint = Blueprint("market", __name__, url_prefix="/api/v1/market/packages")
 

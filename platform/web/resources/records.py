@@ -12,8 +12,9 @@ from ...runtime.errors import BadRequest
 from ...runtime.workflows import flow_of
 from .. import policy
 from ..answers import answers, empty, json
+from ..bodies import ValuesBody
 from ..reading import expected_revision, flag, idempotency_key, json_body, values_of, whole_number
-from ..schemas import FlowSchema, HistorySchema, RecordPageSchema, RecordSchema, ValuesBody
+from ..schemas import FlowSchema, HistorySchema, RecordPageSchema, RecordSchema
 
 blueprint = Blueprint("records", __name__, url_prefix="/api/v1/apps/<app>/forms/<form>/records")
 

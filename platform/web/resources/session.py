@@ -9,8 +9,9 @@ from ...runtime.context import Context
 from ...runtime.people import sign_in, sign_out
 from .. import policy
 from ..answers import answers, empty, json
+from ..bodies import SignInBody
 from ..edge import Edge, current_edge
-from ..schemas import SessionSchema, SignInBody
+from ..schemas import SessionSchema
 from ..signed import session_answer, session_document
 
 blueprint = Blueprint("session", __name__, url_prefix="/api/v1/session")

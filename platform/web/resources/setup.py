@@ -16,9 +16,10 @@ from ...runtime.people import (
 )
 from .. import policy
 from ..answers import answers, json
+from ..bodies import SetupBody
 from ..edge import Edge
 from ..locale import locale_of_request
-from ..schemas import SessionSchema, SetupBody, SetupSchema
+from ..schemas import SessionSchema, SetupSchema
 from ..signed import session_answer
 
 blueprint = Blueprint("setup", __name__, url_prefix="/api/v1/setup")

@@ -9,12 +9,16 @@ from ...runtime.context import Context
 from ...runtime.workflows import tasks
 from .. import policy
 from ..answers import answers, json
-from ..reading import expected_revision, json_body, values_of, whole_number
-from ..schemas import AcceptBody, DecideBody, DeclineBody, TaskSchema, TasksSchema, ValuesBody
+from ..bodies import AcceptBody, DecideBody, DeclineBody, ValuesBody
+from ..reading import expected_revision, idempotency_key, json_body, values_of, whole_number
+from ..schemas import TaskSchema, TasksSchema
 
 blueprint = Blueprint("tasks", __name__, url_prefix="/api/v1/tasks")
 
-_IF_MATCH = [{"in": "header", "name": "If-Match", "required": True, "schema": {"type": "string"}}]
+_IF_MATCH = [
+    {"in": "header", "name": "If-Match", "required": True, "schema": {"type": "string"}},
+    {"in": "header", "name": "Idempotency-Key", "schema": {"type": "string"}},
+]
 _VALUES = {"content": {"application/json": {"schema": ValuesBody}}}
 
 
@@ -57,7 +61,9 @@ def seen(context: Context, id: str) -> Response:
 @blueprint.arguments(AcceptBody)
 def accept(context: Context, body: dict[str, Any], id: str) -> Response:
     """The first response, such as having called."""
-    return _answer(tasks.accept(context, id, body["act"], revision=expected_revision()))
+    return _answer(
+        tasks.accept(context, id, body["act"], revision=expected_revision(), idempotency_key=idempotency_key())
+    )
 
 
 @blueprint.route("/<id>/complete", methods=["POST"])
@@ -67,7 +73,8 @@ def complete(context: Context, id: str) -> Response:
     """Done; the values fill the task's form, if it has one."""
     revision = expected_revision()
     body = json_body("values")
-    return _answer(tasks.complete(context, id, values_of(body) if "values" in body else None, revision=revision))
+    values = values_of(body) if "values" in body else None
+    return _answer(tasks.complete(context, id, values, revision=revision, idempotency_key=idempotency_key()))
 
 
 @blueprint.route("/<id>/decline", methods=["POST"])
@@ -76,7 +83,8 @@ def complete(context: Context, id: str) -> Response:
 @blueprint.arguments(DeclineBody)
 def decline(context: Context, body: dict[str, Any], id: str) -> Response:
     """Give it back with a reason."""
-    return _answer(tasks.decline(context, id, body["reason"], body["comment"], revision=expected_revision()))
+    revision, key = expected_revision(), idempotency_key()
+    return _answer(tasks.decline(context, id, body["reason"], body["comment"], revision=revision, idempotency_key=key))
 
 
 @blueprint.route("/<id>/decide", methods=["POST"])
@@ -85,7 +93,8 @@ def decline(context: Context, body: dict[str, Any], id: str) -> Response:
 @blueprint.arguments(DecideBody)
 def decide(context: Context, body: dict[str, Any], id: str) -> Response:
     """Approve or reject."""
-    return _answer(tasks.decide(context, id, body["decision"], body["comment"], revision=expected_revision()))
+    revision, key = expected_revision(), idempotency_key()
+    return _answer(tasks.decide(context, id, body["decision"], body["comment"], revision=revision, idempotency_key=key))
 
 
 def _answer(task: dict[str, Any]) -> Response:

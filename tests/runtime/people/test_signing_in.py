@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from loomwork.runtime import changes, people
 from loomwork.runtime.context import Context
 from loomwork.runtime.errors import InvalidValue
-from loomwork.runtime.people import tables
+from loomwork.runtime.people import passwords, tables
 from loomwork.runtime.people.errors import LoginTaken, SignInFailed, TooManyAttempts
 from loomwork.runtime.people.signing_in import SESSION_LIFETIME
 from loomwork.runtime.storage import FakeClock, Installation
@@ -147,3 +147,10 @@ def test_logins_are_unique_in_any_spelling(
 def test_unfit_passwords_are_refused(installation: Installation, account: str, password: str) -> None:
     with pytest.raises(InvalidValue):
         people.set_password(installation.directory, account, password)
+
+
+def test_checking_nobodys_password_costs_what_checking_somebodys_does() -> None:
+    somebodys = passwords.hash_password(PASSWORD)
+    assert somebodys.split("$")[1:4] == passwords._NOBODY.split("$")[1:4]
+    assert passwords.password_fits(None, PASSWORD) is False
+    assert passwords.password_fits(somebodys, PASSWORD) is True

@@ -1,6 +1,7 @@
 """Imports: clean rows go in, the others are listed with row, column, value and reason; a chunk happens once."""
 
 import io
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -35,7 +36,7 @@ def run_import(context: Context, content: bytes, name: str = "leads.csv", **opti
 
 
 @pytest.fixture
-def importer(person, context) -> Context:
+def importer(person: Callable[..., Context], context: Context) -> Context:
     made = person("importer")
     records.create(context, "crm", "customer", {"name": "ACME"})
     return made

@@ -5,11 +5,13 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
 
 from loomwork.runtime import changes, records
+from loomwork.runtime.context import Context
 from loomwork.runtime.definitions import plan_cache
 from loomwork.runtime.errors import IdempotencyMismatch, LimitExceeded, NotFound, Problems, StaleRevision
 from loomwork.runtime.forms import describe, form_plan
@@ -18,7 +20,7 @@ from loomwork.runtime.jobs.tables import job as job_table
 from loomwork.runtime.people import access_to, dismiss_person
 from loomwork.runtime.records import Query
 from loomwork.runtime.records.errors import StillReferred, ValueTaken
-from tests.company import CUSTOMER
+from tests.company import CUSTOMER, Install
 
 NAUGHTY = Path(__file__).parents[2] / "judges" / "naughty-strings.json"
 
@@ -183,9 +185,15 @@ def test_a_deleted_record_is_gone_and_comes_back(crm, context):
 
 
 @pytest.mark.parametrize("rule", ["refuse", "empty", "cascade"])
-def test_what_refers_to_a_deleted_record_follows_its_rule(rule, install, context):
-    reference = {"key": "of", "type": "reference", "title": "Of", "settings": {"form": "customer", "on_delete": rule}}
-    install([CUSTOMER, {"kind": "form", "key": "note", "title": "Note", "fields": [reference]}])
+def test_what_refers_to_a_deleted_record_follows_its_rule(rule: str, install: Install, context: Context) -> None:
+    reference: dict[str, Any] = {
+        "key": "of",
+        "type": "reference",
+        "title": "Of",
+        "settings": {"form": "customer", "on_delete": rule},
+    }
+    note_form: dict[str, Any] = {"kind": "form", "key": "note", "title": "Note", "fields": [reference]}
+    install([CUSTOMER, note_form])
     customer = records.create(context, "crm", "customer", {"name": "ACME"})
     note = records.create(context, "crm", "note", {"of": customer.id})
 
@@ -226,7 +234,7 @@ def test_history_names_fields_and_values_in_the_readers_language(crm, context, p
     assert {one["field"]: one["after_text"] for one in oldest["changes"]}["seller"] == seller.actor.name
 
 
-WATCH = {
+WATCH: dict[str, dict[str, Any]] = {
     "created": {"type": "record_created", "where": {"==": [{"var": "record.urgent"}, "yes"]}},
     "became": {"type": "field_became", "field": "source", "value": "web"},
     "moved": {"type": "stage_moved", "field": "status", "to": "won"},
@@ -286,9 +294,9 @@ def test_every_naughty_string_survives_create_read_filter_sort_and_search(crm, c
             assert records.query(context, "crm", "deal", Query(search=text)).items
 
 
-def test_a_question_that_costs_too_much_is_refused(crm, context):
+def test_a_question_that_costs_too_much_is_refused(crm: None, context: Context) -> None:
     one = {"field": "title", "operator": "equal", "value": "x"}
-    deep = one
+    deep: Any = one
     for _ in range(6):
         deep = {"all": [deep]}
     for query in (

@@ -1,9 +1,10 @@
 """The job of an import: one chunk of rows, its records, its problems and its progress, in one transaction."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.engine import RowMapping
 
 from ... import changes
 from ...context import SYSTEM, Context
@@ -65,9 +66,7 @@ def _acting(context: Context, tx: Transaction, person_id: str | None) -> Context
     return context.acting_as(person_actor(context.workspace, person_id, tx.connection), "import")
 
 
-def _take(
-    context: Context, tx: Transaction, run: Mapping[str, Any], rows: Sequence[tuple[int, tuple[Any, ...]]]
-) -> int:
+def _take(context: Context, tx: Transaction, run: RowMapping, rows: Sequence[tuple[int, tuple[Any, ...]]]) -> int:
     """Returns how many became records."""
     plans = plans_in(context.workspace, tx)
     plan = form_plan(plans, run["app"], run["form"])

@@ -49,7 +49,9 @@ class Dispatch(NodeType):
         form = ranking_plan(names.plans, names.app, settings["ranking"]).form
         for key in settings["mark"]:
             if key not in form.writable:
-                raise wrong(f"/mark/{key}", f"候选人表单没有可写的字段「{key}」", f"candidates have no field {key} to set")
+                raise wrong(
+                    f"/mark/{key}", f"候选人表单没有可写的字段「{key}」", f"candidates have no field {key} to set"
+                )
 
     def enter(self, run: Run) -> Leave:
         settings = run.settings

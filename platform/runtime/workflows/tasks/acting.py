@@ -1,10 +1,12 @@
 """Act on to-dos: look, accept, complete, decline, decide.
 
 Each act holds the instance and names the revision that its maker has seen; of two at once one gets 409 with the new
-state. Only the holder acts. Acts that are allowed move the workflow on in the same transaction.
+state. A request repeated under its idempotency key gets the first answer again and has no second effect. Only the
+holder acts. An act that is allowed moves the workflow on in the same transaction.
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
@@ -15,6 +17,7 @@ from ...context import Context
 from ...errors import BadRequest, InvalidValue, NotFound
 from ...forms import FormPlan
 from ...localized import LOCALES
+from ...records.idempotency import digest_of, earlier_answer, keep_answer
 from ...storage import Transaction
 from .. import tables
 from ..approvals.outcome import Vote
@@ -22,6 +25,7 @@ from ..approvals.rounds import vote
 from ..asking import OPEN
 from ..engine import move
 from ..errors import NotYourTask, TaskTaken
+from ..instances import lock_instance
 from ..node import Answer
 from ..plan import NodePlan
 from ..state import Token
@@ -67,10 +71,12 @@ def seen(context: Context, id: str, *, revision: int) -> dict[str, Any]:
             act.store("seen", seen_at=context.now())
             act.transition.reached(act.token, ("seen",), "seen", task=id, by=act.person)
 
-    return _act(context, id, revision, act)
+    return _act(context, id, revision, act, None)
 
 
-def accept(context: Context, id: str, how: str | None = None, *, revision: int) -> dict[str, Any]:
+def accept(
+    context: Context, id: str, how: str | None = None, *, revision: int, idempotency_key: str | None = None
+) -> dict[str, Any]:
     """The first response; `how` is one of the node's. Raises InvalidValue."""
 
     def act(act: Act) -> None:
@@ -81,10 +87,17 @@ def accept(context: Context, id: str, how: str | None = None, *, revision: int) 
             act.store("accepted", act=how, accepted_at=context.now())
             act.transition.reached(act.token, ("seen", "accepted"), "accepted", task=id, by=act.person, act=how)
 
-    return _act(context, id, revision, act, "task")
+    return _act(context, id, revision, act, "task", _Once.of(idempotency_key, "accept", id, how))
 
 
-def complete(context: Context, id: str, values: Mapping[str, Any] | None = None, *, revision: int) -> dict[str, Any]:
+def complete(
+    context: Context,
+    id: str,
+    values: Mapping[str, Any] | None = None,
+    *,
+    revision: int,
+    idempotency_key: str | None = None,
+) -> dict[str, Any]:
     """Done: the task's form is filled with `values`, if it has one. Raises Problems as creating a record does."""
 
     def act(act: Act) -> None:
@@ -94,11 +107,17 @@ def complete(context: Context, id: str, values: Mapping[str, Any] | None = None,
         act.transition.emit("answered", act.token, task=id, by=act.person, outcome="done")
         act.transition.resume(act.token, Answer("done", {"by": act.person, "record": made["id"] if made else None}))
 
-    return _act(context, id, revision, act, "task")
+    return _act(context, id, revision, act, "task", _Once.of(idempotency_key, "complete", id, values or {}))
 
 
 def decline(
-    context: Context, id: str, reason: str | None, comment: str | None = None, *, revision: int
+    context: Context,
+    id: str,
+    reason: str | None,
+    comment: str | None = None,
+    *,
+    revision: int,
+    idempotency_key: str | None = None,
 ) -> dict[str, Any]:
     """Give it back, with one of the node's reasons. Raises InvalidValue, BadRequest."""
 
@@ -113,10 +132,18 @@ def decline(
         act.transition.emit("answered", act.token, task=id, by=act.person, outcome="declined", reason=reason)
         act.transition.resume(act.token, Answer("declined", {"by": act.person, "reason": reason}))
 
-    return _act(context, id, revision, act, "task")
+    return _act(context, id, revision, act, "task", _Once.of(idempotency_key, "decline", id, reason, comment))
 
 
-def decide(context: Context, id: str, decision: str, comment: str | None = None, *, revision: int) -> dict[str, Any]:
+def decide(
+    context: Context,
+    id: str,
+    decision: str,
+    comment: str | None = None,
+    *,
+    revision: int,
+    idempotency_key: str | None = None,
+) -> dict[str, Any]:
     """Vote "approve" or "reject". Raises InvalidValue."""
 
     def act(act: Act) -> None:
@@ -131,25 +158,51 @@ def decide(context: Context, id: str, decision: str, comment: str | None = None,
             act.transition.ask_next(act.token, row.round_id, *counted.next)
         act.transition.resume(act.token, Answer(counted.outcome, {"by": act.person}))
 
-    return _act(context, id, revision, act, "approval")
+    return _act(context, id, revision, act, "approval", _Once.of(idempotency_key, "decide", id, decision, comment))
+
+
+@dataclass(frozen=True, slots=True)
+class _Once:
+    """A request that may be sent again: its key, and what makes it the same request."""
+
+    key: str
+    digest: str
+
+    @classmethod
+    def of(cls, key: str | None, *parts: Any) -> "_Once | None":
+        return cls(key, digest_of("task", *parts)) if key else None
 
 
 def _act(
-    context: Context, id: str, revision: int, do: Callable[[Act], None], kind: str | None = None
+    context: Context, id: str, revision: int, do: Callable[[Act], None], kind: str | None, once: _Once | None = None
 ) -> dict[str, Any]:
     def unit(tx: Transaction) -> dict[str, Any]:
         row = visible_row(context, tx.connection, id)
-
-        def act(transition: Transition) -> None:
-            # Read again now that the instance is held.
-            locked = visible_row(context, tx.connection, id)
-            _check(context, tx, locked, revision, kind)
-            do(Act(context, tx, transition, locked))
-
-        move(context, tx, row.instance_id, act)
-        return read_detail(context, tx.connection, id)
+        if once is None:
+            return _act_in(context, tx, row, revision, do, kind)
+        # Held before the question, so that of two equal requests the second finds the first one's answer.
+        lock_instance(tx, row.instance_id)
+        if (answer := earlier_answer(context, tx, once.key, once.digest)) is not None:
+            found: dict[str, Any] = answer
+            return found
+        given = _act_in(context, tx, row, revision, do, kind)
+        keep_answer(context, tx, once.key, once.digest, given)
+        return given
 
     return changes.run(context, unit)
+
+
+def _act_in(
+    context: Context, tx: Transaction, row: Any, revision: int, do: Callable[[Act], None], kind: str | None
+) -> dict[str, Any]:
+    def act(transition: Transition) -> None:
+        # Read again now that the instance is held.
+        locked = visible_row(context, tx.connection, row.id)
+        _check(context, tx, locked, revision, kind)
+        do(Act(context, tx, transition, locked))
+
+    move(context, tx, row.instance_id, act)
+    return read_detail(context, tx.connection, row.id)
 
 
 def _check(context: Context, tx: Transaction, row: Any, revision: int, kind: str | None) -> None:

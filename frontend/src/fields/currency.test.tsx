@@ -1,0 +1,34 @@
+/** Money: what is special to it. */
+import { screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { afterEach, expect, test } from 'vitest';
+import { changeLocale } from '../i18n/i18n';
+import { fieldView } from '../lib/fields';
+import { shown, typing } from './testing';
+
+const currency = fieldView('currency')!;
+
+afterEach(() => changeLocale('zh-CN'));
+
+test('a column has one unit, the exact amount on hover', async () => {
+  const cell = shown(currency, '2600000.00');
+  expect(cell.textContent).toBe('260.0');
+  expect(cell.querySelector('[title]')?.getAttribute('title')).toBe('¥2,600,000');
+  expect(currency.headerUnit?.({ currency: 'CNY' }, 'zh-CN')).toBe('万元');
+  await changeLocale('en');
+  expect(shown(currency, '2600000.00').textContent).toBe('2,600.0');
+});
+
+test('typed in yuan, read back in 万', async () => {
+  const given = typing(currency);
+  await userEvent.type(screen.getByRole('textbox'), '2600000');
+
+  expect(given.at(-1)).toBe('2600000');
+  expect(document.body.textContent).toContain('= 260.0 万');
+});
+
+test('a fen is not lost in a large amount', () => {
+  expect(currency.problem?.('999999999999999.99', { maximum: '999999999999999.98' })).toEqual({ key: 'fields.number.most', words: { limit: '999999999999999.98' } });
+  expect(currency.problem?.('0.001', {})).toEqual({ key: 'fields.currency.odd' });
+  expect(currency.problem?.('-0.01', { minimum: '0' })).toEqual({ key: 'fields.number.least', words: { limit: '0' } });
+});

@@ -1,0 +1,39 @@
+/** A form for tests: an inquiry whose rules show, require and set fields. */
+import type { FieldInfo, FormInfo, RecordItem, Values } from '../api/types';
+
+export function field(key: string, type: string, more: Partial<FieldInfo> = {}): FieldInfo {
+  return { key, type, title: key, required: false, settings: {}, access: 'write', filters: [], sortable: true, default: null, hint: null, ...more };
+}
+
+export function inquiry(more: Partial<FormInfo> = {}): FormInfo {
+  return {
+    app: 'demo', key: 'inquiry', title: '询价', revision: 1, title_field: 'name',
+    fields: [
+      field('name', 'text', { title: '名称', required: true, settings: { max_length: 10 } }),
+      field('amount', 'currency', { title: '金额', settings: { minimum: '0' } }),
+      field('pace', 'single_choice', { title: '缓急', default: 'calm', settings: { options: [{ key: 'calm', title: '不急' }, { key: 'hot', title: '很急' }] } }),
+      field('why', 'long_text', { title: '原因' }),
+      field('size', 'formula', { title: '规模', access: 'read', settings: { result: 'text', expression: { if: [{ '>=': [{ var: 'record.amount' }, '500000'] }, '大', '小'] } } }),
+      field('grade', 'text', { title: '等级' }),
+    ],
+    rules: [
+      { key: 'hot', when: { '==': [{ var: 'record.pace' }, 'hot'] }, then: [{ show: 'why' }, { require: ['why', 'amount'] }] },
+      { key: 'large', when: { '>=': [{ var: 'record.amount' }, { param: 'large' }] }, then: [{ set: { grade: 'A' } }] },
+    ],
+    checks: [{ key: 'cheap', at: 'submit', assert: { or: [{ '!': [{ is_set: [{ var: 'record.amount' }] }] }, { '<=': [{ var: 'record.amount' }, '9000000'] }] }, message: '金额不超过 900 万', field: null }],
+    layout: [
+      { key: 'main', title: '基本', columns: 2, fields: ['name', 'amount', 'size', 'pace'] },
+      { key: 'other', title: null, columns: 2, fields: ['why', 'grade'] },
+    ],
+    parameters: { large: '1000000.00' },
+    may: { create: true, change: true, delete: true, import: false },
+    ...more,
+  };
+}
+
+export function saved(values: Values, revision: number, updated_by: string | null = null): RecordItem {
+  return {
+    id: 'r1', revision, values, labels: {}, created_at: '2026-01-05T01:00:00Z', created_by: null, updated_at: '2026-01-05T02:00:00Z', updated_by,
+    owner: null, department: null, flow_state: null,
+  };
+}

@@ -1,0 +1,58 @@
+/** What a form's rules, formulas and checks make of values. */
+import { expect, test } from 'vitest';
+import { formModel } from './model';
+import { field, inquiry } from './fixture';
+
+const now = () => new Date('2026-01-05T01:00:00Z');
+const model = formModel(inquiry(), now);
+
+test('a field that a rule shows stands after its cause and is hidden until the rule holds', () => {
+  expect(model.sections.map((section) => section.fields.map(({ key }) => key))).toEqual([['name', 'amount', 'size', 'pace', 'why'], ['grade']]);
+  expect([...model.linkage({ pace: 'calm' }).hidden]).toEqual(['why']);
+  expect([...model.linkage({ pace: 'hot' }).hidden]).toEqual([]);
+});
+
+test('a rule may require several fields; what is hidden is never missing', () => {
+  const missing = (values: Record<string, unknown>) => model.faults(values, model.linkage(values)).map((fault) => fault.field);
+
+  expect(missing({ name: '恒泰', pace: 'hot' })).toEqual(['amount', 'why']);
+  expect(missing({ name: '恒泰', pace: 'calm' })).toEqual([]);
+});
+
+test('amounts are compared exactly, with parameters as texts', () => {
+  expect(model.linkage({ amount: '999999.99' }).sets).toEqual({});
+  expect(model.linkage({ amount: '1000000' }).sets).toEqual({ grade: 'A' });
+});
+
+test('a formula is told while one types', () => {
+  expect(model.computed({ amount: '499999.99' })).toEqual({ size: '小' });
+  expect(model.computed({ amount: '500000' })).toEqual({ size: '大' });
+});
+
+test('a formula whose parameter the page was not told is left to the server', () => {
+  const form = inquiry({ fields: [field('rate', 'formula', { settings: { expression: { '+': [{ param: 'secret' }, 1] } } })], layout: [], rules: [], checks: [] });
+
+  expect(formModel(form, now).computed({})).toEqual({});
+});
+
+test('a tree with an operator unknown here neither breaks the form nor judges', () => {
+  const form = inquiry({ rules: [{ key: 'x', when: { telepathy: [1] }, then: [{ hide: 'name' }] }], checks: [] });
+  const other = formModel(form, now);
+
+  expect([...other.linkage({}).hidden]).toEqual([]);
+});
+
+test('a check of the form is told at a field it reads', () => {
+  const faults = (amount: string | null) => model.faults({ name: '恒泰', amount }, model.linkage({ name: '恒泰', amount })).map((fault) => [fault.field, fault.sentence]);
+
+  expect(faults('9000000.01')).toEqual([['amount', '金额不超过 900 万']]);
+  expect(faults(null)).toEqual([]);
+});
+
+test('a field one may only read is neither written nor missing', () => {
+  const form = inquiry({ fields: [field('name', 'text', { required: true, access: 'read' })], layout: [], rules: [], checks: [] });
+  const other = formModel(form, now);
+
+  expect(other.faults({}, other.linkage({}))).toEqual([]);
+  expect(other.writable('name', other.linkage({}))).toBe(false);
+});

@@ -1,0 +1,13 @@
+"""Views and charts: ways to look at a form's records, always under the reader's rights.
+
+A view document is compiled into a `ViewPlan` by its type (`<key>.py`, registered in `view.py`); `reading.py` tells
+which views of a form a reader gets. Chart types live in `charts/`.
+"""
+
+from .charts import chart_types, draw
+from .plan import ViewPlan, view_plan
+from .reading import views_of
+from .schema import view_schema
+from .view import ViewType, view_types
+
+__all__ = ["ViewPlan", "ViewType", "chart_types", "draw", "view_plan", "view_schema", "view_types", "views_of"]

@@ -1,0 +1,46 @@
+"""The JSON Schema of view documents, composed from the registry of view types."""
+
+from typing import Any
+
+from ..forms.settings_schema import settings_schema
+from .view import view_types
+
+_KEY = {"type": "string", "pattern": "^[a-z][a-z0-9_]*$", "maxLength": 60}
+_TITLE = {
+    "oneOf": [
+        {"type": "string", "minLength": 1},
+        {"type": "object", "minProperties": 1, "additionalProperties": {"type": "string"}},
+    ]
+}
+
+
+def view_schema() -> dict[str, Any]:
+    """JSON Schema (2020-12) of documents of kind "view"."""
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "view",
+        "type": "object",
+        "required": ["kind", "key", "form", "type", "title"],
+        "additionalProperties": False,
+        "properties": {
+            "kind": {"const": "view"},
+            "key": _KEY,
+            "form": {"type": "string", "minLength": 1},
+            "type": {"enum": list(view_types)},
+            "title": _TITLE,
+            "position": {"type": "integer", "minimum": 0, "maximum": 1000, "description": "Least stands first."},
+            "settings": {"type": "object"},
+        },
+        "allOf": [
+            {
+                "if": {"properties": {"type": {"const": key}}, "required": ["type"]},
+                "then": {
+                    "properties": {
+                        "settings": settings_schema(type_.Settings())
+                        | {"description": type_.__doc__, "x-label": type_.label}
+                    }
+                },
+            }
+            for key, type_ in view_types.items()
+        ],
+    }

@@ -1,0 +1,48 @@
+"""What a view type is: from settings to the query it needs and the fields it shows. The front draws it by its key."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from marshmallow import Schema
+
+from ..forms import FormPlan
+from ..records import Query
+from ..registry import Registry
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a view shows: `columns` in their order, and the records `query` finds.
+
+    reads: the fields that the filter names. Who may not read one of them does not get the view, since the records in it
+    would tell of the field. A sort by a hidden field falls away.
+    """
+
+    columns: tuple[str, ...]
+    query: Query
+    reads: frozenset[str] = frozenset()
+
+
+class ViewType:
+    """One way to look at a form's records. The class docstring is its help text.
+
+    example_settings: settings for any form that has the fields `title` and `status`.
+    """
+
+    key: str
+    label: ClassVar[dict[str, str]]
+    example_settings: ClassVar[dict[str, Any]] = {}
+
+    class Settings(Schema):
+        """No settings."""
+
+    def look(self, settings: Mapping[str, Any], form: FormPlan) -> Look:
+        """Settings that `Settings` loaded, made ready. Raises InvalidDefinition with a pointer into them."""
+        raise NotImplementedError
+
+
+view_types: Registry[ViewType] = Registry(
+    "loomwork.runtime.views", "loomwork.views", {"zh-CN": "视图类型", "en": "view type"}
+)
+view_type = view_types.registers

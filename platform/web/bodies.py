@@ -1,0 +1,74 @@
+"""Marshmallow schemas of request bodies, for all but the hot paths. What is not declared here is refused."""
+
+from marshmallow import RAISE, Schema, fields, validate
+
+
+class Body(Schema):
+    """A request body: what is not declared is refused."""
+
+    class Meta:
+        unknown = RAISE
+
+
+class SignInBody(Body):
+    login = fields.String(required=True, validate=validate.Length(1, 200))
+    password = fields.String(required=True, validate=validate.Length(1, 400))
+
+
+class SetupBody(Body):
+    login = fields.String(required=True, validate=validate.Length(1, 100))
+    name = fields.String(required=True, validate=validate.Length(1, 100))
+    password = fields.String(required=True, validate=validate.Length(1, 400))
+    workspace_title = fields.String(required=True, validate=validate.Length(1, 100))
+
+
+class ClockBody(Body):
+    advance = fields.String(required=True, metadata={"description": "An ISO 8601 duration, such as PT15M."})
+
+
+class ValuesBody(Body):
+    values = fields.Dict(keys=fields.String(), required=True, metadata={"description": "Values by field key."})
+
+
+class AcceptBody(Body):
+    act = fields.String(required=True)
+
+
+class DeclineBody(Body):
+    reason = fields.String(required=True)
+    comment = fields.String(load_default="")
+
+
+class DecideBody(Body):
+    decision = fields.String(required=True, validate=validate.OneOf(["approve", "reject"]))
+    comment = fields.String(load_default="")
+
+
+class InstallBody(Body):
+    parameters = fields.Dict(load_default=dict)
+    consents = fields.List(fields.String(), load_default=list)
+    sample_data = fields.Boolean(load_default=True)
+
+
+class ImportColumnSchema(Body):
+    name = fields.String(required=True)
+    field = fields.String(required=True, allow_none=True)
+
+
+class ImportBody(Body):
+    columns = fields.List(fields.Nested(ImportColumnSchema), load_default=None)
+    start_workflows = fields.Boolean(load_default=False)
+
+
+class PasswordBody(Body):
+    password = fields.String(required=True, validate=validate.Length(1, 400))
+    new_password = fields.String(required=True, validate=validate.Length(1, 400))
+
+
+class AccountBody(Body):
+    login = fields.String(required=True, validate=validate.Length(1, 100))
+    password = fields.String(required=True, validate=validate.Length(1, 400))
+
+
+class TokenBody(Body):
+    title = fields.String(required=True, validate=validate.Length(1, 100))

@@ -1,0 +1,56 @@
+"""Ways to look at a form's records: its views, and charts of them."""
+
+from typing import Any
+
+import orjson
+from flask import Response, request
+from flask_smorest import Blueprint
+
+from ...runtime.context import Context
+from ...runtime.errors import BadRequest, NotFound
+from ...runtime.records import Query
+from ...runtime.views import chart_types, draw, views_of
+from .. import policy
+from ..answers import answers, json
+from ..schemas import ChartSchema, ViewsSchema
+
+blueprint = Blueprint("views", __name__, url_prefix="/api/v1/apps/<app>/forms/<form>")
+
+_QUERY = [
+    {"in": "query", "name": name, "description": description, "schema": {"type": "string"}}
+    for name, description in (
+        ("field", "The field to count by"),
+        ("most", "At most so many rows, 1 to 50; the others are summed up in `rest`"),
+        ("filter", "As for records"),
+        ("search", "As for records"),
+    )
+]
+
+
+@blueprint.route("/views")
+@answers(ViewsSchema)
+@policy.person
+def items(context: Context, app: str, form: str) -> Response:
+    """The form's views with the fields one may read; one that filters by a hidden field is absent."""
+    return json({"items": views_of(context, app, form)})
+
+
+@blueprint.route("/charts/<chart>")
+@answers(ChartSchema, parameters=_QUERY)
+@policy.person
+def chart(context: Context, app: str, form: str, chart: str) -> Response:
+    """Figures over the records one may see, counted by what one may see of them."""
+    if chart not in chart_types:
+        raise NotFound
+    settings = {name: value for name, value in request.args.items() if name not in ("filter", "search")}
+    query = Query(filter=_filter(), search=request.args.get("search", ""))
+    return json(draw(context, app, form, chart, settings, query))
+
+
+def _filter() -> Any:
+    if not (text := request.args.get("filter")):
+        return None
+    try:
+        return orjson.loads(text)
+    except orjson.JSONDecodeError:
+        raise BadRequest(reason={"zh-CN": "筛选条件不是 JSON", "en": "the filter is no JSON"}) from None

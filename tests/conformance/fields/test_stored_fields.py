@@ -1,0 +1,147 @@
+"""Every field type on both databases: values come back, filters and sorting agree with plain Python."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from loomwork.runtime import changes, records
+from loomwork.runtime.context import Context
+from loomwork.runtime.definitions import plans_in, publish, put_app
+from loomwork.runtime.fields import field_types
+from loomwork.runtime.forms import build_tables
+from loomwork.runtime.people import NewPerson, add_person
+from loomwork.runtime.records import Query, Record
+
+TARGET = {
+    "kind": "form",
+    "key": "customer",
+    "title": "Customer",
+    "fields": [{"key": "name", "type": "text", "title": "Name"}],
+}
+TYPED = [key for key, type_ in field_types.items() if type_.links != "file"]
+
+
+@pytest.fixture
+def stored(context: Context) -> dict[str, list[Any]]:
+    """One form with a field of each type, and records with every example; field → JSON values by record."""
+    fields = [
+        {"key": f"f_{key}", "type": key, "title": key, "settings": dict(field_types.get(key).example_settings)}
+        for key in field_types
+    ]
+    for field in fields:
+        if field["type"] == "formula":
+            field["settings"] = {"result": "text", "expression": {"var": "record.f_text"}}
+    form = {"kind": "form", "key": "all", "title": "All", "fields": fields}
+
+    def unit(tx: Any) -> list[str]:
+        put_app(tx, context, "a", "1", {}, [])
+        publish(tx, context, "a", [TARGET, form])
+        build_tables(tx, plans_in(context.workspace, tx))
+        return [add_person(tx, context, NewPerson(code=f"P{n}", name=f"N{n}")) for n in range(2)]
+
+    persons = changes.run(context, unit)
+    targets = [records.create(context, "a", "customer", {"name": f"C{n}"}).id for n in range(2)]
+    return {key: _values(key, persons, targets) for key in TYPED}
+
+
+def _values(key: str, persons: list[str], targets: list[str]) -> list[Any]:
+    type_ = field_types.get(key)
+    if type_.computed:
+        return []
+    linked = {"person": persons, "record": targets}
+    return [*linked.get(type_.links or "", [raw for raw in type_.examples if raw not in (None, "")]), None]
+
+
+def _made(context: Context, stored: dict[str, list[Any]]) -> list[Record]:
+    """Records that between them hold every value, some more than once."""
+    count = max(map(len, stored.values())) + 2
+    made = [
+        records.create(
+            context, "a", "all", {f"f_{key}": values[n % len(values)] for key, values in stored.items() if values}
+        )
+        for n in range(count)
+    ]
+    return [records.get(context, "a", "all", record.id) for record in made]
+
+
+def test_every_value_comes_back_as_it_was_sent(context: Context, stored: dict[str, list[Any]]) -> None:
+    made = _made(context, stored)
+    shown = [item["values"] for item in records.dump_records(context, made)]
+    for key, values in stored.items():
+        for n, item in enumerate(shown):
+            if values:
+                assert item[f"f_{key}"] == values[n % len(values)], key
+    assert [item["f_formula"] for item in shown] == [item["f_text"] for item in shown]
+
+
+def test_filters_agree_with_python(context: Context, stored: dict[str, list[Any]]) -> None:
+    made = _made(context, stored)
+    for key in [*stored, "formula"]:
+        plan = made[0].plan.fields[f"f_{key}"]
+        present = [value for record in made if (value := record.values[plan.key]) is not None]
+        for operator in plan.filters:
+            for raw, stored_value in _filter_values(operator, present, plan.json):
+                wanted = {r.id for r in made if _ORACLE[operator](r.values[plan.key], stored_value)}
+                condition = {"field": plan.key, "operator": operator, "value": raw}
+                found = records.query(context, "a", "all", Query(filter=condition, limit=200)).items
+                assert {record.id for record in found} == wanted, (key, operator, raw)
+
+
+def test_sorting_agrees_with_python_and_empties_come_last(context: Context, stored: dict[str, list[Any]]) -> None:
+    made = _made(context, stored)
+    for key in [*stored, "formula"]:
+        field = f"f_{key}"
+        if not made[0].plan.fields[field].type.sortable:
+            continue
+        filled = sorted((r for r in made if r.values[field] is not None), key=lambda r: (r.values[field], r.id))
+        empty = sorted((r for r in made if r.values[field] is None), key=lambda r: r.id)
+        for name, wanted in ((field, filled + empty), (f"-{field}", filled[::-1] + empty[::-1])):
+            assert _paged(context, name) == [record.id for record in wanted], name
+
+
+def _paged(context: Context, sort: str) -> list[str]:
+    """All ids in order, two at a time."""
+    found: list[str] = []
+    cursor = None
+    while True:
+        page = records.query(context, "a", "all", Query(sort=(sort,), limit=2, cursor=cursor))
+        found += [record.id for record in page.items]
+        cursor = page.next_cursor
+        if cursor is None:
+            return found
+
+
+def _filter_values(operator: str, present: list[Any], dump: Callable[[Any], Any]) -> list[tuple[Any, Any]]:
+    if operator in ("empty", "not_empty"):
+        return [(None, None)]
+    if operator in ("contains", "not_contains", "starts_with"):
+        return [(text, text) for value in present if (text := str(value)[:2].upper())]
+    if operator in ("one_of", "none_of"):
+        return [([dump(value) for value in present[:2]], present[:2])]
+    if operator == "between":
+        low, high = min(present), max(present)
+        return [([dump(low), dump(high)], (low, high)), ([dump(high), dump(low)], (high, low))]
+    return [(dump(value), value) for value in present]
+
+
+def _lower(text: str) -> str:
+    return "".join(chr(ord(c) + 32) if "A" <= c <= "Z" else c for c in text)
+
+
+_ORACLE: dict[str, Callable[[Any, Any], bool]] = {
+    "equal": lambda a, b: a is not None and a == b,
+    "not_equal": lambda a, b: a is None or a != b,
+    "one_of": lambda a, b: a is not None and a in b,
+    "none_of": lambda a, b: a is None or a not in b,
+    "less": lambda a, b: a is not None and a < b,
+    "at_most": lambda a, b: a is not None and a <= b,
+    "greater": lambda a, b: a is not None and a > b,
+    "at_least": lambda a, b: a is not None and a >= b,
+    "between": lambda a, b: a is not None and b[0] <= a <= b[1],
+    "contains": lambda a, b: a is not None and _lower(b) in _lower(a),
+    "not_contains": lambda a, b: a is None or _lower(b) not in _lower(a),
+    "starts_with": lambda a, b: a is not None and _lower(a).startswith(_lower(b)),
+    "empty": lambda a, _: a is None,
+    "not_empty": lambda a, _: a is not None,
+}

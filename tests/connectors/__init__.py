@@ -1,0 +1,1 @@
+"""Connectors, held to small real servers on this machine's loopback."""

@@ -1,0 +1,107 @@
+"""Counting by a field: the figures hold just what the reader sees, on both databases."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from loomwork.runtime import records
+from loomwork.runtime.context import Context
+from loomwork.runtime.errors import LimitExceeded, NotFound
+from loomwork.runtime.records import Query
+from loomwork.runtime.records.errors import BadQuery, UnknownField
+
+As = Callable[..., Context]
+
+
+def counted(context: Context, field: str, **more: Any) -> dict[Any, int]:
+    groups = records.grouped(context, "crm", "deal", field, **more)
+    assert groups.total == sum(group.count for group in groups.items) + groups.rest
+    return {group.value: group.count for group in groups.items}
+
+
+def make(context: Context, count: int = 1, **values: Any) -> None:
+    for _ in range(count):
+        records.create(context, "crm", "deal", {"title": "T"} | values)
+
+
+def test_records_are_counted_by_value_the_largest_group_first(context: Context, crm: None) -> None:
+    make(context, 1, source="web", visits=1)
+    make(context, 3)
+    make(context, 2, source=None, title="Other")
+
+    groups = records.grouped(context, "crm", "deal", "source")
+
+    assert [(group.value, group.count) for group in groups.items] == [("unknown", 5), ("web", 1)]
+    assert (groups.rest, groups.total) == (0, 6)
+    assert counted(context, "title", most=1) == {"T": 4}
+    assert records.grouped(context, "crm", "deal", "title", most=1).rest == 2
+
+
+def test_empty_is_a_group_of_its_own_and_nothing_gives_nothing(context: Context, crm: None) -> None:
+    assert counted(context, "seller") == {}
+    make(context, 2)
+    assert counted(context, "seller") == {None: 2}
+    assert counted(context, "band") == {"low": 2}
+    assert counted(context, "created_by") == {context.actor.identity: 2}
+
+
+def test_a_filter_and_a_search_narrow_what_is_counted(context: Context, crm: None) -> None:
+    make(context, 2, amount="5000", title="Lamp")
+    make(context, 1, amount="10")
+    large = Query(filter={"field": "amount", "operator": "at_least", "value": "100"})
+
+    assert counted(context, "band", query=large) == {"high": 2}
+    assert counted(context, "band", query=Query(search="lamp")) == {"high": 2}
+    records.delete(context, "crm", "deal", records.query(context, "crm", "deal", large).items[0].id, revision=1)
+    assert counted(context, "band") == {"high": 1, "low": 1}
+
+
+@pytest.mark.parametrize("field", ["amount", "reason", "due"])
+def test_fields_without_values_to_choose_from_make_no_groups(field: str, context: Context, crm: None) -> None:
+    with pytest.raises(BadQuery):
+        counted(context, field)
+
+
+def test_the_number_of_groups_is_bounded(context: Context, crm: None) -> None:
+    with pytest.raises(LimitExceeded):
+        counted(context, "status", most=101)
+    with pytest.raises(BadQuery):
+        counted(context, "status", most=0)
+
+
+def test_s23_rows_of_others_are_not_counted(context: Context, person: As) -> None:
+    seller, other = person("seller"), person("seller")
+    make(context, 2, seller=seller.actor.person_id)
+    make(context, 5, seller=other.actor.person_id)
+    make(context, 1)
+
+    assert counted(seller, "status") == {"new": 2}
+    assert counted(seller, "seller") == {seller.actor.person_id: 2}
+    for nobody in (person(), person("clerk")):
+        with pytest.raises(NotFound):
+            counted(nobody, "status")
+
+
+def test_s26_a_hidden_field_can_be_neither_counted_nor_told_from_one_that_is_not_there(person: As) -> None:
+    auditor = person("auditor")
+    said = []
+    for name in ("source", "nothing"):
+        with pytest.raises(UnknownField) as caught:
+            counted(auditor, name)
+        said.append(str(caught.value.problem("en")).replace(name, "?"))
+        with pytest.raises(UnknownField):
+            counted(auditor, "status", query=Query(filter={"field": name, "operator": "empty"}))
+    assert said[0] == said[1]
+
+
+def test_s28_a_record_counts_only_where_its_value_is_seen(context: Context, person: As) -> None:
+    both = person("seller", "auditor")
+    me = both.actor.person_id
+    make(context, 1, amount="2000", seller=me, source="web")
+    make(context, 3, amount="5000", source="web")  # read as auditor: title and status alone
+    make(context, 4, amount="20", source="web")  # not read at all
+
+    assert counted(both, "source") == {"web": 1}
+    assert counted(both, "status") == {"new": 4}
+    assert counted(both, "seller") == {me: 1}

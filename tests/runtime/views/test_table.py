@@ -1,0 +1,124 @@
+"""Tables: what a document may name, and what each reader gets of it."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from loomwork.runtime import records
+from loomwork.runtime.context import Context
+from loomwork.runtime.definitions import plan_cache
+from loomwork.runtime.errors import InvalidDefinition, NotFound
+from loomwork.runtime.views import view_plan, views_of
+from tests.company import CUSTOMER, DEAL, ROLES, Install
+
+As = Callable[..., Context]
+
+
+def table(key: str = "all", **settings: Any) -> dict[str, Any]:
+    title = {"zh-CN": "全部", "en": "All"}
+    return {"kind": "view", "key": key, "form": "deal", "type": "table", "title": title, "settings": settings}
+
+
+@pytest.fixture
+def show(context: Context, install: Install) -> Callable[..., Any]:
+    """Publishes a table and compiles it."""
+
+    def publish(document: dict[str, Any]) -> Any:
+        install([CUSTOMER, DEAL, *ROLES, document])
+        with context.workspace.database.read() as connection:
+            return view_plan(plan_cache(context.workspace).at(connection), "crm", document["key"])
+
+    return publish
+
+
+def test_a_table_becomes_a_query_and_its_columns(show: Callable[..., Any]) -> None:
+    large = {"field": "amount", "operator": "at_least", "value": "100"}
+    sort = [{"field": "amount", "descending": True}, {"field": "title"}]
+
+    plan = show(table(columns=["title", "amount"], filter=large, sort=sort, page_rows=20))
+
+    assert plan.look.columns == ("title", "amount")
+    assert plan.look.query == records.Query(filter=large, sort=("-amount", "title"), limit=20)
+    assert plan.look.reads == {"amount"}
+
+
+def test_a_table_without_columns_shows_all_fields(show: Callable[..., Any]) -> None:
+    assert show(table()).look.columns == tuple(field["key"] for field in DEAL["fields"])
+
+
+@pytest.mark.parametrize(
+    ("wrong", "pointer", "said"),
+    [
+        ({"columns": ["title", "ammount"]}, "/settings/columns/1", "amount"),
+        ({"columns": ["created_at"]}, "/settings/columns/0", "created_at"),
+        ({"columns": ["title", "title"]}, "/settings/columns", "twice"),
+        ({"sort": [{"field": "tittle"}]}, "/settings/sort/0/field", "title"),
+        ({"filter": {"field": "statis", "operator": "equal", "value": "new"}}, "/settings/filter/field", "status"),
+        (
+            {"filter": {"all": [{"field": "title", "operator": "empty"}, {"any": [{"field": "dew"}]}]}},
+            "/settings/filter/all/1/any/0/field",
+            "due",
+        ),
+        ({"filter": {"field": "status", "operator": "like"}}, "/settings/filter/operator", "status"),
+        ({"filter": {"field": "status", "operator": "equal", "value": "sold"}}, "/settings/filter/value", "one of"),
+        ({"filter": "amount > 1"}, "/settings/filter", "object"),
+        ({"page_rows": 0}, "/settings/page_rows", ""),
+        ({"page_rows": 1000}, "/settings/page_rows", ""),
+        ({"colums": []}, "/settings/colums", ""),
+    ],
+)
+def test_what_does_not_fit_the_form_is_refused_with_its_place(
+    show: Callable[..., Any], wrong: dict[str, Any], pointer: str, said: str
+) -> None:
+    with pytest.raises(InvalidDefinition) as caught:
+        show(table(**wrong))
+    assert caught.value.pointer == pointer
+    assert said in caught.value.sentence("en")
+    assert "All" in caught.value.sentence("en")
+
+
+def test_a_view_of_a_form_or_type_that_is_not_there_is_refused(show: Callable[..., Any]) -> None:
+    for wrong, pointer in (({"form": "dael"}, "/form"), ({"type": "tabel"}, "/type")):
+        with pytest.raises(InvalidDefinition) as caught:
+            show(table() | wrong)
+        assert caught.value.pointer == pointer
+
+
+def test_readers_get_the_columns_they_may_read(install: Install, person: As) -> None:
+    install([CUSTOMER, DEAL, *ROLES, table(columns=["title", "amount", "status"], sort=[{"field": "amount"}])])
+
+    seller, auditor = person("seller"), person("auditor")
+
+    assert views_of(seller, "crm", "deal") == [
+        {
+            "key": "all",
+            "title": "全部",
+            "type": "table",
+            "columns": ["title", "amount", "status"],
+            "filter": None,
+            "sort": ["amount"],
+            "limit": 50,
+        }
+    ]
+    seen = views_of(auditor, "crm", "deal")[0]
+    assert (seen["columns"], seen["sort"]) == (["title", "status"], [])
+
+
+def test_a_view_that_filters_by_a_hidden_field_is_absent(install: Install, person: As) -> None:
+    large = table("large", columns=["title"], filter={"any": [{"field": "amount", "operator": "not_empty"}]})
+    hidden_columns = table("hidden", columns=["amount"])
+    plain = table("plain", columns=["title"]) | {"position": 1}
+    install([CUSTOMER, DEAL, *ROLES, large, hidden_columns, plain])
+
+    assert [view["key"] for view in views_of(person("seller"), "crm", "deal")] == ["plain", "hidden", "large"]
+    assert [view["key"] for view in views_of(person("auditor"), "crm", "deal")] == ["plain"]
+
+
+def test_who_reads_nothing_of_a_form_learns_of_no_view(install: Install, person: As) -> None:
+    install([CUSTOMER, DEAL, *ROLES, table()])
+    for nobody in (person(), person("clerk")):
+        with pytest.raises(NotFound):
+            views_of(nobody, "crm", "deal")
+    with pytest.raises(NotFound):
+        views_of(person("seller"), "crm", "nothing")

@@ -1,0 +1,59 @@
+"""A run that gives nodes what a test puts into it: nodes are asked what should happen next, nothing else happens."""
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from loomwork.runtime.localized import Localized
+from loomwork.runtime.rankings import Ranked
+from loomwork.runtime.workflows.node import Effect
+
+NOW = datetime(2026, 1, 5, 1, 0, tzinfo=UTC)
+
+
+class GivenRun:
+    """Expressions are Python functions of `data`; person expressions are keys of `persons`."""
+
+    key = "node"
+    visit = 1
+    now = NOW
+
+    def __init__(self) -> None:
+        self.settings: Mapping[str, Any] = {}
+        self.data: dict[str, Any] = {}
+        self.persons: dict[str, list[str]] = {}
+        self.superiors: dict[str, str] = {}
+        self.initiator: str | None = None
+        self.ranked: Ranked | None = None
+        self.before: list[str] = []
+        self.left_out: Mapping[str, Localized] = {}
+
+    def value(self, expression: Any, **scopes: Mapping[str, Any]) -> Any:
+        return expression(self.data | scopes) if callable(expression) else expression
+
+    def moment_after(self, duration: Any) -> datetime:
+        return self.now + timedelta(minutes=int(duration.strip("PTM")))
+
+    def people(self, expression: Any) -> list[str]:
+        return self.persons[expression]
+
+    def superior_of(self, person: str) -> str | None:
+        return self.superiors.get(person)
+
+    def rank(self, ranking: str, excluded: Mapping[str, Localized]) -> Ranked:
+        self.left_out = excluded
+        assert self.ranked is not None
+        return self.ranked
+
+    def chosen_before(self) -> list[str]:
+        return self.before
+
+    def deeds(self, deeds: Sequence[Any], name: str = "then") -> list[Effect]:
+        return list(deeds)
+
+
+@pytest.fixture
+def run() -> GivenRun:
+    return GivenRun()
