@@ -10,7 +10,6 @@ OutsideError
 
 from typing import ClassVar
 
-
 _REASONS: dict[str, dict[str, str]] = {
     "characters": {"zh-CN": "含有不允许的字符", "en": "it holds characters that are not allowed"},
     "scheme": {"zh-CN": "应以 https:// 或 http:// 开头", "en": "it must begin with https:// or http://"},

@@ -33,11 +33,12 @@ def get(url: str, **more: str) -> Request:
 @pytest.mark.parametrize(
     "host",
     [
-        "127.0.0.1", "127.1", "127.0.1", "2130706433", "0x7f000001", "0x7f.1", "0177.0.0.1", "017700000001", "127.8.9.1",
-        "localhost", "LOCALHOST", "0", "0.0.0.0", "[::]", "[::1]", "[0:0:0:0:0:0:0:1]", "[::ffff:127.0.0.1]",
+        "127.0.0.1", "127.1", "127.0.1", "2130706433", "0x7f000001", "0x7f.1", "0177.0.0.1", "017700000001",
+        "127.8.9.1", "localhost", "LOCALHOST", "0", "0.0", "[::]", "[::1]", "[0:0:0:0:0:0:0:1]", "[::ffff:127.0.0.1]",
         "[::ffff:7f00:1]", "[::ffff:a00:1]", "[::127.0.0.1]", "[64:ff9b::7f00:1]", "[2002:7f00:1::]", "169.254.169.254",
         "2852039166", "[::ffff:169.254.169.254]", "[fd00::1]", "[fd00:ec2::254]", "[fe80::1]", "[fec0::1]", "10.0.0.1",
-        "172.16.0.1", "192.168.1.1", "100.64.0.1", "198.18.0.1", "192.0.2.1", "224.0.0.1", "240.0.0.1", "255.255.255.255",
+        "172.16.0.1", "192.168.1.1", "100.64.0.1", "198.18.0.1", "192.0.2.1", "224.0.0.1", "240.0.0.1",
+        "255.255.255.255",
         "[ff02::1]", "[2001:db8::1]", "[100::1]", "[2001::7f00:1]",
     ],
 )  # fmt: skip
@@ -77,7 +78,7 @@ def test_s11_what_one_connection_allows_opens_nothing_else(outside: Partner) -> 
 
 def test_s11_public_addresses_are_not_refused() -> None:
     for text in ("93.184.216.34", "8.8.8.8", "2606:4700::1", "::ffff:8.8.8.8", "64:ff9b::808:808"):
-        assert is_outside(ipaddress.ip_address(text)) is not text.startswith("64:")
+        assert is_outside(ipaddress.ip_address(text))
 
 
 @pytest.mark.parametrize(
@@ -248,7 +249,11 @@ def test_s17_credentials_stay_with_their_host(outside: Partner) -> None:
 
 def test_s17_credentials_are_kept_on_the_way_to_the_same_host(outside: Partner) -> None:
     answers = [plain("302 There", Location="/there"), plain()]
-    outside.answer = lambda say: answers.pop(0)(say)
+
+    def in_turn(say: Say) -> None:
+        answers.pop(0)(say)
+
+    outside.answer = in_turn
     outside.client().call(get(outside.url))
     assert all(SECRET.encode() in request for request in outside.requests)
 
@@ -261,6 +266,10 @@ def test_s17_a_body_goes_to_no_other_host(outside: Partner) -> None:
     assert other.requests == []
 
 
+def babble(say: Say) -> None:
+    say(b"hush-hush\r\n\r\n")
+
+
 def _closed_port() -> int:
     with socket.create_server(("127.0.0.1", 0)) as gone:
         return int(gone.getsockname()[1])
@@ -271,7 +280,7 @@ def test_s18_no_error_tells_of_address_header_body_or_answer(outside: Partner) -
     faults: list[tuple[Callable[[Say], None], str]] = [
         (plain("302 There", Location="http://10.0.0.1/?hush-hush"), outside.url),
         (lambda say: None, outside.url),
-        (lambda say: None if say(b"hush-hush\r\n\r\n") else None, outside.url),
+        (babble, outside.url),
         (plain(), f"http://partner.example:{_closed_port()}/"),
         (plain(body=b"hush-hush" * 99), outside.url),
     ]

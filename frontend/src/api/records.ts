@@ -112,7 +112,7 @@ export function useChangeRecord(app: string, form: string) {
 }
 
 export function useDeleteRecord(app: string, form: string) {
-  const stale = useStale(app, form);
+  const cache = useQueryClient();
   return useMutation({
     mutationFn: ({ id, revision }: { id: string; revision: number }) =>
       answer(
@@ -120,7 +120,11 @@ export function useDeleteRecord(app: string, form: string) {
           params: { path: { app, form, id }, header: { 'If-Match': `"${revision}"` } },
         }),
       ),
-    onSuccess: stale,
+    onSuccess: (_, { id }) => {
+      for (const queryKey of [keys.records(app, form), keys.apps, keys.tasks]) void cache.invalidateQueries({ queryKey });
+      // Its own page is about to be left; reading the record again would only show that it is gone.
+      void cache.invalidateQueries({ queryKey: keys.record(app, form, id), refetchType: 'none' });
+    },
   });
 }
 

@@ -56,13 +56,9 @@ export function useTaskAct(id: string) {
   return useMutation({
     mutationFn: ({ revision, act }: { revision: number; act: TaskAct }) => send(id, revision, act),
     onSuccess: (_, { act }) => {
-      if (act.act === 'seen') return cache.invalidateQueries({ queryKey: keys.task(id) });
-      return Promise.all([
-        cache.invalidateQueries({ queryKey: keys.task(id) }),
-        cache.invalidateQueries({ queryKey: keys.tasks }),
-        cache.invalidateQueries({ queryKey: ['records'] }),
-        cache.invalidateQueries({ queryKey: ['record'] }),
-      ]);
+      // Not waited for: the page that acted must hear of it before the item is read again and closes under it.
+      const stale = act.act === 'seen' ? [keys.task(id)] : [keys.task(id), keys.tasks, ['records'], ['record']];
+      for (const queryKey of stale) void cache.invalidateQueries({ queryKey });
     },
   });
 }

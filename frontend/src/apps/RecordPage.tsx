@@ -86,7 +86,10 @@ function Loaded({ app, form, record }: { app: AppInfo; form: FormInfo; record: R
           </div>
         )}
         <div className={styles.columns}>
-          <section className={styles.facts} aria-label={t('records.facts')}>
+          <section className={styles.facts} aria-labelledby="facts">
+            <h2 id="facts" className="visually-hidden">
+              {t('records.facts')}
+            </h2>
             <Facts app={app.key} form={form} record={record} system />
           </section>
           <section className={styles.history} aria-labelledby="history">

@@ -33,7 +33,7 @@ export function inquiry(more: Partial<FormInfo> = {}): FormInfo {
 
 export function saved(values: Values, revision: number, updated_by: string | null = null): RecordItem {
   return {
-    id: 'r1', revision, values, labels: {}, created_at: '2026-01-05T01:00:00Z', created_by: null, updated_at: '2026-01-05T02:00:00Z', updated_by,
+    id: 'r1', revision, values, labels: updated_by ? { updated_by } : {}, created_at: '2026-01-05T01:00:00Z', created_by: null, updated_at: '2026-01-05T02:00:00Z', updated_by,
     owner: null, department: null, flow_state: null,
   };
 }

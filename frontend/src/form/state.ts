@@ -1,6 +1,7 @@
 /** The state of one form being filled, as pure steps: open, type, leave, try to send, be refused, meet another's change. */
 import type { FieldInfo, RecordItem, Values } from '../api/types';
 import { fieldView } from '../lib/fields';
+import { localized } from '../lib/localized';
 import type { Draft } from './drafts';
 import type { Linkage } from './linkage';
 import { changed, isEmpty, merge, same, type Clash } from './merge';
@@ -106,7 +107,7 @@ export function met(model: FormModel, state: FormState, current: RecordItem): Fo
   const { values, clashes } = merge(state.base, state.values, current.values);
   return {
     ...state, base: current.values, revision: current.revision, values, clashes, linkage: model.linkage(values), sending: false,
-    metBy: { name: current.updated_by, at: current.updated_at },
+    metBy: { name: localized(current.labels?.updated_by) || null, at: current.updated_at },
   };
 }
 

@@ -12,7 +12,6 @@ type Answer = unknown | ((asked: Asked) => unknown);
 /** A status other than 200: {status, …problem}. A thrown error is a broken wire. */
 export function fakeServer(answers: Record<string, Answer>): { asked: Asked[]; stop: () => void } {
   const asked: Asked[] = [];
-  const real = globalThis.fetch;
   globalThis.fetch = async (input) => {
     const request = input as Request;
     const url = new URL(request.url);
@@ -24,5 +23,9 @@ export function fakeServer(answers: Record<string, Answer>): { asked: Asked[]; s
     const code = typeof status === 'number' ? status : 200;
     return new Response(JSON.stringify(body ?? { title: 'none', status: 404, code: 'not_found' }), { status: code, headers: { 'Content-Type': 'application/json' } });
   };
-  return { asked, stop: () => void (globalThis.fetch = real) };
+  // What a closing page still asks for is never answered, and never reaches a real network.
+  const stop = () => {
+    globalThis.fetch = () => new Promise(() => undefined);
+  };
+  return { asked, stop };
 }

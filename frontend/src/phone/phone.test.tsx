@@ -1,6 +1,6 @@
 /** The phone's pages as a salesperson and a manager use them, against a server that is only faked at the wire. */
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { render, screen, waitFor, within } from '@testing-library/react';
+import { cleanup, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { MemoryRouter } from 'react-router';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -44,7 +44,11 @@ function open(path: string, answers: Record<string, unknown>) {
 const sentTo = (path: string) => server.asked.filter((one) => one.method === 'POST' && one.path === path);
 
 beforeEach(() => localStorage.clear());
-afterEach(() => server.stop());
+// The page goes first: what it asks for later must not reach a real network.
+afterEach(() => {
+  cleanup();
+  server.stop();
+});
 
 test('a demonstration signs in with one tap, and the inbox opens', async () => {
   let signedIn = false;
@@ -116,13 +120,13 @@ test('without an answer the form stays filled, says where the input is, and a re
 });
 
 test('one tap tells the first response and stops the clock', async () => {
-  const open_ = task('t1', { first_response: [{ key: 'called', title: '已致电' }, 'submitted'] });
+  const waiting = task('t1', { first_response: [{ key: 'called', title: '已致电' }, 'submitted'] });
   let accepted = false;
   const user = open('/tasks/t1', {
-    'GET /tasks/t1': () => (accepted ? { ...open_, state: 'accepted', revision: 3 } : open_),
+    'GET /tasks/t1': () => (accepted ? { ...waiting, state: 'accepted', revision: 3 } : waiting),
     'POST /tasks/t1/accept': () => {
       accepted = true;
-      return { ...open_, state: 'accepted', revision: 3 };
+      return { ...waiting, state: 'accepted', revision: 3 };
     },
   });
   await user.click(await screen.findByRole('button', { name: '已致电' }));

@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import Any
 
-import jsonschema
+import jsonschema_rs
 import pytest
 
 from loomwork.runtime import changes
@@ -214,5 +214,5 @@ def test_what_is_wrong_is_refused_with_its_place(desk: Desk, changed: dict[str, 
 
 
 def test_the_schema_is_one() -> None:
-    jsonschema.Draft202012Validator.check_schema(ranking_schema())
-    assert jsonschema.Draft202012Validator(ranking_schema()).is_valid(ranking(terms=[FREE]))
+    assert jsonschema_rs.meta.is_valid(ranking_schema())
+    assert jsonschema_rs.validator_for(ranking_schema()).is_valid(ranking(terms=[FREE]))

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-import jsonschema
+import jsonschema_rs
 import pytest
 
 from loomwork.runtime.definitions import plan_cache
@@ -197,8 +197,8 @@ def test_a_form_that_does_not_exist_is_refused(company: Company) -> None:
 def test_the_schema_is_one_and_describes_every_type(company: Company) -> None:
     schema = workflow_schema()
 
-    jsonschema.Draft202012Validator.check_schema(schema)
-    validator = jsonschema.Draft202012Validator(schema)
+    assert jsonschema_rs.meta.is_valid(schema)
+    validator = jsonschema_rs.validator_for(schema)
     described = schema["properties"]["nodes"]["items"]
     assert described["properties"]["type"]["enum"] == list(node_types)
     assert len(described["allOf"]) == len(list(node_types))

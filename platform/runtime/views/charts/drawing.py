@@ -57,7 +57,8 @@ def _labels(context: Context, connection: sa.Connection, groups: Groups) -> dict
         organisation = organisation_of(context.workspace, connection)
         return found | {value: organisation.name(value) or None for value in values}
     if field.type.links == "record":
-        titles = records.titles(context, *field.settings["target"], values, connection=connection)
+        app, form = field.settings["target"]
+        titles = records.titles(context, app, form, values, connection=connection)
         return found | {value: titles.get(value) for value in values}
     reader = reader_of(context)
     return found | {value: field.type.text(value, field.settings, reader) for value in values}
