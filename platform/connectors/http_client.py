@@ -103,27 +103,36 @@ class OutsideClient:
         with _told_plainly(target.host, timer):
             addresses = checked(target.host, self._resolve(target.host, target.port), self._allowed)
             connection = self._open(target, addresses, timer)
+            # Kept apart, since the library lets go of it as soon as the head of the answer has come.
+            line = connection.sock
+            assert line is not None
+            line.settimeout(self._limits.total_s)
+            timer.watch(lambda: line)
             try:
-                return self._exchange(connection, target, request)
+                answer = self._exchange(connection, target, request)
             finally:
                 timer.watch(None)
-                connection.close()
+                _hang_up(connection, line)
+            if timer.over:  # an answer without a stated length looks complete when it is cut
+                raise AnswerRefused(target.host, reason="time")
+            return answer
 
     def _open(self, target: Target, addresses: list[str], timer: "_Deadline") -> HTTPConnection:
         """A connection to the first of the checked addresses that takes one."""
-        for address in addresses:
-            connection = self._connection(target, address)
-            timer.watch(connection)
-            try:
-                connection.connect()
-            except BaseException as error:
-                connection.close()
-                if address == addresses[-1] or timer.over or not isinstance(error, _NOT_CONNECTED):
-                    raise
-            else:
-                break
-        assert connection.sock is not None
-        connection.sock.settimeout(self._limits.total_s)
+        for address in addresses[:-1]:
+            with suppress(*_NOT_CONNECTED):
+                return self._dial(target, address, timer)
+        return self._dial(target, addresses[-1], timer)
+
+    def _dial(self, target: Target, address: str, timer: "_Deadline") -> HTTPConnection:
+        connection = self._connection(target, address)
+        timer.watch(lambda: connection.sock)
+        try:
+            connection.connect()
+        except BaseException:
+            timer.watch(None)
+            _hang_up(connection, connection.sock)
+            raise
         return connection
 
     def _connection(self, target: Target, address: str) -> HTTPConnection:
@@ -178,37 +187,45 @@ class OutsideClient:
 
 
 class _Deadline:
-    """Cuts the connection under watch when the time of the whole call is over, wherever it waits."""
+    """Cuts the line under watch when the time of the whole call is over, wherever it waits."""
 
     def __init__(self, seconds: float) -> None:
         self.over = False
-        self._connection: HTTPConnection | None = None
+        self._line: Callable[[], socket.socket | None] | None = None
         self._lock = threading.Lock()
         self._timer = threading.Timer(seconds, self._cut)
         self._timer.daemon = True
         self._timer.start()
 
-    def watch(self, connection: HTTPConnection | None) -> None:
+    def watch(self, line: Callable[[], socket.socket | None] | None) -> None:
+        """`line` gives the open socket, if there is one by then."""
         with self._lock:
-            self._connection = connection
-            if connection is not None and self.over:
-                _shut(connection)
+            self._line = line
+            if self.over:
+                self._shut()
 
     def cancel(self) -> None:
         self._timer.cancel()
+        self._timer.join()
 
     def _cut(self) -> None:
         with self._lock:
             self.over = True
-            if self._connection is not None:
-                _shut(self._connection)
+            self._shut()
+
+    def _shut(self) -> None:
+        """Ends what another thread waits for; closing alone would not wake it."""
+        opened = self._line() if self._line else None
+        if opened is not None:
+            with suppress(OSError):  # ended by itself meanwhile
+                opened.shutdown(socket.SHUT_RDWR)
 
 
-def _shut(connection: HTTPConnection) -> None:
-    """Ends what another thread waits for; closing alone would not wake it."""
-    if connection.sock is not None:
-        with suppress(OSError):  # ended by itself meanwhile
-            connection.sock.shutdown(socket.SHUT_RDWR)
+def _hang_up(connection: HTTPConnection, line: socket.socket | None) -> None:
+    """Close for certain. An answer cut in the middle may still hold the socket open, and the other side sending."""
+    connection.close()
+    if line is not None and line.fileno() >= 0:
+        socket.close(line.detach())
 
 
 @contextmanager

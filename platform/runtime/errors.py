@@ -80,7 +80,7 @@ class Problems(PlatformError):
     status = 422
     message: ClassVar[dict[str, str]] = {
         "zh-CN": "有 {count} 处需要修改。",
-        "en": "{count} entries need a change.",
+        "en": "To be changed: {count}.",
     }
 
     def __init__(self, errors: Sequence[PlatformError]) -> None:

@@ -2,8 +2,9 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Any
 
-from ...runtime.localized import Localized
+from ...runtime.localized import LOCALES, Localized, text
 from ..errors import ConsentMissing
 from .package import Package
 
@@ -39,11 +40,26 @@ def asked_consents(package: Package) -> list[Consent]:
         for c in asks.get("connections", [])
     ]
     if asks.get("writes"):
-        found.append(Consent("writes", "records", _WRITES, ", ".join(asks["writes"])))
+        found.append(Consent("writes", "records", _WRITES, _named(package, asks["writes"])))
     roles = [d for d in package.documents if d["kind"] == "role"]
     if roles:
         found.append(Consent("roles", "all", _roles_title(len(roles)), _DETAILS["roles"]))
     return found
+
+
+def _named(package: Package, paths: list[str]) -> Localized:
+    """ "form" and "form.field" as people call them."""
+    forms = {document["key"]: document for document in package.documents if document["kind"] == "form"}
+    return {locale: _SEPARATOR[locale].join(_name(forms, path, locale) for path in paths) for locale in LOCALES}
+
+
+def _name(forms: dict[str, Any], path: str, locale: str) -> str:
+    key, _, field_key = path.partition(".")
+    if (form := forms.get(key)) is None:
+        return path
+    title: str = text(form["title"], locale)
+    field = next((one for one in form["fields"] if one["key"] == field_key), None)
+    return f"{title} · {text(field['title'], locale)}" if field else title
 
 
 def check_consents(package: Package, given: Collection[str]) -> None:
@@ -53,6 +69,7 @@ def check_consents(package: Package, given: Collection[str]) -> None:
             raise ConsentMissing(what=consent.title)
 
 
+_SEPARATOR = {"zh-CN": "、", "en": ", "}
 _WRITES = {"zh-CN": "流程自动写入记录", "en": "Workflows write records by themselves"}
 _DETAILS: dict[str, Localized] = {
     "public_form": {

@@ -2,12 +2,10 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
-import jsonschema_rs
-
 from ..definitions import Definition, Plans
+from ..definitions.shape import shape_problems
 from ..errors import InvalidDefinition, NotFound
 from ..expressions import Environment, Type, check_tree, compile_tree, references
 from ..expressions.types import NUMBERS, UNKNOWN
@@ -70,17 +68,9 @@ def ranking_plan(plans: Plans, app: str, key: str) -> RankingPlan:
 
 def _compile(plans: Plans, definition: Definition) -> RankingPlan:
     with located("", _named(definition.document)):
-        try:
-            _validator().validate(definition.document)
-        except jsonschema_rs.ValidationError as error:
-            pointer = "".join(f"/{part}" for part in error.instance_path)
-            raise wrong(pointer, "格式不符合排序的要求", "this does not have the shape of a ranking") from None
+        for problem in shape_problems(ranking_schema(), definition.document, _named(definition.document)):
+            raise problem
         return _Compiler(plans, definition).ranking()
-
-
-@lru_cache(maxsize=1)
-def _validator() -> Any:
-    return jsonschema_rs.validator_for(ranking_schema())
 
 
 class _Compiler:

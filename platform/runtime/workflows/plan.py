@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-import jsonschema_rs
 import sqlalchemy as sa
 
 from ..definitions import Definition, Plans, plan_cache
+from ..definitions.shape import shape_problems
 from ..errors import NotFound, UnknownType
 from ..forms import FormPlan, form_plan
 from ..forms.locating import located, wrong
@@ -20,7 +20,7 @@ from .deeds import Deed, prepare_deed
 from .graph import END, START, Edge, check_graph
 from .names import Names
 from .node import NodeType, node_types
-from .schema import validator
+from .schema import workflow_schema
 from .settings import load_settings
 
 
@@ -193,12 +193,9 @@ def _check_shape(document: Mapping[str, Any]) -> None:
             except UnknownType as error:
                 error.pointer = f"/nodes/{index}/type"
                 raise
-    try:
-        validator().validate(document)
-    except jsonschema_rs.ValidationError as error:
-        pointer = "".join(f"/{part}" for part in error.instance_path)
-        # The builder has told the author already what is wrong with the shape; this is the last guard.
-        raise wrong(pointer, "格式不符合流程的要求", "this does not have the shape of a workflow") from None
+    # The builder has told the author already what is wrong with the shape; this is the last guard.
+    for problem in shape_problems(workflow_schema(), document, _named(document)):
+        raise problem
 
 
 def _edge(index: int, document: Mapping[str, Any]) -> Edge:

@@ -1,9 +1,6 @@
 """The JSON Schema of workflow documents, composed from the registry of node types."""
 
-from functools import lru_cache
 from typing import Any
-
-import jsonschema_rs
 
 from ..forms.settings_schema import settings_schema
 from .node import node_types
@@ -40,12 +37,6 @@ def workflow_schema() -> dict[str, Any]:
             "edges": {"type": "array", "items": _edge(), "minItems": 1},
         },
     }
-
-
-@lru_cache(maxsize=1)
-def validator() -> Any:
-    """The compiled schema; made once, when all node types are known."""
-    return jsonschema_rs.validator_for(workflow_schema())
 
 
 def _trigger() -> dict[str, Any]:

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-import jsonschema_rs
 import pytest
+from jsonschema import Draft202012Validator
 
 from loomwork.runtime.definitions import Definition, InstalledApp, Plans
 from loomwork.runtime.errors import InvalidDefinition
@@ -135,7 +135,7 @@ def test_names_never_exceed_what_postgresql_holds_and_never_meet() -> None:
 
 
 def test_the_schema_takes_good_forms_and_refuses_others() -> None:
-    validator = jsonschema_rs.Draft202012Validator(form_schema())
+    validator = Draft202012Validator(form_schema())
     for document in (company.CUSTOMER, company.DEAL):
         validator.validate(document)
     for bad in (

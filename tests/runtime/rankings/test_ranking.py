@@ -3,8 +3,8 @@
 from decimal import Decimal
 from typing import Any
 
-import jsonschema_rs
 import pytest
+from jsonschema import Draft202012Validator
 
 from loomwork.runtime import changes
 from loomwork.runtime.context import Actor, Context
@@ -214,5 +214,5 @@ def test_what_is_wrong_is_refused_with_its_place(desk: Desk, changed: dict[str, 
 
 
 def test_the_schema_is_one() -> None:
-    assert jsonschema_rs.meta.is_valid(ranking_schema())
-    assert jsonschema_rs.validator_for(ranking_schema()).is_valid(ranking(terms=[FREE]))
+    Draft202012Validator.check_schema(ranking_schema())
+    assert Draft202012Validator(ranking_schema()).is_valid(ranking(terms=[FREE]))
