@@ -7,7 +7,7 @@ HOST ?= 127.0.0.1
 DATA ?= ./data
 DEMO ?= 1
 
-.PHONY: serve test check bench soak format pin clean set-up
+.PHONY: serve test check bench soak docs format pin clean set-up
 
 serve:
 	@$(PYTHON) -m tools.setup serve
@@ -26,6 +26,10 @@ bench: set-up
 # Writes build/soak.json; takes long.
 soak: set-up
 	@.venv/bin/python -m tests.faults.soak
+
+# Writes build/catalogue/*.md: every field type, node, function, view, chart, connector and kind.
+docs: set-up
+	@.venv/bin/python -m tools.catalogue
 
 format: set-up
 	@.venv/bin/ruff check --fix-only --quiet . && .venv/bin/ruff format .

@@ -51,12 +51,14 @@ def serve(
 def worker(data: Data = None) -> None:
     """Run jobs for servers that share this database and Redis (LOOMWORK_REDIS_URL)."""
     from .builder import parts
+    from .logs import set_up_logging
     from .runtime.jobs.celery_runner import CeleryWorker
 
     settings = settings_from_environment(data)
     if not settings.redis_url:
         typer.echo("Set LOOMWORK_REDIS_URL: without it the server runs the jobs itself.", err=True)
         raise typer.Exit(2)
+    set_up_logging()
     parts.load()
     CeleryWorker(Installation.open(settings), settings.redis_url).run()
 

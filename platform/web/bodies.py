@@ -44,6 +44,10 @@ class DecideBody(Body):
     comment = fields.String(load_default="")
 
 
+class CancelBody(Body):
+    reason = fields.String(required=True, validate=validate.Length(1, 2000))
+
+
 class InstallBody(Body):
     parameters = fields.Dict(load_default=dict)
     consents = fields.List(fields.String(), load_default=list)

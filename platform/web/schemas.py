@@ -338,3 +338,28 @@ class ChartSchema(Schema):
     rows = fields.List(fields.Nested(ChartRowSchema), required=True)
     rest = fields.Integer(required=True)
     total = fields.Integer(required=True)
+
+
+class IncidentSchema(Schema):
+    instance = fields.String(required=True)
+    app = fields.String(required=True)
+    app_title = fields.String(required=True)
+    workflow = fields.String(required=True)
+    workflow_title = fields.String(required=True)
+    form = fields.String(required=True, metadata={"description": "As app.form."})
+    record = fields.String(required=True)
+    record_title = fields.String(required=True, allow_none=True)
+    node = fields.String(required=True)
+    node_title = fields.String(required=True)
+    since = fields.AwareDateTime(required=True)
+    code = fields.String(required=True)
+    detail = fields.String(required=True)
+
+
+class IncidentsSchema(Schema):
+    items = fields.List(fields.Nested(IncidentSchema), required=True)
+
+
+class InstanceStateSchema(Schema):
+    id = fields.String(required=True)
+    state = fields.String(required=True, validate=validate.OneOf(["waiting", "incident", "completed", "cancelled"]))

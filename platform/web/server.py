@@ -8,25 +8,31 @@ import sys
 from types import FrameType
 from typing import Any
 
-import structlog
 import waitress
 from flask import Flask
 
 from ..builder import demo as demo_company
 from ..builder import housekeeping, parts
+from ..logs import set_up_logging
 from ..runtime import jobs, people
+from ..runtime.localized import text
 from ..runtime.storage import Installation, Settings, SystemClock
 from ..settings import settings_from_environment
 from .application import create_app
 from .settings import WebSettings
 
 THREADS = 16
+_LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
 def serve(settings: Settings, *, host: str, port: int, demo: bool) -> None:
     """Serve until stopped. `demo` fills an empty installation with the demo company and offers its sign-ins."""
     set_up_logging()
-    installation, app = _opened(settings, demo)
+    # The demo's sign-ins are known to everybody, so only a visitor at this machine is offered them.
+    local = host in _LOOPBACK
+    installation, app, fresh = _opened(settings, demo, offer=demo and local)
+    if not local and (password := demo_company.replace_passwords(installation)):
+        _tell_sign_ins(password)
     runner = jobs.start_runner(installation)
     edge: WebSettings = app.extensions["loomwork"].settings
     try:
@@ -45,7 +51,9 @@ def serve(settings: Settings, *, host: str, port: int, demo: bool) -> None:
             **_proxy(edge),
         )
         signal.signal(signal.SIGTERM, _stop)
-        _tell(f"http://{host}:{port}", demo)
+        _say(f"Loomwork is ready at http://{host}:{port}")
+        if fresh and local:
+            _tell_sign_ins(demo_company.DEMO_PASSWORD)
         server.run()
     finally:
         runner.stop()
@@ -62,41 +70,32 @@ def _proxy(settings: WebSettings) -> dict[str, Any]:
 def wsgi() -> Flask:
     """The application for another WSGI server, from the environment; it runs the jobs too unless a Redis is set."""
     set_up_logging()
-    installation, app = _opened(settings_from_environment(), demo=False)
+    installation, app, _ = _opened(settings_from_environment(), demo=False, offer=False)
     jobs.start_runner(installation)
     return app
 
 
-def set_up_logging() -> None:
-    """One JSON line per event on standard error."""
-    structlog.configure(
-        processors=[
-            structlog.processors.add_log_level,
-            structlog.processors.TimeStamper(fmt="iso", utc=True),
-            structlog.processors.JSONRenderer(ensure_ascii=False),
-        ],
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
-        cache_logger_on_first_use=True,
-    )
-
-
-def _opened(settings: Settings, demo: bool) -> tuple[Installation, Flask]:
+def _opened(settings: Settings, demo: bool, *, offer: bool) -> tuple[Installation, Flask, bool]:
+    """The installation, its application, and whether the demo company was made just now."""
     parts.load()
     installation = Installation.open(settings)
-    if demo and not installation.workspace_ids():
+    fresh = demo and not installation.workspace_ids()
+    if fresh:
         demo_company.create_demo(installation)
     people.remove_expired(installation.directory, SystemClock().now())
     for id in installation.workspace_ids():
         housekeeping.ensure(installation.workspace(id))
-    return installation, create_app(installation, WebSettings.from_environment(demo=demo))
+    return installation, create_app(installation, WebSettings.from_environment(demo=offer)), fresh
 
 
-def _tell(address: str, demo: bool) -> None:
-    print(f"Loomwork is ready at {address}", flush=True)  # noqa: T201  # this is what `serve` is asked to say
-    if demo:
-        for account in demo_company.demo_accounts():
-            title = account.title["zh-CN"] if isinstance(account.title, dict) else account.title
-            print(f"  {account.login:10} {demo_company.DEMO_PASSWORD}   {title}", flush=True)  # noqa: T201
+def _tell_sign_ins(password: str) -> None:
+    _say("Demo sign-ins:")
+    for account in demo_company.demo_accounts():
+        _say(f"  {account.login:10} {password}   {text(account.title, 'zh-CN')} / {text(account.title, 'en')}")
+
+
+def _say(line: str) -> None:
+    print(line, flush=True)  # noqa: T201  # this is what `serve` is asked to say
 
 
 def _stop(_: int, __: FrameType | None) -> None:

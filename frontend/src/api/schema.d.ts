@@ -3,6 +3,7 @@ import type {
   AppInfo, Choice, ClockInfo, FileItem, FlowInstance, FormInfo, HistoryEntry, ImportInfo, ImportProblem, MessageItem, Operation,
   PackageInfo, Page, PersonItem, RecordItem, RecordPage, RoleItem, Session, SetupInfo, TaskDetail, TaskPage, Values,
 } from './types';
+import type { ChartInfo, ViewInfo } from './views';
 
 type Json<Body> = { headers: { [name: string]: unknown }; content: { 'application/json': Body } };
 interface Call<Answer, Body = never, Query = never, Path = never, Header = never> {
@@ -52,6 +53,8 @@ export interface paths {
   '/api/v1/apps/{app}/forms/{form}/records/{id}/history': { get: Call<{ items: HistoryEntry[] }, never, never, OfRecord> };
   '/api/v1/apps/{app}/forms/{form}/records/{id}/flow': { get: Call<{ instances: FlowInstance[] }, never, never, OfRecord> };
   '/api/v1/apps/{app}/forms/{form}/choices': { get: Call<{ items: Choice[] }, never, { search?: string; limit?: number }, InForm> };
+  '/api/v1/apps/{app}/forms/{form}/views': { get: Call<{ items: ViewInfo[] }, never, never, InForm> };
+  '/api/v1/apps/{app}/forms/{form}/charts/{chart}': { get: Call<ChartInfo, never, { field: string; filter?: string; search?: string }, InForm & { chart: string }> };
   '/api/v1/people': { get: PlainCall<{ items: PersonItem[] }, never, { search?: string; limit?: number }> };
   '/api/v1/roles': { get: PlainCall<{ items: RoleItem[] }> };
   '/api/v1/roles/{role}/holders/{person}': {

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { TFunction } from 'i18next';
 import { useNow } from '../api/session';
 import type { FlowInstance, FlowStep } from '../api/types';
+import { nodeViews } from '../lib/nodes';
 import { dueWords, shortMoment, spanWords } from '../lib/time';
 import { Tag } from '../ui/Tag/Tag';
 import { Thread, type Knot } from '../ui/Thread/Thread';
@@ -34,7 +35,7 @@ function stepKnot(step: FlowStep, now: number, t: TFunction): Knot {
   if (step.state === 'now' && step.entered_at) lines.push(t('flow.waited', { span: spanWords(now - Date.parse(step.entered_at), t) }));
   else if (step.left_at ?? step.entered_at) lines.push(shortMoment(step.left_at ?? step.entered_at ?? '', now));
   if (step.state === 'skipped') lines.push(t('flow.skipped'));
-  return { key: `${step.node}-${step.entered_at}`, title: who ? `${step.title} · ${who}` : step.title, lines, state: knotStates[step.state] };
+  return { key: `${step.node}-${step.entered_at}`, title: who ? `${step.title} · ${who}` : step.title, lines, state: knotStates[step.state], icon: nodeViews.get(step.type)?.icon };
 }
 
 function limitKnots(step: FlowStep, now: number, t: TFunction, locale: string): Knot[] {

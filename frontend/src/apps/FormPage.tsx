@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Link, useNavigate, useParams } from 'react-router';
 import { useForm } from '../api/records';
 import type { AppInfo } from '../api/types';
+import { useViews } from '../api/views';
 import { Sheet } from '../desk/Sheet';
 import { usePageKeys } from '../desk/shortcuts';
 import { recordViews } from '../lib/views';
@@ -22,8 +23,15 @@ export function FormPage({ app }: { app: AppInfo }) {
   const create = () => void navigate(`/apps/${app.key}/${key}/new`);
   usePageKeys(form.data?.may.create ? { c: create } : {});
   const title = form.data?.title ?? app.forms.find((one) => one.key === key)?.title ?? app.title;
-  const chosen = recordViews.get(url.get('view') ?? 'table') ?? recordViews.get('table');
-  const tabs = [...recordViews.values()].map((view) => ({ key: view.key, title: t(view.title), icon: view.icon }));
+  const views = useViews(app.key, key);
+  // A type this front does not know has no page here; its document stays as it is.
+  const known = views.data?.items.filter((one) => recordViews.has(one.type)) ?? [];
+  const view = known.find((one) => one.key === url.get('view')) ?? known[0] ?? null;
+  const chosen = recordViews.get(view?.type ?? url.get('view') ?? 'table') ?? recordViews.get('table');
+  const tabs = known.length > 0
+    ? known.map((one) => ({ key: one.key, title: one.title, icon: recordViews.get(one.type)?.icon }))
+    : [...recordViews.values()].map((one) => ({ key: one.key, title: t(one.title), icon: one.icon }));
+  const choose = (next: string) => setUrl({ view: next, filter: null, sort: null, cols: null, open: null }, true);
   return (
     <Sheet
       title={title}
@@ -35,7 +43,7 @@ export function FormPage({ app }: { app: AppInfo }) {
       middle={
         form.data && (
         <div className={styles.tabs}>
-          <Tabs label={t('records.views')} panel="view" tabs={tabs} value={chosen?.key ?? ''} onChange={(view) => setUrl({ view })} />
+          <Tabs label={t('records.views')} panel="view" tabs={tabs} value={view?.key ?? chosen?.key ?? ''} onChange={choose} />
         </div>
         )
       }
@@ -63,7 +71,7 @@ export function FormPage({ app }: { app: AppInfo }) {
       )}
       {form.isError && <ErrorState error={form.error} onRetry={() => void form.refetch()} />}
       <div id="view" role="tabpanel" aria-label={title} className={styles.view}>
-        {form.data && chosen && <chosen.View key={`${app.key}.${key}`} app={app.key} form={form.data} />}
+        {form.data && !views.isPending && chosen && <chosen.View key={`${app.key}.${key}.${view?.key}`} app={app.key} form={form.data} view={view} />}
       </div>
     </Sheet>
   );

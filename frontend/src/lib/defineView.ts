@@ -2,10 +2,13 @@
 import type { ComponentType } from 'react';
 import type { IconName } from '../ui/Icon/Icon';
 import type { FormInfo } from '../api/types';
+import type { ViewInfo } from '../api/views';
 
 export interface ViewProps {
   app: string;
   form: FormInfo;
+  /** The chosen view's document; null shows all records. Its filter always holds, what a person filters narrows it. */
+  view: ViewInfo | null;
 }
 
 export interface RecordView {

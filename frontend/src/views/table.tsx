@@ -9,6 +9,7 @@ import { usePageKeys } from '../desk/shortcuts';
 import { defineView, type ViewProps } from '../lib/defineView';
 import { countText } from '../lib/numbers';
 import { ErrorState, LoadingState, Skeleton } from '../ui/States/States';
+import { ChartPanel } from './table/ChartPanel';
 import { columnsOf } from './table/columns';
 import { FilterPanel } from './table/FilterPanel';
 import { readFilter, type Conditions } from './table/filter';
@@ -19,17 +20,18 @@ import styles from './table/table.module.css';
 
 export default defineView({ key: 'table', icon: 'table', title: 'table.title', View: TableView });
 
-function TableView({ app, form }: ViewProps) {
+function TableView({ app, form, view }: ViewProps) {
   const { t, i18n } = useTranslation();
   const [url, setUrl] = useUrlState();
   const [filtering, setFiltering] = useState(false);
+  const [charting, setCharting] = useState(false);
   const searchBox = useRef<HTMLInputElement>(null);
   const search = url.get('search') ?? '';
   const conditions = useMemo(() => readFilter(url.get('filter'), form.fields), [url, form.fields]);
-  const sort = url.get('sort') ?? '';
+  const sort = url.get('sort') ?? view?.sort.join(',') ?? '';
   const query = useMemo(
-    () => ({ filter: conditions.list.length ? treeOf(conditions) : null, sort: sort ? sort.split(',') : [], search }),
-    [conditions, sort, search],
+    () => ({ filter: narrowed(view?.filter ?? null, conditions), sort: sort ? sort.split(',') : [], search }),
+    [view, conditions, sort, search],
   );
   const records = useRecords(app, form.key, useDeferredValue(query));
   const rows = useMemo(() => records.data?.pages.flatMap((page) => page.items) ?? [], [records.data]);
@@ -42,12 +44,14 @@ function TableView({ app, form }: ViewProps) {
     if (next) openAt(next.id);
   };
   usePageKeys({ '/': () => searchBox.current?.focus(), f: () => setFiltering((was) => !was), j: () => step(1), k: () => step(-1) });
-  const filtered = conditions.list.length > 0 || search !== '';
-  const columns = useMemo(() => columnsOf(form, url.get('cols')), [form, url]);
+  const filtered = conditions.list.length > 0 || search !== '' || Boolean(view?.filter);
+  const cols = url.get('cols') ?? view?.columns.join(',') ?? null;
+  const columns = useMemo(() => columnsOf(form, cols), [form, cols]);
+  const filterBy = (next: Conditions) => setUrl({ filter: next.list.length ? JSON.stringify(treeOf(next)) : null });
 
   return (
     <>
-      <Toolbar form={form} searchBox={searchBox} filtering={filtering} onFiltering={() => setFiltering((was) => !was)} conditions={conditions.list.length} total={first?.total ?? null} />
+      <Toolbar form={form} searchBox={searchBox} filtering={filtering} onFiltering={() => setFiltering((was) => !was)} conditions={conditions.list.length} charting={charting} onCharting={() => setCharting((was) => !was)} cols={cols} total={first?.total ?? null} />
       <div className={styles.main}>
         <div className={styles.left}>
           {filtering && (
@@ -55,7 +59,16 @@ function TableView({ app, form }: ViewProps) {
               app={app}
               form={form}
               conditions={conditions}
-              onChange={(next) => setUrl({ filter: next.list.length ? JSON.stringify(treeOf(next)) : null })}
+              onChange={filterBy}
+            />
+          )}
+          {charting && (
+            <ChartPanel
+              app={app}
+              form={form}
+              filter={query.filter}
+              search={search}
+              onOpen={(condition) => filterBy({ join: 'all', list: [...(conditions.join === 'all' ? conditions.list : []).filter((one) => one.field !== condition.field), condition] })}
             />
           )}
           {records.isPending && (
@@ -98,6 +111,12 @@ function TableView({ app, form }: ViewProps) {
       </div>
     </>
   );
+}
+
+/** The view's own filter and the person's, both. */
+function narrowed(base: FilterTree | null, conditions: Conditions): FilterTree | null {
+  const own = conditions.list.length > 0 ? treeOf(conditions) : null;
+  return base && own ? { all: [base, own] } : (base ?? own);
 }
 
 function treeOf({ join, list }: Conditions): FilterTree {

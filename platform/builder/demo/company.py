@@ -1,14 +1,17 @@
 """Create the demo company: 48 people in seven departments, and accounts for the parts a visitor may play."""
 
 import csv
+import secrets
 from dataclasses import dataclass
 from pathlib import Path
 
 from ...runtime import changes
 from ...runtime.context import SYSTEM, Context
 from ...runtime.localized import Localized
-from ...runtime.people import create_account, give_role, load_people
+from ...runtime.people import create_account, find_account, give_role, load_people, set_password
+from ...runtime.people.accounts import check_password
 from ...runtime.people.administrators import ADMINISTRATOR
+from ...runtime.people.errors import SignInFailed
 from ...runtime.storage import Installation
 
 # Known to everybody: a demo is for a machine of one's own, see docs/operating.md.
@@ -39,7 +42,29 @@ def demo_accounts() -> tuple[DemoAccount, ...]:
     return _ACCOUNTS
 
 
-def create_demo(installation: Installation, password: str = DEMO_PASSWORD) -> None:
+def replace_passwords(installation: Installation) -> str | None:
+    """Give the demo accounts that still have the password everybody knows one made by chance, and return it; None
+    when there is none. For servers that others can reach."""
+    known = [
+        id
+        for account in _ACCOUNTS
+        if (id := find_account(installation.directory, account.login)) and _is_known(installation, id)
+    ]
+    password = secrets.token_urlsafe(12)
+    for id in known:
+        set_password(installation.directory, id, password)
+    return password if known else None
+
+
+def _is_known(installation: Installation, account_id: str) -> bool:
+    try:
+        check_password(installation.directory, account_id, DEMO_PASSWORD)
+    except SignInFailed:
+        return False
+    return True
+
+
+def create_demo(installation: Installation) -> None:
     """Create the demo workspace with its people and accounts."""
     workspace = installation.create_workspace(_TITLE, "sandbox")
     context = Context(workspace, SYSTEM, provenance="system")
@@ -52,7 +77,7 @@ def create_demo(installation: Installation, password: str = DEMO_PASSWORD) -> No
             installation.directory,
             workspace.clock,
             login=account.login,
-            password=password,
+            password=DEMO_PASSWORD,
             workspace_id=workspace.id,
             person_id=ids[account.person],
         )

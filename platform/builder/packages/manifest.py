@@ -55,6 +55,8 @@ def manifest_schema() -> dict[str, Any]:
                 "title": LOCALIZED,
                 "summary": LOCALIZED,
                 "category": KEY,
+                # Keys of forms in the order in which the app's panel shows them; those left out follow.
+                "menu": {"type": "array", "items": KEY, "uniqueItems": True},
                 "requires": closed({"platform": _RANGE, "packages": _RANGES, "optional": _RANGES}, ["platform"]),
                 "parameters": {"type": "array", "items": _PARAMETER},
                 "asks_for": _ASKS,

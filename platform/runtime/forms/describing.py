@@ -45,22 +45,30 @@ def _right(plan: FormPlan, access: FormAccess, key: str) -> str | None:
 
 
 def _field(field: FieldPlan, right: str, seen: Mapping[str, str], locale: str) -> dict[str, Any]:
-    declared = type(field.type).Settings().fields
-    settings = {name: field.settings[name] for name in declared if name in field.settings}
-    if field.computed and not _tells_only(_names(settings.get("expression")), seen):
-        del settings["expression"]
+    settings = described_settings(field, locale)
+    if field.computed and _tells_only(_names(field.settings.get("expression")), seen):
+        settings["expression"] = field.settings["expression"]
     return {
         "key": field.key,
         "type": field.type.key,
         "title": text(field.title, locale),
         "hint": text(field.document.get("hint"), locale),
         "required": field.required,
-        "settings": _localized(settings, locale),
+        "settings": settings,
         "access": right,
         "filters": list(field.filters),
         "sortable": field.type.sortable,
         "default": field.document.get("default"),
     }
+
+
+def described_settings(field: FieldPlan, locale: str) -> dict[str, Any]:
+    """What a page needs to show a value; how it is worked out stays here, since that may tell of hidden fields."""
+    declared = type(field.type).Settings().fields
+    settings = {name: field.settings[name] for name in declared if name in field.settings}
+    if field.computed:
+        settings.pop("expression", None)
+    return {name: _localized(value, locale) for name, value in settings.items()}
 
 
 def _localized(value: Any, locale: str) -> Any:

@@ -22,6 +22,8 @@ def sqlite_engine(path: Path, *, durable: bool = True) -> Engine:
         pool_size=_POOL_SIZE,
         max_overflow=_POOL_SIZE,
         pool_reset_on_return=None,
+        # A statement that fails must not carry people's data into a log.
+        hide_parameters=True,
         connect_args={"timeout": _BUSY_TIMEOUT_S, "check_same_thread": False, "cached_statements": 512},
         query_cache_size=2000,
     )
@@ -59,6 +61,7 @@ def postgresql_engine(url: str, schema: str, *, pool_size: int = 8) -> Engine:
         pool_size=pool_size,
         max_overflow=_POOL_SIZE - pool_size,
         pool_recycle=1800,
+        hide_parameters=True,
         connect_args={"options": f"-csearch_path={schema} -cTimeZone=UTC -clock_timeout=30s"},
         query_cache_size=2000,
     )

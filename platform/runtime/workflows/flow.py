@@ -16,7 +16,7 @@ from ..storage.types import load_moment
 from . import tables
 from .explaining import explain
 from .graph import END
-from .plan import NodePlan, WorkflowPlan, pinned_plan
+from .plan import Limit, NodePlan, WorkflowPlan, pinned_plan
 from .state import load_state
 
 _event = tables.instance_event
@@ -69,6 +69,7 @@ class _Visit:
     outcome: str | None = None
     due: dict[str, str] = field(default_factory=dict)
     fired: dict[str, datetime] = field(default_factory=dict)
+    reached: set[str] = field(default_factory=set)
     asked: list[str] = field(default_factory=list)
     stopped: bool = False
 
@@ -90,6 +91,8 @@ def _take_in(visit: _Visit, event: Any) -> None:
         visit.due = {timer["key"]: timer["due"] for timer in event.data["timers"]}
     elif event.kind == "limit":
         visit.fired[event.data["key"]] = event.at
+    elif event.kind in ("seen", "accepted"):
+        visit.reached.update(event.data["ends"])
     elif event.kind == "asked":
         visit.asked += [task["assignee"] for task in event.data["tasks"]]
     elif event.kind in ("incident", "retried"):
@@ -118,11 +121,17 @@ def _step(context: Context, node: NodePlan, visit: _Visit, people: Organisation)
                 "title": text(limit.title or limit.key, context.locale),
                 "due_at": _moment(load_moment(visit.due[limit.key])),
                 "fired_at": _moment(visit.fired.get(limit.key)),
+                "passed": _passed(limit, visit),
             }
             for limit in node.limits
             if limit.key in visit.due
         ],
     }
+
+
+def _passed(limit: Limit, visit: _Visit) -> bool:
+    """The limit was not needed: what it waited for came first."""
+    return limit.key not in visit.fired and (visit.left is not None or limit.until in visit.reached)
 
 
 def _to_come(context: Context, plan: WorkflowPlan, row: Any, visits: list[_Visit]) -> list[dict[str, Any]]:

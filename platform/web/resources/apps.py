@@ -8,7 +8,7 @@ from flask_smorest import Blueprint
 
 from ...runtime import records
 from ...runtime.context import Context
-from ...runtime.definitions import InstalledApp, Plans, plan_cache
+from ...runtime.definitions import Definition, InstalledApp, Plans, plan_cache
 from ...runtime.localized import text
 from ...runtime.people import access_to
 from .. import policy
@@ -39,7 +39,7 @@ def _app(context: Context, plans: Plans, app: InstalledApp, connection: sa.Conne
             else None,
             "may_create": access.may("create"),
         }
-        for form in plans.documents("form", app.key)
+        for form in _in_order(plans, app)
         if (access := access_to(context, plans, app.key, form.key)).grants
     ]
     workflows = [
@@ -53,3 +53,9 @@ def _app(context: Context, plans: Plans, app: InstalledApp, connection: sa.Conne
         "forms": forms,
         "workflows": workflows if forms else [],
     }
+
+
+def _in_order(plans: Plans, app: InstalledApp) -> list[Definition]:
+    """The app's forms in the order of its manifest's menu; forms it leaves out follow."""
+    place = {key: position for position, key in enumerate(app.manifest.get("menu", ()))}
+    return sorted(plans.documents("form", app.key), key=lambda form: place.get(form.key, len(place)))

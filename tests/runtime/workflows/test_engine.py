@@ -115,7 +115,10 @@ def test_nobody_to_ask_is_an_incident_that_an_administrator_retries(publish_flow
     assert company.told(record) == [("told", "cy")], "what came before the stop has happened"
     assert_replays(company, record)
     (listed,) = incidents(company.as_("boss"))
+    (listed,) = incidents(company.as_("boss"))
     assert (listed["node"], listed["record"]) == ("ask", record)
+    assert (listed["app_title"], listed["workflow_title"], listed["node_title"]) == ("Desk", "Flow", "Ask")
+    assert (listed["record_title"], listed["since"]) == ("Lamp", company.context.now())
 
     instance = company.instance(record).id
     with pytest.raises(Forbidden):

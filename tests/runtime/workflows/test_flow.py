@@ -39,8 +39,28 @@ def test_steps_done_present_and_to_come_with_their_deadlines(publish_flow: Start
         ("end", "waiting", None, []),
     ]
     assert flow["steps"][2]["limits"] == [
-        {"key": "remind", "title": "Reminder", "due_at": "2026-01-05T01:15:00Z", "fired_at": "2026-01-05T01:15:00Z"}
-    ]
+        {"key": "remind", "title": "Reminder", "due_at": "2026-01-05T01:15:00Z", "fired_at": "2026-01-05T01:15:00Z",
+         "passed": False}
+    ]  # fmt: skip
+
+
+def test_a_deadline_whose_awaited_state_came_first_is_passed(publish_flow: Start) -> None:
+    finish = LATE | {"key": "finish", "until": "done", "after": "PT2H"}
+    company = publish_flow(
+        [node("ask", "task", [LATE, finish], assignee=OWNER, first_response=["called"])],
+        [("start", "ask"), ("ask", "end")],
+    )
+    record = company.request(owner_person="bob")
+
+    def passed() -> list[bool]:
+        return [limit["passed"] for limit in company.flow(record)["steps"][1]["limits"]]
+
+    assert passed() == [False, False]
+    task = company.task(record)
+    tasks.accept(company.as_("bob"), task.id, "called", revision=task.revision)
+    assert passed() == [True, False], "the reminder waits for the first response only"
+    company.complete(record, "bob")
+    assert passed() == [True, True]
 
 
 def test_a_finished_flow_ends_with_its_end(publish_flow: Start) -> None:

@@ -292,10 +292,12 @@ def test_one_item_carries_all_that_acting_needs(publish_flow: Start) -> None:
     assert shown["first_response"] == [{"key": "called", "title": "Called"}, {"key": "mailed", "title": "mailed"}]
     assert shown["decline_reasons"] == [{"key": "busy", "title": "Busy"}]
     assert shown["decisions"] is None
-    assert shown["facts"] == [
-        {"title": "Amount", "text": "7", "verdict": None},
-        {"title": "Owner_Person", "text": "Bob", "verdict": None},
+    facts = [{name: fact[name] for name in ("title", "text", "verdict", "type", "value")} for fact in shown["facts"]]
+    assert facts == [
+        {"title": "Amount", "text": "7", "verdict": None, "type": "integer", "value": 7},
+        {"title": "Owner_Person", "text": "Bob", "verdict": None, "type": "member", "value": company.ids["bob"]},
     ]
+    assert shown["facts"][0]["settings"]["unit"] == ""
     assert shown["record_detail"]["values"]["amount"] == 7
     assert [step["state"] for step in shown["flow"]["steps"]] == ["done", "now", "waiting"]
 

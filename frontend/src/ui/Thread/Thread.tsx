@@ -1,5 +1,6 @@
 /** The thread: anything that moves through time. Round knot = step, square knot = deadline; filled = done, ringed = now, hollow = to come. */
 import { classes } from '../classes';
+import { Icon, type IconName } from '../Icon/Icon';
 import styles from './Thread.module.css';
 
 export interface Knot {
@@ -8,6 +9,7 @@ export interface Knot {
   lines?: string[];
   state: 'done' | 'now' | 'coming' | 'incident';
   kind?: 'step' | 'deadline';
+  icon?: IconName;
 }
 
 /** `stateWords` are read out, since shape and fill alone say nothing to a screen reader. */
@@ -26,7 +28,7 @@ export function Thread({ knots, label, stateWords }: { knots: Knot[]; label: str
           >
             <i className={styles.knot} aria-hidden="true" />
             <b>
-              {knot.title}
+              {knot.icon && <Icon name={knot.icon} size={12} />} {knot.title}
               <span className="visually-hidden"> {stateWords[knot.state]}</span>
             </b>
             {knot.lines?.filter(Boolean).map((text) => (

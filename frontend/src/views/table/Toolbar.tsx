@@ -18,10 +18,14 @@ interface Props {
   filtering: boolean;
   onFiltering: () => void;
   conditions: number;
+  charting: boolean;
+  onCharting: () => void;
+  /** Keys of the columns shown, in order; null for those of the form. */
+  cols: string | null;
   total: number | null;
 }
 
-export function Toolbar({ form, searchBox, filtering, onFiltering, conditions, total }: Props) {
+export function Toolbar({ form, searchBox, filtering, onFiltering, conditions, charting, onCharting, cols, total }: Props) {
   const { t } = useTranslation();
   const [url, setUrl] = useUrlState();
   const dense = url.get('rows') === 'tight';
@@ -31,7 +35,10 @@ export function Toolbar({ form, searchBox, filtering, onFiltering, conditions, t
         {conditions > 0 ? t('table.filterCount', { count: conditions }) : t('table.filter')}
       </Button>
       <SortButton form={form} />
-      <ColumnsButton form={form} />
+      <ColumnsButton form={form} cols={cols} />
+      <Button size="small" variant="quiet" icon="chart" pressed={charting} aria-expanded={charting} onClick={onCharting}>
+        {t('charts.count')}
+      </Button>
       <Button size="small" variant="quiet" icon="density" pressed={dense} onClick={() => setUrl({ rows: dense ? null : 'tight' })} className={styles.density}>
         {t('table.tight')}
       </Button>
@@ -97,12 +104,12 @@ function SortButton({ form }: { form: FormInfo }) {
   );
 }
 
-function ColumnsButton({ form }: { form: FormInfo }) {
+function ColumnsButton({ form, cols }: { form: FormInfo; cols: string | null }) {
   const { t } = useTranslation();
   const [url, setUrl] = useUrlState();
-  const shown = columnsOf(form, url.get('cols')).map((column) => column.field.key);
+  const shown = columnsOf(form, cols).map((column) => column.field.key);
   const toggle = (key: string, on: boolean) => {
-    const next = form.fields.map((field) => field.key).filter((one) => (one === key ? on : shown.includes(one)));
+    const next = on ? [...shown, key] : shown.filter((one) => one !== key);
     if (next.length > 0) setUrl({ cols: next.join(',') });
   };
   return (

@@ -10,11 +10,11 @@ export interface Column {
 
 const mostAtFirst = 12;
 
-/** The title field first; what needs a whole row (long text, files) is shown only when chosen. */
+/** Those chosen in their order; without a choice the title field first, and what needs a whole row (long text, files) is shown only when chosen. */
 export function columnsOf(form: FormInfo, chosen: string | null): Column[] {
   const ordered = form.fields.toSorted((a, b) => Number(b.key === form.title_field) - Number(a.key === form.title_field));
-  const wanted = chosen ? new Set(chosen.split(',')) : null;
-  const shown = wanted ? ordered.filter((field) => wanted.has(field.key)) : ordered.filter((field) => !fieldView(field.type)?.wide).slice(0, mostAtFirst);
+  const wanted = chosen?.split(',').flatMap((key) => form.fields.find((field) => field.key === key) ?? []);
+  const shown = wanted ?? ordered.filter((field) => !fieldView(field.type)?.wide).slice(0, mostAtFirst);
   return (shown.length > 0 ? shown : ordered.slice(0, 1)).map((field, at) => {
     const view = fieldView(field.type);
     return { field, width: Math.max(view?.width ?? 140, at === 0 ? 190 : 0, titleWidth(field)), align: view?.align ?? 'left' };

@@ -10,7 +10,7 @@ from ...context import Context
 from ...definitions import plan_cache
 from ...errors import NotFound
 from ...forms import FormPlan, form_plan
-from ...forms.describing import describe
+from ...forms.describing import describe, described_settings
 from ...localized import text
 from ...people import access_to, organisation_of
 from ...records import dump_record
@@ -58,6 +58,7 @@ def dump_detail(context: Context, connection: sa.Connection, row: Any) -> dict[s
         "first_response": [option(one, context.locale) for one in node.settings.get("first_response", ())],
         "decline_reasons": decline_reasons(context, row.app, node),
         "decisions": ["approve", "reject"] if row.kind == "approval" else None,
+        "facts": _facts(context, connection, plan, row.shown["facts"], whole=True),
         "record_detail": _record_detail(context, connection, plan.form, row.record_id),
     }
 
@@ -111,14 +112,27 @@ def _group(context: Context, row: Any) -> str:
 
 
 def _facts(
-    context: Context, connection: sa.Connection, plan: WorkflowPlan, shown: Mapping[str, Any]
+    context: Context, connection: sa.Connection, plan: WorkflowPlan, shown: Mapping[str, Any], *, whole: bool = False
 ) -> list[dict[str, Any]]:
+    """Each with its type, JSON value and settings, so that a page can show it as that type does. Lists of to-dos go
+    without settings that are long, such as options."""
     reader = reader_of(context)
     facts = []
     for key, raw in shown.items():
         if (field := plan.form.fields.get(key)) is not None:
             words = shown_text(context, connection, field, field.load(raw), reader)
-            facts.append({"title": text(field.title, context.locale), "text": words or "—", "verdict": None})
+            settings = described_settings(field, context.locale)
+            facts.append(
+                {
+                    "title": text(field.title, context.locale),
+                    "text": words or "—",
+                    "verdict": None,
+                    "type": field.type.key,
+                    # What has no words for this reader has no value either.
+                    "value": raw if words else None,
+                    "settings": settings if whole else {k: v for k, v in settings.items() if not isinstance(v, list)},
+                }
+            )
     return facts
 
 

@@ -65,7 +65,8 @@ def test_a_filter_narrows_the_figures(context: Context, crm: None) -> None:
 
 
 def test_settings_that_do_not_fit_are_refused(context: Context, crm: None) -> None:
-    for settings in ({"most": "51"}, {"most": "many"}, {"unknown": "1"}):
+    wrong: tuple[dict[str, Any], ...] = ({"most": "51"}, {"most": "many"}, {"unknown": "1"})
+    for settings in wrong:
         with pytest.raises(InvalidValue):
             bars(context, "status", **settings)
     with pytest.raises(UnknownType):

@@ -1,0 +1,13 @@
+/** What a node type looks like wherever a process is shown. */
+import type { IconName } from '../ui/Icon/Icon';
+
+export interface NodeView {
+  key: string;
+  icon: IconName;
+  /** Who moves it on: people, a rule, or the platform by itself. */
+  family: 'people' | 'rule' | 'platform';
+}
+
+export function defineNode(node: NodeView): NodeView {
+  return node;
+}

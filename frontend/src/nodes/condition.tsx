@@ -1,0 +1,4 @@
+/** Condition: different ways depending on the record. */
+import { defineNode } from '../lib/defineNode';
+
+export default defineNode({ key: 'condition', icon: 'split', family: 'rule' });

@@ -1,0 +1,4 @@
+/** Dispatch: whoever fits best gets the record. */
+import { defineNode } from '../lib/defineNode';
+
+export default defineNode({ key: 'dispatch', icon: 'swap', family: 'rule' });

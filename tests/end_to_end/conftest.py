@@ -1,0 +1,76 @@
+"""Products to open a browser on: an empty one on each set-up, and one per worker that has the app installed.
+
+A failing test leaves pictures of its pages in build/end_to_end/.
+"""
+
+import re
+from collections.abc import Callable, Generator, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from .accounts import Account, install_app
+from .product import Product
+
+_PICTURES = Path(__file__).parents[2] / "build" / "end_to_end"
+_failed = pytest.StashKey[bool]()
+PATIENCE_MS = 120_000  # a page that is slow on a loaded machine is no failure; one that never comes is
+
+expect.set_options(timeout=PATIENCE_MS)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def empty_product(request: pytest.FixtureRequest) -> Iterator[Product]:
+    """The demo company without an app: on SQLite with its own runner, and on PostgreSQL with Redis and a worker."""
+    environment = {}
+    if request.param == "postgresql":
+        environment["LOOMWORK_DATABASE_URL"] = request.getfixturevalue("postgres_url")
+        environment["LOOMWORK_REDIS_URL"] = request.getfixturevalue("redis_url")
+    product = Product(environment)
+    product.start()
+    yield product
+    product.close()
+
+
+@pytest.fixture(scope="session")
+def product() -> Iterator[Product]:
+    """The demo company with the app installed, shared by a worker's tests; each test makes records of its own."""
+    started = Product({})
+    started.start()
+    install_app(Account(started, "ops"))
+    yield started
+    started.close()
+
+
+@pytest.fixture(scope="session")
+def operations(product: Product) -> Account:
+    """The operations manager, over HTTP."""
+    return Account(product, "ops")
+
+
+@pytest.fixture
+def open_page(open_page: Callable[..., Page], request: pytest.FixtureRequest) -> Iterator[Callable[..., Page]]:
+    """As everywhere, but patient, and with a picture of each page when the test fails."""
+    pages: list[Page] = []
+
+    def open_(url: str, **options: object) -> Page:
+        page = open_page("about:blank", **options)
+        page.set_default_timeout(PATIENCE_MS)
+        page.goto(url)
+        pages.append(page)
+        return page
+
+    yield open_
+    if request.node.stash.get(_failed, False):
+        _PICTURES.mkdir(parents=True, exist_ok=True)
+        for number, page in enumerate(pages):
+            page.screenshot(path=_PICTURES / f"{re.sub(r'[^a-z0-9]+', '-', request.node.name)}-{number}.png")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    report = yield
+    if report.when == "call":
+        item.stash[_failed] = report.failed
+    return report

@@ -1,0 +1,81 @@
+"""Workflows that stopped, over HTTP: seen, retried and ended by who may, and by nobody else."""
+
+from typing import Any
+
+import pytest
+
+from loomwork.builder import parts
+from loomwork.runtime import changes, jobs
+from loomwork.runtime.definitions import publish
+from tests.web.site import RECORDS, Site
+
+INCIDENTS = "/api/v1/incidents"
+ASK = {
+    "kind": "workflow",
+    "key": "ask",
+    "title": {"zh-CN": "询价", "en": "Asking"},
+    "trigger": {"type": "record_created", "form": "deal"},
+    "nodes": [
+        {"key": "call", "type": "task", "title": {"zh-CN": "致电", "en": "Call"}, "settings": {"assignee": {"field": "seller"}}}
+    ],
+    "edges": [{"from": "start", "to": "call"}, {"from": "call", "to": "end"}],
+}
+
+
+@pytest.fixture
+def stopped(site: Site) -> dict[str, Any]:
+    """The deal without a seller, whose workflow has nobody to ask."""
+    parts.load()
+    changes.run(site.context, lambda tx: publish(tx, site.context, "shop", [ASK]))
+    made = site.client("chief").post(RECORDS, {"values": {"name": "Lights"}})
+    jobs.run_due(site.workspace)
+    record: dict[str, Any] = made.get_json()
+    return record
+
+
+def test_a_stop_is_told_in_words_and_can_be_retried(site: Site, stopped: dict[str, Any]) -> None:
+    chief = site.client("chief")
+
+    (found,) = chief.get(INCIDENTS).get_json()["items"]
+
+    told = {name: found[name] for name in ("app_title", "workflow_title", "node_title", "record_title", "code")}
+    assert told == {
+        "app_title": "Shop", "workflow_title": "Asking", "node_title": "Call", "record_title": "Lights",
+        "code": "workflow.nobody",
+    }  # fmt: skip
+    assert (found["form"], found["record"]) == ("shop.deal", stopped["id"])
+    assert found["since"].endswith("Z")
+
+    again = f"{INCIDENTS}/{found['instance']}/retry"
+    assert chief.post(again).get_json()["state"] == "incident"
+    path = f"{RECORDS}/{stopped['id']}"
+    chief.send("PATCH", path, {"values": {"seller": site.people["anna"]}}, If_Match='"1"')
+    assert chief.post(again).get_json()["state"] == "waiting"
+    assert chief.get(INCIDENTS).get_json() == {"items": []}
+    assert chief.post(again).status_code == 409
+
+
+def test_a_stop_can_be_ended_with_a_reason(site: Site, stopped: dict[str, Any]) -> None:
+    chief = site.client("chief")
+    (found,) = chief.get(INCIDENTS).get_json()["items"]
+    path = f"{INCIDENTS}/{found['instance']}/cancel"
+
+    assert chief.post(path, {"reason": ""}).status_code == 422
+    assert chief.post(path, {}).status_code == 422
+    assert chief.post(path, {"reason": "Entered twice"}).get_json() == {"id": found["instance"], "state": "cancelled"}
+
+    assert chief.get(INCIDENTS).get_json() == {"items": []}
+    assert chief.post(path, {"reason": "Again"}).status_code == 409
+    (flow,) = chief.get(f"{RECORDS}/{stopped['id']}/flow").get_json()["instances"]
+    assert flow["state"] == "cancelled"
+
+
+def test_only_who_manages_workflows_may(site: Site, stopped: dict[str, Any]) -> None:
+    (found,) = site.client("chief").get(INCIDENTS).get_json()["items"]
+    anna = site.client("anna")
+
+    assert anna.get(INCIDENTS).status_code == 403
+    assert anna.post(f"{INCIDENTS}/{found['instance']}/retry").status_code == 403
+    assert anna.post(f"{INCIDENTS}/{found['instance']}/cancel", {"reason": "x"}).status_code == 403
+    assert site.anybody().get(INCIDENTS).status_code == 401
+    assert site.client("chief").post(f"{INCIDENTS}/unknown/retry").status_code == 404
