@@ -1,6 +1,6 @@
 """Answers: JSON by orjson, ETags of revisions, and how an answer is described in OpenAPI."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from copy import deepcopy
 from decimal import Decimal
 from typing import Any
@@ -11,6 +11,20 @@ from flask.json.provider import JSONProvider
 from marshmallow import Schema
 
 _JSON = "application/json"
+
+# The body of an upload, as OpenAPI describes it.
+UPLOAD = {
+    "content": {
+        "multipart/form-data": {
+            "schema": {
+                "type": "object",
+                "required": ["file"],
+                "properties": {"file": {"type": "string", "format": "binary"}},
+            }
+        }
+    },
+    "required": True,
+}
 
 
 def dumped(value: Any) -> bytes:
@@ -51,6 +65,15 @@ def answers(schema: type[Schema] | None = None, status: int = 200, **more: Any) 
         return view
 
     return decorate
+
+
+def query(texts: Mapping[str, str] | None = None, numbers: Mapping[str, str] | None = None) -> list[dict[str, Any]]:
+    """The parameters of an address with their descriptions, for `answers(parameters=…)`."""
+    named = [(name, words, "string") for name, words in (texts or {}).items()]
+    named += [(name, words, "integer") for name, words in (numbers or {}).items()]
+    return [
+        {"in": "query", "name": name, "description": words, "schema": {"type": kind}} for name, words, kind in named
+    ]
 
 
 class OrjsonProvider(JSONProvider):

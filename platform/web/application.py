@@ -17,7 +17,14 @@ from .hosts import install_hosts
 from .measures import install_measures
 from .policy import check_policies
 from .problems import install_problems
+from .schemas import ProblemSchema
 from .settings import WebSettings
+
+
+class DescribedApi(Api):  # type: ignore[misc]  # flask-smorest carries no types
+    """Errors are described as the problem documents they are."""
+
+    ERROR_SCHEMA = ProblemSchema
 
 
 def create_app(installation: Installation, settings: WebSettings | None = None, *, clock: Clock | None = None) -> Flask:
@@ -40,7 +47,7 @@ def create_app(installation: Installation, settings: WebSettings | None = None, 
 
 def _register_resources(app: Flask) -> None:
     """Every module of `resources/` has a `blueprint`; those of the API are described in OpenAPI."""
-    api = Api(app)
+    api = DescribedApi(app)
     for module in pkgutil.iter_modules(resources.__path__):
         blueprint = importlib.import_module(f"{resources.__name__}.{module.name}").blueprint
         if hasattr(blueprint, "register_views_in_doc"):

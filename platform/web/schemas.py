@@ -5,6 +5,27 @@ from marshmallow import Schema, fields, validate
 from ..runtime.localized import LOCALES
 
 
+class ProblemErrorSchema(Schema):
+    pointer = fields.String(allow_none=True, metadata={"description": "JSON pointer, such as /values/budget."})
+    code = fields.String()
+    title = fields.String()
+    detail = fields.String()
+
+
+class ProblemSchema(Schema):
+    """RFC 9457."""
+
+    type = fields.String()
+    title = fields.String(required=True)
+    status = fields.Integer(required=True)
+    code = fields.String(required=True)
+    detail = fields.String()
+    errors = fields.List(fields.Nested(ProblemErrorSchema))
+    current = fields.Nested(
+        "RecordSchema", metadata={"description": "The record as it is now, when a change was based on an old one."}
+    )
+
+
 class DemoAccountSchema(Schema):
     login = fields.String(required=True)
     name = fields.String(required=True)
@@ -103,6 +124,21 @@ class SectionSchema(Schema):
     fields_ = fields.List(fields.String(), required=True, data_key="fields")
 
 
+class RuleSchema(Schema):
+    key = fields.String(required=True)
+    when = fields.Raw(required=True, metadata={"description": "An expression tree."})
+    then = fields.List(fields.Dict(), required=True)
+
+
+class CheckSchema(Schema):
+    key = fields.String(required=True)
+    at = fields.String(required=True)
+    assert_ = fields.Raw(required=True, data_key="assert", metadata={"description": "An expression tree."})
+    message = fields.String(required=True)
+    field = fields.String(required=True, allow_none=True)
+    warn = fields.Boolean(required=True)
+
+
 class FormSchema(Schema):
     app = fields.String(required=True)
     key = fields.String(required=True)
@@ -110,8 +146,8 @@ class FormSchema(Schema):
     revision = fields.Integer(required=True)
     title_field = fields.String(required=True, allow_none=True)
     fields_ = fields.List(fields.Nested(FormFieldSchema), required=True, data_key="fields")
-    rules = fields.List(fields.Dict(), required=True)
-    checks = fields.List(fields.Dict(), required=True)
+    rules = fields.List(fields.Nested(RuleSchema), required=True)
+    checks = fields.List(fields.Nested(CheckSchema), required=True)
     layout = fields.List(fields.Nested(SectionSchema), required=True)
     parameters = fields.Dict(required=True)
     may = fields.Nested(FormMaySchema, required=True)
@@ -121,7 +157,11 @@ class RecordSchema(Schema):
     id = fields.String(required=True)
     revision = fields.Integer(required=True)
     values = fields.Dict(required=True)
-    labels = fields.Dict(required=True, metadata={"description": "Names behind member and reference values."})
+    labels = fields.Dict(
+        values=fields.String(allow_none=True),
+        required=True,
+        metadata={"description": "Names behind member and reference values."},
+    )
     created_at = fields.AwareDateTime(required=True)
     created_by = fields.String(required=True, allow_none=True)
     updated_at = fields.AwareDateTime(required=True)
@@ -164,10 +204,6 @@ class HistorySchema(Schema):
     items = fields.List(fields.Nested(HistoryEntrySchema), required=True)
 
 
-class FlowSchema(Schema):
-    instances = fields.List(fields.Dict(), required=True)
-
-
 class ChoiceSchema(Schema):
     id = fields.String(required=True)
     label = fields.String(required=True)
@@ -182,35 +218,6 @@ class FileSchema(Schema):
     name = fields.String(required=True)
     size_bytes = fields.Integer(required=True)
     media_type = fields.String(required=True)
-
-
-class TaskSchema(Schema):
-    class Meta:
-        additional_properties = True
-
-    id = fields.String(required=True)
-    kind = fields.String(required=True, validate=validate.OneOf(["task", "approval"]))
-    title = fields.String(required=True)
-    subtitle = fields.String(required=True, allow_none=True)
-    app = fields.String(required=True)
-    app_title = fields.String(required=True)
-    workflow = fields.String(required=True)
-    node = fields.String(required=True)
-    node_title = fields.String(required=True)
-    record = fields.Dict(required=True, allow_none=True)
-    assignee = fields.String(required=True, allow_none=True)
-    state = fields.String(required=True)
-    created_at = fields.AwareDateTime(required=True)
-    due_at = fields.AwareDateTime(required=True, allow_none=True)
-    group = fields.String(required=True)
-    revision = fields.Integer(required=True)
-    facts = fields.List(fields.Dict(), required=True)
-
-
-class TasksSchema(Schema):
-    items = fields.List(fields.Nested(TaskSchema), required=True)
-    next_cursor = fields.String(required=True, allow_none=True)
-    counts = fields.Dict(required=True)
 
 
 class MessageLinkSchema(Schema):
@@ -233,58 +240,6 @@ class MessagesSchema(Schema):
     items = fields.List(fields.Nested(MessageSchema), required=True)
     unread = fields.Integer(required=True)
     next_cursor = fields.String(required=True, allow_none=True)
-
-
-class OperationRefSchema(Schema):
-    operation = fields.String(required=True)
-
-
-class OperationSchema(Schema):
-    id = fields.String(required=True)
-    kind = fields.String(required=True)
-    state = fields.String(required=True, validate=validate.OneOf(["waiting", "running", "done", "failed"]))
-    done = fields.Integer(required=True)
-    total = fields.Integer(required=True, allow_none=True)
-    label = fields.String(required=True, allow_none=True)
-    result = fields.Raw(required=True, allow_none=True)
-    problem = fields.Dict(required=True, allow_none=True)
-
-
-class PackageSchema(Schema):
-    key = fields.String(required=True)
-    title = fields.String(required=True)
-    summary = fields.String(required=True)
-    category = fields.String(required=True)
-    version = fields.String(required=True)
-    installed_version = fields.String(required=True, allow_none=True)
-    contents = fields.Dict(required=True)
-    requires = fields.List(fields.Dict(), required=True)
-    parameters = fields.List(fields.Dict(), required=True)
-    asks_for = fields.List(fields.Dict(), required=True)
-    scenarios = fields.Integer(required=True)
-    sample_data = fields.List(fields.Dict(), required=True)
-
-
-class PackagesSchema(Schema):
-    items = fields.List(fields.Nested(PackageSchema), required=True)
-
-
-class ImportSchema(Schema):
-    id = fields.String(required=True)
-    state = fields.String(required=True)
-    file_name = fields.String(required=True)
-    rows = fields.Integer(required=True)
-    done = fields.Integer(required=True)
-    created = fields.Integer(required=True)
-    failed = fields.Integer(required=True)
-    columns = fields.List(fields.Dict(), required=True)
-    start_workflows = fields.Boolean(required=True)
-    problems_url = fields.String(required=True, allow_none=True)
-    problem = fields.Dict(required=True, allow_none=True)
-
-
-class ImportProblemsSchema(Schema):
-    items = fields.List(fields.Dict(), required=True)
 
 
 class TokenSchema(Schema):
@@ -328,7 +283,7 @@ class ViewsSchema(Schema):
 
 
 class ChartRowSchema(Schema):
-    key = fields.Raw(required=True, allow_none=True)
+    key = fields.String(required=True, allow_none=True)
     label = fields.String(required=True, allow_none=True)
     value = fields.Integer(required=True)
 

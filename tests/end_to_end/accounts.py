@@ -42,7 +42,9 @@ class Account:
 
     def create(self, form: str, values: dict[str, Any]) -> Any:
         """A new record of the app. Returns it as the server tells it."""
-        return self.ask("POST", f"/apps/{APP}/forms/{form}/records", {"values": values}, Idempotency_Key=str(uuid.uuid4()))
+        return self.ask(
+            "POST", f"/apps/{APP}/forms/{form}/records", {"values": values}, Idempotency_Key=str(uuid.uuid4())
+        )
 
     def change(self, form: str, record: dict[str, Any], values: dict[str, Any]) -> Any:
         path = f"/apps/{APP}/forms/{form}/records/{record['id']}"

@@ -11,6 +11,7 @@ from .accounts import APP
 from .product import Product
 
 LEADS = f"/apps/{APP}/lead"
+_LOOKS = 30  # at a page, before it is waited for in vain
 
 
 def sign_in(page: Page, login: str, *, words: tuple[str, str, str] = ("账号", "密码", "登录")) -> None:
@@ -38,8 +39,8 @@ def settled(page: Page) -> None:
 
 
 def field(page: Page, title: str) -> Locator:
-    """A form's control by the title of its field."""
-    return page.locator("form").get_by_label(title, exact=True)
+    """A form's control by the title of its field, which a star follows where it is required."""
+    return page.locator("form").get_by_label(re.compile(rf"^{re.escape(title)}\*?$"))
 
 
 def go_on(page: Page, button: str) -> None:
@@ -101,7 +102,9 @@ def move_clock(page: Page, step: str) -> None:
 
 def shown(page: Page, locator: Locator) -> None:
     """Wait for what other processes do by themselves: look again, as a person would, until it is there."""
-    while not locator.first.is_visible():
+    for _ in range(_LOOKS):
+        if locator.first.is_visible():
+            return
         page.reload()
         settled(page)
     expect(locator.first).to_be_visible()

@@ -11,11 +11,13 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from .accounts import Account, install_app
+from .acts import enter, settled
+from .places import Place, fill
 from .product import Product
 
 _PICTURES = Path(__file__).parents[2] / "build" / "end_to_end"
 _failed = pytest.StashKey[bool]()
-PATIENCE_MS = 120_000  # a page that is slow on a loaded machine is no failure; one that never comes is
+PATIENCE_MS = 20_000  # a page that is slow on a loaded machine is no failure; one that never comes is
 
 expect.set_options(timeout=PATIENCE_MS)
 
@@ -30,6 +32,7 @@ def empty_product(request: pytest.FixtureRequest) -> Iterator[Product]:
     product = Product(environment)
     product.start()
     yield product
+    print(product.log())  # shown when the test failed
     product.close()
 
 
@@ -74,3 +77,23 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestR
     if report.when == "call":
         item.stash[_failed] = report.failed
     return report
+
+
+@pytest.fixture(scope="session")
+def ids(product: Product, operations: Account) -> dict[str, str]:
+    """What the addresses of `places` name: a lead, its seller's to-do, and the manager's approval of another."""
+    return fill(operations, Account(product, "seller"), Account(product, "manager"))
+
+
+@pytest.fixture
+def visit(open_page: Callable[..., Page], product: Product, ids: dict[str, str]) -> Callable[..., Page]:
+    """Opens a place as somebody who may be there: `visit(place, locale="en")`."""
+
+    def visit_(place: Place, locale: str = "zh-CN") -> Page:
+        page = open_page(f"{product.url}/healthz", phone=place.phone, locale=locale)
+        enter(page, product, place.login)
+        page.goto(product.url + place.address.format_map(ids))
+        settled(page)
+        return page
+
+    return visit_

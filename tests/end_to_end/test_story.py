@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from . import leads
-from .accounts import APP, Account, next_lead_goes_to
+from .accounts import Account, next_lead_goes_to
 from .acts import (
     LEADS,
     field,
@@ -142,8 +142,8 @@ def _leave_it_alone(desk: Page, phone: Page, manager: Page, address: str) -> Non
     desk.goto(address)
     shown(desk, desk.get_by_role("heading", name=f"为何是{SELLER}"))
     move_clock(desk, "+15 分钟")
-    phone.goto(re.sub(r"/m/.*", "/m/messages", phone.url))
-    shown(phone, phone.get_by_text("被冷落的公司 还在等待"))
+    phone.get_by_role("link", name=re.compile("消息")).click()
+    shown(phone, phone.get_by_text(re.compile("被冷落的公司 还在等待")))
     shown(desk, desk.locator("main").get_by_text("待跟进", exact=True))
     expect(manager.get_by_text("线索超时未响应")).to_have_count(0)
     for _ in range(2):
@@ -157,7 +157,7 @@ def _approve(manager: Page, url: str) -> None:
     item = manager.get_by_role("button", name=re.compile("急用有限公司"))
     shown(manager, item)
     item.click()
-    expect(manager.get_by_role("heading", name=re.compile("急用有限公司"))).to_be_visible()
+    expect(manager.get_by_role("heading", level=2, name=re.compile("急用有限公司"))).to_be_visible()
     expect(manager.locator("main")).to_contain_text("13800000003")
     go_on(manager, "同意")
     expect(item).to_have_count(0)

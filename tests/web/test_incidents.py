@@ -2,35 +2,9 @@
 
 from typing import Any
 
-import pytest
-
-from loomwork.builder import parts
-from loomwork.runtime import changes, jobs
-from loomwork.runtime.definitions import publish
 from tests.web.site import RECORDS, Site
 
 INCIDENTS = "/api/v1/incidents"
-ASK = {
-    "kind": "workflow",
-    "key": "ask",
-    "title": {"zh-CN": "询价", "en": "Asking"},
-    "trigger": {"type": "record_created", "form": "deal"},
-    "nodes": [
-        {"key": "call", "type": "task", "title": {"zh-CN": "致电", "en": "Call"}, "settings": {"assignee": {"field": "seller"}}}
-    ],
-    "edges": [{"from": "start", "to": "call"}, {"from": "call", "to": "end"}],
-}
-
-
-@pytest.fixture
-def stopped(site: Site) -> dict[str, Any]:
-    """The deal without a seller, whose workflow has nobody to ask."""
-    parts.load()
-    changes.run(site.context, lambda tx: publish(tx, site.context, "shop", [ASK]))
-    made = site.client("chief").post(RECORDS, {"values": {"name": "Lights"}})
-    jobs.run_due(site.workspace)
-    record: dict[str, Any] = made.get_json()
-    return record
 
 
 def test_a_stop_is_told_in_words_and_can_be_retried(site: Site, stopped: dict[str, Any]) -> None:

@@ -1,42 +1,47 @@
-/** Administration: the people of the workspace and the roles they hold. */
+/** Administration: the people of the workspace, the roles they hold, and workflows that stopped. */
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useParams } from 'react-router';
 import { useMay } from '../desk/session';
 import { Sheet } from '../desk/Sheet';
 import { ClosedState } from '../ui/States/States';
 import { Tabs } from '../ui/Tabs/Tabs';
+import { Incidents } from './Incidents';
 import { People } from './People';
 import { Roles } from './Roles';
 import styles from './Admin.module.css';
+
+const places = [
+  { key: 'people', title: 'admin.people', right: 'people.manage', Page: People },
+  { key: 'roles', title: 'admin.roles', right: 'people.manage', Page: Roles },
+  { key: 'incidents', title: 'admin.incidents', right: 'workflows.manage', Page: Incidents },
+];
 
 export default function Admin() {
   const { t } = useTranslation();
   const may = useMay();
   const navigate = useNavigate();
-  const { place = 'people' } = useParams();
-  if (!may('people.manage')) {
+  const { place: wanted } = useParams();
+  const tabs = places.filter((one) => may(one.right)).map((one) => ({ key: one.key, title: t(one.title) }));
+  const place = places.find((one) => one.key === (wanted ?? tabs[0]?.key) && may(one.right));
+  if (!place) {
     return (
       <Sheet title={t('admin.title')}>
         <ClosedState />
       </Sheet>
     );
   }
-  const tabs = [
-    { key: 'people', title: t('admin.people') },
-    { key: 'roles', title: t('admin.roles') },
-  ];
   return (
     <Sheet
       title={t('admin.title')}
       middle={
         <div className={styles.tabs}>
-          <Tabs label={t('admin.title')} panel="admin" tabs={tabs} value={place} onChange={(key) => void navigate(key === 'people' ? '/admin' : `/admin/${key}`)} />
+          <Tabs label={t('admin.title')} panel="admin" tabs={tabs} value={place.key} onChange={(key) => void navigate(`/admin/${key}`)} />
         </div>
       }
       scrolls
     >
-      <div id="admin" role="tabpanel" aria-label={t(place === 'roles' ? 'admin.roles' : 'admin.people')}>
-        {place === 'roles' ? <Roles /> : <People />}
+      <div id="admin" role="tabpanel" aria-label={t(place.title)}>
+        <place.Page />
       </div>
     </Sheet>
   );

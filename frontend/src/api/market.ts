@@ -14,7 +14,7 @@ export function useInstall(key: string) {
   return useMutation({
     mutationFn: async (body: { parameters: Values; consents: string[]; sample_data: boolean }) => {
       const { operation } = await answer(client.POST('/api/v1/market/packages/{key}/install', { params: { path: { key } }, body }));
-      return typeof operation === 'string' ? operation : operation.id;
+      return operation;
     },
   });
 }

@@ -9,6 +9,7 @@ export const keys = {
   record: (app: string, form: string, id: string) => ['record', app, form, id] as const,
   choices: (app: string, form: string, search: string) => ['choices', app, form, search] as const,
   roles: ['roles'] as const,
+  incidents: ['incidents'] as const,
   people: (search: string) => ['people', search] as const,
   tasks: ['tasks'] as const,
   task: (id: string) => ['task', id] as const,

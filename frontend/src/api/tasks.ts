@@ -30,7 +30,7 @@ export type TaskAct =
   | { act: 'accept'; how: string }
   | { act: 'complete'; values: Values; once?: string }
   | { act: 'decline'; reason: string; comment: string; once?: string }
-  | { act: 'decide'; decision: string; comment: string; once?: string };
+  | { act: 'decide'; decision: 'approve' | 'reject'; comment: string; once?: string };
 
 function send(id: string, revision: number, act: TaskAct) {
   const path = { id };

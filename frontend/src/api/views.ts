@@ -2,41 +2,22 @@
 import { useQuery } from '@tanstack/react-query';
 import { answer, client } from './client';
 import { keys } from './queries';
+import type { components } from './schema';
 import type { FilterTree } from './types';
 
 /** What one may not read is already left out. */
-export interface ViewInfo {
-  key: string;
-  title: string;
-  type: string;
-  columns: string[];
-  filter: FilterTree | null;
-  sort: string[];
-  limit: number;
-}
-
-export interface ChartRow {
-  /** The field's value; null where it is empty. */
-  key: string | null;
-  /** Null where one may not know what the value points to. */
-  label: string | null;
-  value: number;
-}
-
-export interface ChartInfo {
-  field: string;
-  rows: ChartRow[];
-  /** Records in groups that are not among the rows. */
-  rest: number;
-  total: number;
-}
+export type ViewInfo = components['schemas']['View'] & { filter: FilterTree | null };
+/** `key` is the field's value, null where it is empty; `label` is null where one may not know what the value points to. */
+export type ChartRow = components['schemas']['ChartRow'];
+/** `rest` counts the records in groups that are not among the rows. */
+export type ChartInfo = components['schemas']['Chart'];
 
 export function useViews(app: string, form: string) {
   return useQuery({
     queryKey: [...keys.form(app, form), 'views'],
     enabled: Boolean(app && form),
     staleTime: 60_000,
-    queryFn: () => answer(client.GET('/api/v1/apps/{app}/forms/{form}/views', { params: { path: { app, form } } })),
+    queryFn: () => answer(client.GET('/api/v1/apps/{app}/forms/{form}/views', { params: { path: { app, form } } })) as Promise<{ items: ViewInfo[] }>,
   });
 }
 

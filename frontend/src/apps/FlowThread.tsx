@@ -14,24 +14,13 @@ const knotStates: Record<FlowStep['state'], Knot['state']> = { done: 'done', now
 
 /** One or two by name, more by their number. */
 function whoText(step: FlowStep, t: TFunction): string {
-  const people = Array.isArray(step.who) ? step.who : (step.who ?? '').split('、').filter(Boolean);
+  const people = step.who ?? [];
   return people.length > 2 ? t('flow.many', { name: people[0], count: people.length }) : people.join('、');
-}
-
-/** Facts come as text, as a list of texts, or as titled texts. */
-function factLines(facts: unknown): string[] {
-  const list = Array.isArray(facts) ? facts : facts ? [facts] : [];
-  return list.flatMap((fact) => {
-    if (typeof fact === 'string') return [fact];
-    if (!fact || typeof fact !== 'object') return [];
-    const { title, text } = fact as { title?: unknown; text?: unknown };
-    return [[title, text].filter((part) => typeof part === 'string').join(' ')].filter(Boolean);
-  });
 }
 
 function stepKnot(step: FlowStep, now: number, t: TFunction): Knot {
   const who = whoText(step, t);
-  const lines = [...factLines(step.facts)];
+  const lines = [...step.facts];
   if (step.state === 'now' && step.entered_at) lines.push(t('flow.waited', { span: spanWords(now - Date.parse(step.entered_at), t) }));
   else if (step.left_at ?? step.entered_at) lines.push(shortMoment(step.left_at ?? step.entered_at ?? '', now));
   if (step.state === 'skipped') lines.push(t('flow.skipped'));
@@ -46,10 +35,12 @@ function limitKnots(step: FlowStep, now: number, t: TFunction, locale: string): 
       key: `${step.node}-${limit.key}-${step.entered_at}`,
       kind: 'deadline' as const,
       title: limit.title,
-      state: limit.fired_at ? ('done' as const) : ('coming' as const),
+      state: limit.fired_at ? ('done' as const) : limit.passed ? ('passed' as const) : ('coming' as const),
       lines: limit.fired_at
         ? [t('flow.fired'), shortMoment(limit.fired_at, now)]
-        : [dueWords(limit.due_at ?? '', now, t, locale).text, shortMoment(limit.due_at ?? '', now)],
+        : limit.passed
+          ? [t('flow.passed')]
+          : [dueWords(limit.due_at ?? '', now, t, locale).text, shortMoment(limit.due_at ?? '', now)],
     }));
 }
 
@@ -61,7 +52,7 @@ export function useKnots(instance: FlowInstance): Knot[] {
 
 export function useStateWords(): Record<Knot['state'], string> {
   const { t } = useTranslation();
-  return { done: t('flow.done'), now: t('flow.now'), coming: t('flow.coming'), incident: t('flow.incident') };
+  return { done: t('flow.done'), now: t('flow.now'), coming: t('flow.coming'), incident: t('flow.incident'), passed: '' };
 }
 
 /** The next deadline of a step that waits. */
@@ -69,7 +60,7 @@ export function nextLimit(instance: FlowInstance) {
   return instance.steps
     .filter((step) => step.state === 'now')
     .flatMap((step) => step.limits.map((limit) => ({ ...limit, step: step.title })))
-    .filter((limit) => limit.due_at && !limit.fired_at)
+    .filter((limit) => limit.due_at && !limit.fired_at && !limit.passed)
     .toSorted((a, b) => (a.due_at ?? '').localeCompare(b.due_at ?? ''))[0];
 }
 

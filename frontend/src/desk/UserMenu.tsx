@@ -5,6 +5,7 @@ import { useSignOut } from '../api/session';
 import { changeLocale, currentLocale } from '../i18n/i18n';
 import { Avatar } from '../ui/Avatar/Avatar';
 import { Menu } from '../ui/Menu/Menu';
+import { choosePhone, choseDesk, isNarrow } from './phoneAddress';
 import { useSignedIn } from './session';
 import { chooseTheme, currentTheme } from './theme';
 import { useQueryClient } from '@tanstack/react-query';
@@ -39,6 +40,7 @@ export function UserMenu() {
             setTheme(other);
           },
         },
+        ...(choseDesk() && isNarrow() ? [{ key: 'phone', title: t('shell.phone'), icon: 'phone' as const, onChoose: choosePhone }] : []),
         { key: 'out', title: t('common.signOut'), icon: 'exit', onChoose: () => signOut.mutate() },
       ]}
     />

@@ -65,6 +65,7 @@ export default defineField<string | null, Settings>({
   },
   Filter: (props) => <NumberFilter {...props} places={2} />,
   headerUnit: (settings, locale) => (settings.currency && settings.currency !== 'CNY' ? `${settings.currency} ` : '') + (locale === 'en' ? 'k' : settings.currency && settings.currency !== 'CNY' ? '万' : '万元'),
+  brief: (value, settings, locale) => (value === null ? '' : signOf(settings) + figure(value, locale)),
   text: (value, settings) => (value === null || value === undefined ? '' : exact(value, settings)),
   expressionType: () => 'decimal',
   problem(value, { minimum, maximum }) {

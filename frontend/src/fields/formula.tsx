@@ -36,6 +36,7 @@ export default defineField<unknown, Settings>({
   Cell: (props) => <Result part="Cell" {...props} />,
   Display: (props) => <Result part="Display" {...props} />,
   headerUnit: (settings, locale) => resultOf(settings)?.headerUnit?.(settings.result_settings ?? {}, locale) ?? null,
+  brief: (value, settings, locale) => resultOf(settings)?.brief?.(value, settings.result_settings ?? {}, locale),
   text: (value, settings, label) => resultOf(settings)?.text?.(value, settings.result_settings ?? {}, label) ?? (value === null || value === undefined ? '' : String(value)),
   expressionType: (settings) => resultOf(settings)?.expressionType?.(settings.result_settings ?? {}) ?? 'text',
 });

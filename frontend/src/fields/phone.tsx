@@ -27,6 +27,7 @@ export default defineField<string | null>({
   Cell: ({ value, hit }) => (value ? <span className={styles.link}><Line text={hit ? value : spaced(value)} hit={hit} /></span> : <Missing />),
   // A masked number (138****0000) cannot be called.
   Display: ({ value }) => (!value ? <Missing /> : isNumber(value) ? <a className={styles.link} href={`tel:${value}`}>{spaced(value)}</a> : <>{value}</>),
+  brief: (value) => (value ? spaced(value) : ''),
   text: (value) => (value ? spaced(value) : ''),
   problem: (value) => (isNumber(value ?? '') ? null : { key: 'fields.phone.odd' }),
 });

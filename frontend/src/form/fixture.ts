@@ -20,7 +20,7 @@ export function inquiry(more: Partial<FormInfo> = {}): FormInfo {
       { key: 'hot', when: { '==': [{ var: 'record.pace' }, 'hot'] }, then: [{ show: 'why' }, { require: ['why', 'amount'] }] },
       { key: 'large', when: { '>=': [{ var: 'record.amount' }, { param: 'large' }] }, then: [{ set: { grade: 'A' } }] },
     ],
-    checks: [{ key: 'cheap', at: 'submit', assert: { or: [{ '!': [{ is_set: [{ var: 'record.amount' }] }] }, { '<=': [{ var: 'record.amount' }, '9000000'] }] }, message: '金额不超过 900 万', field: null }],
+    checks: [{ key: 'cheap', at: 'submit', assert: { or: [{ '!': [{ is_set: [{ var: 'record.amount' }] }] }, { '<=': [{ var: 'record.amount' }, '9000000'] }] }, message: '金额不超过 900 万', field: null, warn: false }],
     layout: [
       { key: 'main', title: '基本', columns: 2, fields: ['name', 'amount', 'size', 'pace'] },
       { key: 'other', title: null, columns: 2, fields: ['why', 'grade'] },

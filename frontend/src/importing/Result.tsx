@@ -12,6 +12,7 @@ export function Result({ form, job }: { form: FormInfo; job: ImportInfo }) {
   const { t } = useTranslation();
   const problems = useImportProblems(job.id, job.failed > 0);
   const list = `/apps/${form.app}/${form.key}`;
+  const why = t('import.why', { count: job.failed, rows: grouped(String(job.failed)) });
   return (
     <div className={styles.page}>
       {job.state === 'failed' && <Banner tone="bad" title={t('import.failed')}>{job.problem?.detail ?? job.problem?.title ?? t('import.failedWords')}</Banner>}
@@ -46,11 +47,11 @@ export function Result({ form, job }: { form: FormInfo; job: ImportInfo }) {
       </div>
       {job.failed > 0 && (
         <section>
-          <h3>{t('import.why', { count: job.failed })}</h3>
+          <h3>{why}</h3>
           {problems.isPending && <LoadingState />}
           {problems.isError && <ErrorState error={problems.error} onRetry={() => void problems.refetch()} />}
           {problems.data && (
-            <div className={styles.scroll} tabIndex={0} role="region" aria-label={t('import.why', { count: job.failed })}>
+            <div className={styles.scroll} tabIndex={0} role="region" aria-label={why}>
               <table className={styles.table}>
                 <thead>
                   <tr>

@@ -81,6 +81,8 @@ export interface FieldView<Value = unknown, Settings = Record<string, unknown>> 
   phoneGroup?: boolean;
   /** Plain text of a value, for titles, history and sentences. */
   text?: (value: Value, settings: Settings, label?: string) => string;
+  /** The same as short as people say it (¥260.0 万), where that is not `text`. */
+  brief?: (value: Value, settings: Settings, locale: string) => string | undefined;
 }
 
 // `any`: the registry holds field types of every value type; each file is checked by its own call of defineField.

@@ -8,8 +8,8 @@ import { InstallDialog } from './InstallDialog';
 const one: PackageInfo = {
   key: 'some', title: 'Some', summary: '', category: '', version: '1.0.0', installed_version: null, contents: { form: 2 }, requires: [],
   parameters: [
-    { key: 'wait', type: 'duration', title: 'Wait', default: 'PT15M', value: 'PT15M', group: null, unit: null },
-    { key: 'share', type: 'percent', title: 'Share', default: '0.4', value: '0.4', group: null, unit: null },
+    { key: 'wait', type: 'duration', title: 'Wait', default: 'PT15M', value: 'PT15M', group: null, unit: null, summary: null, options: [] },
+    { key: 'share', type: 'percent', title: 'Share', default: '0.4', value: '0.4', group: null, unit: null, summary: null, options: [] },
   ],
   asks_for: [{ id: 'writes:x', kind: 'writes', key: 'x', title: 'Writes by itself', detail: null }],
   scenarios: 3, sample_data: [],

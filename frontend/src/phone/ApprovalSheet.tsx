@@ -30,7 +30,7 @@ export function ApprovalSheet({ task }: { task: TaskDetail }) {
   const [missing, setMissing] = useState(false);
   const decisions = task.decisions ?? [];
 
-  const decide = async (decision: string) => {
+  const decide = async (decision: 'approve' | 'reject') => {
     if (decision === 'reject' && !words.trim()) {
       setMissing(true);
       comment.current?.scrollIntoView?.({ block: 'center' });
@@ -68,7 +68,7 @@ export function ApprovalSheet({ task }: { task: TaskDetail }) {
       <h1 className={styles.sheetTitle}>{task.record?.title ?? task.title}</h1>
       <p className={styles.line}>{task.subtitle ?? task.app_title}</p>
       <ActTrouble error={error} />
-      <FactGrid facts={task.facts} />
+      <FactGrid facts={task.facts} app={task.app} />
       {task.flow && <ProgressLine flow={task.flow} />}
       {task.record_detail && (
         <div className={styles.sheetDetails}>

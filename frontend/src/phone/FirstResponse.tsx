@@ -1,7 +1,6 @@
 /** The acts that count as a first response, such as a call: one tap stops the clock before the form is filled. */
 import { useTranslation } from 'react-i18next';
 import type { TaskDetail } from '../api/types';
-import { localized } from '../lib/localized';
 import { Button } from '../ui/Button/Button';
 import { Icon } from '../ui/Icon/Icon';
 import { ActTrouble } from './ActTrouble';
@@ -15,7 +14,8 @@ const bySending = 'submitted';
 export function FirstResponse({ task }: { task: TaskDetail }) {
   const { t } = useTranslation();
   const { act, busy, error, doing } = useAct(task);
-  const acts = task.first_response.map((one) => (typeof one === 'string' ? { key: one, title: t(`phone.task.act.${one}`, { defaultValue: one }) } : { key: one.key, title: localized(one.title) }));
+  // An act without a title of its own has one of the usual words.
+  const acts = task.first_response.map(({ key, title }) => ({ key, title: title === key ? t(`phone.task.act.${key}`, { defaultValue: key }) : title }));
   const offered = acts.filter((one) => one.key !== bySending);
   if (offered.length === 0) return null;
   if (task.state === 'accepted') {

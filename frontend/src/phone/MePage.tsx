@@ -1,7 +1,8 @@
 /** Who I am here; language; the clock of a sandbox; the way out. */
+import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useAdvanceClock, useClock, useSignOut } from '../api/session';
-import { changeLocale, currentLocale, locales } from '../i18n/i18n';
+import { changeLocale, currentLocale, locales, type Locale } from '../i18n/i18n';
 import { momentText } from '../lib/time';
 import { Avatar } from '../ui/Avatar/Avatar';
 import { Button } from '../ui/Button/Button';
@@ -17,6 +18,9 @@ export function MePage() {
   const { t } = useTranslation();
   const { person, workspace } = useSignedIn();
   const signOut = useSignOut();
+  const cache = useQueryClient();
+  // Titles come from the server in one language, so a new language asks for everything again.
+  const choose = (locale: Locale) => void changeLocale(locale).then(() => cache.invalidateQueries());
   return (
     <Page place title={t('phone.me.title')}>
       <section className={page.card}>
@@ -34,13 +38,13 @@ export function MePage() {
         <fieldset className={styles.languages}>
           <legend>{t('phone.me.language')}</legend>
           {locales.map((locale) => (
-            <Button key={locale} pressed={currentLocale() === locale} onClick={() => void changeLocale(locale)}>
+            <Button key={locale} pressed={currentLocale() === locale} onClick={() => choose(locale)}>
               {languageNames[locale]}
             </Button>
           ))}
         </fieldset>
       </section>
-      <a href="/" className={page.row}>
+      <a href="/?desk=1" className={page.row}>
         <Icon name="desktop" size={18} />
         <span className={page.rowWords}>{t('phone.me.desk')}</span>
         <Icon name="right" />

@@ -28,7 +28,7 @@ export function SignInPage() {
       </div>
       {setup.data?.needs_administrator && (
         <Banner tone="info" icon="desktop" title={t('phone.door.setUp')}>
-          <a href="/">{t('phone.door.openDesk')}</a>
+          <a href="/?desk=1">{t('phone.door.openDesk')}</a>
         </Banner>
       )}
       {signIn.isError && (

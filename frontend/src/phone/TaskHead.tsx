@@ -38,7 +38,7 @@ export function TaskHead({ task }: { task: TaskDetail }) {
         <section className={page.card}>
           {task.flow && <ProgressLine flow={task.flow} />}
           {task.flow && <NextLimit flow={task.flow} />}
-          <FactGrid facts={task.facts} />
+          <FactGrid facts={task.facts} app={task.app} />
         </section>
       )}
       <Details task={task} />
@@ -53,7 +53,7 @@ export function NextLimit({ flow }: { flow: FlowInstance }) {
   const next = flow.steps
     .filter((step) => step.state === 'now')
     .flatMap((step) => step.limits)
-    .filter((limit) => limit.due_at && !limit.fired_at)
+    .filter((limit) => limit.due_at && !limit.fired_at && !limit.passed)
     .toSorted((a, b) => (a.due_at ?? '').localeCompare(b.due_at ?? ''))[0];
   if (!next?.due_at) return null;
   return (

@@ -18,7 +18,7 @@ const session: Session = {
 function task(id: string, more: Partial<TaskDetail> = {}): TaskDetail {
   return {
     id, kind: 'task', title: `跟进 · ${id}`, subtitle: null, app: 'demo', app_title: '演示', workflow: 'w', node: 'n', node_title: '跟进',
-    record: { form: 'other', id: 'r9', title: '恒泰' }, assignee: '夏娟', state: 'seen', created_at: '2026-01-05T01:00:00Z', due_at: null, group: 'later',
+    record: { form: 'other', id: 'r9', title: '恒泰' }, assignee: '夏娟', outcome: null, state: 'seen', created_at: '2026-01-05T01:00:00Z', due_at: null, group: 'later',
     revision: 2, facts: [], form: null, initial_values: null, first_response: [], decline_reasons: null, decisions: null, record_detail: null, flow: null, ...more,
   };
 }
@@ -120,7 +120,7 @@ test('without an answer the form stays filled, says where the input is, and a re
 });
 
 test('one tap tells the first response and stops the clock', async () => {
-  const waiting = task('t1', { first_response: [{ key: 'called', title: '已致电' }, 'submitted'] });
+  const waiting = task('t1', { first_response: [{ key: 'called', title: '已致电' }, { key: 'submitted', title: 'submitted' }] });
   let accepted = false;
   const user = open('/tasks/t1', {
     'GET /tasks/t1': () => (accepted ? { ...waiting, state: 'accepted', revision: 3 } : waiting),

@@ -19,8 +19,8 @@ export function DecisionBar({ task, onDone }: { task: TaskDetail; onDone: (words
   const [missing, setMissing] = useState(false);
   const [once] = useState(newIdempotencyKey);
   const box = useRef<HTMLInputElement>(null);
-  const decisions = task.decisions ?? [agreeing, 'reject'];
-  const decide = (decision: string) => {
+  const decisions = task.decisions ?? [agreeing, 'reject' as const];
+  const decide = (decision: 'approve' | 'reject') => {
     if (act.isPending) return;
     if (decision !== agreeing && !comment.trim()) {
       setMissing(true);

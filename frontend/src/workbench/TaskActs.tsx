@@ -26,7 +26,8 @@ export function TaskActs({ task, onDone, bar }: Props) {
   const { t } = useTranslation();
   const [declining, setDeclining] = useState(false);
   const act = useTaskAct(task.id);
-  const acts = task.first_response.map((one) => (typeof one === 'string' ? { key: one, title: t(`acts.${one}`, { defaultValue: one }) } : one)).filter((one) => one.key !== byForm);
+  // An act without a title of its own has one of the usual words.
+  const acts = task.first_response.map(({ key, title }) => ({ key, title: title === key ? t(`acts.${key}`, { defaultValue: key }) : title })).filter((one) => one.key !== byForm);
   const buttons = (
     <>
       {task.decline_reasons && (

@@ -12,6 +12,7 @@ import { useSignedIn } from '../desk/session';
 import { usePageKeys } from '../desk/shortcuts';
 import { useToasts } from '../desk/toasts';
 import { draftKey } from '../form/drafts';
+import { FactValue } from '../form/FactValue';
 import { RecordForm } from '../form/RecordForm';
 import { dueWords, shortMoment } from '../lib/time';
 import { Button, Kbd } from '../ui/Button/Button';
@@ -132,7 +133,9 @@ function FactStrip({ task }: { task: TaskDetail }) {
       {task.facts.slice(0, 4).map((fact) => (
         <div key={fact.title}>
           <dt>{fact.title}</dt>
-          <dd>{fact.text || '—'}</dd>
+          <dd>
+            <FactValue fact={fact} app={task.app} />
+          </dd>
           {fact.verdict && (
             <dd className={styles.verdict}>
               <Verdict kind={verdicts[fact.verdict] ?? 'none'}>

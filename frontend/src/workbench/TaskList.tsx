@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useNow } from '../api/session';
 import type { TaskScope } from '../api/tasks';
 import type { Task, TaskPage } from '../api/types';
+import { factText } from '../form/FactValue';
 import { shortMoment } from '../lib/time';
 import { Button } from '../ui/Button/Button';
 import { Due } from '../ui/Due/Due';
@@ -77,7 +78,8 @@ export function TaskList({ scope, tasks, items, open, onScope, onOpen }: Props) 
 
 function TaskRow({ task, open, onOpen }: { task: Task; open: boolean; onOpen: () => void }) {
   const now = useNow();
-  const first = task.facts.slice(0, 2).map((fact) => fact.text);
+  const { i18n } = useTranslation();
+  const first = task.facts.slice(0, 2).map((fact) => factText(fact, i18n.language));
   return (
     <button type="button" className={classes(styles.task, open && styles.open)} aria-current={open || undefined} onClick={onOpen}>
       <span className={styles.kind}>

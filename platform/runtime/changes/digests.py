@@ -6,7 +6,7 @@ digest, and with it every chain built on it, stays what it was, and the value ca
 
 import hashlib
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import orjson
@@ -34,15 +34,24 @@ def seal(identity: Sequence[str], patch: Sequence[dict[str, Any]]) -> tuple[dict
     noise = os.urandom(_SALT_BYTES * len(named)).hex()
     width = _SALT_BYTES * 2
     salts = {name: noise[i * width : (i + 1) * width] for i, (name, _) in enumerate(named)}
-    return salts, digest(identity, patch, salts)
+    return salts, _digest(identity, patch, salts, named)
 
 
 def digest(identity: Sequence[str], patch: Sequence[dict[str, Any]], salts: dict[str, str]) -> str:
     """The entry's digest from its patch and salts, hexadecimal."""
-    whole = hashlib.sha256("\x00".join(identity).encode())
-    for index, operation in enumerate(patch):
-        whole.update(orjson.dumps([index, operation["op"], operation.get("path", [])]))
-    for name, value in leaves(patch):
-        leaf = hashlib.sha256(salts[name].encode() + orjson.dumps(value, option=orjson.OPT_SORT_KEYS))
-        whole.update(name.encode() + leaf.digest())
-    return whole.hexdigest()
+    return _digest(identity, patch, salts, leaves(patch))
+
+
+def _digest(
+    identity: Sequence[str],
+    patch: Sequence[dict[str, Any]],
+    salts: dict[str, str],
+    named: Iterable[tuple[str, Any]],
+) -> str:
+    sha256, dumps, sorting = hashlib.sha256, orjson.dumps, orjson.OPT_SORT_KEYS
+    parts = ["\x00".join(identity).encode()]
+    parts += [dumps([index, operation["op"], operation.get("path", [])]) for index, operation in enumerate(patch)]
+    for name, value in named:
+        leaf = sha256(salts[name].encode() + dumps(value, option=sorting))
+        parts += [name.encode(), leaf.digest()]
+    return sha256(b"".join(parts)).hexdigest()

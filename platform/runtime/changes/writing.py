@@ -70,7 +70,7 @@ class ChangeWriter:
     def entry(self, object_kind: str, object_key: str, object_id: str, action: str, patch: Patch) -> None:
         """Record what happened to one object."""
         salts, digest = seal((self.id, str(self._count), object_kind, object_key, object_id, action), patch)
-        _ENTRY.run(
+        _ENTRY.later(
             self._tx,
             {
                 "change_id": self.id,
@@ -88,26 +88,27 @@ class ChangeWriter:
 
 
 @contextmanager
-def recorded(context: Context, *, revision: int | None = None) -> Iterator[Transaction]:
+def recorded(context: Context, *, revision: int | None = None, gathers: bool = False) -> Iterator[Transaction]:
     """A writing unit that begins with its change header; the writer is `change_of(tx)`.
 
     `revision` is the definition revision of the plans the caller works with (the cache's by default). Raises
     StalePlan when something was published since; `run` repeats the unit then.
     """
     expected = plan_cache(context.workspace).latest().revision if revision is None else revision
-    with context.workspace.database.write() as tx:
+    with context.workspace.database.write(gathers=gathers) as tx:
         begin(tx, context, revision=expected)
         yield tx
 
 
-def run(context: Context, unit: Callable[[Transaction], T]) -> T:
+def run(context: Context, unit: Callable[[Transaction], T], *, gathers: bool = False) -> T:
     """Run `unit` in a recorded transaction, again when its plan went stale or it lost a deadlock.
 
-    `unit` must take its plans inside, from `plan_cache(context.workspace).latest()`.
+    `unit` must take its plans inside, from `plan_cache(context.workspace).latest()`. `gathers` is for units that end
+    soon after writing (see `Transaction`).
     """
     for attempt in range(1, _ATTEMPTS + 1):
         try:
-            with recorded(context) as tx:
+            with recorded(context, gathers=gathers) as tx:
                 return unit(tx)
         except StalePlan:
             plan_cache(context.workspace).forget()
@@ -142,6 +143,5 @@ def begin(tx: Transaction, context: Context, *, revision: int | None = None) -> 
         "address": context.address,
         "definition_revision": revision,
     }
-    if _HEADER.run(tx, values) != 1:
-        raise StalePlan
+    _HEADER.later(tx, values, StalePlan)
     tx.extras["change"] = writer

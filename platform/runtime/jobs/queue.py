@@ -9,16 +9,17 @@ from sqlalchemy.dialects import postgresql, sqlite
 from ..context import Context
 from ..identifiers import new_id
 from ..storage import Transaction
+from ..storage.prepared import Prepared
 from .job import PROMPT
 from .tables import job
 from .waking import bell
 
-# Without the option, the count of inserted rows is not kept on PostgreSQL.
-_COUNTED = {"preserve_rowcount": True}
-_INSERT = sa.insert(job).execution_options(**_COUNTED)
+# What a job is born with; the rest stays empty until somebody takes it.
+_COLUMNS = [one.name for one in job.c if one.name not in ("lease_until", "last_error", "settled_at")]
+_INSERT = Prepared(sa.insert(job), _COLUMNS)
 _INSERT_ONCE = {
-    "sqlite": sqlite.insert(job).on_conflict_do_nothing(index_elements=["key"]).execution_options(**_COUNTED),
-    "postgresql": postgresql.insert(job).on_conflict_do_nothing(index_elements=["key"]).execution_options(**_COUNTED),
+    "sqlite": Prepared(sqlite.insert(job).on_conflict_do_nothing(index_elements=["key"]), _COLUMNS),
+    "postgresql": Prepared(postgresql.insert(job).on_conflict_do_nothing(index_elements=["key"]), _COLUMNS),
 }
 _OPEN = job.c.state.in_(("waiting", "leased"))
 # After any character that a key may hold.
@@ -61,7 +62,7 @@ def enqueue(
         "created_at": now,
     }
     statement = _INSERT if key is None else _INSERT_ONCE[tx.connection.dialect.name]
-    if tx.execute(statement, values).rowcount == 0:
+    if statement.run(tx, values) == 0:
         return None
     ring = bell(context.workspace).ring
     tx.after_commit(lambda: ring(id, due))

@@ -32,7 +32,7 @@ from .changing import (
 )
 from .grants import FieldRight, Grant, Rows, Verb
 from .loading import load_people
-from .organisation import Organisation, Person, organisation_of
+from .organisation import Organisation, Person, known_organisation, organisation_of
 from .resolving import resolve_people
 from .rights import ADMINISTRATOR, RIGHT_TITLES, RIGHTS
 from .role_plans import RolePlan, role_plan
@@ -83,6 +83,7 @@ __all__ = [
     "first_administrator",
     "give_role",
     "has_right",
+    "known_organisation",
     "load_people",
     "needs_administrator",
     "open_session",

@@ -210,6 +210,11 @@ def organisation_of(
         return cache.newest
 
 
+def known_organisation(workspace: Workspace) -> Organisation | None:
+    """The organisation as this process last read it, without asking whether it still stands: for names, not rights."""
+    return workspace.resource(_Cache, _Cache).newest
+
+
 def load_organisation(connection: sa.Connection, revision: int) -> Organisation:
     """Read all tables of people."""
     t = tables

@@ -11,7 +11,7 @@ from ..definitions import Plans, plan_cache
 from ..fields.datetime import moment_text
 from ..files import described
 from ..forms import FieldPlan, FormPlan, form_plan
-from ..people import organisation_of
+from ..people import known_organisation, organisation_of
 from .reading import reading_of, titles_in
 from .record import Record
 
@@ -111,7 +111,9 @@ def _person_names(context: Context, records: Sequence[Record], connection: sa.Co
     actor = context.actor
     if ids <= {actor.identity}:
         return {actor.identity: actor.name}
-    organisation = organisation_of(context.workspace, connection)
+    organisation = known_organisation(context.workspace)
+    if organisation is None or not ids <= organisation.persons.keys():
+        organisation = organisation_of(context.workspace, connection)
     apps = plan_cache(context.workspace).latest().apps
     return {id: _name(id, organisation.name(id), apps) for id in ids}
 

@@ -32,6 +32,7 @@ class Reading:
         self.rights: Rights = rights_on(context, plans, plan)
         if not self.rights.grants:
             raise NotFound
+        self._plans = plans
         self._connection = connection
         self._scopes = [scope_condition(context, plan, grant, connection) for grant in self.rights.grants]
         self._all_rows = any(grant.tree is True for grant in self.rights.grants)
@@ -126,7 +127,17 @@ class Reading:
         return [key for key in self.plan.fields if key in self.readable and (wanted is None or key in wanted)]
 
     def _select(self, keys: Sequence[str], deleted: bool = False) -> sa.Select[Any]:
-        """System columns, then the fields `keys`, then which grants hold in the row if that makes a difference."""
+        """System columns, then the fields `keys`, then which grants hold in the row if that makes a difference.
+
+        Where the actor reads all rows alike and wants all he sees, the statement is kept with the plans: as many as
+        there are combinations of roles, never as many as there are wishes.
+        """
+        if self._uniform and self._all_rows and len(keys) == len(self.readable):
+            name = ("select", self.plan.name, tuple(keys), deleted)
+            return self._plans.once(name, lambda: self._built(keys, deleted))
+        return self._built(keys, deleted)
+
+    def _built(self, keys: Sequence[str], deleted: bool) -> sa.Select[Any]:
         columns = [self.plan.table.c[name] for name in (*SYSTEM_COLUMNS, *keys)]
         flags = [] if self._uniform else [scope.label(f"_grant_{i}") for i, scope in enumerate(self._scopes)]
         return self._from(sa.select(*columns, *flags), deleted)

@@ -62,7 +62,7 @@ def create(
             return _create(context, tx, fresh, ready)
         return _create_once(context, tx, fresh, ready, idempotency_key, digest_of(app, form, values))
 
-    return _run_once_more(context, unit) if idempotency_key else run(context, unit)
+    return _run_once_more(context, unit) if idempotency_key else run(context, unit, gathers=True)
 
 
 def draft_problems(context: Context, plans: Plans, plan: FormPlan, values: Mapping[str, Any]) -> list[PlatformError]:

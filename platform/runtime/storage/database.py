@@ -3,26 +3,72 @@
 import errno
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.engine import Engine
+from sqlalchemy.engine import Dialect, Engine
 
 from ..errors import DiskFull
+from .drivers import KeptDrivers, raised_as_by_sqlalchemy
 from .failpoints import failpoint
 from .writer_queue import WriterQueue
 
 
 class Transaction:
-    """One writing unit. Upper rooms may hang their state for the unit on `extras` (the change record does)."""
+    """One writing unit. Upper rooms may hang their state for the unit on `extras` (the change record does).
 
-    __slots__ = ("_after_commit", "connection", "extras")
+    A unit that `gathers` sends prepared statements which nobody waits for together (`later`), before anything else
+    happens in it: on PostgreSQL each would cost a round trip of its own. No savepoint may begin between the two.
+    """
 
-    def __init__(self, connection: sa.Connection) -> None:
-        self.connection = connection
+    __slots__ = ("_after_commit", "_connection", "_driver", "_gathered", "extras", "gathers")
+
+    def __init__(self, connection: sa.Connection, driver: Any = None, *, gathers: bool = False) -> None:
+        self._connection = connection
+        self._driver: Any = driver or connection.connection.driver_connection
+        self._gathered: list[tuple[str, Any, type[Exception] | None]] = []
+        self.gathers = gathers
         self.extras: dict[str, Any] = {}
         self._after_commit: list[Callable[[], None]] = []
+
+    @property
+    def connection(self) -> sa.Connection:
+        """The unit's connection, with everything done that was left for later."""
+        if self._gathered:
+            self.send()
+        return self._connection
+
+    @property
+    def driver(self) -> Any:
+        """The driver's own connection, for statements that are prepared (`prepared.py`); likewise."""
+        if self._gathered:
+            self.send()
+        return self._driver
+
+    @property
+    def dialect(self) -> Dialect:
+        """The database's dialect."""
+        return self._connection.dialect
+
+    def later(self, text: str, parameters: Any, otherwise: type[Exception] | None) -> None:
+        """Gather a driver's statement; raises `otherwise` when sent and it wrote nothing."""
+        self._gathered.append((text, parameters, otherwise))
+
+    def send(self) -> None:
+        """Send what was gathered, in one round trip. Raises sa.exc.DBAPIError and what `later` was told to."""
+        gathered, self._gathered = self._gathered, []
+        if not gathered:
+            return
+        cursors: list[Any] = []
+        try:
+            with raised_as_by_sqlalchemy(self.dialect, "gathered statements"), self._driver.pipeline():
+                cursors.extend(self._driver.execute(text, parameters) for text, parameters, _ in gathered)
+        finally:
+            # Also when a later one failed: a stale plan is the reason for that, then.
+            for cursor, (_, _, otherwise) in zip(cursors, gathered, strict=False):
+                if otherwise is not None and cursor.rowcount == 0:
+                    raise otherwise
 
     def execute(self, statement: sa.Executable, parameters: Any = None) -> sa.CursorResult[Any]:
         """Run a statement in this unit."""
@@ -44,10 +90,9 @@ class Database:
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
         self.dialect: str = engine.dialect.name
-        self._queue: AbstractContextManager[None] = WriterQueue() if self.dialect == "sqlite" else nullcontext()
-        self._writing = engine.execution_options(loomwork_writes=True)
-        # For single statements that need no transaction; on SQLite `glance.py` goes to the driver itself.
-        self.glancing = engine if self.dialect == "sqlite" else engine.execution_options(isolation_level="AUTOCOMMIT")
+        # For single statements that need no transaction: see `glance.py`.
+        self.drivers = KeptDrivers(engine)
+        self._unit = _SqliteUnits(engine) if self.dialect == "sqlite" else _pooled_units(engine)
 
     @contextmanager
     def read(self) -> Iterator[sa.Connection]:
@@ -56,15 +101,14 @@ class Database:
             yield connection
 
     @contextmanager
-    def write(self) -> Iterator[Transaction]:
-        """A writing unit: committed at the end of the block, rolled back when it raises. Raises DiskFull."""
+    def write(self, *, gathers: bool = False) -> Iterator[Transaction]:
+        """A writing unit: committed at the end of the block, rolled back when it raises. Raises DiskFull.
+
+        `gathers`: statements that nobody waits for go out together, where that saves time.
+        """
         try:
-            with self._queue, self._writing.connect() as connection:
-                with connection.begin():
-                    transaction = Transaction(connection)
-                    yield transaction
-                    failpoint("before_commit")
-                failpoint("after_commit")
+            with self._unit(gathers) as transaction:
+                yield transaction
         except (sa.exc.OperationalError, OSError) as error:
             if _is_disk_full(error):
                 raise DiskFull from error
@@ -73,7 +117,96 @@ class Database:
 
     def close(self) -> None:
         """Give all connections back to the system."""
+        if isinstance(self._unit, _SqliteUnits):
+            self._unit.close()
+        self.drivers.close()
         self.engine.dispose()
+
+
+class _SqliteUnits:
+    """Writing units on SQLite, which has one writer at a time: one connection kept for all of them, and a fair queue.
+
+    The driver begins and commits; SQLAlchemy joins in when somebody executes one of its statements.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._dialect = engine.dialect
+        self._queue = WriterQueue()
+        self._kept: Transaction | None = None
+
+    @contextmanager
+    def __call__(self, gathers: bool) -> Iterator[Transaction]:
+        """`gathers` saves nothing here: the database is in this process."""
+        with self._queue:
+            kept, self._kept = self._kept or self._open(), None
+            transaction = Transaction(kept.connection, kept.driver)
+            try:
+                with raised_as_by_sqlalchemy(self._dialect, "BEGIN IMMEDIATE"):
+                    kept.driver.execute("BEGIN IMMEDIATE")
+                yield transaction
+                failpoint("before_commit")
+                self._commit(transaction)
+            except BaseException:
+                self._roll_back(transaction)
+                raise
+            self._keep(transaction)
+            failpoint("after_commit")
+
+    def close(self) -> None:
+        """Close the kept connection."""
+        with self._queue:
+            if self._kept is not None:
+                self._kept.connection.close()
+                self._kept = None
+
+    def _open(self) -> Transaction:
+        return Transaction(self._engine.execution_options(loomwork_writes=True).connect())
+
+    def _commit(self, unit: Transaction) -> None:
+        joined = unit.connection.get_transaction()
+        if joined is not None:
+            joined.commit()
+        else:
+            with raised_as_by_sqlalchemy(self._dialect, "COMMIT"):
+                unit.driver.commit()
+
+    def _roll_back(self, unit: Transaction) -> None:
+        """Undo; a connection that cannot even do that is not used again."""
+        try:
+            joined = unit.connection.get_transaction()
+            if joined is not None:
+                joined.rollback()
+            if unit.driver.in_transaction:
+                unit.driver.rollback()
+        except (sa.exc.SQLAlchemyError, sqlite3.Error):
+            unit.connection.invalidate()
+            unit.connection.close()
+            return
+        self._keep(unit)
+
+    def _keep(self, unit: Transaction) -> None:
+        if unit.connection.invalidated:
+            unit.connection.close()
+        else:
+            self._kept = Transaction(unit.connection, unit.driver)
+
+
+def _pooled_units(engine: Engine) -> Callable[[bool], AbstractContextManager[Transaction]]:
+    """Writing units on a database with many writers: a connection of the pool for each."""
+    writing = engine.execution_options(loomwork_writes=True)
+
+    @contextmanager
+    def unit(gathers: bool) -> Iterator[Transaction]:
+        with writing.connect() as connection:
+            with connection.begin():
+                transaction = Transaction(connection, gathers=gathers)
+                yield transaction
+                transaction.send()
+                failpoint("before_commit")
+            failpoint("after_commit")
+
+    return unit
 
 
 def _is_disk_full(error: Exception) -> bool:

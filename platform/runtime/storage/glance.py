@@ -19,25 +19,18 @@ class Glance:
 
     def __init__(self, statement: sa.Select[Any]) -> None:
         self._statement = statement
-        self._compiled: dict[str, tuple[str, list[str]]] = {}
+        self._compiled: dict[str, tuple[str, list[str] | None]] = {}
 
     def first(self, database: Database, **values: Any) -> Any | None:
         """The first row as a plain tuple, or None."""
-        text, names = self._text(database)
-        if database.dialect == "sqlite":
-            raw = database.engine.raw_connection()
-            try:
-                found = raw.cursor().execute(text, [values[name] for name in names])
-                return found.fetchone()
-            finally:
-                raw.close()
-        with database.glancing.connect() as connection:
-            return connection.exec_driver_sql(text, values).fetchone()
+        text, names = self._compiled.get(database.dialect) or self._compile(database)
+        rows = database.drivers.fetch(text, values if names is None else [values[name] for name in names])
+        return rows[0] if rows else None
 
-    def _text(self, database: Database) -> tuple[str, list[str]]:
-        if (ready := self._compiled.get(database.dialect)) is None:
-            compiled = self._statement.compile(dialect=database.engine.dialect)
-            ready = self._compiled[database.dialect] = (compiled.string, list(compiled.positiontup or ()))
+    def _compile(self, database: Database) -> tuple[str, list[str] | None]:
+        compiled = self._statement.compile(dialect=database.engine.dialect)
+        names = list(compiled.positiontup or ()) if compiled.positional else None
+        ready = self._compiled[database.dialect] = (compiled.string, names)
         return ready
 
 

@@ -7,11 +7,11 @@ come from its constructs; a driver's error comes out as SQLAlchemy would raise i
 from collections.abc import Callable, Mapping
 from typing import Any
 
-import sqlalchemy as sa
 from sqlalchemy.engine import Dialect
 from sqlalchemy.sql.dml import UpdateBase
 
 from .database import Transaction
+from .drivers import as_by_sqlalchemy
 
 _Convert = Callable[[Any], Any] | None
 
@@ -27,19 +27,27 @@ class Prepared:
 
     def run(self, tx: Transaction, values: Mapping[str, Any]) -> int:
         """Run with these values; returns how many rows were written. Raises sa.exc.DBAPIError."""
-        connection = tx.connection
-        dialect = connection.dialect
-        text, converts, positional = self._compiled.get(dialect.name) or self._compile(dialect)
-        given = [(name, values[name] if convert is None else convert(values[name])) for name, convert in converts]
-        parameters = [value for _, value in given] if positional else dict(given)
+        driver, dialect = tx.driver, tx.dialect
+        text, parameters = self._ready(dialect, values)
         try:
-            driver: Any = connection.connection.driver_connection
-            cursor = driver.execute(text, parameters)
+            count: int = driver.execute(text, parameters).rowcount
         except dialect.loaded_dbapi.Error as error:
-            failed = sa.exc.DBAPIError.instance(text, None, error, dialect.loaded_dbapi.Error, dialect=dialect)
-            raise failed from error
-        count: int = cursor.rowcount
+            raise as_by_sqlalchemy(dialect, text, error) from error
         return count
+
+    def later(self, tx: Transaction, values: Mapping[str, Any], otherwise: type[Exception] | None = None) -> None:
+        """Run with these values at the latest when the unit does anything else; `otherwise` is raised, then, when
+        no row was written. Units that do not gather run it at once."""
+        if tx.gathers:
+            tx.later(*self._ready(tx.dialect, values), otherwise)
+        elif self.run(tx, values) == 0 and otherwise is not None:
+            raise otherwise
+
+    def _ready(self, dialect: Dialect, values: Mapping[str, Any]) -> tuple[str, Any]:
+        """The text and parameters as the driver takes them."""
+        text, converts, positional = self._compiled.get(dialect.name) or self._compile(dialect)
+        given = [values[name] if convert is None else convert(values[name]) for name, convert in converts]
+        return text, given if positional else {name: one for (name, _), one in zip(converts, given, strict=True)}
 
     def _compile(self, dialect: Dialect) -> tuple[str, list[tuple[str, _Convert]], bool]:
         compiled = self._statement.compile(dialect=dialect, column_keys=self._names)

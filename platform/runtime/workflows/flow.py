@@ -103,7 +103,7 @@ def _begun(context: Context, row: Any, people: Organisation) -> dict[str, Any]:
     return _bare("start", text(_BEGUN, context.locale), "start", "done") | {
         "entered_at": _moment(row.started_at),
         "left_at": _moment(row.started_at),
-        "who": people.name(row.initiator) or None,
+        "who": [name] if (name := people.name(row.initiator)) else None,
     }
 
 

@@ -12,28 +12,16 @@ from ...runtime import files, records
 from ...runtime.context import Context
 from ...runtime.errors import InvalidValue, NotFound
 from .. import policy
-from ..answers import answers, json
+from ..answers import UPLOAD, answers, json
 from ..schemas import FileSchema
 
 blueprint = Blueprint("files", __name__, url_prefix="/api/v1/files")
 
-_UPLOAD = {
-    "content": {
-        "multipart/form-data": {
-            "schema": {
-                "type": "object",
-                "required": ["file"],
-                "properties": {"file": {"type": "string", "format": "binary"}},
-            }
-        }
-    },
-    "required": True,
-}
 _CHUNK_BYTES = 64 * 1024
 
 
 @blueprint.route("", methods=["POST"])
-@answers(FileSchema, 201, requestBody=_UPLOAD)
+@answers(FileSchema, 201, requestBody=UPLOAD)
 @policy.person
 def create(context: Context) -> Response:
     """Upload a file. It is its uploader's alone until a record's field holds it, and removed after a day without."""

@@ -10,7 +10,7 @@ from ...runtime.errors import NotFound
 from ...runtime.forms import describe, form_plan
 from ...runtime.people import access_to
 from .. import policy
-from ..answers import answers, json
+from ..answers import answers, json, query
 from ..reading import whole_number
 from ..schemas import ChoicesSchema, FormSchema
 
@@ -32,7 +32,7 @@ def show(context: Context, app: str, form: str) -> Response:
 
 
 @blueprint.route("/choices")
-@answers(ChoicesSchema)
+@answers(ChoicesSchema, parameters=query({"search": "Part of a title"}, {"limit": "1 to 100"}))
 @policy.person
 def choices(context: Context, app: str, form: str) -> Response:
     """Records by title, for reference pickers."""

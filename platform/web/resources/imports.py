@@ -12,10 +12,10 @@ from ...runtime.files import LARGEST_BYTES, clean_name
 from ...runtime.files.errors import FileTooLarge
 from ...runtime.records import imports
 from .. import policy
-from ..answers import answers, json
+from ..answers import UPLOAD, answers, json, query
 from ..bodies import ImportBody
+from ..package_schemas import ImportProblemsSchema, ImportSchema
 from ..reading import whole_number
-from ..schemas import ImportProblemsSchema, ImportSchema
 
 blueprint = Blueprint("imports", __name__, url_prefix="/api/v1")
 
@@ -24,7 +24,7 @@ _FILE_NAME = {"zh-CN": "未导入的行.xlsx", "en": "rows not imported.xlsx"}
 
 
 @blueprint.route("/apps/<app>/forms/<form>/imports", methods=["POST"])
-@answers(ImportSchema, 201)
+@answers(ImportSchema, 201, requestBody=UPLOAD)
 @policy.person
 def create(context: Context, app: str, form: str) -> Response:
     """Take in a spreadsheet or csv (multipart part "file"). Nothing is imported until it is started."""
@@ -64,7 +64,7 @@ def start(context: Context, id: str) -> Response:
 
 
 @blueprint.route("/imports/<id>/problems")
-@answers(ImportProblemsSchema)
+@answers(ImportProblemsSchema, parameters=query(numbers={"limit": "1 to 1000"}))
 @policy.person
 def problems(context: Context, id: str) -> Response:
     """The rows that were not taken, with reasons."""

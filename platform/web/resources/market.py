@@ -18,10 +18,10 @@ from ...runtime.definitions import Plans, plan_cache
 from ...runtime.errors import InvalidValue
 from ...runtime.localized import text
 from .. import policy
-from ..answers import answers, json
+from ..answers import UPLOAD, answers, json
 from ..bodies import InstallBody
 from ..errors import BodyTooLarge
-from ..schemas import OperationRefSchema, PackageSchema, PackagesSchema
+from ..package_schemas import OperationRefSchema, PackageSchema, PackagesSchema
 
 blueprint = Blueprint("market", __name__, url_prefix="/api/v1/market/packages")
 
@@ -46,7 +46,7 @@ def show(context: Context, key: str) -> Response:
 
 
 @blueprint.route("", methods=["POST"])
-@answers(PackageSchema, 201)
+@answers(PackageSchema, 201, requestBody=UPLOAD)
 @policy.right("market.install")
 def upload(context: Context) -> Response:
     """Put a .loom file (multipart part "file") into this workspace's market."""

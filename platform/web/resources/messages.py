@@ -8,15 +8,19 @@ from flask_smorest import Blueprint
 from ...runtime import messages
 from ...runtime.context import Context
 from .. import policy
-from ..answers import answers, json
+from ..answers import answers, json, query
 from ..reading import flag, whole_number
 from ..schemas import MessageSchema, MessagesSchema
 
 blueprint = Blueprint("messages", __name__, url_prefix="/api/v1/messages")
 
+_QUERY = query(
+    {"cursor": "next_cursor of the page before"}, {"unread": "1: only those not read yet", "limit": "1 to 200"}
+)
+
 
 @blueprint.route("")
-@answers(MessagesSchema)
+@answers(MessagesSchema, parameters=_QUERY)
 @policy.person
 def items(context: Context) -> Response:
     """Messages to oneself, newest first; `unread` counts all unread ones."""

@@ -8,7 +8,7 @@ from ...runtime.context import Context
 from ...runtime.localized import text
 from .. import policy
 from ..answers import answers, json
-from ..schemas import OperationSchema
+from ..package_schemas import OperationSchema
 
 blueprint = Blueprint("operations", __name__, url_prefix="/api/v1/operations")
 

@@ -12,7 +12,7 @@ from ...runtime.errors import NotFound
 from ...runtime.localized import text
 from ...runtime.people import ADMINISTRATOR, give_role, organisation_of, take_role
 from .. import policy
-from ..answers import answers, empty, json
+from ..answers import answers, empty, json, query
 from ..reading import whole_number
 from ..schemas import PeopleSchema, RolesSchema
 from ..signed import person_document
@@ -23,7 +23,7 @@ _ADMINISTRATOR_TITLE = {"zh-CN": "工作区管理员", "en": "Workspace administ
 
 
 @blueprint.route("/people")
-@answers(PeopleSchema)
+@answers(PeopleSchema, parameters=query({"search": "Part of a name or code"}, {"limit": "1 to 500"}))
 @policy.person
 def items(context: Context) -> Response:
     """Active persons whose code or name contains `search`. Telephone numbers are not among what is told."""

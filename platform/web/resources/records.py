@@ -11,28 +11,27 @@ from ...runtime.context import Context
 from ...runtime.errors import BadRequest
 from ...runtime.workflows import flow_of
 from .. import policy
-from ..answers import answers, empty, json
+from ..answers import answers, empty, json, query
 from ..bodies import ValuesBody
 from ..reading import expected_revision, flag, idempotency_key, json_body, values_of, whole_number
-from ..schemas import FlowSchema, HistorySchema, RecordPageSchema, RecordSchema
+from ..schemas import HistorySchema, RecordPageSchema, RecordSchema
+from ..work_schemas import FlowSchema
 
 blueprint = Blueprint("records", __name__, url_prefix="/api/v1/apps/<app>/forms/<form>/records")
 
 _BODY = {"content": {"application/json": {"schema": ValuesBody}}, "required": True}
 _IF_MATCH = [{"in": "header", "name": "If-Match", "required": True, "schema": {"type": "string"}}]
 _ONCE = [{"in": "header", "name": "Idempotency-Key", "schema": {"type": "string"}}]
-_QUERY = [
-    {"in": "query", "name": name, "description": description, "schema": {"type": kind}}
-    for name, kind, description in (
-        ("filter", "string", 'JSON: {"all": [{"field": "…", "operator": "…", "value": …}, …]}'),
-        ("sort", "string", 'Field keys, "-" before one for descending: -budget,company'),
-        ("limit", "integer", "1 to 200"),
-        ("cursor", "string", "next_cursor of the page before"),
-        ("search", "string", "Words in text fields"),
-        ("fields", "string", "Field keys wanted, separated by commas"),
-        ("count", "integer", "1: count all that match"),
-    )
-]
+_QUERY = query(
+    {
+        "filter": 'JSON: {"all": [{"field": "…", "operator": "…", "value": …}, …]}',
+        "sort": 'Field keys, "-" before one for descending: -budget,company',
+        "cursor": "next_cursor of the page before",
+        "search": "Words in text fields",
+        "fields": "Field keys wanted, separated by commas",
+    },
+    {"limit": "1 to 200", "count": "1: count all that match"},
+)
 
 
 @blueprint.route("")

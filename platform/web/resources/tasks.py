@@ -8,13 +8,17 @@ from flask_smorest import Blueprint
 from ...runtime.context import Context
 from ...runtime.workflows import tasks
 from .. import policy
-from ..answers import answers, json
+from ..answers import answers, json, query
 from ..bodies import AcceptBody, DecideBody, DeclineBody, ValuesBody
 from ..reading import expected_revision, idempotency_key, json_body, values_of, whole_number
-from ..schemas import TaskSchema, TasksSchema
+from ..work_schemas import TaskDetailSchema, TasksSchema
 
 blueprint = Blueprint("tasks", __name__, url_prefix="/api/v1/tasks")
 
+_QUERY = query(
+    {"scope": "mine, started or copied", "state": "open or done", "cursor": "next_cursor of the page before"},
+    {"limit": "1 to 200"},
+)
 _IF_MATCH = [
     {"in": "header", "name": "If-Match", "required": True, "schema": {"type": "string"}},
     {"in": "header", "name": "Idempotency-Key", "schema": {"type": "string"}},
@@ -23,7 +27,7 @@ _VALUES = {"content": {"application/json": {"schema": ValuesBody}}}
 
 
 @blueprint.route("")
-@answers(TasksSchema)
+@answers(TasksSchema, parameters=_QUERY)
 @policy.person
 def items(context: Context) -> Response:
     """To-dos by scope (mine, started, copied) and state (open, done)."""
@@ -40,7 +44,7 @@ def items(context: Context) -> Response:
 
 
 @blueprint.route("/<id>")
-@answers(TaskSchema)
+@answers(TaskDetailSchema)
 @policy.person
 def show(context: Context, id: str) -> Response:
     """One with the form to fill, the choices there are, its record and the flow it belongs to."""
@@ -48,7 +52,7 @@ def show(context: Context, id: str) -> Response:
 
 
 @blueprint.route("/<id>/seen", methods=["POST"])
-@answers(TaskSchema, parameters=_IF_MATCH)
+@answers(TaskDetailSchema, parameters=_IF_MATCH)
 @policy.person
 def seen(context: Context, id: str) -> Response:
     """The holder has looked at it."""
@@ -56,7 +60,7 @@ def seen(context: Context, id: str) -> Response:
 
 
 @blueprint.route("/<id>/accept", methods=["POST"])
-@answers(TaskSchema, parameters=_IF_MATCH)
+@answers(TaskDetailSchema, parameters=_IF_MATCH)
 @policy.person
 @blueprint.arguments(AcceptBody)
 def accept(context: Context, body: dict[str, Any], id: str) -> Response:
@@ -67,7 +71,7 @@ def accept(context: Context, body: dict[str, Any], id: str) -> Response:
 
 
 @blueprint.route("/<id>/complete", methods=["POST"])
-@answers(TaskSchema, parameters=_IF_MATCH, requestBody=_VALUES)
+@answers(TaskDetailSchema, parameters=_IF_MATCH, requestBody=_VALUES)
 @policy.person
 def complete(context: Context, id: str) -> Response:
     """Done; the values fill the task's form, if it has one."""
@@ -78,7 +82,7 @@ def complete(context: Context, id: str) -> Response:
 
 
 @blueprint.route("/<id>/decline", methods=["POST"])
-@answers(TaskSchema, parameters=_IF_MATCH)
+@answers(TaskDetailSchema, parameters=_IF_MATCH)
 @policy.person
 @blueprint.arguments(DeclineBody)
 def decline(context: Context, body: dict[str, Any], id: str) -> Response:
@@ -88,7 +92,7 @@ def decline(context: Context, body: dict[str, Any], id: str) -> Response:
 
 
 @blueprint.route("/<id>/decide", methods=["POST"])
-@answers(TaskSchema, parameters=_IF_MATCH)
+@answers(TaskDetailSchema, parameters=_IF_MATCH)
 @policy.person
 @blueprint.arguments(DecideBody)
 def decide(context: Context, body: dict[str, Any], id: str) -> Response:

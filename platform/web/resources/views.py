@@ -11,20 +11,15 @@ from ...runtime.errors import BadRequest, NotFound
 from ...runtime.records import Query
 from ...runtime.views import chart_types, draw, views_of
 from .. import policy
-from ..answers import answers, json
+from ..answers import answers, json, query
 from ..schemas import ChartSchema, ViewsSchema
 
 blueprint = Blueprint("views", __name__, url_prefix="/api/v1/apps/<app>/forms/<form>")
 
-_QUERY = [
-    {"in": "query", "name": name, "description": description, "schema": {"type": "string"}}
-    for name, description in (
-        ("field", "The field to count by"),
-        ("most", "At most so many rows, 1 to 50; the others are summed up in `rest`"),
-        ("filter", "As for records"),
-        ("search", "As for records"),
-    )
-]
+_QUERY = query(
+    {"field": "The field to count by", "filter": "As for records", "search": "As for records"},
+    {"most": "At most so many rows, 1 to 50; the others are summed up in `rest`"},
+)
 
 
 @blueprint.route("/views")

@@ -168,6 +168,7 @@ def create_app(url: str) -> Flask:
     engine = make_engine(url)
     writing = engine.execution_options(writes=True)
     scaled = engine.dialect.name == "sqlite"
+    names = lead.c.keys()
     insert_lead, insert_history = sa.insert(lead), sa.insert(history)
     metadata.create_all(engine)
 
@@ -216,11 +217,10 @@ def create_app(url: str) -> Flask:
             query = query.where(lead.c.urgency == urgency)
         query = query.order_by(lead.c.created_at.desc(), lead.c.id.desc()).limit(int(arguments.get("limit", 50)))
         with engine.begin() as connection:
-            rows = connection.execute(query).mappings()
-            items = [{key: dumped(value) for key, value in row.items()} for row in rows]
+            items = [dict(zip(names, row, strict=True)) for row in connection.execute(query)]
         for item in items:
             if scaled and item["budget"] is not None:
-                item["budget"] = str(Decimal(item["budget"]) / 100)
+                item["budget"] = Decimal(item["budget"]) / 100
         return answer({"items": items}, 200)
 
     return app
@@ -231,7 +231,8 @@ def dumped(value: Any) -> Any:
 
 
 def answer(body: Any, status: int) -> Response:
-    return Response(json.dumps(body, ensure_ascii=False), status, content_type="application/json")
+    text = json.dumps(body, ensure_ascii=False, default=dumped)
+    return Response(text, status, content_type="application/json")
 
 
 if __name__ == "__main__":

@@ -32,7 +32,7 @@ def test_steps_done_present_and_to_come_with_their_deadlines(publish_flow: Start
     }  # fmt: skip
     shown = [(step["node"], step["state"], step["who"], step["facts"]) for step in flow["steps"]]
     assert shown == [
-        ("start", "done", "Cy", []),
+        ("start", "done", ["Cy"], []),
         ("sort", "done", None, ["Large"]),
         ("ask", "now", ["Bob"], []),
         ("sign", "waiting", None, []),

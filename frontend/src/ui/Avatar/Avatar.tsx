@@ -1,4 +1,4 @@
-/** A person as a round ground with the last character of the name; the ground follows from the name. */
+/** A person as a round ground with the last character of the name, or two where there is room; the ground follows from the name. */
 import { classes } from '../classes';
 import styles from './Avatar.module.css';
 
@@ -14,7 +14,7 @@ function letters(name: string, large: boolean): string {
     const words = trimmed.split(/\s+/);
     return words.slice(0, 2).map((word) => word[0]?.toUpperCase() ?? '').join('') || '?';
   }
-  return large ? trimmed.slice(0, 2) : trimmed.slice(-1);
+  return trimmed.slice(large ? -2 : -1);
 }
 
 export function Avatar({ name, size = 24 }: { name: string; size?: 20 | 24 | 32 }) {

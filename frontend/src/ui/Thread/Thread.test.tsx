@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { Thread } from './Thread';
 
 it('says in words what its shapes show, and marks where the process stands', () => {
-  const words = { done: '已完成', now: '进行中', coming: '未到', incident: '已停下' };
+  const words = { done: '已完成', now: '进行中', coming: '未到', incident: '已停下', passed: '' };
   render(
     <Thread
       label="进展"

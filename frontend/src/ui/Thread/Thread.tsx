@@ -7,10 +7,14 @@ export interface Knot {
   key: string;
   title: string;
   lines?: string[];
-  state: 'done' | 'now' | 'coming' | 'incident';
+  /** Passed: a deadline that was not needed. */
+  state: 'done' | 'now' | 'coming' | 'incident' | 'passed';
   kind?: 'step' | 'deadline';
   icon?: IconName;
 }
+
+/** The way has not led there. */
+const ahead = ({ state }: Knot) => state === 'coming' || state === 'passed';
 
 /** `stateWords` are read out, since shape and fill alone say nothing to a screen reader. */
 export function Thread({ knots, label, stateWords }: { knots: Knot[]; label: string; stateWords: Record<Knot['state'], string> }) {
@@ -19,7 +23,7 @@ export function Thread({ knots, label, stateWords }: { knots: Knot[]; label: str
     <ol className={styles.thread} aria-label={label} tabIndex={knots.length > 6 ? 0 : undefined}>
       {knots.map((knot, at) => {
         const next = knots[at + 1];
-        const line = next && (next.state === 'coming' ? (knot.state === 'coming' ? 'ahead' : 'waiting') : 'travelled');
+        const line = next && (ahead(next) ? (ahead(knot) ? 'ahead' : 'waiting') : 'travelled');
         return (
           <li
             key={knot.key}
@@ -28,7 +32,12 @@ export function Thread({ knots, label, stateWords }: { knots: Knot[]; label: str
           >
             <i className={styles.knot} aria-hidden="true" />
             <b>
-              {knot.icon && <Icon name={knot.icon} size={12} />} {knot.title}
+              {knot.icon && (
+                <>
+                  <Icon name={knot.icon} size={12} />{' '}
+                </>
+              )}
+              {knot.title}
               <span className="visually-hidden"> {stateWords[knot.state]}</span>
             </b>
             {knot.lines?.filter(Boolean).map((text) => (

@@ -1,0 +1,72 @@
+"""Every page one may come to: addresses of the desk and the phone, for what must hold on each of them."""
+
+from dataclasses import dataclass
+
+import pytest
+
+from .accounts import APP, Account, next_lead_goes_to
+
+SELLER = "田凯军"
+DESK = {
+    "work": "/work",
+    "work item": "/work?task={approval}",
+    "apps": "/apps",
+    "market": "/market",
+    "people": "/admin",
+    "roles": "/admin/roles",
+    "leads": f"/apps/{APP}/lead",
+    "profiles": f"/apps/{APP}/sales_profile",
+    "lead": f"/apps/{APP}/lead/{{lead}}",
+    "new lead": f"/apps/{APP}/lead/new",
+    "edit lead": f"/apps/{APP}/lead/{{lead}}/edit",
+    "import": f"/apps/{APP}/lead/import",
+    "nothing": f"/apps/{APP}/lead/nothing",
+    "nowhere": "/nowhere",
+}
+PHONE = {
+    "inbox": "/m/",
+    "to-do": "/m/tasks/{task}",
+    "apps": "/m/apps",
+    "leads": f"/m/apps/{APP}/lead",
+    "lead": f"/m/apps/{APP}/lead/{{lead}}",
+    "new": "/m/new",
+    "new lead": f"/m/apps/{APP}/lead/new",
+    "messages": "/m/messages",
+    "me": "/m/me",
+    "nowhere": "/m/nowhere",
+}
+
+
+@dataclass(frozen=True)
+class Place:
+    """One page: who may open it, on what, and its address with the ids of records filled in later."""
+
+    name: str
+    login: str
+    address: str
+    phone: bool
+
+
+PLACES = [
+    *(
+        Place(f"desk {name}", "manager" if "approval" in address else "ops", address, phone=False)
+        for name, address in DESK.items()
+    ),
+    *(Place(f"phone {name}", "seller", address, phone=True) for name, address in PHONE.items()),
+]
+every_place = pytest.mark.parametrize("place", PLACES, ids=lambda place: place.name.replace(" ", "-"))
+
+
+def fill(operations: Account, seller: Account, manager: Account) -> dict[str, str]:
+    """A lead with a to-do for the seller, and one that awaits the manager; the ids the addresses name."""
+    next_lead_goes_to(operations, SELLER)
+    lead = operations.create("lead", {"company": "Northwind", "contact": "Ada", "mobile": "13800000005"})
+    operations.create("lead", {"company": "Contoso", "urgency": "fire", "mobile": "13800000006"})
+    return {"lead": lead["id"], "task": _task(seller, "Northwind"), "approval": _task(manager, "Contoso")}
+
+
+def _task(account: Account, title: str) -> str:
+    while True:  # the workflow runs beside the request that started it
+        for task in account.get("/tasks?scope=mine&state=open")["items"]:
+            if title in task["title"]:
+                return str(task["id"])
