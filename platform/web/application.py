@@ -21,7 +21,7 @@ from .schemas import ProblemSchema
 from .settings import WebSettings
 
 
-class DescribedApi(Api):  # type: ignore[misc]  # flask-smorest carries no types
+class DescribedApi(Api):
     """Errors are described as the problem documents they are."""
 
     ERROR_SCHEMA = ProblemSchema

@@ -11,7 +11,10 @@ from .accounts import APP
 from .product import Product
 
 LEADS = f"/apps/{APP}/lead"
-_LOOKS = 30  # at a page, before it is waited for in vain
+PATIENCE_MS = 120_000  # a page that is slow on a loaded machine is no failure; one that never comes is
+_LOOKS = 60  # at a page, before it is waited for in vain
+
+expect.set_options(timeout=PATIENCE_MS)
 
 
 def sign_in(page: Page, login: str, *, words: tuple[str, str, str] = ("账号", "密码", "登录")) -> None:

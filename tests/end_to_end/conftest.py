@@ -8,18 +8,15 @@ from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page
 
 from .accounts import Account, install_app
-from .acts import enter, settled
+from .acts import PATIENCE_MS, enter, settled
 from .places import Place, fill
 from .product import Product
 
 _PICTURES = Path(__file__).parents[2] / "build" / "end_to_end"
 _failed = pytest.StashKey[bool]()
-PATIENCE_MS = 20_000  # a page that is slow on a loaded machine is no failure; one that never comes is
-
-expect.set_options(timeout=PATIENCE_MS)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

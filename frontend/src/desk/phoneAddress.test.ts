@@ -9,6 +9,8 @@ function storage() {
 it.each([
   ['/', '', '/m/'],
   ['/', '?task=t1', '/m/tasks/t1'],
+  ['/work', '', '/m/'],
+  ['/work', '?task=t1', '/m/tasks/t1'],
   ['/', '?scope=started', '/m/?scope=started'],
   ['/apps', '', '/m/apps'],
   ['/apps/shop', '', '/m/apps'],

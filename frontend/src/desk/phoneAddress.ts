@@ -3,7 +3,7 @@
 const chosen = 'loomwork.device';
 
 const twins: [RegExp, (parts: string[], query: URLSearchParams) => string][] = [
-  [/^\/$/, (_, query) => (query.has('task') ? `tasks/${encodeURIComponent(query.get('task') ?? '')}` : query.has('scope') ? `?scope=${encodeURIComponent(query.get('scope') ?? '')}` : '')],
+  [/^\/(?:work\/?)?$/, (_, query) => (query.has('task') ? `tasks/${encodeURIComponent(query.get('task') ?? '')}` : query.has('scope') ? `?scope=${encodeURIComponent(query.get('scope') ?? '')}` : '')],
   [/^\/apps\/?$/, () => 'apps'],
   [/^\/apps\/([^/]+)\/?$/, () => 'apps'],
   [/^\/apps\/([^/]+)\/([^/]+)\/?$/, ([app, form], query) => [`apps/${app}/${form}`, ...(query.has('open') ? [encodeURIComponent(query.get('open') ?? '')] : [])].join('/')],
