@@ -4,12 +4,12 @@
 """
 
 import signal
-import sys
-from types import FrameType
+import threading
 from typing import Any
 
 import waitress
 from flask import Flask
+from waitress import wasyncore
 
 from ..builder import demo as demo_company
 from ..builder import housekeeping, parts
@@ -36,8 +36,10 @@ def serve(settings: Settings, *, host: str, port: int, demo: bool) -> None:
     runner = jobs.start_runner(installation)
     edge: WebSettings = app.extensions["loomwork"].settings
     try:
+        sockets: dict[int, Any] = {}
         server = waitress.create_server(
             app,
+            map=sockets,
             host=host,
             port=port,
             threads=THREADS,
@@ -50,11 +52,17 @@ def serve(settings: Settings, *, host: str, port: int, demo: bool) -> None:
             channel_timeout=60,
             **_proxy(edge),
         )
-        signal.signal(signal.SIGTERM, _stop)
+        stopping = threading.Event()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, lambda *_: stopping.set())
         _say(f"Loomwork is ready at http://{host}:{port}")
         if fresh and local:
             _tell_sign_ins(demo_company.DEMO_PASSWORD)
-        server.run()
+        # Our own loop instead of the server's, which ends by an exception that its socket handlers may swallow.
+        while not stopping.is_set():
+            wasyncore.loop(timeout=1, use_poll=True, map=sockets, count=1)
+        server.task_dispatcher.shutdown()
+        server.close()
     finally:
         runner.stop()
         installation.close()
@@ -96,8 +104,3 @@ def _tell_sign_ins(password: str) -> None:
 
 def _say(line: str) -> None:
     print(line, flush=True)  # noqa: T201  # this is what `serve` is asked to say
-
-
-def _stop(_: int, __: FrameType | None) -> None:
-    # waitress leaves its loop on SystemExit, finishing what it has begun.
-    sys.exit(0)
