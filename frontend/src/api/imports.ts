@@ -17,11 +17,18 @@ export function useStartDraft(app: string, form: string) {
 const moving = (one: ImportInfo | undefined) => one?.state === 'waiting' || one?.state === 'running';
 
 export function useImport(id: string) {
+  const cache = useQueryClient();
   return useQuery({
     queryKey: keys.import(id),
     enabled: Boolean(id),
     refetchInterval: (query) => (moving(query.state.data) ? 500 : false),
-    queryFn: () => answer(client.GET('/api/v1/imports/{id}', { params: { path: { id } } })),
+    queryFn: async () => {
+      const before = cache.getQueryData<ImportInfo>(keys.import(id));
+      const now = await answer(client.GET('/api/v1/imports/{id}', { params: { path: { id } } }));
+      // The panel's counts are of before the import.
+      if (moving(before) && !moving(now)) void cache.invalidateQueries({ queryKey: keys.apps });
+      return now;
+    },
   });
 }
 
