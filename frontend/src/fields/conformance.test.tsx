@@ -43,7 +43,7 @@ afterAll(() => changeLocale('zh-CN'));
 
 test('the folder holds the types of the first cut', () => {
   expect([...fieldViews.keys()].toSorted()).toEqual(
-    ['currency', 'date', 'datetime', 'file', 'formula', 'integer', 'long_text', 'member', 'phone', 'reference', 'single_choice', 'stage', 'text'],
+    ['currency', 'date', 'datetime', 'file', 'formula', 'integer', 'long_text', 'member', 'phone', 'reference', 'serial_number', 'single_choice', 'stage', 'text'],
   );
 });
 

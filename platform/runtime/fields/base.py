@@ -38,6 +38,7 @@ class FieldType:
 
     examples: JSON value → stored value; rejects: JSON values that are refused, both under `example_settings`.
     links: what a stored value points to; the features that show names or check existence ask for it.
+    counted: whether the value is a running number, given when the record is created ("numbers" in the settings).
     moves: whether a value, once there, changes only by moves that the prepared settings allow ("allowed", "moves").
     """
 
@@ -50,6 +51,7 @@ class FieldType:
     sortable: ClassVar[bool] = True
     searchable: ClassVar[bool] = False
     computed: ClassVar[bool] = False
+    counted: ClassVar[bool] = False
     moves: ClassVar[bool] = False
     links: ClassVar[Literal["person", "record", "file"] | None] = None
     type: ClassVar[Type] = Type.TEXT

@@ -36,11 +36,11 @@ class Step:
 
 
 def formula_steps(fields: Mapping[str, FieldPlan], environment: Environment) -> list[Step]:
-    """One step for each computed field. Raises InvalidDefinition."""
+    """One step for each field with an expression. Raises InvalidDefinition."""
     return [
         value_step(field, field.settings["expression"], environment, None, f"{field.pointer}/settings/expression")
         for field in fields.values()
-        if field.computed
+        if field.computed and "expression" in field.settings
     ]
 
 

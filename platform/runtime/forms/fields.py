@@ -79,7 +79,10 @@ def _compile_field(document: dict[str, Any], find: Find, pointer: str) -> FieldP
         type=type_,
         settings=settings,
         required=document.get("required") is True,
-        indexed=document.get("indexed") is True or document.get("unique") is True or type_.links == "record",
+        indexed=document.get("indexed") is True
+        or document.get("unique") is True
+        or type_.links == "record"
+        or type_.counted,
         unique=document.get("unique") is True,
         document=document,
         pointer=pointer,
@@ -98,7 +101,7 @@ def _dumps_itself(type_: FieldType) -> bool:
 
 def _check_flags(made: FieldPlan) -> None:
     if made.computed and made.required:
-        raise wrong("/required", "公式字段不能设为必填", "a formula cannot be required")
+        raise wrong("/required", "自动得出的字段不能设为必填", "a field that is worked out cannot be required")
     if not made.indexed:
         return
     too_long = made.settings.get("max_length", 0) > _LONGEST_INDEXED

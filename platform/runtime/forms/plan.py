@@ -50,6 +50,7 @@ class FormPlan:
     stages: tuple[str, ...]
     linking: tuple[str, ...]
     unique: tuple[FieldPlan, ...]
+    counted: tuple[FieldPlan, ...]
     insert: Prepared
 
     @property
@@ -134,6 +135,7 @@ def _assemble(plans: Plans, definition: Definition, fields: dict[str, FieldPlan]
         title_field=_title_field(document, fields),
         linking=tuple(key for key, field in fields.items() if field.type.links),
         unique=tuple(field for field in fields.values() if field.unique),
+        counted=tuple(field for field in fields.values() if field.type.counted),
         insert=Prepared(sa.insert(table), list(table.c.keys())),
         required=tuple(key for key, field in fields.items() if field.required),
         stages=tuple(key for key, field in fields.items() if field.type.moves),

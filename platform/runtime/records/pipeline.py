@@ -72,6 +72,12 @@ def changed_fields(plan: FormPlan, before: Mapping[str, Any], after: Mapping[str
     return [key for key in plan.fields if before[key] != after[key]]
 
 
+def work_out_again(draft: Draft) -> None:
+    """After the serial numbers are there: formulas that read them."""
+    _work_out(draft)
+    draft.finish()
+
+
 def _draft(context: Context, plan: FormPlan, row: dict[str, Any], before: Mapping[str, Any] | None) -> Draft:
     data = {
         "record": row,

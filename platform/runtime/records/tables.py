@@ -18,6 +18,15 @@ idempotency = sa.Table(
     sa.Column("at", Moment, nullable=False, index=True),
 )
 
+# The last serial number given, per field ("app.form.field") and period (such as "2026-01").
+counter = sa.Table(
+    "counter",
+    workspace_metadata,
+    sa.Column("scope", key_text(200), primary_key=True),
+    sa.Column("period", key_text(10), primary_key=True),
+    sa.Column("value", sa.BigInteger, nullable=False),
+)
+
 import_run = sa.Table(
     "import_run",
     workspace_metadata,

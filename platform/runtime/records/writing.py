@@ -22,8 +22,9 @@ from .errors import StageMoveRefused, StillReferred
 from .idempotency import digest_of, earlier_answer, keep_answer
 from .links import check_links, claim_files
 from .listeners import tell
+from .numbering import Taken, number
 from .patches import changed_patch, created_patch, deleted_patch, restored_patch
-from .pipeline import Draft, changed_fields, draft_change, draft_create
+from .pipeline import Draft, changed_fields, draft_change, draft_create, work_out_again
 from .presenting import dump_record
 from .record import Record, record_of
 from .rights import Rights, rights_on, row_data
@@ -181,15 +182,26 @@ def _create(context: Context, tx: Transaction, plans: Plans, draft: Draft, start
     plan = draft.plan
     row = draft.row | _birth(context)
     draft.data["record"] = row
+    taken = _numbered(context, tx, draft, row) if plan.counted else None
     linking = [key for key in plan.linking if row[key] is not None]
     check_links(context, tx, plans, plan, row, linking)
     insert_row(tx, plan, row)
     claim_files(context, tx, plan, row, linking)
+    if taken is not None:
+        taken.settle(tx)
     writer = change_of(tx)
     writer.entry(_KIND, plan.name, row["id"], "create", created_patch(plan, row))
     if starts_workflows:
         tell(context, tx, plans, plan, "create", draft.data, writer.id)
     return _seen(context, plans, plan, row)
+
+
+def _numbered(context: Context, tx: Transaction, draft: Draft, row: dict[str, Any]) -> Taken:
+    """Serial numbers into the row, and into the formulas that read them."""
+    taken = number(context, tx, draft.plan, row)
+    if draft.plan.steps:
+        work_out_again(draft)
+    return taken
 
 
 def _create_once(context: Context, tx: Transaction, plans: Plans, draft: Draft, key: str, digest: str) -> Record:
