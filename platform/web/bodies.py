@@ -54,6 +54,10 @@ class InstallBody(Body):
     sample_data = fields.Boolean(load_default=True)
 
 
+class ParametersBody(Body):
+    parameters = fields.Dict(required=True, metadata={"description": "Values by parameter key."})
+
+
 class ImportColumnSchema(Body):
     name = fields.String(required=True)
     field = fields.String(required=True, allow_none=True)

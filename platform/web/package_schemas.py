@@ -78,6 +78,10 @@ class PackageSchema(Schema):
     sample_data = fields.List(fields.Nested(SampleDataSchema), required=True)
 
 
+class ParametersSchema(Schema):
+    items = fields.List(fields.Nested(ParameterSchema), required=True)
+
+
 class PackagesSchema(Schema):
     items = fields.List(fields.Nested(PackageSchema), required=True)
 

@@ -4,6 +4,8 @@ export const keys = {
   session: ['session'] as const,
   clock: ['clock'] as const,
   apps: ['apps'] as const,
+  parameters: (app: string) => ['parameters', app] as const,
+  forms: (app: string) => ['form', app] as const,
   form: (app: string, form: string) => ['form', app, form] as const,
   records: (app: string, form: string) => ['records', app, form] as const,
   record: (app: string, form: string, id: string) => ['record', app, form, id] as const,

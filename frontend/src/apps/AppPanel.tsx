@@ -2,6 +2,7 @@
 import { useTranslation } from 'react-i18next';
 import { NavLink } from 'react-router';
 import type { AppInfo } from '../api/types';
+import { useMay } from '../desk/session';
 import { grouped } from '../lib/numbers';
 import { Icon } from '../ui/Icon/Icon';
 import { Swatch } from '../ui/Swatch/Swatch';
@@ -9,6 +10,7 @@ import styles from './AppPanel.module.css';
 
 export function AppPanel({ app }: { app: AppInfo }) {
   const { t } = useTranslation();
+  const may = useMay();
   return (
     <nav className={styles.panel} aria-label={t('apps.panel', { app: app.title })}>
       <div className={styles.head}>
@@ -35,6 +37,15 @@ export function AppPanel({ app }: { app: AppInfo }) {
               <span className={styles.name}>{workflow.title}</span>
             </span>
           ))}
+        </>
+      )}
+      {may('market.install') && (
+        <>
+          <h2 className={styles.label}>{t('apps.settings')}</h2>
+          <NavLink to={`/apps/${app.key}/-/parameters`} className={({ isActive }) => (isActive ? `${styles.link} ${styles.here}` : styles.link)}>
+            <Icon name="gear" />
+            <span className={styles.name}>{t('parameters.title')}</span>
+          </NavLink>
         </>
       )}
     </nav>

@@ -15,6 +15,7 @@ import { Swatch } from '../ui/Swatch/Swatch';
 import { AppPanel } from './AppPanel';
 import { EditPage } from './EditPage';
 import { FormPage } from './FormPage';
+import { ParametersPage } from './ParametersPage';
 import { RecordPage } from './RecordPage';
 import styles from './Apps.module.css';
 
@@ -91,6 +92,7 @@ function AppFrame() {
             </>
           }
         />
+        <Route path="-/parameters" element={<ParametersPage app={app} />} />
         <Route path=":form/new" element={<EditPage app={app} />} />
         <Route path=":form/import/:import?" element={<ImportPage app={app} />} />
         <Route path=":form/:record" element={<RecordPage app={app} />} />

@@ -19,7 +19,7 @@ interface Props {
 const isDecimal = (text: string) => /^-?\d+(\.\d+)?$/.test(text);
 /** "0.4000" → "0.4" */
 const bare = (text: string) => (text.includes('.') ? text.replace(/\.?0+$/, '') : text);
-const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
+export const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
 
 export function Parameters({ parameters, values, onChange }: Props) {
   const groups = [...new Set(parameters.map((parameter) => parameter.group ?? ''))];

@@ -20,7 +20,7 @@ from ..errors import AlreadyInstalled
 from ..scenarios.running import run_scenarios
 from .consents import check_consents
 from .package import Package
-from .parameters import checked_parameters
+from .parameters import checked
 from .requirements import check_requirements
 from .sample_data import load_sample_data
 
@@ -45,7 +45,7 @@ def install(context: Context, package: Package, chosen: Installing, progress: Pr
     check_not_installed(plans, package, context.locale)
     check_requirements(package.manifest, {key: app.version for key, app in plans.apps.items()})
     check_consents(package, chosen.consents)
-    parameters = checked_parameters(package, chosen.parameters)
+    parameters = checked(package.parameters, chosen.parameters)
     check_together(prospect(plans, package, parameters), package.key)
 
     total = len(package.scenarios) + 1
@@ -53,7 +53,6 @@ def install(context: Context, package: Package, chosen: Installing, progress: Pr
         context.workspace.settings,
         plans,
         package,
-        parameters,
         each=lambda done, title: progress(done, total, {"zh-CN": f"场景：{title}", "en": f"Scenario: {title}"}),
     )
     progress(total - 1, total, {"zh-CN": "写入应用与示例数据", "en": "Writing the app and its sample data"})

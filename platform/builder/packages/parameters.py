@@ -1,43 +1,91 @@
-"""Check the parameters a person sets at install: typed values in JSON, whole or not at all."""
+"""The parameters of an app: checked when a person sets them, at install or later, whole or not at all."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from ...runtime import changes
 from ...runtime.calendars import after
-from ...runtime.errors import InvalidValue, PlatformError, Problems
-from .package import Package
+from ...runtime.context import Context
+from ...runtime.definitions import Plans, plan_cache, plans_in, set_parameters
+from ...runtime.errors import InvalidValue, NotFound, PlatformError, Problems
+from ...runtime.storage import Transaction
+from ..checking import candidate_plans, check_together
 
 _ANY_MOMENT = datetime(2026, 1, 1, tzinfo=UTC)
 
 
-def checked_parameters(package: Package, values: Mapping[str, Any]) -> dict[str, Any]:
-    """The values that differ from the defaults, checked. Raises Problems with pointers /parameters/<key>."""
-    known = {parameter["key"]: parameter for parameter in package.parameters}
+def change_parameters(context: Context, app: str, values: Mapping[str, Any]) -> None:
+    """Set some parameters of an installed app; they hold from the next act on, for tasks already waiting too where
+    these read them later. Raises Problems with pointers /parameters/<key>, NotFound."""
+
+    def unit(tx: Transaction) -> None:
+        plans = plans_in(context.workspace, tx)
+        declared = declared_parameters(plans, app)
+        before = {parameter["key"]: parameter["value"] for parameter in declared}
+        changed = {key: value for key, value in checked(declared, values).items() if value != before[key]}
+        if not changed:
+            return
+        check_together(_with(plans, app, changed), app)
+        set_parameters(tx, context, app, changed)
+        patch = [
+            {"op": "set", "path": ["parameters", key], "before": before[key], "after": value}
+            for key, value in changed.items()
+        ]
+        changes.change_of(tx).entry("app", app, app, "change", patch)
+
+    changes.run(context, unit)
+
+
+def parameters_of(context: Context, app: str) -> list[dict[str, Any]]:
+    """The app's parameters as its manifest declares them, each with its present `value`. Raises NotFound."""
+    with context.workspace.database.read() as connection:
+        return declared_parameters(plan_cache(context.workspace).at(connection), app)
+
+
+def declared_parameters(plans: Plans, app: str) -> list[dict[str, Any]]:
+    """The same from `plans`. Raises NotFound."""
+    if (installed := plans.apps.get(app)) is None:
+        raise NotFound
+    values = plans.parameters(app)
+    declared = installed.manifest.get("parameters", ())
+    return [parameter | {"value": values.get(parameter["key"], parameter["default"])} for parameter in declared]
+
+
+def _with(plans: Plans, app: str, changed: Mapping[str, Any]) -> Plans:
+    """The plans as they will be with the changed parameters."""
+    definitions = [definition for kind in plans.kinds() for definition in plans.documents(kind, app)]
+    return candidate_plans(plans, plans.apps[app], definitions, {**plans.parameters(app), **changed})
+
+
+def checked(declared: Iterable[Mapping[str, Any]], values: Mapping[str, Any]) -> dict[str, Any]:
+    """The values as they are kept. `declared`: the manifest's parameters. Raises Problems with pointers
+    /parameters/<key>."""
+    known = {parameter["key"]: parameter for parameter in declared}
     found: list[PlatformError] = []
-    checked: dict[str, Any] = {}
+    kept: dict[str, Any] = {}
     for key, value in values.items():
         pointer = f"/parameters/{key}"
         try:
             if key not in known:
                 raise InvalidValue(expected={"zh-CN": "应用已有的参数", "en": "a parameter of this package"})
-            checked[key] = _check(known[key], value)
+            kept[key] = _check(known[key], value)
         except PlatformError as error:
             error.pointer = pointer
             found.append(error)
     if found:
         raise Problems(found)
-    return {key: value for key, value in checked.items() if value != known[key]["default"]}
+    return kept
 
 
 def _check(parameter: Mapping[str, Any], value: Any) -> Any:
-    checked = _CHECKS[parameter["type"]](value, parameter)
+    kept = _CHECKS[parameter["type"]](value, parameter)
     for bound, wrong in (("minimum", lambda a, b: a < b), ("maximum", lambda a, b: a > b)):
-        if bound in parameter and wrong(Decimal(str(checked)), Decimal(parameter[bound])):
+        if bound in parameter and wrong(Decimal(str(kept)), Decimal(parameter[bound])):
             limits = f"{parameter.get('minimum', '')}–{parameter.get('maximum', '')}"
             raise InvalidValue(expected={"zh-CN": f" {limits} 之间的数", "en": f"a number within {limits}"})
-    return checked
+    return kept
 
 
 def _text(value: Any, _: Mapping[str, Any]) -> str:

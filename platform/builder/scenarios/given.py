@@ -14,9 +14,9 @@ from ..packages.package import Package
 from .cast import Cast
 
 
-def put_given(cast: Cast, package: Package, given: Iterable[Mapping[str, Any]], parameters: Mapping[str, Any]) -> None:
-    """Write what is given. Parameters begin as they are installed, whatever a scenario before has set."""
-    _parameters(cast, package, _defaults(package) | dict(parameters))
+def put_given(cast: Cast, package: Package, given: Iterable[Mapping[str, Any]]) -> None:
+    """Write what is given. Parameters begin with their defaults, whatever a scenario before has set."""
+    _parameters(cast, package, _defaults(package))
     for item in given:
         if "people" in item:
             _people(cast, package, item["people"])

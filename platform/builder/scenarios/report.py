@@ -17,7 +17,7 @@ def report(settings: Settings, package: Package, plans: Plans | None = None) -> 
         alone = Package(package.manifest, package.documents, (scenario,), package.files)
         problem = None
         try:
-            run_scenarios(settings, installed, alone, {}, locale="en")
+            run_scenarios(settings, installed, alone, locale="en")
         except ScenarioFailed as error:
             problem = error.sentence("en")
         key = scenario["key"]

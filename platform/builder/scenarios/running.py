@@ -33,34 +33,35 @@ def run_scenarios(
     settings: Settings,
     plans: Plans,
     package: Package,
-    parameters: Mapping[str, Any],
     *,
     each: Each = lambda *_: None,
     locale: str = "zh-CN",
 ) -> None:
     """Run all scenarios of `package` beside the apps of `plans` it requires. Raises ScenarioFailed for the first that
-    does not hold."""
+    does not hold.
+
+    They run on the package's own figures, whatever the installer chose: a scenario says "after 15 minutes" and names
+    the parameters it wants otherwise itself.
+    """
     if not package.scenarios:
         return
     clock = FakeClock(datetime(2026, 1, 1, tzinfo=UTC))
     with scratch_workspace(settings, clock) as workspace:
         context = Context(workspace, SYSTEM, locale=locale, provenance="system")
-        changes.run(context, lambda tx: _publish_all(tx, context, plans, package, parameters))
+        changes.run(context, lambda tx: _publish_all(tx, context, plans, package))
         for number, scenario in enumerate(package.scenarios):
             each(number, text(scenario["title"], locale))
             clock.set(datetime.fromisoformat(scenario["now"]))
-            run_scenario(context, package, scenario, parameters)
+            run_scenario(context, package, scenario)
             _empty(workspace)
 
 
-def run_scenario(
-    context: Context, package: Package, scenario: Mapping[str, Any], parameters: Mapping[str, Any]
-) -> None:
+def run_scenario(context: Context, package: Package, scenario: Mapping[str, Any]) -> None:
     """Run one scenario in a workspace that holds the package's definitions and no data. Raises ScenarioFailed."""
     cast = Cast(context, package.key)
     done = 0
     try:
-        put_given(cast, package, scenario.get("given", []), parameters)
+        put_given(cast, package, scenario.get("given", []))
         for step in scenario["steps"]:
             done += 1
             if "expect" in step:
@@ -76,9 +77,7 @@ def _reason(error: PlatformError) -> dict[str, str]:
     return {locale: first.sentence(locale) for locale in LOCALES}
 
 
-def _publish_all(
-    tx: Transaction, context: Context, plans: Plans, package: Package, parameters: Mapping[str, Any]
-) -> None:
+def _publish_all(tx: Transaction, context: Context, plans: Plans, package: Package) -> None:
     for key in _required(plans, package):
         installed = plans.apps[key]
         put_app(tx, context, key, installed.version, installed.manifest, [])
@@ -86,7 +85,6 @@ def _publish_all(
         set_parameters(tx, context, key, plans.parameters(key))
     put_app(tx, context, package.key, package.version, package.manifest, [])
     publish(tx, context, package.key, package.documents)
-    set_parameters(tx, context, package.key, parameters)
     build_tables(tx, plans_in(context.workspace, tx))
 
 

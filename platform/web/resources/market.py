@@ -22,6 +22,7 @@ from ..answers import UPLOAD, answers, json
 from ..bodies import InstallBody
 from ..errors import BodyTooLarge
 from ..package_schemas import OperationRefSchema, PackageSchema, PackagesSchema
+from .parameters import in_words
 
 blueprint = Blueprint("market", __name__, url_prefix="/api/v1/market/packages")
 
@@ -88,7 +89,9 @@ def _document(context: Context, plans: Plans, package: Package) -> dict[str, Any
         "installed_version": installed.version if installed else None,
         "contents": package.contents(),
         "requires": list(_requires(context, plans, package)),
-        "parameters": [_parameter(parameter, plans, package.key, locale) for parameter in package.parameters],
+        "parameters": [
+            in_words(parameter | {"value": parameter["default"]}, locale) for parameter in package.parameters
+        ],
         "asks_for": [
             {
                 "id": consent.id,
@@ -116,13 +119,6 @@ def _requires(context: Context, plans: Plans, package: Package) -> Iterator[dict
             "installed": one.found,
             "satisfied": one.satisfied or (one.optional and one.found is None),
         }
-
-
-def _parameter(parameter: dict[str, Any], plans: Plans, app: str, locale: str) -> dict[str, Any]:
-    value = plans.parameters(app).get(parameter["key"], parameter["default"])
-    texts = {name: text(parameter.get(name), locale) for name in ("title", "summary", "group", "unit")}
-    options = [option | {"title": text(option["title"], locale)} for option in parameter.get("options", ())]
-    return {**parameter, **texts, "options": options, "value": value}
 
 
 def _sample_data(package: Package, locale: str) -> Iterator[dict[str, Any]]:

@@ -20,6 +20,7 @@ from loomwork.builder.errors import AlreadyInstalled, ConsentMissing, ScenarioFa
 from loomwork.builder.packages import Package, read_folder
 from loomwork.builder.packages.consents import asked_consents
 from loomwork.builder.packages.installing import Installing, install
+from loomwork.builder.packages.parameters import parameters_of
 from loomwork.runtime import records
 from loomwork.runtime.context import SYSTEM, Context
 from loomwork.runtime.definitions import plan_cache
@@ -198,3 +199,14 @@ def test_the_demo_company_can_sign_in_and_install(installation: Installation, pa
 def package_form(package: Package) -> str:
     key: str = next(document["key"] for document in package.documents if document["kind"] == "form")
     return key
+
+
+def test_figures_chosen_at_install_do_not_fail_scenarios_that_speak_of_the_packages_own(
+    context: Context, package: Package
+) -> None:
+    durations = [one["key"] for one in package.parameters if one["type"] == "duration"]
+    install(context, package, agreed(package, parameters=dict.fromkeys(durations, "PT37M"), sample_data=False))
+
+    kept = {one["key"]: one["value"] for one in parameters_of(context, package.key)}
+    assert durations
+    assert {kept[key] for key in durations} == {"PT37M"}
