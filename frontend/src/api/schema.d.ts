@@ -294,7 +294,7 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
-                    /** @description Part of a title */
+                    /** @description Part of a title or of another name */
                     search?: string;
                     /** @description 1 to 100 */
                     limit?: number;
@@ -322,102 +322,6 @@ export interface paths {
         };
         put?: never;
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/apps/{app}/forms/{form}/formulas/check": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                app: string;
-                form: string;
-            };
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Read a formula's text: its tree and type, or what is wrong and where; with a record, also its value there. */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    app: string;
-                    form: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["FormulaBody"];
-                };
-            };
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Formula"];
-                    };
-                };
-                422: components["responses"]["UNPROCESSABLE_ENTITY"];
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/apps/{app}/forms/{form}/formulas/print": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                app: string;
-                form: string;
-            };
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** The text of a stored expression. */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    app: string;
-                    form: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["PrintBody"];
-                };
-            };
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["FormulaText"];
-                    };
-                };
-                422: components["responses"]["UNPROCESSABLE_ENTITY"];
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
         delete?: never;
         options?: never;
         head?: never;
@@ -2517,6 +2421,8 @@ export interface components {
             warn: boolean;
         };
         Choice: {
+            /** @description Why it was found, where the label does not show it. */
+            detail: string | null;
             id: string;
             label: string;
         };
@@ -2673,34 +2579,6 @@ export interface components {
             create: boolean;
             delete: boolean;
             import: boolean;
-        };
-        Formula: {
-            errors: components["schemas"]["FormulaError"][];
-            faults: string[];
-            text: string | null;
-            tree: unknown;
-            type: string | null;
-            value: unknown;
-        };
-        FormulaBody: {
-            /** @default false */
-            message: boolean;
-            /**
-             * @description Work it out on this record.
-             * @default null
-             */
-            record: string | null;
-            /** @description The formula, or with `message` words with {names}. */
-            text: string;
-        };
-        FormulaError: {
-            code: string;
-            detail: string;
-            pointer: string | null;
-            position: components["schemas"]["Position"] | null;
-        };
-        FormulaText: {
-            text: string;
         };
         History: {
             items: components["schemas"]["HistoryEntry"][];
@@ -2902,16 +2780,6 @@ export interface components {
             id: string;
             name: string;
             title: string | null;
-        };
-        Position: {
-            column: number;
-            length: number;
-            line: number;
-            start: number;
-        };
-        PrintBody: {
-            /** @description A stored expression. */
-            tree: unknown;
         };
         Problem: {
             code: string;

@@ -16,6 +16,7 @@ from .computing import Closure, Step, check_result, formula_steps, in_order
 from .environment import form_environment, parameter_values
 from .fields import FieldPlan, compile_fields, unknown_field
 from .locating import located, wrong
+from .names import Names, compile_names
 from .naming import index_name, table_name
 from .rules import Rules, compile_rules
 from .system_columns import system_columns
@@ -51,6 +52,7 @@ class FormPlan:
     linking: tuple[str, ...]
     unique: tuple[FieldPlan, ...]
     counted: tuple[FieldPlan, ...]
+    names: Names | None
     insert: Prepared
 
     @property
@@ -136,6 +138,7 @@ def _assemble(plans: Plans, definition: Definition, fields: dict[str, FieldPlan]
         linking=tuple(key for key, field in fields.items() if field.type.links),
         unique=tuple(field for field in fields.values() if field.unique),
         counted=tuple(field for field in fields.values() if field.type.counted),
+        names=compile_names(document, fields, environment),
         insert=Prepared(sa.insert(table), list(table.c.keys())),
         required=tuple(key for key, field in fields.items() if field.required),
         stages=tuple(key for key, field in fields.items() if field.type.moves),

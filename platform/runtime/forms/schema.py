@@ -3,6 +3,7 @@
 from typing import Any
 
 from ..fields import field_types
+from .names import names_schema
 from .rules import ACTS
 from .settings_schema import settings_schema
 
@@ -34,6 +35,7 @@ def form_schema() -> dict[str, Any]:
             "rules": {"type": "array", "items": _closed({"key": _KEY, "when": _EXPRESSION, "then": _acts()})},
             "checks": {"type": "array", "items": _check()},
             "layout": {"type": "array", "items": _section()},
+            "names": names_schema(_KEY, _EXPRESSION),
         },
     }
 

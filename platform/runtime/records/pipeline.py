@@ -14,12 +14,14 @@ from .errors import CheckFailed, FieldLocked, FieldReadOnly, StageMoveRefused, U
 
 @dataclass(slots=True)
 class Draft:
-    """A row on its way: `data` is what expressions read, `data["record"]` the row itself (column → stored value)."""
+    """A row on its way: `data` is what expressions read, `data["record"]` the row itself (column → stored value),
+    `sent` the JSON values it was asked to hold."""
 
     plan: FormPlan
     row: dict[str, Any]
     data: dict[str, Any]
     problems: list[PlatformError]
+    sent: Mapping[str, Any]
 
     def finish(self) -> dict[str, Any]:
         """The row. Raises Problems when there are any."""
@@ -38,7 +40,7 @@ def draft_create(
 ) -> Draft:
     """A new row. `settable`: the fields the actor may set; `seen`: those he knows of; `gates`: required fields hold."""
     row: dict[str, Any] = dict.fromkeys(plan.fields)
-    draft = _draft(context, plan, row, None)
+    draft = _draft(context, plan, row, None, values)
     bad = _load(draft, values, settable, seen)
     for key, default in plan.defaults.items():
         if key not in values:
@@ -58,7 +60,7 @@ def draft_change(
     gates: bool,
 ) -> Draft:
     """A changed row. What was already wrong before, and is not touched, is nobody's fault now."""
-    draft = _draft(context, plan, dict(current), current)
+    draft = _draft(context, plan, dict(current), current, values)
     bad = _load(draft, values, settable, seen)
     _work_out(draft)
     if gates:
@@ -78,7 +80,13 @@ def work_out_again(draft: Draft) -> None:
     draft.finish()
 
 
-def _draft(context: Context, plan: FormPlan, row: dict[str, Any], before: Mapping[str, Any] | None) -> Draft:
+def _draft(
+    context: Context,
+    plan: FormPlan,
+    row: dict[str, Any],
+    before: Mapping[str, Any] | None,
+    sent: Mapping[str, Any],
+) -> Draft:
     data = {
         "record": row,
         "before": before,
@@ -87,7 +95,7 @@ def _draft(context: Context, plan: FormPlan, row: dict[str, Any], before: Mappin
         "now": context.now(),
         "zone": context.workspace.zone,
     }
-    return Draft(plan, row, data, [])
+    return Draft(plan, row, data, [], sent)
 
 
 def _load(draft: Draft, values: Mapping[str, Any], settable: frozenset[str], seen: frozenset[str]) -> set[str]:

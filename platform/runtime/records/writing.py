@@ -19,6 +19,7 @@ from ..storage import Transaction
 from ..storage.prepared import Prepared
 from .codec import freeze, revive
 from .errors import StageMoveRefused, StillReferred
+from .followers import Written, follow
 from .idempotency import digest_of, earlier_answer, keep_answer
 from .links import check_links, claim_files
 from .listeners import tell
@@ -191,6 +192,7 @@ def _create(context: Context, tx: Transaction, plans: Plans, draft: Draft, start
         taken.settle(tx)
     writer = change_of(tx)
     writer.entry(_KIND, plan.name, row["id"], "create", created_patch(plan, row))
+    follow(context, tx, plans, plan, Written("create", None, row, draft.sent))
     if starts_workflows:
         tell(context, tx, plans, plan, "create", draft.data, writer.id)
     return _seen(context, plans, plan, row)
@@ -252,6 +254,7 @@ def _change(
         _store_change(context, tx, plan, current, row, changed)
         claim_files(context, tx, plan, row, changed)
         tell(context, tx, plans, plan, "change", draft.data, change_of(tx).id)
+    follow(context, tx, plans, plan, Written("change", current, row, draft.sent))
     return _seen(context, plans, plan, row, tx.connection)
 
 
@@ -283,6 +286,7 @@ def _bury(
     }
     update_row(tx, plan, current["id"], current["revision"], columns)
     change_of(tx).entry(_KIND, plan.name, current["id"], "delete", deleted_patch(now))
+    follow(context, tx, plans, plan, Written("delete", current, current | columns))
     _release(context, tx, plans, plan, current["id"])
     tell(context, tx, plans, plan, "delete", data | {"before": current, "param": plan.parameters}, change_of(tx).id)
 
@@ -297,7 +301,9 @@ def _release(context: Context, tx: Transaction, plans: Plans, plan: FormPlan, id
             if rule == "cascade":
                 _bury(context, tx, plans, other, row, row_data(context, row, tx.connection))
             else:
-                _store_change(context, tx, other, row, row | {field.key: None}, [field.key])
+                emptied = row | {field.key: None}
+                _store_change(context, tx, other, row, emptied, [field.key])
+                follow(context, tx, plans, other, Written("change", row, emptied))
 
 
 def _restore(context: Context, tx: Transaction, plans: Plans, plan: FormPlan, id: str) -> Record:
@@ -313,6 +319,7 @@ def _restore(context: Context, tx: Transaction, plans: Plans, plan: FormPlan, id
     }
     update_row(tx, plan, id, current["revision"], columns)
     change_of(tx).entry(_KIND, plan.name, id, "restore", restored_patch(current["deleted_at"]))
+    follow(context, tx, plans, plan, Written("restore", current, current | columns))
     return _seen(context, plans, plan, current | columns, tx.connection)
 
 

@@ -3,7 +3,7 @@
 from flask import Response, request
 from flask_smorest import Blueprint
 
-from ...runtime import records
+from ...runtime import directory
 from ...runtime.context import Context
 from ...runtime.definitions import plan_cache
 from ...runtime.errors import NotFound
@@ -32,10 +32,10 @@ def show(context: Context, app: str, form: str) -> Response:
 
 
 @blueprint.route("/choices")
-@answers(ChoicesSchema, parameters=query({"search": "Part of a title"}, {"limit": "1 to 100"}))
+@answers(ChoicesSchema, parameters=query({"search": "Part of a title or of another name"}, {"limit": "1 to 100"}))
 @policy.person
 def choices(context: Context, app: str, form: str) -> Response:
     """Records by title, for reference pickers."""
     search = request.args.get("search", "")
-    found = records.choices(context, app, form, search, limit=whole_number("limit", 20, 100))
+    found = directory.choices(context, app, form, search, limit=whole_number("limit", 20, 100))
     return json({"items": found})

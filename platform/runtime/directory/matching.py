@@ -1,0 +1,48 @@
+"""Match a name that somebody wrote to the one record it means, or say that a person must choose.
+
+`match` decides only what is beyond doubt; everything else comes back as suggestions.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import sqlalchemy as sa
+
+from ..context import Context
+from .searching import Hit, search
+
+How = Literal["exact", "alias", "similar", "none"]
+_SURE = 95.0
+_LEAST = 60.0
+_MOST = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """`id` is set when there is no doubt: how is "exact" (its legal name or what identifies it) or "alias" (another of
+    its names, or one without legal form or place). "similar": choose among `suggestions`, best first; "none"."""
+
+    how: How
+    id: str | None
+    score: float
+    suggestions: Sequence[Hit]
+
+
+def match(context: Context, app: str, form: str, name: str, *, connection: sa.Connection | None = None) -> Match:
+    """The record of a form with names that `name` means, as far as the actor may see it; never raises for a name.
+
+    Two records that answer equally well are never decided between. `connection`: the caller's, inside a transaction
+    (what it has written itself is not found yet). Raises NotFound for who reads nothing of the form.
+    """
+    hits = [hit for hit in search(context, app, form, name, limit=_MOST, connection=connection) if hit.score >= _LEAST]
+    if not hits:
+        return Match("none", None, 0, ())
+    best = hits[0]
+    sure = best.way in ("identifier", "same", "core") and best.score >= _SURE
+    # 100 is the very name, 97 the same without legal form and place: the first wins over the second, equals are a tie.
+    rivals = [hit for hit in hits[1:] if round(hit.score) >= round(best.score) and hit.way != "alike"]
+    if not sure or rivals:
+        return Match("similar", None, best.score, hits)
+    exact = best.way == "identifier" or (best.way == "same" and best.kind == "legal")
+    return Match("exact" if exact else "alias", best.id, best.score, hits)

@@ -1,0 +1,139 @@
+"""What a find is worth: of the ways in which a name answers to what was typed, the best, with a score and the way.
+
+100 the same name · 96–99 the same but for legal form and place · 80–95 begins or goes on so · 70–88 by pinyin ·
+60–79 all its words or characters, in another order · up to 85 alike. Two places that differ make two companies.
+"""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from rapidfuzz import fuzz
+
+from ..records.pinyin import pinyin_of
+from .entries import Name
+from .keys import Keys, agree, keys_of
+from .segment import Segment
+
+# The ways, from the surest: what a person is told when he asks why.
+WAYS = ("identifier", "same", "core", "begins", "contains", "pinyin", "initials", "words", "alike")
+LEAST_ALIKE = 62.0
+_ELSEWHERE = 25.0
+# What a record is called now is likelier meant than what it was called once.
+_KIND_COSTS = {"legal": 0.0, "short": 0.1, "alias": 0.3, "former": 0.6}
+
+
+class Find(NamedTuple):
+    """A name that answers. `slot` is its place in the segment."""
+
+    score: float
+    way: str
+    slot: int
+
+
+class Wanted:
+    """What was typed, with its keys worked out once."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.keys: Keys = keys_of(text)
+        self.key, self.core, self.places = self.keys
+        self.words = [word for part in text.split() if (word := keys_of(part).key)]
+        self.plain = self.key.isascii()
+        spelled = "" if self.plain else pinyin_of(self.core).syllables.replace(" ", "")
+        self.letters = self.core if self.plain else spelled
+
+    def __bool__(self) -> bool:
+        return bool(self.key)
+
+
+def finds(segment: Segment, wanted: Wanted, *, alike: bool = True) -> Iterable[Find]:
+    """Every name that answers, a slot perhaps several times. `alike`: also those that are only similar."""
+    yield from _same(segment, wanted)
+    yield from _partly(segment, wanted)
+    if wanted.plain:
+        yield from _by_letters(segment, wanted)
+    elif len(wanted.core) > 1:
+        for slot in segment.pinyin_containing(wanted.letters):
+            yield Find(76 + _share(wanted.letters, segment.names[slot].letters) * 8, "pinyin", slot)
+    if len(wanted.words) > 1:
+        yield from _by_words(segment, wanted)
+    if alike and len(wanted.core) > 1:
+        yield from _similar(segment, wanted)
+
+
+def place_cost(wanted: Wanted, name: Name, location: frozenset[str]) -> float:
+    """What differing places cost: a name's own, else the record's."""
+    if not wanted.places:
+        return 0.0
+    agreed = agree(wanted.places, name.places | location)
+    return _ELSEWHERE if agreed is False else 0.0 if agreed else 0.5
+
+
+def kind_cost(name: Name) -> float:
+    """The least of differences, to put equals in order."""
+    return _KIND_COSTS.get(name.kind, 0.0)
+
+
+def _same(segment: Segment, wanted: Wanted) -> Iterable[Find]:
+    for slot in segment.with_key(wanted.key):
+        yield Find(100, "same", slot)
+    for slot in segment.with_core(wanted.core):
+        yield Find(97, "core", slot)
+
+
+def _partly(segment: Segment, wanted: Wanted) -> Iterable[Find]:
+    for slot in segment.beginning(wanted.key):
+        yield Find(90 + _share(wanted.key, segment.names[slot].key) * 5, "begins", slot)
+    texts = {wanted.key} if len(wanted.core) < 2 else {wanted.key, wanted.core}
+    for text in texts:
+        for slot in segment.containing(text):
+            yield Find(80 + _share(text, segment.names[slot].key) * 8, "contains", slot)
+
+
+def _by_letters(segment: Segment, wanted: Wanted) -> Iterable[Find]:
+    letters = wanted.key
+    for slot in segment.pinyin_beginning(letters):
+        yield Find(84 + _share(letters, segment.names[slot].pinyin) * 4, "pinyin", slot)
+    if len(letters) > 1:
+        for slot in segment.pinyin_containing(letters):
+            yield Find(76 + _share(letters, segment.names[slot].pinyin) * 4, "pinyin", slot)
+    for slot in segment.initials_beginning(letters):
+        yield Find(80 + _share(letters, segment.names[slot].initials) * 8, "initials", slot)
+    if len(letters) > 1:
+        for slot in segment.initials_containing(letters):
+            yield Find(70 + _share(letters, segment.names[slot].initials) * 8, "initials", slot)
+
+
+def _by_words(segment: Segment, wanted: Wanted) -> Iterable[Find]:
+    """All words, in whatever order; each in characters or in pinyin."""
+    longest, *others = sorted(wanted.words, key=len, reverse=True)
+    slots = {*segment.containing(longest), *(segment.pinyin_containing(longest) if longest.isascii() else ())}
+    for slot in slots:
+        name = segment.names[slot]
+        spelled = name.pinyin.replace(" ", "")
+        if all(word in name.key or word in spelled or word in name.initials for word in others):
+            yield Find(74 + _share("".join(wanted.words), name.key) * 5, "words", slot)
+
+
+def _similar(segment: Segment, wanted: Wanted) -> Iterable[Find]:
+    for slot, shared in segment.alike(wanted.core, wanted.letters):
+        name = segment.names[slot]
+        score = likeness(wanted.core, wanted.letters, name)
+        if shared == 1 and len(wanted.core) > 2 and not wanted.plain:
+            # Every character is there: another order, or some left out between.
+            yield Find(max(64 + _share(wanted.core, name.core) * 10, score), "words", slot)
+        elif score >= LEAST_ALIKE:
+            yield Find(score, "alike", slot)
+
+
+def likeness(core: str, letters: str, name: Name) -> float:
+    """0 to 85: how alike two cores are in characters, or nearly as well in sound."""
+    written = fuzz.ratio(core, name.core)
+    # A wrong character of the same sound is the commonest slip of an input method.
+    sounded = fuzz.ratio(letters, name.letters) * 0.97
+    return max(written, sounded) * 0.85
+
+
+def _share(part: str, whole: str) -> float:
+    """How much of the whole the part is, 0 to 1."""
+    return min(1.0, len(part) / len(whole)) if whole else 0.0

@@ -1,0 +1,144 @@
+"""Search a form's records by any of their names, under the searcher's rights, best first, each with its reason.
+
+What a person may not read neither comes back nor pushes anything out of the list: names of fields hidden from him do
+not count, and of the rest as many are looked at as it takes to fill his page.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+
+from ..context import Context
+from ..forms import FormPlan
+from ..localized import text as in_locale
+from ..records.query import Reading
+from ..records.reading import open_reading, title_of
+from .entries import Name, fold_identifier
+from .index import Snapshot, name_index
+from .scoring import Find, Wanted, finds, kind_cost, place_cost
+
+LONGEST = 200
+_ENOUGH = 80.0
+_FIRST_LOOK = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A record that answers to a name. `name` is what answered, `kind` what sort of name it is (or "identifier", then
+    `name` is the identifying field's title), `way` one of scoring.WAYS, `score` 0 to 100."""
+
+    id: str
+    label: str
+    name: str
+    kind: str
+    way: str
+    score: float
+
+
+def search(
+    context: Context, app: str, form: str, text: str, *, limit: int = 20, connection: sa.Connection | None = None
+) -> list[Hit]:
+    """The records that answer best. Raises NotFound for who reads nothing of the form; a form without names, or a
+    text without a letter, finds nothing."""
+    with open_reading(context, app, form, connection) as reading:
+        wanted = Wanted(text.strip()[:LONGEST])
+        if reading.plan.names is None or not wanted:
+            return []
+        return _visible(context, reading, wanted, limit)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One name (or identifying field) of one record that answers, before anybody's rights on the row are asked."""
+
+    record_id: str
+    score: float
+    way: str
+    kind: str
+    field: str
+    name: str
+
+
+def answers(snapshot: Snapshot, plan: FormPlan, wanted: Wanted, readable: frozenset[str] | None) -> list[Answer]:
+    """All that answer, best first, several per record. `readable`: the fields whose names count; None: all."""
+    found = list(_identified(snapshot, wanted, readable))
+    for segment, without in snapshot.segments():
+        best: dict[int, Find] = {}
+        for find in finds(segment, wanted, alike=False):
+            _keep_best(best, find)
+        if sum(find.score >= _ENOUGH for find in best.values()) < _FIRST_LOOK:
+            for find in finds(segment, wanted):
+                _keep_best(best, find)
+        for find in best.values():
+            name = segment.names[find.slot]
+            if name.record_id not in without and _counts(plan, name, readable):
+                found.append(_answer(snapshot, wanted, name, find))
+    return sorted(found, key=lambda one: (-one.score, len(one.name), one.name, one.record_id))
+
+
+def _visible(context: Context, reading: Reading, wanted: Wanted, limit: int) -> list[Hit]:
+    plan = reading.plan
+    snapshot = name_index(context.workspace, plan).snapshot(context)
+    hits: dict[str, Hit] = {}
+    for looked_at in _portions(answers(snapshot, plan, wanted, reading.readable), max(_FIRST_LOOK, 2 * limit)):
+        records = {record.id: record for record in reading.some({one.record_id for one in looked_at} - hits.keys())}
+        for one in looked_at:
+            record = records.get(one.record_id)
+            if record is None or one.record_id in hits or not _seen(plan, one, record.values):
+                continue
+            if label := title_of(context, record):
+                name = (
+                    one.name
+                    if one.kind != "identifier"
+                    else str(in_locale(plan.fields[one.field].title, context.locale))
+                )
+                hits[record.id] = Hit(record.id, label, name, one.kind, one.way, round(one.score, 1))
+        if len(hits) >= limit:
+            break
+    return sorted(hits.values(), key=lambda hit: -hit.score)[:limit]
+
+
+def _portions(found: Sequence[Answer], size: int) -> Iterator[Sequence[Answer]]:
+    """Small at first, since it nearly always suffices; four times as many each time for who may read little."""
+    begin = 0
+    while begin < len(found):
+        yield found[begin : begin + size]
+        begin, size = begin + size, min(size * 4, 4000)
+
+
+def _identified(snapshot: Snapshot, wanted: Wanted, readable: frozenset[str] | None) -> Iterable[Answer]:
+    value = fold_identifier(wanted.text)
+    for segment, without in snapshot.segments():
+        for field, record_id in segment.identified(value):
+            if record_id not in without and (readable is None or field in readable):
+                yield Answer(record_id, 100, "identifier", "identifier", field, "")
+
+
+def _keep_best(best: dict[int, Find], find: Find) -> None:
+    known = best.get(find.slot)
+    if known is None or known.score < find.score:
+        best[find.slot] = find
+
+
+def _counts(plan: FormPlan, name: Name, readable: frozenset[str] | None) -> bool:
+    """A name that people added belongs to the record as its legal name does."""
+    return readable is None or _field(plan, name.field) in readable
+
+
+def _answer(snapshot: Snapshot, wanted: Wanted, name: Name, find: Find) -> Answer:
+    location = snapshot.entries[name.record_id].places
+    score = find.score - kind_cost(name) - place_cost(wanted, name, location)
+    if find.way == "core" and score < _ENOUGH:
+        return Answer(name.record_id, score, "alike", name.kind, name.field, name.text)
+    return Answer(name.record_id, score, find.way, name.kind, name.field, name.text)
+
+
+def _seen(plan: FormPlan, one: Answer, values: Mapping[str, Any]) -> bool:
+    return _field(plan, one.field) in values
+
+
+def _field(plan: FormPlan, key: str) -> str:
+    assert plan.names is not None
+    return key or plan.names.legal

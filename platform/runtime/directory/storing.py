@@ -1,0 +1,69 @@
+"""Write entries: what a record's fields say of its names, and the names that people or a merge have added."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
+
+from ..forms import FormPlan
+from ..storage import Transaction
+from .entries import Entry, Name, entry_of, identifiers_of, location_of, own_names
+from .following import next_seq
+from .tables import directory_entry
+
+_t = directory_entry
+
+
+def entry_values(plan: FormPlan, row: Mapping[str, Any], declared: str, seq: Any) -> dict[str, Any]:
+    """The columns of a row's entry."""
+    assert plan.names is not None
+    return {
+        "record_id": row["id"],
+        "form": plan.name,
+        "names": [name.stored() for name in own_names(plan.names, row)],
+        "added": [],
+        "identifiers": identifiers_of(plan, row),
+        "places": sorted(location_of(plan, row)),
+        "declared": declared,
+        "seq": seq,
+    }
+
+
+def write_values(tx: Transaction, values: list[dict[str, Any]]) -> None:
+    """Write entries; added names of those that are there stay."""
+    insert = postgresql.insert if tx.connection.dialect.name == "postgresql" else sqlite.insert
+    for one in values:
+        statement = insert(_t).values(one)
+        kept = ("record_id", "form", "added")
+        fresh = {column.name: statement.excluded[column.name] for column in _t.c if column.name not in kept}
+        tx.execute(statement.on_conflict_do_update(index_elements=[_t.c.record_id], set_=fresh))
+
+
+def find_entry(connection: sa.Connection, record_id: str) -> Entry | None:
+    """The entry of a record."""
+    row = connection.execute(sa.select(_t).where(_t.c.record_id == record_id)).one_or_none()
+    return None if row is None else entry_of(row)
+
+
+def add_names(tx: Transaction, plan: FormPlan, record_id: str, names: Iterable[Name]) -> None:
+    """Give a record more names than its fields hold; one it has already is not added."""
+    row = tx.execute(sa.select(_t).where(_t.c.record_id == record_id).with_for_update()).one()
+    known = {one[3] for one in [*row.names, *row.added]}
+    added = list(row.added)
+    for name in names:
+        if name.key and name.key not in known:
+            known.add(name.key)
+            added.append(name.stored())
+    _set_added(tx, plan, record_id, added)
+
+
+def drop_added(tx: Transaction, plan: FormPlan, record_id: str, origin: str) -> None:
+    """Take the names back that one merge has added."""
+    row = tx.execute(sa.select(_t).where(_t.c.record_id == record_id).with_for_update()).one()
+    _set_added(tx, plan, record_id, [one for one in row.added if one[8] != origin])
+
+
+def _set_added(tx: Transaction, plan: FormPlan, record_id: str, added: list[Any]) -> None:
+    seq = next_seq(tx.connection, plan.name)
+    tx.execute(sa.update(_t).where(_t.c.record_id == record_id).values(added=added, seq=seq))

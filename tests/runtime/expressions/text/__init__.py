@@ -1,1 +1,0 @@
-"""Formula text: reading, printing, names, errors with their place."""
