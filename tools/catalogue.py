@@ -13,6 +13,7 @@ from loomwork.connectors.base import connector_types
 from loomwork.runtime.expressions.nodes import MANY, Operator
 from loomwork.runtime.expressions.operators import operators
 from loomwork.runtime.fields import field_types
+from loomwork.runtime.forms.layout import layout_types
 from loomwork.runtime.forms.settings_schema import settings_schema
 from loomwork.runtime.views import chart_types, view_types
 from loomwork.runtime.workflows.node import node_types
@@ -38,6 +39,7 @@ def pages() -> dict[str, str]:
         "functions": _page("Functions", operators.items(), _function),
         "views": _page("Views", view_types.items(), _example),
         "charts": _page("Charts", chart_types.items(), _example),
+        "layout": _page("Layout items", layout_types.items(), _layout),
         "connectors": _page("Connectors", connector_types.items(), _connector),
         "kinds": _page("Kinds of definitions", definition_kinds.items(), _kind),
     }
@@ -75,6 +77,11 @@ def _function(part: Any) -> list[str]:
     most = "any number of" if part.most == MANY else f"up to {part.most}"
     count = str(part.least) if part.least == part.most else f"{part.least} to {most}" if part.least else most
     return [f"Takes {count} values ({', '.join(part.takes) or 'none'}), gives {part.gives}."]
+
+
+def _layout(part: Any) -> list[str]:
+    stands = f"Stands in: {', '.join(part.within)}."
+    return [stands, *_settings(part), "\n".join(f"    {_json(example)}" for example in part.examples)]
 
 
 def _connector(part: Any) -> list[str]:

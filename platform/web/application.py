@@ -38,7 +38,7 @@ def create_app(installation: Installation, settings: WebSettings | None = None, 
     if settings.hosts:
         install_hosts(app)
     install_measures(app)
-    install_headers(app, https=settings.https)
+    install_headers(app, https=settings.https, frames=settings.frames)
     _register_resources(app)
     install_problems(app)
     check_policies(app)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _CONTENT_POLICY = (
     "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
     "font-src 'self' data:; connect-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; "
-    "frame-ancestors 'none'"
+    "frame-ancestors 'none'; frame-src {frames}"
 )
 _ALWAYS = [
     ("X-Content-Type-Options", "nosniff"),
@@ -27,15 +27,17 @@ _ALWAYS = [
     ("Cross-Origin-Opener-Policy", "same-origin"),
     ("Cross-Origin-Resource-Policy", "same-origin"),
 ]
-# A resource may say something narrower of its own.
-_UNLESS_SET = {"Content-Security-Policy": _CONTENT_POLICY, "Cache-Control": "no-store"}
 _HSTS = ("Strict-Transport-Security", "max-age=31536000; includeSubDomains")
 
 BEGAN = "loomwork.began_s"
 
 
-def install_headers(app: Flask, *, https: bool) -> None:
-    """Add the headers to all answers of the application, errors included, and note when each request began."""
+def install_headers(app: Flask, *, https: bool, frames: tuple[str, ...] = ()) -> None:
+    """Add the headers to all answers of the application, errors included, and note when each request began.
+    `frames`: origins of pages that forms may embed."""
+    policy = _CONTENT_POLICY.format(frames=" ".join(frames) or "'none'")
+    # A resource may say something narrower of its own.
+    unless_set = {"Content-Security-Policy": policy, "Cache-Control": "no-store"}
     inner: WSGIApplication = app.wsgi_app
 
     def with_headers(environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
@@ -44,7 +46,7 @@ def install_headers(app: Flask, *, https: bool) -> None:
 
         def start(status: str, headers: list[tuple[str, str]], *more: Any) -> Any:
             said = {name for name, _ in headers}
-            headers = headers + _ALWAYS + [pair for pair in _UNLESS_SET.items() if pair[0] not in said]
+            headers = headers + _ALWAYS + [pair for pair in unless_set.items() if pair[0] not in said]
             return start_response(status, [*headers, _HSTS] if secure else headers, *more)
 
         return inner(environ, start)

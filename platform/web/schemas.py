@@ -117,11 +117,11 @@ class FormMaySchema(Schema):
     import_ = fields.Boolean(required=True, data_key="import")
 
 
-class SectionSchema(Schema):
+class LayoutItemSchema(Schema):
     key = fields.String(required=True)
-    title = fields.String(required=True, allow_none=True)
-    columns = fields.Integer(required=True)
-    fields_ = fields.List(fields.String(), required=True, data_key="fields")
+    type = fields.String(required=True, metadata={"description": 'A layout item type, or "field".'})
+    settings = fields.Dict(required=True)
+    items = fields.List(fields.Nested("LayoutItemSchema"), required=True)
 
 
 class RuleSchema(Schema):
@@ -148,7 +148,7 @@ class FormSchema(Schema):
     fields_ = fields.List(fields.Nested(FormFieldSchema), required=True, data_key="fields")
     rules = fields.List(fields.Nested(RuleSchema), required=True)
     checks = fields.List(fields.Nested(CheckSchema), required=True)
-    layout = fields.List(fields.Nested(SectionSchema), required=True)
+    layout = fields.List(fields.Nested(LayoutItemSchema), required=True)
     parameters = fields.Dict(required=True)
     may = fields.Nested(FormMaySchema, required=True)
 

@@ -182,8 +182,25 @@ def test_s65_every_answer_says_what_a_page_may_do(site: Site, path: str) -> None
     rules = dict(rule.strip().split(" ", 1) for rule in answer.headers["Content-Security-Policy"].split(";"))
     assert rules["default-src"] == "'self'"
     assert rules["script-src"] == "'self'"
-    assert rules["object-src"] == rules["base-uri"] == rules["frame-ancestors"] == "'none'"
+    assert rules["object-src"] == rules["base-uri"] == rules["frame-ancestors"] == rules["frame-src"] == "'none'"
     assert "Server" not in answer.headers
+
+
+def test_s65_only_sites_that_the_operator_named_may_be_embedded(site: Site) -> None:
+    named = WebSettings.from_environment({"LOOMWORK_FRAMES": "https://maps.example.com https://*.Board.example:8443"})
+    answer = create_app(site.installation, named, clock=site.workspace.clock).test_client().get("/healthz")
+    policy = answer.headers["Content-Security-Policy"]
+    assert policy.endswith("; frame-src https://maps.example.com https://*.board.example:8443")
+    for written in (
+        "http://a.example",
+        "https://a.example/x",
+        "https://a.example;script-src",
+        "*",
+        "https://*",
+        "data:",
+    ):
+        with pytest.raises(ValueError, match="LOOMWORK_FRAMES"):
+            WebSettings.from_environment({"LOOMWORK_FRAMES": written})
 
 
 def test_s65_the_session_cookie_is_out_of_reach_for_scripts_and_foreign_pages(site: Site) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from loomwork.connectors.base import connector_types
 from loomwork.runtime.fields import field_types
+from loomwork.runtime.forms.layout import layout_types
 from loomwork.runtime.views import chart_types, view_types
 from loomwork.runtime.workflows.node import node_types
 
@@ -19,6 +20,7 @@ SORTS: dict[str, tuple[Iterable[str], str, str, str]] = {
     "node": (node_types, "platform/runtime/workflows/nodes", "frontend/src/nodes", "tests/runtime/workflows/nodes"),
     "view": (view_types, "platform/runtime/views", "frontend/src/views", "tests/runtime/views"),
     "chart": (chart_types, "platform/runtime/views/charts", "frontend/src/charts", "tests/runtime/views/charts"),
+    "layout": (layout_types, "platform/runtime/forms/layout", "frontend/src/layout", "tests/runtime/forms/layout"),
     "connector": (connector_types, "platform/connectors", "frontend/src/connectors", "tests/connectors"),
 }
 PARTS = [pytest.param(sort, key, id=f"{sort}-{key}") for sort, (keys, *_) in SORTS.items() for key in keys]

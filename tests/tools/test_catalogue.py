@@ -9,6 +9,7 @@ from loomwork.builder.kinds import definition_kinds
 from loomwork.connectors.base import connector_types
 from loomwork.runtime.expressions.operators import operators
 from loomwork.runtime.fields import field_types
+from loomwork.runtime.forms.layout import layout_types
 from loomwork.runtime.views import chart_types, view_types
 from loomwork.runtime.workflows.node import node_types
 from tools.catalogue import pages
@@ -19,6 +20,7 @@ REGISTRIES: dict[str, Iterable[str]] = {
     "functions": operators,
     "views": view_types,
     "charts": chart_types,
+    "layout": layout_types,
     "connectors": connector_types,
     "kinds": definition_kinds,
 }

@@ -2549,7 +2549,7 @@ export interface components {
             checks: components["schemas"]["Check"][];
             fields: components["schemas"]["FormField"][];
             key: string;
-            layout: components["schemas"]["Section"][];
+            layout: components["schemas"]["LayoutItem"][];
             may: components["schemas"]["FormMay"];
             parameters: {
                 [key: string]: unknown;
@@ -2665,6 +2665,15 @@ export interface components {
             id: string;
             /** @enum {string} */
             state: "waiting" | "incident" | "completed" | "cancelled";
+        };
+        LayoutItem: {
+            items: components["schemas"]["LayoutItem"][];
+            key: string;
+            settings: {
+                [key: string]: unknown;
+            };
+            /** @description A layout item type, or "field". */
+            type: string;
         };
         Message: {
             /** Format: date-time */
@@ -2867,12 +2876,6 @@ export interface components {
             title: string;
             value: string | null;
             weight: string;
-        };
-        Section: {
-            columns: number;
-            fields: string[];
-            key: string;
-            title: string | null;
         };
         Session: {
             csrf: string;

@@ -23,7 +23,7 @@ export type AppInfo = Schemas['App'];
 export type FieldInfo = Schemas['FormField'];
 export type RuleInfo = Schemas['Rule'];
 export type CheckInfo = Schemas['Check'];
-export type LayoutSection = Schemas['Section'];
+export type LayoutItem = Schemas['LayoutItem'];
 export type FormInfo = Schemas['Form'];
 
 export type RecordItem = Schemas['Record'];

@@ -1,6 +1,7 @@
 /** A record's values in the sections of its form, as names and values. Hidden fields leave no gap. */
 import { useTranslation } from 'react-i18next';
 import type { FormInfo, RecordItem } from '../api/types';
+import { factGroups } from '../form/arrangement';
 import { localized } from '../lib/localized';
 import { momentText } from '../lib/time';
 import { Value } from './Value';
@@ -14,24 +15,11 @@ interface Props {
   system?: boolean;
 }
 
-function sectionsOf(form: FormInfo) {
-  const byKey = new Map(form.fields.map((field) => [field.key, field]));
-  const placed = new Set(form.layout.flatMap((section) => section.fields));
-  const rest = form.fields.filter((field) => !placed.has(field.key));
-  const sections = form.layout.map((section) => ({
-    key: section.key,
-    title: section.title,
-    fields: section.fields.map((key) => byKey.get(key)).filter((field) => field !== undefined),
-  }));
-  if (rest.length > 0) sections.push({ key: '_rest', title: null, fields: rest });
-  return sections.filter((section) => section.fields.length > 0);
-}
-
 export function Facts({ app, form, record, system }: Props) {
   const { t } = useTranslation();
   return (
     <>
-      {sectionsOf(form).map((section, at) => (
+      {factGroups(form).map((section, at) => (
         <section key={section.key} className={styles.section}>
           <h3>{section.title ?? (at === 0 ? t('records.basics') : t('records.others'))}</h3>
           <dl className={styles.pairs}>

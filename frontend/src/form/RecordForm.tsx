@@ -1,17 +1,20 @@
 /** The generated form: fields in their sections, rules at work while one types, what is missing, conflicts, and the bar that sends. */
-import { useEffect, useId, useRef, type KeyboardEvent, type ReactNode } from 'react';
+import { Fragment, useEffect, useId, type KeyboardEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { RecordItem } from '../api/types';
+import type { FieldInfo, RecordItem } from '../api/types';
 import { composing } from '../ui/control';
 import { classes } from '../ui/classes';
 import type { IconName } from '../ui/Icon/Icon';
 import { ConflictNote } from './ConflictNote';
 import { FieldRow } from './FieldRow';
 import { SubmitBar } from './SubmitBar';
+import { SteadyFocus } from './SteadyFocus';
 import { TroubleNote } from './TroubleNote';
 import { DraftNote } from './DraftNote';
 import { goToField } from './focus';
-import { faultWords, inSight, shownFaults } from './shown';
+import { formAround } from './around';
+import { useOpened } from './opened';
+import { faultWords, shownFaults } from './shown';
 import { isDirty } from './state';
 import { useFormSession, type FormUse } from './useFormSession';
 import styles from './RecordForm.module.css';
@@ -42,7 +45,6 @@ export function RecordForm<Answer>(props: RecordFormProps<Answer>) {
 function FilledForm<Answer>({ labels = {}, device = 'desk', submitLabel, submitIcon, onCancel, actions, children, onKept, autoFocus, ...use }: RecordFormProps<Answer>) {
   const { t } = useTranslation();
   const id = useId();
-  const frame = useRef<HTMLFormElement>(null);
   const { session, state, keptAt, model } = useFormSession(use);
   const faults = session.faults;
   const errors = shownFaults(faults, state, model, t);
@@ -50,7 +52,12 @@ function FilledForm<Answer>({ labels = {}, device = 'desk', submitLabel, submitI
 
   useEffect(() => onKept?.(keptAt), [onKept, keptAt]);
 
-  const goTo = (field: string | null) => field !== null && goToField(frame.current, `${id}-${field}`);
+  const opened = useOpened(model.arrangement);
+  const goTo = (field: string | null) => {
+    if (field === null) return;
+    opened.reveal(field);
+    goToField(`${id}-${field}`);
+  };
   const submit = async () => {
     const fault = await session.submit();
     if (fault) goTo(fault.field);
@@ -66,13 +73,28 @@ function FilledForm<Answer>({ labels = {}, device = 'desk', submitLabel, submitI
     return undefined;
   };
 
-  const shown = model.sections
-    .map((section) => ({ ...section, fields: section.fields.filter((field) => inSight(field, state, model, computed)) }))
-    .filter((section) => section.fields.length > 0);
-  const first = autoFocus ? shown.flatMap((section) => section.fields).find((field) => model.writable(field.key, state.linkage))?.key : undefined;
+  const first = model.arrangement.order.find((key) => model.writable(key, state.linkage));
+  const drawField = (field: FieldInfo) => (
+    <FieldRow
+      id={`${id}-${field.key}`}
+      field={field}
+      app={model.form.app}
+      form={model.form.key}
+      device={device}
+      value={field.key in computed ? computed[field.key] : state.values[field.key]}
+      valueLabel={state.values[field.key] === use.values?.[field.key] ? labels[field.key] : undefined}
+      required={field.required || state.linkage.required.has(field.key)}
+      writable={model.writable(field.key, state.linkage)}
+      autoFocus={autoFocus && field.key === first}
+      error={errors.get(field.key) ?? null}
+      onType={session.type}
+      onLeave={session.leave}
+    />
+  );
+  const move = async (key: string, stage: string) => goTo((await session.move(key, stage))?.field ?? null);
+  const around = formAround({ id, device, session, errors, computed, opened, drawField, move: (key, stage) => void move(key, stage) });
   return (
     <form
-      ref={frame}
       noValidate
       className={classes(styles.form, styles[device])}
       onKeyDown={keys}
@@ -81,37 +103,17 @@ function FilledForm<Answer>({ labels = {}, device = 'desk', submitLabel, submitI
         void submit();
       }}
     >
-      <TroubleNote trouble={state.trouble} keptAt={keptAt} onRetry={() => void submit()} />
-      <ConflictNote session={session} labels={labels} />
-      {session.resumed && keptAt && <DraftNote at={keptAt} onDiscard={session.discardDraft} />}
-      {children}
-      <div className={styles.paper}>
-        {shown.map((section) => (
-          <fieldset key={section.key} className={styles.section}>
-            {section.title && <legend className={styles.legend}>{section.title}</legend>}
-            <div className={classes(styles.grid, section.columns > 1 && styles.two)}>
-              {section.fields.map((field) => (
-                <FieldRow
-                  key={field.key}
-                  id={`${id}-${field.key}`}
-                  field={field}
-                  app={model.form.app}
-                  form={model.form.key}
-                  device={device}
-                  value={field.key in computed ? computed[field.key] : state.values[field.key]}
-                  valueLabel={state.values[field.key] === use.values?.[field.key] ? labels[field.key] : undefined}
-                  required={field.required || state.linkage.required.has(field.key)}
-                  writable={model.writable(field.key, state.linkage)}
-                  autoFocus={field.key === first}
-                  error={errors.get(field.key) ?? null}
-                  onType={session.type}
-                  onLeave={session.leave}
-                />
-              ))}
-            </div>
-          </fieldset>
-        ))}
-      </div>
+      <SteadyFocus>
+        <TroubleNote trouble={state.trouble} keptAt={keptAt} onRetry={() => void submit()} />
+        <ConflictNote session={session} labels={labels} />
+        {session.resumed && keptAt && <DraftNote at={keptAt} onDiscard={session.discardDraft} />}
+        {children}
+        <div className={styles.paper}>
+          {model.arrangement.layout.filter(around.inSight).map((item) => (
+            <Fragment key={item.key}>{around.draw(item)}</Fragment>
+          ))}
+        </div>
+      </SteadyFocus>
       <SubmitBar
         device={device}
         label={submitLabel}

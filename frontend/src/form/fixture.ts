@@ -1,8 +1,12 @@
 /** A form for tests: an inquiry whose rules show, require and set fields. */
-import type { FieldInfo, FormInfo, RecordItem, Values } from '../api/types';
+import type { FieldInfo, FormInfo, LayoutItem, RecordItem, Values } from '../api/types';
 
 export function field(key: string, type: string, more: Partial<FieldInfo> = {}): FieldInfo {
   return { key, type, title: key, required: false, settings: {}, access: 'write', filters: [], sortable: true, default: null, hint: null, ...more };
+}
+
+export function section(key: string, title: string | null, fields: string[], more: Record<string, unknown> = {}): LayoutItem {
+  return { key, type: 'section', settings: { section: title, columns: 2, ...more }, items: fields.map((one) => ({ key: one, type: 'field', settings: {}, items: [] })) };
 }
 
 export function inquiry(more: Partial<FormInfo> = {}): FormInfo {
@@ -22,8 +26,8 @@ export function inquiry(more: Partial<FormInfo> = {}): FormInfo {
     ],
     checks: [{ key: 'cheap', at: 'submit', assert: { or: [{ '!': [{ is_set: [{ var: 'record.amount' }] }] }, { '<=': [{ var: 'record.amount' }, '9000000'] }] }, message: '金额不超过 900 万', field: null, warn: false }],
     layout: [
-      { key: 'main', title: '基本', columns: 2, fields: ['name', 'amount', 'size', 'pace'] },
-      { key: 'other', title: null, columns: 2, fields: ['why', 'grade'] },
+      section('main', '基本', ['name', 'amount', 'size', 'pace']),
+      section('_rest', null, ['why', 'grade']),
     ],
     parameters: { large: '1000000.00' },
     may: { create: true, change: true, delete: true, import: false },

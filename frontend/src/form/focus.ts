@@ -1,7 +1,7 @@
 /** Going to a field: scrolled into the middle, its first control focused. */
 
-export function goToField(frame: HTMLElement | null, id: string): void {
-  const row = frame?.querySelector<HTMLElement>(`[data-field="${CSS.escape(id)}"]`);
+export function goToField(id: string): void {
+  const row = document.querySelector<HTMLElement>(`[data-field="${CSS.escape(id)}"]`);
   const control = document.getElementById(id) ?? row?.querySelector<HTMLElement>('input, select, textarea, button');
   (row ?? control)?.scrollIntoView?.({ block: 'center' });
   control?.focus({ preventScroll: true });

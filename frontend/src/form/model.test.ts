@@ -7,9 +7,18 @@ const now = () => new Date('2026-01-05T01:00:00Z');
 const model = formModel(inquiry(), now);
 
 test('a field that a rule shows stands after its cause and is hidden until the rule holds', () => {
-  expect(model.sections.map((section) => section.fields.map(({ key }) => key))).toEqual([['name', 'amount', 'size', 'pace', 'why'], ['grade']]);
+  expect(model.arrangement.layout.map(({ items }) => items.map(({ key }) => key))).toEqual([['name', 'amount', 'size', 'pace', 'why'], ['grade']]);
   expect([...model.linkage({ pace: 'calm' }).hidden]).toEqual(['why']);
   expect([...model.linkage({ pace: 'hot' }).hidden]).toEqual([]);
+});
+
+test('a layout item that a rule hides hides what is inside it, which is then neither missing nor written', () => {
+  const form = inquiry({ rules: [{ key: 'r', when: { '==': [{ var: 'record.pace' }, 'hot'] }, then: [{ show: 'main' }] }], checks: [] });
+  const other = formModel(form, now);
+
+  expect(other.linkage({ pace: 'calm' }).hidden.has('name')).toBe(true);
+  expect(other.faults({ pace: 'calm' }, other.linkage({ pace: 'calm' }))).toEqual([]);
+  expect(other.faults({ pace: 'hot' }, other.linkage({ pace: 'hot' })).map(({ field: at }) => at)).toEqual(['name']);
 });
 
 test('a rule may require several fields; what is hidden is never missing', () => {

@@ -3,9 +3,9 @@ import type { FieldInfo, FormInfo, Values } from '../api/types';
 import { fieldView } from '../lib/fields';
 import { currentZone } from '../lib/time';
 import { compilerOf, jsonValue, namesIn, type Compile } from './evaluate';
+import { arrange, type Arrangement } from './arrangement';
 import { isEmpty } from './merge';
 import { compileRules, type Linkage } from './linkage';
-import { placeFields, type Section } from './placing';
 
 /** Something that keeps the form from being sent. `field` is null when it belongs to no field in sight. */
 export interface Fault {
@@ -20,7 +20,9 @@ export interface Fault {
 export interface FormModel {
   form: FormInfo;
   fields: ReadonlyMap<string, FieldInfo>;
-  sections: Section[];
+  arrangement: Arrangement;
+  /** Fields that rules show or hide. */
+  called: ReadonlySet<string>;
   linkage: (values: Values) => Linkage;
   /** Values of the formulas that can be told here; others are the server's to compute. */
   computed: (values: Values) => Values;
@@ -38,16 +40,17 @@ export function formModel(form: FormInfo, now: () => Date): FormModel {
     const holds = compile(check.assert);
     return holds ? [{ check, holds, names: namesIn(check.assert, 'record') }] : [];
   });
-  const sections = placeFields(form);
-  const order = sections.flatMap((section) => section.fields.map((field) => field.key));
+  const arrangement = arrange(form);
+  const { order, inside } = arrangement;
   const writable = (key: string, linkage: Linkage) =>
     order.includes(key) && fields.get(key)?.access === 'write' && !isComputed(fields.get(key)) && !linkage.hidden.has(key) && !linkage.disabled.has(key);
 
   return {
     form,
     fields,
-    sections,
-    linkage: (values) => rules(data(values)),
+    arrangement,
+    called: new Set(form.rules.flatMap((rule) => rule.then.flatMap((step) => [step.show, step.hide].flat()).filter((name): name is string => typeof name === 'string'))),
+    linkage: (values) => withInside(rules(data(values)), inside),
     computed: compileFormulas(form, compile, data),
     writable,
     faults(values, linkage) {
@@ -66,6 +69,12 @@ export function formModel(form: FormInfo, now: () => Date): FormModel {
       return found;
     },
   };
+}
+
+/** A layout item that is hidden hides the fields inside it. */
+function withInside(linkage: Linkage, inside: Arrangement['inside']): Linkage {
+  const deeper = [...linkage.hidden].flatMap((key) => inside.get(key) ?? []);
+  return deeper.length === 0 ? linkage : { ...linkage, hidden: new Set([...linkage.hidden, ...deeper]) };
 }
 
 export function isComputed(field: FieldInfo | undefined): boolean {

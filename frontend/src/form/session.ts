@@ -81,14 +81,14 @@ export class FormSession<Answer = unknown> {
 
   type = (key: string, value: unknown) => {
     if (this.state.sending) return;
-    this.move(steps.typed(this.model, this.state, key, value));
+    this.become(steps.typed(this.model, this.state, key, value));
     this.keepSoon();
   };
 
-  leave = (key: string) => this.move(steps.left(this.state, key));
+  leave = (key: string) => this.become(steps.left(this.state, key));
 
   choose = (key: string, value: unknown) => {
-    this.move(steps.chosen(this.model, this.state, key, value));
+    this.become(steps.chosen(this.model, this.state, key, value));
     this.keepSoon();
   };
 
@@ -97,18 +97,27 @@ export class FormSession<Answer = unknown> {
     if (this.state.sending || this.state.clashes.length) return null;
     const [first] = this.faults;
     if (first) {
-      this.move(steps.tried(this.state));
+      this.become(steps.tried(this.state));
       return first;
     }
-    this.move(steps.sending(this.state));
+    this.become(steps.sending(this.state));
     for (let round = 0; round < mostRounds && this.state.sending; round += 1) await this.sendOnce(round === mostRounds - 1);
     return this.refusedField();
+  };
+
+  /** Moves a stage on and sends at once, with all that was filled in. A move that is not saved is taken back. */
+  move = async (key: string, stage: string): Promise<Fault | null> => {
+    const before = this.state.values[key];
+    this.type(key, stage);
+    const fault = await this.submit();
+    if (this.state.attempted && (fault || this.state.trouble?.kind === 'refused')) this.type(key, before);
+    return fault;
   };
 
   discardDraft = () => {
     const { values, revision } = this.options;
     this.forget();
-    this.move(steps.openForm(this.model, { values, revision }));
+    this.become(steps.openForm(this.model, { values, revision }));
   };
 
   /** Writes a waiting draft at once: the page is about to go. */
@@ -134,7 +143,7 @@ export class FormSession<Answer = unknown> {
       const answer = await this.hands.send(values, { once: this.attempts.keyFor({ values, revision }), revision });
       this.attempts.answered();
       this.forget();
-      this.move({ ...this.state, sending: false, base: this.state.values });
+      this.become({ ...this.state, sending: false, base: this.state.values });
       this.hands.onSent(answer);
     } catch (error) {
       this.fail(error, last);
@@ -145,24 +154,24 @@ export class FormSession<Answer = unknown> {
     const { model } = this;
     if (!(error instanceof Problem) || error.status >= 500) {
       // No answer, or none that says whether it was done: the same key is sent again.
-      return this.move(steps.refused(this.state, { kind: 'unreachable' }));
+      return this.become(steps.refused(this.state, { kind: 'unreachable' }));
     }
     this.attempts.answered();
     const current = recordIn(error.document.current);
     if (error.status === 409 && current && this.state.revision !== null) {
       const merged = steps.met(model, this.state, current);
-      return this.move(merged.clashes.length || last ? merged : { ...merged, sending: true });
+      return this.become(merged.clashes.length || last ? merged : { ...merged, sending: true });
     }
-    if (error.status === 404 || error.status === 403) return this.move(steps.refused(this.state, { kind: 'gone' }));
+    if (error.status === 404 || error.status === 403) return this.become(steps.refused(this.state, { kind: 'gone' }));
     const shown = Object.fromEntries(Object.entries(error.fieldErrors).filter(([key]) => model.writable(key, this.state.linkage)));
     const hidden = Object.entries(error.fieldErrors).flatMap(([key, sentence]) => (key in shown ? [] : [`${model.fields.get(key)?.title ?? key}：${sentence}`]));
-    this.move(steps.refused(this.state, { kind: 'refused', sentence: error.message, code: error.code, others: [...error.formErrors, ...hidden] }, shown));
+    this.become(steps.refused(this.state, { kind: 'refused', sentence: error.message, code: error.code, others: [...error.formErrors, ...hidden] }, shown));
   }
 
   /** The first field the server refused, as a fault to go to. */
   private refusedField(): Fault | null {
     const { refusals } = this.state;
-    const key = this.model.sections.flatMap((section) => section.fields).find((field) => field.key in refusals)?.key;
+    const key = this.model.arrangement.order.find((field) => field in refusals);
     return key ? { field: key, missing: false } : null;
   }
 
@@ -179,7 +188,7 @@ export class FormSession<Answer = unknown> {
     this.keptAt = null;
   }
 
-  private move(state: FormState) {
+  private become(state: FormState) {
     if (state === this.state) return;
     this.state = state;
     this.tell();

@@ -5,7 +5,7 @@ import { useFlow, useForm, useHistory, useRecord } from '../api/records';
 import { useNow } from '../api/session';
 import type { FormInfo, HistoryEntry, RecordItem } from '../api/types';
 import { isEmpty } from '../form/merge';
-import { placeFields } from '../form/placing';
+import { factGroups } from '../form/arrangement';
 import { recordTitle } from '../form/recordWords';
 import { shortMoment } from '../lib/time';
 import { Icon } from '../ui/Icon/Icon';
@@ -55,7 +55,7 @@ export function RecordPage() {
 }
 
 function Sections({ form, record }: { form: FormInfo; record: RecordItem }) {
-  const told = placeFields(form).filter((section) => section.fields.some((field) => !isEmpty(record.values[field.key])));
+  const told = factGroups(form).filter((section) => section.fields.some((field) => !isEmpty(record.values[field.key])));
   return told.map((section) => (
     <section key={section.key} className={page.card} aria-label={section.title ?? form.title}>
       {section.title && <h2 className={styles.title}>{section.title}</h2>}

@@ -1,21 +1,27 @@
 """A form as its pages need it: fields with this reader's rights, local rules and checks, layout. Hidden fields are
 absent, and so is every rule, check and formula that would tell of them."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Iterator, Mapping
 from typing import Any
 
 from ..expressions import references
 from ..localized import text
 from ..people import FormAccess
 from .fields import FieldPlan
+from .layout import Reader, tell_layout
 from .plan import FormPlan
 from .system_columns import SYSTEM_TYPES
 
 
-def describe(plan: FormPlan, access: FormAccess, locale: str, *, may_import: bool = False) -> dict[str, Any]:
-    """The JSON of GET /apps/{app}/forms/{form}; titles are in the reader's language."""
+def describe(
+    plan: FormPlan, access: FormAccess, locale: str, *, may_import: bool = False, frames: tuple[str, ...] = ()
+) -> dict[str, Any]:
+    """The JSON of GET /apps/{app}/forms/{form}; titles are in the reader's language. `frames`: sites that may be
+    embedded."""
     seen = {key: right for key in plan.fields if (right := _right(plan, access, key))}
-    rules = [rule for rule in plan.document.get("rules", ()) if _tells_only(_rule_names(rule), seen)]
+    layout = tell_layout(plan.layout, Reader(seen, locale, frames))
+    known = set(seen) | set(_item_keys(layout))
+    rules = [rule for rule in plan.document.get("rules", ()) if _tells_only(_rule_names(rule), known)]
     checks = [check for check in plan.document.get("checks", ()) if _tells_only(_names(check["assert"]), seen)]
     fields = [_field(plan.fields[key], right, seen, locale) for key, right in seen.items()]
     return {
@@ -27,7 +33,7 @@ def describe(plan: FormPlan, access: FormAccess, locale: str, *, may_import: boo
         "fields": fields,
         "rules": [{"key": rule["key"], "when": rule["when"], "then": rule["then"]} for rule in rules],
         "checks": [_check(check, locale) for check in checks],
-        "layout": _layout(plan, seen, locale),
+        "layout": layout,
         "parameters": _parameters(plan, _trees(rules, checks, fields)),
         "may": {
             "create": access.may("create"),
@@ -89,21 +95,10 @@ def _check(check: Mapping[str, Any], locale: str) -> dict[str, Any]:
     }
 
 
-def _layout(plan: FormPlan, seen: Mapping[str, str], locale: str) -> list[dict[str, Any]]:
-    """Sections with what one sees; fields without a place follow in a last section, empty sections are left out."""
-    sections = [
-        {
-            "key": section["key"],
-            "title": text(section.get("section"), locale),
-            "columns": section.get("columns", 1),
-            "fields": [key for key in section.get("fields", ()) if key in seen],
-        }
-        for section in plan.document.get("layout", ())
-    ]
-    placed = {key for section in sections for key in section["fields"]}
-    rest = [key for key in seen if key not in placed]
-    sections.append({"key": "other", "title": None, "columns": 2, "fields": rest})
-    return [section for section in sections if section["fields"]]
+def _item_keys(layout: list[dict[str, Any]]) -> Iterator[str]:
+    for item in layout:
+        yield item["key"]
+        yield from _item_keys(item["items"])
 
 
 def _trees(rules: list[Any], checks: list[Any], fields: list[dict[str, Any]]) -> list[Any]:
@@ -138,5 +133,5 @@ def _names(tree: Any) -> set[str]:
     return {path[1] for path in references(tree) if path[0] in ("record", "before") and len(path) > 1}
 
 
-def _tells_only(names: set[str], seen: Mapping[str, str]) -> bool:
+def _tells_only(names: set[str], seen: Container[str]) -> bool:
     return all(name in seen or name in SYSTEM_TYPES for name in names)

@@ -15,6 +15,7 @@ from .checks import Check, compile_checks
 from .computing import Closure, Step, check_result, formula_steps, in_order
 from .environment import form_environment, parameter_values
 from .fields import FieldPlan, compile_fields, unknown_field
+from .layout import LayoutItem, compile_layout, places
 from .locating import located, wrong
 from .names import Names, compile_names
 from .naming import index_name, table_name
@@ -44,6 +45,7 @@ class FormPlan:
     steps: tuple[Step, ...]
     rules: Rules
     checks: tuple[Check, ...]
+    layout: tuple[LayoutItem, ...]
     environment: Environment
     parameters: dict[str, Any]
     title_field: str | None
@@ -114,8 +116,8 @@ def _named(definition: Definition) -> Localized:
 
 def _assemble(plans: Plans, definition: Definition, fields: dict[str, FieldPlan], environment: Environment) -> FormPlan:
     document = definition.document
-    rules = compile_rules(document.get("rules", ()), fields, environment)
-    _check_layout(document, fields)
+    layout = compile_layout(document.get("layout", ()), fields)
+    rules = compile_rules(document.get("rules", ()), fields, environment, places(layout))
     table = _table(definition, fields)
     return FormPlan(
         app=definition.app,
@@ -132,6 +134,7 @@ def _assemble(plans: Plans, definition: Definition, fields: dict[str, FieldPlan]
         steps=tuple(in_order([*rules.steps, *formula_steps(fields, environment)])),
         rules=rules,
         checks=compile_checks(document.get("checks", ()), fields, environment),
+        layout=layout,
         environment=environment,
         parameters=parameter_values(plans, definition.app),
         title_field=_title_field(document, fields),
@@ -200,18 +203,6 @@ def _stored(field: FieldPlan, raw: Any) -> Any:
     except InvalidValue as error:
         words = {locale: text(error.context["expected"], locale) for locale in LOCALES}
         raise wrong("", f"这里需要{words['zh-CN']}", f"this must be {words['en']}") from None
-
-
-def _check_layout(document: Mapping[str, Any], fields: Mapping[str, FieldPlan]) -> None:
-    placed: set[str] = set()
-    for index, section in enumerate(document.get("layout", ())):
-        for position, key in enumerate(section.get("fields", ())):
-            pointer = f"/layout/{index}/fields/{position}"
-            if key not in fields:
-                raise unknown_field(key, pointer)
-            if key in placed:
-                raise wrong(pointer, f"字段「{key}」在布局中出现了两次", f"the layout shows the field {key} twice")
-            placed.add(key)
 
 
 def _title_field(document: Mapping[str, Any], fields: Mapping[str, FieldPlan]) -> str | None:

@@ -1,7 +1,8 @@
 """Rules of a form: while a condition holds, fields are required, shown, hidden, enabled or set.
 
-What is hidden is never missing, but what was sent for it is kept: hiding is about the page, not about data. A field
-with an "enable" rule takes a new value only while one of them holds.
+What is hidden is never missing, but what was sent for it is kept: hiding is about the page, not about data. A layout
+item that is hidden hides the fields inside it. A field with an "enable" rule takes a new value only while one of them
+holds.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -14,17 +15,21 @@ from .fields import FieldPlan, unknown_field
 from .locating import located, wrong
 
 ACTS = ("require", "show", "hide", "enable", "set")
+# Acts on layout items as well as on fields.
+_PLACING = ("show", "hide")
 
 
 @dataclass(slots=True)
 class Rules:
-    """A form's rules compiled: per act, the conditions by field."""
+    """A form's rules compiled: per act, the conditions by field. `show` and `hide` know layout items too; `inside`
+    tells which fields stand in those."""
 
     require: list[tuple[Closure, tuple[str, ...]]] = field(default_factory=list)
     show: dict[str, list[Closure]] = field(default_factory=dict)
     hide: dict[str, list[Closure]] = field(default_factory=dict)
     enable: dict[str, list[Closure]] = field(default_factory=dict)
     steps: list[Step] = field(default_factory=list)
+    inside: dict[str, frozenset[str]] = field(default_factory=dict)
 
     def required(self, data: Mapping[str, Any]) -> set[str]:
         """The fields that rules require now."""
@@ -33,7 +38,8 @@ class Rules:
     def hidden(self, data: Mapping[str, Any]) -> set[str]:
         """The fields that rules hide now: none of their "show" rules holds, or one of their "hide" rules does."""
         unseen = {key for key, shows in self.show.items() if not any(holds(data) is True for holds in shows)}
-        return unseen | {key for key, hides in self.hide.items() if any(holds(data) is True for holds in hides)}
+        unseen |= {key for key, hides in self.hide.items() if any(holds(data) is True for holds in hides)}
+        return unseen.union(*(self.inside[key] for key in unseen if key in self.inside)) if self.inside else unseen
 
     def locked(self, data: Mapping[str, Any]) -> set[str]:
         """The fields that take no new value now."""
@@ -41,15 +47,18 @@ class Rules:
 
 
 def compile_rules(
-    documents: Sequence[dict[str, Any]], fields: Mapping[str, FieldPlan], environment: Environment
+    documents: Sequence[dict[str, Any]],
+    fields: Mapping[str, FieldPlan],
+    environment: Environment,
+    places: Mapping[str, frozenset[str]],
 ) -> Rules:
-    """Raises InvalidDefinition with a pointer into the form."""
+    """`places`: the fields inside each layout item. Raises InvalidDefinition with a pointer into the form."""
     rules = Rules()
     for index, document in enumerate(documents):
         with located(f"/rules/{index}/when"):
             holds = check_condition(document["when"], environment)
         for position, act in enumerate(document["then"]):
-            _add(rules, f"/rules/{index}/then/{position}", document["when"], holds, act, fields, environment)
+            _add(rules, f"/rules/{index}/then/{position}", document["when"], holds, act, fields, environment, places)
     return rules
 
 
@@ -61,6 +70,7 @@ def _add(
     act: dict[str, Any],
     fields: Mapping[str, FieldPlan],
     environment: Environment,
+    places: Mapping[str, frozenset[str]],
 ) -> None:
     (verb, target), *more = act.items()
     if more or verb not in ACTS:
@@ -71,7 +81,12 @@ def _add(
                 value_step(_writable(key, fields, pointer), tree, environment, when, f"{pointer}/set/{key}")
             )
         return
-    keys = tuple(_writable(key, fields, pointer).key for key in ([target] if isinstance(target, str) else target))
+    keys = (target,) if isinstance(target, str) else tuple(target)
+    items = [key for key in keys if key in places] if verb in _PLACING else []
+    rules.inside |= {key: places[key] for key in items}
+    for key in keys:
+        if key not in items:
+            _writable(key, fields, pointer)
     if verb == "require":
         rules.require.append((holds, keys))
         return

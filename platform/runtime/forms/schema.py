@@ -3,6 +3,7 @@
 from typing import Any
 
 from ..fields import field_types
+from .layout import layout_schema
 from .names import names_schema
 from .rules import ACTS
 from .settings_schema import settings_schema
@@ -34,7 +35,7 @@ def form_schema() -> dict[str, Any]:
             "fields": {"type": "array", "items": _field()},
             "rules": {"type": "array", "items": _closed({"key": _KEY, "when": _EXPRESSION, "then": _acts()})},
             "checks": {"type": "array", "items": _check()},
-            "layout": {"type": "array", "items": _section()},
+            "layout": layout_schema(),
             "names": names_schema(_KEY, _EXPRESSION),
         },
     }
@@ -94,12 +95,6 @@ def _acts() -> dict[str, Any]:
 def _check() -> dict[str, Any]:
     made = _closed({"key": _KEY, "assert": _EXPRESSION, "message": _TITLE})
     made["properties"] |= {"at": {"const": "submit"}, "field": _KEY, "warn": {"type": "boolean"}}
-    return made
-
-
-def _section() -> dict[str, Any]:
-    made = _closed({"key": _KEY, "fields": {"type": "array", "items": _KEY}})
-    made["properties"] |= {"section": _TITLE, "columns": {"enum": [1, 2]}}
     return made
 
 

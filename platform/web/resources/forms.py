@@ -11,6 +11,7 @@ from ...runtime.forms import describe, form_plan
 from ...runtime.people import access_to
 from .. import policy
 from ..answers import answers, json, query
+from ..edge import current_edge
 from ..reading import whole_number
 from ..schemas import ChoicesSchema, FormSchema
 
@@ -28,7 +29,8 @@ def show(context: Context, app: str, form: str) -> Response:
     if not access.grants:
         raise NotFound
     plan = form_plan(plans, app, form)
-    return json(describe(plan, access, context.locale, may_import=access.may("import")))
+    frames = current_edge().settings.frames
+    return json(describe(plan, access, context.locale, may_import=access.may("import"), frames=frames))
 
 
 @blueprint.route("/choices")

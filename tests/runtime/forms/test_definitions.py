@@ -85,8 +85,28 @@ WRONG = {
         form(field("a"), checks=[{"key": "c", "assert": {"var": "record.a"}, "message": "m"}]),
         "/checks/0/assert",
     ),
-    "layout of nothing": (form(field("a"), layout=[{"key": "s", "fields": ["a", "z"]}]), "/layout/0/fields/1"),
-    "layout twice": (form(field("a"), layout=[{"key": "s", "fields": ["a", "a"]}]), "/layout/0/fields/1"),
+    "layout of nothing": (
+        form(field("a"), layout=[{"key": "s", "section": None, "fields": ["a", "z"]}]),
+        "/layout/0/fields/1",
+    ),
+    "layout twice": (
+        form(field("a"), layout=[{"key": "s", "section": None, "fields": ["a", "a"]}]),
+        "/layout/0/fields/1",
+    ),
+    "layout item of no type": (form(field("a"), layout=[{"key": "s", "fields": ["a"]}]), "/layout/0"),
+    "layout item of two types": (form(field("a"), layout=[{"key": "s", "divider": None, "text": "x"}]), "/layout/0"),
+    "layout item out of place": (
+        form(field("a"), layout=[{"key": "s", "section": None, "fields": [{"key": "t", "tabs": []}]}]),
+        "/layout/0/fields/0",
+    ),
+    "rule that requires a section": (
+        form(
+            field("a"),
+            layout=[{"key": "s", "section": None, "fields": ["a"]}],
+            rules=[{"key": "r", "when": YES, "then": [{"require": "s"}]}],
+        ),
+        "/rules/0/then/0",
+    ),
     "title of nothing": (form(field("a"), title_field="z"), "/title_field"),
     "index on long text": (form(field("a", "long_text", indexed=True)), "/fields/0/indexed"),
     "required formula": (form(field("a"), formula("b", VAR_A) | {"required": True}), "/fields/1/required"),

@@ -38,7 +38,7 @@ export function FieldFrame({ id, label, children, required, optional, hint, erro
     </>
   );
   return (
-    <div className={classes(styles.frame, wide && styles.wide)} data-field={id} role={group ? 'group' : undefined} aria-labelledby={group ? `${id}-label` : undefined}>
+    <div className={classes(styles.frame, wide && styles.wide)} data-field={id} data-wrong={error ? '' : undefined} role={group ? 'group' : undefined} aria-labelledby={group ? `${id}-label` : undefined}>
       <div className={styles.top}>
         {group ? (
           <span id={`${id}-label`} className={styles.label}>

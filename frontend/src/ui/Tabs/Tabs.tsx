@@ -1,5 +1,5 @@
 /** Tabs over a region; which one is open belongs to the URL, so the page holds the state. */
-import type { KeyboardEvent } from 'react';
+import type { KeyboardEvent, ReactNode } from 'react';
 import { classes } from '../classes';
 import { Icon, type IconName } from '../Icon/Icon';
 import styles from './Tabs.module.css';
@@ -9,6 +9,8 @@ export interface Tab {
   title: string;
   count?: number | null;
   icon?: IconName;
+  /** Stands after the title: what the tab wants told. */
+  aside?: ReactNode;
 }
 
 interface Props {
@@ -46,6 +48,7 @@ export function Tabs({ tabs, value, onChange, label, panel }: Props) {
           {tab.icon && <Icon name={tab.icon} />}
           {tab.title}
           {tab.count !== undefined && tab.count !== null && <span>{tab.count}</span>}
+          {tab.aside}
         </button>
       ))}
     </div>
