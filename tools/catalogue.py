@@ -13,6 +13,7 @@ from loomwork.connectors.base import connector_types
 from loomwork.runtime.expressions.nodes import MANY, Operator
 from loomwork.runtime.expressions.operators import operators
 from loomwork.runtime.fields import field_types
+from loomwork.runtime.fields.base import example_pairs
 from loomwork.runtime.forms.layout import layout_types
 from loomwork.runtime.forms.settings_schema import settings_schema
 from loomwork.runtime.views import chart_types, view_types
@@ -62,7 +63,7 @@ def _head(part: Any) -> list[str]:
 
 def _field(part: Any) -> list[str]:
     told = [f"Filters: {_keys(part.filters)}", *_settings(part)]
-    examples = [f"| `{_json(raw)}` | `{stored!r}` |" for raw, stored in part.examples.items()]
+    examples = [f"| `{_json(raw)}` | `{stored!r}` |" for raw, stored in example_pairs(part)]
     return [*told, "\n".join(["| JSON | stored |", "|---|---|", *examples])]
 
 

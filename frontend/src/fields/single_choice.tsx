@@ -1,10 +1,9 @@
 /** One of several options. Value: the option's key, or null. */
 import { defineField } from '../lib/defineField';
-import { Icon } from '../ui/Icon/Icon';
 import { Select } from '../ui/Select/Select';
 import { Tag, hueOf } from '../ui/Tag/Tag';
-import { classes } from '../ui/classes';
 import { useTranslation } from 'react-i18next';
+import { Chips } from './parts/Chips';
 import { OptionFilter } from './parts/FilterValue';
 import { Missing } from './parts/Missing';
 import { control } from './parts/control';
@@ -52,30 +51,7 @@ export default defineField<string | null, Settings>({
         />
       );
     }
-    return (
-      <div role="radiogroup" aria-label={props.label} aria-invalid={props.invalid || undefined} className={classes(styles.chips, props.invalid && styles.invalidChips)}>
-        {options.map(({ key, title }, place) => (
-          <label key={key} className={styles.chip}>
-            <input
-              id={place === 0 ? props.id : `${props.id}-${key}`}
-              type="radio"
-              name={props.id}
-              checked={props.value === key}
-              disabled={props.readOnly}
-              aria-describedby={props.describedBy}
-              onBlur={props.onBlur}
-              onChange={() => props.onChange(key)}
-              // A second tap takes an optional answer back; a radio alone could not.
-              onClick={() => {
-                if (props.value === key && !props.required) props.onChange(null);
-              }}
-            />
-            <Icon name="check" size={18} />
-            {title}
-          </label>
-        ))}
-      </div>
-    );
+    return <Chips {...control(props)} label={props.label} value={props.value ?? null} options={options} onChange={props.onChange} />;
   },
   Cell: ({ value, settings }) => {
     const options = named(settings.options);

@@ -1,6 +1,6 @@
 """The base of all field types and the registry that finds them: one class says everything about one type."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, ClassVar, Literal, NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -36,7 +36,8 @@ class Reader(NamedTuple):
 class FieldType:
     """One type of field. `settings` are always loaded by `Settings` and made ready by `prepare`.
 
-    examples: JSON value → stored value; rejects: JSON values that are refused, both under `example_settings`.
+    examples: JSON value → stored value, as pairs where JSON values are lists or objects; rejects: JSON values that are
+    refused; both under `example_settings`.
     links: what a stored value points to; the features that show names or check existence ask for it.
     counted: whether the value is a running number, given when the record is created ("numbers" in the settings).
     moves: whether a value, once there, changes only by moves that the prepared settings allow ("allowed", "moves").
@@ -45,7 +46,7 @@ class FieldType:
     key: str
     label: ClassVar[dict[str, str]]
     filters: ClassVar[tuple[str, ...]] = ("equal", "not_equal", "empty", "not_empty")
-    examples: ClassVar[Mapping[Any, Any]] = {}
+    examples: ClassVar[Mapping[Any, Any] | tuple[tuple[Any, Any], ...]] = {}
     rejects: ClassVar[tuple[Any, ...]] = ()
     example_settings: ClassVar[Prepared] = {}
     sortable: ClassVar[bool] = True
@@ -92,6 +93,10 @@ class FieldType:
         """The stored value for what an expression gave. Raises InvalidValue when it does not fit."""
         return self.load(None if value is None else self.dump(value, settings), settings)
 
+    def order(self, column: sa.ColumnElement[Any], settings: Prepared) -> sa.ColumnElement[Any]:
+        """What rows are sorted by; NULL exactly where the column is."""
+        return column
+
     def operators_for(self, settings: Prepared) -> tuple[str, ...]:
         """Keys of the filter operators under these settings."""
         return self.filters
@@ -115,6 +120,11 @@ class FieldType:
         if None in values:
             raise InvalidValue(expected={"zh-CN": "一个值", "en": "a value"})
         return values[0] if operator.takes == "one" else values
+
+
+def example_pairs(type_: FieldType) -> Iterable[tuple[Any, Any]]:
+    """The type's examples, each as (JSON value, stored value)."""
+    return type_.examples.items() if isinstance(type_.examples, Mapping) else type_.examples
 
 
 def cell_text(cell: Any) -> str:

@@ -73,6 +73,10 @@ class Formula(FieldType):
         except InvalidValue:
             return None
 
+    def order(self, column: sa.ColumnElement[Any], settings: Prepared) -> sa.ColumnElement[Any]:
+        result, own = settings["as"]
+        return result.order(column, own)
+
     def operators_for(self, settings: Prepared) -> tuple[str, ...]:
         result, own = settings["as"]
         return result.operators_for(own)

@@ -42,6 +42,15 @@ def _not_contains(column: Column, text: str) -> Condition:
     return sa.or_(column.is_(None), sa.not_(contains(column, text)))
 
 
+def _first(column: Column) -> Column:
+    """The first day of a range of days, stored as "2026-01-05/2026-01-09"."""
+    return sa.func.substr(column, 1, 10)
+
+
+def _last(column: Column) -> Column:
+    return sa.func.substr(column, 12)
+
+
 def _none_of(column: Column, values: list[Any]) -> Condition:
     return sa.or_(column.is_(None), column.not_in(values))
 
@@ -60,6 +69,9 @@ _ROWS = (
     Operator("contains", "text", contains),
     Operator("not_contains", "text", _not_contains),
     Operator("starts_with", "text", _starts_with),
+    Operator("covers", "one", lambda column, day: sa.and_(_first(column) <= day, _last(column) >= day)),
+    Operator("overlaps", "two", lambda column, ends: sa.and_(_first(column) <= ends[1], _last(column) >= ends[0])),
+    Operator("within", "two", lambda column, ends: sa.and_(_first(column) >= ends[0], _last(column) <= ends[1])),
     Operator("empty", "nothing", lambda column, _: column.is_(None)),
     Operator("not_empty", "nothing", lambda column, _: column.is_not(None)),
 )

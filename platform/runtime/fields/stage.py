@@ -9,12 +9,11 @@ from typing import Any
 from marshmallow import Schema, fields, validate
 from sqlalchemy.types import TypeEngine
 
-from ..errors import InvalidDefinition, InvalidValue
-from ..localized import text as localized
+from ..errors import InvalidDefinition
 from ..storage.types import key_text
-from .base import FieldType, Find, Prepared, Reader, cell_text, field_type
+from .base import Find, Prepared, field_type
 from .operators import CHOSEN
-from .single_choice import _words, titled_key
+from .options import Optioned, known, ready_options
 
 
 class MoveSchema(Schema):
@@ -29,7 +28,7 @@ class MoveSchema(Schema):
 
 
 @field_type("stage")
-class Stage(FieldType):
+class Stage(Optioned):
     """The record's place in a procedure, changed by named moves only."""
 
     label = {"zh-CN": "阶段", "en": "Stage"}
@@ -47,9 +46,11 @@ class Stage(FieldType):
         moves = fields.List(fields.Nested(MoveSchema), load_default=list)
 
     def prepare(self, settings: Prepared, find: Find) -> Prepared:
-        """Adds `titles` (stage → title), `moves` with lists of stages, and `allowed`: the (from, to) pairs."""
+        """Adds what `ready_options` says of the stages, `moves` with lists of stages, and `allowed`: the (from, to)
+        pairs."""
         stages = [stage if isinstance(stage, dict) else {"key": stage, "title": stage} for stage in settings["stages"]]
-        titles = {stage["key"]: stage.get("title", stage["key"]) for stage in stages}
+        ready = ready_options(stages, "/stages")
+        titles = ready["titles"]
         moves = [move | {"from": _starts(move["from"], titles)} for move in settings["moves"]]
         for index, move in enumerate(moves):
             for name in (*move["from"], move["to"]):
@@ -57,23 +58,13 @@ class Stage(FieldType):
                     reason = {"zh-CN": f"没有名为「{name}」的阶段", "en": f"there is no stage named {name}"}
                     raise InvalidDefinition(pointer=f"/moves/{index}", reason=reason)
         allowed = frozenset((start, move["to"]) for move in moves for start in move["from"])
-        return settings | {"stages": stages, "titles": titles, "moves": moves, "allowed": allowed}
+        return settings | ready | {"stages": stages, "moves": moves, "allowed": allowed}
 
     def column(self, settings: Prepared) -> TypeEngine[Any]:
         return key_text()
 
     def load(self, raw: Any, settings: Prepared) -> str | None:
-        if raw is None:
-            return None
-        if not isinstance(raw, str) or raw not in settings["titles"]:
-            raise InvalidValue(expected=_words(settings["titles"]))
-        return raw
-
-    def text(self, stored: Any, settings: Prepared, reader: Reader) -> str:
-        return "" if stored is None else localized(settings["titles"].get(stored, stored), reader.locale)
-
-    def read_cell(self, cell: Any, settings: Prepared) -> Any:
-        return titled_key(cell_text(cell), settings["titles"])
+        return None if raw is None else known(raw, settings)
 
 
 def _starts(named: Any, titles: dict[str, Any]) -> list[str]:

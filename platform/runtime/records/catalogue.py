@@ -9,6 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from ..expressions import Type
+from ..expressions.sql_terms import column_type
 from ..fields import FieldType, field_types
 from ..forms import FormPlan
 
@@ -38,8 +39,15 @@ class Named:
     system: bool
 
     @property
-    def value_type(self) -> Type:
-        return self.type.expression_type(self.settings)
+    def order(self) -> sa.ColumnElement[Any]:
+        """What rows are sorted by."""
+        return self.type.order(self.column, self.settings)
+
+    @property
+    def order_type(self) -> Type:
+        """The type of `order`'s values."""
+        own = self.order
+        return self.type.expression_type(self.settings) if own is self.column else column_type(own.type)
 
 
 def find(plan: FormPlan, key: Any) -> Named | None:

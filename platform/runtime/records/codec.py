@@ -22,6 +22,8 @@ def decode(value: Any, type_: Type) -> Any:
     """The stored value that `encode` wrote. Raises ValueError for what it cannot have written."""
     if value is None or type_ is Type.LIST:
         return value
+    if type_ is Type.BOOLEAN:
+        return _boolean(value)
     if type_ is Type.INTEGER:
         return _integer(value)
     if not isinstance(value, str) or "\0" in value:
@@ -31,6 +33,12 @@ def decode(value: Any, type_: Type) -> Any:
     if type_ is Type.DATE:
         return date.fromisoformat(value)
     return _moment(value) if type_ is Type.DATETIME else value
+
+
+def _boolean(value: Any) -> bool:
+    if type(value) is not bool:
+        raise ValueError
+    return value
 
 
 def _integer(value: Any) -> int:

@@ -15,7 +15,7 @@ from ..expressions import Type
 
 @dataclass(frozen=True, slots=True)
 class SortKey:
-    """One level of the order. `element` has the type of its column."""
+    """One level of the order. `element` has the type of its values."""
 
     element: sa.ColumnElement[Any]
     type: Type

@@ -161,16 +161,16 @@ class Reading:
                 reason = {"zh-CN": f"「{found.key}」不能排序", "en": f"{found.key} cannot be sorted by"}
                 raise BadQuery(pointer=f"/sort/{index}", reason=reason)
             scope = None if found.system else self.visible(found.key)
-            element: sa.ColumnElement[Any] = found.column
+            element = found.order
             if scope is not None:
-                element = sa.type_coerce(sa.case((scope, found.column), else_=None), found.column.type)
-            keys.append(SortKey(element, found.value_type, descending, found.nullable))
+                element = sa.type_coerce(sa.case((scope, element), else_=None), element.type)
+            keys.append(SortKey(element, found.order_type, descending, found.nullable))
             if found.key == "id":
                 return keys
         # Newest first unless asked otherwise; the id follows the first key's direction, as the indexes do.
         last = find(self.plan, "id")
         assert last is not None
-        return [*keys, SortKey(last.column, last.value_type, keys[0].descending if keys else True, False)]
+        return [*keys, SortKey(last.column, last.order_type, keys[0].descending if keys else True, False)]
 
     def _records(self, keys: Sequence[str], rows: Sequence[Any]) -> list[Record]:
         plan, first, last = self.plan, len(SYSTEM_COLUMNS), len(SYSTEM_COLUMNS) + len(keys)

@@ -1,5 +1,6 @@
 """Column types that mean the same on SQLite and PostgreSQL."""
 
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime
 from decimal import ROUND_HALF_UP, Decimal
@@ -78,6 +79,34 @@ class ExactDecimal(sa.types.TypeDecorator[Decimal]):
             scale = -self.scale
             return lambda value: None if value is None else Decimal(value).scaleb(scale)
         return lambda value: None if value is None else Decimal(value)
+
+
+class Seconds(sa.types.TypeDecorator[str]):
+    """A span of time: whole seconds in the database, so that it sorts and adds up; outside ISO 8601 text, "PT1H30M"."""
+
+    impl = sa.BigInteger
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> int | None:
+        return None if value is None else load_duration(value)
+
+    def process_result_value(self, value: int | None, dialect: Dialect) -> str | None:
+        return None if value is None else duration_text(value)
+
+
+def duration_text(seconds: int) -> str:
+    """ISO 8601 text in hours, minutes and seconds: "PT1H30M"; "PT0S" for none."""
+    hours, rest = divmod(seconds, 3600)
+    minutes, seconds = divmod(rest, 60)
+    parts = ((hours, "H"), (minutes, "M"), (seconds, "S"))
+    return "PT" + ("".join(f"{count}{unit}" for count, unit in parts if count) or "0S")
+
+
+def load_duration(text: str) -> int:
+    """The seconds of a text that `duration_text` wrote."""
+    found = re.fullmatch(r"PT(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?", text, re.ASCII)
+    hours, minutes, seconds = (int(part or 0) for part in found.groups()) if found else (0, 0, 0)
+    return hours * 3600 + minutes * 60 + seconds
 
 
 class Document(sa.types.TypeDecorator[Any]):

@@ -1,6 +1,7 @@
 """Every field type on both databases: values come back, filters and sorting agree with plain Python."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pytest
@@ -8,8 +9,11 @@ import pytest
 from loomwork.runtime import changes, records
 from loomwork.runtime.context import Context
 from loomwork.runtime.definitions import plans_in, publish, put_app
+from loomwork.runtime.expressions import Type
+from loomwork.runtime.expressions.durations import parse_duration
 from loomwork.runtime.fields import field_types
-from loomwork.runtime.forms import build_tables
+from loomwork.runtime.fields.base import example_pairs
+from loomwork.runtime.forms import FieldPlan, build_tables
 from loomwork.runtime.people import NewPerson, add_person
 from loomwork.runtime.records import Query, Record
 
@@ -50,7 +54,7 @@ def _values(key: str, persons: list[str], targets: list[str]) -> list[Any]:
     if type_.computed:
         return []
     linked = {"person": persons, "record": targets}
-    return [*linked.get(type_.links or "", [raw for raw in type_.examples if raw not in (None, "")]), None]
+    return [*linked.get(type_.links or "", [raw for raw, stored in example_pairs(type_) if stored is not None]), None]
 
 
 def _made(context: Context, stored: dict[str, list[Any]]) -> list[Record]:
@@ -81,8 +85,9 @@ def test_filters_agree_with_python(context: Context, stored: dict[str, list[Any]
         plan = made[0].plan.fields[f"f_{key}"]
         present = [value for record in made if (value := record.values[plan.key]) is not None]
         for operator in plan.filters:
-            for raw, stored_value in _filter_values(operator, present, plan.json):
-                wanted = {r.id for r in made if _ORACLE[operator](r.values[plan.key], stored_value)}
+            for raw, stored_value in _filter_values(operator, present, plan.json, partial(_comparable, plan)):
+                compared = _comparable(plan, stored_value)
+                wanted = {r.id for r in made if _ORACLE[operator](_comparable(plan, r.values[plan.key]), compared)}
                 condition = {"field": plan.key, "operator": operator, "value": raw}
                 found = records.query(context, "a", "all", Query(filter=condition, limit=200)).items
                 assert {record.id for record in found} == wanted, (key, operator, raw)
@@ -94,7 +99,8 @@ def test_sorting_agrees_with_python_and_empties_come_last(context: Context, stor
         field = f"f_{key}"
         if not made[0].plan.fields[field].type.sortable:
             continue
-        filled = sorted((r for r in made if r.values[field] is not None), key=lambda r: (r.values[field], r.id))
+        plan = made[0].plan.fields[field]
+        filled = sorted((r for r in made if r.values[field] is not None), key=_sorted_by(plan))
         empty = sorted((r for r in made if r.values[field] is None), key=lambda r: r.id)
         for name, wanted in ((field, filled + empty), (f"-{field}", filled[::-1] + empty[::-1])):
             assert _paged(context, name) == [record.id for record in wanted], name
@@ -112,15 +118,46 @@ def _paged(context: Context, sort: str) -> list[str]:
             return found
 
 
-def _filter_values(operator: str, present: list[Any], dump: Callable[[Any], Any]) -> list[tuple[Any, Any]]:
+def _spans(days: list[str]) -> list[list[str]]:
+    return [[first, last] for first in days for last in days]
+
+
+def _comparable(field: FieldPlan, value: Any) -> Any:
+    """What orders stored values as people order them: durations by length."""
+    if isinstance(value, (list, tuple)):
+        return [_comparable(field, one) for one in value]
+    if value is not None and field.type.expression_type(field.settings) is Type.DURATION:
+        duration = parse_duration(value)
+        assert duration is not None
+        return duration.seconds
+    return value
+
+
+def _sorted_by(field: FieldPlan) -> Callable[[Record], Any]:
+    """Options by their place in the list, others by size."""
+    places = {key: place for place, key in enumerate(field.settings.get("titles", ()))}
+
+    def key(record: Record) -> Any:
+        value = _comparable(field, record.values[field.key])
+        return (places.get(value, value) if places else value), record.id
+
+    return key
+
+
+def _filter_values(
+    operator: str, present: list[Any], dump: Callable[[Any], Any], order: Callable[[Any], Any]
+) -> list[tuple[Any, Any]]:
     if operator in ("empty", "not_empty"):
         return [(None, None)]
     if operator in ("contains", "not_contains", "starts_with"):
         return [(text, text) for value in present if (text := str(value)[:2].upper())]
     if operator in ("one_of", "none_of"):
         return [([dump(value) for value in present[:2]], present[:2])]
+    if operator in ("covers", "overlaps", "within"):
+        days = sorted({day for value in present for day in value.split("/")})
+        return [(day, day) for day in days] if operator == "covers" else [(span, span) for span in _spans(days)]
     if operator == "between":
-        low, high = min(present), max(present)
+        low, high = min(present, key=order), max(present, key=order)
         return [([dump(low), dump(high)], (low, high)), ([dump(high), dump(low)], (high, low))]
     return [(dump(value), value) for value in present]
 
@@ -142,6 +179,9 @@ _ORACLE: dict[str, Callable[[Any, Any], bool]] = {
     "contains": lambda a, b: a is not None and _lower(b) in _lower(a),
     "not_contains": lambda a, b: a is None or _lower(b) not in _lower(a),
     "starts_with": lambda a, b: a is not None and _lower(a).startswith(_lower(b)),
+    "covers": lambda a, b: a is not None and a[:10] <= b <= a[11:],
+    "overlaps": lambda a, b: a is not None and a[:10] <= b[1] and a[11:] >= b[0],
+    "within": lambda a, b: a is not None and a[:10] >= b[0] and a[11:] <= b[1],
     "empty": lambda a, _: a is None,
     "not_empty": lambda a, _: a is not None,
 }

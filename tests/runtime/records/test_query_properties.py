@@ -179,5 +179,7 @@ def _sorted(rows: list[Record], field: str, descending: bool, visible: dict[str,
     by_value: dict[Any, list[Record]] = {}
     for row in filled:
         by_value.setdefault(shown(row), []).append(row)
-    order = sorted(by_value, reverse=descending)
+    # Stages go in the order of the form; whatever has no such order goes by size.
+    stages = list(rows[0].plan.fields[field].settings.get("titles", ())) if rows else []
+    order = sorted(by_value, key=stages.index if stages else None, reverse=descending)
     return [row for value in order for row in by_value[value]] + [row for row in rows if shown(row) is None]

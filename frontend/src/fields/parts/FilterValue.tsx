@@ -34,7 +34,7 @@ export function OptionFilter({ value, onChange, label, operator, options }: Filt
   );
 }
 
-export const severalValues: readonly string[] = ['one_of', 'none_of', 'in', 'any_of'];
+export const severalValues: readonly string[] = ['one_of', 'none_of', 'any_of', 'all_of'];
 
 /** The words of what a picker chose last, which the value (an id) does not carry. */
 export function useChosenLabel(value: unknown, known?: string | null): [string | null | undefined, (id: string | null, label: string | null) => void] {

@@ -6,7 +6,7 @@ import { fieldView } from '../../lib/fields';
 import { Button } from '../../ui/Button/Button';
 import { Select } from '../../ui/Select/Select';
 import { TextInput } from '../../ui/TextInput/TextInput';
-import { complete, firstOperator, takesMany, takesNothing, type Conditions } from './filter';
+import { complete, firstOperator, takesMany, takesNothing, takesTwo, type Conditions } from './filter';
 import styles from './table.module.css';
 
 interface Props {
@@ -95,7 +95,7 @@ function ConditionLine({ app, form, fields, line, onChange }: LineProps) {
   };
   const chooseOperator = (operator: string | null) => {
     if (!operator) return;
-    const sameShape = takesMany(operator) === takesMany(line.operator) && (operator === 'between') === (line.operator === 'between');
+    const sameShape = takesMany(operator) === takesMany(line.operator) && takesTwo(operator) === takesTwo(line.operator);
     onChange({ ...line, operator, value: sameShape ? line.value : null });
   };
   return (
@@ -119,7 +119,7 @@ function Operand({ app, form, field, line, onChange }: { app: string; form: stri
   const { t } = useTranslation();
   const label = t('table.valueOf', { field: field.title });
   const Filter = fieldView(field.type)?.Filter;
-  if (line.operator === 'between') {
+  if (takesTwo(line.operator)) {
     const ends = Array.isArray(line.value) ? (line.value as unknown[]) : [null, null];
     const end = (at: number) => ({ app, form, field, operator: 'at_least', label: `${label} ${at + 1}`, value: ends[at] ?? null, onChange: (value: unknown) => onChange(at === 0 ? [value, ends[1] ?? null] : [ends[0] ?? null, value]) });
     return (

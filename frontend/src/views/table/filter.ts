@@ -7,12 +7,15 @@ export interface Conditions {
 }
 
 export const takesNothing = (operator: string) => operator === 'empty' || operator === 'not_empty';
-export const takesMany = (operator: string) => operator === 'one_of' || operator === 'none_of';
+const many = new Set(['one_of', 'none_of', 'any_of', 'all_of']);
+const two = new Set(['between', 'overlaps', 'within']);
+export const takesMany = (operator: string) => many.has(operator);
+export const takesTwo = (operator: string) => two.has(operator);
 
 /** A condition that can be sent: it names its value, or needs none. */
 export function complete({ operator, value }: Condition): boolean {
   if (takesNothing(operator)) return true;
-  if (operator === 'between') return Array.isArray(value) && value.length === 2 && value.every((end) => end !== null && end !== '');
+  if (takesTwo(operator)) return Array.isArray(value) && value.length === 2 && value.every((end) => end !== null && end !== '');
   if (Array.isArray(value)) return value.length > 0;
   return value !== null && value !== undefined && value !== '';
 }
