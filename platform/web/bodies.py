@@ -30,6 +30,16 @@ class ValuesBody(Body):
     values = fields.Dict(keys=fields.String(), required=True, metadata={"description": "Values by field key."})
 
 
+class FormulaBody(Body):
+    text = fields.String(required=True, metadata={"description": "The formula, or with `message` words with {names}."})
+    message = fields.Boolean(load_default=False)
+    record = fields.String(load_default=None, allow_none=True, metadata={"description": "Work it out on this record."})
+
+
+class PrintBody(Body):
+    tree = fields.Raw(required=True, allow_none=True, metadata={"description": "A stored expression."})
+
+
 class AcceptBody(Body):
     act = fields.String(required=True)
 

@@ -214,6 +214,35 @@ class ChoiceSchema(Schema):
     )
 
 
+class PositionSchema(Schema):
+    line = fields.Integer(required=True)
+    column = fields.Integer(required=True)
+    length = fields.Integer(required=True)
+    start = fields.Integer(required=True)
+
+
+class FormulaErrorSchema(Schema):
+    code = fields.String(required=True)
+    detail = fields.String(required=True)
+    pointer = fields.String(required=True, allow_none=True)
+    position = fields.Nested(PositionSchema, required=True, allow_none=True)
+
+
+class FormulaSchema(Schema):
+    """A formula as the editor wrote it: its tree, or what is wrong with it and where."""
+
+    tree = fields.Raw(required=True, allow_none=True)
+    type = fields.String(required=True, allow_none=True)
+    text = fields.String(required=True, allow_none=True)
+    value = fields.Raw(required=True, allow_none=True)
+    faults = fields.List(fields.String(), required=True)
+    errors = fields.List(fields.Nested(FormulaErrorSchema), required=True)
+
+
+class FormulaTextSchema(Schema):
+    text = fields.String(required=True)
+
+
 class ChoicesSchema(Schema):
     items = fields.List(fields.Nested(ChoiceSchema), required=True)
 

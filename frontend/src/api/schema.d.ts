@@ -328,6 +328,102 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/apps/{app}/forms/{form}/formulas/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app: string;
+                form: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Read a formula's text: its tree and type, or what is wrong and where; with a record, also its value there. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    app: string;
+                    form: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["FormulaBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Formula"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apps/{app}/forms/{form}/formulas/print": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app: string;
+                form: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The text of a stored expression. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    app: string;
+                    form: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PrintBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FormulaText"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/apps/{app}/forms/{form}/imports": {
         parameters: {
             query?: never;
@@ -2580,6 +2676,34 @@ export interface components {
             delete: boolean;
             import: boolean;
         };
+        Formula: {
+            errors: components["schemas"]["FormulaError"][];
+            faults: string[];
+            text: string | null;
+            tree: unknown;
+            type: string | null;
+            value: unknown;
+        };
+        FormulaBody: {
+            /** @default false */
+            message: boolean;
+            /**
+             * @description Work it out on this record.
+             * @default null
+             */
+            record: string | null;
+            /** @description The formula, or with `message` words with {names}. */
+            text: string;
+        };
+        FormulaError: {
+            code: string;
+            detail: string;
+            pointer: string | null;
+            position: components["schemas"]["Position"] | null;
+        };
+        FormulaText: {
+            text: string;
+        };
         History: {
             items: components["schemas"]["HistoryEntry"][];
         };
@@ -2789,6 +2913,16 @@ export interface components {
             id: string;
             name: string;
             title: string | null;
+        };
+        Position: {
+            column: number;
+            length: number;
+            line: number;
+            start: number;
+        };
+        PrintBody: {
+            /** @description A stored expression. */
+            tree: unknown;
         };
         Problem: {
             code: string;

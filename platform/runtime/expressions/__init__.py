@@ -1,7 +1,7 @@
 """Expressions: one JSON tree, worked out alike in Python, in the browser and by both databases.
 
 tree.py reads and checks, evaluate.py makes Python closures, sql.py makes SQLAlchemy expressions; operators.py is the
-table all of them follow, functions/ holds its rows by family.
+table all of them follow, functions/ holds its rows by family. text/ is the formula text that people read and write.
 """
 
 from .errors import ExpressionError
@@ -9,16 +9,25 @@ from .evaluate import compile_tree
 from .faults import noted
 from .sql import references, sql_expression
 from .sqlite_functions import register_sqlite_functions
+from .text.naming import Name, Names
+from .text.printing import print_formula
+from .text.reading import Formula, parse_formula, read_formula
 from .tree import Environment, check_tree
 from .types import Type
 
 __all__ = [
     "Environment",
     "ExpressionError",
+    "Formula",
+    "Name",
+    "Names",
     "Type",
     "check_tree",
     "compile_tree",
     "noted",
+    "parse_formula",
+    "print_formula",
+    "read_formula",
     "references",
     "register_sqlite_functions",
     "sql_expression",

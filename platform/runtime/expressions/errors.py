@@ -5,21 +5,37 @@ ExpressionError                 expression.invalid
 ├── UnknownOperator             expression.unknown_operator  with the nearest key
 ├── UnknownName                 expression.unknown_name      with the nearest field or parameter
 ├── WrongCount                  expression.count             too few or too many arguments
+├── Ambiguous                   expression.ambiguous         a title that several fields have
 ├── WrongType                   expression.type              an argument of another type
 ├── TooLarge                    expression.too_large         beyond the fuel limits
 └── NotInLists                  expression.not_in_lists      cannot be worked out by the database
 """
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from ..errors import InvalidDefinition
 
+if TYPE_CHECKING:
+    from .text.places import Place
+
 
 class ExpressionError(InvalidDefinition):
-    """Context: reason. `pointer` is a JSON pointer into the tree ("/if/0/<=/1")."""
+    """Context: reason. `pointer` is a JSON pointer into the tree ("/if/0/<=/1"), `place` a place in formula text."""
 
     code = "expression.invalid"
     message: ClassVar[dict[str, str]] = {"zh-CN": "公式有误：{reason}", "en": "The formula is wrong: {reason}"}
+    place: "Place | None" = None
+
+    def at(self, place: "Place") -> Self:
+        """This error with its place in the text."""
+        self.place = place
+        return self
+
+    def problem(self, locale: str) -> dict[str, Any]:
+        document = super().problem(locale)
+        if self.place is not None and "errors" in document:
+            document["errors"][0]["position"] = self.place.dump()
+        return document
 
 
 class Malformed(ExpressionError):
@@ -47,6 +63,16 @@ class UnknownName(ExpressionError):
     message: ClassVar[dict[str, str]] = {
         "zh-CN": "这里没有「{name}」，最接近的是「{nearest}」",
         "en": "There is no {name} here; the nearest is {nearest}",
+    }
+
+
+class Ambiguous(ExpressionError):
+    """Context: name, choices (what to write instead)."""
+
+    code = "expression.ambiguous"
+    message: ClassVar[dict[str, str]] = {
+        "zh-CN": "「{name}」指代不明，请写成其中一个：{choices}",
+        "en": "{name} may mean several things; write one of these: {choices}",
     }
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from typing import Literal as Choice
 
-from ..localized import Localized
+from ..localized import Localized, text
 from .types import Type
 
 if TYPE_CHECKING:
@@ -32,6 +32,8 @@ class Operator:
     reads: names in the data that `run` gets first, such as ("zone",).
     sql: builds it on PostgreSQL; SQLite calls `run`. With `sql_everywhere` it builds it on both. None: not in lists.
     sql_columns: how many of the first arguments may read columns in SQL; the others must be constant there.
+    names: what formula text calls it, the first one shown; none: the key in capitals. The Chinese title is understood.
+    asks: "rows" (form, condition) or "field" (form, field, condition) when it asks the rows of another form.
     """
 
     key: str
@@ -48,6 +50,18 @@ class Operator:
     sql_everywhere: bool = False
     sql_columns: int = MANY
     cycle: int = 1
+    names: tuple[str, ...] = ()
+    asks: str = ""
+
+    @property
+    def text_names(self) -> tuple[str, ...]:
+        """English names in formula text."""
+        return self.names or (self.key.upper(),)
+
+    @property
+    def chinese_names(self) -> tuple[str, ...]:
+        """Chinese names in formula text."""
+        return (text(self.title, "zh-CN").replace(" ", ""),)
 
     def kinds(self, count: int) -> list[str]:
         """The kind of each of `count` arguments."""

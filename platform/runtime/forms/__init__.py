@@ -5,8 +5,10 @@ Start at `plan.py`; the records room runs plans, nothing here touches rows.
 """
 
 from .describing import describe
+from .environment import form_environment
 from .evolution import build_tables, evolve
 from .fields import FieldPlan
+from .formula_names import formula_names
 from .plan import FormPlan, form_plan, form_plans, incoming
 from .schema import form_schema, options_schema
 
@@ -16,9 +18,11 @@ __all__ = [
     "build_tables",
     "describe",
     "evolve",
+    "form_environment",
     "form_plan",
     "form_plans",
     "form_schema",
+    "formula_names",
     "incoming",
     "options_schema",
 ]

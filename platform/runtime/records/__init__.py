@@ -5,6 +5,7 @@ one compiler through which every row is read.
 """
 
 from . import imports
+from .formulas import check_formula, print_tree
 from .grouping import Group, Groups, can_group, grouped
 from .history import history
 from .imports import load_rows
@@ -22,6 +23,7 @@ __all__ = [
     "Record",
     "can_group",
     "change",
+    "check_formula",
     "choices",
     "count",
     "create",
@@ -34,6 +36,7 @@ __all__ = [
     "imports",
     "load_rows",
     "move",
+    "print_tree",
     "query",
     "restore",
     "titles",

@@ -32,8 +32,8 @@ class Reading:
         self.rights: Rights = rights_on(context, plans, plan)
         if not self.rights.grants:
             raise NotFound
-        self._plans = plans
-        self._connection = connection
+        self.plans = plans
+        self.connection = connection
         self._scopes = [scope_condition(context, plan, grant, connection) for grant in self.rights.grants]
         self._all_rows = any(grant.tree is True for grant in self.rights.grants)
         self._uniform = len({grant.reads for grant in self.rights.grants}) == 1
@@ -53,7 +53,7 @@ class Reading:
         statement = self._select(keys, deleted).where(self.plan.table.c.id.in_(list(ids)))
         if lock:
             statement = statement.with_for_update(read=True)
-        return self._records(keys, self._connection.execute(statement).all())
+        return self._records(keys, self.connection.execute(statement).all())
 
     def page(self, query: Query) -> Page:
         """A page of records. Raises UnknownField, BadQuery, InvalidValue, LimitExceeded."""
@@ -84,7 +84,7 @@ class Reading:
 
     def rows(self, statement: sa.Select[Any]) -> list[Any]:
         """The rows of a statement made by `matching`."""
-        return list(self._connection.execute(statement).all())
+        return list(self.connection.execute(statement).all())
 
     def visible(self, key: str) -> sa.ColumnElement[bool] | None:
         """The rows in which the actor sees the field; None when in all that he reads."""
@@ -103,7 +103,7 @@ class Reading:
         for half in halves(keys, values):
             if len(rows) < wanted:
                 statement = base.where(*half).order_by(*order_by(keys)).limit(wanted - len(rows))
-                rows += self._connection.execute(statement).all()
+                rows += self.connection.execute(statement).all()
         return rows
 
     def _conditions(self, query: Query) -> list[sa.ColumnElement[bool]]:
@@ -117,7 +117,7 @@ class Reading:
 
     def _count(self, conditions: Sequence[sa.ColumnElement[bool]]) -> tuple[int, bool]:
         rows = self._from(sa.select(sa.literal(1))).where(*conditions).limit(COUNTED_EXACTLY + 1).subquery()
-        found = self._connection.execute(sa.select(sa.func.count()).select_from(rows)).scalar_one()
+        found = self.connection.execute(sa.select(sa.func.count()).select_from(rows)).scalar_one()
         return min(found, COUNTED_EXACTLY), found <= COUNTED_EXACTLY
 
     def _keys(self, wanted: tuple[str, ...] | None) -> list[str]:
@@ -134,7 +134,7 @@ class Reading:
         """
         if self._uniform and self._all_rows and len(keys) == len(self.readable):
             name = ("select", self.plan.name, tuple(keys), deleted)
-            return self._plans.once(name, lambda: self._built(keys, deleted))
+            return self.plans.once(name, lambda: self._built(keys, deleted))
         return self._built(keys, deleted)
 
     def _built(self, keys: Sequence[str], deleted: bool) -> sa.Select[Any]:

@@ -24,7 +24,9 @@ def _folded(step: Any) -> Any:
     return build_folded
 
 
-@operator("+", {"zh-CN": "加", "en": "Add"}, ["number"], "number", most=MANY, sql=_folded(lambda a, b: a + b))
+@operator(
+    "+", {"zh-CN": "加", "en": "Add"}, ["number"], "number", most=MANY, sql=_folded(lambda a, b: a + b), names=("PLUS",)
+)
 def add(*values: Number) -> Number:
     return reduce(lambda a, b: a + b if type(a) is type(b) is int else EXACT.add(a, b), values)
 
@@ -34,14 +36,22 @@ def _subtract_sql(build: Builder, terms: Sequence[Term]) -> Element:
     return -numbers[0] if len(numbers) == 1 else numbers[0] - numbers[1]
 
 
-@operator("-", {"zh-CN": "减", "en": "Subtract"}, ["number"], "number", most=2, sql=_subtract_sql)
+@operator("-", {"zh-CN": "减", "en": "Subtract"}, ["number"], "number", most=2, sql=_subtract_sql, names=("MINUS",))
 def subtract(left: Number, right: Number | None = None) -> Number:
     if right is None:
         left, right = 0, left
     return left - right if type(left) is type(right) is int else EXACT.subtract(left, right)
 
 
-@operator("*", {"zh-CN": "乘", "en": "Multiply"}, ["number"], "number", most=MANY, sql=_folded(lambda a, b: a * b))
+@operator(
+    "*",
+    {"zh-CN": "乘", "en": "Multiply"},
+    ["number"],
+    "number",
+    most=MANY,
+    sql=_folded(lambda a, b: a * b),
+    names=("TIMES",),
+)
 def multiply(*values: Number) -> Number:
     return reduce(lambda a, b: a * b if type(a) is type(b) is int else EXACT.multiply(a, b), values)
 
@@ -52,7 +62,7 @@ def _divide_sql(build: Builder, terms: Sequence[Term]) -> Element:
     return sa.func.round(quotient, DIVISION_DECIMALS)
 
 
-@operator("/", {"zh-CN": "除", "en": "Divide"}, ["number", "number"], "decimal", sql=_divide_sql)
+@operator("/", {"zh-CN": "除", "en": "Divide"}, ["number", "number"], "decimal", sql=_divide_sql, names=("DIVIDE",))
 def quotient(left: Number, right: Number) -> Number | None:
     """Rounded at once to 12 decimals. By zero: empty, with a code."""
     return divide(left, right) if right else fault("division_by_zero")
@@ -63,7 +73,9 @@ def _remainder_sql(build: Builder, terms: Sequence[Term]) -> Element:
     return left % sa.func.nullif(right, 0)
 
 
-@operator("%", {"zh-CN": "余数", "en": "Remainder"}, ["number", "number"], "number", sql=_remainder_sql)
+@operator(
+    "%", {"zh-CN": "余数", "en": "Remainder"}, ["number", "number"], "number", sql=_remainder_sql, names=("REMAINDER",)
+)
 def remainder(left: Number, right: Number) -> Number | None:
     """What is left after whole divisions; its sign is the dividend's."""
     if not right:

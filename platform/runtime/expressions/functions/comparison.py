@@ -111,8 +111,8 @@ def _compile_equality(test: Test, nodes: Sequence[Node], closures: Sequence[Clos
 
 
 def _register_order(key: str, test: Test, zh: str, en: str, most: int) -> None:
-    @operator(key, {"zh-CN": zh, "en": en}, ["ordered"], "boolean", least=2, most=most,
-              nulls="no", lazy=True, sql=sql.in_order(key), sql_everywhere=True)  # fmt: skip
+    @operator(key, {"zh-CN": zh, "en": en}, ["ordered"], "boolean", least=2, most=most, nulls="no", lazy=True,
+              sql=sql.in_order(key), sql_everywhere=True, names=(en.upper().replace(" ", "_"),))  # fmt: skip
     def compile_order(nodes: Sequence[Node], closures: Sequence[Closure]) -> Closure:
         return _compile_order(test, nodes, closures)
 
@@ -124,13 +124,13 @@ _register_order(">=", python.ge, "不小于", "At least", 2)
 
 
 @operator("==", {"zh-CN": "等于", "en": "Equals"}, ["same", "same"], "boolean",
-          nulls="own", lazy=True, sql=sql.equals, sql_everywhere=True)  # fmt: skip
+          nulls="own", lazy=True, sql=sql.equals, sql_everywhere=True, names=("EQUALS",))  # fmt: skip
 def compile_equal(nodes: Sequence[Node], closures: Sequence[Closure]) -> Closure:
     return _compile_equality(python.eq, nodes, closures)
 
 
 @operator("!=", {"zh-CN": "不等于", "en": "Does not equal"}, ["same", "same"], "boolean",
-          nulls="own", lazy=True, sql=sql.differs, sql_everywhere=True)  # fmt: skip
+          nulls="own", lazy=True, sql=sql.differs, sql_everywhere=True, names=("DIFFERS",))  # fmt: skip
 def compile_unequal(nodes: Sequence[Node], closures: Sequence[Closure]) -> Closure:
     return _compile_equality(python.ne, nodes, closures)
 

@@ -77,7 +77,7 @@ def _not_sql(build: Builder, terms: Sequence[Term]) -> sa.ColumnElement[bool]:
 
 
 @operator("!", {"zh-CN": "非", "en": "Not"}, ["boolean"], "boolean",
-          nulls="own", lazy=True, sql=_not_sql, sql_everywhere=True)  # fmt: skip
+          nulls="own", lazy=True, sql=_not_sql, sql_everywhere=True, names=("NOT",))  # fmt: skip
 def compile_not(nodes: Sequence[Node], closures: Sequence[Closure]) -> Closure:
     holds = condition(nodes[0], closures[0])
     return lambda data: not holds(data)
@@ -91,7 +91,8 @@ def _if_sql(build: Builder, terms: Sequence[Term]) -> sa.ColumnElement[Any]:
 
 
 @operator("if", {"zh-CN": "如果", "en": "If"}, ["boolean", "same"], "same",
-          least=2, most=MANY, cycle=2, nulls="own", lazy=True, sql=_if_sql, sql_everywhere=True)  # fmt: skip
+          least=2, most=MANY, cycle=2, nulls="own", lazy=True, sql=_if_sql, sql_everywhere=True,
+          names=("IF", "IFS"))  # fmt: skip
 def compile_if(nodes: Sequence[Node], closures: Sequence[Closure]) -> Closure:
     """if(condition, value, condition, value, …, otherwise)."""
     pairs = len(nodes) // 2

@@ -47,6 +47,10 @@ def _concat_sql(build: Builder, terms: Sequence[Term]) -> Element:
     most=MANY,
     nulls="own",
     sql=_concat_sql,
+    names=(
+        "CONCAT",
+        "CONCATENATE",
+    ),
 )
 def join(*values: Any) -> str:
     """Empty arguments add nothing; numbers in plain notation, dates as 2026-01-05."""
@@ -66,7 +70,17 @@ def _length_sql(build: Builder, terms: Sequence[Term]) -> Element:
     return sa.func.char_length(build.text(terms[0]))
 
 
-@operator("length", {"zh-CN": "字数", "en": "Length"}, ["text"], "integer", sql=_length_sql)
+@operator(
+    "length",
+    {"zh-CN": "字数", "en": "Length"},
+    ["text"],
+    "integer",
+    sql=_length_sql,
+    names=(
+        "LEN",
+        "LENGTH",
+    ),
+)
 def length(value: str) -> int:
     return len(value)
 

@@ -1,0 +1,179 @@
+"""From formula text to a tree, with a place for every pointer into the tree, so that what the checker finds is shown
+where it was written."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from ..durations import parse_duration
+from ..errors import Ambiguous, ExpressionError, Malformed, UnknownName, UnknownOperator
+from ..tree import Environment, read
+from ..types import Type
+from .durations import iso_duration
+from .functions import function_named, nearest_function
+from .naming import Names, split_steps, write_steps
+from .places import Place, place_in
+from .syntax import Part, parse
+
+_SIGNS = {
+    "=": "==", "<>": "!=", "≠": "!=", "≤": "<=", "≥": ">=", "×": "*", "÷": "/", "&": "cat", "^": "power",
+}  # fmt: skip
+_CONSTANTS = {"true": True, "真": True, "是": True, "false": False, "假": False, "否": False, "null": None, "空": None}
+_SAFE_DIGITS = 15
+FREE = Names(free=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A formula read from text. `type` is ANY where it was read without an environment."""
+
+    tree: Any
+    type: Type
+    places: dict[str, Place]
+
+
+def parse_formula(text: str, names: Names = FREE) -> Any:
+    """The tree of a formula's text. Raises ExpressionError with a place; types are not looked at."""
+    return _Reading(text, names).formula()[0]
+
+
+def read_formula(text: str, names: Names, environment: Environment) -> Formula:
+    """The checked formula of a text. Raises ExpressionError with pointer and place."""
+    tree, places = _Reading(text, names).formula()
+    return checked(text, tree, places, environment)
+
+
+def checked(text: str, tree: Any, places: dict[str, Place], environment: Environment) -> Formula:
+    """The formula of a tree whose parts have places. Raises ExpressionError with pointer and place."""
+    try:
+        node = read(tree, environment)
+    except ExpressionError as error:
+        raise error.at(_nearest_place(places, error.pointer or "", text)) from None
+    return Formula(tree, node.type, places)
+
+
+def _nearest_place(places: dict[str, Place], pointer: str, text: str) -> Place:
+    """The place of the innermost part that the pointer leads through."""
+    while pointer not in places and pointer:
+        pointer = pointer.rpartition("/")[0]
+    return places.get(pointer) or place_in(text, 0, len(text))
+
+
+class _Reading:
+    """One text on its way to a tree."""
+
+    def __init__(self, text: str, names: Names) -> None:
+        self._text = text
+        self._names = names
+        self._places: dict[str, Place] = {}
+
+    def formula(self) -> tuple[Any, dict[str, Place]]:
+        return self._tree(parse(self._text), "", self._names), self._places
+
+    def _tree(self, part: Part, pointer: str, names: Names) -> Any:
+        self._places[pointer] = self._place(part)
+        if part.sort == "number":
+            return self._number(part)
+        if part.sort == "string":
+            return part.value
+        if part.sort == "duration":
+            return self._duration(part)
+        if part.sort == "items":
+            return [self._tree(item, f"{pointer}/{i}", names) for i, item in enumerate(part.parts)]
+        if part.sort == "name":
+            return self._name(part, split_steps(part.value), names)
+        if part.sort == "word":
+            return self._word(part, names)
+        return self._call(part, pointer, names) if part.sort == "call" else self._operator(part, pointer, names)
+
+    def _number(self, part: Part) -> Any:
+        digits = part.value.lstrip("-").replace(".", "").lstrip("0")
+        if len(digits) > _SAFE_DIGITS:
+            return {"+": [part.value]}
+        # In JSON a number; whoever reads the tree takes the shortest decimal that names it.
+        return float(Decimal(part.value)) if "." in part.value else int(part.value)
+
+    def _duration(self, part: Part) -> str:
+        found = iso_duration(part.value)
+        if found is None:
+            reason = {"zh-CN": "时长写作 2天、1小时30分钟", "en": "write a duration as 2d or 1h30min"}
+            raise Malformed(pointer="", reason=reason).at(self._place(part))
+        return found
+
+    def _word(self, part: Part, names: Names) -> Any:
+        steps = split_steps(part.value)
+        constant = part.value.casefold()
+        if constant in _CONSTANTS and not (len(names.find(steps)) == 1 and not names.free):
+            return _CONSTANTS[constant]
+        if parse_duration(part.value) and (names.free or not names.find(steps)):
+            return part.value
+        return self._name(part, steps, names)
+
+    def _name(self, part: Part, steps: tuple[str, ...], names: Names) -> Any:
+        found = names.find(steps)
+        place, shown = self._place(part), f"{{{write_steps(steps)}}}"
+        if not found:
+            raise UnknownName(pointer="", name=shown[:60], nearest=names.nearest(steps)).at(place)
+        if len(found) > 1:
+            choices = " ".join(f"{{{write_steps(path[1:] if path[0] == 'record' else path)}}}" for path in found)
+            raise Ambiguous(pointer="", name=shown[:60], choices=choices).at(place)
+        (path,) = found
+        if len(path) == 2 and path[0] == "param":
+            return {"param": path[1]}
+        return {"var": ".".join(path)}
+
+    def _operator(self, part: Part, pointer: str, names: Names) -> Any:
+        sign = _SIGNS.get(part.value, part.value)
+        if part.value == "%":
+            below = f"{pointer}/~1"
+            return {"/": [self._tree(part.parts[0], f"{below}/0", names), 100]}
+        if sign in ("==", "!=", "<", "<=", ">", ">=") and len(part.parts) > (3 if sign in ("<", "<=") else 2):
+            raise self._chained(part)
+        if any(inner.sort == "operator" and not inner.bracketed and _compares(inner.value) for inner in part.parts):
+            raise self._chained(part)
+        return {sign: self._arguments(part, f"{pointer}/{_escaped(sign)}", names)}
+
+    def _chained(self, part: Part) -> ExpressionError:
+        reason = {
+            "zh-CN": "比较不能这样连写，请用 AND(…, …)",
+            "en": "comparisons cannot be chained so; use AND(…, …)",
+        }
+        return Malformed(pointer="", reason=reason).at(self._place(part))
+
+    def _arguments(self, part: Part, pointer: str, names: Names) -> list[Any]:
+        return [self._tree(inner, f"{pointer}/{i}", names) for i, inner in enumerate(part.parts)]
+
+    def _call(self, part: Part, pointer: str, names: Names) -> Any:
+        name = part.value.casefold()
+        if name in ("isblank", "为空"):
+            inner = self._arguments(part, f"{pointer}/!/0/is_set", names)
+            return {"!": [{"is_set": inner}]}
+        if name == "default_of":
+            return self._with_default(part, pointer, names)
+        row = function_named(part.value)
+        if row is None:
+            end = part.start + len(part.value)
+            raise UnknownOperator(pointer="", name=part.value[:60], nearest=nearest_function(part.value[:60])).at(
+                place_in(self._text, part.start, end)
+            )
+        below = f"{pointer}/{_escaped(row.key)}"
+        return {row.key: self._arguments(part, below, names)}
+
+    def _with_default(self, part: Part, pointer: str, names: Names) -> Any:
+        if len(part.parts) != 2 or part.parts[0].sort not in ("name", "word"):
+            reason = {"zh-CN": "DEFAULT_OF 需要字段和替代值", "en": "DEFAULT_OF takes a name and what stands in for it"}
+            raise Malformed(pointer="", reason=reason).at(self._place(part))
+        name, otherwise = self._arguments(part, f"{pointer}/var", names)
+        path = name["var"] if "var" in name else f"param.{name['param']}"
+        return {"var": [path, otherwise]}
+
+    def _place(self, part: Part) -> Place:
+        return place_in(self._text, part.start, part.end)
+
+
+def _compares(sign: str) -> bool:
+    return _SIGNS.get(sign, sign) in ("==", "!=", "<", "<=", ">", ">=")
+
+
+def _escaped(key: str) -> str:
+    return key.replace("~", "~0").replace("/", "~1")

@@ -1,0 +1,56 @@
+"""What formula text of a form may name, with the titles that people know: its fields, the system's columns, values
+before a change, parameters, the person who acts."""
+
+from collections.abc import Iterable, Mapping
+
+from ..definitions import Plans
+from ..expressions import Name, Names
+from ..localized import Localized
+from .environment import ACTOR_TYPES
+from .fields import FieldPlan
+from .plan import FormPlan
+
+_BEFORE: Localized = {"zh-CN": "原值", "en": "before"}
+_PARAMETER: Localized = {"zh-CN": "参数", "en": "parameter"}
+_ACTOR: Localized = {"zh-CN": "操作人", "en": "user"}
+_ACTOR_TITLES: dict[str, Localized] = {
+    "person_id": {"zh-CN": "本人", "en": "person"},
+    "roles": {"zh-CN": "角色", "en": "roles"},
+    "departments": {"zh-CN": "部门", "en": "departments"},
+    "reports": {"zh-CN": "下属", "en": "reports"},
+}
+SYSTEM_TITLES: dict[str, Localized] = {
+    "id": {"zh-CN": "记录编号", "en": "Record id"},
+    "created_at": {"zh-CN": "创建时间", "en": "Created at"},
+    "created_by": {"zh-CN": "创建人", "en": "Created by"},
+    "updated_at": {"zh-CN": "修改时间", "en": "Changed at"},
+    "updated_by": {"zh-CN": "修改人", "en": "Changed by"},
+    "owner": {"zh-CN": "负责人", "en": "Owner"},
+    "department": {"zh-CN": "所属部门", "en": "Department"},
+    "revision": {"zh-CN": "版本号", "en": "Revision"},
+    "deleted_at": {"zh-CN": "删除时间", "en": "Deleted at"},
+    "flow_state": {"zh-CN": "流程状态", "en": "Workflow state"},
+}
+
+
+def formula_names(plans: Plans, plan: FormPlan, fields: Mapping[str, FieldPlan], locale: str) -> Names:
+    """The names in scope for formula text about `plan`, as far as `fields` (those its author may see) go."""
+    record = list(_own(fields))
+    before = [Name(("before", *name.path[1:]), (_BEFORE, *name.titles)) for name in record]
+    actor = [Name(("actor", key), (_ACTOR, _ACTOR_TITLES[key])) for key in ACTOR_TYPES]
+    moments = [Name(("now",), ("now",)), Name(("zone",), ("zone",))]
+    return Names([*record, *before, *_parameters(plans, plan.app), *actor, *moments], locale)
+
+
+def _own(fields: Mapping[str, FieldPlan]) -> Iterable[Name]:
+    for key, field in fields.items():
+        yield Name(("record", key), (field.title,))
+    for key, title in SYSTEM_TITLES.items():
+        yield Name(("record", key), (title,))
+
+
+def _parameters(plans: Plans, app: str) -> Iterable[Name]:
+    installed = plans.apps.get(app)
+    titles = {p["key"]: p.get("title", p["key"]) for p in installed.manifest.get("parameters", [])} if installed else {}
+    for key in plans.parameters(app):
+        yield Name(("param", key), (_PARAMETER, titles.get(key, key)))

@@ -1,0 +1,34 @@
+"""Formulas for an editor: text to tree with its errors, a tree back to text."""
+
+from typing import Any
+
+from flask import Response
+from flask_smorest import Blueprint
+
+from ...runtime import records
+from ...runtime.context import Context
+from .. import policy
+from ..answers import answers, json
+from ..bodies import FormulaBody, PrintBody
+from ..schemas import FormulaSchema, FormulaTextSchema
+
+blueprint = Blueprint("formulas", __name__, url_prefix="/api/v1/apps/<app>/forms/<form>/formulas")
+
+
+@blueprint.route("/check", methods=["POST"])
+@answers(FormulaSchema)
+@policy.person
+@blueprint.arguments(FormulaBody)
+def check(context: Context, body: dict[str, Any], app: str, form: str) -> Response:
+    """Read a formula's text: its tree and type, or what is wrong and where; with a record, also its value there."""
+    found = records.check_formula(context, app, form, body["text"], message=body["message"], record=body["record"])
+    return json(found)
+
+
+@blueprint.route("/print", methods=["POST"])
+@answers(FormulaTextSchema)
+@policy.person
+@blueprint.arguments(PrintBody)
+def print_text(context: Context, body: dict[str, Any], app: str, form: str) -> Response:
+    """The text of a stored expression."""
+    return json({"text": records.print_tree(context, app, form, body["tree"])})

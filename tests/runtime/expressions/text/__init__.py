@@ -1,0 +1,1 @@
+"""Formula text: reading, printing, names, errors with their place."""

@@ -1,0 +1,60 @@
+"""A formula in an editor, over HTTP: tree, type, value; errors with their place; nothing of what one may not see."""
+
+from typing import Any
+
+from tests.web.site import Site
+
+FORMULAS = "/api/v1/apps/shop/forms/deal/formulas"
+
+
+def check(site: Site, login: str, text: str, **more: Any) -> Any:
+    return site.client(login).post(f"{FORMULAS}/check", {"text": text, **more})
+
+
+def test_text_becomes_a_tree_with_its_type_and_value(site: Site) -> None:
+    deal = site.deal("anna")
+
+    found = check(site, "anna", "IF({price} >= 10, 2, 1) * {price}", record=deal["id"]).get_json()
+
+    assert found["errors"] == []
+    assert found["type"] == "decimal"
+    assert found["tree"] == {"*": [{"if": [{">=": [{"var": "record.price"}, 10]}, 2, 1]}, {"var": "record.price"}]}
+    assert found["value"] is not None
+    again = site.client("anna").post(f"{FORMULAS}/print", {"tree": found["tree"]}).get_json()
+    assert again["text"] == found["text"]
+
+
+def test_an_error_has_its_place_in_the_text(site: Site) -> None:
+    answer = check(site, "anna", "1 +\n {prise}")
+
+    assert answer.status_code == 200
+    (error,) = answer.get_json()["errors"]
+    assert error["code"] == "expression.unknown_name"
+    assert error["position"] == {"line": 2, "column": 2, "length": 7, "start": 5}
+    assert "{Price}" in error["detail"]
+
+
+def test_message_text_is_checked_too(site: Site) -> None:
+    found = check(site, "anna", "Hello {name}", message=True).get_json()
+
+    assert found["tree"] == {"cat": ["Hello ", {"var": "record.name"}]}
+
+
+def test_what_one_may_not_see_is_an_unknown_name(site: Site) -> None:
+    hidden = check(site, "cleo", "{price}").get_json()["errors"][0]
+    missing = check(site, "cleo", "{prict}").get_json()["errors"][0]
+
+    assert hidden["code"] == missing["code"] == "expression.unknown_name"
+    assert "Price" not in hidden["detail"] + missing["detail"]
+
+
+def test_a_record_that_is_not_for_these_eyes_is_not_found(site: Site) -> None:
+    other = site.deal("ben")
+
+    assert check(site, "anna", "{price}", record=other["id"]).status_code == 404
+    assert check(site, "dora", "1").status_code == 404
+    assert site.anybody().post(f"{FORMULAS}/check", {"text": "1"}).status_code in (401, 403)
+
+
+def test_a_tree_that_is_wrong_is_refused_in_words(site: Site) -> None:
+    assert site.client("anna").post(f"{FORMULAS}/print", {"tree": {"nosuch": []}}).status_code == 422
