@@ -19,9 +19,9 @@ test: set-up
 check: set-up
 	@.venv/bin/python -m tools.suite check
 
-# Writes build/bench.json.
+# Writes build/bench.json. ONLY="creates-sqlite lists-postgresql" measures just those.
 bench: set-up
-	@.venv/bin/python -m tests.bench
+	@.venv/bin/python -m tests.bench $(ONLY)
 
 # Writes build/soak.json; takes long.
 soak: set-up

@@ -70,6 +70,12 @@ def memory_mb(pid: int) -> float:
     return int(found[1]) / 1024 if found else 0.0
 
 
+def cpu_s(pid: int) -> float:
+    """Seconds of processor time a process has used, all its threads together."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
 def call(served: Served, method: str, path: str, body: object = None) -> dict[str, object]:
     """One request to our API; the answer's JSON."""
     token = served.headers.removeprefix("Authorization: ").strip()

@@ -18,7 +18,7 @@ from .system_columns import SYSTEM_COLUMNS
 
 _KEY = re.compile(r"[a-z][a-z0-9_]{0,58}", re.ASCII)
 # A PostgreSQL index entry holds 2,704 bytes; a Chinese character takes three.
-_LONGEST_INDEXED = 600
+LONGEST_INDEXED = 600
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -104,12 +104,12 @@ def _check_flags(made: FieldPlan) -> None:
         raise wrong("/required", "自动得出的字段不能设为必填", "a field that is worked out cannot be required")
     if not made.indexed:
         return
-    too_long = made.settings.get("max_length", 0) > _LONGEST_INDEXED
+    too_long = made.settings.get("max_length", 0) > LONGEST_INDEXED
     if not made.type.sortable or too_long:
         raise wrong(
             "/indexed",
-            f"这个字段不能建索引，文字最长 {_LONGEST_INDEXED} 字",
-            f"this field cannot be indexed; texts of up to {_LONGEST_INDEXED} characters can",
+            f"这个字段不能建索引，文字最长 {LONGEST_INDEXED} 字",
+            f"this field cannot be indexed; texts of up to {LONGEST_INDEXED} characters can",
         )
 
 

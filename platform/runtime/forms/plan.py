@@ -15,10 +15,11 @@ from .checks import Check, compile_checks
 from .computing import Closure, Step, check_result, formula_steps, in_order
 from .environment import form_environment, parameter_values
 from .fields import FieldPlan, compile_fields, unknown_field
+from .indexes import declare_indexes
 from .layout import LayoutItem, compile_layout, places
 from .locating import located, wrong
 from .names import Names, compile_names
-from .naming import index_name, table_name
+from .naming import table_name
 from .rules import Rules, compile_rules
 from .system_columns import system_columns
 
@@ -151,20 +152,7 @@ def _assemble(plans: Plans, definition: Definition, fields: dict[str, FieldPlan]
 def _table(definition: Definition, fields: Mapping[str, FieldPlan]) -> sa.Table:
     name = table_name(definition.app, definition.key)
     table = sa.Table(name, sa.MetaData(), *system_columns(), *(field.column for field in fields.values()))
-    for columns in (("created_at", "id"), ("owner", "id")):
-        sa.Index(index_name(name, columns), *(table.c[column] for column in columns))
-    for field in fields.values():
-        if field.unique:
-            living = table.c.deleted_at.is_(None)
-            sa.Index(
-                index_name(name, (field.key,), unique=True),
-                field.column,
-                unique=True,
-                sqlite_where=living,
-                postgresql_where=living,
-            )
-        elif field.indexed:
-            sa.Index(index_name(name, (field.key, "id")), field.column, table.c.id)
+    declare_indexes(table, definition.document, fields)
     return table
 
 

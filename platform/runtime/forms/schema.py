@@ -37,6 +37,7 @@ def form_schema() -> dict[str, Any]:
             "checks": {"type": "array", "items": _check()},
             "layout": layout_schema(),
             "names": names_schema(_KEY, _EXPRESSION),
+            "indexes": {"type": "array", "items": _closed({"key": _KEY, "fields": {"type": "array", "items": _KEY}})},
         },
     }
 

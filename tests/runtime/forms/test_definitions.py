@@ -109,6 +109,27 @@ WRONG = {
     ),
     "title of nothing": (form(field("a"), title_field="z"), "/title_field"),
     "index on long text": (form(field("a", "long_text", indexed=True)), "/fields/0/indexed"),
+    "compound index on nothing": (
+        form(field("a"), indexes=[{"key": "i", "fields": ["a", "z"]}]),
+        "/indexes/0/fields/1",
+    ),
+    "compound index on a field twice": (
+        form(field("a"), indexes=[{"key": "i", "fields": ["a", "a"]}]),
+        "/indexes/0/fields/1",
+    ),
+    "compound index on long text": (
+        form(field("a"), field("b", "long_text"), indexes=[{"key": "i", "fields": ["a", "b"]}]),
+        "/indexes/0/fields/1",
+    ),
+    "compound index on too much text": (
+        form(*(field(key, settings={"max_length": 500}) for key in "ab"), indexes=[{"key": "i", "fields": ["a", "b"]}]),
+        "/indexes/0/fields/1",
+    ),
+    "compound index on one field": (form(field("a"), indexes=[{"key": "i", "fields": ["a"]}]), "/indexes/0/fields"),
+    "two indexes of one key": (
+        form(field("a"), indexes=[{"key": "i", "fields": ["a", "owner"]}, {"key": "i", "fields": ["owner", "a"]}]),
+        "/indexes/1/key",
+    ),
     "required formula": (form(field("a"), formula("b", VAR_A) | {"required": True}), "/fields/1/required"),
     "unknown parameter": (form(formula("a", {"param": "p"})), "/fields/0/settings/expression/param"),
 }

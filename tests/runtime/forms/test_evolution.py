@@ -12,8 +12,8 @@ from loomwork.runtime.errors import InvalidDefinition
 from loomwork.runtime.forms import evolve, form_plan
 
 
-def put(context: Context, *fields: dict[str, Any]) -> None:
-    document = {"kind": "form", "key": "f", "title": "F", "fields": list(fields)}
+def put(context: Context, *fields: dict[str, Any], **more: Any) -> None:
+    document = {"kind": "form", "key": "f", "title": "F", "fields": list(fields), **more}
     before = plan_cache(context.workspace).latest()
 
     def unit(tx: Any) -> None:
@@ -85,6 +85,14 @@ def test_indexes_follow_the_definition(context: Context) -> None:
     assert "ix_app__f_b_id" in indexes(context)
     put(context, field("a", indexed=True), field("b"))
     assert {"ix_app__f_a_id", "ix_app__f_b_id"} & indexes(context) == {"ix_app__f_a_id"}
+
+
+def test_a_form_declares_indexes_over_several_fields(context: Context) -> None:
+    declared = {"key": "by_a", "fields": ["a", "created_at"]}
+    put(context, field("a"), indexes=[declared])
+    assert "ix_app__f_a_created_at_id" in indexes(context)
+    put(context, field("a"))
+    assert "ix_app__f_a_created_at_id" not in indexes(context)
 
 
 def test_publishing_the_same_again_changes_nothing(context: Context) -> None:

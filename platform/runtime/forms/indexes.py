@@ -1,0 +1,82 @@
+"""The indexes of a form's table: for each indexed field, for what every list asks, and those the form declares.
+
+A declared index, {"key", "fields": [key, …]}, serves lists that filter by its first fields and sort by its last, such
+as ["area", "urgency", "created_at"]. Each ends with the id, as every order does.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import sqlalchemy as sa
+
+from .fields import LONGEST_INDEXED, FieldPlan, unknown_field
+from .locating import located, wrong
+from .naming import index_name
+
+_MOST_DECLARED = 10
+_MOST_COLUMNS = 5
+_SYSTEM = ("created_at", "created_by", "updated_at", "owner", "flow_state")
+
+
+def declare_indexes(table: sa.Table, document: Mapping[str, Any], fields: Mapping[str, FieldPlan]) -> None:
+    """Attach them to the table. Raises InvalidDefinition with a pointer into the document."""
+    columns: set[tuple[str, ...]] = {("created_at", "id"), ("owner", "id")}
+    for field in fields.values():
+        if field.unique:
+            _unique(table, field)
+        elif field.indexed:
+            columns.add((field.key, "id"))
+    with located("/indexes"):
+        columns |= set(_declared(document.get("indexes", ()), fields))
+    for names in sorted(columns):
+        sa.Index(index_name(table.name, names), *(table.c[name] for name in names))
+
+
+def _unique(table: sa.Table, field: FieldPlan) -> None:
+    living = table.c.deleted_at.is_(None)
+    name = index_name(table.name, (field.key,), unique=True)
+    sa.Index(name, field.column, unique=True, sqlite_where=living, postgresql_where=living)
+
+
+def _declared(indexes: Sequence[Mapping[str, Any]], fields: Mapping[str, FieldPlan]) -> Iterator[tuple[str, ...]]:
+    if len(indexes) > _MOST_DECLARED:
+        raise wrong("", f"最多 {_MOST_DECLARED} 个索引", f"a form has at most {_MOST_DECLARED} indexes")
+    keys: set[str] = set()
+    for position, index in enumerate(indexes):
+        with located(f"/{position}"):
+            if index["key"] in keys:
+                raise wrong("/key", f"两个索引的标识都是「{index['key']}」", f"two indexes have the key {index['key']}")
+            keys.add(index["key"])
+            yield (*_columns(index["fields"], fields), "id")
+
+
+def _columns(names: Sequence[str], fields: Mapping[str, FieldPlan]) -> Iterator[str]:
+    if not 1 < len(names) <= _MOST_COLUMNS:
+        raise wrong(
+            "/fields", f"索引由 2–{_MOST_COLUMNS} 个字段组成", f"an index is made of 2 to {_MOST_COLUMNS} fields"
+        )
+    length = 0
+    for position, name in enumerate(names):
+        with located(f"/fields/{position}"):
+            if name in names[:position]:
+                raise wrong("", f"字段「{name}」写了两次", f"the field {name} is named twice")
+            if name not in _SYSTEM:
+                length += _length(name, fields)
+            if length > LONGEST_INDEXED:
+                raise wrong(
+                    "",
+                    f"索引中的文字合计最长 {LONGEST_INDEXED} 字",
+                    f"the texts of an index may have up to {LONGEST_INDEXED} characters together",
+                )
+        yield name
+
+
+def _length(name: str, fields: Mapping[str, FieldPlan]) -> int:
+    """The characters that a text field may hold; 0 for other fields."""
+    if name not in fields:
+        raise unknown_field(name, "")
+    field = fields[name]
+    if not field.type.sortable:
+        raise wrong("", f"字段「{name}」不能建索引", f"the field {name} cannot be indexed")
+    longest: int = field.settings.get("max_length", 0)
+    return longest
