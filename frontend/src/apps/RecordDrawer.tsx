@@ -1,6 +1,7 @@
 /** A record beside the list: 412 px, its stage, what waits, its values, why it went where it went, the last events. */
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
+import { useFollowing } from '../api/following';
 import { useFlow, useHistory, useRecord } from '../api/records';
 import { useNow } from '../api/session';
 import type { FlowInstance, FormInfo, RecordItem } from '../api/types';
@@ -68,6 +69,7 @@ export function RecordDrawer({ app, form, id, onClose, onStep }: Props) {
 
 function Content({ app, form, record }: { app: string; form: FormInfo; record: RecordItem }) {
   const { t } = useTranslation();
+  useFollowing(app, form.key, record.id);
   const flow = useFlow(app, form.key, record.id);
   const history = useHistory(app, form.key, record.id);
   const instances = flow.data?.instances ?? [];

@@ -1,6 +1,7 @@
 /** One record in full: its process across the page, then facts, what happened, and why. */
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate, useParams } from 'react-router';
+import { useFollowing } from '../api/following';
 import { useFlow, useForm, useHistory, useRecord } from '../api/records';
 import type { AppInfo, FormInfo, RecordItem } from '../api/types';
 import { useSignedIn } from '../desk/session';
@@ -50,6 +51,7 @@ function Loaded({ app, form, record }: { app: AppInfo; form: FormInfo; record: R
   const list = `/apps/${app.key}/${form.key}`;
   const edit = () => void navigate(`${list}/${record.id}/edit`);
   usePageKeys(form.may.change ? { e: edit } : {});
+  useFollowing(app.key, form.key, record.id);
   const flow = useFlow(app.key, form.key, record.id);
   const history = useHistory(app.key, form.key, record.id);
   const instances = flow.data?.instances ?? [];

@@ -1,6 +1,7 @@
 /** One record on a phone: its process, its values by section, what happened to it. */
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
+import { useFollowing } from '../api/following';
 import { useFlow, useForm, useHistory, useRecord } from '../api/records';
 import { useNow } from '../api/session';
 import type { FormInfo, HistoryEntry, RecordItem } from '../api/types';
@@ -65,6 +66,7 @@ function Sections({ form, record }: { form: FormInfo; record: RecordItem }) {
 }
 
 function Flows({ app, form, id }: { app: string; form: string; id: string }) {
+  useFollowing(app, form, id);
   const flow = useFlow(app, form, id);
   return flow.data?.instances.map((instance) => (
     <section key={instance.id} className={page.card} aria-label={instance.workflow.title}>

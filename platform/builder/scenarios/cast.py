@@ -51,7 +51,7 @@ class Cast:
         return records.dump_record(self.context, record)["values"].get(field)
 
     def values(self, raw: Mapping[str, Any]) -> dict[str, Any]:
-        """Values of a step with {"person": code} and {"record": name} replaced by ids."""
+        """Values of a step with {"person": code} and {"record": name} replaced by ids, in detail lines too."""
         return {field: self._resolved(value) for field, value in raw.items()}
 
     def same(self, actual: Any, expected: Any) -> bool:
@@ -62,8 +62,12 @@ class Cast:
         return person is not None and person.id == actual
 
     def _resolved(self, value: Any) -> Any:
-        if isinstance(value, dict) and "person" in value:
+        if isinstance(value, list):
+            return [self._resolved(item) for item in value]
+        if not isinstance(value, dict):
+            return value
+        if set(value) == {"person"}:
             return self.person(value["person"])
-        if isinstance(value, dict) and "record" in value:
+        if set(value) == {"record"}:
             return self.record(value["record"])[1]
-        return value
+        return {key: self._resolved(item) for key, item in value.items()}
