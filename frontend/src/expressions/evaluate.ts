@@ -20,6 +20,8 @@ export function compileTree(tree: unknown, types: Types = {}): Closure {
 
 function closure(node: Node): Closure {
   if (node.sort === 'literal') return () => node.value;
+  // What other forms answer, the server alone knows.
+  if (node.sort === 'question') return () => fault('unanswered');
   if (node.sort === 'name') return nameClosure(node);
   if (node.sort === 'items') {
     const items = node.items.map(closure);

@@ -18,12 +18,14 @@ export interface Operator extends Action {
   cycle: number;
   nulls: string;
   reads: string[];
+  asks: string;
 }
 
 export type Node =
   | { sort: 'literal'; value: Value; type: Type; pointer: string }
   | { sort: 'name'; path: string[]; type: Type; pointer: string; otherwise: Node | null }
   | { sort: 'items'; items: Node[]; type: Type; pointer: string }
+  | { sort: 'question'; type: Type; pointer: string }
   | { sort: 'call'; row: Operator; arguments: Node[]; type: Type; pointer: string };
 
 export type LiteralNode = Extract<Node, { sort: 'literal' }>;

@@ -8,12 +8,12 @@ const actions = new Map(Object.values(families).flatMap((family) => Object.entri
 export const operators: ReadonlyMap<string, Operator> = new Map(
   rows.flatMap((row) => {
     const action = actions.get(row.key);
-    return action ? [[row.key, { ...row, ...action }] as const] : [];
+    return action || row.asks ? [[row.key, { ...row, ...action }] as const] : [];
   }),
 );
 
 /** The keys that only one side knows; empty when server and browser agree. */
-export const unmatched = [...rows.map((row) => row.key).filter((key) => !actions.has(key)), ...[...actions.keys()].filter((key) => !operators.has(key))];
+export const unmatched = [...rows.map((row) => row.key).filter((key) => !operators.get(key)), ...[...actions.keys()].filter((key) => !operators.has(key))];
 
 /** The kind of each of `count` arguments. */
 export function kinds(row: Operator, count: number): string[] {

@@ -36,6 +36,7 @@ export function readTree(tree: unknown, types: Types = {}): Node {
     const row = operators.get(key);
     if (!row) throw new ExpressionError('expression.unknown_operator', pointer);
     if (listed.length < row.least || listed.length > row.most) throw new ExpressionError('expression.count', below);
+    if (row.asks) return { sort: 'question', type: 'any', pointer };
     const { nodes, type } = settle(row, listed.map((item, i) => read(item, listed === argument ? `${below}/${i}` : below, depth + 1)));
     return { sort: 'call', row, arguments: nodes, type, pointer };
   }

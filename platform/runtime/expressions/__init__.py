@@ -7,9 +7,10 @@ table all of them follow, functions/ holds its rows by family. text/ is the form
 from .errors import ExpressionError
 from .evaluate import compile_tree
 from .faults import noted
-from .sql import references, sql_expression
+from .nodes import Question
+from .sql import questions, references, sql_expression
 from .sqlite_functions import register_sqlite_functions
-from .text.naming import Name, Names
+from .text.naming import FormName, Name, Names
 from .text.printing import print_formula
 from .text.reading import Formula, parse_formula, read_formula
 from .tree import Environment, check_tree
@@ -18,15 +19,18 @@ from .types import Type
 __all__ = [
     "Environment",
     "ExpressionError",
+    "FormName",
     "Formula",
     "Name",
     "Names",
+    "Question",
     "Type",
     "check_tree",
     "compile_tree",
     "noted",
     "parse_formula",
     "print_formula",
+    "questions",
     "read_formula",
     "references",
     "register_sqlite_functions",

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from .durations import DEFAULT_ZONE
 from .faults import fault
-from .nodes import Call, Closure, Items, Literal, Node, Operator, Variable
+from .nodes import Call, Closure, Items, Literal, Node, Operator, Question, Variable
 from .tree import Environment, read
 from .types import Type, python_types
 from .values import find
@@ -22,8 +22,9 @@ def compile_tree(tree: Any, environment: Environment | None = None) -> Closure:
     """A function from data to the value of `tree`.
 
     Data is a nested mapping: {"record": {...}, "before": …, "actor": {...}, "param": {...}, "now": aware datetime,
-    "zone": "Asia/Shanghai", …}. The value is None, bool, int, Decimal, str, date, datetime or list; an error is None
-    plus a code for faults.noted(). Raises ExpressionError for a tree that is not allowed.
+    "zone": "Asia/Shanghai", …}; "forms" is what answers a Question, called with it and the data. The value is None,
+    bool, int, Decimal, str, date, datetime or list; an error is None plus a code for faults.noted(). Raises
+    ExpressionError for a tree that is not allowed.
     """
     return closure(read(tree, environment))
 
@@ -35,6 +36,8 @@ def closure(node: Node) -> Closure:
         return lambda data: value
     if isinstance(node, Variable):
         return _variable(node)
+    if isinstance(node, Question):
+        return lambda data: _asked(node, data)
     if isinstance(node, Items):
         items = [closure(item) for item in node.items]
         return lambda data: [item(data) for item in items]
@@ -42,6 +45,15 @@ def closure(node: Node) -> Closure:
     if node.operator.compile is not None:
         return node.operator.compile(node.arguments, closures)
     return _eager(node.operator, closures, [python_types(kind) for kind in _kinds(node)])
+
+
+def _asked(question: Question, data: Any) -> Any:
+    """What other forms answer; empty with a code where there is nobody to ask."""
+    try:
+        answers = data["forms"]
+    except MISSING:
+        answers = None
+    return answers(question, data) if callable(answers) else fault("unanswered")
 
 
 def _kinds(node: Call) -> list[str]:

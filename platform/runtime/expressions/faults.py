@@ -1,6 +1,6 @@
 """Run-time errors of expressions: the value is empty, the code is noted for whoever asked.
 
-Codes: division_by_zero, type_mismatch, out_of_range.
+Codes: division_by_zero, type_mismatch, out_of_range; unanswered where other forms cannot be asked.
 """
 
 from collections.abc import Iterator

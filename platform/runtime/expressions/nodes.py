@@ -24,7 +24,8 @@ Nulls = Choice["empty", "no", "own"]
 
 @dataclass(frozen=True)
 class Operator:
-    """One row. Exactly one of `run` (plain values in, value out) and `compile` (closures in, closure out) is set.
+    """One row. Exactly one of `run` (plain values in, value out) and `compile` (closures in, closure out) is set, but
+    for a row that `asks`.
 
     takes: the kind of each position, see types.py; the last `cycle` of them repeat up to `most`, and a single one left
     over at the end is of the last kind (the "else" of an "if").
@@ -118,7 +119,21 @@ class Call:
     pointer: str
 
 
-Node = Literal | Variable | Items | Call
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked of another form's rows: those in which `condition` holds. In it "row" is the other form's record
+    and "this" the one at hand; `tree` is the condition as it was written. `field` is None where rows are counted."""
+
+    operator: Operator
+    form: str
+    field: str | None
+    condition: "Node"
+    tree: Any
+    type: Type
+    pointer: str
+
+
+Node = Literal | Variable | Items | Call | Question
 
 
 def children(node: Node) -> tuple[Node, ...]:
@@ -136,10 +151,15 @@ def paths(node: Node) -> Iterator[tuple[str, ...]]:
     """Every path that the node reads, in order, repeated as often as read."""
     if isinstance(node, Variable):
         yield node.path
+    if isinstance(node, Question):
+        for path in paths(node.condition):
+            if path[:1] != ("row",):
+                yield ("record", *path[1:]) if path[:1] == ("this",) else path
     for child in children(node):
         yield from paths(child)
 
 
 def depth(node: Node) -> int:
     """How many nodes lie on the longest way down, this one included."""
-    return 1 + max((depth(child) for child in children(node)), default=0)
+    below = (node.condition,) if isinstance(node, Question) else children(node)
+    return 1 + max((depth(child) for child in below), default=0)

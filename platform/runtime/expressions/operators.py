@@ -42,6 +42,6 @@ def operator(
 
 def browser_table() -> bytes:
     """The rows as frontend/src/expressions/operators.json holds them, one a line."""
-    parts = ("key", "takes", "gives", "least", "most", "cycle", "nulls", "reads")
+    parts = ("key", "takes", "gives", "least", "most", "cycle", "nulls", "reads", "asks")
     rows = [orjson.dumps({part: getattr(row, part) for part in parts}) for _, row in operators.items()]
     return b"[\n  " + b",\n  ".join(rows) + b"\n]\n"

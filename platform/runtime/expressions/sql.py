@@ -3,7 +3,7 @@
 Whatever reads no column is worked out in Python and bound as a value, so most functions need no SQL at all.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from .durations import DEFAULT_ZONE
 from .errors import NotInLists, TooLarge
 from .evaluate import closure
-from .nodes import Call, Literal, Node, Operator, Variable, children, depth, paths
+from .nodes import Call, Literal, Node, Operator, Question, Variable, children, depth, paths
 from .sql_terms import Builder, Element, Term, column_term, column_type, sql_type, term_of
 from .tree import Environment, read
 from .types import Type, type_of
@@ -23,29 +23,53 @@ MAX_SQL_DEPTH = 16
 Resolve = Callable[[tuple[str, ...]], Any]
 
 
-def sql_expression(tree: Any, resolve: Resolve, dialect: str) -> Element:
+# The SQL of what is asked of another form; it stands inside the statement, and may read its columns.
+Ask = Callable[[Question], Element]
+
+
+def sql_expression(
+    tree: Any, resolve: Resolve, dialect: str, *, ask: Ask | None = None, environment: Environment | None = None
+) -> Element:
     """`tree` as SQL. `resolve` gives for each path a column or a plain value (None when missing); it is asked for
-    ("zone",) and ("now",) too. `dialect`: "sqlite" or "postgresql".
+    ("zone",) and ("now",) too. `dialect`: "sqlite" or "postgresql". Other forms can be asked where `ask` is given, with
+    the `environment` that knows them.
 
     A condition is never NULL; an error (a division by zero) is NULL. Raises ExpressionError; NotInLists for what the
     database cannot work out.
     """
-    found = {path: resolve(path) for path in {*references(tree), ("zone",), ("now",)}}
+    known = environment or Environment()
+    read_by = {path[:2] if path[:2] in known.references else path for path in references(tree)}
+    found = {path: resolve(path) for path in {*read_by, ("zone",), ("now",)}}
     types = {path: _type_of(value) for path, value in found.items()}
-    node = read(tree, Environment(types))
+    node = read(tree, Environment(types, frozenset(), known.forms if ask else None, known.references if ask else {}))
     if depth(node) > MAX_SQL_DEPTH:
         raise TooLarge(
             pointer="", what={"zh-CN": "列表筛选的嵌套层数", "en": "its depth in a list"}, limit=MAX_SQL_DEPTH
         )
     zone = found["zone",] or DEFAULT_ZONE
-    compiler = _Compiler(Builder(dialect, zone), dialect, found)
+    compiler = _Compiler(Builder(dialect, zone), dialect, found, ask)
     term = compiler.term(node)
     return term.element if term.element is not None else compiler.build.value(term)
 
 
 def references(tree: Any) -> set[tuple[str, ...]]:
-    """Every path that `tree` reads; a parameter's path is ("param", key). Raises ExpressionError."""
-    return set(paths(read(tree)))
+    """Every path that `tree` reads, conditions on other forms included; a parameter's path is ("param", key).
+
+    Raises ExpressionError.
+    """
+    return set(paths(read(tree, asking=True)))
+
+
+def questions(tree: Any, environment: Environment) -> list[Question]:
+    """What `tree` asks of other forms, references that are read through included. Raises ExpressionError."""
+    return list(_questions(read(tree, environment)))
+
+
+def _questions(node: Node) -> Iterator[Question]:
+    if isinstance(node, Question):
+        yield node
+    for child in children(node):
+        yield from _questions(child)
 
 
 def _type_of(value: Any) -> Type:
@@ -55,8 +79,9 @@ def _type_of(value: Any) -> Type:
 class _Compiler:
     """One compilation: the data it may bind and the builder of its dialect."""
 
-    def __init__(self, build: Builder, dialect: str, found: Mapping[tuple[str, ...], Any]) -> None:
+    def __init__(self, build: Builder, dialect: str, found: Mapping[tuple[str, ...], Any], ask: Ask | None) -> None:
         self.build = build
+        self._ask = ask
         self._dialect = dialect
         self._found = found
         self._data = nested({path: value for path, value in found.items() if not isinstance(value, sa.ColumnElement)})
@@ -69,9 +94,13 @@ class _Compiler:
             return self._column(node)
         if isinstance(node, Call):
             return self._call(node)
+        if isinstance(node, Question) and self._ask is not None:
+            return self._result(self._ask(node), node.type, sure=node.type is Type.BOOLEAN)
         raise NotInLists(pointer=node.pointer, name="[…]")
 
     def _constant(self, node: Node) -> bool:
+        if isinstance(node, Question):
+            return False
         if isinstance(node, Variable) and isinstance(self._found.get(node.path), sa.ColumnElement):
             return False
         return all(self._constant(child) for child in children(node))

@@ -5,14 +5,15 @@ A tree is a literal, a list of trees, or an object with one operator: {">=": [{"
 
 import difflib
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
 from .errors import Malformed, TooLarge, UnknownName, UnknownOperator, WrongCount
-from .nodes import Call, Items, Literal, Node, Variable
+from .nodes import Call, Items, Literal, Node, Operator, Question, Variable
 from .operators import operators
+from .questions import answer_type, check_condition_type, check_names
 from .settle import common_type, settle, shared
 from .types import Type, type_of
 from .values import float_to_decimal
@@ -30,10 +31,16 @@ _NAMES = {"var": (), "param": ("param",)}
 
 @dataclass(frozen=True)
 class Environment:
-    """What an expression may read: a type per path, and scopes whose names are not known before the run."""
+    """What an expression may read: a type per path, and scopes whose names are not known before the run.
+
+    forms: the types of the rows of another form, None for one that does not exist; without it no form can be asked.
+    references: the form that a path's value points to, so that {record.customer.level} can be read through it.
+    """
 
     types: Mapping[tuple[str, ...], Type] = field(default_factory=dict)
     open: frozenset[str] = frozenset()
+    forms: Callable[[str], Mapping[str, Type] | None] | None = None
+    references: Mapping[tuple[str, ...], str] = field(default_factory=dict)
 
     def type_at(self, path: tuple[str, ...], pointer: str) -> Type:
         """The type of `path`. Raises UnknownName with the nearest one."""
@@ -46,13 +53,21 @@ class Environment:
         near = difflib.get_close_matches(name[:60], [".".join(known) for known in self.types], 1, 0)
         raise UnknownName(pointer=pointer, name=name[:60], nearest=near[0] if near else "—")
 
+    def asking(self, rows: Mapping[str, Type]) -> "Environment":
+        """What a condition on the rows of another form may read: them as "row", this record as "this". It cannot ask
+        further forms."""
+        types = dict(self.types) | {("row", name): type_ for name, type_ in rows.items()}
+        types |= {("this", *path[1:]): type_ for path, type_ in self.types.items() if path[0] == "record"}
+        return Environment(types, self.open)
 
-def read(tree: Any, environment: Environment | None = None) -> Node:
-    """The checked node of `tree`. Without an environment every name is allowed and its type open.
+
+def read(tree: Any, environment: Environment | None = None, *, asking: bool = False) -> Node:
+    """The checked node of `tree`. Without an environment every name is allowed and its type open, but other forms
+    can be asked only where `asking` says so: it takes a plan to answer.
 
     Raises ExpressionError with a JSON pointer into the tree.
     """
-    node = _Reader(environment).read(tree, "", 1)
+    node = _Reader(environment, asking).read(tree, "", 1)
     if len(json.dumps(tree, ensure_ascii=False, default=str, separators=(",", ":")).encode()) > MAX_SOURCE_BYTES:
         raise TooLarge(pointer="", what={"zh-CN": "内容", "en": "its source"}, limit="16 KB")
     return node
@@ -66,8 +81,9 @@ def check_tree(tree: Any, environment: Environment) -> Type:
 class _Reader:
     """One reading: counts steps as it goes down."""
 
-    def __init__(self, environment: Environment | None) -> None:
+    def __init__(self, environment: Environment | None, asking: bool) -> None:
         self._environment = environment
+        self._asking = asking
         self._steps = 0
 
     def read(self, tree: Any, pointer: str, depth: int) -> Node:
@@ -109,6 +125,8 @@ class _Reader:
             reason = {"zh-CN": "字段名需要直接写出", "en": "a name must be written out, not worked out"}
             raise Malformed(pointer=below, reason=reason)
         path = (*_NAMES[key], *name.split(".")) if name else ()
+        if (through := self._through(path, pointer, depth)) is not None and len(arguments) == 1:
+            return through
         type_ = self._environment.type_at(path, below) if self._environment else Type.ANY
         if len(arguments) == 1:
             return Variable(path, type_, pointer)
@@ -117,11 +135,40 @@ class _Reader:
         _, default = shared(key, [name_node, default], [0, 1])
         return Variable(path, common_type([name_node, default]), pointer, default)
 
+    def _through(self, path: tuple[str, ...], pointer: str, depth: int) -> Node | None:
+        """A field of the record that a reference points to: the same as looking it up."""
+        environment = self._environment
+        if environment is None or len(path) != 3 or path in environment.types:
+            return None
+        form = environment.references.get(path[:2])
+        if form is None:
+            return None
+        pointed = {"var": ".".join(("this" if path[0] == "record" else path[0], path[1]))}
+        row = operators.get("lookup")
+        return self._question(
+            row, [form, path[2], {"==": [{"var": "row.id"}, pointed]}], pointer, f"{pointer}/var", depth
+        )
+
+    def _question(self, row: Operator, arguments: list[Any], pointer: str, below: str, depth: int) -> Question:
+        form, *field, tree = arguments
+        outer = self._environment
+        rows = check_names(row, form, field, outer.forms if outer else None, below, self._asking)
+        try:
+            self._environment = outer.asking(rows) if outer is not None and rows is not None else None
+            condition = self.read(tree, f"{below}/{len(arguments) - 1}", depth + 1)
+        finally:
+            self._environment = outer
+        check_condition_type(row, condition, len(arguments))
+        type_ = answer_type(row, rows, field[0] if field else None, below)
+        return Question(row, form, field[0] if field else None, condition, tree, type_, pointer)
+
     def _call(self, key: str, argument: Any, pointer: str, below: str, depth: int) -> Node:
         row, arguments = operators.get(key), _listed(argument)
         if not row.least <= len(arguments) <= row.most:
             expected = str(row.least) if row.least == row.most else f"{row.least}–{row.most}"
             raise WrongCount(pointer=below, name=key, expected=expected, found=len(arguments))
+        if row.asks:
+            return self._question(row, list(arguments), pointer, below, depth)
         places = [f"{below}/{i}" for i in range(len(arguments))] if arguments is argument else [below]
         nodes = [self.read(part, place, depth + 1) for part, place in zip(arguments, places, strict=True)]
         settled, type_ = settle(row, nodes)

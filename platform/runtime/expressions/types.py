@@ -40,6 +40,7 @@ _ACCEPTS: dict[str, frozenset[Type]] = {
     "text": frozenset({Type.TEXT, Type.DURATION}),
     "same": frozenset(Type),
     "any": frozenset(Type),
+    "single": frozenset(Type) - {Type.LIST},
 }
 
 _PYTHON: dict[Type, frozenset[type]] = {
@@ -70,6 +71,7 @@ _WORDS: dict[str, dict[str, str]] = {
     "list": {"zh-CN": "列表", "en": "a list"},
     "many": {"zh-CN": "列表或文字", "en": "a list or a text"},
     "ordered": {"zh-CN": "数字、文字或日期", "en": "a number, a text or a date"},
+    "single": {"zh-CN": "单个值", "en": "a single value"},
     "words": {"zh-CN": "文字、数字或日期", "en": "a text, a number or a date"},
 }
 

@@ -8,7 +8,7 @@ from .describing import describe
 from .environment import form_environment
 from .evolution import build_tables, evolve
 from .fields import FieldPlan
-from .formula_names import formula_names
+from .formula_names import form_name, formula_names
 from .plan import FormPlan, form_plan, form_plans, incoming
 from .schema import form_schema, options_schema
 
@@ -19,6 +19,7 @@ __all__ = [
     "describe",
     "evolve",
     "form_environment",
+    "form_name",
     "form_plan",
     "form_plans",
     "form_schema",

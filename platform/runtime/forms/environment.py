@@ -6,8 +6,8 @@ from typing import Any
 from ..definitions import Plans
 from ..expressions import Environment, Type
 from ..expressions.values import parse
-from .fields import FieldPlan
-from .system_columns import SYSTEM_TYPES
+from .fields import FieldPlan, compile_fields
+from .system_columns import ASKED_SYSTEM, SYSTEM_TYPES
 
 # Parameter types that are not called as expression types are.
 _NAMED = {"percent": Type.DECIMAL, "currency": Type.DECIMAL, "choice": Type.TEXT}
@@ -27,6 +27,22 @@ def record_types(fields: Mapping[str, FieldPlan]) -> dict[str, Type]:
     return own | SYSTEM_TYPES
 
 
+def row_types(plans: Plans, app: str, form: str) -> Mapping[str, Type] | None:
+    """The types of a form's rows by name, for those who ask it; None when there is no such form. `form` may be
+    "other_app.form". Only the fields are compiled: two forms may ask each other."""
+    owner, key = form.split(".", 1) if "." in form else (app, form)
+    definition = plans.find("form", owner, key)
+    if definition is None:
+        return None
+    name = ("row_types", definition.app, definition.key)
+    return plans.once(name, lambda: _asked(record_types(compile_fields(plans, definition))))
+
+
+def _asked(types: Mapping[str, Type]) -> dict[str, Type]:
+    """Without what only the platform itself reads of a row."""
+    return {name: type_ for name, type_ in types.items() if name in ASKED_SYSTEM or name not in SYSTEM_TYPES}
+
+
 def form_environment(plans: Plans, app: str, fields: Mapping[str, FieldPlan]) -> Environment:
     """The names in scope for rules, checks, formulas, defaults and triggers of a form."""
     types: dict[tuple[str, ...], Type] = {("now",): Type.DATETIME, ("zone",): Type.TEXT}
@@ -34,7 +50,13 @@ def form_environment(plans: Plans, app: str, fields: Mapping[str, FieldPlan]) ->
         types["record", name] = types["before", name] = type_
     types.update({("actor", name): type_ for name, type_ in ACTOR_TYPES.items()})
     types.update({("param", key): parameter_type(plans, app, key) for key in plans.parameters(app)})
-    return Environment(types)
+    references: dict[tuple[str, ...], str] = {
+        (scope, key): ".".join(field.settings["target"])
+        for key, field in fields.items()
+        if field.type.links == "record" and "target" in field.settings
+        for scope in ("record", "before")
+    }
+    return Environment(types, forms=lambda form: row_types(plans, app, form), references=references)
 
 
 def parameter_values(plans: Plans, app: str) -> dict[str, Any]:

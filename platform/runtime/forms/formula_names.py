@@ -4,11 +4,12 @@ before a change, parameters, the person who acts."""
 from collections.abc import Iterable, Mapping
 
 from ..definitions import Plans
-from ..expressions import Name, Names
+from ..expressions import FormName, Name, Names
 from ..localized import Localized
 from .environment import ACTOR_TYPES
 from .fields import FieldPlan
 from .plan import FormPlan
+from .system_columns import ASKED_SYSTEM
 
 _BEFORE: Localized = {"zh-CN": "原值", "en": "before"}
 _PARAMETER: Localized = {"zh-CN": "参数", "en": "parameter"}
@@ -33,13 +34,22 @@ SYSTEM_TITLES: dict[str, Localized] = {
 }
 
 
-def formula_names(plans: Plans, plan: FormPlan, fields: Mapping[str, FieldPlan], locale: str) -> Names:
-    """The names in scope for formula text about `plan`, as far as `fields` (those its author may see) go."""
-    record = list(_own(fields))
+def formula_names(
+    plans: Plans, plan: FormPlan, fields: Mapping[str, FieldPlan], locale: str, others: Mapping[str, FormName]
+) -> Names:
+    """The names in scope for formula text about `plan`, as far as `fields` (those its author may see) go. `others`:
+    the forms that may be asked, by the key to write."""
+    record = [*_own(fields), *_through(plan.app, fields, others)]
     before = [Name(("before", *name.path[1:]), (_BEFORE, *name.titles)) for name in record]
     actor = [Name(("actor", key), (_ACTOR, _ACTOR_TITLES[key])) for key in ACTOR_TYPES]
     moments = [Name(("now",), ("now",)), Name(("zone",), ("zone",))]
-    return Names([*record, *before, *_parameters(plans, plan.app), *actor, *moments], locale)
+    return Names([*record, *before, *_parameters(plans, plan.app), *actor, *moments], locale, forms=others)
+
+
+def form_name(key: str, plan: FormPlan, readable: Iterable[str]) -> FormName:
+    """A form to be asked, with the fields its author may see."""
+    titles = {name: plan.fields[name].title for name in plan.fields if name in readable}
+    return FormName(key, plan.title, titles | {name: SYSTEM_TITLES[name] for name in ASKED_SYSTEM})
 
 
 def _own(fields: Mapping[str, FieldPlan]) -> Iterable[Name]:
@@ -47,6 +57,15 @@ def _own(fields: Mapping[str, FieldPlan]) -> Iterable[Name]:
         yield Name(("record", key), (field.title,))
     for key, title in SYSTEM_TITLES.items():
         yield Name(("record", key), (title,))
+
+
+def _through(app: str, fields: Mapping[str, FieldPlan], others: Mapping[str, FormName]) -> Iterable[Name]:
+    """Fields of the records that references point to."""
+    for key, field in fields.items():
+        owner, form = field.settings.get("target", ("", "")) if field.type.links == "record" else ("", "")
+        target = others.get(form if owner == app else f"{owner}.{form}")
+        for name, title in target.fields.items() if target else ():
+            yield Name(("record", key, name), (field.title, title))
 
 
 def _parameters(plans: Plans, app: str) -> Iterable[Name]:

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from ..definitions import Definition, Plans
 from ..errors import InvalidValue, NotFound
-from ..expressions import Environment, compile_tree
+from ..expressions import Environment, compile_tree, questions
 from ..localized import LOCALES, Localized, text
 from ..storage.prepared import Prepared
 from .checks import Check, compile_checks
@@ -57,6 +57,7 @@ class FormPlan:
     counted: tuple[FieldPlan, ...]
     names: Names | None
     insert: Prepared
+    asks: bool
 
     @property
     def name(self) -> str:
@@ -143,6 +144,7 @@ def _assemble(plans: Plans, definition: Definition, fields: dict[str, FieldPlan]
         unique=tuple(field for field in fields.values() if field.unique),
         counted=tuple(field for field in fields.values() if field.type.counted),
         names=compile_names(document, fields, environment),
+        asks=_asks(document, fields, environment),
         insert=Prepared(sa.insert(table), list(table.c.keys())),
         required=tuple(key for key, field in fields.items() if field.required),
         stages=tuple(key for key, field in fields.items() if field.type.moves),
@@ -168,12 +170,26 @@ def _defaults(fields: Mapping[str, FieldPlan], environment: Environment) -> dict
 def _default(field: FieldPlan, environment: Environment) -> Closure:
     raw = field.document["default"]
     with located(f"{field.pointer}/default"):
-        if isinstance(raw, dict) and set(raw) == {"formula"}:
+        if _is_formula(raw):
             check_result(raw["formula"], environment, field)
             value_of = compile_tree(raw["formula"], environment)
             return lambda data: field.type.settle(value_of(data), field.settings)
         constant = _stored(field, raw)
         return lambda data: constant
+
+
+def _asks(document: Mapping[str, Any], fields: Mapping[str, FieldPlan], environment: Environment) -> bool:
+    """Whether writing a record asks other forms, so that it must be worked out inside the transaction."""
+    trees = [field.settings["expression"] for field in fields.values() if "expression" in field.settings]
+    trees += [field.document["default"] for field in fields.values() if _is_formula(field.document.get("default"))]
+    for rule in document.get("rules", ()):
+        trees += [rule["when"], *(tree for act in rule["then"] for tree in act.get("set", {}).values())]
+    trees += [check["assert"] for check in document.get("checks", ()) if "assert" in check]
+    return any(questions(tree["formula"] if _is_formula(tree) else tree, environment) for tree in trees)
+
+
+def _is_formula(default: Any) -> bool:
+    return isinstance(default, dict) and set(default) == {"formula"}
 
 
 def _null_fill(fields: Mapping[str, FieldPlan]) -> dict[str, Any]:

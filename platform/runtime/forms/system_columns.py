@@ -23,6 +23,8 @@ SYSTEM_TYPES: dict[str, Type] = {
 SYSTEM_COLUMNS = tuple(SYSTEM_TYPES)
 # Sorted and filtered by anyone who may read the record.
 SORTABLE_SYSTEM = ("created_at", "updated_at", "id")
+# What other forms' formulas may ask of a row.
+ASKED_SYSTEM = ("id", "created_at", "created_by", "updated_at", "updated_by", "owner", "flow_state")
 
 
 def system_columns() -> list[sa.Column[Any]]:

@@ -1,20 +1,31 @@
 """Formula text in an editor: read, checked against what its author may see, and worked out on a record he may see."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
-import sqlalchemy as sa
-
 from ..context import Context
-from ..expressions import Environment, ExpressionError, Names, compile_tree, noted, print_formula, read_formula
+from ..expressions import (
+    Environment,
+    ExpressionError,
+    FormName,
+    Names,
+    Type,
+    compile_tree,
+    noted,
+    print_formula,
+    read_formula,
+)
 from ..expressions.text.reading import checked
 from ..expressions.text.template import parse_template, print_template
-from ..forms import form_environment, formula_names
+from ..forms import form_environment, form_name, form_plans, formula_names
 from ..forms.system_columns import SYSTEM_COLUMNS
 from ..people import actor_values
+from .asking import Asking
 from .query import Reading
 from .reading import open_reading
 from .record import Record
+from .rights import rights_on
 
 _NO_RESULT: dict[str, Any] = {"tree": None, "type": None, "text": None, "value": None, "faults": []}
 
@@ -35,7 +46,7 @@ def check_formula(
             return _NO_RESULT | {"errors": [_problem(error, context.locale)]}
         found: dict[str, Any] = {"tree": tree, "type": type_, "text": shown, "errors": [], "value": None, "faults": []}
         if record is not None:
-            data = record_data(context, reading.one(record), reading.connection)
+            data = record_data(context, reading, reading.one(record))
             with noted() as faults:
                 found["value"] = compile_tree(tree, environment)(data)
             found["faults"] = faults
@@ -50,16 +61,17 @@ def print_tree(context: Context, app: str, form: str, tree: Any) -> str:
         return print_formula(tree, names)
 
 
-def record_data(context: Context, record: Record, connection: sa.Connection) -> Mapping[str, Any]:
-    """What an expression about a record reads, cut down to what its reader sees."""
+def record_data(context: Context, reading: Reading, record: Record) -> Mapping[str, Any]:
+    """What an expression about a record reads, cut down to what its reader sees; other forms are asked as he."""
     columns = {name: getattr(record, name) for name in SYSTEM_COLUMNS}
     return {
         "record": record.values | columns,
         "before": None,
-        "actor": actor_values(context, connection),
+        "actor": actor_values(context, reading.connection),
         "param": record.plan.parameters,
         "now": context.now(),
         "zone": context.workspace.zone,
+        "forms": Asking(context, reading.plans, record.plan.app, reading.connection),
     }
 
 
@@ -73,11 +85,29 @@ def _read(text: str, names: Names, environment: Environment, *, message: bool) -
 
 
 def _scope(context: Context, reading: Reading) -> tuple[Names, Environment]:
-    """The names and their types, of the fields the actor sees in some row."""
+    """The names and their types, of the fields the actor sees in some row, here and in forms that may be asked."""
     plan = reading.plan
     fields = {key: field for key, field in plan.fields.items() if key in reading.readable}
     environment = form_environment(reading.plans, plan.app, fields)
-    return formula_names(reading.plans, plan, fields, context.locale), environment
+    others = dict(_others(context, reading))
+
+    def rows_of(form: str) -> Mapping[str, Type] | None:
+        types = environment.forms(form) if environment.forms else None
+        seen = others.get(form.removeprefix(f"{plan.app}."))
+        return {name: types[name] for name in seen.fields if name in types} if types and seen else None
+
+    names = formula_names(reading.plans, plan, fields, context.locale, others)
+    return names, replace(environment, forms=rows_of)
+
+
+def _others(context: Context, reading: Reading) -> Iterator[tuple[str, FormName]]:
+    """The forms of which the actor reads something, by the key to write for them."""
+    own = reading.plan.app
+    for other in form_plans(reading.plans):
+        readable = rights_on(context, reading.plans, other).readable
+        if readable:
+            key = other.key if other.app == own else other.name
+            yield key, form_name(key, other, readable)
 
 
 def _problem(error: ExpressionError, locale: str) -> dict[str, Any]:

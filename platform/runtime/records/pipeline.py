@@ -9,6 +9,7 @@ from ..context import Context
 from ..errors import InvalidValue, PlatformError, Problems, Required
 from ..forms import FormPlan
 from ..people import actor_values
+from .asking import Asking
 from .errors import CheckFailed, FieldLocked, FieldReadOnly, StageMoveRefused, UnknownField
 
 
@@ -37,10 +38,12 @@ def draft_create(
     settable: frozenset[str],
     seen: frozenset[str],
     gates: bool,
+    asking: Asking,
 ) -> Draft:
-    """A new row. `settable`: the fields the actor may set; `seen`: those he knows of; `gates`: required fields hold."""
+    """A new row. `settable`: the fields the actor may set; `seen`: those he knows of; `gates`: required fields hold;
+    `asking`: who answers what expressions ask of other forms."""
     row: dict[str, Any] = dict.fromkeys(plan.fields)
-    draft = _draft(context, plan, row, None, values)
+    draft = _draft(context, plan, row, None, values, asking)
     bad = _load(draft, values, settable, seen)
     for key, default in plan.defaults.items():
         if key not in values:
@@ -58,9 +61,10 @@ def draft_change(
     settable: frozenset[str],
     seen: frozenset[str],
     gates: bool,
+    asking: Asking,
 ) -> Draft:
     """A changed row. What was already wrong before, and is not touched, is nobody's fault now."""
-    draft = _draft(context, plan, dict(current), current, values)
+    draft = _draft(context, plan, dict(current), current, values, asking)
     bad = _load(draft, values, settable, seen)
     _work_out(draft)
     if gates:
@@ -86,6 +90,7 @@ def _draft(
     row: dict[str, Any],
     before: Mapping[str, Any] | None,
     sent: Mapping[str, Any],
+    asking: Asking,
 ) -> Draft:
     data = {
         "record": row,
@@ -94,6 +99,7 @@ def _draft(
         "param": plan.parameters,
         "now": context.now(),
         "zone": context.workspace.zone,
+        "forms": asking,
     }
     return Draft(plan, row, data, [], sent)
 

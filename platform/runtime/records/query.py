@@ -82,6 +82,16 @@ class Reading:
         check_budget(query)
         return self._from(statement).where(*self._conditions(query))
 
+    def rows_showing(self, names: Iterable[str]) -> sa.Subquery | None:
+        """The rows in which the actor sees all of the named columns, with these and the id; None when in no row."""
+        found = [find(self.plan, name) for name in sorted({*names, "id"})]
+        known = [one for one in found if one is not None and (one.system or one.key in self.readable)]
+        if len(known) < len(found):
+            return None
+        scopes = [self.visible(one.key) for one in known if not one.system]
+        statement = self._from(sa.select(*(one.column for one in known)))
+        return statement.where(*(scope for scope in scopes if scope is not None)).subquery()
+
     def rows(self, statement: sa.Select[Any]) -> list[Any]:
         """The rows of a statement made by `matching`."""
         return list(self.connection.execute(statement).all())

@@ -17,6 +17,7 @@ from ..forms import FormPlan, form_plan, incoming
 from ..identifiers import new_id
 from ..storage import Transaction
 from ..storage.prepared import Prepared
+from .asking import Asking
 from .codec import freeze, revive
 from .errors import StageMoveRefused, StillReferred
 from .followers import Written, follow
@@ -54,12 +55,14 @@ def create(
     """
     if tx is not None:
         plans = plans_in(context.workspace, tx)
-        return _create(context, tx, plans, _drafted(context, plans, app, form, values, gates), starts_workflows)
+        return _create(context, tx, plans, _drafted(context, plans, app, form, values, gates, tx), starts_workflows)
     plans, draft = _ahead(context, lambda plans: _drafted(context, plans, app, form, values, gates))
 
     def unit(tx: Transaction) -> Record:
         fresh = plans_in(context.workspace, tx)
-        ready = draft if fresh is plans else _drafted(context, fresh, app, form, values, gates)
+        # What other forms answer holds only inside the unit that writes.
+        kept = fresh is plans and not draft.plan.asks
+        ready = draft if kept else _drafted(context, fresh, app, form, values, gates, tx)
         if idempotency_key is None:
             return _create(context, tx, fresh, ready)
         return _create_once(context, tx, fresh, ready, idempotency_key, digest_of(app, form, values))
@@ -169,12 +172,22 @@ def _run_once_more(context: Context, unit: Callable[[Transaction], Record]) -> R
         return run(context, unit)
 
 
-def _drafted(context: Context, plans: Plans, app: str, form: str, values: Mapping[str, Any], gates: bool) -> Draft:
+def _drafted(
+    context: Context,
+    plans: Plans,
+    app: str,
+    form: str,
+    values: Mapping[str, Any],
+    gates: bool,
+    tx: Transaction | None = None,
+) -> Draft:
     plan = form_plan(plans, app, form)
     rights = rights_on(context, plans, plan)
     if rights.creates is None:
         raise rights.refusal()
-    draft = draft_create(context, plan, values, rights.creates, rights.readable | rights.creates, gates)
+    # What is stored is worked out with the app's rights.
+    asking = Asking.as_app(context, plans, plan.app, tx)
+    draft = draft_create(context, plan, values, rights.creates, rights.readable | rights.creates, gates, asking)
     draft.finish()
     return draft
 
@@ -182,7 +195,7 @@ def _drafted(context: Context, plans: Plans, app: str, form: str, values: Mappin
 def _create(context: Context, tx: Transaction, plans: Plans, draft: Draft, starts_workflows: bool = True) -> Record:
     plan = draft.plan
     row = draft.row | _birth(context)
-    draft.data["record"] = row
+    draft.data |= {"record": row, "forms": Asking.as_app(context, plans, plan.app, tx)}
     taken = _numbered(context, tx, draft, row) if plan.counted else None
     linking = [key for key in plan.linking if row[key] is not None]
     check_links(context, tx, plans, plan, row, linking)
@@ -246,7 +259,8 @@ def _change(
     settable = rights.changes(data)
     if settable is None:
         raise Forbidden
-    draft = draft_change(context, plan, current, values, settable, rights.seen(data), gates)
+    asking = Asking.as_app(context, plans, plan.app, tx)
+    draft = draft_change(context, plan, current, values, settable, rights.seen(data), gates, asking)
     row = draft.finish()
     changed = changed_fields(plan, current, row)
     if changed:

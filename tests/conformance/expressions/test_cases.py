@@ -87,7 +87,7 @@ def test_the_checker_knows_the_type_of_each_result() -> None:
 def test_every_operator_has_a_case() -> None:
     used = {key for case in CASES for key in keys(case["tree"])}
 
-    assert set(operators) - used == set()
+    assert {key for key, row in operators.items() if not row.asks} - used == set()
 
 
 def keys(tree: Any) -> Iterator[str]:

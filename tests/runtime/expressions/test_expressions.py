@@ -207,5 +207,5 @@ def test_every_operator_is_described_in_both_languages() -> None:
     for key, row in operators.items():
         assert isinstance(row.title, dict), key
         assert row.title.keys() == {"zh-CN", "en"}, key
-        assert (row.run is None) != (row.compile is None), key
+        assert (row.run is None) != (row.compile is None) or row.asks, key
         assert len(row.takes) >= row.cycle or not row.takes, key

@@ -27,11 +27,21 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class FormName:
-    """A form that a formula may ask, and the names of its rows: paths that begin with "row"."""
+    """A form that a formula may ask, and the titles of its rows' fields and system columns by key."""
 
     key: str
     title: Localized
-    names: tuple[Name, ...]
+    fields: Mapping[str, Localized]
+
+    def keys_named(self, written: str) -> list[str]:
+        """The keys of the fields that are called so."""
+        if written in self.fields:
+            return [written]
+        return [key for key, title in self.fields.items() if _folded(written) in _titles(title)]
+
+    def is_named(self, written: str) -> bool:
+        """Whether the rows of this form are meant."""
+        return written in (self.key, "row", "行") or _folded(written) in _titles(self.title)
 
 
 @dataclass
@@ -44,6 +54,8 @@ class Names:
     forms: Mapping[str, FormName] = field(default_factory=dict)
     # Without names any path may be read: an expression outside of an app.
     free: bool = False
+    # Inside a condition: the form whose rows it is about.
+    asked: FormName | None = None
 
     def __post_init__(self) -> None:
         self._known = {name.path: name for name in self.names}
@@ -56,20 +68,26 @@ class Names:
 
     def find(self, steps: Path) -> list[Path]:
         """The paths that `steps` may mean: none when unknown, several when people's words are ambiguous."""
+        if self.asked and len(steps) > 1 and self.asked.is_named(".".join(steps[:-1])):
+            return [("row", key) for key in self.asked.keys_named(steps[-1])]
         if steps in self._known:
             return [steps]
-        if (OWN, *steps) in self._known:
-            return [(OWN, *steps)]
+        own = (OWN if self.asked is None else "this", *steps)
+        if own in self._known:
+            return [own]
         if found := self._by_titles.get(tuple(_folded(step) for step in steps)):
-            return found
+            # Inside a condition the record at hand is "this"; {record.budget} would say the same.
+            return [path for path in found if self.asked is None or path[0] != OWN]
         return [steps] if self.free or (steps and steps[0] in self.open) else []
 
     def shown(self, path: Path) -> Path:
         """The steps to write for `path`: its title where that means it alone, else its key."""
-        known = self._known.get(path)
-        if known is None:
+        if self.asked and path[:1] == ("row",) and len(path) == 2 and path[1] in self.asked.fields:
+            titles = tuple(str(text(title, self.locale)) for title in (self.asked.title, self.asked.fields[path[1]]))
+        elif path in self._known:
+            titles = tuple(str(text(title, self.locale)) for title in self._known[path].titles)
+        else:
             return path
-        titles = tuple(str(text(title, self.locale)) for title in known.titles)
         for steps in (titles, path[1:] if path[0] == OWN else path):
             if steps and all(steps) and self.find(steps) == [path]:
                 return steps
@@ -77,7 +95,8 @@ class Names:
 
     def nearest(self, steps: Path) -> str:
         """What may be written instead of a name that is unknown; a dash when nothing may."""
-        shown = {write_steps(self.shown(path)): path for path in self._known}
+        rows = [("row", key) for key in self.asked.fields] if self.asked else []
+        shown = {write_steps(self.shown(path)): path for path in [*self._known, *rows]}
         by_folded = {_folded(words): words for words in shown}
         by_folded |= {_folded(".".join(path[1:] if path[0] == OWN else path)): w for w, path in shown.items()}
         found = difflib.get_close_matches(_folded(".".join(steps))[:60], by_folded, 1, 0)
@@ -85,29 +104,35 @@ class Names:
 
     def asking(self, form: str) -> "Names":
         """The names inside a condition on the rows of another form: its own, and this record's as "this"."""
-        other = self.forms.get(form)
-        if other is None:
-            return Names(free=self.free, locale=self.locale, open=self.open)
-        rows = [Name(name.path, (other.title, *name.titles)) for name in other.names]
         here = [Name(("this", *name.path[1:]), name.titles) for name in self._known.values() if name.path[0] == OWN]
-        rest = [name for name in self._known.values() if name.path[0] != OWN]
-        return Names([*rows, *here, *rest], self.locale, self.open)
+        asked = self.forms.get(form)
+        return Names([*self._known.values(), *here], self.locale, self.open, free=self.free, asked=asked)
 
-    def form_named(self, step: str) -> list[str]:
+    def form_named(self, written: str) -> list[str]:
         """The keys of the forms that are called so."""
-        if step in self.forms or self.free:
-            return [step]
-        return [
-            form.key
-            for form in self.forms.values()
-            if _folded(step) in {_folded(text(form.title, locale)) for locale in LOCALES}
-        ]
+        if written in self.forms or self.free:
+            return [written]
+        return [form.key for form in self.forms.values() if _folded(written) in _titles(form.title)]
+
+    def fields_named(self, form: str, written: str) -> list[str]:
+        """The keys of a form's fields that are called so."""
+        asked = self.forms.get(form) or self.asked
+        return [written] if asked is None else asked.keys_named(written)
 
     def form_shown(self, key: str) -> str:
         """The title to write for a form, its key where the title is not its alone."""
         form = self.forms.get(key)
         title = str(text(form.title, self.locale)) if form else key
         return title if self.form_named(title) == [key] else key
+
+    def nearest_form(self, written: str) -> str:
+        """What may be written instead of a form that is unknown."""
+        found = difflib.get_close_matches(written[:60], [self.form_shown(key) for key in self.forms], 1, 0)
+        return f"{{{write_steps((found[0],))}}}" if found else "—"
+
+
+def _titles(title: Localized) -> set[str]:
+    return {_folded(text(title, locale)) for locale in LOCALES}
 
 
 def _folded(step: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
+from ..operators import operators
 from ..values import float_to_decimal
 from .functions import function_name
 from .naming import Names, write_steps
@@ -66,6 +67,8 @@ def _operation(key: str, arguments: Sequence[Any], names: Names) -> tuple[str, i
         return f"ISBLANK({_list(inner if isinstance(inner, list) else [inner], names)})", _ATOM
     if key == "+" and len(arguments) == 1 and _is_long_number(arguments[0]):
         return arguments[0], _ATOM
+    if key in operators and operators.get(key).asks:
+        return _question(key, arguments, names), _ATOM
     sign, level = _SIGNS.get(key, ("", _ATOM))
     if key in ("+", "-") and len(arguments) == 1:
         return f"{sign}{_signed(arguments[0], names)}", _SIGN
@@ -73,6 +76,18 @@ def _operation(key: str, arguments: Sequence[Any], names: Names) -> tuple[str, i
         parts = [_part(argument, level, first=i == 0, sign=sign, names=names) for i, argument in enumerate(arguments)]
         return f" {sign} ".join(parts), level
     return f"{function_name(key)}({_list(arguments, names)})", _ATOM
+
+
+def _question(key: str, arguments: Sequence[Any], names: Names) -> str:
+    """NAME({form.field}, condition, …)."""
+    form, *field, condition = arguments
+    inside = names.asking(form)
+    asked = (names.form_shown(form), *(inside.shown(("row", key))[-1] for key in field))
+    conditions = [condition]
+    if isinstance(condition, Mapping) and isinstance(condition.get("and"), list) and len(condition["and"]) > 1:
+        conditions = condition["and"]
+    written = write_steps(asked) if form in names.forms else ".".join((form, *field))
+    return f"{function_name(key)}({{{written}}}, {_list(conditions, inside)})"
 
 
 def _in_signs(key: str, count: int) -> bool:

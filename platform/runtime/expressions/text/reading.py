@@ -7,11 +7,12 @@ from typing import Any
 
 from ..durations import parse_duration
 from ..errors import Ambiguous, ExpressionError, Malformed, UnknownName, UnknownOperator
+from ..nodes import Operator
 from ..tree import Environment, read
 from ..types import Type
 from .durations import iso_duration
 from .functions import function_named, nearest_function
-from .naming import Names, split_steps, write_steps
+from .naming import OWN, Names, split_steps, write_steps
 from .places import Place, place_in
 from .syntax import Part, parse
 
@@ -115,8 +116,7 @@ class _Reading:
         if not found:
             raise UnknownName(pointer="", name=shown[:60], nearest=names.nearest(steps)).at(place)
         if len(found) > 1:
-            choices = " ".join(f"{{{write_steps(path[1:] if path[0] == 'record' else path)}}}" for path in found)
-            raise Ambiguous(pointer="", name=shown[:60], choices=choices).at(place)
+            raise self._ambiguous(part, shown, [write_steps(path[1:] if path[0] == OWN else path) for path in found])
         (path,) = found
         if len(path) == 2 and path[0] == "param":
             return {"param": path[1]}
@@ -157,7 +157,56 @@ class _Reading:
                 place_in(self._text, part.start, end)
             )
         below = f"{pointer}/{_escaped(row.key)}"
+        if row.asks:
+            return self._question(row, part, below, names)
         return {row.key: self._arguments(part, below, names)}
+
+    def _question(self, row: Operator, part: Part, pointer: str, names: Names) -> Any:
+        """NAME({form.field}, condition, …): several conditions must all hold."""
+        if len(part.parts) < 2 or part.parts[0].sort not in ("name", "word"):
+            asked = ("{表单.字段}", "{form.field}") if row.asks == "field" else ("{表单}", "{form}")
+            reason = {
+                "zh-CN": f"{part.value} 需要 {asked[0]} 和条件",
+                "en": f"{part.value} takes {asked[1]} and a condition",
+            }
+            raise Malformed(pointer="", reason=reason).at(self._place(part))
+        form, field = self._asked(row, part.parts[0], names)
+        inside = names.asking(form)
+        place = len(field) + 1
+        if len(part.parts) == 2:
+            condition = self._tree(part.parts[1], f"{pointer}/{place}", inside)
+        else:
+            below = f"{pointer}/{place}/and"
+            condition = {"and": [self._tree(p, f"{below}/{i}", inside) for i, p in enumerate(part.parts[1:])]}
+        self._places[f"{pointer}/0"] = self._places[f"{pointer}/1"] = self._place(part.parts[0])
+        if row.asks != "field":
+            self._places.setdefault(f"{pointer}/1", self._place(part.parts[1]))
+        return {row.key: [form, *field, condition]}
+
+    def _asked(self, row: Operator, part: Part, names: Names) -> tuple[str, list[str]]:
+        """The form, and the field where one is asked for."""
+        steps = split_steps(part.value)
+        written, last = (steps[:-1], steps[-1:]) if row.asks == "field" else (steps, ())
+        forms = names.form_named(".".join(written))
+        shown = f"{{{write_steps(steps)}}}"
+        if not forms:
+            nearest = names.nearest_form(".".join(written))
+            raise UnknownName(pointer="", name=shown[:60], nearest=nearest).at(self._place(part))
+        if len(forms) > 1:
+            raise self._ambiguous(part, shown, [".".join((key, *last)) for key in forms])
+        if not last:
+            return forms[0], []
+        fields = names.fields_named(forms[0], last[0])
+        if not fields:
+            inside = names.asking(forms[0])
+            raise UnknownName(pointer="", name=shown[:60], nearest=inside.nearest(steps)).at(self._place(part))
+        if len(fields) > 1:
+            raise self._ambiguous(part, shown, [f"{forms[0]}.{key}" for key in fields])
+        return forms[0], fields
+
+    def _ambiguous(self, part: Part, shown: str, choices: list[str]) -> Ambiguous:
+        listed = " ".join(f"{{{choice}}}" for choice in choices)
+        return Ambiguous(pointer="", name=shown[:60], choices=listed).at(self._place(part))
 
     def _with_default(self, part: Part, pointer: str, names: Names) -> Any:
         if len(part.parts) != 2 or part.parts[0].sort not in ("name", "word"):

@@ -1,0 +1,188 @@
+"""Formulas that ask other forms: exact, inside the writing transaction, and never more than the reader may see."""
+
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from loomwork.runtime import changes, records
+from loomwork.runtime.context import Context
+from loomwork.runtime.errors import InvalidDefinition
+from tests.company import CUSTOMER, DEAL, ROLES, Install
+
+SAME = {"==": [{"var": "row.customer"}, {"var": "this.customer"}]}
+
+
+def formula(key: str, result: str, tree: Any) -> dict[str, Any]:
+    return {"key": key, "type": "formula", "title": key, "settings": {"result": result, "expression": tree}}
+
+
+ASKING = [
+    formula("orders", "integer", {"countifs": ["deal", SAME]}),
+    formula("total", "currency", {"sumifs": ["deal", "amount", SAME]}),
+    formula("mean", "currency", {"averageifs": ["deal", "amount", SAME]}),
+    formula("least", "currency", {"minifs": ["deal", "amount", SAME]}),
+    formula("latest", "date", {"maxifs": ["deal", "due", SAME]}),
+    formula("first", "text", {"lookup": ["deal", "title", SAME]}),
+    formula("known", "text", {"if": [{"exists": ["deal", SAME]}, "yes", "no"]}),
+    formula("level", "text", {"var": "record.customer.level"}),
+]
+NOTE: dict[str, Any] = {
+    "kind": "form",
+    "key": "note",
+    "title": {"zh-CN": "便条", "en": "Note"},
+    "fields": [
+        {"key": "customer", "type": "reference", "title": "Customer", "settings": {"form": "customer"}},
+        {"key": "words", "type": "text", "title": "Words"},
+        *ASKING,
+    ],
+}
+NOTES = {
+    "kind": "role", "key": "noter", "title": "Noter",
+    "forms": {"note": {"verbs": ["create", "read", "change"]}, "customer": {"verbs": ["read"]}},
+}  # fmt: skip
+
+
+@pytest.fixture
+def asking(install: Install) -> None:
+    install([CUSTOMER, DEAL, NOTE, NOTES, *ROLES])
+
+
+def customer(context: Context, name: str = "恒泰", level: str = "A") -> str:
+    return records.create(context, "crm", "customer", {"name": name, "level": level}).id
+
+
+def deal(context: Context, customer: str | None, amount: str | None, title: str = "x", **more: Any) -> str:
+    values = {"title": title, "customer": customer, "amount": amount, **more}
+    return records.create(context, "crm", "deal", values).id
+
+
+def note(context: Context, customer: str | None) -> dict[str, Any]:
+    return records.create(context, "crm", "note", {"customer": customer}).values
+
+
+def test_sums_counts_and_look_ups_over_another_form(context: Context, asking: None) -> None:
+    one, other = customer(context), customer(context, "宁波")
+    for amount, due in (("0.10", "2026-01-31"), ("0.20", "2026-02-28"), (None, None)):
+        deal(context, one, amount, due=due)
+    deal(context, other, "1000000.00")
+    gone = deal(context, one, "5.00")
+    records.delete(context, "crm", "deal", gone, revision=1)
+
+    made = note(context, one)
+
+    assert (made["orders"], made["total"], made["mean"], made["least"]) == (
+        3, Decimal("0.30"), Decimal("0.15"), Decimal("0.10"),
+    )  # fmt: skip
+    assert (made["latest"].isoformat(), made["first"], made["known"], made["level"]) == ("2026-02-28", "x", "yes", "A")
+
+
+def test_nothing_found_is_no_error(context: Context, asking: None) -> None:
+    made = note(context, customer(context))
+
+    assert (made["orders"], made["total"], made["known"]) == (0, Decimal(0), "no")
+    assert made["mean"] is made["least"] is made["latest"] is made["first"] is None
+    assert note(context, None)["level"] is None
+
+
+def test_the_answer_is_that_of_the_writing_transaction(context: Context, asking: None) -> None:
+    one = customer(context)
+
+    def unit(tx: Any) -> dict[str, Any]:
+        records.create(context, "crm", "deal", {"title": "x", "customer": one, "amount": "7.00"}, tx=tx)
+        return records.create(context, "crm", "note", {"customer": one}, tx=tx).values
+
+    assert changes.run(context, unit)["total"] == Decimal("7.00")
+
+
+def test_a_change_asks_again(context: Context, asking: None) -> None:
+    one, other = customer(context), customer(context, "宁波", "B")
+    deal(context, other, "9.00")
+    made = records.create(context, "crm", "note", {"customer": one})
+
+    changed = records.change(context, "crm", "note", made.id, {"customer": other}, revision=1)
+
+    assert (changed.values["total"], changed.values["level"]) == (Decimal("9.00"), "B")
+
+
+def test_s06_what_is_stored_is_asked_with_the_apps_rights(
+    context: Context, asking: None, person: Callable[..., Context]
+) -> None:
+    """The writer sees no deal; the app does, and the formula field has rights of its own."""
+    one = customer(context)
+    deal(context, one, "7.00")
+
+    assert note(person("noter"), one)["total"] == Decimal("7.00")
+
+
+def check(who: Context, text: str, record: str | None = None, form: str = "customer") -> dict[str, Any]:
+    return records.check_formula(who, "crm", form, text, record=record)
+
+
+def test_s06_an_editor_asks_with_the_rights_of_who_reads(context: Context, person: Callable[..., Context]) -> None:
+    seller, auditor = person("seller"), person("auditor", "clerk")
+    one = customer(context)
+    assert seller.actor.person_id
+    deal(context, one, "5.00", seller=seller.actor.person_id)
+    deal(context, one, "2000.00", title="big")
+    total = "SUMIFS({商机.金额}, {商机.客户} = {id})"
+
+    assert check(context, total, one)["value"] == Decimal("2005.00")
+    assert check(seller, total, one)["value"] == Decimal("5.00")
+    assert check(seller, "COUNTIFS({商机}, {商机.客户} = {id})", one)["value"] == 1
+    # The auditor sees big deals, but neither their amounts nor their customers.
+    assert [e["code"] for e in check(auditor, total, one)["errors"]] == ["expression.unknown_name"]
+    assert [e["code"] for e in check(auditor, "COUNTIFS({deal}, {deal.customer} = {id})", one)["errors"]] == [
+        "expression.unknown_name"
+    ]
+    assert check(auditor, 'COUNTIFS({deal}, {deal.title} = "big")', one)["value"] == 1
+    assert check(auditor, 'COUNTIFS({deal}, {deal.title} = "x")', one)["value"] == 0
+
+
+def test_s22_a_form_that_is_not_for_these_eyes_is_an_unknown_one(
+    context: Context, person: Callable[..., Context]
+) -> None:
+    one = customer(context)
+    clerk = person("clerk")
+    hidden = check(clerk, "COUNTIFS({deal}, TRUE)", one)
+    missing = check(clerk, "COUNTIFS({dael}, TRUE)", one)
+
+    # A clerk creates deals and reads none.
+    assert [hidden["errors"][0]["code"], missing["errors"][0]["code"]] == ["expression.unknown_name"] * 2
+    assert hidden["errors"][0]["detail"].replace("deal", "dael") == missing["errors"][0]["detail"]
+
+
+def test_text_about_other_forms_reads_as_it_is_written(context: Context, person: Callable[..., Context]) -> None:
+    one = customer(context)
+    found = check(context, 'SUMIFS({商机.金额}, {商机.客户} = {记录编号}, {商机.status} <> "lost") / 2', one)
+
+    lost = {"!=": [{"var": "row.status"}, "lost"]}
+    both = {"and": [{"==": [{"var": "row.customer"}, {"var": "this.id"}]}, lost]}
+    assert found["tree"] == {"/": [{"sumifs": ["deal", "amount", both]}, 2]}
+    again = check(context, found["text"], one)
+    assert (again["tree"], again["text"]) == (found["tree"], found["text"])
+    assert found["type"] == "decimal"
+    through = check(context, "{客户.level}", form="deal")
+    assert through["tree"] == {"var": "record.customer.level"}
+    assert through["type"] == "text"
+
+
+@pytest.mark.parametrize(
+    ("tree", "said"),
+    [
+        ({"countifs": ["nowhere", True]}, "nowhere"),
+        ({"sumifs": ["deal", "nothing", True]}, "nothing"),
+        ({"sumifs": ["deal", "title", True]}, "number"),
+        ({"countifs": ["deal", {"==": [{"var": "row.nothing"}, 1]}]}, "row.nothing"),
+        ({"countifs": ["deal", {"exists": ["deal", True]}]}, "other forms"),
+        ({"countifs": ["deal", {"var": "row.deleted_at"}]}, "row.deleted_at"),
+    ],
+)
+def test_a_question_that_makes_no_sense_is_refused_at_publishing(
+    context: Context, install: Install, tree: Any, said: str
+) -> None:
+    form = NOTE | {"fields": [NOTE["fields"][0], formula("wrong", "integer", tree)]}
+
+    with pytest.raises(InvalidDefinition, match=said):
+        install([CUSTOMER, DEAL, form])
