@@ -103,6 +103,7 @@ class FormFieldSchema(Schema):
     title = fields.String(required=True)
     hint = fields.String(allow_none=True)
     required = fields.Boolean(required=True)
+    unique = fields.Boolean()
     settings = fields.Dict(required=True)
     access = fields.String(required=True, validate=validate.OneOf(["read", "write"]))
     filters = fields.List(fields.String(), required=True)
@@ -149,6 +150,9 @@ class FormSchema(Schema):
     rules = fields.List(fields.Nested(RuleSchema), required=True)
     checks = fields.List(fields.Nested(CheckSchema), required=True)
     layout = fields.List(fields.Nested(LayoutItemSchema), required=True)
+    keep_last = fields.List(
+        fields.String(), required=True, metadata={"description": "Fields that begin as the person last filled them in."}
+    )
     parameters = fields.Dict(required=True)
     may = fields.Nested(FormMaySchema, required=True)
 

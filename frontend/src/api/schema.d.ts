@@ -2644,6 +2644,8 @@ export interface components {
             app: string;
             checks: components["schemas"]["Check"][];
             fields: components["schemas"]["FormField"][];
+            /** @description Fields that begin as the person last filled them in. */
+            keep_last: string[];
             key: string;
             layout: components["schemas"]["LayoutItem"][];
             may: components["schemas"]["FormMay"];
@@ -2669,6 +2671,7 @@ export interface components {
             sortable: boolean;
             title: string;
             type: string;
+            unique?: boolean;
         };
         FormMay: {
             change: boolean;

@@ -1,6 +1,6 @@
 /** A new record or an existing one being changed, on a page of its own. */
 import { useTranslation } from 'react-i18next';
-import { useNavigate, useParams } from 'react-router';
+import { useNavigate, useParams, useSearchParams } from 'react-router';
 import { useChangeRecord, useCreateRecord, useForm, useRecord } from '../api/records';
 import { useNow } from '../api/session';
 import type { AppInfo, FormInfo, RecordItem } from '../api/types';
@@ -8,15 +8,22 @@ import { useSignedIn } from '../desk/session';
 import { Sheet } from '../desk/Sheet';
 import { useToasts } from '../desk/toasts';
 import { draftKey } from '../form/drafts';
+import { lastKey } from '../form/lastValues';
 import { RecordForm } from '../form/RecordForm';
 import { Button } from '../ui/Button/Button';
 import { ClosedState, ErrorState, LoadingState, Skeleton } from '../ui/States/States';
+import { copiedValues } from './copying';
+import { neighbour } from './neighbours';
 import { titleOf } from './Value';
 import styles from './EditPage.module.css';
 
 export function EditPage({ app }: { app: AppInfo }) {
   const { t } = useTranslation();
-  const { form: key = '', record: id = '' } = useParams();
+  const { form: key = '', record: changed = '' } = useParams();
+  const [search] = useSearchParams();
+  // A new record may be made after another.
+  const pattern = changed ? '' : (search.get('from') ?? '');
+  const id = changed || pattern;
   const form = useForm(app.key, key);
   const record = useRecord(app.key, key, id);
   const failed = form.error ?? (id ? record.error : null);
@@ -36,7 +43,7 @@ export function EditPage({ app }: { app: AppInfo }) {
       </Sheet>
     );
   }
-  const allowed = id ? form.data.may.change : form.data.may.create;
+  const allowed = changed ? form.data.may.change : form.data.may.create;
   if (!allowed) {
     return (
       <Sheet title={form.data.title}>
@@ -44,11 +51,21 @@ export function EditPage({ app }: { app: AppInfo }) {
       </Sheet>
     );
   }
-  const title = record.data && id ? t('records.editOne', { title: titleOf(form.data, record.data) }) : t('records.newOne', { form: form.data.title });
-  return <Paper key={id} title={title} app={app.key} form={form.data} record={id ? record.data : undefined} />;
+  const title = record.data && changed ? t('records.editOne', { title: titleOf(form.data, record.data) }) : t('records.newOne', { form: form.data.title });
+  return <Paper key={id} title={title} app={app.key} form={form.data} record={changed ? record.data : undefined} pattern={pattern ? record.data : undefined} />;
 }
 
-function Paper({ title, app, form, record }: { title: string; app: string; form: FormInfo; record: RecordItem | undefined }) {
+interface PaperProps {
+  title: string;
+  app: string;
+  form: FormInfo;
+  /** The record that is changed; absent for a new one. */
+  record?: RecordItem;
+  /** The record a new one is made after. */
+  pattern?: RecordItem;
+}
+
+function Paper({ title, app, form, record, pattern }: PaperProps) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const { person } = useSignedIn();
@@ -57,6 +74,7 @@ function Paper({ title, app, form, record }: { title: string; app: string; form:
   const change = useChangeRecord(app, form.key);
   const show = useToasts((store) => store.show);
   const list = `/apps/${app}/${form.key}`;
+  const next = record && neighbour(app, form.key, record.id, 1);
   const back = () => void navigate(record ? `${list}/${record.id}` : list);
   return (
     <Sheet title={title} lead={<Button variant="quiet" icon="left" label={t('common.back')} onClick={back} />}>
@@ -64,18 +82,22 @@ function Paper({ title, app, form, record }: { title: string; app: string; form:
         <div className={styles.paper}>
           <RecordForm<RecordItem>
             form={form}
-            values={record?.values}
-            labels={record?.labels}
+            values={pattern ? copiedValues(form, pattern) : record?.values}
+            labels={(record ?? pattern)?.labels}
             revision={record?.revision}
-            draft={draftKey(person.id, app, form.key, record?.id ?? 'new')}
+            draft={draftKey(person.id, app, form.key, record?.id ?? (pattern ? `copy:${pattern.id}` : 'new'))}
+            last={record ? undefined : lastKey(person.id, app, form.key)}
             now={now}
             autoFocus
             submitLabel={t(record ? 'records.save' : 'records.submit')}
             onCancel={back}
             send={(values, { once, revision }) => (record && revision !== null ? change.mutateAsync({ id: record.id, revision, values }) : create.mutateAsync({ values, once }))}
-            onSent={(saved) => {
+            another={record ? (next ? { label: t('form.andNext') } : undefined) : { label: t('form.another'), anew: true }}
+            onSent={(saved, another) => {
               show(t(record ? 'records.saved' : 'records.created', { title: titleOf(form, saved) }));
-              void navigate(`${list}/${saved.id}`, { replace: true });
+              if (!another) void navigate(`${list}/${saved.id}`, { replace: true });
+              else if (next) void navigate(`${list}/${next}/edit`, { replace: true });
+              else if (pattern) void navigate(`${list}/new`, { replace: true });
             }}
           />
         </div>

@@ -1,6 +1,7 @@
-/** What else one may do with a record: copy its link, delete it (with a way back). */
+/** What else one may do with a record: copy its link, make a new one after it, delete it (with a way back). */
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useNavigate } from 'react-router';
 import { useDeleteRecord, useRestoreRecord } from '../api/records';
 import type { FormInfo, RecordItem } from '../api/types';
 import { useToasts } from '../desk/toasts';
@@ -19,6 +20,7 @@ interface Props {
 
 export function RecordMenu({ app, form, record, onGone }: Props) {
   const { t } = useTranslation();
+  const navigate = useNavigate();
   const [asking, setAsking] = useState(false);
   const items: MenuItem[] = [
     {
@@ -28,6 +30,7 @@ export function RecordMenu({ app, form, record, onGone }: Props) {
       onChoose: () => void navigator.clipboard?.writeText(`${location.origin}/apps/${app}/${form.key}/${record.id}`),
     },
   ];
+  if (form.may.create) items.push({ key: 'copy', title: t('records.copy'), icon: 'copy', onChoose: () => void navigate(`/apps/${app}/${form.key}/new?from=${record.id}`) });
   if (form.may.delete) items.push({ key: 'delete', title: t('records.delete'), icon: 'trash', danger: true, onChoose: () => setAsking(true) });
   return (
     <>

@@ -15,6 +15,7 @@ import { Facts } from './Facts';
 import { FlowThread } from './FlowThread';
 import { HistoryList } from './HistoryList';
 import { Reasons } from './Reasons';
+import { neighbour, useStep } from './neighbours';
 import { useRemembered } from './recent';
 import { RecordMenu } from './RecordMenu';
 import { Tags } from './Tags';
@@ -50,7 +51,8 @@ function Loaded({ app, form, record }: { app: AppInfo; form: FormInfo; record: R
   const navigate = useNavigate();
   const list = `/apps/${app.key}/${form.key}`;
   const edit = () => void navigate(`${list}/${record.id}/edit`);
-  usePageKeys(form.may.change ? { e: edit } : {});
+  const step = useStep(app.key, form.key, record.id);
+  usePageKeys({ j: () => step(1), k: () => step(-1), ...(form.may.change ? { e: edit } : {}) });
   useFollowing(app.key, form.key, record.id);
   const flow = useFlow(app.key, form.key, record.id);
   const history = useHistory(app.key, form.key, record.id);
@@ -72,6 +74,8 @@ function Loaded({ app, form, record }: { app: AppInfo; form: FormInfo; record: R
             <h1>{title}</h1>
             <Tags form={form} record={record} />
             <span className={styles.grow} />
+            {neighbour(app.key, form.key, record.id, -1) && <Button variant="quiet" icon="up" label={t('records.previous')} shortcut="K" onClick={() => step(-1)} />}
+            {neighbour(app.key, form.key, record.id, 1) && <Button variant="quiet" icon="down" label={t('records.next')} shortcut="J" onClick={() => step(1)} />}
             {form.may.change && (
               <Button variant="solid" icon="edit" shortcut="E" onClick={edit}>
                 {t('records.edit')}

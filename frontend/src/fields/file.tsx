@@ -27,6 +27,7 @@ const address = (file: Kept) => `/api/v1/files/${file.id}`;
 
 export default defineField<Value, Settings>({
   key: 'file',
+  once: true,
   icon: 'file',
   width: 120,
   wide: true,

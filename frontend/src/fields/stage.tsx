@@ -37,6 +37,7 @@ export default defineField<string | null, Settings>({
   key: 'stage',
   icon: 'step',
   width: 140,
+  once: true,
   Input: function StageInput(props) {
     // Moves count from the stage the form was opened with, not from one picked a moment ago.
     const first = useRef(props.value ?? null);

@@ -5,6 +5,7 @@ import type { FieldInfo } from '../api/types';
 import { fieldView } from '../lib/fields';
 import { localized } from '../lib/localized';
 import { FieldFrame, describedBy } from '../ui/FieldFrame/FieldFrame';
+import { Icon } from '../ui/Icon/Icon';
 import { FieldValue } from './FieldValue';
 import { isComputed } from './model';
 import styles from './RecordForm.module.css';
@@ -21,11 +22,14 @@ interface Props {
   writable: boolean;
   autoFocus?: boolean;
   error: string | null;
+  /** Whether the next form begins with this value; absent where the form does not keep it. */
+  pinned?: boolean;
+  onPin: (key: string, pinned: boolean) => void;
   onType: (key: string, value: unknown) => void;
   onLeave: (key: string) => void;
 }
 
-export const FieldRow = memo(function FieldRow({ id, field, app, form, device, value, valueLabel, required, writable, autoFocus, error, onType, onLeave }: Props) {
+export const FieldRow = memo(function FieldRow({ id, field, app, form, device, value, valueLabel, required, writable, autoFocus, error, pinned, onPin, onType, onLeave }: Props) {
   const { t } = useTranslation();
   const view = fieldView(field.type);
   if (!view || (!writable && !isComputed(field))) {
@@ -41,7 +45,7 @@ export const FieldRow = memo(function FieldRow({ id, field, app, form, device, v
   const Input = phone ? phone : view.Input;
   const hint = localized(field.hint);
   return (
-    <FieldFrame id={id} label={field.title} required={required && !isComputed(field)} hint={hint} error={error} group={phone ? view.phoneGroup : view.group} wide={view.wide}>
+    <FieldFrame id={id} label={field.title} required={required && !isComputed(field)} hint={hint} error={error} group={phone ? view.phoneGroup : view.group} wide={view.wide} aside={pinned !== undefined && <Pin title={field.title} pinned={pinned} onPin={(is) => onPin(field.key, is)} />}>
       <Input
         id={id}
         field={field}
@@ -61,3 +65,13 @@ export const FieldRow = memo(function FieldRow({ id, field, app, form, device, v
     </FieldFrame>
   );
 });
+
+function Pin({ title, pinned, onPin }: { title: string; pinned: boolean; onPin: (pinned: boolean) => void }) {
+  const { t } = useTranslation();
+  const words = t(pinned ? 'form.pin.on' : 'form.pin.off');
+  return (
+    <button type="button" className={styles.pin} aria-pressed={pinned} aria-label={t('form.pin.label', { title })} title={words} onClick={() => onPin(!pinned)}>
+      <Icon name="pin" size={14} />
+    </button>
+  );
+}

@@ -124,3 +124,26 @@ test('a field of a type unknown here is shown and left alone', async () => {
 
   await waitFor(() => expect(sent).toEqual([{ name: '恒泰二' }]));
 });
+
+test('one record after another: the form begins anew with what it keeps, focused, and says that the last one was sent', async () => {
+  const form = inquiry({ keep_last: ['amount'], rules: [] });
+  const { user, sent } = show({ form, last: 'p/demo/inquiry', another: { label: '保存并新建', anew: true } });
+  await user.type(screen.getByLabelText(/名称/), '恒泰');
+  await user.type(screen.getByLabelText('金额'), '12');
+  await user.keyboard('{Control>}{Shift>}{Enter}{/Shift}{/Control}');
+
+  await waitFor(() => expect(screen.getByText(/上一条已提交/)).toBeTruthy());
+  expect(sent.length).toBe(1);
+  expect((screen.getByLabelText(/名称/) as HTMLInputElement).value).toBe('');
+  expect((screen.getByLabelText('金额') as HTMLInputElement).value).toBe('12');
+  expect(document.activeElement).toBe(screen.getByLabelText(/名称/));
+});
+
+test('a kept field tells whether it is pinned, and is let go by a press', async () => {
+  const { user } = show({ form: inquiry({ keep_last: ['amount'] }), last: 'p/demo/inquiry' });
+  const pin = screen.getByRole('button', { name: '下次沿用金额' });
+  expect(pin.getAttribute('aria-pressed')).toBe('true');
+  await user.click(pin);
+
+  expect(pin.getAttribute('aria-pressed')).toBe('false');
+});

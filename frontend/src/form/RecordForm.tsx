@@ -1,5 +1,5 @@
 /** The generated form: fields in their sections, rules at work while one types, what is missing, conflicts, and the bar that sends. */
-import { Fragment, useEffect, useId, type KeyboardEvent, type ReactNode } from 'react';
+import { Fragment, useEffect, useId, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FieldInfo, RecordItem } from '../api/types';
 import { composing } from '../ui/control';
@@ -35,17 +35,27 @@ export interface RecordFormProps<Answer> extends FormUse<Answer> {
   /** Told when the draft was kept ("2026-…Z", or null), for a page that says so in its title bar; the bar is then silent. */
   onKept?: (at: string | null) => void;
   autoFocus?: boolean;
+  /** Offers to send and go on at once: with a new form (`anew`), or with what the page opens then. */
+  another?: { label: string; anew?: boolean };
 }
 
 /** Another form or another place is another session, so nothing typed in one can show up in the next. */
 export function RecordForm<Answer>(props: RecordFormProps<Answer>) {
-  return <FilledForm key={`${props.form.app}.${props.form.key}/${props.draft ?? ''}`} {...props} />;
+  const [round, setRound] = useState(0);
+  const [sentAt, setSentAt] = useState<string | null>(null);
+  const onSent = (answer: Answer, next: boolean) => {
+    props.onSent(answer, next);
+    if (!next || !props.another?.anew) return;
+    setRound((before) => before + 1);
+    setSentAt(new Date().toISOString());
+  };
+  return <FilledForm key={`${props.form.app}.${props.form.key}/${props.draft ?? ''}/${round}`} {...props} onSent={onSent} sentAt={sentAt} autoFocus={props.autoFocus || round > 0} />;
 }
 
-function FilledForm<Answer>({ labels = {}, device = 'desk', submitLabel, submitIcon, onCancel, actions, children, onKept, autoFocus, ...use }: RecordFormProps<Answer>) {
+function FilledForm<Answer>({ sentAt, labels = {}, device = 'desk', submitLabel, submitIcon, onCancel, actions, children, onKept, autoFocus, another, ...use }: RecordFormProps<Answer> & { sentAt: string | null }) {
   const { t } = useTranslation();
   const id = useId();
-  const { session, state, keptAt, model } = useFormSession(use);
+  const { session, state, keptAt, last, model } = useFormSession(use);
   const faults = session.faults;
   const errors = shownFaults(faults, state, model, t);
   const computed = model.computed(state.values);
@@ -58,8 +68,8 @@ function FilledForm<Answer>({ labels = {}, device = 'desk', submitLabel, submitI
     opened.reveal(field);
     goToField(`${id}-${field}`);
   };
-  const submit = async () => {
-    const fault = await session.submit();
+  const submit = async (next = false) => {
+    const fault = await session.submit(next);
     if (fault) goTo(fault.field);
   };
   const keys = (event: KeyboardEvent) => {
@@ -68,7 +78,7 @@ function FilledForm<Answer>({ labels = {}, device = 'desk', submitLabel, submitI
     if (composing(event)) return event.preventDefault();
     if (event.ctrlKey || event.metaKey) {
       event.preventDefault();
-      void submit();
+      void submit(event.shiftKey && another !== undefined);
     }
     return undefined;
   };
@@ -82,11 +92,13 @@ function FilledForm<Answer>({ labels = {}, device = 'desk', submitLabel, submitI
       form={model.form.key}
       device={device}
       value={field.key in computed ? computed[field.key] : state.values[field.key]}
-      valueLabel={state.values[field.key] === use.values?.[field.key] ? labels[field.key] : undefined}
+      valueLabel={state.values[field.key] === session.began[field.key] ? (labels[field.key] ?? last.labels[field.key]) : undefined}
       required={field.required || state.linkage.required.has(field.key)}
       writable={model.writable(field.key, state.linkage)}
       autoFocus={autoFocus && field.key === first}
       error={errors.get(field.key) ?? null}
+      pinned={use.last && model.form.keep_last.includes(field.key) ? !last.loose.includes(field.key) : undefined}
+      onPin={session.pin}
       onType={session.type}
       onLeave={session.leave}
     />
@@ -126,9 +138,11 @@ function FilledForm<Answer>({ labels = {}, device = 'desk', submitLabel, submitI
         titleOf={(key) => model.fields.get(key)?.title ?? key}
         wordsOf={(fault) => faultWords(fault, model, t)}
         keptAt={keptAt}
+        sentAt={sentAt}
         quiet={onKept !== undefined}
         onGoTo={(fault) => goTo(fault.field)}
         onCancel={onCancel}
+        another={another && { label: another.label, go: () => void submit(true) }}
         actions={actions}
         saying={t}
       />

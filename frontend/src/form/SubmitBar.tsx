@@ -22,15 +22,19 @@ interface Props {
   titleOf: (key: string) => string;
   wordsOf: (fault: Fault) => string;
   keptAt: string | null;
+  /** When the form before this one was sent. */
+  sentAt: string | null;
   /** The page says itself when the draft was kept. */
   quiet: boolean;
   onGoTo: (fault: Fault) => void;
   onCancel?: () => void;
   actions?: ReactNode;
+  /** Sends, and goes on with another. */
+  another?: { label: string; go: () => void };
   saying: TFunction;
 }
 
-export function SubmitBar({ device, label, icon, sending, blocked, faults, showFaults, attempted, titleOf, wordsOf, keptAt, quiet, onGoTo, onCancel, actions, saying: t }: Props) {
+export function SubmitBar({ device, label, icon, sending, blocked, faults, showFaults, attempted, titleOf, wordsOf, keptAt, sentAt, quiet, onGoTo, onCancel, actions, another, saying: t }: Props) {
   const first = faults[0];
   const title = first?.field ? titleOf(first.field) : '';
   const size = device === 'phone' ? 'large' : 'default';
@@ -45,6 +49,8 @@ export function SubmitBar({ device, label, icon, sending, blocked, faults, showF
           </>
         ) : keptAt && !quiet ? (
           t('form.draft.kept', { time: timeOf(keptAt) })
+        ) : !keptAt && sentAt ? (
+          t('form.sentBefore', { time: timeOf(sentAt) })
         ) : null}
       </output>
       <div className={styles.acts}>
@@ -54,6 +60,11 @@ export function SubmitBar({ device, label, icon, sending, blocked, faults, showF
           </Button>
         )}
         {actions}
+        {another && !goes && (
+          <Button size={size} disabled={blocked || sending} onClick={another.go} shortcut={device === 'desk' ? 'Ctrl Shift Enter' : undefined}>
+            {another.label}
+          </Button>
+        )}
         {goes ? (
           <Button key="go" variant="solid" size={size} className={styles.main} onClick={() => onGoTo(first)}>
             {t('form.goTo', { title })}

@@ -29,6 +29,7 @@ export function inquiry(more: Partial<FormInfo> = {}): FormInfo {
       section('main', '基本', ['name', 'amount', 'size', 'pace']),
       section('_rest', null, ['why', 'grade']),
     ],
+    keep_last: [],
     parameters: { large: '1000000.00' },
     may: { create: true, change: true, delete: true, import: false },
     ...more,

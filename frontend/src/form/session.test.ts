@@ -1,6 +1,6 @@
 /** Filling and sending: one record per attempt, drafts, refusals, another's change. */
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { Values } from '../api/types';
+import type { FormInfo, Values } from '../api/types';
 import { Problem, Unreachable } from '../lib/problems';
 import { findDraft } from './drafts';
 import { field, inquiry, saved } from './fixture';
@@ -12,7 +12,7 @@ interface Sent {
 }
 
 /** Answers in turn: an error is thrown, anything else returned. */
-function open(answers: unknown[], more: { values?: Values; revision?: number | null; draft?: string } = {}) {
+function open(answers: unknown[], more: { form?: FormInfo; values?: Values; revision?: number | null; draft?: string; last?: string } = {}) {
   const sent: Sent[] = [];
   const done: unknown[] = [];
   const send = async (values: Values, context: SendContext) => {
@@ -184,4 +184,53 @@ test('two rules that disagree do not spin', () => {
   session.type('name', 'x');
 
   expect(['x', 'y']).toContain(session.state.values.name);
+});
+
+const keeping = { form: inquiry({ keep_last: ['amount', 'why'] }), last: 'p/demo/inquiry' };
+
+test('fields that the form keeps begin as they were sent last, and only those', async () => {
+  const first = open(['ok'], keeping);
+  first.session.type('name', '恒泰');
+  first.session.type('amount', '5.00');
+  await first.session.submit(true);
+
+  const { session } = open([], keeping);
+  expect(session.state.values).toMatchObject({ amount: '5.00', pace: 'calm' });
+  expect(session.state.values.name).toBeUndefined();
+});
+
+test('a field that was let go begins empty, until it is pinned again', async () => {
+  const first = open(['ok'], keeping);
+  first.session.type('name', '恒泰');
+  first.session.type('amount', '5.00');
+  first.session.pin('amount', false);
+  await first.session.submit();
+
+  const second = open([], keeping).session;
+  expect(second.state.values.amount).toBeUndefined();
+  second.pin('amount', true);
+  expect(open([], keeping).session.state.values.amount).toBe('5.00');
+});
+
+test('what a page gives goes before what was kept, and a form that begins so has nothing to keep as a draft', () => {
+  localStorage.setItem('loomwork.last:p/demo/inquiry', JSON.stringify({ values: { amount: '5.00' }, labels: {}, loose: [] }));
+  const { session } = open([], { ...keeping, values: { amount: '7.00' }, draft: 'p/demo/inquiry/new' });
+
+  expect(session.state.values.amount).toBe('7.00');
+  expect(session.state.base.amount).toBe('7.00');
+});
+
+test('what is stored in place of last values harms nothing', () => {
+  localStorage.setItem('loomwork.last:p/demo/inquiry', '{"values": 3, "loose": [4]}');
+
+  expect(open([], keeping).session.state.values.amount).toBeUndefined();
+});
+
+test('a move that is refused is taken back', async () => {
+  const refusal = new Problem({ title: '有误', status: 422, code: 'request.invalid', errors: [{ pointer: '/values/name', detail: '已有同名' }] });
+  const { session, sent } = open([refusal], { values: { name: '恒泰', pace: 'calm' }, revision: 3 });
+  await session.move('grade', 'B');
+
+  expect(sent[0]?.values).toEqual({ grade: 'B' });
+  expect(session.state.values.grade).toBeUndefined();
 });

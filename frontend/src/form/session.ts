@@ -3,6 +3,7 @@ import type { FormInfo, RecordItem, Values } from '../api/types';
 import { Problem } from '../lib/problems';
 import { Attempts } from './attempts';
 import { dropDraft, findDraft, keepDraft } from './drafts';
+import { findLast, keepLast, pinnedValues, type LastValues } from './lastValues';
 import { formModel, type Fault, type FormModel } from './model';
 import * as steps from './state';
 import type { FormState } from './state';
@@ -17,7 +18,8 @@ export interface SendContext {
 /** What the page lends the session; it may lend new ones at every render. */
 export interface Hands<Answer> {
   send: (values: Values, context: SendContext) => Promise<Answer>;
-  onSent: (answer: Answer) => void;
+  /** `next`: another is wanted at once. */
+  onSent: (answer: Answer, next: boolean) => void;
   /** The workspace's present moment in milliseconds; the device's when absent. */
   now?: number;
 }
@@ -28,6 +30,8 @@ export interface SessionOptions<Answer> {
   revision: number | null;
   /** Where the draft is kept; without it none is. */
   draft?: string;
+  /** Where the fields that the form keeps are remembered; without it none are. */
+  last?: string;
   hands: Hands<Answer>;
 }
 
@@ -45,21 +49,26 @@ export class FormSession<Answer = unknown> {
   readonly resumed: boolean;
 
   readonly model: FormModel;
+  /** What the form began with before a draft: given values over those kept from the last time. */
+  readonly began: Values;
+  last: LastValues;
 
   private hands: Hands<Answer>;
   private readonly listeners = new Set<() => void>();
   private readonly attempts = new Attempts();
   private timer: ReturnType<typeof setTimeout> | undefined;
-  private snapshot: { state: FormState; keptAt: string | null };
+  private snapshot: { state: FormState; keptAt: string | null; last: LastValues };
 
   constructor(readonly options: SessionOptions<Answer>) {
     this.hands = options.hands;
     this.model = formModel(options.form, () => new Date(this.hands.now ?? Date.now()));
+    this.last = options.last ? findLast(options.last) : { values: {}, labels: {}, loose: [] };
+    this.began = { ...pinnedValues(this.last, options.form.keep_last), ...options.values };
     const draft = options.draft ? findDraft(options.draft) : null;
     this.resumed = draft !== null;
     this.keptAt = draft?.saved_at ?? null;
-    this.state = steps.openForm(this.model, { values: options.values, revision: options.revision, draft });
-    this.snapshot = { state: this.state, keptAt: this.keptAt };
+    this.state = steps.openForm(this.model, { values: this.began, revision: options.revision, draft });
+    this.snapshot = this.seen();
   }
 
   subscribe = (listener: () => void) => {
@@ -93,7 +102,7 @@ export class FormSession<Answer = unknown> {
   };
 
   /** Sends what was filled in. Returns the first fault when something is missing or wrong, null otherwise. */
-  submit = async (): Promise<Fault | null> => {
+  submit = async (next = false): Promise<Fault | null> => {
     if (this.state.sending || this.state.clashes.length) return null;
     const [first] = this.faults;
     if (first) {
@@ -101,7 +110,7 @@ export class FormSession<Answer = unknown> {
       return first;
     }
     this.become(steps.sending(this.state));
-    for (let round = 0; round < mostRounds && this.state.sending; round += 1) await this.sendOnce(round === mostRounds - 1);
+    for (let round = 0; round < mostRounds && this.state.sending; round += 1) await this.sendOnce(next, round === mostRounds - 1);
     return this.refusedField();
   };
 
@@ -114,10 +123,17 @@ export class FormSession<Answer = unknown> {
     return fault;
   };
 
+  /** Whether the next form begins with this field as it was filled in last. */
+  pin = (key: string, pinned: boolean) => {
+    const loose = this.last.loose.filter((one) => one !== key);
+    this.last = { ...this.last, loose: pinned ? loose : [...loose, key] };
+    if (this.options.last) keepLast(this.options.last, this.last);
+    this.tell();
+  };
+
   discardDraft = () => {
-    const { values, revision } = this.options;
     this.forget();
-    this.become(steps.openForm(this.model, { values, revision }));
+    this.become(steps.openForm(this.model, { values: this.began, revision: this.options.revision }));
   };
 
   /** Writes a waiting draft at once: the page is about to go. */
@@ -136,18 +152,28 @@ export class FormSession<Answer = unknown> {
     this.tell();
   };
 
-  private async sendOnce(last: boolean) {
+  private async sendOnce(next: boolean, last: boolean) {
     const { revision } = this.state;
     const values = steps.toSend(this.model, this.state);
     try {
       const answer = await this.hands.send(values, { once: this.attempts.keyFor({ values, revision }), revision });
       this.attempts.answered();
       this.forget();
+      this.remember(answer);
       this.become({ ...this.state, sending: false, base: this.state.values });
-      this.hands.onSent(answer);
+      this.hands.onSent(answer, next);
     } catch (error) {
       this.fail(error, last);
     }
+  }
+
+  private remember(answer: Answer) {
+    const { form, last } = this.options;
+    if (!last || form.keep_last.length === 0) return;
+    const pick = (all: Values) => Object.fromEntries(form.keep_last.filter((key) => all[key] !== undefined).map((key) => [key, all[key]]));
+    const labels = { ...this.last.labels, ...(answer as Partial<RecordItem> | null)?.labels };
+    this.last = { values: pick(this.state.values), labels: pick(labels) as RecordItem['labels'], loose: this.last.loose };
+    keepLast(last, this.last);
   }
 
   private fail(error: unknown, last: boolean) {
@@ -194,8 +220,12 @@ export class FormSession<Answer = unknown> {
     this.tell();
   }
 
+  private seen() {
+    return { state: this.state, keptAt: this.keptAt, last: this.last };
+  }
+
   private tell() {
-    this.snapshot = { state: this.state, keptAt: this.keptAt };
+    this.snapshot = this.seen();
     for (const listener of this.listeners) listener();
   }
 }

@@ -11,8 +11,11 @@ export interface FormUse<Answer> {
   revision?: number;
   /** Where its draft is kept on this device, made by draftKey; absent keeps none. */
   draft?: string;
+  /** Where values of the fields that the form keeps are remembered, made by lastKey; absent keeps none. */
+  last?: string;
   send: (values: Values, context: SendContext) => Promise<Answer>;
-  onSent: (answer: Answer) => void;
+  /** `next`: the person wants to fill in another at once. */
+  onSent: (answer: Answer, next: boolean) => void;
   /** The workspace's present moment in milliseconds, for rules that ask for it. */
   now?: number;
 }
@@ -21,12 +24,12 @@ export interface FormUse<Answer> {
 export function useFormSession<Answer>(use: FormUse<Answer>) {
   const { send, onSent, now } = use;
   const [session] = useState(
-    () => new FormSession<Answer>({ form: use.form, values: use.values ?? {}, revision: use.revision ?? null, draft: use.draft, hands: { send, onSent, now } }),
+    () => new FormSession<Answer>({ form: use.form, values: use.values ?? {}, revision: use.revision ?? null, draft: use.draft, last: use.last, hands: { send, onSent, now } }),
   );
   useEffect(() => session.follow({ send, onSent, now }), [session, send, onSent, now]);
-  const { state, keptAt } = useSyncExternalStore(session.subscribe, session.read);
+  const { state, keptAt, last } = useSyncExternalStore(session.subscribe, session.read);
   useKeepBeforeLeaving(session);
-  return { session, state, keptAt, model: session.model };
+  return { session, state, keptAt, last, model: session.model };
 }
 
 function useKeepBeforeLeaving<Answer>(session: FormSession<Answer>) {

@@ -75,6 +75,8 @@ export interface FieldView<Value = unknown, Settings = Record<string, unknown>> 
   expressionType?: (settings: Settings) => Type;
   /** What is sent to the server for a value; the value itself when absent. */
   sent?: (value: Value) => unknown;
+  /** Its value belongs to one record and is not copied to another. */
+  once?: boolean;
   /** The Input is several controls (chips, photos), which a label cannot point at. */
   group?: boolean;
   /** The same of PhoneInput. */

@@ -6,6 +6,7 @@ import { useChangeRecord, useCreateRecord, useForm, useRecord } from '../api/rec
 import { useNow } from '../api/session';
 import { RecordForm } from '../form/RecordForm';
 import { draftKey } from '../form/drafts';
+import { lastKey } from '../form/lastValues';
 import { recordTitle } from '../form/recordWords';
 import { timeOf } from '../lib/time';
 import { ClosedState, ErrorState, LoadingState, Skeleton } from '../ui/States/States';
@@ -42,12 +43,16 @@ export function NewRecordPage() {
           device="phone"
           form={form.data}
           draft={draftKey(person.id, app, key, 'new')}
+          last={lastKey(person.id, app, key)}
+          another={form.data.keep_last.length > 0 ? { label: t('form.another'), anew: true } : undefined}
           now={now}
           submitLabel={t('phone.record.submit')}
           onKept={setKeptAt}
-          onCancel={goBack}
+          onCancel={form.data.keep_last.length > 0 ? undefined : goBack}
           send={(values, { once }) => create.mutateAsync({ values, once })}
-          onSent={(record) => void navigate(`/apps/${app}/${key}/${record.id}`, { replace: true })}
+          onSent={(record, another) => {
+            if (!another) void navigate(`/apps/${app}/${key}/${record.id}`, { replace: true });
+          }}
         />
       )}
     </Page>

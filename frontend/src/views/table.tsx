@@ -3,6 +3,7 @@ import { useDeferredValue, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useRecords } from '../api/records';
 import type { FilterTree } from '../api/types';
+import { useTellList } from '../apps/neighbours';
 import { RecordDrawer } from '../apps/RecordDrawer';
 import { useUrlState } from '../apps/urlState';
 import { usePageKeys } from '../desk/shortcuts';
@@ -35,6 +36,7 @@ function TableView({ app, form, view }: ViewProps) {
   );
   const records = useRecords(app, form.key, useDeferredValue(query));
   const rows = useMemo(() => records.data?.pages.flatMap((page) => page.items) ?? [], [records.data]);
+  useTellList(app, form.key, useMemo(() => rows.map((row) => row.id), [rows]));
   const first = records.data?.pages[0];
   const open = url.get('open');
   const openAt = (id: string | null) => setUrl({ open: id }, open === null);

@@ -34,6 +34,7 @@ def describe(
         "rules": [{"key": rule["key"], "when": rule["when"], "then": rule["then"]} for rule in rules],
         "checks": [_check(check, locale) for check in checks],
         "layout": layout,
+        "keep_last": [key for key in plan.document.get("keep_last", ()) if seen.get(key) == "write"],
         "parameters": _parameters(plan, _trees(rules, checks, fields)),
         "may": {
             "create": access.may("create"),
@@ -60,6 +61,7 @@ def _field(field: FieldPlan, right: str, seen: Mapping[str, str], locale: str) -
         "title": text(field.title, locale),
         "hint": text(field.document.get("hint"), locale),
         "required": field.required,
+        "unique": field.unique,
         "settings": settings,
         "access": right,
         "filters": list(field.filters),

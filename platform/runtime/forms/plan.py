@@ -118,6 +118,7 @@ def _named(definition: Definition) -> Localized:
 
 def _assemble(plans: Plans, definition: Definition, fields: dict[str, FieldPlan], environment: Environment) -> FormPlan:
     document = definition.document
+    _check_keep_last(document, fields)
     layout = compile_layout(document.get("layout", ()), fields)
     rules = compile_rules(document.get("rules", ()), fields, environment, places(layout))
     table = _table(definition, fields)
@@ -207,6 +208,19 @@ def _stored(field: FieldPlan, raw: Any) -> Any:
     except InvalidValue as error:
         words = {locale: text(error.context["expected"], locale) for locale in LOCALES}
         raise wrong("", f"这里需要{words['zh-CN']}", f"this must be {words['en']}") from None
+
+
+def _check_keep_last(document: Mapping[str, Any], fields: Mapping[str, FieldPlan]) -> None:
+    for index, key in enumerate(document.get("keep_last", ())):
+        pointer = f"/keep_last/{index}"
+        if key not in fields:
+            raise unknown_field(key, pointer)
+        if fields[key].computed or fields[key].unique:
+            raise wrong(
+                pointer,
+                f"字段「{key}」是算出的或不可重复的，不能沿用上次的值",
+                f"{key} is computed or unique, and cannot begin as it was last filled in",
+            )
 
 
 def _title_field(document: Mapping[str, Any], fields: Mapping[str, FieldPlan]) -> str | None:

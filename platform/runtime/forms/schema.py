@@ -36,6 +36,12 @@ def form_schema() -> dict[str, Any]:
             "rules": {"type": "array", "items": _closed({"key": _KEY, "when": _EXPRESSION, "then": _acts()})},
             "checks": {"type": "array", "items": _check()},
             "layout": layout_schema(),
+            "keep_last": {
+                "type": "array",
+                "items": _KEY,
+                "uniqueItems": True,
+                "description": "Fields that begin as the person last filled them in, unless he unpins them.",
+            },
             "names": names_schema(_KEY, _EXPRESSION),
             "indexes": {"type": "array", "items": _closed({"key": _KEY, "fields": {"type": "array", "items": _KEY}})},
         },

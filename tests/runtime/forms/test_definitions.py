@@ -107,6 +107,9 @@ WRONG = {
         ),
         "/rules/0/then/0",
     ),
+    "keeping nothing": (form(field("a"), keep_last=["a", "z"]), "/keep_last/1"),
+    "keeping a formula": (form(field("a"), formula("b", VAR_A), keep_last=["b"]), "/keep_last/0"),
+    "keeping what is unique": (form(field("a", unique=True), keep_last=["a"]), "/keep_last/0"),
     "title of nothing": (form(field("a"), title_field="z"), "/title_field"),
     "index on long text": (form(field("a", "long_text", indexed=True)), "/fields/0/indexed"),
     "compound index on nothing": (
