@@ -189,6 +189,16 @@ def crm(install: Install) -> None:
 @pytest.fixture
 def person(context: Context, crm: None) -> Callable[..., Context]:
     """Adds a person with roles of crm and returns a context in which he acts."""
+    return _adding(context)
+
+
+@pytest.fixture
+def person_of(context: Context) -> Callable[..., Context]:
+    """As `person`, for a test that installs its own forms."""
+    return _adding(context)
+
+
+def _adding(context: Context) -> Callable[..., Context]:
     count = iter(range(1, 100))
 
     def add(*roles: str) -> Context:

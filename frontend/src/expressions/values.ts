@@ -44,7 +44,8 @@ export function plain(value: unknown): Value {
 export function find(data: unknown, path: readonly string[]): Value {
   let found = data;
   for (const segment of path) {
-    if (Array.isArray(found)) found = /^\d+$/.test(segment) ? found[Number(segment)] : undefined;
+    // Lines: the list of one column's values.
+    if (Array.isArray(found)) found = /^\d+$/.test(segment) ? found[Number(segment)] : found.map((item) => find(item, [segment]));
     else if (found && typeof found === 'object' && Object.hasOwn(found, segment)) found = (found as Record<string, unknown>)[segment];
     else return null;
   }

@@ -26,7 +26,7 @@ test('a file under way holds the form back; once kept, its id alone is sent', as
 
   expect(file.problem?.(given[0], {})).toEqual({ key: 'fields.file.sending' });
   await waitFor(() => expect(file.problem?.(given.at(-1), {})).toBeNull());
-  expect(file.sent?.(given.at(-1))).toEqual(['01file']);
+  expect(file.sent?.(given.at(-1), {})).toEqual(['01file']);
 });
 
 test('a file that did not arrive is told and can be taken away', async () => {

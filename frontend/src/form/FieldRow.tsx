@@ -2,6 +2,7 @@
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FieldInfo } from '../api/types';
+import type { Around, Labels } from '../lib/defineField';
 import { fieldView } from '../lib/fields';
 import { localized } from '../lib/localized';
 import { FieldFrame, describedBy } from '../ui/FieldFrame/FieldFrame';
@@ -18,6 +19,9 @@ interface Props {
   device: 'desk' | 'phone';
   value: unknown;
   valueLabel?: string | null;
+  labels?: Labels;
+  parts?: Readonly<Record<string, string>>;
+  around?: Around;
   required: boolean;
   writable: boolean;
   autoFocus?: boolean;
@@ -29,14 +33,14 @@ interface Props {
   onLeave: (key: string) => void;
 }
 
-export const FieldRow = memo(function FieldRow({ id, field, app, form, device, value, valueLabel, required, writable, autoFocus, error, pinned, onPin, onType, onLeave }: Props) {
+export const FieldRow = memo(function FieldRow({ id, field, app, form, device, value, valueLabel, labels, parts, around, required, writable, autoFocus, error, pinned, onPin, onType, onLeave }: Props) {
   const { t } = useTranslation();
   const view = fieldView(field.type);
   if (!view || (!writable && !isComputed(field))) {
     return (
       <FieldFrame id={id} label={field.title} group wide={view?.wide} hint={view ? undefined : t('fields.unknown', { type: field.type })}>
         <div className={styles.plain}>
-          <FieldValue field={field} app={app} value={value} label={valueLabel} />
+          <FieldValue field={field} app={app} value={value} label={valueLabel} labels={labels} />
         </div>
       </FieldFrame>
     );
@@ -55,6 +59,9 @@ export const FieldRow = memo(function FieldRow({ id, field, app, form, device, v
         label={field.title}
         value={value ?? null}
         valueLabel={valueLabel ?? undefined}
+        labels={labels}
+        parts={parts}
+        around={around}
         required={required}
         invalid={error !== null}
         describedBy={describedBy(id, { hint, error })}

@@ -1,5 +1,6 @@
 /** The value of a field for reading, as its type shows it; of a type unknown here, as it is. */
 import type { FieldInfo } from '../api/types';
+import type { Labels } from '../lib/defineField';
 import { fieldView } from '../lib/fields';
 
 interface Props {
@@ -7,15 +8,16 @@ interface Props {
   value: unknown;
   /** The name behind an id, given by the server. */
   label?: string | null;
+  labels?: Labels;
   app: string;
   hit?: string;
   /** One line, for lists. */
   line?: boolean;
 }
 
-export function FieldValue({ field, value, label, app, hit, line }: Props) {
+export function FieldValue({ field, value, label, labels, app, hit, line }: Props) {
   const view = fieldView(field.type);
   if (!view) return <>{value === null || value === undefined ? '—' : typeof value === 'string' ? value : JSON.stringify(value)}</>;
   const Part = line ? view.Cell : (view.Display ?? view.Cell);
-  return <Part value={value ?? null} settings={field.settings} field={field} label={label ?? undefined} app={app} hit={hit} />;
+  return <Part value={value ?? null} settings={field.settings} field={field} label={label ?? undefined} labels={labels} app={app} hit={hit} />;
 }

@@ -13,6 +13,7 @@ import { TroubleNote } from './TroubleNote';
 import { DraftNote } from './DraftNote';
 import { goToField } from './focus';
 import { formAround } from './around';
+import { useLineAround } from './lineAround';
 import { useOpened } from './opened';
 import { faultWords, shownFaults } from './shown';
 import { isDirty } from './state';
@@ -84,6 +85,7 @@ function FilledForm<Answer>({ sentAt, labels = {}, device = 'desk', submitLabel,
   };
 
   const first = model.arrangement.order.find((key) => model.writable(key, state.linkage));
+  const lineAround = useLineAround(model);
   const drawField = (field: FieldInfo) => (
     <FieldRow
       id={`${id}-${field.key}`}
@@ -93,6 +95,9 @@ function FilledForm<Answer>({ sentAt, labels = {}, device = 'desk', submitLabel,
       device={device}
       value={field.key in computed ? computed[field.key] : state.values[field.key]}
       valueLabel={state.values[field.key] === session.began[field.key] ? (labels[field.key] ?? last.labels[field.key]) : undefined}
+      labels={labels}
+      parts={state.parts[field.key]}
+      around={lineAround(field, state.values)}
       required={field.required || state.linkage.required.has(field.key)}
       writable={model.writable(field.key, state.linkage)}
       autoFocus={autoFocus && field.key === first}

@@ -4,6 +4,7 @@ import { compileTree as compile } from '../expressions/evaluate';
 import { ExpressionError } from '../expressions/nodes';
 import type { Types } from '../expressions/tree';
 import { fieldView } from '../lib/fields';
+import { columnsOf } from './columns';
 
 export type Data = Record<string, unknown>;
 export type Compile = (tree: Tree) => ((data: Data) => unknown) | null;
@@ -24,10 +25,11 @@ export function compilerOf(form: FormInfo): Compile {
 }
 
 /** JSON has numbers and moments as texts; the types say how to read them. */
-function typesOf(form: FormInfo): Types {
+export function typesOf(form: FormInfo): Types {
   const fields = form.fields.map((field) => [`record.${field.key}`, fieldView(field.type)?.expressionType?.(field.settings) ?? 'text']);
+  const within = form.fields.flatMap((field) => (columnsOf(field) ?? []).map((column) => [`record.${field.key}.${column.key}`, 'list']));
   const amounts = Object.entries(form.parameters ?? {}).filter(([, value]) => typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value));
-  return Object.fromEntries([...fields, ...amounts.map(([key]) => [`param.${key}`, 'decimal'])]) as Types;
+  return Object.fromEntries([...fields, ...within, ...amounts.map(([key]) => [`param.${key}`, 'decimal'])]) as Types;
 }
 
 /** The names a tree reads in a scope: namesIn({"==": [{"var": "record.urgency"}, "fire"]}, "record") → ["urgency"]; {"param": "low"} is in "param". */

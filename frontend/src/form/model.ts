@@ -2,8 +2,9 @@
 import type { FieldInfo, FormInfo, Values } from '../api/types';
 import { fieldView } from '../lib/fields';
 import { currentZone } from '../lib/time';
-import { compilerOf, jsonValue, namesIn, type Compile } from './evaluate';
+import type { Types } from '../expressions/tree';
 import { arrange, type Arrangement } from './arrangement';
+import { compilerOf, jsonValue, namesIn, typesOf, type Compile } from './evaluate';
 import { isEmpty } from './merge';
 import { compileRules, type Linkage } from './linkage';
 
@@ -20,6 +21,8 @@ export interface Fault {
 export interface FormModel {
   form: FormInfo;
   fields: ReadonlyMap<string, FieldInfo>;
+  /** The types under which expressions see what they read. */
+  types: Types;
   arrangement: Arrangement;
   /** Fields that rules show or hide. */
   called: ReadonlySet<string>;
@@ -34,7 +37,8 @@ export interface FormModel {
 export function formModel(form: FormInfo, now: () => Date): FormModel {
   const fields = new Map(form.fields.map((field) => [field.key, field]));
   const compile = compilerOf(form);
-  const data = (values: Values) => ({ record: { ...values }, param: form.parameters ?? {}, now: now(), zone: currentZone() });
+  const seen = compileSeen(form);
+  const data = (values: Values) => ({ record: { ...values, ...seen(values) }, param: form.parameters ?? {}, now: now(), zone: currentZone() });
   const rules = compileRules(form.rules, compile);
   const checks = form.checks.flatMap((check) => {
     const holds = compile(check.assert);
@@ -48,6 +52,7 @@ export function formModel(form: FormInfo, now: () => Date): FormModel {
   return {
     form,
     fields,
+    types: typesOf(form),
     arrangement,
     called: new Set(form.rules.flatMap((rule) => rule.then.flatMap((step) => [step.show, step.hide].flat()).filter((name): name is string => typeof name === 'string'))),
     linkage: (values) => withInside(rules(data(values)), inside),
@@ -56,10 +61,10 @@ export function formModel(form: FormInfo, now: () => Date): FormModel {
     faults(values, linkage) {
       const inSight = order.filter((key) => writable(key, linkage));
       const found = inSight.flatMap((key) => fieldFaults(fields.get(key), values[key], linkage));
-      const seen = data(values);
+      const known = data(values);
       for (const { check, holds, names } of checks) {
         // What has no answer (null) passes, as on the server.
-        if (check.warn || holds(seen) !== false) continue;
+        if (check.warn || holds(known) !== false) continue;
         const places = [check.field ?? [], names.filter((name) => isEmpty(values[name])), names].flat();
         const place = places.find((name) => inSight.includes(name)) ?? null;
         // One fault at a time: a field that is missing need not also break a check.
@@ -75,6 +80,15 @@ export function formModel(form: FormInfo, now: () => Date): FormModel {
 function withInside(linkage: Linkage, inside: Arrangement['inside']): Linkage {
   const deeper = [...linkage.hidden].flatMap((key) => inside.get(key) ?? []);
   return deeper.length === 0 ? linkage : { ...linkage, hidden: new Set([...linkage.hidden, ...deeper]) };
+}
+
+/** What expressions see in place of values that are no plain ones, such as lines. */
+function compileSeen(form: FormInfo): (values: Values) => Values {
+  const special = form.fields.flatMap((field) => {
+    const see = fieldView(field.type)?.seen;
+    return see ? [{ field, see }] : [];
+  });
+  return (values) => Object.fromEntries(special.map(({ field, see }) => [field.key, see(values[field.key] ?? null, field.settings)]));
 }
 
 export function isComputed(field: FieldInfo | undefined): boolean {

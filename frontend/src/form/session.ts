@@ -191,7 +191,7 @@ export class FormSession<Answer = unknown> {
     if (error.status === 404 || error.status === 403) return this.become(steps.refused(this.state, { kind: 'gone' }));
     const shown = Object.fromEntries(Object.entries(error.fieldErrors).filter(([key]) => model.writable(key, this.state.linkage)));
     const hidden = Object.entries(error.fieldErrors).flatMap(([key, sentence]) => (key in shown ? [] : [`${model.fields.get(key)?.title ?? key}：${sentence}`]));
-    this.become(steps.refused(this.state, { kind: 'refused', sentence: error.message, code: error.code, others: [...error.formErrors, ...hidden] }, shown));
+    this.become(steps.refused(this.state, { kind: 'refused', sentence: error.message, code: error.code, others: [...error.formErrors, ...hidden] }, shown, error.partErrors));
   }
 
   /** The first field the server refused, as a fault to go to. */

@@ -23,6 +23,8 @@ export interface FormState {
   attempted: boolean;
   /** Sentences of the server by field; each goes when its field changes. */
   refusals: Record<string, string>;
+  /** The same within values of lines: by field, then by place ("3/price"). */
+  parts: Readonly<Record<string, Readonly<Record<string, string>>>>;
   clashes: Clash[];
   /** Who else changed the record, once it is known that someone did. */
   metBy: { name: string | null; at: string } | null;
@@ -40,7 +42,7 @@ export function openForm(model: FormModel, opening: Opening): FormState {
   const base = withDefaults(model, opening);
   const fresh: FormState = {
     base, revision: opening.revision, values: base, linkage: model.linkage(base), touched: new Set(), attempted: false,
-    refusals: {}, clashes: [], metBy: null, sending: false, trouble: null,
+    refusals: {}, parts: {}, clashes: [], metBy: null, sending: false, trouble: null,
   };
   const started = opening.revision === null ? begun(model, fresh) : fresh;
   return opening.draft ? resume(model, started, opening.draft) : started;
@@ -70,7 +72,8 @@ function withDefaults(model: FormModel, { values, revision }: Opening): Values {
 export function typed(model: FormModel, state: FormState, key: string, value: unknown): FormState {
   if (value === state.values[key]) return state;
   const { [key]: _, ...refusals } = state.refusals;
-  return followRules(model, { ...state, refusals, trouble: null }, { ...state.values, [key]: value });
+  const { [key]: __, ...parts } = state.parts;
+  return followRules(model, { ...state, refusals, parts, trouble: null }, { ...state.values, [key]: value });
 }
 
 /** Rules that set values may set off others; they are followed a few rounds, so that two that disagree cannot spin. */
@@ -95,11 +98,11 @@ export function tried(state: FormState): FormState {
 }
 
 export function sending(state: FormState): FormState {
-  return { ...state, attempted: true, sending: true, trouble: null, refusals: {} };
+  return { ...state, attempted: true, sending: true, trouble: null, refusals: {}, parts: {} };
 }
 
-export function refused(state: FormState, trouble: Trouble, refusals: Record<string, string> = {}): FormState {
-  return { ...state, sending: false, trouble, refusals };
+export function refused(state: FormState, trouble: Trouble, refusals: Record<string, string> = {}, parts: FormState['parts'] = {}): FormState {
+  return { ...state, sending: false, trouble, refusals, parts };
 }
 
 /** Someone else saved first: fields only they changed are taken over, fields both changed wait for a choice. */
@@ -134,7 +137,7 @@ function hasDefault(field: FieldInfo | undefined): boolean {
 
 function sentValue(field: FieldInfo | undefined, value: unknown): unknown {
   const sent = field && fieldView(field.type)?.sent;
-  return sent ? sent(value) : value;
+  return sent ? sent(value, field.settings) : value;
 }
 
 export function isDirty(state: FormState): boolean {

@@ -1,7 +1,8 @@
 /** What a field type tells the front: how it is typed in, how it stands in a table cell and how a record page shows it. */
 import type { ComponentType } from 'react';
 import type { IconName } from '../ui/Icon/Icon';
-import type { FieldInfo } from '../api/types';
+import type { FieldInfo, Values } from '../api/types';
+import type { Types } from '../expressions/tree';
 import type { Type } from '../expressions/values';
 
 /** Props of every input. `id` and `invalid` are passed on to a `ui/` part, which makes the label and aria links. */
@@ -20,8 +21,22 @@ export interface InputProps<Value, Settings> {
   autoFocus?: boolean;
   /** Text the server gave for a stored id (member, reference). */
   valueLabel?: string;
+  /** Names behind the ids within a value of lines, by "field/line id/column". */
+  labels?: Labels;
+  /** Sentences by place within the value, such as "3/price". */
+  parts?: Readonly<Record<string, string>>;
+  /** What formulas within the value read of the record and the parameters. */
+  around?: Around;
   app: string;
   form: string;
+}
+
+export type Labels = Readonly<Record<string, string | null | undefined>>;
+
+export interface Around {
+  record: Values;
+  param: Values;
+  types: Types;
 }
 
 export interface CellProps<Value, Settings> {
@@ -30,6 +45,8 @@ export interface CellProps<Value, Settings> {
   field: FieldInfo;
   /** Text the server gave for a stored id (member, reference). */
   label?: string;
+  /** Names behind the ids within a value of lines, by "field/line id/column". */
+  labels?: Labels;
   /** Words of the running search, to underline. */
   hit?: string;
   app?: string;
@@ -74,9 +91,11 @@ export interface FieldView<Value = unknown, Settings = Record<string, unknown>> 
   /** The type under which expressions see a value; text when absent. */
   expressionType?: (settings: Settings) => Type;
   /** What is sent to the server for a value; the value itself when absent. */
-  sent?: (value: Value) => unknown;
+  sent?: (value: Value, settings: Settings) => unknown;
   /** Its value belongs to one record and is not copied to another. */
   once?: boolean;
+  /** What expressions see in place of a value that is no plain one. */
+  seen?: (value: Value, settings: Settings) => unknown;
   /** The Input is several controls (chips, photos), which a label cannot point at. */
   group?: boolean;
   /** The same of PhoneInput. */

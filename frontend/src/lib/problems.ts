@@ -29,6 +29,17 @@ export class Problem extends Error {
     return found;
   }
 
+  /** Sentences within values of lines, by field and place: "/values/lines/3/price" is in "lines" under "3/price". */
+  get partErrors(): Record<string, Record<string, string>> {
+    const found: Record<string, Record<string, string>> = {};
+    for (const error of this.document.errors ?? []) {
+      const [, key, place] = /^\/values\/([^/]+)\/(.+)/.exec(error.pointer ?? '') ?? [];
+      const sentence = error.detail ?? error.title;
+      if (key && place && sentence) (found[decodePointer(key)] ??= {})[decodePointer(place)] ??= sentence;
+    }
+    return found;
+  }
+
   /** Sentences that belong to no field. */
   get formErrors(): string[] {
     return (this.document.errors ?? [])

@@ -18,7 +18,7 @@ export function RecordFacts({ app, fields, record }: Props) {
         <div key={field.key}>
           <dt>{field.title}</dt>
           <dd>
-            <FieldValue field={field} app={app} value={record.values[field.key]} label={record.labels[field.key]} />
+            <FieldValue field={field} app={app} value={record.values[field.key]} label={record.labels[field.key]} labels={record.labels} />
           </dd>
         </div>
       ))}

@@ -106,7 +106,8 @@ def _required(plans: Plans, package: Package) -> list[str]:
 def _empty(workspace: Workspace) -> None:
     """Remove all data, keep all definitions."""
     with workspace.database.write() as tx:
-        form_tables = [plan.table for plan in form_plans(plan_cache(workspace).at(tx.connection))]
+        plans = form_plans(plan_cache(workspace).at(tx.connection))
+        form_tables = [table for plan in plans for table in (plan.table, *(side.table for side in plan.sides))]
         for table in [*form_tables, *reversed(workspace_metadata.sorted_tables)]:
             if table not in _KEPT:
                 tx.execute(sa.delete(table))

@@ -40,6 +40,9 @@ class FieldType:
     refused; both under `example_settings`.
     links: what a stored value points to; the features that show names or check existence ask for it.
     counted: whether the value is a running number, given when the record is created ("numbers" in the settings).
+    side: set where values live in a table of their own, one row a member. "lines": a list of {"id", column → value},
+    with the columns in the settings ("by_key"); "keys": a list of texts, each once.
+    in_lines: whether it may be a column of such lines.
     moves: whether a value, once there, changes only by moves that the prepared settings allow ("allowed", "moves").
     """
 
@@ -53,6 +56,8 @@ class FieldType:
     searchable: ClassVar[bool] = False
     computed: ClassVar[bool] = False
     counted: ClassVar[bool] = False
+    side: ClassVar[Literal["lines", "keys"] | None] = None
+    in_lines: ClassVar[bool] = True
     moves: ClassVar[bool] = False
     links: ClassVar[Literal["person", "record", "file"] | None] = None
     type: ClassVar[Type] = Type.TEXT

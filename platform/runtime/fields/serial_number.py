@@ -56,6 +56,7 @@ class SerialNumber(FieldType):
     searchable = True
     computed = True
     counted = True
+    in_lines = False
 
     class Settings(Schema):
         pattern = fields.String(load_default="{yyyy}{mm}{dd}-{0000}", validate=validate.Length(1, _LONGEST))

@@ -39,6 +39,7 @@ class Stage(Optioned):
     }
     examples = {"new": "new", "won": "won", None: None}
     moves = True
+    in_lines = False
     rejects = ("lost", "赢单", "", 3, ["new"])
 
     class Settings(Schema):

@@ -9,12 +9,14 @@ from .environment import form_environment
 from .evolution import build_tables, evolve
 from .fields import FieldPlan
 from .formula_names import form_name, formula_names
-from .plan import FormPlan, form_plan, form_plans, incoming
+from .plan import FormPlan, form_plan, form_plans, incoming, incoming_lines
 from .schema import form_schema, options_schema
+from .side import SidePlan
 
 __all__ = [
     "FieldPlan",
     "FormPlan",
+    "SidePlan",
     "build_tables",
     "describe",
     "evolve",
@@ -25,5 +27,6 @@ __all__ = [
     "form_schema",
     "formula_names",
     "incoming",
+    "incoming_lines",
     "options_schema",
 ]

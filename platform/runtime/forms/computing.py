@@ -7,6 +7,7 @@ from typing import Any
 from ..errors import InvalidValue
 from ..expressions import Environment, check_tree, compile_tree, references
 from ..expressions.types import UNKNOWN, Type, family
+from ..fields.columns import Column
 from .fields import FieldPlan
 from .locating import located, wrong
 
@@ -17,7 +18,7 @@ Closure = Callable[[Any], Any]
 class Step:
     """Works out one field. `when` is None for a formula, which always runs."""
 
-    field: FieldPlan
+    field: FieldPlan | Column
     reads: frozenset[str]
     value: Closure
     when: Closure | None
@@ -56,7 +57,7 @@ def value_step(field: FieldPlan, tree: Any, environment: Environment, when: Any,
     return Step(field, frozenset(reads), value, holds, pointer)
 
 
-def check_result(tree: Any, environment: Environment, field: FieldPlan) -> None:
+def check_result(tree: Any, environment: Environment, field: FieldPlan | Column) -> None:
     """Raise InvalidDefinition when the tree's result cannot be a value of the field."""
     found, wanted = check_tree(tree, environment), field.type.expression_type(field.settings)
     if found in UNKNOWN or wanted is Type.ANY or family(found) is family(wanted):

@@ -48,6 +48,9 @@ def form_environment(plans: Plans, app: str, fields: Mapping[str, FieldPlan]) ->
     types: dict[tuple[str, ...], Type] = {("now",): Type.DATETIME, ("zone",): Type.TEXT}
     for name, type_ in record_types(fields).items():
         types["record", name] = types["before", name] = type_
+    for field in fields.values():
+        # record.lines.price is the list of that column's values.
+        types.update({("record", field.key, column): Type.LIST for column in field.columns})
     types.update({("actor", name): type_ for name, type_ in ACTOR_TYPES.items()})
     types.update({("param", key): parameter_type(plans, app, key) for key in plans.parameters(app)})
     references: dict[tuple[str, ...], str] = {

@@ -4,15 +4,17 @@ Runs inside the publishing transaction. A removed field's column is kept, so tha
 back when the field does; a field whose values would have to be converted is refused.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
 from ..definitions import Plans
+from ..fields.columns import Column
 from ..storage import Transaction
 from .fields import FieldPlan
 from .locating import located, wrong
+from .naming import side_table_name
 from .plan import FormPlan, form_plans
 
 if TYPE_CHECKING:
@@ -30,36 +32,73 @@ def evolve(tx: Transaction, before: Plans | None, after: Plans) -> None:
     existing = set(inspector.get_table_names())
     old = {plan.name: plan for plan in form_plans(before)} if before else {}
     for plan in form_plans(after):
-        if plan.table.name in existing:
-            with located("", {"zh-CN": f"表单 {plan.key}", "en": f"form {plan.key}"}):
-                _evolve_table(tx, inspector, old.get(plan.name), plan)
+        with located("", {"zh-CN": f"表单 {plan.key}", "en": f"form {plan.key}"}):
+            earlier = old.get(plan.name)
+            if plan.table.name in existing:
+                _refuse_moved(inspector, existing, plan)
+            _evolve_table(tx, inspector, existing, plan.table, plan.fields, earlier.fields if earlier else {})
+            for side in plan.sides:
+                lines = earlier.fields.get(side.key) if earlier else None
+                with located(f"{side.field.pointer}/settings"):
+                    _evolve_table(
+                        tx, inspector, existing, side.table, side.columns, lines.columns if lines is not None else {}
+                    )
+
+
+def _evolve_table(
+    tx: Transaction,
+    inspector: sa.Inspector,
+    existing: set[str],
+    table: sa.Table,
+    after: Mapping[str, FieldPlan] | Mapping[str, Column],
+    before: Mapping[str, FieldPlan] | Mapping[str, Column],
+) -> None:
+    """A table of a form or of its lines; `after` and `before` are its fields or columns by key."""
+    if table.name not in existing:
+        table.create(tx.connection)
+        return
+    columns = {column["name"]: column["type"] for column in inspector.get_columns(table.name)}
+    for key, member in after.items():
+        if key not in table.c:
+            continue
+        if key in columns:
+            _check_same_type(tx, columns[key], table.c[key].type, before.get(key), member)
         else:
-            plan.table.create(tx.connection)
+            _operations(tx).add_column(table.name, sa.Column(key, table.c[key].type))
+    _evolve_indexes(tx, {index["name"] for index in inspector.get_indexes(table.name)}, table)
 
 
-def _evolve_table(tx: Transaction, inspector: sa.Inspector, before: FormPlan | None, after: FormPlan) -> None:
-    name = after.table.name
-    columns = {column["name"]: column["type"] for column in inspector.get_columns(name)}
-    for field in after.fields.values():
-        if field.key in columns:
-            _check_same_type(tx, columns[field.key], before.fields.get(field.key) if before else None, field)
-        else:
-            _operations(tx).add_column(name, sa.Column(field.key, field.column.type))
-    _evolve_indexes(tx, {index["name"] for index in inspector.get_indexes(name)}, after.table)
+def _refuse_moved(inspector: sa.Inspector, existing: set[str], plan: FormPlan) -> None:
+    """A value in a column does not become lines, nor the other way round."""
+    columns = {column["name"] for column in inspector.get_columns(plan.table.name)}
+    for field in plan.fields.values():
+        aside = side_table_name(plan.app, plan.key, field.key) in existing
+        if (field.type.side is None and aside) or (field.type.side is not None and field.key in columns):
+            raise _other_type(field)
 
 
-def _check_same_type(tx: Transaction, stored: Any, before: FieldPlan | None, after: FieldPlan) -> None:
+def _check_same_type(
+    tx: Transaction,
+    stored: Any,
+    wanted: Any,
+    before: FieldPlan | Column | None,
+    after: FieldPlan | Column,
+) -> None:
     """The type in the database tells of fields retired long ago; the field before tells a text from a list."""
     dialect = tx.connection.dialect
-    same = _bare(stored.compile(dialect=dialect)) == _bare(after.column.type.compile(dialect=dialect))
+    same = _bare(stored.compile(dialect=dialect)) == _bare(wanted.compile(dialect=dialect))
     if before is not None:
         same = same and before.type.links == after.type.links and before.type.type is after.type.type
     if not same:
-        raise wrong(
-            f"{after.pointer}/type",
-            f"字段「{after.key}」已有数据，不能改为这种类型；可新增一个字段",
-            f"the field {after.key} holds data of another type; add a new field instead",
-        )
+        raise _other_type(after)
+
+
+def _other_type(after: FieldPlan | Column) -> Exception:
+    return wrong(
+        f"{after.pointer}/type",
+        f"字段「{after.key}」已有数据，不能改为这种类型；可新增一个字段",
+        f"the field {after.key} holds data of another type; add a new field instead",
+    )
 
 
 def _bare(type_: str) -> str:

@@ -1,7 +1,7 @@
 """One field of a form, compiled: its type, settings made ready, and the closures that records run."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,6 +11,7 @@ from ..definitions import Definition, Plans
 from ..errors import InvalidDefinition
 from ..fields import FieldType, field_types
 from ..fields.base import Find
+from ..fields.columns import Column
 from ..localized import Localized
 from .locating import located, wrong
 from .settings_loading import load_settings
@@ -23,7 +24,8 @@ LONGEST_INDEXED = 600
 
 @dataclass(frozen=True, slots=True, eq=False)
 class FieldPlan:
-    """A field ready for work. `dump` is None where the stored value is the JSON value."""
+    """A field ready for work. `dump` is None where the stored value is the JSON value; `column` is None where the
+    value has no column in the form's table."""
 
     key: str
     title: Localized
@@ -34,7 +36,7 @@ class FieldPlan:
     unique: bool
     document: dict[str, Any]
     pointer: str
-    column: sa.Column[Any]
+    column: sa.Column[Any] | None
     filters: tuple[str, ...]
     load: Callable[[Any], Any] = field(repr=False)
     dump: Callable[[Any], Any] | None = field(repr=False)
@@ -42,6 +44,11 @@ class FieldPlan:
     @property
     def computed(self) -> bool:
         return self.type.computed
+
+    @property
+    def columns(self) -> Mapping[str, Column]:
+        """The columns of its lines; none where it holds no lines."""
+        return self.settings["by_key"] if self.type.side == "lines" else {}
 
     def json(self, stored: Any) -> Any:
         """The JSON value of a stored value."""
@@ -86,7 +93,7 @@ def _compile_field(document: dict[str, Any], find: Find, pointer: str) -> FieldP
         unique=document.get("unique") is True,
         document=document,
         pointer=pointer,
-        column=sa.Column(key, type_.column(settings)),
+        column=None if type_.side else sa.Column(key, type_.column(settings)),
         filters=type_.operators_for(settings),
         load=lambda raw: type_.load(raw, settings),
         dump=None if _dumps_itself(type_) else lambda stored: type_.dump(stored, settings),

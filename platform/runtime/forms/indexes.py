@@ -35,7 +35,7 @@ def declare_indexes(table: sa.Table, document: Mapping[str, Any], fields: Mappin
 def _unique(table: sa.Table, field: FieldPlan) -> None:
     living = table.c.deleted_at.is_(None)
     name = index_name(table.name, (field.key,), unique=True)
-    sa.Index(name, field.column, unique=True, sqlite_where=living, postgresql_where=living)
+    sa.Index(name, table.c[field.key], unique=True, sqlite_where=living, postgresql_where=living)
 
 
 def _declared(indexes: Sequence[Mapping[str, Any]], fields: Mapping[str, FieldPlan]) -> Iterator[tuple[str, ...]]:

@@ -11,6 +11,12 @@ def table_name(app: str, form: str) -> str:
     return _fit(f"{app}__{form}", f"{app}.{form}", always=ambiguous)
 
 
+def side_table_name(app: str, form: str, field: str) -> str:
+    """ "app__form__field", the table of a field's lines; with a digest under the same conditions."""
+    ambiguous = any("__" in key or key.startswith("_") or key.endswith("_") for key in (app, form, field))
+    return _fit(f"{app}__{form}__{field}", f"{app}.{form}.{field}", always=ambiguous)
+
+
 def index_name(table: str, columns: tuple[str, ...], unique: bool = False) -> str:
     """The name of an index on these columns."""
     plain = "_".join(("uq" if unique else "ix", table, *columns))

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from ..definitions import Definition, Plans
 from ..errors import InvalidValue, NotFound
 from ..expressions import Environment, compile_tree, questions
+from ..fields.columns import Column
 from ..localized import LOCALES, Localized, text
 from ..storage.prepared import Prepared
 from .checks import Check, compile_checks
@@ -17,10 +18,12 @@ from .environment import form_environment, parameter_values
 from .fields import FieldPlan, compile_fields, unknown_field
 from .indexes import declare_indexes
 from .layout import LayoutItem, compile_layout, places
+from .lines import line_steps
 from .locating import located, wrong
 from .names import Names, compile_names
 from .naming import table_name
 from .rules import Rules, compile_rules
+from .side import SidePlan, compile_sides, paths
 from .system_columns import system_columns
 
 
@@ -28,8 +31,9 @@ from .system_columns import system_columns
 class FormPlan:
     """Immutable and shared by all requests of one published state.
 
-    writable: fields that people may send. defaults: closures for values nobody sent. null_fill: stored values that
-    replace empty ones. steps: what is worked out, in order. parameters: the app's, as expression values.
+    columns: those of lines, by names such as "lines.price". writable: fields that people may send. defaults: closures
+    for values nobody sent. null_fill: stored values that replace empty ones. steps: what is worked out, in order.
+    parameters: the app's, as expression values.
     """
 
     app: str
@@ -39,7 +43,9 @@ class FormPlan:
     hash: str
     document: dict[str, Any]
     table: sa.Table
+    sides: tuple[SidePlan, ...]
     fields: dict[str, FieldPlan]
+    columns: dict[str, Column]
     writable: dict[str, FieldPlan]
     defaults: dict[str, Closure]
     null_fill: dict[str, Any]
@@ -87,6 +93,24 @@ def form_plans(plans: Plans) -> list[FormPlan]:
     return [form_plan(plans, found.app, found.key) for found in plans.documents("form")]
 
 
+def incoming_lines(plans: Plans, plan: FormPlan) -> list[tuple[FormPlan, SidePlan, Column]]:
+    """The reference columns of all forms' lines that point to `plan`."""
+    found: dict[tuple[str, str], list[tuple[FormPlan, SidePlan, Column]]] = plans.once(
+        "incoming_lines", lambda: _all_incoming_lines(plans)
+    )
+    return found.get((plan.app, plan.key), [])
+
+
+def _all_incoming_lines(plans: Plans) -> dict[tuple[str, str], list[tuple[FormPlan, SidePlan, Column]]]:
+    found: dict[tuple[str, str], list[tuple[FormPlan, SidePlan, Column]]] = {}
+    for plan in form_plans(plans):
+        for side in plan.sides:
+            for column in side.columns.values():
+                if column.type.links == "record":
+                    found.setdefault(column.settings["target"], []).append((plan, side, column))
+    return found
+
+
 def incoming(plans: Plans, plan: FormPlan) -> list[tuple[FormPlan, FieldPlan]]:
     """The reference fields of all forms that point to `plan`, each with its form."""
     found: dict[tuple[str, str], list[tuple[FormPlan, FieldPlan]]] = plans.once(
@@ -130,18 +154,20 @@ def _assemble(plans: Plans, definition: Definition, fields: dict[str, FieldPlan]
         hash=definition.hash,
         document=document,
         table=table,
+        sides=compile_sides(definition.app, definition.key, fields),
         fields=fields,
+        columns=dict(paths(fields)),
         writable={key: field for key, field in fields.items() if not field.computed},
         defaults=_defaults(fields, environment),
         null_fill=_null_fill(fields),
-        steps=tuple(in_order([*rules.steps, *formula_steps(fields, environment)])),
+        steps=tuple(in_order([*rules.steps, *formula_steps(fields, environment), *line_steps(fields, environment)])),
         rules=rules,
         checks=compile_checks(document.get("checks", ()), fields, environment),
         layout=layout,
         environment=environment,
         parameters=parameter_values(plans, definition.app),
         title_field=_title_field(document, fields),
-        linking=tuple(key for key, field in fields.items() if field.type.links),
+        linking=tuple(key for key, field in fields.items() if field.type.links or _linking_columns(field)),
         unique=tuple(field for field in fields.values() if field.unique),
         counted=tuple(field for field in fields.values() if field.type.counted),
         names=compile_names(document, fields, environment),
@@ -152,9 +178,14 @@ def _assemble(plans: Plans, definition: Definition, fields: dict[str, FieldPlan]
     )
 
 
+def _linking_columns(field: FieldPlan) -> bool:
+    return any(column.type.links for column in field.columns.values())
+
+
 def _table(definition: Definition, fields: Mapping[str, FieldPlan]) -> sa.Table:
     name = table_name(definition.app, definition.key)
-    table = sa.Table(name, sa.MetaData(), *system_columns(), *(field.column for field in fields.values()))
+    own = [field.column for field in fields.values() if field.column is not None]
+    table = sa.Table(name, sa.MetaData(), *system_columns(), *own)
     declare_indexes(table, definition.document, fields)
     return table
 

@@ -30,8 +30,11 @@ class Grant:
         return read if verb == "read" else every([read, self.row_trees.get(verb, True)])
 
     def right(self, key: str) -> FieldRight:
-        """What the role gives on the field `key`."""
-        return self.rights.get(key, self.rights.get("*", "hidden"))
+        """What the role gives on the field `key`, or on a column of lines ("lines.price"): unsaid, as on all."""
+        if (own := self.rights.get(key)) is not None:
+            return own
+        field, dot, _ = key.partition(".")
+        return self.right(field) if dot else self.rights.get("*", "hidden")
 
     def reads(self, key: str) -> bool:
         """True when this grant shows the field in its rows."""

@@ -51,9 +51,15 @@ def _compile(plans: Plans, role: Definition) -> RolePlan:
 
 def _check_fields(role: Definition, name: str, form: Definition, document: dict[str, Any]) -> None:
     fields = {field["key"] for field in form.document.get("fields", [])}
+    columns = {
+        f"{field['key']}.{column['key']}"
+        for field in form.document.get("fields", [])
+        for column in field.get("settings", {}).get("columns", ())
+        if isinstance(column, dict) and "key" in column
+    }
     pointer = f"/forms/{name}"
     for key in document.get("fields", {}):
-        if key != "*" and key not in fields:
+        if key != "*" and key not in fields | columns:
             raise _no_field(role, f"{pointer}/fields/{key}", name, key)
     for verb, tree in document.get("rows", {}).items():
         compile_tree(tree)

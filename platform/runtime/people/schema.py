@@ -33,7 +33,7 @@ _FORM_ACCESS = {
         "fields": {
             "type": "object",
             "description": 'Rights by field; "*" for all others. Absent: all are written.',
-            "propertyNames": {"pattern": "^(\\*|[a-z][a-z0-9_]*)$"},
+            "propertyNames": {"pattern": "^(\\*|[a-z][a-z0-9_]*(\\.[a-z][a-z0-9_]*)?)$"},
             "additionalProperties": {"enum": ["hidden", "read", "write"]},
         },
     },

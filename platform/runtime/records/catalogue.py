@@ -32,7 +32,7 @@ class Named:
     key: str
     type: FieldType
     settings: dict[str, Any]
-    column: sa.Column[Any]
+    column: sa.ColumnElement[Any]
     filters: tuple[str, ...]
     sortable: bool
     nullable: bool
@@ -55,13 +55,20 @@ def find(plan: FormPlan, key: Any) -> Named | None:
     if not isinstance(key, str):
         return None
     if (field := plan.fields.get(key)) is not None:
-        column = plan.table.c[key]
+        column = plan.table.c[key] if field.column is not None else _any_member(plan, key)
         return Named(key, field.type, field.settings, column, field.filters, field.type.sortable, True, False)
     if key not in _SYSTEM:
         return None
     type_, settings = _system_type(_SYSTEM[key])
     sortable = key in _ALWAYS_SET
     return Named(key, type_, settings, plan.table.c[key], type_.filters, sortable, not sortable, True)
+
+
+def _any_member(plan: FormPlan, key: str) -> sa.ColumnElement[Any]:
+    """A member of a field with a table of its own, NULL when there is none: enough to tell empty from not."""
+    side = next(side for side in plan.sides if side.key == key).table
+    found = sa.select(sa.func.min(side.c["_key"])).where(side.c["_record"] == plan.table.c.id)
+    return found.correlate(plan.table).scalar_subquery()
 
 
 @lru_cache(maxsize=16)

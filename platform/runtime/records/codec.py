@@ -61,11 +61,13 @@ def _moment(value: str) -> datetime:
     return moment
 
 
-def freeze(row: Mapping[str, Any]) -> dict[str, Any]:
+def freeze(plan: FormPlan, row: Mapping[str, Any]) -> dict[str, Any]:
     """A whole row as JSON; orjson writes dates and moments."""
-    return {key: encode(value) for key, value in row.items()}
+    members = {side.key: side.field.json(row[side.key]) for side in plan.sides}
+    return {key: encode(value) for key, value in row.items()} | members
 
 
 def revive(plan: FormPlan, frozen: Mapping[str, Any]) -> dict[str, Any]:
     """The row that `freeze` kept; fields added since are empty, fields retired since are left out."""
-    return {key: decode(frozen.get(key), type_) for key, type_ in record_types(plan.fields).items()}
+    row = {key: decode(frozen.get(key), type_) for key, type_ in record_types(plan.fields).items()}
+    return row | {side.key: side.field.load(frozen.get(side.key)) for side in plan.sides}

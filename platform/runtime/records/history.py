@@ -1,5 +1,6 @@
 """The history of a record, as far as its reader sees its fields now."""
 
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import sqlalchemy as sa
@@ -13,6 +14,8 @@ from ..fields.datetime import moment_text
 from ..forms import FieldPlan
 from ..localized import text
 from ..people import organisation_of
+from .line_history import line_changes, lines_text
+from .lines import cut
 from .reading import open_reading, reader_of
 from .record import Record
 
@@ -28,7 +31,11 @@ def history(
             record = reading.one(id)
         entries = changes_of(connection, id, limit=limit, before=before)
         names = _Names(context, connection)
-        return [_entry(context, record, entry, names) for entry in entries if entry.action in _SHOWN]
+        return [
+            _entry(context, record, entry, names, reading.always_readable)
+            for entry in entries
+            if entry.action in _SHOWN
+        ]
 
 
 _SHOWN = frozenset({"create", "change", "delete", "restore"})
@@ -50,7 +57,9 @@ class _Names:
         return self._organisation.name(identity) or ("" if identity.startswith("app:") else identity)
 
 
-def _entry(context: Context, record: Record, entry: HistoryEntry, names: _Names) -> dict[str, Any]:
+def _entry(
+    context: Context, record: Record, entry: HistoryEntry, names: _Names, seen: frozenset[str]
+) -> dict[str, Any]:
     return {
         "id": entry.id,
         "at": moment_text(entry.at),
@@ -59,22 +68,31 @@ def _entry(context: Context, record: Record, entry: HistoryEntry, names: _Names)
         "provenance": entry.provenance,
         "action": entry.action,
         "changes": [
-            _change(context, record.plan.fields[key], before, after, names)
-            for key, before, after in _values(entry)
-            if key in record.values
+            change for operation in entry.patch for change in _changes(context, record, operation, names, seen)
         ],
     }
 
 
-def _values(entry: HistoryEntry) -> list[tuple[str, Any, Any]]:
-    """(field, before, after) for each field that the entry tells of."""
-    found: list[tuple[str, Any, Any]] = []
-    for operation in entry.patch:
-        if operation["path"]:
-            found.append((operation["path"][0], operation.get("before"), operation.get("after")))
-        else:
-            found += [(key, None, value) for key, value in operation.get("after", {}).items()]
-    return found
+def _changes(
+    context: Context, record: Record, operation: Mapping[str, Any], names: _Names, seen: frozenset[str]
+) -> Iterator[dict[str, Any]]:
+    """What an operation tells of the fields that the reader sees."""
+    path, before, after = operation["path"], operation.get("before"), operation.get("after")
+    if not path:
+        for key, value in (after or {}).items():
+            if key in record.values:
+                field = record.plan.fields[key]
+                yield _change(context, field, None, _shown_lines(field, value, seen), names)
+    elif path[0] in record.values:
+        field = record.plan.fields[path[0]]
+        if len(path) == 1:
+            yield _change(context, field, before, after, names)
+        elif field.columns and operation["op"] != "move":
+            yield from line_changes(context, field, path[1:], before, after, seen, names.of)
+
+
+def _shown_lines(field: FieldPlan, value: Any, seen: frozenset[str]) -> Any:
+    return cut(field, value, seen) if field.columns and isinstance(value, list) else value
 
 
 def _change(context: Context, field: FieldPlan, before: Any, after: Any, names: _Names) -> dict[str, Any]:
@@ -94,6 +112,8 @@ def _text(context: Context, field: FieldPlan, value: Any, names: _Names) -> str 
         return None
     if field.type.links == "person":
         return names.of(value)
+    if field.columns and isinstance(value, list):
+        return lines_text(len(value), context.locale)
     try:
         return field.type.text(field.load(value), field.settings, reader_of(context))
     except InvalidValue:

@@ -1,12 +1,13 @@
 """What values point to must exist: persons active, records readable by the writer, files his own. Asked in the
 writing transaction; the records stay locked until its end, so that nobody deletes them meanwhile."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from ..context import Context
 from ..definitions import Plans
 from ..errors import PlatformError, Problems
+from ..fields.columns import Line
 from ..files import Use, claim
 from ..forms import FieldPlan, FormPlan, form_plan
 from ..people import organisation_of
@@ -16,12 +17,24 @@ from .reading import reading_of
 
 
 def check_links(
-    context: Context, tx: Transaction, plans: Plans, plan: FormPlan, row: Mapping[str, Any], keys: Iterable[str]
+    context: Context,
+    tx: Transaction,
+    plans: Plans,
+    plan: FormPlan,
+    row: Mapping[str, Any],
+    keys: Iterable[str],
+    before: Mapping[str, Any] | None = None,
 ) -> None:
-    """Check the fields `keys` of a row about to be written. Raises Problems with a pointer per field."""
+    """Check the fields `keys` of a row about to be written. Raises Problems with a pointer per field or line.
+
+    Of lines only cells are asked that `before` does not hold already: who may not see an article that somebody else
+    put there can still change another line.
+    """
     problems: list[PlatformError] = []
     for key in keys:
         field, value = plan.fields[key], row[key]
+        if field.columns and value:
+            problems += _line_problems(context, tx, plans, field, value, before[key] if before else None)
         if value is None or field.type.links is None:
             continue
         if field.type.links == "person" and not _is_active(context, tx, value):
@@ -39,11 +52,39 @@ def claim_files(context: Context, tx: Transaction, plan: FormPlan, row: Mapping[
             claim(tx, context, row[key] or (), Use("record", plan.name, row["id"], key))
 
 
+def _line_problems(
+    context: Context, tx: Transaction, plans: Plans, field: FieldPlan, lines: list[Line], before: list[Line] | None
+) -> Iterator[PlatformError]:
+    """One question to the database for each column that points to records."""
+    known = {line["id"]: line for line in before or ()}
+    for key, column in field.columns.items():
+        if column.type.links is None:
+            continue
+        fresh = {
+            place: line[key]
+            for place, line in enumerate(lines)
+            if line[key] is not None and line[key] != known.get(line["id"], {}).get(key)
+        }
+        if column.type.links == "person":
+            wrong = {id for id in fresh.values() if not _is_active(context, tx, id)}
+        else:
+            wrong = set(fresh.values()) - _readable(context, tx, plans, column.settings["target"], set(fresh.values()))
+        error = PersonUnknown if column.type.links == "person" else RecordUnknown
+        for place, id in fresh.items():
+            if id in wrong:
+                yield error(pointer=f"/values/{field.key}/{place}/{key}")
+
+
+def _readable(context: Context, tx: Transaction, plans: Plans, target: tuple[str, str], ids: set[str]) -> set[str]:
+    """Those of the records that the actor may see, locked."""
+    reading = reading_of(context, tx.connection, plans, form_plan(plans, *target)) if ids else None
+    return {record.id for record in reading.some(sorted(ids), lock=True)} if reading is not None else set()
+
+
 def _is_active(context: Context, tx: Transaction, id: str) -> bool:
     person = organisation_of(context.workspace, tx.connection).person(id)
     return person is not None and person.active
 
 
 def _is_readable(context: Context, tx: Transaction, plans: Plans, field: FieldPlan, id: str) -> bool:
-    reading = reading_of(context, tx.connection, plans, form_plan(plans, *field.settings["target"]))
-    return reading is not None and bool(reading.some([id], lock=True))
+    return bool(_readable(context, tx, plans, field.settings["target"], {id}))

@@ -11,6 +11,7 @@ from ..forms import FormPlan
 from ..people import actor_values
 from .asking import Asking
 from .errors import CheckFailed, FieldLocked, FieldReadOnly, StageMoveRefused, UnknownField
+from .lines import LineLoader, missing_cells
 
 
 @dataclass(slots=True)
@@ -117,6 +118,13 @@ def _load(draft: Draft, values: Mapping[str, Any], settable: frozenset[str], see
             continue
         if before is not None and raw == field.json(before[key]):
             continue
+        if field.columns:
+            loader = LineLoader(field, settable, seen)
+            row[key] = loader.load(raw, before[key] if before else None)
+            draft.problems += loader.problems
+            if loader.problems:
+                bad.add(key)
+            continue
         try:
             row[key] = field.load(raw)
         except InvalidValue as error:
@@ -165,6 +173,10 @@ def _judge(draft: Draft, bad: set[str], gates: bool) -> None:
             missing -= _missing(plan, data | {"record": before, "before": None}, set())
         titles = {key: plan.fields[key].title for key in plan.fields if key in missing}
         draft.problems += [Required(pointer=f"/values/{key}", title=title) for key, title in titles.items()]
+        for side in plan.sides:
+            if side.key not in bad:
+                earlier = before[side.key] if before is not None else None
+                draft.problems += missing_cells(side.field, data["record"][side.key], earlier)
     for check in plan.checks:
         if not check.warns and not check.reads & bad and check.fails(data):
             pointer = f"/values/{check.field}" if check.field else "/values"

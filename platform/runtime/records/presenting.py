@@ -12,6 +12,7 @@ from ..fields.datetime import moment_text
 from ..files import described
 from ..forms import FieldPlan, FormPlan, form_plan
 from ..people import known_organisation, organisation_of
+from .line_labels import add_line_labels, linking_columns
 from .reading import reading_of, titles_in
 from .record import Record
 
@@ -32,7 +33,8 @@ def dump_records(
         return []
     plan = records[0].plan
     linked = [field for kind in ("record", "file") for field in plan.linked(kind) if _any_value(records, field)]
-    if not linked and connection is None:
+    lines = [side.field for side in plan.sides if _any_value(records, side.field) and linking_columns(side.field)]
+    if not linked and not lines and connection is None:
         return _dumped(context, records, _person_names(context, records, None), {}, {})
     database = context.workspace.database
     with nullcontext(connection) if connection is not None else database.read() as open_connection:
@@ -44,7 +46,10 @@ def dump_records(
             if field.type.links == "record"
         }
         stored = _files(open_connection, records, linked)
-        return _dumped(context, records, names, titles, stored)
+        dumped = _dumped(context, records, names, titles, stored)
+        if lines:
+            add_line_labels(context, open_connection, plans, records, dumped, lines)
+        return dumped
 
 
 def _dumped(

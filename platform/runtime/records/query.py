@@ -18,10 +18,12 @@ from .catalogue import find
 from .cursors import bad_cursor, pack, unpack
 from .errors import BadQuery
 from .filters import filter_condition, named, search_condition
+from .lines import cut
 from .ordering import SortKey, halves, order_by
 from .querying import COUNTED_EXACTLY, Page, Query, check_budget
 from .record import Record
 from .rights import Rights, rights_on, scope_condition
+from .sides import members
 
 
 class Reading:
@@ -39,6 +41,13 @@ class Reading:
         self._uniform = len({grant.reads for grant in self.rights.grants}) == 1
         self._masks: dict[tuple[Any, ...], frozenset[str]] = {}
         self.readable = self.rights.readable
+        self._shown = [key for key in plan.fields if key in self.readable]
+        self._sides = {side.key: side for side in plan.sides if side.key in self.readable}
+
+    @property
+    def always_readable(self) -> frozenset[str]:
+        """The fields and columns that the actor sees in whatever row he reads."""
+        return frozenset.intersection(*(grant.reads for grant in self.rights.grants))
 
     def one(self, id: str, *, deleted: bool = False) -> Record:
         """The record of that id. Raises NotFound for one that is absent or not for these eyes."""
@@ -134,7 +143,7 @@ class Reading:
         """The fields to read: those the actor sees in some row, as far as wanted. Raises UnknownField."""
         for index, key in enumerate(wanted or ()):
             named(self.plan, self.readable, key, f"/fields/{index}")
-        return [key for key in self.plan.fields if key in self.readable and (wanted is None or key in wanted)]
+        return [key for key in self._shown if wanted is None or key in wanted]
 
     def _select(self, keys: Sequence[str], deleted: bool = False) -> sa.Select[Any]:
         """System columns, then the fields `keys`, then which grants hold in the row if that makes a difference.
@@ -142,13 +151,13 @@ class Reading:
         Where the actor reads all rows alike and wants all he sees, the statement is kept with the plans: as many as
         there are combinations of roles, never as many as there are wishes.
         """
-        if self._uniform and self._all_rows and len(keys) == len(self.readable):
+        if self._uniform and self._all_rows and len(keys) == len(self._shown):
             name = ("select", self.plan.name, tuple(keys), deleted)
             return self.plans.once(name, lambda: self._built(keys, deleted))
         return self._built(keys, deleted)
 
     def _built(self, keys: Sequence[str], deleted: bool) -> sa.Select[Any]:
-        columns = [self.plan.table.c[name] for name in (*SYSTEM_COLUMNS, *keys)]
+        columns = [self.plan.table.c[name] for name in (*SYSTEM_COLUMNS, *self._stored(keys))]
         flags = [] if self._uniform else [scope.label(f"_grant_{i}") for i, scope in enumerate(self._scopes)]
         return self._from(sa.select(*columns, *flags), deleted)
 
@@ -183,15 +192,33 @@ class Reading:
         return [*keys, SortKey(last.column, last.order_type, keys[0].descending if keys else True, False)]
 
     def _records(self, keys: Sequence[str], rows: Sequence[Any]) -> list[Record]:
-        plan, first, last = self.plan, len(SYSTEM_COLUMNS), len(SYSTEM_COLUMNS) + len(keys)
+        plan, stored = self.plan, self._stored(keys)
+        first, last = len(SYSTEM_COLUMNS), len(SYSTEM_COLUMNS) + len(stored)
         if self._uniform:
-            return [Record(plan, dict(zip(keys, row[first:last], strict=True)), *row[:first]) for row in rows]
-        found = []
-        for row in rows:
-            seen = self._seen(row[last : last + len(self._scopes)])
-            values = {key: value for key, value in zip(keys, row[first:last], strict=True) if key in seen}
-            found.append(Record(plan, values, *row[:first]))
+            found = [Record(plan, dict(zip(stored, row[first:last], strict=True)), *row[:first]) for row in rows]
+            masks = [self.readable] * len(rows)
+        else:
+            found, masks = [], [self._seen(row[last : last + len(self._scopes)]) for row in rows]
+            for row, seen in zip(rows, masks, strict=True):
+                values = {key: value for key, value in zip(stored, row[first:last], strict=True) if key in seen}
+                found.append(Record(plan, values, *row[:first]))
+        if self._sides:
+            self._add_members([key for key in keys if key in self._sides], found, masks)
         return found
+
+    def _stored(self, keys: Sequence[str]) -> Sequence[str]:
+        """Those of the fields that have a column in the form's table."""
+        return [key for key in keys if key not in self._sides] if self._sides else keys
+
+    def _add_members(self, keys: Sequence[str], records: Sequence[Record], masks: Sequence[frozenset[str]]) -> None:
+        """The values that live in tables of their own, for all records at once."""
+        for key in keys:
+            side = self._sides[key]
+            wanted = [column for column in side.columns if f"{key}.{column}" in self.readable]
+            found = members(self.connection, side, [record.id for record in records], wanted)
+            for record, seen in zip(records, masks, strict=True):
+                if key in seen:
+                    record.values[key] = cut(side.field, found.get(record.id), seen)
 
     def _seen(self, flags: tuple[Any, ...]) -> frozenset[str]:
         """The fields shown by the grants that hold."""

@@ -7,6 +7,7 @@ from typing import Any
 
 from ..forms import FormPlan
 from ..forms.system_columns import SYSTEM_COLUMNS
+from .lines import cut
 
 
 # Not frozen, because building fifty for a page would take twice as long; nobody changes one.
@@ -34,4 +35,7 @@ class Record:
 def record_of(plan: FormPlan, row: Mapping[str, Any], seen: frozenset[str]) -> Record:
     """The record for a row of the form's table, cut down to the fields in `seen`."""
     values = {key: row[key] for key in plan.fields if key in seen}
+    for side in plan.sides:
+        if side.columns and side.key in values:
+            values[side.key] = cut(side.field, values[side.key], seen)
     return Record(plan, values, *(row[name] for name in SYSTEM_COLUMNS))

@@ -81,7 +81,7 @@ def _compile(plan: FormPlan, access: FormAccess) -> Rights:
     readers = tuple(_compile_grant(plan, grant) for grant in access.grants if grant.rows("read") is not False)
     creates = None
     if access.may("create"):
-        creates = frozenset(key for key in plan.writable if access.writable(key, "create"))
+        creates = frozenset(key for key in _writable(plan) if access.writable(key, "create"))
     whole = len(readers) == 1 and readers[0].tree is True
     return Rights(plan, readers, creates, whole)
 
@@ -92,9 +92,14 @@ def _compile_grant(plan: FormPlan, grant: Grant) -> CompiledGrant:
         _predicate(grant.rows("read")),
         _granted(grant, "change"),
         _granted(grant, "delete"),
-        frozenset(key for key in plan.fields if grant.reads(key)),
-        frozenset(key for key in plan.writable if grant.writes(key, "change")),
+        frozenset(key for key in (*plan.fields, *plan.columns) if grant.reads(key)),
+        frozenset(key for key in _writable(plan) if grant.writes(key, "change")),
     )
+
+
+def _writable(plan: FormPlan) -> list[str]:
+    """Fields, and columns of lines ("lines.price"), that people may send."""
+    return [*plan.writable, *(path for path, column in plan.columns.items() if not column.computed)]
 
 
 def _granted(grant: Grant, verb: Verb) -> Predicate | None:

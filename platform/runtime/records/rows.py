@@ -7,9 +7,10 @@ from typing import Any
 import sqlalchemy as sa
 
 from ..errors import StaleRevision
-from ..forms import FormPlan
+from ..forms import FormPlan, SidePlan
 from ..storage import Transaction
 from .errors import ValueTaken
+from .sides import attach, insert_members
 
 
 def row_for_writing(tx: Transaction, plan: FormPlan, id: str, *, deleted: bool = False) -> dict[str, Any] | None:
@@ -18,23 +19,42 @@ def row_for_writing(tx: Transaction, plan: FormPlan, id: str, *, deleted: bool =
     gone = table.c.deleted_at.is_not(None) if deleted else table.c.deleted_at.is_(None)
     statement = sa.select(table).where(table.c.id == id, gone).with_for_update()
     row = tx.execute(statement).mappings().one_or_none()
-    return None if row is None else dict(row)
+    if row is None:
+        return None
+    found = dict(row)
+    attach(tx.connection, plan, [found])
+    return found
 
 
 def rows_referring(tx: Transaction, plan: FormPlan, key: str, id: str) -> list[dict[str, Any]]:
     """The living rows of `plan` whose reference field points to `id`, locked, in the order of their ids."""
     table = plan.table
     statement = sa.select(table).where(table.c[key] == id, table.c.deleted_at.is_(None)).order_by(table.c.id)
-    return [dict(row) for row in tx.execute(statement.with_for_update()).mappings()]
+    found = [dict(row) for row in tx.execute(statement.with_for_update()).mappings()]
+    attach(tx.connection, plan, found)
+    return found
+
+
+def rows_with_lines_referring(
+    tx: Transaction, plan: FormPlan, side: SidePlan, key: str, id: str
+) -> list[dict[str, Any]]:
+    """The living rows of `plan` with a line that refers to `id` in column `key`, locked, in the order of ids."""
+    table = plan.table
+    referring = sa.select(side.table.c["_record"]).where(side.table.c[key] == id)
+    statement = sa.select(table).where(table.c.id.in_(referring), table.c.deleted_at.is_(None)).order_by(table.c.id)
+    found = [dict(row) for row in tx.execute(statement.with_for_update()).mappings()]
+    attach(tx.connection, plan, found)
+    return found
 
 
 def insert_row(tx: Transaction, plan: FormPlan, row: dict[str, Any]) -> None:
     """Raises ValueTaken."""
     if not plan.unique:
         plan.insert.later(tx, row)
-        return
-    with _unique(tx, plan):
-        plan.insert.run(tx, row)
+    else:
+        with _unique(tx, plan):
+            plan.insert.run(tx, row)
+    insert_members(tx, plan, row)
 
 
 def update_row(tx: Transaction, plan: FormPlan, id: str, revision: int, columns: dict[str, Any]) -> None:

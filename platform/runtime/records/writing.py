@@ -13,13 +13,13 @@ from ..changes import change_of, run
 from ..context import Context
 from ..definitions import Plans, plan_cache, plans_in
 from ..errors import Forbidden, NotFound, PlatformError, Problems, StaleRevision
-from ..forms import FormPlan, form_plan, incoming
+from ..forms import FormPlan, form_plan, incoming, incoming_lines
 from ..identifiers import new_id
 from ..storage import Transaction
 from ..storage.prepared import Prepared
 from .asking import Asking
 from .codec import freeze, revive
-from .errors import StageMoveRefused, StillReferred
+from .errors import StageMoveRefused
 from .followers import Written, follow
 from .idempotency import digest_of, earlier_answer, keep_answer
 from .links import check_links, claim_files
@@ -29,8 +29,10 @@ from .patches import changed_patch, created_patch, deleted_patch, restored_patch
 from .pipeline import Draft, changed_fields, draft_change, draft_create, work_out_again
 from .presenting import dump_record
 from .record import Record, record_of
+from .referring import released_lines, still_referred
 from .rights import Rights, rights_on, row_data
-from .rows import insert_row, row_for_writing, rows_referring, update_row
+from .rows import insert_row, row_for_writing, rows_referring, rows_with_lines_referring, update_row
+from .sides import change_members
 
 T = TypeVar("T")
 _KIND = "record"
@@ -224,7 +226,7 @@ def _create_once(context: Context, tx: Transaction, plans: Plans, draft: Draft, 
     if (answer := earlier_answer(context, tx, key, digest)) is not None:
         return _seen(context, plans, plan, revive(plan, answer))
     record = _create(context, tx, plans, draft)
-    keep_answer(context, tx, key, digest, freeze(draft.data["record"]))
+    keep_answer(context, tx, key, digest, freeze(plan, draft.data["record"]))
     return record
 
 
@@ -264,7 +266,7 @@ def _change(
     row = draft.finish()
     changed = changed_fields(plan, current, row)
     if changed:
-        check_links(context, tx, plans, plan, row, changed)
+        check_links(context, tx, plans, plan, row, changed, current)
         _store_change(context, tx, plan, current, row, changed)
         claim_files(context, tx, plan, row, changed)
         tell(context, tx, plans, plan, "change", draft.data, change_of(tx).id)
@@ -276,8 +278,13 @@ def _store_change(
     context: Context, tx: Transaction, plan: FormPlan, before: dict[str, Any], row: dict[str, Any], changed: list[str]
 ) -> None:
     row |= {"updated_at": context.now(), "updated_by": context.actor.identity, "revision": before["revision"] + 1}
-    columns = {key: row[key] for key in (*changed, "updated_at", "updated_by", "revision")}
+    aside = {side.key: side for side in plan.sides}
+    own = [key for key in changed if key not in aside]
+    columns = {key: row[key] for key in (*own, "updated_at", "updated_by", "revision")}
     update_row(tx, plan, row["id"], before["revision"], columns)
+    for key in changed:
+        if key in aside:
+            change_members(tx, aside[key], row["id"], before[key], row[key])
     change_of(tx).entry(_KIND, plan.name, row["id"], "change", changed_patch(plan, before, row, changed))
 
 
@@ -311,13 +318,21 @@ def _release(context: Context, tx: Transaction, plans: Plans, plan: FormPlan, id
         rule = field.settings["on_delete"]
         for row in rows_referring(tx, other, field.key, id):
             if rule == "refuse":
-                raise StillReferred(form=other.title)
+                raise still_referred(context, plans, other)
             if rule == "cascade":
                 _bury(context, tx, plans, other, row, row_data(context, row, tx.connection))
             else:
                 emptied = row | {field.key: None}
                 _store_change(context, tx, other, row, emptied, [field.key])
                 follow(context, tx, plans, other, Written("change", row, emptied))
+    for other, side, column in incoming_lines(plans, plan):
+        rule = column.settings["on_delete"]
+        for row in rows_with_lines_referring(tx, other, side, column.key, id):
+            if rule == "refuse":
+                raise still_referred(context, plans, other)
+            left = row | {side.key: released_lines(row[side.key], column.key, id, rule)}
+            _store_change(context, tx, other, row, left, [side.key])
+            follow(context, tx, plans, other, Written("change", row, left))
 
 
 def _restore(context: Context, tx: Transaction, plans: Plans, plan: FormPlan, id: str) -> Record:

@@ -1,5 +1,5 @@
 """The small company of tests/company.py, for fields that are nothing without records."""
 
-from tests.company import crm, install, person
+from tests.company import crm, install, person, person_of
 
-__all__ = ["crm", "install", "person"]
+__all__ = ["crm", "install", "person", "person_of"]

@@ -1,0 +1,50 @@
+"""Names of the persons and records that lines point to, as far as the reader may see them."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import sqlalchemy as sa
+
+from ..context import Context
+from ..definitions import Plans
+from ..fields.columns import Column
+from ..forms import FieldPlan, form_plan
+from ..people import organisation_of
+from .reading import reading_of, titles_in
+from .record import Record
+
+
+def linking_columns(field: FieldPlan) -> list[Column]:
+    """The columns of the field's lines that point to something with a name."""
+    return [column for column in field.columns.values() if column.type.links]
+
+
+def add_line_labels(
+    context: Context,
+    connection: sa.Connection,
+    plans: Plans,
+    records: Sequence[Record],
+    dumped: Sequence[dict[str, Any]],
+    fields: Sequence[FieldPlan],
+) -> None:
+    """Labels under "field/line id/column", one question for each column that points to records."""
+    for field in fields:
+        for column in linking_columns(field):
+            cells = [
+                (item["labels"], f"{field.key}/{line['id']}/{column.key}", id)
+                for record, item in zip(records, dumped, strict=True)
+                for line in record.values.get(field.key) or ()
+                if (id := line.get(column.key)) is not None
+            ]
+            if cells:
+                names = _names(context, connection, plans, column, {id for _, _, id in cells})
+                for labels, place, id in cells:
+                    labels[place] = names.get(id)
+
+
+def _names(context: Context, connection: sa.Connection, plans: Plans, column: Column, ids: set[str]) -> dict[str, str]:
+    if column.type.links == "person":
+        organisation = organisation_of(context.workspace, connection)
+        return {id: organisation.name(id) for id in ids}
+    reading = reading_of(context, connection, plans, form_plan(plans, *column.settings["target"]))
+    return titles_in(context, reading, ids) if reading else {}
