@@ -17,6 +17,11 @@ export function whenSignedOut(listener: () => void) {
   onSignedOut = listener;
 }
 
+/** The server has forgotten the session. */
+export function tellSignedOut() {
+  onSignedOut();
+}
+
 const headers: Middleware = {
   onRequest({ request }) {
     request.headers.set('Accept-Language', currentLocale());

@@ -1,7 +1,7 @@
 /** Who is signed in, the set-up of an empty installation, and the workspace's clock. */
 import { useMutation, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
-import { useSyncExternalStore } from 'react';
-import { answer, client, rememberCsrf } from './client';
+import { useEffect, useState, useSyncExternalStore } from 'react';
+import { answer, client, rememberCsrf, tellSignedOut, whenSignedOut } from './client';
 import { keys } from './queries';
 import { Problem } from '../lib/problems';
 import type { Session } from './types';
@@ -16,12 +16,15 @@ export function useSession() {
     queryKey: keys.session,
     staleTime: 5 * 60_000,
     retry: false,
-    queryFn: async (): Promise<Session | null> => {
+    queryFn: async ({ client: cache }): Promise<Session | null> => {
       try {
         return remembered(await answer(client.GET('/api/v1/session')));
       } catch (error) {
-        if (error instanceof Problem && error.status === 401) return null;
-        throw error;
+        if (!(error instanceof Problem) || error.status !== 401) throw error;
+        // Whoever was signed in a moment ago keeps his pages, and is asked to sign in again.
+        const before = cache.getQueryData<Session>(keys.session);
+        if (before) tellSignedOut();
+        return before ?? null;
       }
     },
   });
@@ -50,6 +53,31 @@ export function useSignIn() {
   return useMutation({
     mutationFn: (body: { login: string; password: string }) => answer(client.POST('/api/v1/session', { body })),
     onSuccess: entered,
+  });
+}
+
+/** Whether the server has forgotten the session while pages are open. They stay, with all that was filled in. */
+export function useLostSession() {
+  const cache = useQueryClient();
+  const [lost, setLost] = useState(false);
+  useEffect(() => whenSignedOut(() => setLost(Boolean(cache.getQueryData(keys.session)))), [cache]);
+  return { lost, over: () => setLost(false) };
+}
+
+/** Signs in over open pages: the same person goes on where he was, another begins anew. */
+export function useSignInAgain(before: Session, over: () => void) {
+  const cache = useQueryClient();
+  const entered = useEntered();
+  return useMutation({
+    mutationFn: (body: { login: string; password: string }) => answer(client.POST('/api/v1/session', { body })),
+    onSuccess: (session) => {
+      const same = session.person.id === before.person.id && session.workspace.id === before.workspace.id;
+      if (same) {
+        cache.setQueryData(keys.session, remembered(session));
+        void cache.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== keys.session[0] });
+      } else entered(session);
+      over();
+    },
   });
 }
 

@@ -1,9 +1,6 @@
 /** Who may come in: the first administrator sets up, others sign in, then the shell opens. */
-import { useQueryClient } from '@tanstack/react-query';
-import { useEffect } from 'react';
-import { useSession, useSetup } from '../api/session';
-import { whenSignedOut } from '../api/client';
-import { keys } from '../api/queries';
+import { useLostSession, useSession, useSetup } from '../api/session';
+import { SignInAgain } from '../form/SignInAgain';
 import { showIn } from '../lib/time';
 import { ErrorState, LoadingState } from '../ui/States/States';
 import { SetUpPage } from './SetUpPage';
@@ -13,15 +10,15 @@ import { SessionContext } from './session';
 
 export function Root() {
   const session = useSession();
-  const cache = useQueryClient();
-  useEffect(() => whenSignedOut(() => cache.setQueryData(keys.session, null)), [cache]);
+  const { lost, over } = useLostSession();
   if (session.isPending) return <LoadingState />;
   if (session.isError) return <ErrorState error={session.error} onRetry={() => void session.refetch()} heading />;
   if (!session.data) return <Door />;
   showIn(session.data.workspace.zone);
   return (
     <SessionContext value={session.data}>
-      <Shell key={session.data.workspace.id} />
+      <Shell key={`${session.data.workspace.id}/${session.data.person.id}`} />
+      {lost && <SignInAgain session={session.data} over={over} />}
     </SessionContext>
   );
 }

@@ -147,3 +147,19 @@ test('a kept field tells whether it is pinned, and is let go by a press', async 
 
   expect(pin.getAttribute('aria-pressed')).toBe('false');
 });
+
+test('Enter goes on to the next field and back with Shift, makes a new line in long text, and ends at the button', async () => {
+  const { user, sent } = show({ values: { pace: 'hot' } });
+  await user.click(screen.getByLabelText(/名称/));
+  await user.keyboard('{Enter}');
+  expect(document.activeElement).toBe(screen.getByLabelText(/金额/));
+  await user.keyboard('{Shift>}{Enter}{/Shift}{Enter}{Enter}{Enter}');
+  expect(document.activeElement).toBe(screen.getByLabelText(/原因/));
+  await user.keyboard('一{Enter}二');
+  expect((screen.getByLabelText(/原因/) as HTMLTextAreaElement).value).toBe('一\n二');
+  await user.click(screen.getByLabelText('等级'));
+  await user.keyboard('{Enter}');
+
+  expect(document.activeElement).toBe(screen.getByRole('button', { name: /提交/ }));
+  expect(sent).toEqual([]);
+});

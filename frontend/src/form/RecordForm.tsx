@@ -11,7 +11,7 @@ import { SubmitBar } from './SubmitBar';
 import { SteadyFocus } from './SteadyFocus';
 import { TroubleNote } from './TroubleNote';
 import { DraftNote } from './DraftNote';
-import { goToField } from './focus';
+import { goToField, moveOn } from './focus';
 import { formAround } from './around';
 import { useLineAround } from './lineAround';
 import { useOpened } from './opened';
@@ -73,14 +73,19 @@ function FilledForm<Answer>({ sentAt, labels = {}, device = 'desk', submitLabel,
     const fault = await session.submit(next);
     if (fault) goTo(fault.field);
   };
-  const keys = (event: KeyboardEvent) => {
+  const keys = (event: KeyboardEvent<HTMLFormElement>) => {
     if (event.key !== 'Enter') return;
     // Some browsers send the form on the Enter that picks a candidate of an input method.
     if (composing(event)) return event.preventDefault();
     if (event.ctrlKey || event.metaKey) {
       event.preventDefault();
-      void submit(event.shiftKey && another !== undefined);
+      return void submit(event.shiftKey && another !== undefined);
     }
+    const target = event.target as HTMLElement;
+    // Enter goes on to the next field; in long text it is a new line, and buttons and lists have a use for it.
+    if (event.defaultPrevented || event.altKey || !target.matches('input, select') || target.getAttribute('aria-expanded') === 'true') return undefined;
+    event.preventDefault();
+    if (!moveOn(event.currentTarget, target, event.shiftKey ? -1 : 1)) event.currentTarget.querySelector<HTMLElement>('[type=submit]')?.focus();
     return undefined;
   };
 

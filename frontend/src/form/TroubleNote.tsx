@@ -16,6 +16,21 @@ export function TroubleNote({ trouble, keptAt, onRetry }: { trouble: Trouble | n
       </Banner>
     );
   }
+  if (trouble.kind === 'signedOut') {
+    return (
+      <Banner
+        tone="bad"
+        title={t('form.trouble.signedOut')}
+        actions={
+          <Button size="small" onClick={onRetry}>
+            {t('common.retry')}
+          </Button>
+        }
+      >
+        {kept}
+      </Banner>
+    );
+  }
   if (trouble.kind === 'unreachable') {
     const offline = navigator.onLine === false;
     return (

@@ -182,6 +182,8 @@ export class FormSession<Answer = unknown> {
       // No answer, or none that says whether it was done: the same key is sent again.
       return this.become(steps.refused(this.state, { kind: 'unreachable' }));
     }
+    // Nothing was done either; once signed in again, the same attempt goes on.
+    if (error.status === 401) return this.become(steps.refused(this.state, { kind: 'signedOut' }));
     this.attempts.answered();
     const current = recordIn(error.document.current);
     if (error.status === 409 && current && this.state.revision !== null) {

@@ -10,6 +10,7 @@ import type { FormModel } from './model';
 export type Trouble =
   | { kind: 'refused'; sentence: string; code: string; others: string[] }
   | { kind: 'unreachable' }
+  | { kind: 'signedOut' }
   | { kind: 'gone' };
 
 export interface FormState {

@@ -1,10 +1,8 @@
 /** Who may come in: nobody signed in sees the sign-in page, others the pages. The pages that fill forms come first over the wire. */
-import { useQueryClient } from '@tanstack/react-query';
-import { Suspense, lazy, useEffect } from 'react';
+import { Suspense, lazy } from 'react';
 import { Route, Routes } from 'react-router';
-import { whenSignedOut } from '../api/client';
-import { keys } from '../api/queries';
-import { useSession } from '../api/session';
+import { useLostSession, useSession } from '../api/session';
+import { SignInAgain } from '../form/SignInAgain';
 import { showIn } from '../lib/time';
 import { ErrorState, LoadingState } from '../ui/States/States';
 import { EditRecordPage, NewRecordPage } from './FillPages';
@@ -25,20 +23,20 @@ export function Door() {
 
 function Entry() {
   const session = useSession();
-  const cache = useQueryClient();
-  useEffect(() => whenSignedOut(() => cache.setQueryData(keys.session, null)), [cache]);
+  const { lost, over } = useLostSession();
   if (session.isPending) return <LoadingState />;
   if (session.isError) return <ErrorState error={session.error} onRetry={() => void session.refetch()} heading />;
   if (!session.data) return <SignInPage />;
   showIn(session.data.workspace.zone);
   return (
-    <SignedIn value={session.data}>
+    <SignedIn key={session.data.person.id} value={session.data}>
       <Routes>
         <Route path="tasks/:id" element={<TaskPage />} />
         <Route path="apps/:app/:form/new" element={<NewRecordPage />} />
         <Route path="apps/:app/:form/:id/edit" element={<EditRecordPage />} />
         <Route path="*" element={<Places />} />
       </Routes>
+      {lost && <SignInAgain session={session.data} over={over} />}
     </SignedIn>
   );
 }

@@ -25,9 +25,11 @@ interface Props extends ControlProps {
   loading?: boolean;
   mark?: ReactNode;
   onOpen?: () => void;
+  /** Leaving takes the only item found; for items that are found by their own words alone. */
+  takesOnly?: boolean;
 }
 
-export function Combobox({ value, valueLabel, onChange, search, onSearch, items, loading, mark, onOpen, ...props }: Props) {
+export function Combobox({ value, valueLabel, onChange, search, onSearch, items, loading, mark, onOpen, takesOnly, ...props }: Props) {
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);
   const [at, setAt] = useState(0);
@@ -91,7 +93,10 @@ export function Combobox({ value, valueLabel, onChange, search, onSearch, items,
           onClick={show}
           onKeyDown={keys}
           onBlur={() => {
-            hide();
+            // Whoever typed on until one was left meant that one.
+            const [only, ...others] = items;
+            if (takesOnly && open && search.trim() && only && others.length === 0) choose(only);
+            else hide();
             props.onBlur?.();
           }}
         />

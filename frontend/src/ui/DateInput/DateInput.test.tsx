@@ -9,6 +9,12 @@ it('reads days the ways people type them', () => {
   expect(read).toEqual(['2026-01-05', '2026-01-05', '2026-01-05', '2026-01-05', '2026-01-05', null, null]);
 });
 
+it('reads days as people say them, from a Monday', () => {
+  const said = ['今天', '明天', '昨天', '后天', '+3', '1.5', '1月5号', '８日', '周五', '下周一', '上周日', 'tomorrow', '31日'];
+  const read = said.map((text) => readDay(text, '2026-11-23'));
+  expect(read).toEqual(['2026-11-23', '2026-11-24', '2026-11-22', '2026-11-25', '2026-11-26', '2026-01-05', '2026-01-05', '2026-11-08', '2026-11-27', '2026-11-30', '2026-11-22', '2026-11-24', null]);
+});
+
 it('takes what was typed when the field is left', async () => {
   const onChange = vi.fn();
   render(<DateInput label="day" value={null} onChange={onChange} />);

@@ -11,8 +11,22 @@ interface Props extends Omit<TextInputProps, 'value' | 'onChange' | 'type' | 'in
 
 const fullWidth: Record<string, string> = { '，': ',', '．': '.', '。': '.', '－': '-', '−': '-' };
 
-/** "１,２３4.5" → "1234.5"; text that is no number comes back as typed. */
+const units: Record<string, number> = { 千: 3, k: 3, 万: 4, w: 4, 百万: 6, m: 6, 千万: 7, 亿: 8 };
+
+/** "１,２３4.5" → "1234.5", "62万" → "620000", "¥1.5 亿" → "150000000"; text that is no number comes back as typed. */
 export function plainNumber(text: string): string {
+  const plain = digitsOf(text);
+  const [, sign = '', whole = '', rest = '', unit = ''] = /^(-?)[¥￥$]?(\d{1,12})(?:\.(\d{0,12}))?(百万|千万|[千万亿kwm])?元?$/i.exec(plain) ?? [];
+  const shift = units[unit.toLowerCase()];
+  if (!whole) return plain;
+  if (shift === undefined) return /[¥￥$元]/.test(plain) ? sign + whole + (rest && `.${rest}`) : plain;
+  const digits = rest.padEnd(shift, '0');
+  const moved = (whole + digits.slice(0, shift)).replace(/^0+(?=\d)/, '');
+  const left = digits.slice(shift).replace(/0+$/, '');
+  return sign + moved + (left && `.${left}`);
+}
+
+function digitsOf(text: string): string {
   return text
     .replace(/[０-９]/g, (digit) => String.fromCharCode(digit.charCodeAt(0) - 0xfee0))
     .replace(/[，．。－−]/g, (sign) => fullWidth[sign] ?? sign)
