@@ -82,8 +82,8 @@ function FilledForm<Answer>({ sentAt, labels = {}, device = 'desk', submitLabel,
       return void submit(event.shiftKey && another !== undefined);
     }
     const target = event.target as HTMLElement;
-    // Enter goes on to the next field; in long text it is a new line, and buttons and lists have a use for it.
-    if (event.defaultPrevented || event.altKey || !target.matches('input, select') || target.getAttribute('aria-expanded') === 'true') return undefined;
+    // Enter goes on to the next field; in long text it is a new line, and buttons, lists and grids have a use of their own for it.
+    if (event.defaultPrevented || event.altKey || !target.matches('input, select') || target.getAttribute('aria-expanded') === 'true' || target.closest('[role=grid]')) return undefined;
     event.preventDefault();
     if (!moveOn(event.currentTarget, target, event.shiftKey ? -1 : 1)) event.currentTarget.querySelector<HTMLElement>('[type=submit]')?.focus();
     return undefined;
