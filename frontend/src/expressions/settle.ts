@@ -5,18 +5,27 @@ import { kinds } from './operators';
 import { accepts, family, NUMBERS, typeOf } from './types';
 import { parse, type Type } from './values';
 
+/** Positions of one of these kinds share a family of types with each other. */
+const SHARING = ['same', 'ordered', 'measured', 'other'];
+
 /** The arguments with literal texts read as what they must be, and the type of the result. */
 export function settle(row: Operator, nodes: Node[]): { nodes: Node[]; type: Type } {
   const wanted = kinds(row, nodes.length);
   let settled = nodes.map((node, i) => fit(wanted[i] ?? 'any', node));
-  const sharing = settled.filter((_, i) => wanted[i] === 'same' || wanted[i] === 'ordered');
-  if (wanted.includes('many')) settled = settleMembership(settled);
-  else if (sharing.length) {
-    const unified = shared(sharing);
-    settled = settled.map((node) => unified[sharing.indexOf(node)] ?? node);
-    return { nodes: settled, type: result(row, settled, commonType(unified)) };
+  if (wanted.includes('many')) {
+    settled = settleMembership(settled);
+    return { nodes: settled, type: result(row, settled, 'any') };
   }
-  return { nodes: settled, type: result(row, settled, 'any') };
+  let common: Type = 'null';
+  for (const kind of SHARING) {
+    const places = settled.flatMap((node, i) => (wanted[i] === kind && !(kind === 'measured' && node.type === 'list') ? [i] : []));
+    if (!places.length) continue;
+    const unified = shared(places.flatMap((i) => settled[i] ?? []));
+    settled = settled.map((node, i) => unified[places.indexOf(i)] ?? node);
+    common = commonType(unified);
+  }
+  if (settled.some((node, i) => wanted[i] === 'measured' && node.type === 'list')) common = 'any';
+  return { nodes: settled, type: result(row, settled, common) };
 }
 
 function settleMembership([needle, among, ...rest]: Node[]): Node[] {
@@ -62,10 +71,12 @@ function fit(kind: string, node: Node): Node {
 
 function readLiteral(kind: string, node: LiteralNode): Node {
   if (kind === 'duration') return parseDuration(String(node.value)) ? { ...node, type: 'duration' } : fail(node);
-  if (kind === 'number') return read(node, 'decimal');
+  if (kind === 'number' || kind === 'numbers') return read(node, 'decimal');
+  if (kind === 'datetime') return read(node, 'datetime');
   if (kind === 'integer') return read(node, 'integer');
-  if (kind !== 'day' && kind !== 'when') return node;
-  return read(node, parse(String(node.value), 'date') === null ? 'datetime' : 'date');
+  if (kind !== 'day' && kind !== 'when' && kind !== 'shown') return node;
+  const target = (['date', 'datetime'] as const).find((type) => parse(String(node.value), type) !== null);
+  return read(node, target ?? (kind === 'shown' ? 'decimal' : 'date'));
 }
 
 function read(node: LiteralNode, target: Type): Node {

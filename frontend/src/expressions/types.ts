@@ -14,7 +14,11 @@ const ACCEPTS: Record<string, readonly Type[]> = {
   many: ['list', 'text'],
   duration: ['duration', 'text'],
   text: ['text', 'duration'],
+  numbers: [...NUMBERS, 'list'],
+  measured: [...NUMBERS, 'text', 'date', 'datetime', 'list'],
+  shown: [...NUMBERS, 'date', 'datetime'],
   same: ALL,
+  other: ALL,
   any: ALL,
 };
 

@@ -9,21 +9,34 @@ from .nodes import Items, Literal, Node, Operator
 from .types import NUMBERS, UNKNOWN, Type, accepts, family, words
 from .values import parse
 
-_SHARING = ("same", "ordered")
-_READ_AS = {"number": Type.DECIMAL, "integer": Type.INTEGER, "day": Type.DATE, "when": Type.DATE}
+# Positions of one of these kinds share a family of types with each other; a list may stand among "measured" ones.
+_SHARING = ("same", "ordered", "measured", "other")
+_READ_AS = {
+    "number": Type.DECIMAL, "integer": Type.INTEGER, "day": Type.DATE, "when": Type.DATE, "datetime": Type.DATETIME,
+    "numbers": Type.DECIMAL, "shown": Type.DATE,
+}  # fmt: skip
 
 
 def settle(row: Operator, nodes: Sequence[Node]) -> tuple[list[Node], Type]:
     """The arguments with literal texts read as what they must be, and the type of the result. Raises WrongType."""
     kinds = row.kinds(len(nodes))
     settled = [_fit(row.key, position, kinds[position], node) for position, node in enumerate(nodes)]
-    sharing = [position for position, kind in enumerate(kinds) if kind in _SHARING]
     if "many" in kinds:
-        settled = _settle_membership(row.key, *settled)
-    elif sharing:
-        for position, node in zip(sharing, shared(row.key, [settled[i] for i in sharing], sharing), strict=True):
-            settled[position] = node
-    return settled, _result(row, settled, common_type([settled[i] for i in sharing]))
+        return (settled := _settle_membership(row.key, *settled)), _result(row, settled, Type.ANY)
+    common = Type.NULL
+    for sharing_kind in _SHARING:
+        sharing = [
+            position
+            for position, kind in enumerate(kinds)
+            if kind == sharing_kind and not (kind == "measured" and settled[position].type is Type.LIST)
+        ]
+        if sharing:
+            for position, node in zip(sharing, shared(row.key, [settled[i] for i in sharing], sharing), strict=True):
+                settled[position] = node
+            common = common_type([settled[i] for i in sharing])
+    if any(kind == "measured" and node.type is Type.LIST for kind, node in zip(kinds, settled, strict=True)):
+        common = Type.ANY
+    return settled, _result(row, settled, common)
 
 
 def _settle_membership(name: str, needle: Node, among: Node) -> list[Node]:
@@ -94,8 +107,10 @@ def _read_literal(name: str, position: int, kind: str, node: Literal) -> Node:
     if target is None:
         return node
     value = parse(node.value, target)
-    if value is None and kind in ("day", "when"):
+    if value is None and kind in ("day", "when", "shown"):
         target, value = Type.DATETIME, parse(node.value, Type.DATETIME)
+    if value is None and kind == "shown":
+        target, value = Type.DECIMAL, parse(node.value, Type.DECIMAL)
     if value is None or (kind == "integer" and not isinstance(value, int)):
         raise _wrong(name, position, kind, node)
     return _typed(node, value, target)

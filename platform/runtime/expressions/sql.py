@@ -125,9 +125,11 @@ class _Compiler:
         if row.nulls != "own" and any(term.constant and term.value is None for term in terms):
             return term_of(row.empty_result, node.type)
         try:
+            # Built on SQLite too: what one database cannot work out is refused on both.
+            element = row.sql(self.build, terms)
             if self.build.sqlite and not row.sql_everywhere:
-                return self._result(self._registered(row, terms), node.type, row.gives == Type.BOOLEAN)
-            return self._result(row.sql(self.build, terms), node.type, row.gives == Type.BOOLEAN)
+                element = self._registered(row, terms)
+            return self._result(element, node.type, row.gives == Type.BOOLEAN)
         except NotInLists as error:
             raise NotInLists(pointer=node.pointer, name=row.key) from error
 

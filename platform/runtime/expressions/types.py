@@ -40,6 +40,10 @@ _ACCEPTS: dict[str, frozenset[Type]] = {
     "text": frozenset({Type.TEXT, Type.DURATION}),
     "same": frozenset(Type),
     "any": frozenset(Type),
+    "other": frozenset(Type),
+    "numbers": NUMBERS | {Type.LIST},
+    "measured": NUMBERS | {Type.TEXT, Type.DATE, Type.DATETIME, Type.LIST},
+    "shown": NUMBERS | {Type.DATE, Type.DATETIME},
     "single": frozenset(Type) - {Type.LIST},
 }
 
@@ -71,6 +75,10 @@ _WORDS: dict[str, dict[str, str]] = {
     "list": {"zh-CN": "列表", "en": "a list"},
     "many": {"zh-CN": "列表或文字", "en": "a list or a text"},
     "ordered": {"zh-CN": "数字、文字或日期", "en": "a number, a text or a date"},
+    "other": {"zh-CN": "与其他结果同类的值", "en": "a value of the same sort as the other results"},
+    "numbers": {"zh-CN": "数字或数字列表", "en": "a number or a list of numbers"},
+    "measured": {"zh-CN": "数字、文字、日期或列表", "en": "a number, a text, a date or a list"},
+    "shown": {"zh-CN": "数字或日期", "en": "a number or a date"},
     "single": {"zh-CN": "单个值", "en": "a single value"},
     "words": {"zh-CN": "文字、数字或日期", "en": "a text, a number or a date"},
 }

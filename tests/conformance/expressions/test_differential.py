@@ -23,9 +23,9 @@ from loomwork.runtime.expressions import (
 )
 
 from .cases import data_of, scratch_table, tagged, value_of
-from .random_trees import PATHS, ZONES, random_row, random_tree
+from .random_trees import PATHS, ZONES, random_row, random_tree, source
 
-PAIRS = int(os.environ.get("LOOMWORK_EXPRESSION_PAIRS", "2000"))
+PAIRS = int(os.environ.get("LOOMWORK_EXPRESSION_PAIRS", "10000"))
 SEED = int(os.environ.get("LOOMWORK_SEED", "20260105"))
 ROWS = 20
 TYPES = {**PATHS, "zone": Type.TEXT}
@@ -41,7 +41,7 @@ def rows() -> list[dict[str, Any]]:
 
 @pytest.fixture(scope="module")
 def trees() -> list[Any]:
-    random = Random(SEED + 1)
+    random = source(SEED + 1, everywhere=True)
     return [random_tree(random) for _ in range(PAIRS // ROWS)]
 
 
@@ -92,9 +92,11 @@ def _column_of_answers(connection: sa.Connection, tree: Any, zone: str, database
     return [tagged(value) for value in connection.execute(select).scalars()]
 
 
-def test_the_browser_answers_as_python_does(
-    trees: list[Any], rows: list[dict[str, Any]], expected: list[list[dict[str, Any]]]
-) -> None:
+@pytest.mark.parametrize("everywhere", [True, False], ids=["with databases", "without"])
+def test_the_browser_answers_as_python_does(everywhere: bool, rows: list[dict[str, Any]]) -> None:
+    random = source(SEED + (1 if everywhere else 2), everywhere=everywhere)
+    trees = [random_tree(random) for _ in range(PAIRS // ROWS)]
+    expected = [[_python(tree, row, ZONES[i % 2]) for row in rows] for i, tree in enumerate(trees)]
     batch = [
         {"tree": tree, "types": TYPES, "data": {"record": row, "zone": ZONES[i % 2]}}
         for i, tree in enumerate(trees)

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
+from loomwork.runtime import expressions
 from loomwork.runtime.errors import InvalidDefinition
 from loomwork.runtime.expressions import (
     Environment,
@@ -14,6 +15,7 @@ from loomwork.runtime.expressions import (
     Type,
     check_tree,
     compile_tree,
+    noted,
     references,
     sql_expression,
 )
@@ -28,6 +30,7 @@ from loomwork.runtime.expressions.errors import (
 )
 from loomwork.runtime.expressions.functions.text import LOWER, UPPER
 from loomwork.runtime.expressions.operators import browser_table, operators
+from loomwork.runtime.expressions.working_days import china
 from loomwork.runtime.storage.types import Document, ExactDecimal, Moment, key_text
 
 BUDGET = {"var": "record.budget"}
@@ -209,3 +212,32 @@ def test_every_operator_is_described_in_both_languages() -> None:
         assert row.title.keys() == {"zh-CN", "en"}, key
         assert (row.run is None) != (row.compile is None) or row.asks, key
         assert len(row.takes) >= row.cycle or not row.takes, key
+
+
+def test_the_browser_knows_the_same_holidays() -> None:
+    own = Path(expressions.__file__).parent / "china.json"
+
+    assert (Path(__file__).parents[3] / "frontend/src/expressions/china.json").read_bytes() == own.read_bytes()
+
+
+def test_made_up_days_lie_at_weekends_and_days_off_within_the_week() -> None:
+    assert all(day.weekday() >= 5 for day in china().on)
+    assert all(day.weekday() < 5 for day in china().off)
+
+
+@pytest.mark.parametrize(
+    "tree",
+    [
+        {"power": [{"power": [{"power": [9, 100]}, 100]}, 100]},
+        {"repeat": [{"repeat": ["x" * 1000, 30]}, 30]},
+        {"substitute": [{"substitute": ["a" * 1000, "a", "a" * 30]}, "a", "a" * 30]},
+        {"allocate": [1, {"spread": [1, 5000]}]},
+        {"workday": [{"date": [2026, 1, 5]}, 10_000_000]},
+        {"join": [["x" * 8000] * 1, "y"]},
+    ],
+)
+def test_what_is_nested_does_not_multiply(tree: Any) -> None:
+    with noted() as codes:
+        value = compile_tree(tree)({})
+    assert value is None or len(value) <= 32_767
+    assert value is not None or codes == ["out_of_range"]

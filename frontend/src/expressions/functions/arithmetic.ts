@@ -1,5 +1,6 @@
 /** Numbers: exact, rounded half away from zero; an empty argument makes the result empty. */
 import { fault } from '../faults';
+import { flat } from '../lists';
 import type { Action } from '../nodes';
 import { compare, decimal, sort, type Decimal, type Value } from '../values';
 
@@ -14,7 +15,7 @@ function onNumbers(run: (...numbers: Decimal[]) => Value): Action {
 function extreme(better: (order: number) => boolean): Action {
   return {
     run: (...values) => {
-      const present = values.filter((value) => value !== null);
+      const present = flat(values);
       if (present.some((value) => sort(value) !== sort(present[0] ?? null))) return fault('type_mismatch');
       return present.reduce<Value>((best, value) => (best === null || better(compare(value, best)) ? value : best), null);
     },

@@ -6,7 +6,7 @@ import { compare, equal, isDecimal, parse, sort, type Value } from '../values';
 type Pair = (data: unknown) => [Value, Value];
 
 /** What a literal text stands for beside a value of unknown type; null for other nodes. */
-function facing(node: Node | undefined): ((value: Value) => Value) | null {
+export function facing(node: Node | undefined): ((value: Value) => Value) | null {
   if (node?.sort !== 'literal' || typeof node.value !== 'string') return null;
   const text = node.value;
   const number = parse(text, 'decimal');

@@ -8,6 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from ..faults import fault
+from ..flattening import flat
 from ..nodes import MANY
 from ..operators import operator
 from ..sql_terms import Builder, Element, Term
@@ -56,13 +57,13 @@ def multiply(*values: Number) -> Number:
     return reduce(lambda a, b: a * b if type(a) is type(b) is int else EXACT.multiply(a, b), values)
 
 
-def _divide_sql(build: Builder, terms: Sequence[Term]) -> Element:
+def quotient_sql(build: Builder, terms: Sequence[Term]) -> Element:
     left, right = (build.number(term) for term in terms)
     quotient = (left + sa.literal(_MANY_DECIMALS, sa.Numeric)) / sa.func.nullif(right, 0)
     return sa.func.round(quotient, DIVISION_DECIMALS)
 
 
-@operator("/", {"zh-CN": "除", "en": "Divide"}, ["number", "number"], "decimal", sql=_divide_sql, names=("DIVIDE",))
+@operator("/", {"zh-CN": "除", "en": "Divide"}, ["number", "number"], "decimal", sql=quotient_sql, names=("DIVIDE",))
 def quotient(left: Number, right: Number) -> Number | None:
     """Rounded at once to 12 decimals. By zero: empty, with a code."""
     return divide(left, right) if right else fault("division_by_zero")
@@ -96,23 +97,23 @@ def _extreme(name: str) -> Any:
 
 
 @operator(
-    "min", {"zh-CN": "最小值", "en": "Smallest"}, ["ordered"], "same", most=MANY, nulls="own", sql=_extreme("least")
+    "min", {"zh-CN": "最小值", "en": "Smallest"}, ["measured"], "same", most=MANY, nulls="own", sql=_extreme("least")
 )
 def smallest(*values: Any) -> Any:
-    """Empty arguments are passed over, as in Excel."""
+    """Empty values are passed over, as in Excel; those of a list count one by one."""
     return _pick(min, values)
 
 
 @operator(
-    "max", {"zh-CN": "最大值", "en": "Largest"}, ["ordered"], "same", most=MANY, nulls="own", sql=_extreme("greatest")
+    "max", {"zh-CN": "最大值", "en": "Largest"}, ["measured"], "same", most=MANY, nulls="own", sql=_extreme("greatest")
 )
 def largest(*values: Any) -> Any:
-    """Empty arguments are passed over, as in Excel."""
+    """Empty values are passed over, as in Excel; those of a list count one by one."""
     return _pick(max, values)
 
 
 def _pick(choose: Any, values: Sequence[Any]) -> Any:
-    present = [value for value in values if value is not None]
+    present = list(flat(values))
     try:
         return choose(present, default=None)
     except TypeError:

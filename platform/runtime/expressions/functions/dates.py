@@ -61,15 +61,15 @@ def _add_sql(build: Builder, terms: Sequence[Term]) -> Element:
         return sa.null()
     calendar = sa.func.make_interval(0, parsed.months, 0, parsed.days)
     if start.type is Type.DATE:
-        return sa.null() if parsed.seconds else _within_calendar(sa.cast(build.day(start) + calendar, sa.Date))
+        return sa.null() if parsed.seconds else within_calendar(sa.cast(build.day(start) + calendar, sa.Date))
     moved = build.moment(start)
     if parsed.months or parsed.days:
         moved = sa.func.timezone(build.zone, sa.func.timezone(build.zone, moved) + calendar)
     moved += sa.func.make_interval(0, 0, 0, 0, 0, 0, parsed.seconds)
-    return _within_calendar(moved, lambda day: sa.func.timezone("UTC", sa.cast(day, sa.DateTime)))
+    return within_calendar(moved, lambda day: sa.func.timezone("UTC", sa.cast(day, sa.DateTime)))
 
 
-def _within_calendar(moved: Element, bound: Callable[[Element], Element] = lambda day: day) -> Element:
+def within_calendar(moved: Element, bound: Callable[[Element], Element] = lambda day: day) -> Element:
     """Empty outside of the years 1 to 9999, naming `moved` once: naming it twice would double at every nesting."""
     low, high = bound(sa.literal(_FIRST, sa.Date) - 1), bound(sa.literal(_LAST, sa.Date) + 1)
     return sa.func.nullif(sa.func.nullif(sa.func.least(sa.func.greatest(moved, low), high), low), high)
