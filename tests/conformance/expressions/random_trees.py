@@ -335,7 +335,8 @@ _MORE: dict[Type, list[Callable[[Source, int], Any]]] = {
         _over_list("sum"), _over_list("average"), _over_list("median"), _over_list("count"), _over_list("counta"),
         _over_list("min"), _over_list("max"), _over_list("sumproduct", [1, "0.5", 2]), _percentile, _ranked, _shared,
         _power, _date_difference, _working, _degrees, _switched(_N), _call("if_error", _N, _N),
-        _call("ceiling", _N, _N), _call("floor", _N, _N), _call("round_up", _N), _call("round_down", _N), _call("value", Type.TEXT),
+        _call("ceiling", _N, _N), _call("floor", _N, _N), _call("round_up", _N), _call("round_down", _N),
+        _call("value", Type.TEXT),
     ],
     Type.TEXT: [
         _joined, _date_text, _number_text, _call("amount_in_words", _N), _switched(Type.TEXT),
