@@ -116,6 +116,8 @@ class FormMaySchema(Schema):
     change = fields.Boolean(required=True)
     delete = fields.Boolean(required=True)
     import_ = fields.Boolean(required=True, data_key="import")
+    merge = fields.Boolean(required=True, metadata={"description": "Find duplicates and merge them."})
+    ask_owner = fields.Boolean(required=True, metadata={"description": "Ask whether somebody owns a company."})
 
 
 class LayoutItemSchema(Schema):

@@ -328,6 +328,186 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/apps/{app}/forms/{form}/collisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app: string;
+                form: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Does somebody own this company? The owner's name and nothing else; each question is kept. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    app: string;
+                    form: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CollisionBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Collision"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apps/{app}/forms/{form}/duplicates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app: string;
+                form: string;
+            };
+            cookie?: never;
+        };
+        /** Groups of records that may be one, as far as one may see them, each with the reasons. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    app: string;
+                    form: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Duplicates"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apps/{app}/forms/{form}/duplicates/dismiss": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app: string;
+                form: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that these are different records. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    app: string;
+                    form: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["DismissBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apps/{app}/forms/{form}/duplicates/scan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app: string;
+                form: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Have the form's names looked through anew. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    app: string;
+                    form: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Scan"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/apps/{app}/forms/{form}/formulas/check": {
         parameters: {
             query?: never;
@@ -474,6 +654,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/apps/{app}/forms/{form}/merges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app: string;
+                form: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make several records one. 409 when somebody changed one of them meanwhile. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    app: string;
+                    form: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["MergeBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Merge"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/apps/{app}/forms/{form}/records": {
         parameters: {
             query?: never;
@@ -573,7 +801,7 @@ export interface paths {
             };
             cookie?: never;
         };
-        /** One record. */
+        /** One record. One that was merged leads to the record it is now part of (307). */
         get: {
             parameters: {
                 query?: never;
@@ -1585,6 +1813,93 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/merges/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** How far a merge is. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Merge"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/merges/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a merge back. 409 where records changed since; keep_changes goes on and keeps those changes. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["UndoBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Merge"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/messages": {
         parameters: {
             query?: never;
@@ -2452,6 +2767,89 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/unknown-names": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Names one is asked to decide about, the longest waiting first. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["UnknownNames"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/unknown-names/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say what a name is: a new record, the same as one that is there, or nothing one may use. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["DecideNameBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DecidedName"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2535,6 +2933,13 @@ export interface components {
             /** @description An ISO 8601 duration, such as PT15M. */
             advance: string;
         };
+        Collision: {
+            owned: boolean;
+            owner: string | null;
+        };
+        CollisionBody: {
+            name: string;
+        };
         Consent: {
             detail: string | null;
             id: string;
@@ -2547,6 +2952,22 @@ export interface components {
             comment: string;
             /** @enum {string} */
             decision: "approve" | "reject";
+        };
+        DecideNameBody: {
+            /** @enum {string} */
+            decision: "create" | "same" | "refuse";
+            /** @default  */
+            reason: string;
+            /** @default null */
+            record: string | null;
+            revision: number;
+            /** @default null */
+            values: {
+                [key: string]: unknown;
+            } | null;
+        };
+        DecidedName: {
+            record: string | null;
         };
         Decision: {
             candidates: components["schemas"]["Candidate"][];
@@ -2564,10 +2985,23 @@ export interface components {
             password: string;
             title: string;
         };
+        DismissBody: {
+            records: string[];
+        };
         DraftColumn: {
             field: string | null;
             name: string;
             samples: string[];
+        };
+        DuplicateGroup: {
+            reasons: string[];
+            records: components["schemas"]["Record"][];
+            score: number;
+        };
+        Duplicates: {
+            items: components["schemas"]["DuplicateGroup"][];
+            may_merge: boolean;
+            scan: components["schemas"]["Scan"] | null;
         };
         Excluded: {
             person: string;
@@ -2674,10 +3108,14 @@ export interface components {
             unique?: boolean;
         };
         FormMay: {
+            /** @description Ask whether somebody owns a company. */
+            ask_owner: boolean;
             change: boolean;
             create: boolean;
             delete: boolean;
             import: boolean;
+            /** @description Find duplicates and merge them. */
+            merge: boolean;
         };
         Formula: {
             errors: components["schemas"]["FormulaError"][];
@@ -2801,6 +3239,32 @@ export interface components {
             };
             /** @description A layout item type, or "field". */
             type: string;
+        };
+        Merge: {
+            app: string;
+            /** Format: date-time */
+            at: string;
+            by: string | null;
+            done: number;
+            form: string;
+            id: string;
+            losers: string[];
+            problem: string | null;
+            /** @enum {string} */
+            state: "running" | "done" | "failed" | "undoing" | "undone";
+            total: number;
+            winner: string;
+        };
+        MergeBody: {
+            /** @description Field → the record whose value stays. */
+            chosen?: {
+                [key: string]: string;
+            };
+            /** @description Every record that is merged, with the revision one has seen. */
+            revisions: {
+                [key: string]: number;
+            };
+            winner: string;
         };
         Message: {
             /** Format: date-time */
@@ -3007,6 +3471,13 @@ export interface components {
             rows: number;
             title: string;
         };
+        Scan: {
+            /** Format: date-time */
+            at: string;
+            records: number;
+            /** @enum {string} */
+            state: "running" | "done";
+        };
         ScorePart: {
             key: string;
             score: string;
@@ -3129,6 +3600,31 @@ export interface components {
         };
         Tokens: {
             items: components["schemas"]["Token"][];
+        };
+        UndoBody: {
+            /** @default false */
+            keep_changes: boolean;
+        };
+        UnknownName: {
+            app: string;
+            /** Format: date-time */
+            asked_at: string;
+            blocked: boolean;
+            /** Format: date-time */
+            blocks_at: string;
+            count: number;
+            form: string;
+            form_title: string;
+            id: string;
+            legal_field: string | null;
+            may_create: boolean;
+            name: string;
+            revision: number;
+            suggestions: components["schemas"]["Choice"][];
+            used_by: string[];
+        };
+        UnknownNames: {
+            items: components["schemas"]["UnknownName"][];
         };
         ValuesBody: {
             /** @description Values by field key. */

@@ -31,7 +31,7 @@ export function inquiry(more: Partial<FormInfo> = {}): FormInfo {
     ],
     keep_last: [],
     parameters: { large: '1000000.00' },
-    may: { create: true, change: true, delete: true, import: false },
+    may: { create: true, change: true, delete: true, import: false, merge: false, ask_owner: false },
     ...more,
   };
 }

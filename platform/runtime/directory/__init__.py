@@ -2,11 +2,38 @@
 
 `search` ranks by legal, short and former name, pinyin and likeness; `match` decides for imports. Entries are kept by a
 follower in the transaction that writes a record; `index.py` holds them in memory, in step with every process.
+`duplicates.py` finds records that may be one, `merging.py` makes them one, `undoing.py` takes that back;
+`collisions.py` answers whether somebody owns a company.
 """
 
-from . import catching_up, keeping
+from . import catching_up, collisions, keeping
 from .choosing import choices
+from .deciding import decide, to_decide
+from .duplicates import dismiss, duplicates, look_for_duplicates
 from .matching import Match, match
+from .merging import get as get_merge
+from .merging import merge, merged_into
 from .searching import Hit, search
+from .undoing import undo
+from .unknown_names import settle_names
 
-__all__ = ["Hit", "Match", "catching_up", "choices", "keeping", "match", "search"]
+__all__ = [
+    "Hit",
+    "Match",
+    "catching_up",
+    "choices",
+    "collisions",
+    "decide",
+    "dismiss",
+    "duplicates",
+    "get_merge",
+    "keeping",
+    "look_for_duplicates",
+    "match",
+    "merge",
+    "merged_into",
+    "search",
+    "settle_names",
+    "to_decide",
+    "undo",
+]

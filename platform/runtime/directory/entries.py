@@ -45,7 +45,8 @@ class Name(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """Everything the directory knows of one record; `identifiers` by field, folded."""
+    """Everything the directory knows of one record; `identifiers` by field, folded; `places` of its location and of
+    all its names."""
 
     record_id: str
     names: tuple[Name, ...]
@@ -95,8 +96,13 @@ def declaration(plan: FormPlan) -> str:
 
 def entry_of(row: Any) -> Entry:
     """The entry that a row of the table holds."""
-    id = row.record_id
-    return Entry(id, tuple(loaded(id, [*row.names, *row.added])), row.identifiers, frozenset(row.places))
+    names = tuple(loaded(row.record_id, [*row.names, *row.added]))
+    return made_entry(row.record_id, names, row.identifiers, frozenset(row.places))
+
+
+def made_entry(record_id: str, names: tuple[Name, ...], identifiers: dict[str, str], location: frozenset[str]) -> Entry:
+    """The entry of a record."""
+    return Entry(record_id, names, identifiers, location.union(*(name.places for name in names)))
 
 
 def loaded(record_id: str, stored: Iterable[list[Any]]) -> Iterator[Name]:

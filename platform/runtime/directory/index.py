@@ -14,7 +14,7 @@ from ..context import Context
 from ..forms import FormPlan
 from ..storage import Workspace
 from .catching_up import outdated
-from .entries import Entry, declaration, entry_of, identifiers_of, loaded, location_of, own_names
+from .entries import Entry, declaration, entry_of, identifiers_of, loaded, location_of, made_entry, own_names
 from .following import mark
 from .segment import Segment
 from .tables import directory_entry
@@ -71,7 +71,7 @@ class NameIndex:
             id = row["id"]
             own = own_names(names, row)
             kept = loaded(id, added)
-            yield id, Entry(id, (*own, *kept), identifiers_of(self._plan, row), location_of(self._plan, row))
+            yield id, made_entry(id, (*own, *kept), identifiers_of(self._plan, row), location_of(self._plan, row))
 
     def _follow(self, connection: sa.Connection) -> None:
         since = self._mark

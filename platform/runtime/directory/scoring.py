@@ -46,26 +46,38 @@ class Wanted:
         return bool(self.key)
 
 
-def finds(segment: Segment, wanted: Wanted, *, alike: bool = True) -> Iterable[Find]:
-    """Every name that answers, a slot perhaps several times. `alike`: also those that are only similar."""
+def finds(segment: Segment, wanted: Wanted) -> Iterable[Find]:
+    """Every name that answers, a slot perhaps several times."""
     yield from _same(segment, wanted)
     yield from _partly(segment, wanted)
     if wanted.plain:
         yield from _by_letters(segment, wanted)
     elif len(wanted.core) > 1:
         for slot in segment.pinyin_containing(wanted.letters):
-            yield Find(76 + _share(wanted.letters, segment.names[slot].letters) * 8, "pinyin", slot)
+            yield Find(76 + _share(wanted.letters, segment.letters[slot]) * 8, "pinyin", slot)
     if len(wanted.words) > 1:
         yield from _by_words(segment, wanted)
-    if alike and len(wanted.core) > 1:
-        yield from _similar(segment, wanted)
 
 
-def place_cost(wanted: Wanted, name: Name, location: frozenset[str]) -> float:
-    """What differing places cost: a name's own, else the record's."""
+def similar(segment: Segment, wanted: Wanted) -> Iterable[Find]:
+    """Names that are only like what was typed."""
+    if len(wanted.core) < 2:
+        return
+    for slot, shared in segment.alike(wanted.core, wanted.letters):
+        name = segment.names[slot]
+        score = likeness(wanted.core, wanted.letters, name.core, segment.letters[slot])
+        if shared == 1 and len(wanted.core) > 2 and not wanted.plain and set(wanted.core) <= set(name.key):
+            # Every character is there: another order, or some left out between.
+            yield Find(max(64 + _share(wanted.core, name.core) * 10, score), "words", slot)
+        elif score >= LEAST_ALIKE:
+            yield Find(score, "alike", slot)
+
+
+def place_cost(wanted: Wanted, places: frozenset[str]) -> float:
+    """What differing places cost; `places` are the record's."""
     if not wanted.places:
         return 0.0
-    agreed = agree(wanted.places, name.places | location)
+    agreed = agree(wanted.places, places)
     return _ELSEWHERE if agreed is False else 0.0 if agreed else 0.5
 
 
@@ -115,22 +127,11 @@ def _by_words(segment: Segment, wanted: Wanted) -> Iterable[Find]:
             yield Find(74 + _share("".join(wanted.words), name.key) * 5, "words", slot)
 
 
-def _similar(segment: Segment, wanted: Wanted) -> Iterable[Find]:
-    for slot, shared in segment.alike(wanted.core, wanted.letters):
-        name = segment.names[slot]
-        score = likeness(wanted.core, wanted.letters, name)
-        if shared == 1 and len(wanted.core) > 2 and not wanted.plain:
-            # Every character is there: another order, or some left out between.
-            yield Find(max(64 + _share(wanted.core, name.core) * 10, score), "words", slot)
-        elif score >= LEAST_ALIKE:
-            yield Find(score, "alike", slot)
-
-
-def likeness(core: str, letters: str, name: Name) -> float:
+def likeness(core: str, letters: str, other: str, other_letters: str) -> float:
     """0 to 85: how alike two cores are in characters, or nearly as well in sound."""
-    written = fuzz.ratio(core, name.core)
+    written = fuzz.ratio(core, other)
     # A wrong character of the same sound is the commonest slip of an input method.
-    sounded = fuzz.ratio(letters, name.letters) * 0.97
+    sounded = fuzz.ratio(letters, other_letters) * 0.97
     return max(written, sounded) * 0.85
 
 

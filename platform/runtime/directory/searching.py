@@ -17,11 +17,12 @@ from ..records.query import Reading
 from ..records.reading import open_reading, title_of
 from .entries import Name, fold_identifier
 from .index import Snapshot, name_index
-from .scoring import Find, Wanted, finds, kind_cost, place_cost
+from .scoring import Find, Wanted, finds, kind_cost, place_cost, similar
 
 LONGEST = 200
 _ENOUGH = 80.0
 _FIRST_LOOK = 60
+_FEW = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +67,11 @@ def answers(snapshot: Snapshot, plan: FormPlan, wanted: Wanted, readable: frozen
     found = list(_identified(snapshot, wanted, readable))
     for segment, without in snapshot.segments():
         best: dict[int, Find] = {}
-        for find in finds(segment, wanted, alike=False):
+        for find in finds(segment, wanted):
             _keep_best(best, find)
-        if sum(find.score >= _ENOUGH for find in best.values()) < _FIRST_LOOK:
-            for find in finds(segment, wanted):
+        # Who is answered well is not asked whether he meant something else.
+        if sum(find.score >= _ENOUGH for find in best.values()) < _FEW:
+            for find in similar(segment, wanted):
                 _keep_best(best, find)
         for find in best.values():
             name = segment.names[find.slot]
@@ -128,8 +130,8 @@ def _counts(plan: FormPlan, name: Name, readable: frozenset[str] | None) -> bool
 
 
 def _answer(snapshot: Snapshot, wanted: Wanted, name: Name, find: Find) -> Answer:
-    location = snapshot.entries[name.record_id].places
-    score = find.score - kind_cost(name) - place_cost(wanted, name, location)
+    places = snapshot.entries[name.record_id].places
+    score = find.score - kind_cost(name) - place_cost(wanted, places)
     if find.way == "core" and score < _ENOUGH:
         return Answer(name.record_id, score, "alike", name.kind, name.field, name.text)
     return Answer(name.record_id, score, find.way, name.kind, name.field, name.text)

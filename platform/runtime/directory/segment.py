@@ -8,13 +8,16 @@ from array import array
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from heapq import nlargest
 from itertools import accumulate
 
 from .entries import Name
 
 _PART = "\n"
 _MOST_HITS = 4000
-_MOST_ALIKE = 1500
+_MOST_ALIKE = 800
+_LEAST_SHARED = 0.45
+_ENOUGH_RARE = 3
 
 
 class _Text:
@@ -57,10 +60,12 @@ class Segment:
         self._by_key: dict[str, list[int]] = {}
         self._by_core: dict[str, list[int]] = {}
         self._grams: dict[str, array[int]] = {}
+        # What each name's core is spelled with, likewise by slot.
+        self.letters = [name.letters for name in self.names]
         for slot, name in enumerate(self.names):
             self._by_key.setdefault(name.key, []).append(slot)
             self._by_core.setdefault(name.core, []).append(slot)
-            for gram in _grams(name.core, name.letters):
+            for gram in _grams(name.core, self.letters[slot]):
                 self._grams.setdefault(gram, array("I")).append(slot)
         self._keys = _Text([name.key for name in self.names])
         self._pinyin = _Text([name.pinyin.replace(" ", "") for name in self.names])
@@ -108,15 +113,21 @@ class Segment:
         return self._identified.get(value, ())
 
     def alike(self, core: str, letters: str) -> list[tuple[int, float]]:
-        """(slot, part of the query's grams it shares), the most first; those that share less than two fifths are not
-        worth a closer look."""
+        """(slot, part of the query's grams it shares); those that share too few are not worth a closer look."""
         grams = _threes(letters) if core.isascii() else set(core)
+        known = sorted((slots for gram in grams if (slots := self._grams.get(gram)) is not None), key=len)
+        # What every fifth name has tells them apart least and costs the most.
+        rare = [slots for slots in known if len(slots) < len(self.names) / 5]
+        asked = rare if len(rare) >= _ENOUGH_RARE else known
         counts: Counter[int] = Counter()
-        for gram in grams:
-            if (slots := self._grams.get(gram)) is not None:
-                counts.update(slots)
-        least = len(grams) * 0.4
-        return [(slot, n / len(grams)) for slot, n in counts.most_common(_MOST_ALIKE) if n >= least]
+        for slots in asked:
+            counts.update(slots)
+        total = len(asked) + len(grams) - len(known)
+        least = total * _LEAST_SHARED
+        near = [(n, slot) for slot, n in counts.items() if n >= least]
+        if len(near) > _MOST_ALIKE:
+            near = nlargest(_MOST_ALIKE, near)
+        return [(slot, n / total) for n, slot in near]
 
     def _begins_syllable(self, slot: int, at: int, letters: str) -> bool:
         """Whether a syllable begins at `at` of the name's pinyin, or at a later place where it goes on so too."""

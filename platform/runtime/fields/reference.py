@@ -1,6 +1,8 @@
 """Reference: a record of a form, here or of another app.
 
 Stored: the record's id. JSON: the id; null when empty. That the record exists and may be seen is checked when written.
+Where the settings say what happens to unknown names, {"name": text} is taken too: the field stays empty, and the
+directory counts the name until somebody has decided what it is.
 """
 
 from typing import Any
@@ -9,10 +11,22 @@ from marshmallow import Schema, fields, validate
 from sqlalchemy.types import TypeEngine
 
 from ..errors import InvalidDefinition, InvalidValue
+from ..expressions.durations import parse_duration
 from ..identifiers import is_id
 from ..storage.types import id_text
-from .base import FieldType, Find, Prepared, field_type
+from .base import FieldType, Find, Prepared, field_type, is_storable
 from .operators import CHOSEN
+
+_LONGEST_NAME = 200
+
+
+class Unknown(Schema):
+    """At `count_to` uses somebody is asked; `decide_within` later the name blocks what is submitted with it."""
+
+    count_to = fields.Integer(load_default=3, validate=validate.Range(1, 100))
+    ask = fields.Raw(load_default=lambda: {"manager_of": "actor"}, metadata={"kind": "person"})
+    decide_within = fields.String(load_default="PT24H", metadata={"kind": "duration"})
+    then = fields.String(load_default="block", validate=validate.OneOf(["block"]))
 
 
 @field_type("reference")
@@ -30,6 +44,8 @@ class Reference(FieldType):
         form = fields.String(required=True, metadata={"kind": "form"})
         # What happens to this record when the other one is deleted.
         on_delete = fields.String(load_default="refuse", validate=validate.OneOf(["refuse", "empty", "cascade"]))
+        # Names that no record has may be typed, and are counted; without it, only known ones can be chosen.
+        unknown = fields.Nested(Unknown, load_default=None, allow_none=True)  # type: ignore[assignment]  # a field's name
 
     def prepare(self, settings: Prepared, find: Find) -> Prepared:
         """Adds `target`: (app, form)."""
@@ -37,6 +53,8 @@ class Reference(FieldType):
         if (document := find("form", name)) is None:
             reason = {"zh-CN": f"没有名为「{name}」的表单", "en": f"there is no form named {name}"}
             raise InvalidDefinition(pointer="/form", reason=reason)
+        if settings.get("unknown") is not None:
+            _check_unknown(settings["unknown"], document.document)
         return settings | {"target": (document.app, document.key)}
 
     def column(self, settings: Prepared) -> TypeEngine[Any]:
@@ -45,4 +63,26 @@ class Reference(FieldType):
     def load(self, raw: Any, settings: Prepared) -> str | None:
         if raw is None or is_id(raw):
             return raw
+        if settings.get("unknown") is not None and typed_name(raw) is not None:
+            return None
         raise InvalidValue(expected={"zh-CN": "一条已有的记录", "en": "an existing record"})
+
+
+def typed_name(raw: Any) -> str | None:
+    """The name in {"name": text}, which stands where an id would; None for everything else."""
+    if not isinstance(raw, dict) or not {"name"} <= set(raw) <= {"name", "noted"}:
+        return None
+    name = raw["name"]
+    if not isinstance(name, str) or not is_storable(name) or not 0 < len(name.strip()) <= _LONGEST_NAME:
+        return None
+    return name.strip()
+
+
+def _check_unknown(unknown: Prepared, target: Any) -> None:
+    parsed = parse_duration(unknown["decide_within"])
+    if parsed is None or min(parsed.months, parsed.days, parsed.seconds) < 0:
+        reason = {"zh-CN": "需要时长，例如 PT24H", "en": "it takes a duration, such as PT24H"}
+        raise InvalidDefinition(pointer="/unknown/decide_within", reason=reason)
+    if not target.get("names"):
+        reason = {"zh-CN": "目标表单没有声明名称字段（names）", "en": "the other form does not declare names"}
+        raise InvalidDefinition(pointer="/unknown", reason=reason)

@@ -5,7 +5,7 @@ type below `nodes/`, people's acts in `tasks/`, what a record's page shows in `f
 `starting.py` and `limits.py` register when this room is imported.
 """
 
-from . import limits, starting
+from . import limits, merged, starting
 from .flow import flow_of
 from .incidents import cancel, incidents, retry
 from .node import NodeType, node_type, node_types
@@ -19,6 +19,7 @@ __all__ = [
     "flow_of",
     "incidents",
     "limits",
+    "merged",
     "node_type",
     "node_types",
     "retry",

@@ -132,3 +132,12 @@ decision = sa.Table(
     sa.Index("ix_decision_instance", "instance_id", "id"),
     sa.Index("ix_decision_chosen", "app", "chosen", "at"),
 )
+
+# Instances that a merge of records has moved, and the record they ran on before.
+instance_merge = sa.Table(
+    "instance_merge",
+    workspace_metadata,
+    sa.Column("merge_id", id_text(), primary_key=True),
+    sa.Column("instance_id", id_text(), primary_key=True),
+    sa.Column("record_id", id_text(), nullable=False),
+)

@@ -3,12 +3,12 @@
 from typing import Any
 
 import orjson
-from flask import Response, request
+from flask import Response, request, url_for
 from flask_smorest import Blueprint
 
-from ...runtime import records
+from ...runtime import directory, records
 from ...runtime.context import Context
-from ...runtime.errors import BadRequest
+from ...runtime.errors import BadRequest, NotFound
 from ...runtime.workflows import flow_of
 from .. import policy
 from ..answers import answers, empty, json, query
@@ -55,8 +55,9 @@ def items(context: Context, app: str, form: str) -> Response:
 @policy.person
 def create(context: Context, app: str, form: str) -> Response:
     """Create a record. The same Idempotency-Key with the same body gives the same answer and one record."""
-    values = values_of(json_body("values"))
-    record = records.create(context, app, form, values, idempotency_key=idempotency_key())
+    once = idempotency_key()
+    values = directory.settle_names(context, app, form, values_of(json_body("values")), once=once)
+    record = records.create(context, app, form, values, idempotency_key=once)
     return _answer(context, record, 201)
 
 
@@ -64,8 +65,14 @@ def create(context: Context, app: str, form: str) -> Response:
 @answers(RecordSchema)
 @policy.person
 def show(context: Context, app: str, form: str, id: str) -> Response:
-    """One record."""
-    return _answer(context, records.get(context, app, form, id))
+    """One record. One that was merged leads to the record it is now part of (307)."""
+    try:
+        return _answer(context, records.get(context, app, form, id))
+    except NotFound:
+        if (now := directory.merged_into(context, app, form, id)) is None:
+            raise
+        # Not for good: a merge can be undone.
+        return Response(status=307, headers={"Location": url_for("records.show", app=app, form=form, id=now)})
 
 
 @blueprint.route("/<id>", methods=["PATCH"])
@@ -74,7 +81,7 @@ def show(context: Context, app: str, form: str, id: str) -> Response:
 def change(context: Context, app: str, form: str, id: str) -> Response:
     """Change a record. 428 without If-Match; 409 with the current state when somebody saved first."""
     revision = expected_revision()
-    values = values_of(json_body("values"))
+    values = directory.settle_names(context, app, form, values_of(json_body("values")))
     return _answer(context, records.change(context, app, form, id, values, revision=revision))
 
 

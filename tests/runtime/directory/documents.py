@@ -59,7 +59,10 @@ ROLES: list[dict[str, Any]] = [
         "key": "clerk",
         "title": "Clerk",
         "forms": {
-            "customer": {"verbs": ["read"], "fields": {"*": "read", "former": "hidden", "tax": "hidden"}},
+            "customer": {
+                "verbs": ["read"],
+                "fields": {"*": "read", "former": "hidden", "tax": "hidden", "phone": "hidden"},
+            },
         },
     },
     {
@@ -68,7 +71,7 @@ ROLES: list[dict[str, Any]] = [
         "title": "Keeper of customers",
         "forms": {
             "customer": {"verbs": ["create", "read", "change", "delete"], "fields": {"*": "write"}},
-            "order": {"verbs": ["read"]},
+            "order": {"verbs": ["create", "read"]},
         },
     },
     {"kind": "role", "key": "stranger", "title": "Stranger", "forms": {"order": {"verbs": ["read"]}}},

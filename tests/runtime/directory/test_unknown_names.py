@@ -1,0 +1,163 @@
+"""Unknown names: counted whatever becomes of the submit, asked about, blocked when nobody decides, and decided."""
+
+from datetime import timedelta
+
+import pytest
+
+from loomwork.runtime import directory, records
+from loomwork.runtime.directory.errors import NameDecided
+from loomwork.runtime.errors import InvalidValue, NotFound, Problems
+from tests.runtime.directory.documents import CUSTOMER, ORDER, ROLES
+
+NAME = "宁波恒太机电"
+
+
+def order_form(required=False, **unknown):
+    number, customer = ORDER["fields"]
+    settings = {"form": "customer", "unknown": {"count_to": 3, "ask": {"role": "keeper"}, **unknown}}
+    return {**ORDER, "fields": [number, customer | {"required": required, "settings": settings}]}
+
+
+@pytest.fixture
+def crm(install):
+    install([CUSTOMER, order_form(), *ROLES])
+
+
+def submit(context, name=NAME, once=None, **values):
+    sent = {"number": "A", "customer": {"name": name}, **values}
+    settled = directory.settle_names(context, "crm", "order", sent, once=once)
+    return records.create(context, "crm", "order", settled)
+
+
+def codes(refused):
+    return [(error.pointer, error.code) for error in refused.value.errors]
+
+
+def to_decide(context):
+    return [(one["name"], one["count"]) for one in directory.to_decide(context)]
+
+
+def decide(context, decision, **how):
+    (one,) = directory.to_decide(context)
+    return directory.decide(context, one["id"], decision, revision=one["revision"], **how)
+
+
+def test_at_three_uses_somebody_is_asked(crm, person):
+    keeper, seller = person("keeper"), person("seller")
+    for _ in range(2):
+        submit(seller)
+    assert to_decide(keeper) == []
+
+    submit(seller, name=" 宁波恒太机电 ")
+
+    assert to_decide(keeper) == [(NAME, 3)]
+    assert to_decide(seller) == []
+
+
+def test_a_refused_submit_counts_and_one_sent_again_does_not(crm, person):
+    keeper, seller = person("keeper"), person("seller")
+    for once in ("a", "a", "b", "c"):
+        with pytest.raises(Problems):
+            submit(seller, once=once, number=None)
+
+    assert to_decide(keeper) == [(NAME, 3)]
+
+
+def test_a_name_that_is_known_is_no_unknown_one(crm, context, person):
+    keeper = person("keeper")
+    id = records.create(context, "crm", "customer", {"name": "宁波恒太机电有限公司"}).id
+
+    assert submit(keeper).values["customer"] == id
+
+
+def test_undecided_for_too_long_it_blocks(crm, person, clock):
+    keeper, seller = person("keeper"), person("seller")
+    for _ in range(3):
+        submit(seller)
+    clock.advance(timedelta(hours=23, minutes=59))
+    submit(seller)
+    clock.advance(timedelta(minutes=1))
+
+    with pytest.raises(Problems) as refused:
+        submit(seller)
+    assert codes(refused) == [("/values/customer", "name.waiting")]
+    # By whatever way: one that does not ask first is refused in its transaction.
+    with pytest.raises(Problems) as refused:
+        records.create(seller, "crm", "order", {"number": "B", "customer": {"name": NAME}})
+    assert codes(refused) == [("/values/customer", "name.waiting")]
+    assert submit(seller, name="青岛海纳物流").values["customer"] is None
+    assert directory.to_decide(keeper)[0]["blocked"]
+
+
+def test_the_same_as_one_that_is_there(crm, context, person, clock):
+    keeper, seller = person("keeper"), person("seller")
+    made = [submit(seller).id for _ in range(3)]
+    id = records.create(context, "crm", "customer", {"name": "宁波恒泰机电有限公司"}).id
+    (one,) = directory.to_decide(keeper)
+    assert [(found["id"], found["label"]) for found in one["suggestions"]] == [(id, "宁波恒泰机电有限公司")]
+    clock.advance(timedelta(days=2))
+
+    assert decide(keeper, "same", record=id) == id
+
+    # The records that waited are filled, and the name is known from now on.
+    assert {records.get(context, "crm", "order", one).values["customer"] for one in made} == {id}
+    assert submit(keeper).values["customer"] == id
+    assert to_decide(keeper) == []
+    with pytest.raises(NameDecided):
+        directory.decide(keeper, one["id"], "refuse", revision=one["revision"], reason="no")
+
+
+def test_a_new_record(crm, context, person):
+    keeper, seller = person("keeper"), person("seller")
+    made = [submit(seller).id for _ in range(3)]
+
+    id = decide(keeper, "create", values={"city": "宁波"})
+
+    assert records.get(context, "crm", "customer", id).values["name"] == NAME
+    assert {records.get(context, "crm", "order", one).values["customer"] for one in made} == {id}
+
+
+def test_refused(crm, person):
+    keeper, seller = person("keeper"), person("seller")
+    for _ in range(3):
+        submit(seller)
+    with pytest.raises(InvalidValue):
+        decide(keeper, "refuse")
+
+    decide(keeper, "refuse", reason="已注销")
+
+    with pytest.raises(Problems) as refused:
+        submit(seller)
+    assert codes(refused) == [("/values/customer", "name.refused")]
+    assert "已注销" in refused.value.errors[0].sentence("zh-CN")
+
+
+def test_a_field_that_must_be_filled_takes_known_names_only(install, crm, person):
+    install([CUSTOMER, order_form(required=True), *ROLES])
+    keeper, seller = person("keeper"), person("seller")
+    for _ in range(3):
+        with pytest.raises(Problems) as refused:
+            submit(seller, number=None)
+        assert codes(refused) == [("/values/customer", "name.unknown"), ("/values/number", "value.required")]
+    assert to_decide(keeper) == [(NAME, 3)]
+
+
+def test_only_who_is_asked_decides(crm, person):
+    keeper, seller = person("keeper"), person("seller")
+    for _ in range(3):
+        submit(seller)
+    (one,) = directory.to_decide(keeper)
+
+    with pytest.raises(NotFound):
+        directory.decide(seller, one["id"], "refuse", revision=1, reason="no")
+    with pytest.raises(InvalidValue):
+        directory.decide(keeper, one["id"], "burn", revision=1)
+    with pytest.raises(NotFound):
+        directory.decide(keeper, one["id"], "same", revision=1, record="0" * 26)
+
+
+def test_a_name_means_nothing_where_the_field_does_not_count(install, context, person):
+    install([CUSTOMER, ORDER, *ROLES])
+    with pytest.raises(Problems) as refused:
+        submit(context)
+    assert codes(refused) == [("/values/customer", "value.invalid")]
