@@ -62,8 +62,13 @@ class PlatformError(Exception):
             "detail": sentence,
         }
         if self.pointer is not None:
-            document["errors"] = [{"pointer": self.pointer, "code": self.code, "detail": sentence}]
+            document["errors"] = [self.place(locale)]
         return document
+
+    def place(self, locale: str) -> dict[str, Any]:
+        """One item of a problem document's errors; "check" names the form's check that speaks, if one does."""
+        item = {"pointer": self.pointer or "", "code": self.code, "detail": self.sentence(locale)}
+        return item | {"check": self.context["check"]} if "check" in self.context else item
 
 
 class _Lenient(dict[str, Any]):
@@ -89,10 +94,7 @@ class Problems(PlatformError):
 
     def problem(self, locale: str) -> dict[str, Any]:
         document = super().problem(locale)
-        document["errors"] = [
-            {"pointer": error.pointer or "", "code": error.code, "detail": error.sentence(locale)}
-            for error in self.errors
-        ]
+        document["errors"] = [error.place(locale) for error in self.errors]
         return document
 
 

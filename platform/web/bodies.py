@@ -40,6 +40,16 @@ class PrintBody(Body):
     tree = fields.Raw(required=True, allow_none=True, metadata={"description": "A stored expression."})
 
 
+class RecordBody(ValuesBody):
+    confirmed = fields.List(
+        fields.String(), metadata={"description": "Keys of the checks whose warnings somebody has seen."}
+    )
+
+
+class CheckBody(ValuesBody):
+    id = fields.String(metadata={"description": "The record that is being changed; absent for a new one."})
+
+
 class AcceptBody(Body):
     act = fields.String(required=True)
 

@@ -6,6 +6,7 @@ from typing import Any
 import orjson
 from flask import request
 
+from ..runtime.context import Context
 from ..runtime.errors import BadRequest, InvalidValue, PreconditionRequired
 from .edge import current_edge
 from .errors import BodyTooLarge, UnsupportedBody
@@ -44,6 +45,21 @@ def values_of(body: dict[str, Any]) -> dict[str, Any]:
     if not isinstance(values, dict):
         raise InvalidValue(pointer="/values", expected={"zh-CN": "字段与值", "en": "fields and their values"})
     return values
+
+
+def confirmed_of(body: dict[str, Any], context: Context) -> frozenset[str] | None:
+    """The warnings that somebody has seen; None for a program that does not say, since nobody sits before it.
+
+    Raises InvalidValue.
+    """
+    confirmed = body.get("confirmed", None if context.provenance == "api" else [])
+    if confirmed is None:
+        return None
+    if not isinstance(confirmed, list) or not all(isinstance(key, str) for key in confirmed):
+        raise InvalidValue(
+            pointer="/confirmed", expected={"zh-CN": "一组校验的标识", "en": "a list of the keys of checks"}
+        )
+    return frozenset(confirmed)
 
 
 def expected_revision() -> int:

@@ -8,6 +8,7 @@ from ..runtime.localized import LOCALES
 class ProblemErrorSchema(Schema):
     pointer = fields.String(allow_none=True, metadata={"description": "JSON pointer, such as /values/budget."})
     code = fields.String()
+    check = fields.String(metadata={"description": "The key of the form's check that speaks."})
     title = fields.String()
     detail = fields.String()
 
@@ -129,14 +130,30 @@ class LayoutItemSchema(Schema):
 
 class RuleSchema(Schema):
     key = fields.String(required=True)
-    when = fields.Raw(required=True, metadata={"description": "An expression tree."})
+    class_ = fields.String(required=True, data_key="class", validate=validate.OneOf(["local", "server"]))
+    when = fields.Raw(
+        required=True, allow_none=True, metadata={"description": "An expression tree; null where the server judges."}
+    )
     then = fields.List(fields.Dict(), required=True)
 
 
+class GuardSchema(Schema):
+    """A phrase guard; the message names the phrase at {phrase}."""
+
+    field = fields.String(required=True)
+    phrases = fields.List(fields.String(), required=True)
+    evidence = fields.List(fields.Dict(), required=True)
+
+
 class CheckSchema(Schema):
+    """A check that the page judges by itself; those of the server are asked for."""
+
     key = fields.String(required=True)
     at = fields.String(required=True)
-    assert_ = fields.Raw(required=True, data_key="assert", metadata={"description": "An expression tree."})
+    assert_ = fields.Raw(
+        required=True, allow_none=True, data_key="assert", metadata={"description": "An expression tree."}
+    )
+    guard = fields.Nested(GuardSchema, required=True, allow_none=True)
     message = fields.String(required=True)
     field = fields.String(required=True, allow_none=True)
     warn = fields.Boolean(required=True)
@@ -151,12 +168,25 @@ class FormSchema(Schema):
     fields_ = fields.List(fields.Nested(FormFieldSchema), required=True, data_key="fields")
     rules = fields.List(fields.Nested(RuleSchema), required=True)
     checks = fields.List(fields.Nested(CheckSchema), required=True)
+    asks = fields.Boolean(
+        required=True, metadata={"description": "True when the page should ask for a verdict while one types."}
+    )
     layout = fields.List(fields.Nested(LayoutItemSchema), required=True)
     keep_last = fields.List(
         fields.String(), required=True, metadata={"description": "Fields that begin as the person last filled them in."}
     )
     parameters = fields.Dict(required=True)
+    actor = fields.Dict(required=True, metadata={"description": "What local expressions read of the person."})
     may = fields.Nested(FormMaySchema, required=True)
+
+
+class CheckVerdictSchema(Schema):
+    """What the server would say to these values, as far as a page cannot tell by itself."""
+
+    errors = fields.List(fields.Nested(ProblemErrorSchema), required=True)
+    warnings = fields.List(fields.Nested(ProblemErrorSchema), required=True)
+    rules = fields.List(fields.String(), required=True, metadata={"description": "Keys of the rules that hold."})
+    sets = fields.Dict(required=True, metadata={"description": "Values that these rules set, by field."})
 
 
 class RecordSchema(Schema):
@@ -197,6 +227,12 @@ class HistoryChangeSchema(Schema):
     after_text = fields.String(required=True, allow_none=True)
 
 
+class HistoryWarningSchema(Schema):
+    check = fields.String(required=True)
+    words = fields.String(required=True)
+    seen = fields.Boolean(required=True, metadata={"description": "Somebody confirmed it; otherwise nobody was there."})
+
+
 class HistoryEntrySchema(Schema):
     id = fields.String(required=True)
     at = fields.AwareDateTime(required=True)
@@ -204,6 +240,7 @@ class HistoryEntrySchema(Schema):
     provenance = fields.String(required=True)
     action = fields.String(required=True)
     changes = fields.List(fields.Nested(HistoryChangeSchema), required=True)
+    warned = fields.List(fields.Nested(HistoryWarningSchema), required=True)
 
 
 class HistorySchema(Schema):

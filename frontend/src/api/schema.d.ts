@@ -280,6 +280,53 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/apps/{app}/forms/{form}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app: string;
+                form: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What would be said to values that are still being typed, as far as a page cannot tell: nothing is written. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    app: string;
+                    form: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CheckBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CheckVerdict"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/apps/{app}/forms/{form}/choices": {
         parameters: {
             query?: never;
@@ -753,7 +800,11 @@ export interface paths {
             };
         };
         put?: never;
-        /** Create a record. The same Idempotency-Key with the same body gives the same answer and one record. */
+        /**
+         * Create a record. The same Idempotency-Key with the same body gives the same answer and one record.
+         * @description Checks that only warn refuse with checks.unconfirmed until their keys stand in "confirmed". A program that does not
+         *     send "confirmed" is not asked; the change record keeps the warnings.
+         */
         post: {
             parameters: {
                 query?: never;
@@ -768,7 +819,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["ValuesBody"];
+                    "application/json": components["schemas"]["RecordBody"];
                 };
             };
             responses: {
@@ -873,7 +924,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["ValuesBody"];
+                    "application/json": components["schemas"]["RecordBody"];
                 };
             };
             responses: {
@@ -2910,9 +2961,28 @@ export interface components {
             assert: unknown;
             at: string;
             field: string | null;
+            guard: components["schemas"]["Guard"] | null;
             key: string;
             message: string;
             warn: boolean;
+        };
+        CheckBody: {
+            /** @description The record that is being changed; absent for a new one. */
+            id?: string;
+            /** @description Values by field key. */
+            values: {
+                [key: string]: unknown;
+            };
+        };
+        CheckVerdict: {
+            errors: components["schemas"]["ProblemError"][];
+            /** @description Keys of the rules that hold. */
+            rules: string[];
+            /** @description Values that these rules set, by field. */
+            sets: {
+                [key: string]: unknown;
+            };
+            warnings: components["schemas"]["ProblemError"][];
         };
         Choice: {
             /** @description Why it was found, where the label does not show it. */
@@ -3075,7 +3145,13 @@ export interface components {
             title: string;
         };
         Form: {
+            /** @description What local expressions read of the person. */
+            actor: {
+                [key: string]: unknown;
+            };
             app: string;
+            /** @description True when the page should ask for a verdict while one types. */
+            asks: boolean;
             checks: components["schemas"]["Check"][];
             fields: components["schemas"]["FormField"][];
             /** @description Fields that begin as the person last filled them in. */
@@ -3145,6 +3221,13 @@ export interface components {
         FormulaText: {
             text: string;
         };
+        Guard: {
+            evidence: {
+                [key: string]: unknown;
+            }[];
+            field: string;
+            phrases: string[];
+        };
         History: {
             items: components["schemas"]["HistoryEntry"][];
         };
@@ -3164,6 +3247,13 @@ export interface components {
             changes: components["schemas"]["HistoryChange"][];
             id: string;
             provenance: string;
+            warned: components["schemas"]["HistoryWarning"][];
+        };
+        HistoryWarning: {
+            check: string;
+            /** @description Somebody confirmed it; otherwise nobody was there. */
+            seen: boolean;
+            words: string;
         };
         Import: {
             columns: components["schemas"]["DraftColumn"][];
@@ -3402,6 +3492,8 @@ export interface components {
             type?: string;
         };
         ProblemError: {
+            /** @description The key of the form's check that speaks. */
+            check?: string;
             code?: string;
             detail?: string;
             /** @description JSON pointer, such as /values/budget. */
@@ -3424,6 +3516,14 @@ export interface components {
             /** Format: date-time */
             updated_at: string;
             updated_by: string | null;
+            values: {
+                [key: string]: unknown;
+            };
+        };
+        RecordBody: {
+            /** @description Keys of the checks whose warnings somebody has seen. */
+            confirmed?: string[];
+            /** @description Values by field key. */
             values: {
                 [key: string]: unknown;
             };
@@ -3459,11 +3559,13 @@ export interface components {
             items: components["schemas"]["Role"][];
         };
         Rule: {
+            /** @enum {string} */
+            class: "local" | "server";
             key: string;
             then: {
                 [key: string]: unknown;
             }[];
-            /** @description An expression tree. */
+            /** @description An expression tree; null where the server judges. */
             when: unknown;
         };
         SampleData: {

@@ -52,6 +52,8 @@ export function compileRules(rules: RuleInfo[], compile: Compile): (data: Data) 
 const plainActs: readonly string[] = ['show', 'hide', 'enable', 'require'];
 
 function compileRule(rule: RuleInfo, compile: Compile): Rule | null {
+  // A rule that only the server can judge is asked for.
+  if (rule.class === 'server') return null;
   const holds = compile(rule.when);
   if (!holds) return null;
   const parts = rule.then.flatMap((step) => Object.entries(step));

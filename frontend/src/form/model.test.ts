@@ -13,7 +13,7 @@ test('a field that a rule shows stands after its cause and is hidden until the r
 });
 
 test('a layout item that a rule hides hides what is inside it, which is then neither missing nor written', () => {
-  const form = inquiry({ rules: [{ key: 'r', when: { '==': [{ var: 'record.pace' }, 'hot'] }, then: [{ show: 'main' }] }], checks: [] });
+  const form = inquiry({ rules: [{ key: 'r', class: 'local', when: { '==': [{ var: 'record.pace' }, 'hot'] }, then: [{ show: 'main' }] }], checks: [] });
   const other = formModel(form, now);
 
   expect(other.linkage({ pace: 'calm' }).hidden.has('name')).toBe(true);
@@ -45,7 +45,7 @@ test('a formula whose parameter the page was not told is left to the server', ()
 });
 
 test('a tree with an operator unknown here neither breaks the form nor judges', () => {
-  const form = inquiry({ rules: [{ key: 'x', when: { telepathy: [1] }, then: [{ hide: 'name' }] }], checks: [] });
+  const form = inquiry({ rules: [{ key: 'x', class: 'local', when: { telepathy: [1] }, then: [{ hide: 'name' }] }], checks: [] });
   const other = formModel(form, now);
 
   expect([...other.linkage({}).hidden]).toEqual([]);

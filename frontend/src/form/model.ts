@@ -1,5 +1,5 @@
 /** A form description made ready once: which fields stand where, what its rules, formulas and checks say about values. */
-import type { FieldInfo, FormInfo, Values } from '../api/types';
+import type { CheckInfo, FieldInfo, FormInfo, Values } from '../api/types';
 import { fieldView } from '../lib/fields';
 import { currentZone } from '../lib/time';
 import type { Types } from '../expressions/tree';
@@ -7,6 +7,7 @@ import { arrange, type Arrangement } from './arrangement';
 import { compilerOf, jsonValue, namesIn, typesOf, type Compile } from './evaluate';
 import { isEmpty } from './merge';
 import { compileRules, type Linkage } from './linkage';
+import { vaguePhrase } from './phrases';
 
 /** Something that keeps the form from being sent. `field` is null when it belongs to no field in sight. */
 export interface Fault {
@@ -38,12 +39,9 @@ export function formModel(form: FormInfo, now: () => Date): FormModel {
   const fields = new Map(form.fields.map((field) => [field.key, field]));
   const compile = compilerOf(form);
   const seen = compileSeen(form);
-  const data = (values: Values) => ({ record: { ...values, ...seen(values) }, param: form.parameters ?? {}, now: now(), zone: currentZone() });
+  const data = (values: Values) => ({ record: { ...values, ...seen(values) }, param: form.parameters ?? {}, actor: form.actor ?? {}, now: now(), zone: currentZone() });
   const rules = compileRules(form.rules, compile);
-  const checks = form.checks.flatMap((check) => {
-    const holds = compile(check.assert);
-    return holds ? [{ check, holds, names: namesIn(check.assert, 'record') }] : [];
-  });
+  const checks = form.checks.flatMap((check) => judgeOf(check, compile) ?? []);
   const arrangement = arrange(form);
   const { order, inside } = arrangement;
   const writable = (key: string, linkage: Linkage) =>
@@ -62,14 +60,14 @@ export function formModel(form: FormInfo, now: () => Date): FormModel {
       const inSight = order.filter((key) => writable(key, linkage));
       const found = inSight.flatMap((key) => fieldFaults(fields.get(key), values[key], linkage));
       const known = data(values);
-      for (const { check, holds, names } of checks) {
-        // What has no answer (null) passes, as on the server.
-        if (check.warn || holds(known) !== false) continue;
+      for (const { check, failure, names } of checks) {
+        const sentence = check.warn ? null : failure(known);
+        if (sentence === null) continue;
         const places = [check.field ?? [], names.filter((name) => isEmpty(values[name])), names].flat();
         const place = places.find((name) => inSight.includes(name)) ?? null;
         // One fault at a time: a field that is missing need not also break a check.
         if (found.some((fault) => fault.field === place && place !== null)) continue;
-        found.push({ field: place, missing: place !== null && isEmpty(values[place]), sentence: check.message });
+        found.push({ field: place, missing: place !== null && isEmpty(values[place]), sentence });
       }
       return found;
     },
@@ -89,6 +87,26 @@ function compileSeen(form: FormInfo): (values: Values) => Values {
     return see ? [{ field, see }] : [];
   });
   return (values) => Object.fromEntries(special.map(({ field, see }) => [field.key, see(values[field.key] ?? null, field.settings)]));
+}
+
+interface Judge {
+  check: CheckInfo;
+  /** The sentence of a check that does not hold, or null. What has no answer passes, as on the server. */
+  failure: (data: { record: Values }) => string | null;
+  names: string[];
+}
+
+function judgeOf(check: CheckInfo, compile: Compile): Judge | null {
+  const { guard } = check;
+  if (guard) {
+    const failure = ({ record }: { record: Values }) => {
+      const phrase = vaguePhrase(guard, record);
+      return phrase === null ? null : check.message.replaceAll('{phrase}', phrase);
+    };
+    return { check, failure, names: [guard.field] };
+  }
+  const holds = compile(check.assert);
+  return holds && { check, failure: (data) => (holds(data) === false ? check.message : null), names: namesIn(check.assert, 'record') };
 }
 
 export function isComputed(field: FieldInfo | undefined): boolean {

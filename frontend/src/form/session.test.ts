@@ -175,8 +175,8 @@ test('opening a form and typing nothing keeps no draft', () => {
 test('two rules that disagree do not spin', () => {
   const form = inquiry({
     rules: [
-      { key: 'a', when: { '==': [{ var: 'record.name' }, 'x'] }, then: [{ set: { name: 'y' } }] },
-      { key: 'b', when: { '==': [{ var: 'record.name' }, 'y'] }, then: [{ set: { name: 'x' } }] },
+      { key: 'a', class: 'local', when: { '==': [{ var: 'record.name' }, 'x'] }, then: [{ set: { name: 'y' } }] },
+      { key: 'b', class: 'local', when: { '==': [{ var: 'record.name' }, 'y'] }, then: [{ set: { name: 'x' } }] },
     ],
     fields: [field('name', 'text')], layout: [], checks: [],
   });

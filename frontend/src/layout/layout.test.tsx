@@ -76,7 +76,7 @@ test('a section that folds tells how many problems it hides, and opens for one t
 });
 
 test('a tab that a rule hides is absent', async () => {
-  const { user } = show(form([tabs], { rules: [{ key: 'r', when: { '>=': [{ var: 'record.amount' }, '100'] }, then: [{ show: 'two' }] }], checks: [] }));
+  const { user } = show(form([tabs], { rules: [{ key: 'r', class: 'local', when: { '>=': [{ var: 'record.amount' }, '100'] }, then: [{ show: 'two' }] }], checks: [] }));
   expect(screen.queryByRole('tab', { name: '其他' })).toBeNull();
   await user.type(screen.getByLabelText('金额', { selector: 'input' }), '100');
 

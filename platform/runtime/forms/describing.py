@@ -1,32 +1,47 @@
 """A form as its pages need it: fields with this reader's rights, local rules and checks, layout. Hidden fields are
 absent, and so is every rule, check and formula that would tell of them."""
 
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Collection, Container, Iterator, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from ..expressions import references
 from ..fields import FieldType
 from ..localized import text
 from ..people import FormAccess
+from .checks import Check
 from .fields import FieldPlan
 from .layout import Reader, tell_layout
 from .plan import FormPlan
+from .rules import values_set
 from .system_columns import SYSTEM_TYPES
 
 
 def describe(
-    plan: FormPlan, access: FormAccess, locale: str, *, may_import: bool = False, frames: tuple[str, ...] = ()
+    plan: FormPlan,
+    access: FormAccess,
+    locale: str,
+    *,
+    may_import: bool = False,
+    frames: tuple[str, ...] = (),
+    actor: Mapping[str, Any] = MappingProxyType({}),
 ) -> dict[str, Any]:
     """The JSON of GET /apps/{app}/forms/{form}; titles are in the reader's language. `frames`: sites that may be
-    embedded."""
+    embedded; `actor`: what expressions may read of him, told as far as the rules of the form read it."""
     seen = {key: right for key in plan.fields if (right := _right(plan, access, key))}
     columns = {key: _columns(access, plan.fields[key], right, seen, locale) for key, right in seen.items()}
     told = seen.keys() | {f"{key}.{column['key']}" for key, own in columns.items() for column in own}
     layout = tell_layout(plan.layout, Reader(seen, locale, frames))
-    known = told | set(_item_keys(layout))
-    rules = [rule for rule in plan.document.get("rules", ()) if _tells_only(_rule_names(rule), known)]
-    checks = [check for check in plan.document.get("checks", ()) if _tells_only(_names(check["assert"]), told)]
+    rules = visible_rules(plan, {*told, *_item_keys(layout)})
     fields = [_field(plan.fields[key], right, told, locale, columns[key]) for key, right in seen.items()]
+    blind = _blind(plan, fields)
+    checks = [
+        check for check in plan.checks if check.local and _tells_only(check.names, told) and not check.reads & blind
+    ]
+    documents = {check["key"]: check for check in plan.document.get("checks", ())}
+    elsewhere = {rule["key"] for rule in rules if rule["key"] in plan.rules.elsewhere or _rule_names(rule) & blind}
+    asserts = [documents[check.key]["assert"] for check in checks if check.guard is None]
+    trees = _trees([rule for rule in rules if rule["key"] not in elsewhere], asserts, fields)
     return {
         "app": plan.app,
         "key": plan.key,
@@ -34,11 +49,13 @@ def describe(
         "revision": plan.revision,
         "title_field": plan.title_field if plan.title_field in seen else None,
         "fields": fields,
-        "rules": [{"key": rule["key"], "when": rule["when"], "then": rule["then"]} for rule in rules],
-        "checks": [_check(check, locale) for check in checks],
+        "rules": [_rule(rule, rule["key"] in elsewhere) for rule in rules],
+        "checks": [_check(check, documents[check.key], locale) for check in checks],
+        "asks": bool(elsewhere) or _asks_server(plan, len(checks)),
         "layout": layout,
         "keep_last": [key for key in plan.document.get("keep_last", ()) if seen.get(key) == "write"],
-        "parameters": _parameters(plan, _trees(rules, checks, fields)),
+        "parameters": _parameters(plan, trees),
+        "actor": {name: actor.get(name) for name in sorted(_paths(trees, "actor"))},
         "may": {
             "create": access.may("create"),
             "change": access.may("change"),
@@ -143,15 +160,51 @@ def _localized(value: Any, locale: str) -> Any:
     return [_localized(one, locale) for one in value] if isinstance(value, list) else value
 
 
-def _check(check: Mapping[str, Any], locale: str) -> dict[str, Any]:
-    return {
-        "key": check["key"],
-        "at": check.get("at", "submit"),
-        "assert": check["assert"],
-        "message": text(check["message"], locale),
-        "field": check.get("field"),
-        "warn": check.get("warn", False),
+def visible_rules(plan: FormPlan, seen: Collection[str]) -> list[dict[str, Any]]:
+    """The rules that tell of nothing but fields in `seen`."""
+    return [rule for rule in plan.document.get("rules", ()) if _tells_only(_rule_names(rule), seen)]
+
+
+def _blind(plan: FormPlan, fields: list[dict[str, Any]]) -> set[str]:
+    """Computed fields that this reader's page cannot work out, directly or because they read another such."""
+    blind = {field["key"] for field in fields if plan.fields[field["key"]].computed}
+    formulas = {
+        field["key"]: _names(field["settings"]["expression"]) for field in fields if "expression" in field["settings"]
     }
+    while found := {key for key, names in formulas.items() if key in blind and not (names & blind)}:
+        blind -= found
+    return blind
+
+
+def _asks_server(plan: FormPlan, described: int) -> bool:
+    """True when a page has to ask for a verdict while one types: it does not have all that the form judges by."""
+    return bool(plan.unique or plan.unique_together or len(plan.checks) > described)
+
+
+def _rule(rule: Mapping[str, Any], elsewhere: bool) -> dict[str, Any]:
+    """One that only the server can judge comes without its condition and values; the page asks whether it holds."""
+    if not elsewhere:
+        return {"key": rule["key"], "class": "local", "when": rule["when"], "then": rule["then"]}
+    then = [act if "set" not in act else {"set": dict.fromkeys(act["set"])} for act in rule["then"]]
+    return {"key": rule["key"], "class": "server", "when": None, "then": then}
+
+
+def _check(check: Check, document: Mapping[str, Any], locale: str) -> dict[str, Any]:
+    described = {
+        "key": check.key,
+        "at": document.get("at", "submit"),
+        "message": text(check.message, locale),
+        "field": check.field,
+        "warn": check.warns,
+    }
+    if check.guard is None:
+        return described | {"assert": document["assert"], "guard": None}
+    guard = {
+        "field": check.guard.field,
+        "phrases": [written for _, written in check.guard.phrases],
+        "evidence": list(check.guard.evidence),
+    }
+    return described | {"assert": None, "guard": guard}
 
 
 def _item_keys(layout: list[dict[str, Any]]) -> Iterator[str]:
@@ -160,23 +213,27 @@ def _item_keys(layout: list[dict[str, Any]]) -> Iterator[str]:
         yield from _item_keys(item["items"])
 
 
-def _trees(rules: list[Any], checks: list[Any], fields: list[dict[str, Any]]) -> list[Any]:
+def _trees(rules: list[Any], asserts: list[Any], fields: list[dict[str, Any]]) -> list[Any]:
     """Every expression that a page works out by itself: conditions, values set by rules, checks, formulas."""
-    sets = [tree for rule in rules for act in rule["then"] for tree in act.get("set", {}).values()]
+    sets = [tree for rule in rules for tree in values_set(rule)]
     columns = [
         column for field in fields for column in field["settings"].get("columns", ()) if isinstance(column, dict)
     ]
     formulas = [one["settings"]["expression"] for one in [*fields, *columns] if "expression" in one.get("settings", {})]
-    return [*(rule["when"] for rule in rules), *sets, *(check["assert"] for check in checks), *formulas]
+    return [*(rule["when"] for rule in rules), *sets, *asserts, *formulas]
 
 
 def _parameters(plan: FormPlan, trees: list[Any]) -> dict[str, Any]:
     """The parameters that `trees` read, as JSON."""
-    names = {path[1] for tree in trees for path in references(tree) if path[0] == "param" and len(path) > 1}
-    values = {name: plan.parameters.get(name) for name in sorted(names)}
+    values = {name: plan.parameters.get(name) for name in sorted(_paths(trees, "param"))}
     return {
         name: value if isinstance(value, (bool, int, list)) else value and str(value) for name, value in values.items()
     }
+
+
+def _paths(trees: list[Any], scope: str) -> set[str]:
+    """The names that trees read in a scope."""
+    return {path[1] for tree in trees for path in references(tree) if path[0] == scope and len(path) > 1}
 
 
 def _rule_names(rule: Mapping[str, Any]) -> set[str]:
@@ -195,5 +252,5 @@ def _names(tree: Any) -> set[str]:
     return {".".join(path[1:]) for path in references(tree) if path[0] in ("record", "before") and len(path) > 1}
 
 
-def _tells_only(names: set[str], seen: Container[str]) -> bool:
+def _tells_only(names: Collection[str], seen: Collection[str]) -> bool:
     return all(name in seen or name in SYSTEM_TYPES for name in names)

@@ -1,6 +1,6 @@
 """A form compiled: everything that writing and reading its records needs, worked out once per publishing."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,6 +25,7 @@ from .naming import table_name
 from .rules import Rules, compile_rules
 from .side import SidePlan, compile_sides, paths
 from .system_columns import system_columns
+from .unique import UniqueTogether, compile_unique, declare_unique
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -62,6 +63,7 @@ class FormPlan:
     unique: tuple[FieldPlan, ...]
     counted: tuple[FieldPlan, ...]
     names: Names | None
+    unique_together: tuple[UniqueTogether, ...]
     insert: Prepared
     asks: bool
 
@@ -145,7 +147,8 @@ def _assemble(plans: Plans, definition: Definition, fields: dict[str, FieldPlan]
     _check_keep_last(document, fields)
     layout = compile_layout(document.get("layout", ()), fields)
     rules = compile_rules(document.get("rules", ()), fields, environment, places(layout))
-    table = _table(definition, fields)
+    unique_together = compile_unique(document.get("checks", ()), fields)
+    table = _table(definition, fields, unique_together)
     return FormPlan(
         app=definition.app,
         key=definition.key,
@@ -162,7 +165,7 @@ def _assemble(plans: Plans, definition: Definition, fields: dict[str, FieldPlan]
         null_fill=_null_fill(fields),
         steps=tuple(in_order([*rules.steps, *formula_steps(fields, environment), *line_steps(fields, environment)])),
         rules=rules,
-        checks=compile_checks(document.get("checks", ()), fields, environment),
+        checks=compile_checks(plans, definition.name, document.get("checks", ()), fields, environment),
         layout=layout,
         environment=environment,
         parameters=parameter_values(plans, definition.app),
@@ -171,6 +174,7 @@ def _assemble(plans: Plans, definition: Definition, fields: dict[str, FieldPlan]
         unique=tuple(field for field in fields.values() if field.unique),
         counted=tuple(field for field in fields.values() if field.type.counted),
         names=compile_names(document, fields, environment),
+        unique_together=unique_together,
         asks=_asks(document, fields, environment),
         insert=Prepared(sa.insert(table), list(table.c.keys())),
         required=tuple(key for key, field in fields.items() if field.required),
@@ -182,11 +186,14 @@ def _linking_columns(field: FieldPlan) -> bool:
     return any(column.type.links for column in field.columns.values())
 
 
-def _table(definition: Definition, fields: Mapping[str, FieldPlan]) -> sa.Table:
+def _table(
+    definition: Definition, fields: Mapping[str, FieldPlan], unique_together: Sequence[UniqueTogether]
+) -> sa.Table:
     name = table_name(definition.app, definition.key)
     own = [field.column for field in fields.values() if field.column is not None]
     table = sa.Table(name, sa.MetaData(), *system_columns(), *own)
     declare_indexes(table, definition.document, fields)
+    declare_unique(table, unique_together)
     return table
 
 
@@ -211,12 +218,11 @@ def _default(field: FieldPlan, environment: Environment) -> Closure:
 
 
 def _asks(document: Mapping[str, Any], fields: Mapping[str, FieldPlan], environment: Environment) -> bool:
-    """Whether writing a record asks other forms, so that it must be worked out inside the transaction."""
+    """Whether working a record out asks other forms, so that it must be done inside the transaction."""
     trees = [field.settings["expression"] for field in fields.values() if "expression" in field.settings]
     trees += [field.document["default"] for field in fields.values() if _is_formula(field.document.get("default"))]
     for rule in document.get("rules", ()):
         trees += [rule["when"], *(tree for act in rule["then"] for tree in act.get("set", {}).values())]
-    trees += [check["assert"] for check in document.get("checks", ()) if "assert" in check]
     return any(questions(tree["formula"] if _is_formula(tree) else tree, environment) for tree in trees)
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ..expressions import Environment
+from .classes import is_local
 from .computing import Closure, Step, check_condition, value_step
 from .fields import FieldPlan, unknown_field
 from .locating import located, wrong
@@ -30,6 +31,9 @@ class Rules:
     enable: dict[str, list[Closure]] = field(default_factory=dict)
     steps: list[Step] = field(default_factory=list)
     inside: dict[str, frozenset[str]] = field(default_factory=dict)
+    # Every rule's condition, and the rules that a browser cannot follow by itself.
+    conditions: dict[str, Closure] = field(default_factory=dict)
+    elsewhere: set[str] = field(default_factory=set)
 
     def required(self, data: Mapping[str, Any]) -> set[str]:
         """The fields that rules require now."""
@@ -57,9 +61,17 @@ def compile_rules(
     for index, document in enumerate(documents):
         with located(f"/rules/{index}/when"):
             holds = check_condition(document["when"], environment)
+        rules.conditions[document["key"]] = holds
+        if not is_local(environment, document["when"], *values_set(document)):
+            rules.elsewhere.add(document["key"])
         for position, act in enumerate(document["then"]):
             _add(rules, f"/rules/{index}/then/{position}", document["when"], holds, act, fields, environment, places)
     return rules
+
+
+def values_set(document: Mapping[str, Any]) -> list[Any]:
+    """The trees whose values the rule sets."""
+    return [tree for act in document["then"] for tree in act.get("set", {}).values()]
 
 
 def _add(

@@ -5,6 +5,7 @@ from typing import Any
 from ..fields import field_types
 from .layout import layout_schema
 from .names import names_schema
+from .phrases import MENTIONS
 from .rules import ACTS
 from .settings_schema import settings_schema
 
@@ -15,6 +16,7 @@ _TITLE = {
         {"type": "object", "minProperties": 1, "additionalProperties": {"type": "string"}},
     ]
 }
+_KEYS: dict[str, Any] = {"type": "array", "items": _KEY, "minItems": 1}
 # Checked by the expression reader, which says more than a schema could.
 _EXPRESSION: dict[str, Any] = {}
 
@@ -100,9 +102,45 @@ def _acts() -> dict[str, Any]:
 
 
 def _check() -> dict[str, Any]:
-    made = _closed({"key": _KEY, "assert": _EXPRESSION, "message": _TITLE})
-    made["properties"] |= {"at": {"const": "submit"}, "field": _KEY, "warn": {"type": "boolean"}}
-    return made
+    """A condition, a phrase guard, or fields that are unique together."""
+    common = {"key": _KEY, "field": _KEY, "warn": {"type": "boolean"}}
+    condition = {
+        "at": {"const": "submit"},
+        "assert": _EXPRESSION,
+        "message": _TITLE,
+        "lock": {"oneOf": [_KEYS, _closed({"name": _KEY, "by": _KEYS})]},
+        "reveals": _KEYS,
+    }
+    return {
+        "oneOf": [
+            _open(common | condition, ["key", "assert", "message"]),
+            _open(common | {"guard": _guard(), "message": _TITLE}, ["key", "guard"]),
+            _open({"key": _KEY, "unique": _KEYS | {"minItems": 2}, "message": _TITLE}, ["key", "unique"]),
+        ]
+    }
+
+
+def _guard() -> dict[str, Any]:
+    word = {"type": "string", "minLength": 1, "maxLength": 100}
+    phrases = {
+        "oneOf": [
+            {"type": "array", "items": word, "minItems": 1, "maxItems": 1000},
+            _closed({"options": {"type": "string"}}),
+            _closed({"param": {"type": "string"}}),
+        ]
+    }
+    kinds = [
+        _closed({"filled": _KEY}),
+        _closed({"longer_than": {"type": "integer", "minimum": 1}}),
+        _closed({"mentions": {"enum": sorted(MENTIONS)}}),
+    ]
+    evidence = {"type": "array", "items": {"oneOf": kinds}}
+    return _open({"field": _KEY, "phrases": phrases, "evidence": evidence}, ["field", "phrases"])
+
+
+def _open(properties: dict[str, Any], required: list[str]) -> dict[str, Any]:
+    """An object with some of these members, the required ones among them."""
+    return _closed(properties) | {"required": required}
 
 
 def _closed(properties: dict[str, Any]) -> dict[str, Any]:

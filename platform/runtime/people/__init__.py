@@ -4,7 +4,7 @@ Start at `signing_in.py` for who one is, `organisation.py` for where one stands,
 Everything is refused unless a role grants it. Who belongs where is dated: the past stays answerable.
 """
 
-from .access import FormAccess, access_to, has_right, rights_of
+from .access import FormAccess, access_to, app_access, has_right, rights_of
 from .accounts import (
     accounts_of,
     check_password,
@@ -70,6 +70,7 @@ __all__ = [
     "actor_values",
     "add_department",
     "add_person",
+    "app_access",
     "appoint_head",
     "change_person",
     "check_password",

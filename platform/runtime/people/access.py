@@ -53,6 +53,11 @@ def access_to(context: Context, plans: Plans, app: str, form: str) -> FormAccess
     return plans.once(key, lambda: FormAccess(app, form, tuple(_grants(actor, plans, app, form)), key))
 
 
+def app_access(plans: Plans, app: str, owner: str, form: str) -> FormAccess:
+    """What the app `app` itself may do with `owner`.`form`, as its package asked for."""
+    return FormAccess(owner, form, tuple(_app_grants(plans, app, f"{owner}.{form}")))
+
+
 def has_right(context: Context, plans: Plans, right: str) -> bool:
     """True when the actor holds a right on the workspace as a whole, such as "market.install"."""
     return right in rights_of(context.actor, plans)

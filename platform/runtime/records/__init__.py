@@ -5,6 +5,7 @@ one compiler through which every row is read.
 """
 
 from . import imports
+from .checking import Verdict, check_values
 from .formulas import check_formula, print_tree
 from .grouping import Group, Groups, can_group, grouped
 from .history import history
@@ -21,9 +22,11 @@ __all__ = [
     "Page",
     "Query",
     "Record",
+    "Verdict",
     "can_group",
     "change",
     "check_formula",
+    "check_values",
     "choices",
     "count",
     "create",

@@ -43,7 +43,9 @@ class Asking:
         self._source = source
 
     @classmethod
-    def as_app(cls, context: Context, plans: Plans, app: str, source: Transaction | None = None) -> "Asking":
+    def as_app(
+        cls, context: Context, plans: Plans, app: str, source: Transaction | sa.Connection | None = None
+    ) -> "Asking":
         """With the app's own rights: for what is stored, whoever writes."""
         actor = Actor(kind="app", app=app, name=app)
         return cls(context.acting_as(actor), plans, app, source)

@@ -4,6 +4,8 @@ UnknownField        value.unknown_field   the form has no such field (the same w
 FieldReadOnly       value.read_only       worked out, or not the actor's to change
 FieldLocked         value.locked          a rule does not let it be changed now
 CheckFailed         value.check           a check of the form, in its maker's words
+CheckWarns          value.warning         likewise, of a check that only warns
+Unconfirmed         checks.unconfirmed    nothing is wrong, but warnings wait for somebody to confirm them
 StageMoveRefused    value.stage_move      no declared move leads from one stage to the other
 ValueTaken          value.taken           a unique field's value is in use
 PersonUnknown       value.person          nobody active with this id
@@ -14,7 +16,7 @@ BadQuery            query.invalid         an unusable filter, sort or cursor
 
 from typing import ClassVar
 
-from ..errors import Conflict, PlatformError
+from ..errors import Conflict, PlatformError, Problems
 
 
 class UnknownField(PlatformError):
@@ -42,11 +44,34 @@ class FieldLocked(PlatformError):
 
 
 class CheckFailed(PlatformError):
-    """Context: words, the check's message."""
+    """Context: words, the check's message; check, its key."""
 
     code = "value.check"
     status = 422
     message: ClassVar[dict[str, str]] = {"zh-CN": "{words}", "en": "{words}"}
+
+
+class CheckWarns(PlatformError):
+    """Context: words, check as CheckFailed."""
+
+    code = "value.warning"
+    status = 422
+    message: ClassVar[dict[str, str]] = {"zh-CN": "{words}", "en": "{words}"}
+
+    @property
+    def check(self) -> str:
+        """The check's key."""
+        return str(self.context["check"])
+
+
+class Unconfirmed(Problems):
+    """Only warnings: the same request with their keys under "confirmed" goes through."""
+
+    code = "checks.unconfirmed"
+    message: ClassVar[dict[str, str]] = {
+        "zh-CN": "有 {count} 处提醒，确认无误后再提交。",
+        "en": "Warnings to look at first: {count}. Confirm them to go on.",
+    }
 
 
 class StageMoveRefused(PlatformError):

@@ -12,10 +12,12 @@ from ..definitions import plan_cache
 from ..errors import InvalidValue
 from ..fields.datetime import moment_text
 from ..forms import FieldPlan
+from ..forms.checks import Check
 from ..localized import text
 from ..people import organisation_of
 from .line_history import line_changes, lines_text
 from .lines import cut
+from .patches import WARNED
 from .reading import open_reading, reader_of
 from .record import Record
 
@@ -24,7 +26,7 @@ def history(
     context: Context, app: str, form: str, id: str, *, limit: int = 100, before: str | None = None
 ) -> list[dict[str, Any]]:
     """[{"id", "at", "actor": {"name"}, "provenance", "action", "changes": [{"field", "title", "before", "after",
-    "before_text", "after_text"}]}], newest first. Raises NotFound."""
+    "before_text", "after_text"}], "warned": [{"check", "words", "seen"}]}], newest first. Raises NotFound."""
     with context.workspace.database.read() as connection:
         plan_cache(context.workspace).at(connection)
         with open_reading(context, app, form, connection) as reading:
@@ -70,7 +72,27 @@ def _entry(
         "changes": [
             change for operation in entry.patch for change in _changes(context, record, operation, names, seen)
         ],
+        "warned": [
+            {"check": key, "words": text(check.message, context.locale), "seen": confirmed}
+            for key, confirmed in _warned(entry)
+            if (check := _check(record, key, seen)) is not None
+        ],
     }
+
+
+def _warned(entry: HistoryEntry) -> list[tuple[str, bool]]:
+    """The checks that warned, and whether somebody saw it."""
+    return [
+        (operation["path"][1], operation["after"] == "confirmed")
+        for operation in entry.patch
+        if operation["path"][:1] == [WARNED]
+    ]
+
+
+def _check(record: Record, key: str, seen: frozenset[str]) -> Check | None:
+    """The check of that key, when its reader sees what it reads."""
+    found = next((check for check in record.plan.checks if check.key == key), None)
+    return found if found is not None and found.tells_only(record.values.keys() | seen) else None
 
 
 def _changes(

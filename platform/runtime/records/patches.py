@@ -4,13 +4,16 @@ Lines are keyed members themselves: an operation on one has the path [field, lin
 column]; "move" tells after which line it stands now.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from ..changes import Patch
 from ..fields.columns import Line
 from ..forms import FieldPlan, FormPlan
+
+# Where a patch keeps the checks that warned; no field can be called so.
+WARNED = "#warned"
 
 
 def created_patch(plan: FormPlan, row: Mapping[str, Any]) -> Patch:
@@ -103,3 +106,8 @@ def deleted_patch(at: datetime) -> Patch:
 
 def restored_patch(deleted_at: datetime) -> Patch:
     return [{"op": "set", "path": ["deleted_at"], "before": deleted_at.isoformat(), "after": None}]
+
+
+def warned_patch(warnings: Iterable[str], confirmed: bool) -> Patch:
+    """The checks that warned, by key: a person saw them and went on, or nobody could be asked."""
+    return [{"op": "add", "path": [WARNED, key], "after": "confirmed" if confirmed else "unseen"} for key in warnings]

@@ -1,16 +1,17 @@
 """From submitted values to a row: rights, defaults, what rules set, formulas, then rules and checks, all problems at
-once. Nothing here touches the database."""
+once. Nothing here touches the database: checks that ask other records are judged when the row is written."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from ..context import Context
 from ..errors import InvalidValue, PlatformError, Problems, Required
 from ..forms import FormPlan
+from ..forms.checks import Check, Words
 from ..people import actor_values
 from .asking import Asking
-from .errors import CheckFailed, FieldLocked, FieldReadOnly, StageMoveRefused, UnknownField
+from .errors import CheckFailed, CheckWarns, FieldLocked, FieldReadOnly, StageMoveRefused, UnknownField
 from .lines import LineLoader, missing_cells
 
 
@@ -24,6 +25,12 @@ class Draft:
     data: dict[str, Any]
     problems: list[PlatformError]
     sent: Mapping[str, Any]
+    warnings: list[CheckWarns] = field(default_factory=list)
+
+    @property
+    def warned(self) -> list[str]:
+        """The keys of the checks that warned."""
+        return [warning.check for warning in self.warnings]
 
     def finish(self) -> dict[str, Any]:
         """The row. Raises Problems when there are any."""
@@ -72,6 +79,11 @@ def draft_change(
         draft.problems += _stage_problems(plan, current, draft.row)
     _judge(draft, bad, gates)
     return draft
+
+
+def draft_as_it_is(context: Context, plan: FormPlan, row: Mapping[str, Any], asking: Asking) -> Draft:
+    """A stored row that comes back: nothing is worked out anew, only what asks other records is judged."""
+    return _draft(context, plan, dict(row), row, {}, asking)
 
 
 def changed_fields(plan: FormPlan, before: Mapping[str, Any], after: Mapping[str, Any]) -> list[str]:
@@ -178,9 +190,22 @@ def _judge(draft: Draft, bad: set[str], gates: bool) -> None:
                 earlier = before[side.key] if before is not None else None
                 draft.problems += missing_cells(side.field, data["record"][side.key], earlier)
     for check in plan.checks:
-        if not check.warns and not check.reads & bad and check.fails(data):
-            pointer = f"/values/{check.field}" if check.field else "/values"
-            draft.problems.append(CheckFailed(pointer=pointer, words=check.message))
+        if check.asks or check.reads & bad or (filling := check.failure(data)) is None:
+            continue
+        told = told_of(check, filling)
+        if isinstance(told, CheckWarns):
+            # Who changes something else is not warned again.
+            if before is None or any(before.get(key) != draft.row.get(key) for key in check.reads):
+                draft.warnings.append(told)
+        else:
+            draft.problems.append(told)
+
+
+def told_of(check: Check, filling: Words) -> CheckFailed | CheckWarns:
+    """The error for a check that does not hold."""
+    pointer = f"/values/{check.field}" if check.field else "/values"
+    kind = CheckWarns if check.warns else CheckFailed
+    return kind(pointer=pointer, words=check.words(filling), check=check.key)
 
 
 def _missing(plan: FormPlan, data: Mapping[str, Any], bad: set[str]) -> set[str]:

@@ -6,10 +6,11 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from ..errors import StaleRevision
+from ..errors import Problems, StaleRevision
 from ..forms import FormPlan, SidePlan
+from ..forms.naming import index_name
 from ..storage import Transaction
-from .errors import ValueTaken
+from .errors import CheckFailed, ValueTaken
 from .sides import attach, insert_members
 
 
@@ -48,8 +49,8 @@ def rows_with_lines_referring(
 
 
 def insert_row(tx: Transaction, plan: FormPlan, row: dict[str, Any]) -> None:
-    """Raises ValueTaken."""
-    if not plan.unique:
+    """Raises ValueTaken; Problems where several fields are unique together."""
+    if not (plan.unique or plan.unique_together):
         plan.insert.later(tx, row)
     else:
         with _unique(tx, plan):
@@ -69,7 +70,7 @@ def update_row(tx: Transaction, plan: FormPlan, id: str, revision: int, columns:
 @contextmanager
 def _unique(tx: Transaction, plan: FormPlan) -> Iterator[None]:
     """A value that is taken is told by its field; the transaction stays usable."""
-    if not plan.unique:
+    if not (plan.unique or plan.unique_together):
         yield
         return
     try:
@@ -77,6 +78,13 @@ def _unique(tx: Transaction, plan: FormPlan) -> Iterator[None]:
             yield
     except sa.exc.IntegrityError as error:
         words = str(error.orig)
+        for together in plan.unique_together:
+            name = index_name(plan.table.name, together.fields, unique=True)
+            columns = ", ".join(f"{plan.table.name}.{key}" for key in together.fields)
+            if f'"{name}"' in words or words.endswith(f": {columns}"):
+                pointer = f"/values/{together.fields[-1]}"
+                taken = CheckFailed(pointer=pointer, words=together.message, check=together.key)
+                raise Problems([taken]) from None
         for field in plan.unique:
             if f"{plan.table.name}.{field.key}" in words or f"({field.key})" in words:
                 raise ValueTaken(pointer=f"/values/{field.key}", title=field.title) from None

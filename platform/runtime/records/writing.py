@@ -4,12 +4,12 @@ write rights → defaults → linkage → computed fields → rules and checks �
 and the jobs of the workflows that listen. Forms, imports, the API, connectors and workflows all take this way.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
 
-from ..changes import change_of, run
+from ..changes import Patch, change_of, run
 from ..context import Context
 from ..definitions import Plans, plan_cache, plans_in
 from ..errors import Forbidden, NotFound, PlatformError, Problems, StaleRevision
@@ -22,11 +22,12 @@ from .codec import freeze, revive
 from .errors import StageMoveRefused
 from .followers import Written, follow
 from .idempotency import digest_of, earlier_answer, keep_answer
+from .judging import judge
 from .links import check_links, claim_files
 from .listeners import tell
 from .numbering import Taken, number
-from .patches import changed_patch, created_patch, deleted_patch, restored_patch
-from .pipeline import Draft, changed_fields, draft_change, draft_create, work_out_again
+from .patches import changed_patch, created_patch, deleted_patch, restored_patch, warned_patch
+from .pipeline import Draft, changed_fields, draft_as_it_is, draft_change, draft_create, work_out_again
 from .presenting import dump_record
 from .record import Record, record_of
 from .referring import released_lines, still_referred
@@ -48,16 +49,19 @@ def create(
     tx: Transaction | None = None,
     gates: bool = True,
     starts_workflows: bool = True,
+    confirmed: Collection[str] | None = None,
 ) -> Record:
     """Create a record from JSON values and return it as the actor sees it.
 
     `gates=False` lets required fields be empty (a workflow may say so); `starts_workflows=False` lets listening
-    workflows sleep (imports and sample data may). Raises Problems with a pointer per field,
+    workflows sleep (imports and sample data may); `confirmed` names the checks whose warnings a person has seen, None
+    where nobody can be asked. Raises Problems with a pointer per field, Unconfirmed,
     Forbidden, NotFound, ValueTaken, IdempotencyMismatch.
     """
     if tx is not None:
         plans = plans_in(context.workspace, tx)
-        return _create(context, tx, plans, _drafted(context, plans, app, form, values, gates, tx), starts_workflows)
+        draft = _drafted(context, plans, app, form, values, gates, tx)
+        return _create(context, tx, plans, draft, confirmed, starts_workflows)
     plans, draft = _ahead(context, lambda plans: _drafted(context, plans, app, form, values, gates))
 
     def unit(tx: Transaction) -> Record:
@@ -66,8 +70,8 @@ def create(
         kept = fresh is plans and not draft.plan.asks
         ready = draft if kept else _drafted(context, fresh, app, form, values, gates, tx)
         if idempotency_key is None:
-            return _create(context, tx, fresh, ready)
-        return _create_once(context, tx, fresh, ready, idempotency_key, digest_of(app, form, values))
+            return _create(context, tx, fresh, ready, confirmed)
+        return _create_once(context, tx, fresh, ready, confirmed, idempotency_key, digest_of(app, form, values))
 
     return _run_once_more(context, unit) if idempotency_key else run(context, unit, gathers=True)
 
@@ -91,17 +95,18 @@ def change(
     revision: int | None,
     tx: Transaction | None = None,
     gates: bool = True,
+    confirmed: Collection[str] | None = None,
 ) -> Record:
     """Change some fields of a record. `revision` is the one the values were made from; None only for those who hold
-    the record locked. `gates=False` lets stages move freely and required fields be empty.
+    the record locked. `gates=False` lets stages move freely and required fields be empty; `confirmed` as in `create`.
 
-    Raises StaleRevision with the current state, Problems, Forbidden, NotFound, ValueTaken.
+    Raises StaleRevision with the current state, Problems, Unconfirmed, Forbidden, NotFound, ValueTaken.
     """
-    return _in_transaction(
-        context,
-        tx,
-        lambda tx, plans: _change(context, tx, plans, form_plan(plans, app, form), id, values, revision, gates),
-    )
+
+    def unit(tx: Transaction, plans: Plans) -> Record:
+        return _change(context, tx, plans, form_plan(plans, app, form), id, values, revision, gates, confirmed)
+
+    return _in_transaction(context, tx, unit)
 
 
 def move(
@@ -194,19 +199,28 @@ def _drafted(
     return draft
 
 
-def _create(context: Context, tx: Transaction, plans: Plans, draft: Draft, starts_workflows: bool = True) -> Record:
+def _create(
+    context: Context,
+    tx: Transaction,
+    plans: Plans,
+    draft: Draft,
+    confirmed: Collection[str] | None,
+    starts_workflows: bool = True,
+) -> Record:
     plan = draft.plan
     row = draft.row | _birth(context)
     draft.data |= {"record": row, "forms": Asking.as_app(context, plans, plan.app, tx)}
     taken = _numbered(context, tx, draft, row) if plan.counted else None
     linking = [key for key in plan.linking if row[key] is not None]
     check_links(context, tx, plans, plan, row, linking)
+    judge(context, tx, draft, confirmed)
     insert_row(tx, plan, row)
     claim_files(context, tx, plan, row, linking)
     if taken is not None:
         taken.settle(tx)
     writer = change_of(tx)
-    writer.entry(_KIND, plan.name, row["id"], "create", created_patch(plan, row))
+    patch = created_patch(plan, row) + warned_patch(draft.warned, confirmed is not None)
+    writer.entry(_KIND, plan.name, row["id"], "create", patch)
     follow(context, tx, plans, plan, Written("create", None, row, draft.sent))
     if starts_workflows:
         tell(context, tx, plans, plan, "create", draft.data, writer.id)
@@ -221,11 +235,19 @@ def _numbered(context: Context, tx: Transaction, draft: Draft, row: dict[str, An
     return taken
 
 
-def _create_once(context: Context, tx: Transaction, plans: Plans, draft: Draft, key: str, digest: str) -> Record:
+def _create_once(
+    context: Context,
+    tx: Transaction,
+    plans: Plans,
+    draft: Draft,
+    confirmed: Collection[str] | None,
+    key: str,
+    digest: str,
+) -> Record:
     plan = draft.plan
     if (answer := earlier_answer(context, tx, key, digest)) is not None:
         return _seen(context, plans, plan, revive(plan, answer))
-    record = _create(context, tx, plans, draft)
+    record = _create(context, tx, plans, draft, confirmed)
     keep_answer(context, tx, key, digest, freeze(plan, draft.data["record"]))
     return record
 
@@ -256,6 +278,7 @@ def _change(
     values: Mapping[str, Any],
     revision: int | None,
     gates: bool,
+    confirmed: Collection[str] | None = None,
 ) -> Record:
     current, rights, data = _current(context, tx, plans, plan, id, revision)
     settable = rights.changes(data)
@@ -267,7 +290,9 @@ def _change(
     changed = changed_fields(plan, current, row)
     if changed:
         check_links(context, tx, plans, plan, row, changed, current)
-        _store_change(context, tx, plan, current, row, changed)
+        judge(context, tx, draft, confirmed, changed)
+        warned = warned_patch(draft.warned, confirmed is not None)
+        _store_change(context, tx, plan, current, row, changed, warned)
         claim_files(context, tx, plan, row, changed)
         tell(context, tx, plans, plan, "change", draft.data, change_of(tx).id)
     follow(context, tx, plans, plan, Written("change", current, row, draft.sent))
@@ -275,7 +300,13 @@ def _change(
 
 
 def _store_change(
-    context: Context, tx: Transaction, plan: FormPlan, before: dict[str, Any], row: dict[str, Any], changed: list[str]
+    context: Context,
+    tx: Transaction,
+    plan: FormPlan,
+    before: dict[str, Any],
+    row: dict[str, Any],
+    changed: list[str],
+    besides: Patch | None = None,
 ) -> None:
     row |= {"updated_at": context.now(), "updated_by": context.actor.identity, "revision": before["revision"] + 1}
     aside = {side.key: side for side in plan.sides}
@@ -285,7 +316,8 @@ def _store_change(
     for key in changed:
         if key in aside:
             change_members(tx, aside[key], row["id"], before[key], row[key])
-    change_of(tx).entry(_KIND, plan.name, row["id"], "change", changed_patch(plan, before, row, changed))
+    patch = changed_patch(plan, before, row, changed) + (besides or [])
+    change_of(tx).entry(_KIND, plan.name, row["id"], "change", patch)
 
 
 def _delete(context: Context, tx: Transaction, plans: Plans, plan: FormPlan, id: str, revision: int | None) -> None:
@@ -339,6 +371,8 @@ def _restore(context: Context, tx: Transaction, plans: Plans, plan: FormPlan, id
     current, rights, data = _current(context, tx, plans, plan, id, None, deleted=True)
     if not rights.deletes(data):
         raise Forbidden
+    asking = Asking.as_app(context, plans, plan.app, tx)
+    judge(context, tx, draft_as_it_is(context, plan, current, asking), None)
     now = context.now()
     columns = {
         "deleted_at": None,

@@ -3,17 +3,20 @@
 from flask import Response, request
 from flask_smorest import Blueprint
 
-from ...runtime import directory
+from ...runtime import directory, records
 from ...runtime.context import Context
 from ...runtime.definitions import plan_cache
-from ...runtime.errors import NotFound
+from ...runtime.errors import InvalidValue, NotFound
 from ...runtime.forms import describe, form_plan
-from ...runtime.people import access_to
+from ...runtime.people import access_to, actor_values
 from .. import policy
 from ..answers import answers, json, query
+from ..bodies import CheckBody
 from ..edge import current_edge
-from ..reading import whole_number
-from ..schemas import ChoicesSchema, FormSchema
+from ..reading import json_body, values_of, whole_number
+from ..schemas import CheckVerdictSchema, ChoicesSchema, FormSchema
+
+_CHECK = {"content": {"application/json": {"schema": CheckBody}}, "required": True}
 
 blueprint = Blueprint("forms", __name__, url_prefix="/api/v1/apps/<app>/forms/<form>")
 
@@ -29,8 +32,28 @@ def show(context: Context, app: str, form: str) -> Response:
     if not access.grants:
         raise NotFound
     plan = form_plan(plans, app, form)
-    frames = current_edge().settings.frames
-    return json(describe(plan, access, context.locale, may_import=access.may("import"), frames=frames))
+    may_import, frames, actor = access.may("import"), current_edge().settings.frames, actor_values(context)
+    return json(describe(plan, access, context.locale, may_import=may_import, frames=frames, actor=actor))
+
+
+@blueprint.route("/check", methods=["POST"])
+@answers(CheckVerdictSchema, requestBody=_CHECK)
+@policy.person
+def check(context: Context, app: str, form: str) -> Response:
+    """What would be said to values that are still being typed, as far as a page cannot tell: nothing is written."""
+    body = json_body("values", "id")
+    id = body.get("id")
+    if id is not None and not isinstance(id, str):
+        raise InvalidValue(pointer="/id", expected={"zh-CN": "记录的编号", "en": "the id of a record"})
+    found = records.check_values(context, app, form, values_of(body), id)
+    return json(
+        {
+            "errors": [error.place(context.locale) for error in found.errors],
+            "warnings": [warning.place(context.locale) for warning in found.warnings],
+            "rules": found.rules,
+            "sets": found.sets,
+        }
+    )
 
 
 @blueprint.route("/choices")

@@ -12,14 +12,14 @@ from ...runtime.errors import BadRequest, NotFound
 from ...runtime.workflows import flow_of
 from .. import policy
 from ..answers import answers, empty, json, query
-from ..bodies import ValuesBody
-from ..reading import expected_revision, flag, idempotency_key, json_body, values_of, whole_number
+from ..bodies import RecordBody
+from ..reading import confirmed_of, expected_revision, flag, idempotency_key, json_body, values_of, whole_number
 from ..schemas import HistorySchema, RecordPageSchema, RecordSchema
 from ..work_schemas import FlowSchema
 
 blueprint = Blueprint("records", __name__, url_prefix="/api/v1/apps/<app>/forms/<form>/records")
 
-_BODY = {"content": {"application/json": {"schema": ValuesBody}}, "required": True}
+_BODY = {"content": {"application/json": {"schema": RecordBody}}, "required": True}
 _IF_MATCH = [{"in": "header", "name": "If-Match", "required": True, "schema": {"type": "string"}}]
 _ONCE = [{"in": "header", "name": "Idempotency-Key", "schema": {"type": "string"}}]
 _QUERY = query(
@@ -54,10 +54,15 @@ def items(context: Context, app: str, form: str) -> Response:
 @answers(RecordSchema, 201, requestBody=_BODY, parameters=_ONCE)
 @policy.person
 def create(context: Context, app: str, form: str) -> Response:
-    """Create a record. The same Idempotency-Key with the same body gives the same answer and one record."""
-    once = idempotency_key()
-    values = directory.settle_names(context, app, form, values_of(json_body("values")), once=once)
-    record = records.create(context, app, form, values, idempotency_key=once)
+    """Create a record. The same Idempotency-Key with the same body gives the same answer and one record.
+
+    Checks that only warn refuse with checks.unconfirmed until their keys stand in "confirmed". A program that does not
+    send "confirmed" is not asked; the change record keeps the warnings.
+    """
+    body, once = json_body("values", "confirmed"), idempotency_key()
+    values = directory.settle_names(context, app, form, values_of(body), once=once)
+    confirmed = confirmed_of(body, context)
+    record = records.create(context, app, form, values, idempotency_key=once, confirmed=confirmed)
     return _answer(context, record, 201)
 
 
@@ -81,8 +86,10 @@ def show(context: Context, app: str, form: str, id: str) -> Response:
 def change(context: Context, app: str, form: str, id: str) -> Response:
     """Change a record. 428 without If-Match; 409 with the current state when somebody saved first."""
     revision = expected_revision()
-    values = directory.settle_names(context, app, form, values_of(json_body("values")))
-    return _answer(context, records.change(context, app, form, id, values, revision=revision))
+    body = json_body("values", "confirmed")
+    values = directory.settle_names(context, app, form, values_of(body))
+    confirmed = confirmed_of(body, context)
+    return _answer(context, records.change(context, app, form, id, values, revision=revision, confirmed=confirmed))
 
 
 @blueprint.route("/<id>", methods=["DELETE"])

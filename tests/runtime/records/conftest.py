@@ -1,5 +1,6 @@
-"""The small company of tests/company.py, for record tests."""
+"""The small company of tests/company.py and the shop of tests/shop.py, for record tests."""
 
 from tests.company import crm, install, person
+from tests.shop import shop
 
-__all__ = ["crm", "install", "person"]
+__all__ = ["crm", "install", "person", "shop"]
