@@ -19,12 +19,12 @@ from ..storage import Transaction
 from ..storage.prepared import Prepared
 from .asking import Asking
 from .codec import freeze, revive
-from .errors import StageMoveRefused
 from .followers import Written, follow
 from .idempotency import digest_of, earlier_answer, keep_answer
 from .judging import judge
 from .links import check_links, claim_files
 from .listeners import tell
+from .moves import stage_after
 from .numbering import Taken, number
 from .patches import changed_patch, created_patch, deleted_patch, restored_patch, warned_patch
 from .pipeline import Draft, changed_fields, draft_as_it_is, draft_change, draft_create, work_out_again
@@ -117,7 +117,7 @@ def move(
     def unit(tx: Transaction, plans: Plans) -> Record:
         plan = form_plan(plans, app, form)
         row, _, _ = _current(context, tx, plans, plan, id, None)
-        values = {key: _target(plan, key, name, row[key]) for key, name in moves.items()}
+        values = {key: stage_after(plan, key, name, row[key]) for key, name in moves.items()}
         return _change(context, tx, plans, plan, id, values, row["revision"], True)
 
     return _in_transaction(context, tx, unit)
@@ -416,16 +416,3 @@ def _seen(
     """The row as its writer sees it."""
     rights = rights_on(context, plans, plan)
     return record_of(plan, row, rights.seen(row_data(context, row, connection)))
-
-
-def _target(plan: FormPlan, key: str, name: str, stage: str | None) -> str:
-    field = plan.field(key)
-    made = next((m for m in field.settings.get("moves", ()) if m["key"] == name), None)
-    if made is None:
-        raise NotFound
-    if stage not in made["from"]:
-        titles = field.settings["titles"]
-        end = titles.get(made["to"], made["to"])
-        refused = StageMoveRefused(pointer=f"/values/{key}", start=titles.get(stage, stage or "—"), end=end)
-        raise Problems([refused])
-    return str(made["to"])
