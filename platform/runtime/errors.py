@@ -62,10 +62,10 @@ class PlatformError(Exception):
             "detail": sentence,
         }
         if self.pointer is not None:
-            document["errors"] = [self.place(locale)]
+            document["errors"] = [self.item(locale)]
         return document
 
-    def place(self, locale: str) -> dict[str, Any]:
+    def item(self, locale: str) -> dict[str, Any]:
         """One item of a problem document's errors; "check" names the form's check that speaks, if one does."""
         item = {"pointer": self.pointer or "", "code": self.code, "detail": self.sentence(locale)}
         return item | {"check": self.context["check"]} if "check" in self.context else item
@@ -94,7 +94,7 @@ class Problems(PlatformError):
 
     def problem(self, locale: str) -> dict[str, Any]:
         document = super().problem(locale)
-        document["errors"] = [error.place(locale) for error in self.errors]
+        document["errors"] = [error.item(locale) for error in self.errors]
         return document
 
 

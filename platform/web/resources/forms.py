@@ -48,8 +48,8 @@ def check(context: Context, app: str, form: str) -> Response:
     found = records.check_values(context, app, form, values_of(body), id)
     return json(
         {
-            "errors": [error.place(context.locale) for error in found.errors],
-            "warnings": [warning.place(context.locale) for warning in found.warnings],
+            "errors": [error.item(context.locale) for error in found.errors],
+            "warnings": [warning.item(context.locale) for warning in found.warnings],
             "rules": found.rules,
             "sets": found.sets,
         }
