@@ -9,6 +9,7 @@ from ..context import Context
 from ..errors import InvalidValue, PlatformError, Problems, Required
 from ..forms import FormPlan
 from ..forms.checks import Check, Words
+from ..identifiers import new_id
 from ..people import actor_values
 from .asking import Asking
 from .errors import CheckFailed, CheckWarns, FieldLocked, FieldReadOnly, StageMoveRefused, UnknownField
@@ -84,6 +85,23 @@ def draft_change(
 def draft_as_it_is(context: Context, plan: FormPlan, row: Mapping[str, Any], asking: Asking) -> Draft:
     """A stored row that comes back: nothing is worked out anew, only what asks other records is judged."""
     return _draft(context, plan, dict(row), row, {}, asking)
+
+
+def birth(context: Context) -> dict[str, Any]:
+    """The system columns of a new row."""
+    actor, now = context.actor, context.now()
+    return {
+        "id": new_id(),
+        "created_at": now,
+        "created_by": actor.identity,
+        "updated_at": now,
+        "updated_by": actor.identity,
+        "owner": actor.person_id,
+        "department": actor.departments[0] if actor.departments else None,
+        "revision": 1,
+        "deleted_at": None,
+        "flow_state": None,
+    }
 
 
 def changed_fields(plan: FormPlan, before: Mapping[str, Any], after: Mapping[str, Any]) -> list[str]:

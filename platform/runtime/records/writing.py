@@ -14,7 +14,6 @@ from ..context import Context
 from ..definitions import Plans, plan_cache, plans_in
 from ..errors import Forbidden, NotFound, PlatformError, Problems, StaleRevision
 from ..forms import FormPlan, form_plan, incoming, incoming_lines
-from ..identifiers import new_id
 from ..storage import Transaction
 from ..storage.prepared import Prepared
 from .asking import Asking
@@ -27,7 +26,7 @@ from .listeners import tell
 from .moves import stage_after
 from .numbering import Taken, number
 from .patches import changed_patch, created_patch, deleted_patch, restored_patch, warned_patch
-from .pipeline import Draft, changed_fields, draft_as_it_is, draft_change, draft_create, work_out_again
+from .pipeline import Draft, birth, changed_fields, draft_as_it_is, draft_change, draft_create, work_out_again
 from .presenting import dump_record
 from .record import Record, record_of
 from .referring import released_lines, still_referred
@@ -208,7 +207,7 @@ def _create(
     starts_workflows: bool = True,
 ) -> Record:
     plan = draft.plan
-    row = draft.row | _birth(context)
+    row = draft.row | birth(context)
     draft.data |= {"record": row, "forms": Asking.as_app(context, plans, plan.app, tx)}
     taken = _numbered(context, tx, draft, row) if plan.counted else None
     linking = [key for key in plan.linking if row[key] is not None]
@@ -250,23 +249,6 @@ def _create_once(
     record = _create(context, tx, plans, draft, confirmed)
     keep_answer(context, tx, key, digest, freeze(plan, draft.data["record"]))
     return record
-
-
-def _birth(context: Context) -> dict[str, Any]:
-    """The system columns of a new row."""
-    actor, now = context.actor, context.now()
-    return {
-        "id": new_id(),
-        "created_at": now,
-        "created_by": actor.identity,
-        "updated_at": now,
-        "updated_by": actor.identity,
-        "owner": actor.person_id,
-        "department": actor.departments[0] if actor.departments else None,
-        "revision": 1,
-        "deleted_at": None,
-        "flow_state": None,
-    }
 
 
 def _change(
