@@ -252,5 +252,5 @@ def _names(tree: Any) -> set[str]:
     return {".".join(path[1:]) for path in references(tree) if path[0] in ("record", "before") and len(path) > 1}
 
 
-def _tells_only(names: Collection[str], seen: Collection[str]) -> bool:
+def _tells_only(names: Collection[str], seen: Container[str]) -> bool:
     return all(name in seen or name in SYSTEM_TYPES for name in names)
