@@ -86,11 +86,11 @@ function useStale(app: string, form: string) {
 export function useCreateRecord(app: string, form: string) {
   const stale = useStale(app, form);
   return useMutation({
-    mutationFn: ({ values, once = newIdempotencyKey() }: { values: Values; once?: string }) =>
+    mutationFn: ({ values, once = newIdempotencyKey(), confirmed = [] }: { values: Values; once?: string; confirmed?: string[] }) =>
       answer(
         client.POST('/api/v1/apps/{app}/forms/{form}/records', {
           params: { path: { app, form }, header: { 'Idempotency-Key': once } },
-          body: { values },
+          body: { values, confirmed },
         }),
       ),
     onSuccess: stale,
@@ -100,11 +100,11 @@ export function useCreateRecord(app: string, form: string) {
 export function useChangeRecord(app: string, form: string) {
   const stale = useStale(app, form);
   return useMutation({
-    mutationFn: ({ id, revision, values }: { id: string; revision: number; values: Values }) =>
+    mutationFn: ({ id, revision, values, confirmed = [] }: { id: string; revision: number; values: Values; confirmed?: string[] }) =>
       answer(
         client.PATCH('/api/v1/apps/{app}/forms/{form}/records/{id}', {
           params: { path: { app, form, id }, header: { 'If-Match': `"${revision}"` } },
-          body: { values },
+          body: { values, confirmed },
         }),
       ),
     onSuccess: stale,

@@ -91,7 +91,7 @@ function Paper({ title, app, form, record, pattern }: PaperProps) {
             autoFocus
             submitLabel={t(record ? 'records.save' : 'records.submit')}
             onCancel={back}
-            send={(values, { once, revision }) => (record && revision !== null ? change.mutateAsync({ id: record.id, revision, values }) : create.mutateAsync({ values, once }))}
+            send={(values, { once, revision, confirmed }) => (record && revision !== null ? change.mutateAsync({ id: record.id, revision, values, confirmed }) : create.mutateAsync({ values, once, confirmed }))}
             another={record ? (next ? { label: t('form.andNext') } : undefined) : { label: t('form.another'), anew: true }}
             onSent={(saved, another) => {
               show(t(record ? 'records.saved' : 'records.created', { title: titleOf(form, saved) }));

@@ -126,7 +126,7 @@ function FilledForm<Answer>({ sentAt, labels = {}, device = 'desk', submitLabel,
       }}
     >
       <SteadyFocus>
-        <TroubleNote trouble={state.trouble} keptAt={keptAt} onRetry={() => void submit()} />
+        <TroubleNote trouble={state.trouble} keptAt={keptAt} onRetry={() => void submit()} onConfirm={() => void session.confirm()} />
         <ConflictNote session={session} labels={labels} />
         {session.resumed && keptAt && <DraftNote at={keptAt} onDiscard={session.discardDraft} />}
         {children}

@@ -5,7 +5,14 @@ import { Button } from '../ui/Button/Button';
 import { Banner } from '../ui/States/States';
 import type { Trouble } from './state';
 
-export function TroubleNote({ trouble, keptAt, onRetry }: { trouble: Trouble | null; keptAt: string | null; onRetry: () => void }) {
+interface Props {
+  trouble: Trouble | null;
+  keptAt: string | null;
+  onRetry: () => void;
+  onConfirm: () => void;
+}
+
+export function TroubleNote({ trouble, keptAt, onRetry, onConfirm }: Props) {
   const { t } = useTranslation();
   if (!trouble) return null;
   const kept = keptAt ? t('form.trouble.kept', { time: timeOf(keptAt) }) : t('form.trouble.stays');
@@ -13,6 +20,23 @@ export function TroubleNote({ trouble, keptAt, onRetry }: { trouble: Trouble | n
     return (
       <Banner tone="bad" title={t('form.trouble.gone')}>
         {t('form.trouble.goneWords')} {kept}
+      </Banner>
+    );
+  }
+  if (trouble.kind === 'warned') {
+    return (
+      <Banner
+        tone="warning"
+        title={t('form.warned.title', { count: trouble.sentences.length })}
+        actions={
+          <Button size="small" onClick={onConfirm}>
+            {t('form.warned.confirm')}
+          </Button>
+        }
+      >
+        {trouble.sentences.map((sentence) => (
+          <p key={sentence}>{sentence}</p>
+        ))}
       </Banner>
     );
   }

@@ -234,3 +234,18 @@ test('a move that is refused is taken back', async () => {
   expect(sent[0]?.values).toEqual({ grade: 'B' });
   expect(session.state.values.grade).toBeUndefined();
 });
+
+test('warnings are shown once, and sent in spite of when confirmed; typing asks anew', async () => {
+  const warned = () => new Problem({ title: 't', status: 422, code: 'checks.unconfirmed', errors: [{ pointer: '/values/amount', code: 'value.warning', detail: '金额很高', check: 'dear' }] });
+  const { session, sent, done } = open([warned(), warned(), 'ok']);
+  session.type('name', '恒泰');
+  await session.submit();
+  expect(session.state.trouble).toEqual({ kind: 'warned', sentences: ['金额很高'], checks: ['dear'] });
+
+  session.type('amount', '900');
+  await session.submit();
+  await session.confirm();
+
+  expect(sent.map(({ context }) => context.confirmed)).toEqual([[], [], ['dear']]);
+  expect(done).toEqual(['ok']);
+});

@@ -13,6 +13,8 @@ export interface SendContext {
   once: string;
   /** The revision the changes are based on; null for a new record. */
   revision: number | null;
+  /** The checks whose warnings the person has seen and sends in spite of. */
+  confirmed: string[];
 }
 
 /** What the page lends the session; it may lend new ones at every render. */
@@ -56,6 +58,9 @@ export class FormSession<Answer = unknown> {
   private hands: Hands<Answer>;
   private readonly listeners = new Set<() => void>();
   private readonly attempts = new Attempts();
+  /** What was confirmed holds for what stands in the form; who goes on typing is warned anew. */
+  private confirmed: string[] = [];
+  private wantsNext = false;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private snapshot: { state: FormState; keptAt: string | null; last: LastValues };
 
@@ -90,6 +95,7 @@ export class FormSession<Answer = unknown> {
 
   type = (key: string, value: unknown) => {
     if (this.state.sending) return;
+    this.confirmed = [];
     this.become(steps.typed(this.model, this.state, key, value));
     this.keepSoon();
   };
@@ -104,6 +110,7 @@ export class FormSession<Answer = unknown> {
   /** Sends what was filled in. Returns the first fault when something is missing or wrong, null otherwise. */
   submit = async (next = false): Promise<Fault | null> => {
     if (this.state.sending || this.state.clashes.length) return null;
+    this.wantsNext = next;
     const [first] = this.faults;
     if (first) {
       this.become(steps.tried(this.state));
@@ -112,6 +119,13 @@ export class FormSession<Answer = unknown> {
     this.become(steps.sending(this.state));
     for (let round = 0; round < mostRounds && this.state.sending; round += 1) await this.sendOnce(next, round === mostRounds - 1);
     return this.refusedField();
+  };
+
+  /** Sends in spite of the warnings that are shown. */
+  confirm = async (): Promise<Fault | null> => {
+    const { trouble } = this.state;
+    if (trouble?.kind === 'warned') this.confirmed = [...this.confirmed, ...trouble.checks];
+    return this.submit(this.wantsNext);
   };
 
   /** Moves a stage on and sends at once, with all that was filled in. A move that is not saved is taken back. */
@@ -156,7 +170,7 @@ export class FormSession<Answer = unknown> {
     const { revision } = this.state;
     const values = steps.toSend(this.model, this.state);
     try {
-      const answer = await this.hands.send(values, { once: this.attempts.keyFor({ values, revision }), revision });
+      const answer = await this.hands.send(values, { once: this.attempts.keyFor({ values, revision }), revision, confirmed: this.confirmed });
       this.attempts.answered();
       this.forget();
       this.remember(answer);
@@ -191,6 +205,7 @@ export class FormSession<Answer = unknown> {
       return this.become(merged.clashes.length || last ? merged : { ...merged, sending: true });
     }
     if (error.status === 404 || error.status === 403) return this.become(steps.refused(this.state, { kind: 'gone' }));
+    if (error.code === 'checks.unconfirmed') return this.become(steps.refused(this.state, { kind: 'warned', ...error.warnings }));
     const shown = Object.fromEntries(Object.entries(error.fieldErrors).filter(([key]) => model.writable(key, this.state.linkage)));
     const hidden = Object.entries(error.fieldErrors).flatMap(([key, sentence]) => (key in shown ? [] : [`${model.fields.get(key)?.title ?? key}：${sentence}`]));
     this.become(steps.refused(this.state, { kind: 'refused', sentence: error.message, code: error.code, others: [...error.formErrors, ...hidden] }, shown, error.partErrors));

@@ -7,7 +7,9 @@ import type { Linkage } from './linkage';
 import { changed, isEmpty, merge, same, type Clash } from './merge';
 import type { FormModel } from './model';
 
+/** `warned`: nothing is wrong, but checks want to be confirmed by their keys. */
 export type Trouble =
+  | { kind: 'warned'; sentences: string[]; checks: string[] }
   | { kind: 'refused'; sentence: string; code: string; others: string[] }
   | { kind: 'unreachable' }
   | { kind: 'signedOut' }

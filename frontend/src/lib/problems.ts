@@ -40,6 +40,12 @@ export class Problem extends Error {
     return found;
   }
 
+  /** Of warnings that wait to be confirmed: what they say, and the keys of their checks. */
+  get warnings(): { sentences: string[]; checks: string[] } {
+    const errors = this.document.errors ?? [];
+    return { sentences: errors.map((error) => error.detail ?? ''), checks: errors.map((error) => error.check ?? '') };
+  }
+
   /** Sentences that belong to no field. */
   get formErrors(): string[] {
     return (this.document.errors ?? [])

@@ -49,7 +49,7 @@ export function NewRecordPage() {
           submitLabel={t('phone.record.submit')}
           onKept={setKeptAt}
           onCancel={form.data.keep_last.length > 0 ? undefined : goBack}
-          send={(values, { once }) => create.mutateAsync({ values, once })}
+          send={(values, { once, confirmed }) => create.mutateAsync({ values, once, confirmed })}
           onSent={(record, another) => {
             if (!another) void navigate(`/apps/${app}/${key}/${record.id}`, { replace: true });
           }}
@@ -92,7 +92,7 @@ export function EditRecordPage() {
           submitLabel={t('phone.record.save')}
           onKept={setKeptAt}
           onCancel={goBack}
-          send={(values, { revision }) => change.mutateAsync({ id, revision: revision ?? both.record.revision, values })}
+          send={(values, { revision, confirmed }) => change.mutateAsync({ id, revision: revision ?? both.record.revision, values, confirmed })}
           onSent={goBack}
         />
       )}
