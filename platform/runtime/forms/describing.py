@@ -79,8 +79,9 @@ def _field(
     settings = described_settings(field, locale)
     if field.columns:
         settings["columns"] = columns
-    if field.computed and _tells_only(_names(field.settings.get("expression")), seen):
-        settings["expression"] = field.settings["expression"]
+    expression = field.settings.get("expression") if field.computed else None
+    if expression is not None and _tells_only(_names(expression), seen):
+        settings["expression"] = expression
     return {
         "key": field.key,
         "type": field.type.key,

@@ -4,17 +4,20 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
+import orjson
 import pytest
 
 from loomwork.runtime import changes, records
 from loomwork.runtime.context import Context
-from loomwork.runtime.definitions import plans_in, publish, put_app
+from loomwork.runtime.definitions import plan_cache, plans_in, publish, put_app
 from loomwork.runtime.expressions import Type
 from loomwork.runtime.expressions.durations import parse_duration
 from loomwork.runtime.fields import field_types
 from loomwork.runtime.fields.base import example_pairs
-from loomwork.runtime.forms import FieldPlan, build_tables
-from loomwork.runtime.people import NewPerson, add_person
+from loomwork.runtime.forms import FieldPlan, build_tables, form_plan
+from loomwork.runtime.forms.describing import describe
+from loomwork.runtime.localized import LOCALES
+from loomwork.runtime.people import NewPerson, access_to, add_person
 from loomwork.runtime.records import Query, Record
 
 TARGET = {
@@ -77,6 +80,15 @@ def test_every_value_comes_back_as_it_was_sent(context: Context, stored: dict[st
             if values:
                 assert item[f"f_{key}"] == values[n % len(values)], key
     assert [item["f_formula"] for item in shown] == [item["f_text"] for item in shown]
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_every_type_is_described_to_the_front(context: Context, stored: dict[str, list[Any]], locale: str) -> None:
+    with context.workspace.database.read() as connection:
+        plans = plan_cache(context.workspace).at(connection)
+        described = describe(form_plan(plans, "a", "all"), access_to(context, plans, "a", "all"), locale)
+    assert [field["type"] for field in described["fields"]] == list(field_types)
+    assert all(orjson.dumps(field["settings"]) for field in described["fields"])
 
 
 def test_filters_agree_with_python(context: Context, stored: dict[str, list[Any]]) -> None:
