@@ -701,6 +701,56 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/apps/{app}/forms/{form}/lines/{field}/cells": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app: string;
+                form: string;
+                field: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What pasted cells mean as values of the columns. Nothing is written. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    app: string;
+                    form: string;
+                    field: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CellsBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Cells"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/apps/{app}/forms/{form}/merges": {
         parameters: {
             query?: never;
@@ -2944,6 +2994,27 @@ export interface components {
             person: string;
             /** @description Empty where the reader may not see how it came. */
             score: string;
+        };
+        CellProblem: {
+            column: string;
+            message: string;
+            row: number;
+            text: string;
+        };
+        Cells: {
+            /** @description Column → name behind an id. */
+            labels: {
+                [key: string]: unknown;
+            }[];
+            problems: components["schemas"]["CellProblem"][];
+            /** @description Column → value. */
+            rows: {
+                [key: string]: unknown;
+            }[];
+        };
+        CellsBody: {
+            columns: string[];
+            rows: string[][];
         };
         Chart: {
             field: string;

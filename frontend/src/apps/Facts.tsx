@@ -2,6 +2,7 @@
 import { useTranslation } from 'react-i18next';
 import type { FormInfo, RecordItem } from '../api/types';
 import { factGroups } from '../form/arrangement';
+import { fieldView } from '../lib/fields';
 import { localized } from '../lib/localized';
 import { momentText } from '../lib/time';
 import { Value } from './Value';
@@ -11,15 +12,20 @@ interface Props {
   app: string;
   form: FormInfo;
   record: RecordItem;
+  /** Leaves out what the page shows as sheets of its own. */
+  narrow?: boolean;
   /** Adds who made and changed the record. */
   system?: boolean;
 }
 
-export function Facts({ app, form, record, system }: Props) {
+export function Facts({ app, form, record, narrow, system }: Props) {
   const { t } = useTranslation();
+  const groups = factGroups(form)
+    .map((group) => ({ ...group, fields: narrow ? group.fields.filter((field) => !fieldView(field.type)?.sheet) : group.fields }))
+    .filter((group) => group.fields.length > 0);
   return (
     <>
-      {factGroups(form).map((section, at) => (
+      {groups.map((section, at) => (
         <section key={section.key} className={styles.section}>
           <h3>{section.title ?? (at === 0 ? t('records.basics') : t('records.others'))}</h3>
           <dl className={styles.pairs}>

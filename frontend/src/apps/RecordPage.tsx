@@ -15,6 +15,7 @@ import { Facts } from './Facts';
 import { FlowThread } from './FlowThread';
 import { HistoryList } from './HistoryList';
 import { Reasons } from './Reasons';
+import { Sheets } from './Sheets';
 import { neighbour, useStep } from './neighbours';
 import { useRemembered } from './recent';
 import { RecordMenu } from './RecordMenu';
@@ -96,9 +97,11 @@ function Loaded({ app, form, record }: { app: AppInfo; form: FormInfo; record: R
             <h2 id="facts" className="visually-hidden">
               {t('records.facts')}
             </h2>
-            <Facts app={app.key} form={form} record={record} system />
+            <Facts app={app.key} form={form} record={record} narrow system />
           </section>
-          <section className={styles.history} aria-labelledby="history">
+          <div className={styles.history}>
+            <Sheets app={app.key} form={form} record={record} />
+            <section aria-labelledby="history">
             <h2 id="history" className={styles.section}>
               {t('history.title')} {history.data && <small>{history.data.items.length}</small>}
             </h2>
@@ -109,7 +112,8 @@ function Loaded({ app, form, record }: { app: AppInfo; form: FormInfo; record: R
             )}
             {history.isError && <ErrorState error={history.error} onRetry={() => void history.refetch()} />}
             {history.data && <HistoryList entries={history.data.items} />}
-          </section>
+            </section>
+          </div>
           {decision && (
             <div className={styles.reasons}>
               <Reasons decision={decision} />

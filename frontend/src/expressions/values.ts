@@ -40,12 +40,17 @@ export function plain(value: unknown): Value {
   return Array.isArray(value) ? value.map(plain) : null;
 }
 
+/** Lines have the list of one column's values; other lists have nothing by that name. */
+function columnOf(lines: unknown[], key: string): unknown {
+  const has = (line: unknown) => line !== null && typeof line === 'object' && !Array.isArray(line) && Object.hasOwn(line, key);
+  return lines.length && lines.every(has) ? lines.map((line) => (line as Record<string, unknown>)[key]) : undefined;
+}
+
 /** The value at `path`, by own keys and list places only. */
 export function find(data: unknown, path: readonly string[]): Value {
   let found = data;
   for (const segment of path) {
-    // Lines: the list of one column's values.
-    if (Array.isArray(found)) found = /^\d+$/.test(segment) ? found[Number(segment)] : found.map((item) => find(item, [segment]));
+    if (Array.isArray(found)) found = /^\d+$/.test(segment) ? found[Number(segment)] : columnOf(found, segment);
     else if (found && typeof found === 'object' && Object.hasOwn(found, segment)) found = (found as Record<string, unknown>)[segment];
     else return null;
   }

@@ -1,7 +1,8 @@
 /** Detail lines: rows of a table within the record. Value: [{id, column: value}] or null; what is worked out is not sent. */
 import { useTranslation } from 'react-i18next';
-import { defineField } from '../lib/defineField';
+import { defineField, type InputProps } from '../lib/defineField';
 import { LineCards } from './parts/lines/LineCards';
+import { lazy, Suspense } from 'react';
 import { LineTable } from './parts/lines/LineTable';
 import { seenLines, sentLines, type Line, type LineSettings } from './parts/lines/model';
 import { Missing } from './parts/Missing';
@@ -11,14 +12,27 @@ function Count({ lines }: { lines: Line[] | null }) {
   return lines?.length ? <>{t('lines.count', { count: lines.length })}</> : <Missing />;
 }
 
+/** Fetched when a desk shows one: phones have cards. */
+const LineGrid = lazy(async () => ({ default: (await import('./parts/lines/LineGrid')).LineGrid }));
+
+function DeskGrid(props: InputProps<Line[] | null, LineSettings>) {
+  const { t } = useTranslation();
+  return (
+    <Suspense fallback={<output>{t('states.loading.title')}</output>}>
+      <LineGrid {...props} />
+    </Suspense>
+  );
+}
+
 export default defineField<Line[] | null, LineSettings>({
   key: 'detail_lines',
   icon: 'table',
   width: 100,
   wide: true,
+  sheet: true,
   group: true,
   phoneGroup: true,
-  Input: LineCards,
+  Input: DeskGrid,
   PhoneInput: LineCards,
   Cell: ({ value }) => <Count lines={value} />,
   Display: ({ value, settings, field, labels, app }) =>

@@ -13,7 +13,10 @@ export default defineField<string | null>({
   width: 112,
   Input: (props) => (
     <span className={styles.short}>
-      <PersonPicker {...control(props)} value={props.value ?? null} valueLabel={props.valueLabel} onChange={(id) => props.onChange(id)} />
+      <PersonPicker {...control(props)} value={props.value ?? null} valueLabel={props.valueLabel} onChange={(id, name) => {
+          props.onLabel?.(name);
+          props.onChange(id);
+        }} />
     </span>
   ),
   Cell: ({ value, label }) => (value ? <Person name={label ?? '…'} size={20} /> : <Missing />),

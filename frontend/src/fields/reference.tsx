@@ -1,6 +1,6 @@
 /** A record of another form. Value: the record's id, or null; its title comes as a label beside it. */
 import { Link } from 'react-router';
-import { defineField } from '../lib/defineField';
+import { defineField, type InputProps } from '../lib/defineField';
 import { Missing } from './parts/Missing';
 import { RecordPicker } from './parts/RecordPicker';
 import { control } from './parts/control';
@@ -18,12 +18,18 @@ function target(settings: Settings, app: string): { app: string; form: string } 
   return second ? { app: first, form: second } : { app, form: first };
 }
 
+/** What is chosen, and its title, which the value does not carry. */
+const named = (props: InputProps<string | null, Settings>) => (id: string | null, label: string | null) => {
+  props.onLabel?.(label);
+  props.onChange(id);
+};
+
 export default defineField<string | null, Settings>({
   key: 'reference',
   icon: 'link',
   width: 160,
   Input: (props) => (
-    <RecordPicker {...control(props)} {...target(props.settings, props.app)} value={props.value ?? null} valueLabel={props.valueLabel} onChange={(id) => props.onChange(id)} />
+    <RecordPicker {...control(props)} {...target(props.settings, props.app)} value={props.value ?? null} valueLabel={props.valueLabel} onChange={named(props)} />
   ),
   Cell: ({ value, label, settings, app }) => {
     if (!value) return <Missing />;

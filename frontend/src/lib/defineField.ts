@@ -21,6 +21,8 @@ export interface InputProps<Value, Settings> {
   autoFocus?: boolean;
   /** Text the server gave for a stored id (member, reference). */
   valueLabel?: string;
+  /** Told the name behind an id that was chosen. */
+  onLabel?: (label: string | null) => void;
   /** Names behind the ids within a value of lines, by "field/line id/column". */
   labels?: Labels;
   /** Sentences by place within the value, such as "3/price". */
@@ -84,6 +86,10 @@ export interface FieldView<Value = unknown, Settings = Record<string, unknown>> 
   width?: number;
   /** Takes the full row of a two-column form. */
   wide?: boolean;
+  /** A record page shows it below the facts, as wide as the page. */
+  sheet?: boolean;
+  /** It asks for what it shows by itself; the record holds no value of it. */
+  live?: boolean;
   /** What the column header adds after the title, such as a unit: (万元). */
   headerUnit?: (settings: Settings, locale: string) => string | null;
   /** What is wrong with a value that was typed, as a translation key and its words; the server judges again. */

@@ -49,9 +49,9 @@ def find(data: Any, path: tuple[str, ...]) -> Any:
             data = data.get(segment)
         elif isinstance(data, list) and segment.isascii() and segment.isdigit() and int(segment) < len(data):
             data = data[int(segment)]
-        elif isinstance(data, list):
+        elif isinstance(data, list) and data and all(isinstance(item, Mapping) and segment in item for item in data):
             # Lines: the list of one column's values.
-            data = [item.get(segment) if isinstance(item, Mapping) else None for item in data]
+            data = [item[segment] for item in data]
         else:
             return None
     return plain(data)

@@ -1,0 +1,193 @@
+/** Lines on a desk: a grid filled like a spreadsheet. Typing costs one row; the form is told a moment later. */
+import { useEffect, useMemo, useState, useSyncExternalStore, type KeyboardEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import { readPasted, type PastedCells } from '../../../api/lines';
+import type { InputProps } from '../../../lib/defineField';
+import { knownFields } from '../../../lib/knownFields';
+import { Button } from '../../../ui/Button/Button';
+import { Grid, type GridColumn } from '../../../ui/Grid/Grid';
+import { at, rangeOf, type Cursor, type Range } from '../../../ui/Grid/cursor';
+import { isRight } from './LineTable';
+import { LineCell } from './LineCell';
+import { PasteRefused } from './PasteRefused';
+import { columnSum, isBlank, isWorkedOut, lineWorker, summed, type Line, type LineColumn, type LineSettings } from './model';
+import { LineStore } from './store';
+import styles from './lines.module.css';
+
+type Props = InputProps<Line[] | null, LineSettings>;
+type Paste = { state: 'reading' } | { state: 'unreachable' } | { state: 'refused'; columns: LineColumn[]; problems: PastedCells['problems']; top: number } | null;
+
+export function LineGrid({ id, value, onChange, onBlur, settings, field, label, labels, parts, around, readOnly, invalid, describedBy, app, form }: Props) {
+  const { t } = useTranslation();
+  const columns = useMemo(() => settings.columns ?? [], [settings.columns]);
+  const [store] = useState(() => new LineStore(value, columns));
+  const { rows, faults, labels: chosen } = useSyncExternalStore(store.subscribe, store.read);
+  const [cursor, setCursor] = useState<Cursor | null>(null);
+  const [pasting, setPasting] = useState<Paste>(null);
+  const full = rows.length >= (settings.max_lines ?? Infinity);
+
+  const work = useMemo(() => lineWorker(columns, around), [columns, around]);
+  useEffect(() => store.serve(work, onChange), [store, work, onChange]);
+  useEffect(() => store.follow(value), [store, value]);
+  useEffect(() => {
+    if (parts) store.refuse(parts, store.rows.filter((line) => !isBlank(line, columns)));
+  }, [store, columns, parts]);
+  useEffect(() => store.flush, [store]);
+
+  const gridColumns = useMemo(
+    () => columns.map((column) => gridColumn({ column, field: field.key, store, labels, chosen, app, form })),
+    [columns, field.key, store, labels, chosen, app, form],
+  );
+  const sums = summed(columns);
+  const withTotals = sums.length === 0 ? gridColumns : gridColumns.map((one, place) => (sums.includes(columns[place] as LineColumn) ? { ...one, total: <Total column={columns[place] as LineColumn} rows={rows} /> } : one));
+  const [fault, setFault] = useState<{ faults: typeof faults; of: (line: Line, key: string) => string | undefined }>(() => ({ faults, of: faultOf(faults) }));
+  if (fault.faults !== faults) setFault({ faults, of: faultOf(faults) });
+
+  const paste = async (range: Range, cells: string[][]) => {
+    const single = cells.length === 1 && cells[0]?.length === 1;
+    // One cell fills all that is selected.
+    const wanted = single ? Array.from({ length: range.bottom - range.top + 1 }, () => Array.from({ length: range.right - range.left + 1 }, () => cells[0]?.[0] ?? '')) : cells;
+    const target = columns.slice(range.left, range.left + Math.max(...wanted.map((row) => row.length)));
+    const open = target.filter(isOpen);
+    if (!open.length) return;
+    setPasting({ state: 'reading' });
+    try {
+      const found = await readPasted(app, form, field.key, open.map(({ key }) => key), wanted.map((row) => open.map((column) => row[target.indexOf(column)] ?? '')));
+      if (found.problems.length) return setPasting({ state: 'refused', columns: open, problems: found.problems, top: range.top });
+      const ids = store.fill(range.top, found.rows);
+      store.named(Object.fromEntries(found.labels.flatMap((row, place) => Object.entries(row).map(([key, name]) => [`${ids[place]}/${key}`, String(name)]))));
+      setPasting(null);
+      return setCursor({ row: range.top, column: range.left, toRow: range.top + wanted.length - 1, toColumn: range.left + target.length - 1, editing: false });
+    } catch {
+      return setPasting({ state: 'unreachable' });
+    }
+  };
+  const add = () => {
+    store.insert(rows.length);
+    setCursor(at(rows.length, columns.findIndex(isOpen)));
+  };
+  const acts = {
+    clear: (range: Range) => store.clear(range),
+    fillDown: (range: Range) => store.fillDown(range),
+    insert: (place: number) => !full && store.insert(place),
+    remove: (range: Range) => store.remove(range),
+    shift: (range: Range, by: -1 | 1) => store.shift(range, by),
+    undo: () => store.undo(),
+    restore: (line: Line, key: string) => store.type(line.id, key, line[key]),
+    paste: (range: Range, cells: string[][]) => void paste(range, cells),
+    move: (range: Range, to: number) => store.move(range, to),
+  };
+  const sends = (event: KeyboardEvent) => {
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) store.flush();
+  };
+  const left = () => {
+    store.flush();
+    onBlur?.();
+  };
+  const range = cursor && rangeOf(cursor);
+  return (
+    <div className={styles.frame} onKeyDownCapture={sends} onPasteCapture={rows.length === 0 ? (event) => void paste(rangeOf(at(0, 0)), pastedCells(event.clipboardData)) : undefined}>
+      {rows.length > 0 && (
+        <Grid
+          id={id}
+          rows={rows}
+          columns={withTotals}
+          readOnly={readOnly}
+          label={label}
+          describedBy={describedBy}
+          invalid={invalid}
+          fault={fault.of}
+          acts={acts}
+          words={{ number: t('lines.number'), total: t('lines.sum'), row: (number) => t('lines.line', { number }) }}
+          cursor={cursor && cursor.row < rows.length ? cursor : null}
+          onCursor={setCursor}
+          onLeave={left}
+        />
+      )}
+      <div className={styles.foot}>
+        <output className={styles.count}>
+          {rows.length ? t('lines.count', { count: rows.length }) : t(readOnly ? 'lines.none' : 'lines.begin')}
+          {pasting?.state === 'reading' && ` · ${t('lines.reading')}`}
+          {pasting?.state === 'unreachable' && ` · ${t('lines.unreachable')}`}
+        </output>
+        {!readOnly && (
+          <span className={styles.tools}>
+            {range && (
+              // A press must not take the focus from the cell.
+              <span className={styles.tools} onPointerDown={(event) => event.preventDefault()} role="presentation">
+                <Button size="small" variant="quiet" icon="plus" shortcut="Alt+Enter" disabled={full} onClick={() => acts.insert(range.bottom + 1)} label={t('lines.insert')} />
+                <Button size="small" variant="quiet" icon="up" shortcut="Alt+↑" onClick={() => store.shift(range, -1) && cursor && setCursor({ ...cursor, row: cursor.row - 1, toRow: cursor.toRow - 1 })} label={t('lines.up')} />
+                <Button size="small" variant="quiet" icon="down" shortcut="Alt+↓" onClick={() => store.shift(range, 1) && cursor && setCursor({ ...cursor, row: cursor.row + 1, toRow: cursor.toRow + 1 })} label={t('lines.down')} />
+                <Button size="small" variant="quiet" icon="copy" shortcut="Ctrl+D" onClick={() => store.fillDown(range)} label={t('lines.fillDown')} />
+                <Button size="small" variant="quiet" icon="trash" shortcut="Ctrl+Delete" onClick={() => store.remove(range)} label={t('lines.removeRows')} />
+              </span>
+            )}
+            <Button size="small" icon="plus" disabled={full} onClick={add}>
+              {t('lines.add')}
+            </Button>
+          </span>
+        )}
+      </div>
+      {pasting?.state === 'refused' && <PasteRefused {...pasting} onClose={() => setPasting(null)} />}
+    </div>
+  );
+}
+
+const isOpen = (column: LineColumn) => column.access === 'write' && !isWorkedOut(column);
+const faultOf = (faults: Readonly<Record<string, string>>) => (line: Line, key: string) => faults[`${line.id}/${key}`];
+
+function pastedCells(data: DataTransfer): string[][] {
+  return data.getData('text/plain').replace(/\r?\n$/, '').split(/\r?\n/).map((row) => row.split('\t'));
+}
+
+function Total({ column, rows }: { column: LineColumn; rows: readonly Line[] }) {
+  return <LineCell column={column} value={columnSum(rows, column.key)} />;
+}
+
+interface Around {
+  column: LineColumn;
+  field: string;
+  store: LineStore;
+  labels: InputProps<unknown, unknown>['labels'];
+  chosen: Readonly<Record<string, string | null | undefined>>;
+  app: string;
+  form: string;
+}
+
+function gridColumn({ column, field, store, labels, chosen, app, form }: Around): GridColumn<Line> {
+  const view = knownFields.get(column.type);
+  const Input = view?.Input;
+  const named = (line: Line) => chosen[`${line.id}/${column.key}`] ?? labels?.[`${field}/${line.id}/${column.key}`] ?? undefined;
+  const empty = (value: unknown) => value === null || value === undefined || value === '';
+  return {
+    key: column.key,
+    title: column.title,
+    width: Math.max(96, (view?.width ?? 120) + 20),
+    right: isRight(column),
+    required: column.required,
+    readOnly: !isOpen(column) || !Input,
+    show: (line) => (empty(line[column.key]) ? null : <LineCell column={column} value={line[column.key]} label={named(line)} app={app} />),
+    text: (line) => (empty(line[column.key]) ? '' : plainText(column, line[column.key], named(line))),
+    edit: (line, id) =>
+      Input && (
+        <Input
+          id={id}
+          field={column}
+          settings={column.settings}
+          app={app}
+          form={form}
+          label={column.title}
+          value={line[column.key] ?? null}
+          valueLabel={named(line)}
+          onLabel={(words: string | null) => store.name(line.id, column.key, words)}
+          onChange={(typed: unknown) => store.type(line.id, column.key, typed)}
+        />
+      ),
+  };
+}
+
+/** Numbers go to the clipboard bare, so that a spreadsheet takes them for numbers. */
+function plainText(column: LineColumn, value: unknown, label?: string): string {
+  if (typeof value === 'number' || (typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value))) return String(value);
+  return knownFields.get(column.type)?.text?.(value, column.settings, label) || String(value);
+}
