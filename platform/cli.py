@@ -114,17 +114,18 @@ def import_file(
     data: Data = None,
     workspace: WorkspaceId = "",
     start_workflows: bool = False,
+    again: Annotated[bool, typer.Option(help="Although the same file came in before.")] = False,
     as_json: AsJson = False,
 ) -> None:
     """Import a spreadsheet or csv; rows that cannot be saved are counted and listed in the product."""
+    from .runtime import imports
     from .runtime.jobs import run_due
-    from .runtime.records import imports
 
     with _opened(data, workspace) as place:
         context = _context(place)
         drafted = imports.draft(context, application, form, file.read_bytes(), file.name)
-        imports.set_columns(context, drafted["id"], None, start_workflows=start_workflows)
-        imports.start(context, drafted["id"])
+        imports.set_up(context, drafted["id"], options={"workflows": "yes" if start_workflows else "no"})
+        imports.start(context, drafted["id"], again=again)
         run_due(place)
         done = imports.get(context, drafted["id"])
         _answer(as_json, {"import": done["id"], "created": done["created"], "failed": done["failed"]})

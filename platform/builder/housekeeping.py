@@ -5,8 +5,8 @@ from datetime import timedelta
 
 from ..runtime import files, jobs
 from ..runtime.context import SYSTEM, Context
+from ..runtime.imports import forget_imports
 from ..runtime.records.idempotency import forget_answers
-from ..runtime.records.imports import forget_imports
 from ..runtime.storage import Transaction, Workspace
 
 _JOB = "housekeeping.daily"

@@ -78,16 +78,6 @@ class ParametersBody(Body):
     parameters = fields.Dict(required=True, metadata={"description": "Values by parameter key."})
 
 
-class ImportColumnSchema(Body):
-    name = fields.String(required=True)
-    field = fields.String(required=True, allow_none=True)
-
-
-class ImportBody(Body):
-    columns = fields.List(fields.Nested(ImportColumnSchema), load_default=None)
-    start_workflows = fields.Boolean(load_default=False)
-
-
 class PasswordBody(Body):
     password = fields.String(required=True, validate=validate.Length(1, 400))
     new_password = fields.String(required=True, validate=validate.Length(1, 400))

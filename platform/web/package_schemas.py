@@ -1,4 +1,4 @@
-"""Marshmallow schemas of packages, imports and long operations as answers. They describe, as those of `schemas.py`."""
+"""Marshmallow schemas of packages and long operations as answers. They describe, as those of `schemas.py`."""
 
 from marshmallow import Schema, fields, validate
 
@@ -84,34 +84,3 @@ class ParametersSchema(Schema):
 
 class PackagesSchema(Schema):
     items = fields.List(fields.Nested(PackageSchema), required=True)
-
-
-class DraftColumnSchema(Schema):
-    name = fields.String(required=True)
-    samples = fields.List(fields.String(), required=True)
-    field = fields.String(required=True, allow_none=True)
-
-
-class ImportSchema(Schema):
-    id = fields.String(required=True)
-    state = fields.String(required=True, validate=validate.OneOf(["draft", *STATES]))
-    file_name = fields.String(required=True)
-    rows = fields.Integer(required=True)
-    done = fields.Integer(required=True)
-    created = fields.Integer(required=True)
-    failed = fields.Integer(required=True)
-    columns = fields.List(fields.Nested(DraftColumnSchema), required=True)
-    start_workflows = fields.Boolean(required=True)
-    problems_url = fields.String(required=True, allow_none=True)
-    problem = fields.Nested(ProblemSchema, required=True, allow_none=True)
-
-
-class ImportProblemSchema(Schema):
-    row = fields.Integer(required=True)
-    column = fields.String(required=True, allow_none=True)
-    value = fields.String(required=True, allow_none=True)
-    message = fields.String(required=True)
-
-
-class ImportProblemsSchema(Schema):
-    items = fields.List(fields.Nested(ImportProblemSchema), required=True)

@@ -233,11 +233,20 @@ class HistoryWarningSchema(Schema):
     seen = fields.Boolean(required=True, metadata={"description": "Somebody confirmed it; otherwise nobody was there."})
 
 
+class SourceSchema(Schema):
+    """A spreadsheet, and the row in it."""
+
+    import_ = fields.String(required=True, data_key="import")
+    file = fields.String(required=True)
+    row = fields.Integer(required=True)
+
+
 class HistoryEntrySchema(Schema):
     id = fields.String(required=True)
     at = fields.AwareDateTime(required=True)
     actor = fields.Nested(ActorNameSchema, required=True)
     provenance = fields.String(required=True)
+    source = fields.Nested(SourceSchema, required=True, allow_none=True)
     action = fields.String(required=True)
     changes = fields.List(fields.Nested(HistoryChangeSchema), required=True)
     warned = fields.List(fields.Nested(HistoryWarningSchema), required=True)

@@ -42,18 +42,26 @@ def test_clean_rows_go_in_and_the_others_are_listed_with_a_reason(site: Site) ->
     assert [column["field"] for column in drafted["columns"]] == ["name", "price"]  # type: ignore[attr-defined]  # JSON
     path = f"/api/v1/imports/{drafted['id']}"
     columns = {"columns": [{"name": "名称", "field": "name"}, {"name": "金额", "field": "price"}]}
-    assert dora.send("PATCH", path, columns | {"start_workflows": False}).status_code == 200
+    assert dora.send("PATCH", path, columns | {"options": {"workflows": "no"}}).status_code == 200
     # An import is its maker's alone.
     assert site.client("chief").get(path).status_code == 404
 
+    looked = dora.get(f"{path}/preview").get_json()
+    assert (looked["looked_at"], looked["ready"]) == (4, 3)
     assert dora.post(f"{path}/start").status_code == 202
     jobs.run_due(site.workspace)
 
     done = dora.get(path).get_json()
-    assert (done["state"], done["created"], done["failed"]) == ("done", 2, 2)
-    assert [problem["row"] for problem in dora.get(f"{path}/problems").get_json()["items"]] == [3, 4]
+    assert (done["state"], done["created"], done["failed"]) == ("done", 3, 1)
+    assert [problem["row"] for problem in dora.get(f"{path}/problems").get_json()["items"]] == [4]
     assert dora.get(done["problems_url"]).data[:2] == b"PK"
-    assert dora.get(f"{RECORDS}?count=1").get_json()["total"] == 2
+    assert dora.get(f"{RECORDS}?count=1").get_json()["total"] == 3
+    assert dora.get(IMPORTS).get_json()["items"][0]["undoable"] is True
+
+    assert dora.post(f"{path}/undo").status_code == 202
+    jobs.run_due(site.workspace)
+    assert dora.get(path).get_json()["state"] == "undone"
+    assert dora.get(f"{RECORDS}?count=1").get_json()["total"] == 0
 
 
 def test_who_may_not_import_is_told_so(site: Site) -> None:

@@ -14,7 +14,7 @@ export function useStartDraft(app: string, form: string) {
   });
 }
 
-const moving = (one: ImportInfo | undefined) => one?.state === 'waiting' || one?.state === 'running';
+const moving = (one: ImportInfo | undefined) => one?.state === 'checking' || one?.state === 'running' || one?.state === 'undoing';
 
 export function useImport(id: string) {
   const cache = useQueryClient();
@@ -35,9 +35,9 @@ export function useImport(id: string) {
 export function useRunImport(id: string) {
   const cache = useQueryClient();
   return useMutation({
-    mutationFn: async (body: { columns: { name: string; field: string | null }[]; start_workflows: boolean }) => {
+    mutationFn: async (body: { columns: { name: string; field: string | null }[]; options: { workflows: 'no' | 'yes' } }) => {
       await answer(client.PATCH('/api/v1/imports/{id}', { params: { path: { id } }, body }));
-      return answer(client.POST('/api/v1/imports/{id}/start', { params: { path: { id } } }));
+      return answer(client.POST('/api/v1/imports/{id}/start', { params: { path: { id } }, body: { again: true } }));
     },
     onSuccess: (started) => cache.setQueryData(keys.import(id), started),
   });

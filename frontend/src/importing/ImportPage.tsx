@@ -66,7 +66,7 @@ function Running({ form, id }: { form: FormInfo; id: string }) {
 function Phase({ form, job }: { form: FormInfo; job: ImportInfo }) {
   const { t } = useTranslation();
   if (job.state === 'draft') return <Matching form={form} job={job} />;
-  if (job.state === 'done' || job.state === 'failed') return <Result form={form} job={job} />;
+  if (job.state !== 'checking' && job.state !== 'running') return <Result form={form} job={job} />;
   return (
     <div className={styles.page}>
       <h2>{job.file_name}</h2>

@@ -15,12 +15,12 @@ export function Matching({ form, job }: { form: FormInfo; job: ImportInfo }) {
   const { t } = useTranslation();
   const run = useRunImport(job.id);
   const [matched, setMatched] = useState<Record<string, string | null>>(() => Object.fromEntries(job.columns.map((column) => [column.name, column.field])));
-  const [workflows, setWorkflows] = useState(job.start_workflows);
+  const [workflows, setWorkflows] = useState(job.options.workflows === 'yes');
   const fields = form.fields.filter((field) => field.access === 'write');
   const taken = new Set(Object.values(matched).filter(Boolean));
   const missing = fields.filter((field) => field.required && !taken.has(field.key) && (field.default === null || field.default === undefined));
   const none = taken.size === 0;
-  const start = () => run.mutate({ columns: job.columns.map(({ name }) => ({ name, field: matched[name] ?? null })), start_workflows: workflows });
+  const start = () => run.mutate({ columns: job.columns.map(({ name }) => ({ name, field: matched[name] ?? null })), options: { workflows: workflows ? 'yes' : 'no' } });
   return (
     <>
       <div className={styles.page}>

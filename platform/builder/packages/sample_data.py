@@ -1,8 +1,8 @@
 """Write a package's sample data within the transaction that installs it."""
 
 from ...runtime.context import Context
+from ...runtime.imports import load_rows
 from ...runtime.people import load_people, organisation_of
-from ...runtime.records.imports import load_rows
 from ...runtime.storage import Transaction
 from .data import data_rows
 from .package import Package

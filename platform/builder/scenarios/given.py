@@ -5,9 +5,9 @@ from typing import Any
 
 from ...runtime import changes
 from ...runtime.definitions import set_parameters
+from ...runtime.imports import load_rows
 from ...runtime.people import load_people
 from ...runtime.people.role_titles import give_role_by_title
-from ...runtime.records.imports import load_rows
 from ...runtime.storage import Transaction
 from ..packages.data import data_rows
 from ..packages.package import Package

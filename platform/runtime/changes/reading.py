@@ -21,6 +21,7 @@ class HistoryEntry:
     provenance: str
     action: str
     patch: list[dict[str, Any]]
+    source: dict[str, Any] | None
 
 
 def history(
@@ -37,6 +38,7 @@ def history(
             change.c.provenance,
             change_entry.c.action,
             change_entry.c.patch,
+            change_entry.c.source,
         )
         .join(change, change.c.id == change_entry.c.change_id)
         .where(change_entry.c.object_id == object_id)

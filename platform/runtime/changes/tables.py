@@ -34,5 +34,7 @@ change_entry = sa.Table(
     # One salt per value, so that erasing a value with its salt leaves the digest unguessable and the chain whole.
     sa.Column("salts", Document, nullable=False),
     sa.Column("digest", key_text(64), nullable=False),
+    # Where the values came from, when from somewhere that can be named: {"import", "file", "row"} of a spreadsheet.
+    sa.Column("source", Document),
     sa.Index("ix_change_entry_object", "object_id", "change_id"),
 )

@@ -67,8 +67,16 @@ class ChangeWriter:
         """Forget the entries after the first `count`: the savepoint that held them was rolled back."""
         self._count = count
 
-    def entry(self, object_kind: str, object_key: str, object_id: str, action: str, patch: Patch) -> None:
-        """Record what happened to one object."""
+    def entry(
+        self,
+        object_kind: str,
+        object_key: str,
+        object_id: str,
+        action: str,
+        patch: Patch,
+        source: dict[str, Any] | None = None,
+    ) -> None:
+        """Record what happened to one object; `source` names the place its values came from."""
         salts, digest = seal((self.id, str(self._count), object_kind, object_key, object_id, action), patch)
         _ENTRY.later(
             self._tx,
@@ -82,6 +90,7 @@ class ChangeWriter:
                 "patch": patch,
                 "salts": salts,
                 "digest": digest,
+                "source": source,
             },
         )
         self._count += 1

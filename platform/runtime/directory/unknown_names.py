@@ -22,9 +22,9 @@ from ..fields.reference import typed_name
 from ..forms import FieldPlan, FormPlan, form_plan
 from ..identifiers import new_id
 from ..people import ADMINISTRATOR, organisation_of, resolve_people
+from ..records.drafting import draft_problems
 from ..records.errors import RecordUnknown
 from ..records.followers import Follower, Written, follower
-from ..records.writing import draft_problems
 from ..storage import Transaction
 from .errors import UnknownName, UnknownNameRefused, UnknownNameWaiting
 from .keys import keys_of

@@ -14,8 +14,9 @@ from sqlalchemy.types import TypeEngine
 from ..errors import InvalidValue
 from ..expressions.types import Type
 from ..storage.types import ExactDecimal
-from .base import FieldType, Prepared, Reader, cell_text, field_type
+from .base import FieldType, Prepared, Reader, field_type
 from .operators import ORDERED
+from .spellings import read_number
 
 _PATTERN = re.compile(r"-?\d{1,15}(\.\d{1,2})?", re.ASCII)
 _CENT = Decimal("0.01")
@@ -79,8 +80,7 @@ class Currency(FieldType):
         return f"{sign}{stored:,.2f}".replace(f"{sign}-", f"-{sign}")
 
     def read_cell(self, cell: Any, settings: Prepared) -> Any:
-        # A number cell is a float; its shortest decimal name is what the person typed.
-        return cell_text(cell) or None
+        return read_number(cell)
 
 
 def _bound(chinese: str, english: str, amount: str) -> dict[str, str]:

@@ -12,7 +12,8 @@ from sqlalchemy.types import TypeEngine
 
 from ..errors import InvalidValue
 from ..expressions.types import Type
-from .base import FieldType, Prepared, cell_text, field_type
+from .base import FieldType, Prepared, field_type
+from .days import Spelled, read_day
 from .operators import ORDERED
 
 _PATTERN = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
@@ -45,8 +46,12 @@ class Date(FieldType):
         return None if stored is None else stored.isoformat()
 
     def read_cell(self, cell: Any, settings: Prepared) -> Any:
-        if isinstance(cell, dt.datetime):
-            return cell.date().isoformat()
-        if isinstance(cell, dt.date):
-            return cell.isoformat()
-        return cell_text(cell) or None
+        read = read_day(cell)
+        if isinstance(read.value, Spelled) and read.value.time:
+            read = read._replace(done=(*read.done, "time_dropped"))
+        choices = {answer: _day(value) for answer, value in read.choices.items()}
+        return read._replace(value=_day(read.value), choices=choices)
+
+
+def _day(value: Any) -> Any:
+    return value.day.isoformat() if isinstance(value, Spelled) else value

@@ -3,7 +3,7 @@
 Stored: aware datetime in UTC. JSON: "2026-01-05T01:00:00Z" (any offset is read, UTC is written); null when empty.
 """
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -14,7 +14,8 @@ from ..errors import InvalidValue
 from ..expressions.types import Type
 from ..expressions.values import parse
 from ..storage.types import Moment
-from .base import FieldType, Prepared, Reader, cell_text, field_type
+from .base import FieldType, Prepared, Reader, field_type
+from .days import Spelled, read_day
 from .operators import ORDERED
 
 
@@ -62,12 +63,12 @@ class DateTime(FieldType):
         return "" if stored is None else stored.astimezone(reader.zone).strftime("%Y-%m-%d %H:%M")
 
     def read_cell(self, cell: Any, settings: Prepared) -> Any:
-        moment = _cell_moment(cell)
-        if moment is None:
-            return cell_text(cell) or None
-        if moment.tzinfo is None:
-            moment = moment.replace(tzinfo=ZoneInfo(settings["zone"]))
-        return moment.astimezone(UTC).isoformat()
+        read = read_day(cell)
+        zone = ZoneInfo(settings["zone"])
+        if isinstance(read.value, Spelled) and read.value.time is None:
+            read = read._replace(done=(*read.done, "midnight"))
+        choices = {answer: _moment(value, zone) for answer, value in read.choices.items()}
+        return read._replace(value=_moment(read.value, zone), choices=choices)
 
 
 def moment_text(moment: datetime) -> str:
@@ -75,13 +76,14 @@ def moment_text(moment: datetime) -> str:
     return moment.isoformat()[:-6] + "Z"
 
 
-def _cell_moment(cell: Any) -> datetime | None:
-    """The moment of a date cell, or of ISO text with or without seconds and offset."""
-    if isinstance(cell, datetime):
-        return cell
-    if isinstance(cell, date):
-        return datetime.combine(cell, time())
+def _moment(value: Any, zone: ZoneInfo) -> Any:
+    """A moment without an offset is meant in `zone`."""
+    if not isinstance(value, Spelled):
+        return value
+    moment = datetime.combine(value.day, value.time or time())
+    if moment.tzinfo is None:
+        moment = moment.replace(tzinfo=zone)
     try:
-        return datetime.fromisoformat(cell_text(cell)) if isinstance(cell, str) else None
-    except ValueError:
-        return None
+        return moment.astimezone(UTC).isoformat()
+    except OverflowError:
+        return moment.isoformat()

@@ -3,6 +3,7 @@
 Stored: integer. JSON: number; null when empty.
 """
 
+import re
 from typing import Any
 
 import sqlalchemy as sa
@@ -11,10 +12,12 @@ from sqlalchemy.types import TypeEngine
 
 from ..errors import InvalidValue
 from ..expressions.types import Type
-from .base import FieldType, Prepared, Reader, cell_text, field_type
+from .base import FieldType, Prepared, Reader, field_type
 from .operators import ORDERED
+from .spellings import read_number
 
 _LARGEST = 2**53 - 1
+_DIGITS = re.compile(r"-?\d{1,17}", re.ASCII)
 
 
 @field_type("integer")
@@ -47,11 +50,14 @@ class Integer(FieldType):
         return "" if stored is None else f"{stored:,}{settings['unit'] and ' ' + settings['unit']}"
 
     def read_cell(self, cell: Any, settings: Prepared) -> Any:
-        text = cell_text(cell)
-        try:
-            return int(text) if text else None
-        except ValueError:
-            return text
+        read = read_number(cell)
+        choices = {answer: _whole(value) for answer, value in read.choices.items()}
+        return read._replace(value=_whole(read.value), choices=choices)
+
+
+def _whole(text: Any) -> Any:
+    """The number of a text of digits; anything else as it is, to be refused."""
+    return int(text) if isinstance(text, str) and _DIGITS.fullmatch(text) else text
 
 
 def _words(low: int, high: int) -> dict[str, str]:

@@ -4,6 +4,7 @@ A `retired` option keeps its values readable and is chosen no more. One `merged_
 by conditions, is retired too, and records that hold it are re-tagged when that is published.
 """
 
+import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -14,6 +15,8 @@ from ..errors import InvalidDefinition, InvalidValue
 from ..localized import LOCALES
 from ..localized import text as localized
 from .base import FieldType, Find, Prepared, Reader, cell_text
+from .cleanings import Read
+from .spellings import says_nothing
 
 _NAMED = 4
 _MERGES = 20
@@ -31,6 +34,8 @@ class OptionSchema(Schema):
 
     key = fields.String(required=True, validate=validate.Length(1, 120))
     title = fields.Raw(required=True, metadata={"localized": True})
+    # Other names that imports know the option by.
+    aliases = fields.List(fields.String(validate=validate.Length(1, 120)))
     color = fields.String()
     retired = fields.Boolean()
     merged_into = fields.String(validate=validate.Length(1, 120))
@@ -65,9 +70,10 @@ class Optioned(FieldType):
         return "" if stored is None else localized(settings["titles"].get(stored, stored), reader.locale)
 
     def read_cell(self, cell: Any, settings: Prepared) -> Any:
-        """A cell may hold the key or the title in any language; a merged option's title means the one it went into."""
-        key = titled_key(cell_text(cell), settings["titles"])
-        return key and settings["merges"].get(key, key)
+        """A cell may hold the key, the title in any language or one of the option's `aliases`; a merged option means
+        the one it went into."""
+        read = read_option(cell, settings)
+        return read._replace(value=settings["merges"].get(read.value, read.value))
 
     def order(self, column: sa.ColumnElement[Any], settings: Prepared) -> sa.ColumnElement[Any]:
         return place_in(column, list(settings["titles"]))
@@ -93,7 +99,20 @@ def ready_options(options: Sequence[Mapping[str, Any]], pointer: str) -> Prepare
                 _part(part, key, titles, f"{place}/split_into/{n}") for n, part in enumerate(option["split_into"])
             ]
     closed = {option["key"] for option in options if option.get("retired")} | merges.keys() | splits.keys()
-    return {"titles": titles, "closed": frozenset(closed), "merges": merges, "splits": splits}
+    found = {"titles": titles, "closed": frozenset(closed), "merges": merges, "splits": splits}
+    return found | {"spellings": _spellings(options)}
+
+
+def _spellings(options: Sequence[Mapping[str, Any]]) -> dict[str, tuple[str, str]]:
+    """What people may write for an option, folded → (its key, the cleaning that it takes)."""
+    found: dict[str, tuple[str, str]] = {}
+    for kind in ("spelling", "alias"):
+        for option in options:
+            title = option.get("title", option["key"])
+            titles = (option["key"], *(title.values() if isinstance(title, Mapping) else (title,)))
+            for name in titles if kind == "spelling" else option.get("aliases", ()):
+                found.setdefault(_folded(name), (option["key"], kind))
+    return found
 
 
 def _end_of(key: str, into: Mapping[str, str], titles: Mapping[str, Any], pointer: str) -> str:
@@ -132,6 +151,25 @@ def titled_key(text: str, titles: Mapping[str, Any]) -> str | None:
         if text in (title.values() if isinstance(title, dict) else (title,)):
             return key
     return text
+
+
+def read_option(cell: Any, settings: Prepared) -> Read:
+    """The key of the option that a cell names; its text when there is none. Width, case and blanks inside make no
+    difference, but are told."""
+    written = cell if isinstance(cell, str) else cell_text(cell)
+    text = written.strip()
+    done: tuple[str, ...] = ("trimmed",) if text != written else ()
+    key = titled_key(text, settings["titles"])
+    if key is None or key in settings["titles"]:
+        return Read(key, done)
+    if (found := settings["spellings"].get(_folded(text))) is not None:
+        return Read(found[0], (*done, found[1]))
+    return Read(None, (*done, "nothing")) if says_nothing(text) else Read(text, done)
+
+
+def _folded(name: Any) -> str:
+    text = unicodedata.normalize("NFKC", str(name)).casefold()
+    return "".join(text.removeprefix("'").replace("_", " ").replace("-", " ").split())
 
 
 def place_in(column: sa.ColumnElement[Any], keys: Sequence[str]) -> sa.ColumnElement[Any]:

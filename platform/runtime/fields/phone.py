@@ -12,11 +12,14 @@ from sqlalchemy.types import TypeEngine
 
 from ..errors import InvalidValue
 from ..storage.types import key_text
-from .base import FieldType, Prepared, field_type
+from .base import FieldType, Prepared, cell_text, field_type
+from .cleanings import Read
 from .operators import WORDS
+from .spellings import narrowed, says_nothing
 
 _FILLING = re.compile(r"[\s\-‐-―()·.]+")
 _CHINESE = re.compile(r"(?:\+86|0086|86)?(1[3-9]\d{9}|0\d{9,11}|[48]00\d{7})", re.ASCII)
+_MOBILE = re.compile(r"1[3-9]\d{5,14}", re.ASCII)
 _FOREIGN = re.compile(r"\+(?!86)[1-9]\d{6,14}", re.ASCII)
 
 
@@ -47,9 +50,30 @@ class Phone(FieldType):
                 return found[1]
             if _FOREIGN.fullmatch(digits):
                 return digits
+            if _MOBILE.fullmatch(digits):
+                raise InvalidValue(expected=_short(len(digits)))
         raise InvalidValue(
             expected={
                 "zh-CN": "11 位手机号或带区号的座机号，例如 13800000000",
                 "en": "a phone number with its area code, such as 13800000000",
             }
         )
+
+    def read_cell(self, cell: Any, settings: Prepared) -> Any:
+        text, done = narrowed(cell if isinstance(cell, str) else cell_text(cell))
+        if text.isdigit():
+            return Read(text, done)
+        if says_nothing(text) or not text:
+            return Read(None, (*done, "nothing") if text else done)
+        digits = _FILLING.sub("", text)
+        done = (*done, "separators") if digits != text else done
+        if (found := _CHINESE.fullmatch(digits)) and found[1] != digits:
+            return Read(found[1], (*done, "country_code"))
+        return Read(digits, done)
+
+
+def _short(count: int) -> dict[str, str]:
+    return {
+        "zh-CN": f"11 位手机号，这里有 {count} 位",
+        "en": f"a mobile number of 11 digits; this one has {count}",
+    }

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from ..definitions import Definition, Plans
 from ..errors import InvalidValue, NotFound
-from ..expressions import Environment, compile_tree, questions
+from ..expressions import Environment, Type, compile_tree, questions
 from ..fields.columns import Column
 from ..localized import LOCALES, Localized, text
 from ..storage.prepared import Prepared
@@ -57,6 +57,7 @@ class FormPlan:
     environment: Environment
     parameters: dict[str, Any]
     title_field: str | None
+    moment_field: str | None
     required: tuple[str, ...]
     stages: tuple[str, ...]
     linking: tuple[str, ...]
@@ -170,6 +171,7 @@ def _assemble(plans: Plans, definition: Definition, fields: dict[str, FieldPlan]
         environment=environment,
         parameters=parameter_values(plans, definition.app),
         title_field=_title_field(document, fields),
+        moment_field=_moment_field(document, fields),
         linking=tuple(key for key, field in fields.items() if field.type.links or _linking_columns(field)),
         unique=tuple(field for field in fields.values() if field.unique),
         counted=tuple(field for field in fields.values() if field.type.counted),
@@ -258,6 +260,18 @@ def _check_keep_last(document: Mapping[str, Any], fields: Mapping[str, FieldPlan
                 f"字段「{key}」是算出的或不可重复的，不能沿用上次的值",
                 f"{key} is computed or unique, and cannot begin as it was last filled in",
             )
+
+
+def _moment_field(document: Mapping[str, Any], fields: Mapping[str, FieldPlan]) -> str | None:
+    """The field that says when the matter came up, apart from when its record was made."""
+    if (named := document.get("moment_field")) is None:
+        return None
+    if named not in fields:
+        raise unknown_field(named, "/moment_field")
+    field = fields[named]
+    if field.type.expression_type(field.settings) not in (Type.DATE, Type.DATETIME):
+        raise wrong("/moment_field", "这里需要日期或日期时间字段", "this must be a date, or a date and time")
+    return str(named)
 
 
 def _title_field(document: Mapping[str, Any], fields: Mapping[str, FieldPlan]) -> str | None:

@@ -17,6 +17,7 @@ _TITLE = {
     ]
 }
 _KEYS: dict[str, Any] = {"type": "array", "items": _KEY, "minItems": 1}
+_ALIASES = {"type": "array", "items": {"type": "string", "minLength": 1, "maxLength": 120}}
 # Checked by the expression reader, which says more than a schema could.
 _EXPRESSION: dict[str, Any] = {}
 
@@ -34,6 +35,7 @@ def form_schema() -> dict[str, Any]:
             "key": _KEY,
             "title": _TITLE,
             "title_field": _KEY,
+            "moment_field": _KEY | {"description": "The date or moment at which a record's matter came up."},
             "fields": {"type": "array", "items": _field()},
             "rules": {"type": "array", "items": _closed({"key": _KEY, "when": _EXPRESSION, "then": _acts()})},
             "checks": {"type": "array", "items": _check()},
@@ -53,6 +55,7 @@ def form_schema() -> dict[str, Any]:
 def options_schema() -> dict[str, Any]:
     """JSON Schema (2020-12) of documents of kind "options": choices that several fields share."""
     option = _closed({"key": {"type": "string", "minLength": 1, "maxLength": 120}, "title": _TITLE})
+    option["properties"]["aliases"] = _ALIASES
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "options",
@@ -73,6 +76,7 @@ def _field() -> dict[str, Any]:
             "type": {"enum": list(field_types)},
             "title": _TITLE,
             "hint": _TITLE,
+            "aliases": _ALIASES | {"description": "Other names for the column of a spreadsheet to import."},
             "required": {"type": "boolean"},
             "indexed": {"type": "boolean"},
             "unique": {"type": "boolean"},

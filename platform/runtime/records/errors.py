@@ -12,6 +12,7 @@ PersonUnknown       value.person          nobody active with this id
 RecordUnknown       value.record          the referred record is absent or not for these eyes
 StillReferred       record.referred       others refer to it and say so must not be
 BadQuery            query.invalid         an unusable filter, sort or cursor
+ChangedSince        record.changed_since  what is to be taken back was changed by somebody since
 """
 
 from typing import ClassVar
@@ -126,3 +127,13 @@ class BadQuery(PlatformError):
     code = "query.invalid"
     status = 422
     message: ClassVar[dict[str, str]] = {"zh-CN": "查询条件有误：{reason}", "en": "The query is wrong: {reason}"}
+
+
+class ChangedSince(Conflict):
+    """Context: who."""
+
+    code = "record.changed_since"
+    message: ClassVar[dict[str, str]] = {
+        "zh-CN": "之后又被{who}改动，予以保留",
+        "en": "Changed since by {who}; it was kept",
+    }

@@ -25,8 +25,10 @@ from .record import Record
 def history(
     context: Context, app: str, form: str, id: str, *, limit: int = 100, before: str | None = None
 ) -> list[dict[str, Any]]:
-    """[{"id", "at", "actor": {"name"}, "provenance", "action", "changes": [{"field", "title", "before", "after",
-    "before_text", "after_text"}], "warned": [{"check", "words", "seen"}]}], newest first. Raises NotFound."""
+    """[{"id", "at", "actor": {"name"}, "provenance", "source", "action", "changes": [{"field", "title", "before",
+    "after", "before_text", "after_text"}], "warned": [{"check", "words", "seen"}]}], newest first. Raises NotFound.
+
+    `source` is {"import", "file", "row"} where a spreadsheet's row gave the values."""
     with context.workspace.database.read() as connection:
         plan_cache(context.workspace).at(connection)
         with open_reading(context, app, form, connection) as reading:
@@ -68,6 +70,7 @@ def _entry(
         "actor": {"name": names.of(entry.actor)},
         "on_behalf_of": names.of(entry.on_behalf_of) or None,
         "provenance": entry.provenance,
+        "source": entry.source,
         "action": entry.action,
         "changes": [
             change for operation in entry.patch for change in _changes(context, record, operation, names, seen)

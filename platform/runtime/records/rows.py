@@ -50,7 +50,7 @@ def rows_with_lines_referring(
 
 def insert_row(tx: Transaction, plan: FormPlan, row: dict[str, Any]) -> None:
     """Raises ValueTaken; Problems where several fields are unique together."""
-    if not (plan.unique or plan.unique_together):
+    if not (plan.unique or plan.unique_together) or tx.gathers_many:
         plan.insert.later(tx, row)
     else:
         with _unique(tx, plan):

@@ -12,26 +12,26 @@ import sqlalchemy as sa
 from ..changes import Patch, change_of, run
 from ..context import Context
 from ..definitions import Plans, plan_cache, plans_in
-from ..errors import Forbidden, NotFound, PlatformError, Problems, StaleRevision
+from ..errors import Forbidden, NotFound, PlatformError, StaleRevision
 from ..forms import FormPlan, form_plan, incoming, incoming_lines
 from ..storage import Transaction
 from ..storage.prepared import Prepared
 from .asking import Asking
 from .codec import freeze, revive
+from .drafting import drafted, insert_draft
 from .followers import Written, follow
 from .idempotency import digest_of, earlier_answer, keep_answer
 from .judging import judge
 from .links import check_links, claim_files
 from .listeners import tell
 from .moves import stage_after
-from .numbering import Taken, number
-from .patches import changed_patch, created_patch, deleted_patch, restored_patch, warned_patch
-from .pipeline import Draft, birth, changed_fields, draft_as_it_is, draft_change, draft_create, work_out_again
+from .patches import changed_patch, deleted_patch, restored_patch, warned_patch
+from .pipeline import Draft, changed_fields, draft_as_it_is, draft_change
 from .presenting import dump_record
 from .record import Record, record_of
 from .referring import released_lines, still_referred
 from .rights import Rights, rights_on, row_data
-from .rows import insert_row, row_for_writing, rows_referring, rows_with_lines_referring, update_row
+from .rows import row_for_writing, rows_referring, rows_with_lines_referring, update_row
 from .sides import change_members
 
 T = TypeVar("T")
@@ -59,29 +59,20 @@ def create(
     """
     if tx is not None:
         plans = plans_in(context.workspace, tx)
-        draft = _drafted(context, plans, app, form, values, gates, tx)
+        draft = drafted(context, plans, app, form, values, gates, tx)
         return _create(context, tx, plans, draft, confirmed, starts_workflows)
-    plans, draft = _ahead(context, lambda plans: _drafted(context, plans, app, form, values, gates))
+    plans, draft = _ahead(context, lambda plans: drafted(context, plans, app, form, values, gates))
 
     def unit(tx: Transaction) -> Record:
         fresh = plans_in(context.workspace, tx)
         # What other forms answer holds only inside the unit that writes.
         kept = fresh is plans and not draft.plan.asks
-        ready = draft if kept else _drafted(context, fresh, app, form, values, gates, tx)
+        ready = draft if kept else drafted(context, fresh, app, form, values, gates, tx)
         if idempotency_key is None:
             return _create(context, tx, fresh, ready, confirmed)
         return _create_once(context, tx, fresh, ready, confirmed, idempotency_key, digest_of(app, form, values))
 
     return _run_once_more(context, unit) if idempotency_key else run(context, unit, gathers=True)
-
-
-def draft_problems(context: Context, plans: Plans, plan: FormPlan, values: Mapping[str, Any]) -> list[PlatformError]:
-    """What creating a record of these values would be refused for, as far as that shows without the database."""
-    try:
-        _drafted(context, plans, plan.app, plan.key, values, True)
-    except Problems as problems:
-        return problems.errors
-    return []
 
 
 def change(
@@ -95,15 +86,20 @@ def change(
     tx: Transaction | None = None,
     gates: bool = True,
     confirmed: Collection[str] | None = None,
+    starts_workflows: bool = True,
+    source: dict[str, Any] | None = None,
 ) -> Record:
     """Change some fields of a record. `revision` is the one the values were made from; None only for those who hold
-    the record locked. `gates=False` lets stages move freely and required fields be empty; `confirmed` as in `create`.
+    the record locked. `gates=False` lets stages move freely and required fields be empty; `confirmed` as in `create`;
+    `source` names the place the values came from.
 
     Raises StaleRevision with the current state, Problems, Unconfirmed, Forbidden, NotFound, ValueTaken.
     """
 
     def unit(tx: Transaction, plans: Plans) -> Record:
-        return _change(context, tx, plans, form_plan(plans, app, form), id, values, revision, gates, confirmed)
+        plan = form_plan(plans, app, form)
+        how: dict[str, Any] = {"starts_workflows": starts_workflows, "source": source}
+        return _change(context, tx, plans, plan, id, values, revision, gates, confirmed, **how)
 
     return _in_transaction(context, tx, unit)
 
@@ -178,26 +174,6 @@ def _run_once_more(context: Context, unit: Callable[[Transaction], Record]) -> R
         return run(context, unit)
 
 
-def _drafted(
-    context: Context,
-    plans: Plans,
-    app: str,
-    form: str,
-    values: Mapping[str, Any],
-    gates: bool,
-    tx: Transaction | None = None,
-) -> Draft:
-    plan = form_plan(plans, app, form)
-    rights = rights_on(context, plans, plan)
-    if rights.creates is None:
-        raise rights.refusal()
-    # What is stored is worked out with the app's rights.
-    asking = Asking.as_app(context, plans, plan.app, tx)
-    draft = draft_create(context, plan, values, rights.creates, rights.readable | rights.creates, gates, asking)
-    draft.finish()
-    return draft
-
-
 def _create(
     context: Context,
     tx: Transaction,
@@ -206,32 +182,10 @@ def _create(
     confirmed: Collection[str] | None,
     starts_workflows: bool = True,
 ) -> Record:
-    plan = draft.plan
-    row = draft.row | birth(context)
-    draft.data |= {"record": row, "forms": Asking.as_app(context, plans, plan.app, tx)}
-    taken = _numbered(context, tx, draft, row) if plan.counted else None
-    linking = [key for key in plan.linking if row[key] is not None]
-    check_links(context, tx, plans, plan, row, linking)
-    judge(context, tx, draft, confirmed)
-    insert_row(tx, plan, row)
-    claim_files(context, tx, plan, row, linking)
-    if taken is not None:
-        taken.settle(tx)
-    writer = change_of(tx)
-    patch = created_patch(plan, row) + warned_patch(draft.warned, confirmed is not None)
-    writer.entry(_KIND, plan.name, row["id"], "create", patch)
-    follow(context, tx, plans, plan, Written("create", None, row, draft.sent))
+    row = insert_draft(context, tx, plans, draft, confirmed)
     if starts_workflows:
-        tell(context, tx, plans, plan, "create", draft.data, writer.id)
-    return _seen(context, plans, plan, row)
-
-
-def _numbered(context: Context, tx: Transaction, draft: Draft, row: dict[str, Any]) -> Taken:
-    """Serial numbers into the row, and into the formulas that read them."""
-    taken = number(context, tx, draft.plan, row)
-    if draft.plan.steps:
-        work_out_again(draft)
-    return taken
+        tell(context, tx, plans, draft.plan, "create", draft.data, change_of(tx).id)
+    return _seen(context, plans, draft.plan, row)
 
 
 def _create_once(
@@ -261,6 +215,9 @@ def _change(
     revision: int | None,
     gates: bool,
     confirmed: Collection[str] | None = None,
+    *,
+    starts_workflows: bool = True,
+    source: dict[str, Any] | None = None,
 ) -> Record:
     current, rights, data = _current(context, tx, plans, plan, id, revision)
     settable = rights.changes(data)
@@ -274,14 +231,15 @@ def _change(
         check_links(context, tx, plans, plan, row, changed, current)
         judge(context, tx, draft, confirmed, changed)
         warned = warned_patch(draft.warned, confirmed is not None)
-        _store_change(context, tx, plan, current, row, changed, warned)
+        store_change(context, tx, plan, current, row, changed, warned, source)
         claim_files(context, tx, plan, row, changed)
-        tell(context, tx, plans, plan, "change", draft.data, change_of(tx).id)
+        if starts_workflows:
+            tell(context, tx, plans, plan, "change", draft.data, change_of(tx).id)
     follow(context, tx, plans, plan, Written("change", current, row, draft.sent))
     return _seen(context, plans, plan, row, tx.connection)
 
 
-def _store_change(
+def store_change(
     context: Context,
     tx: Transaction,
     plan: FormPlan,
@@ -289,7 +247,9 @@ def _store_change(
     row: dict[str, Any],
     changed: list[str],
     besides: Patch | None = None,
+    source: dict[str, Any] | None = None,
 ) -> None:
+    """Write the fields `changed` of a locked row, with the entry in the change record."""
     row |= {"updated_at": context.now(), "updated_by": context.actor.identity, "revision": before["revision"] + 1}
     aside = {side.key: side for side in plan.sides}
     own = [key for key in changed if key not in aside]
@@ -299,19 +259,26 @@ def _store_change(
         if key in aside:
             change_members(tx, aside[key], row["id"], before[key], row[key])
     patch = changed_patch(plan, before, row, changed) + (besides or [])
-    change_of(tx).entry(_KIND, plan.name, row["id"], "change", patch)
+    change_of(tx).entry(_KIND, plan.name, row["id"], "change", patch, source)
 
 
 def _delete(context: Context, tx: Transaction, plans: Plans, plan: FormPlan, id: str, revision: int | None) -> None:
     current, rights, data = _current(context, tx, plans, plan, id, revision)
     if not rights.deletes(data):
         raise Forbidden
-    _bury(context, tx, plans, plan, current, data)
+    bury(context, tx, plans, plan, current)
 
 
-def _bury(
-    context: Context, tx: Transaction, plans: Plans, plan: FormPlan, current: dict[str, Any], data: dict[str, Any]
+def bury(
+    context: Context,
+    tx: Transaction,
+    plans: Plans,
+    plan: FormPlan,
+    current: dict[str, Any],
+    *,
+    starts_workflows: bool = True,
 ) -> None:
+    """Put a locked row into the bin, whatever the actor's rights."""
     now = context.now()
     columns = {
         "deleted_at": now,
@@ -323,7 +290,9 @@ def _bury(
     change_of(tx).entry(_KIND, plan.name, current["id"], "delete", deleted_patch(now))
     follow(context, tx, plans, plan, Written("delete", current, current | columns))
     _release(context, tx, plans, plan, current["id"])
-    tell(context, tx, plans, plan, "delete", data | {"before": current, "param": plan.parameters}, change_of(tx).id)
+    if starts_workflows:
+        data = row_data(context, current, tx.connection) | {"before": current, "param": plan.parameters}
+        tell(context, tx, plans, plan, "delete", data, change_of(tx).id)
 
 
 def _release(context: Context, tx: Transaction, plans: Plans, plan: FormPlan, id: str) -> None:
@@ -334,10 +303,10 @@ def _release(context: Context, tx: Transaction, plans: Plans, plan: FormPlan, id
             if rule == "refuse":
                 raise still_referred(context, plans, other)
             if rule == "cascade":
-                _bury(context, tx, plans, other, row, row_data(context, row, tx.connection))
+                bury(context, tx, plans, other, row)
             else:
                 emptied = row | {field.key: None}
-                _store_change(context, tx, other, row, emptied, [field.key])
+                store_change(context, tx, other, row, emptied, [field.key])
                 follow(context, tx, plans, other, Written("change", row, emptied))
     for other, side, column in incoming_lines(plans, plan):
         rule = column.settings["on_delete"]
@@ -345,7 +314,7 @@ def _release(context: Context, tx: Transaction, plans: Plans, plan: FormPlan, id
             if rule == "refuse":
                 raise still_referred(context, plans, other)
             left = row | {side.key: released_lines(row[side.key], column.key, id, rule)}
-            _store_change(context, tx, other, row, left, [side.key])
+            store_change(context, tx, other, row, left, [side.key])
             follow(context, tx, plans, other, Written("change", row, left))
 
 

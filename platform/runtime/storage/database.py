@@ -22,13 +22,14 @@ class Transaction:
     happens in it: on PostgreSQL each would cost a round trip of its own. No savepoint may begin between the two.
     """
 
-    __slots__ = ("_after_commit", "_connection", "_driver", "_gathered", "extras", "gathers")
+    __slots__ = ("_after_commit", "_connection", "_driver", "_gathered", "extras", "gathers", "gathers_many")
 
     def __init__(self, connection: sa.Connection, driver: Any = None, *, gathers: bool = False) -> None:
         self._connection = connection
         self._driver: Any = driver or connection.connection.driver_connection
         self._gathered: list[tuple[str, Any, type[Exception] | None]] = []
         self.gathers = gathers
+        self.gathers_many = False
         self.extras: dict[str, Any] = {}
         self._after_commit: list[Callable[[], None]] = []
 
@@ -55,10 +56,24 @@ class Transaction:
         """Gather a driver's statement; raises `otherwise` when sent and it wrote nothing."""
         self._gathered.append((text, parameters, otherwise))
 
+    @contextmanager
+    def batch(self) -> Iterator[None]:
+        """Statements left for later are sent together, equal ones with all their rows at once: for many records."""
+        before, self.gathers, self.gathers_many = self.gathers, True, True
+        try:
+            yield
+            self.send()
+        finally:
+            self._gathered = []
+            self.gathers, self.gathers_many = before, False
+
     def send(self) -> None:
         """Send what was gathered, in one round trip. Raises sa.exc.DBAPIError and what `later` was told to."""
         gathered, self._gathered = self._gathered, []
         if not gathered:
+            return
+        if all(otherwise is None for _, _, otherwise in gathered):
+            self._send_many(gathered)
             return
         cursors: list[Any] = []
         try:
@@ -69,6 +84,17 @@ class Transaction:
             for cursor, (_, _, otherwise) in zip(cursors, gathered, strict=False):
                 if otherwise is not None and cursor.rowcount == 0:
                     raise otherwise
+
+    def _send_many(self, gathered: list[tuple[str, Any, type[Exception] | None]]) -> None:
+        """Each text once with all its rows. What was gathered are inserts that do not wait for one another."""
+        rows: dict[str, list[Any]] = {}
+        for text, parameters, _ in gathered:
+            rows.setdefault(text, []).append(parameters)
+        with raised_as_by_sqlalchemy(self.dialect, "gathered statements"):
+            cursor = self._driver.cursor()
+            for text, many in rows.items():
+                cursor.executemany(text, many)
+            cursor.close()
 
     def execute(self, statement: sa.Executable, parameters: Any = None) -> sa.CursorResult[Any]:
         """Run a statement in this unit."""

@@ -11,6 +11,7 @@ from loomwork.runtime.definitions import Definition
 from loomwork.runtime.errors import InvalidValue
 from loomwork.runtime.fields import FieldType, Reader, field_types, operators
 from loomwork.runtime.fields.base import example_pairs
+from loomwork.runtime.fields.cleanings import as_read
 from loomwork.runtime.forms.settings_schema import settings_schema
 from loomwork.runtime.localized import LOCALES
 
@@ -42,8 +43,8 @@ def test_none_is_empty_and_empty_is_none(type_: FieldType) -> None:
     assert type_.load(None, settings) is None
     assert type_.dump(None, settings) is None
     assert type_.text(None, settings, Reader("en", ZONE)) == ""
-    assert type_.read_cell(None, settings) is None
-    assert type_.read_cell("  ", settings) is None
+    assert as_read(type_.read_cell(None, settings)).value is None
+    assert as_read(type_.read_cell("  ", settings)).value is None
 
 
 @pytest.mark.parametrize("type_", TYPES)
@@ -70,7 +71,7 @@ def test_an_exported_value_is_imported_as_itself(type_: FieldType) -> None:
     settings = settings_of(type_)
     for raw, stored in example_pairs(type_):
         if isinstance(raw, str) and raw.strip() == raw:
-            assert type_.load(type_.read_cell(raw, settings), settings) == stored
+            assert type_.load(as_read(type_.read_cell(raw, settings)).value, settings) == stored
 
 
 @pytest.mark.parametrize("type_", TYPES)

@@ -7,6 +7,7 @@ import pytest
 from loomwork.runtime.definitions import Definition
 from loomwork.runtime.errors import InvalidValue
 from loomwork.runtime.fields import FieldType, field_types
+from loomwork.runtime.fields.cleanings import as_read
 
 
 def ready(
@@ -20,6 +21,11 @@ def ready(
 
     type_ = field_types.get(key)
     return type_, type_.prepare(type_.Settings().load(settings), find)
+
+
+def read(type_: FieldType, cell: Any, settings: dict[str, Any]) -> Any:
+    """The JSON value that a spreadsheet's cell gives."""
+    return as_read(type_.read_cell(cell, settings)).value
 
 
 def refused(key: str, raw: Any, **settings: Any) -> str:

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from loomwork.runtime.fields import Reader
-from tests.runtime.fields.loading import ready, refused
+from tests.runtime.fields.loading import read, ready, refused
 
 
 def test_any_offset_is_stored_as_utc() -> None:
@@ -18,7 +18,7 @@ def test_any_offset_is_stored_as_utc() -> None:
 def test_a_cell_without_offset_is_of_the_fields_zone() -> None:
     type_, settings = ready("datetime", zone="Asia/Shanghai")
     for cell in (datetime(2026, 1, 5, 9), "2026-01-05 09:00", "2026-01-05T09:00:00"):  # noqa: DTZ001  # as workbooks give it
-        assert type_.load(type_.read_cell(cell, settings), settings) == datetime(2026, 1, 5, 1, tzinfo=UTC)
+        assert type_.load(read(type_, cell, settings), settings) == datetime(2026, 1, 5, 1, tzinfo=UTC)
 
 
 def test_the_edge_of_time_is_refused_not_crashed_on() -> None:

@@ -1,6 +1,6 @@
 """Whole numbers within their bounds, and as spreadsheets give them."""
 
-from tests.runtime.fields.loading import ready, refused
+from tests.runtime.fields.loading import read, ready, refused
 
 
 def test_bounds_are_told() -> None:
@@ -9,9 +9,9 @@ def test_bounds_are_told() -> None:
 
 def test_a_number_cell_is_a_whole_number_only_without_decimals() -> None:
     type_, settings = ready("integer")
-    assert type_.read_cell(12.0, settings) == 12
-    assert type_.read_cell(" 12 ", settings) == 12
-    assert type_.read_cell(1.5, settings) == "1.5"
+    assert read(type_, 12.0, settings) == 12
+    assert read(type_, " 12 ", settings) == 12
+    assert read(type_, 1.5, settings) == "1.5"
 
 
 def test_the_unit_is_shown_to_people() -> None:

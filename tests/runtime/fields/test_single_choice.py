@@ -3,7 +3,7 @@
 import pytest
 
 from loomwork.runtime.errors import InvalidDefinition
-from tests.runtime.fields.loading import ready, refused
+from tests.runtime.fields.loading import read, ready, refused
 
 DOCUMENT = {"colours": {"options": [{"key": "red", "title": {"zh-CN": "红", "en": "Red"}}]}}
 
@@ -22,7 +22,7 @@ def test_two_options_of_one_key_are_refused() -> None:
 
 def test_a_cell_holds_a_title_in_any_language_or_the_key() -> None:
     type_, settings = ready("single_choice", DOCUMENT, options_from="colours")
-    assert [type_.read_cell(cell, settings) for cell in ("红 ", "Red", "red", "blue")] == ["red", "red", "red", "blue"]
+    assert [read(type_, cell, settings) for cell in ("红 ", "Red", "red", "blue")] == ["red", "red", "red", "blue"]
 
 
 def test_a_refusal_names_the_first_options() -> None:

@@ -1,0 +1,31 @@
+"""Imports: a spreadsheet becomes records, the clean rows at once, the others listed with a reason.
+
+A person uploads a file (`draft`), says which column is which field and how (`set_up`), sees what would be done
+(`preview`) and starts it; a job then takes it in chunks, each one transaction with its progress, so that a killed
+process loses nothing and doubles nothing. `undo` goes back over the chunks.
+"""
+
+from . import undoing, working
+from .loading import load_rows
+from .preview import preview
+from .problems import problems, problems_workbook
+from .runs import cancel, draft, forget_imports, get, listed, pause, resume, set_up, start, undo
+
+__all__ = [
+    "cancel",
+    "draft",
+    "forget_imports",
+    "get",
+    "listed",
+    "load_rows",
+    "pause",
+    "preview",
+    "problems",
+    "problems_workbook",
+    "resume",
+    "set_up",
+    "start",
+    "undo",
+    "undoing",
+    "working",
+]

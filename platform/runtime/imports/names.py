@@ -1,0 +1,162 @@
+"""Names in a spreadsheet: the person or record that each stands for, as the person who imports may see them."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
+
+import sqlalchemy as sa
+
+from .. import directory, records
+from ..context import Context
+from ..definitions import Plans
+from ..errors import NotFound, PlatformError
+from ..forms import FieldPlan, form_plan
+from ..identifiers import is_id, new_id
+from ..people import Organisation, organisation_of
+from ..records.errors import PersonUnknown, RecordUnknown
+from ..records.query import Reading
+from ..records.querying import MAX_LIMIT, Query
+from ..records.reading import reading_of, title_of
+from ..storage import Transaction
+from .errors import NameUndecided
+
+NEW = "new"
+_NAMES_TOLD = 3
+
+
+class Match(NamedTuple):
+    """`id` of the one that is meant; `how`: exact, alias, chosen, new or unknown; `like`: those it may be,
+    as (id, title)."""
+
+    id: str | None
+    how: str
+    like: tuple[tuple[str, str], ...] = ()
+
+
+class Names:
+    """Looks up what the cells of one field name; each name once."""
+
+    def __init__(
+        self,
+        context: Context,
+        connection: sa.Connection,
+        plans: Plans,
+        field: FieldPlan,
+        decided: Mapping[str, str | None],
+    ) -> None:
+        """`decided`: name → id, "new" for one to be created, or None for one that is left unknown."""
+        self._context = context
+        self._connection = connection
+        self._plans = plans
+        self._field = field
+        self._decided = decided
+        self._found: dict[str, Match] = {}
+        self._organisation: Organisation | None = None
+
+    def look_up(self, texts: Iterable[str]) -> None:
+        """Find many at once."""
+        wanted = list(dict.fromkeys(text for text in texts if text and text not in self._found))
+        if self._field.type.links == "person":
+            self._found.update((text, self._person(text)) for text in wanted)
+        elif wanted:
+            self._found.update(self._records(wanted))
+
+    def match(self, text: str) -> Match:
+        """What a name stands for."""
+        if text not in self._found:
+            self.look_up([text])
+        return self._found[text]
+
+    def id_of(self, tx: Transaction | None, text: str) -> str | None:
+        """The id to store; creates the record if that was decided, but for a preview (no `tx`). Raises PersonUnknown,
+        RecordUnknown, NameUndecided."""
+        match = self.match(text)
+        if match.how == NEW and tx is None:
+            return new_id()
+        if match.how == NEW and tx is not None:
+            match = self._found[text] = Match(self._created(tx, text), "exact")
+        if match.id is None and match.like:
+            names = "、".join(title for _, title in match.like[:_NAMES_TOLD])
+            raise NameUndecided(names=names)
+        if match.id is None:
+            raise PersonUnknown if self._field.type.links == "person" else RecordUnknown
+        return match.id
+
+    def _person(self, text: str) -> Match:
+        """By code, by id, or by a name that only one active person has."""
+        if self._organisation is None:
+            self._organisation = organisation_of(self._context.workspace, self._connection)
+        found = self._organisation.by_code(text) or self._organisation.person(text)
+        if found is not None:
+            return Match(found.id, "exact")
+        active = [person for person in self._organisation.persons.values() if person.active and person.name == text]
+        if len(active) == 1:
+            return Match(active[0].id, "exact")
+        if (chosen := self._decided.get(text)) is not None:
+            return Match(chosen, "chosen")
+        return Match(None, "unknown", tuple((person.id, f"{person.name} {person.code}") for person in active))
+
+    def _records(self, texts: list[str]) -> dict[str, Match]:
+        """By id, by the title that only one record has, or as decided."""
+        titled = self._titled([text for text in texts if not is_id(text)])
+        found = {}
+        for text in texts:
+            same = titled.get(text, ())
+            if is_id(text):
+                found[text] = Match(text, "exact")
+            elif len(same) == 1:
+                found[text] = Match(same[0][0], "exact")
+            elif (chosen := self._decided.get(text)) is not None:
+                found[text] = Match(None, NEW) if chosen == NEW else Match(chosen, "chosen")
+            else:
+                found[text] = self._alike(text) if not same else Match(None, "unknown", tuple(same))
+        return found
+
+    def _alike(self, text: str) -> Match:
+        """As the directory knows it, where the other form is one."""
+        app, form = self._field.settings["target"]
+        if form_plan(self._plans, app, form).names is None:
+            return Match(None, "unknown")
+        try:
+            found = directory.match(self._context, app, form, text, connection=self._connection)
+        except NotFound:
+            return Match(None, "unknown")
+        if found.id is not None:
+            return Match(found.id, found.how)
+        return Match(None, "unknown", tuple((hit.id, hit.label) for hit in found.suggestions))
+
+    def _titled(self, texts: list[str]) -> dict[str, list[tuple[str, str]]]:
+        reading = self._reading()
+        if reading is None or reading.plan.title_field not in reading.readable:
+            return {}
+        key = reading.plan.title_field
+        field = reading.plan.fields[key]
+        found: dict[str, list[tuple[str, str]]] = {}
+        for begin in range(0, len(texts), MAX_LIMIT // 2):
+            some = [text for text in texts[begin : begin + MAX_LIMIT // 2] if _loads(field, text)]
+            if not some:
+                continue
+            if "one_of" in field.filters:
+                asked: Any = {"field": key, "operator": "one_of", "value": some}
+            else:
+                asked = {"any": [{"field": key, "operator": "equal", "value": text} for text in some[:40]]}
+            for record in reading.page(Query(filter=asked, limit=MAX_LIMIT, fields=(key,))).items:
+                title = title_of(self._context, record)
+                found.setdefault(title, []).append((record.id, title))
+        return found
+
+    def _reading(self) -> Reading | None:
+        target = form_plan(self._plans, *self._field.settings["target"])
+        return reading_of(self._context, self._connection, self._plans, target)
+
+    def _created(self, tx: Transaction, text: str) -> str:
+        app, form = self._field.settings["target"]
+        title = form_plan(self._plans, app, form).title_field
+        made = records.create(self._context, app, form, {title: text} if title else {}, tx=tx, starts_workflows=False)
+        return made.id
+
+
+def _loads(field: FieldPlan, text: str) -> bool:
+    try:
+        return field.load(text) is not None
+    except PlatformError:
+        return False
