@@ -71,7 +71,7 @@ def test_a_package_becomes_a_running_app(empty_product: Product, open_page: Open
 
 
 def _import_intake(desk: Page, url: str, file: Path, folder: Path) -> None:
-    """The clean rows come in, each of the others is listed with its reason, on the page and in a file to work on."""
+    """What can be read comes in, each of the others is listed with its reason, on the page and in a file to work on."""
     rows, expected = len(leads.rows(file)), leads.refused(file)
     import_leads(desk, url, file, rows)
     figures = [int(text.replace(",", "")) for text in desk.locator("main dl dd").all_inner_texts()]
@@ -82,8 +82,8 @@ def _import_intake(desk: Page, url: str, file: Path, folder: Path) -> None:
         desk.get_by_role("link", name="下载问题清单").click()
     download.value.save_as(folder / "problems.xlsx")
     problems = leads.rows(folder / "problems.xlsx")
-    assert {int(problem["行"]) for problem in problems} == expected
-    assert all(problem["原因"] for problem in problems)
+    assert {int(problem["原行号"]) for problem in problems} == expected
+    assert all(problem["未导入原因"] for problem in problems)
     desk.get_by_role("link", name="查看线索").click()
     expect(desk.get_by_role("searchbox", name=f"在 {rows - len(expected)} 条中查找")).to_be_visible()
 
