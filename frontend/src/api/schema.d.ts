@@ -661,7 +661,31 @@ export interface paths {
             };
             cookie?: never;
         };
-        get?: never;
+        /** One's own imports into the form, newest first. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    app: string;
+                    form: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Imports"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
         put?: never;
         /** Take in a spreadsheet or csv (multipart part "file"). Nothing is imported until it is started. */
         post: {
@@ -1483,7 +1507,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Say which column is which field (null: leave it out), and whether new records start workflows. */
+        /** Say which column is which field (null: leave it out) and how, or which sheet and row of names to read. */
         patch: {
             parameters: {
                 query?: never;
@@ -1512,6 +1536,129 @@ export interface paths {
                 default: components["responses"]["DEFAULT_ERROR"];
             };
         };
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take no more rows; what came in stays. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Import"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stop for a while. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Import"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** What would be done to the cells, and how many rows would come in. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ImportPreview"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/imports/{id}/problems": {
@@ -1567,7 +1714,7 @@ export interface paths {
             };
             cookie?: never;
         };
-        /** The same as a workbook. */
+        /** The refused rows with their own columns and the reasons, to be mended and imported again. */
         get: {
             parameters: {
                 query?: never;
@@ -1597,6 +1744,47 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/imports/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Go on with a paused import. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Import"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/imports/{id}/start": {
         parameters: {
             query?: never;
@@ -1608,7 +1796,53 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Begin to import. */
+        /** Begin to import. 409 for a file whose content came in before, unless `again` says that it is meant. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ImportStartBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Import"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take the whole import back, but for what somebody changed since. */
         post: {
             parameters: {
                 query?: never;
@@ -3064,6 +3298,24 @@ export interface components {
         Choices: {
             items: components["schemas"]["Choice"][];
         };
+        Cleaning: {
+            choices: components["schemas"]["CleaningChoice"][];
+            /** @description true, false, or the key of a choice */
+            chosen: unknown;
+            count: number;
+            examples: components["schemas"]["CleaningExample"][];
+            kind: string;
+            title: string;
+        };
+        CleaningChoice: {
+            key: string;
+            title: string;
+        };
+        CleaningExample: {
+            after: string;
+            before: string;
+            row: number;
+        };
         Clock: {
             /** Format: date-time */
             now: string;
@@ -3129,11 +3381,6 @@ export interface components {
         DismissBody: {
             records: string[];
         };
-        DraftColumn: {
-            field: string | null;
-            name: string;
-            samples: string[];
-        };
         DuplicateGroup: {
             reasons: string[];
             records: components["schemas"]["Record"][];
@@ -3143,6 +3390,11 @@ export interface components {
             items: components["schemas"]["DuplicateGroup"][];
             may_merge: boolean;
             scan: components["schemas"]["Scan"] | null;
+        };
+        EarlierImport: {
+            at: string;
+            file_name: string;
+            id: string | null;
         };
         Excluded: {
             person: string;
@@ -3299,6 +3551,10 @@ export interface components {
             field: string;
             phrases: string[];
         };
+        HeadRow: {
+            cells: string[];
+            row: number;
+        };
         History: {
             items: components["schemas"]["HistoryEntry"][];
         };
@@ -3318,6 +3574,7 @@ export interface components {
             changes: components["schemas"]["HistoryChange"][];
             id: string;
             provenance: string;
+            source: components["schemas"]["Source"] | null;
             warned: components["schemas"]["HistoryWarning"][];
         };
         HistoryWarning: {
@@ -3327,28 +3584,84 @@ export interface components {
             words: string;
         };
         Import: {
-            columns: components["schemas"]["DraftColumn"][];
+            app: string;
+            at: string;
+            columns: components["schemas"]["ImportColumn"][];
             created: number;
             done: number;
+            earlier: components["schemas"]["EarlierImport"] | null;
             failed: number;
             file_name: string;
+            form: string;
             id: string;
+            kept: number;
+            keys: string[];
+            moment_field: string | null;
+            options: components["schemas"]["ImportOptions"];
             problem: components["schemas"]["Problem"] | null;
             problems_url: string | null;
             rows: number;
-            start_workflows: boolean;
+            sheet: components["schemas"]["ImportSheet"];
             /** @enum {string} */
-            state: "draft" | "waiting" | "running" | "done" | "failed";
+            state: "draft" | "checking" | "running" | "paused" | "done" | "refused" | "failed" | "cancelled" | "undoing" | "undone";
+            undoable: boolean;
+            undone: number;
+            updated: number;
         };
         ImportBody: {
-            /** @default null */
-            columns: components["schemas"]["ImportColumn"][] | null;
-            /** @default false */
-            start_workflows: boolean;
+            columns?: components["schemas"]["ImportColumnBody"][];
+            header_row?: number;
+            options?: components["schemas"]["ImportOptionsBody"];
+            sheet?: string;
         };
         ImportColumn: {
+            by: string | null;
+            cleanings: {
+                [key: string]: unknown;
+            };
             field: string | null;
             name: string;
+            names: {
+                [key: string]: string | null;
+            };
+            samples: string[];
+        };
+        ImportColumnBody: {
+            /** @description Cleaning → choice. */
+            cleanings?: {
+                [key: string]: unknown;
+            };
+            field: string | null;
+            name: string;
+            names?: {
+                [key: string]: string | null;
+            };
+        };
+        ImportOptions: {
+            all_or_nothing: boolean;
+            key: string | null;
+            /** @enum {string} */
+            mode: "create" | "update" | "upsert";
+            where: unknown;
+            /** @enum {string} */
+            workflows: "no" | "yes" | "where";
+        };
+        ImportOptionsBody: {
+            all_or_nothing?: boolean;
+            key?: string | null;
+            /** @enum {string} */
+            mode?: "create" | "update" | "upsert";
+            /** @description An expression over record.* */
+            where?: unknown;
+            /** @enum {string} */
+            workflows?: "no" | "yes" | "where";
+        };
+        ImportPreview: {
+            columns: components["schemas"]["PreviewColumn"][];
+            looked_at: number;
+            ready: number;
+            reasons: components["schemas"]["Reason"][];
+            refused: number;
         };
         ImportProblem: {
             column: string | null;
@@ -3358,6 +3671,35 @@ export interface components {
         };
         ImportProblems: {
             items: components["schemas"]["ImportProblem"][];
+        };
+        ImportSheet: {
+            head: components["schemas"]["HeadRow"][];
+            header_row: number;
+            sheet: string;
+            sheets: string[];
+        };
+        ImportStartBody: {
+            again?: boolean;
+        };
+        ImportSummary: {
+            app: string;
+            at: string;
+            created: number;
+            done: number;
+            failed: number;
+            file_name: string;
+            form: string;
+            id: string;
+            kept: number;
+            rows: number;
+            /** @enum {string} */
+            state: "draft" | "checking" | "running" | "paused" | "done" | "refused" | "failed" | "cancelled" | "undoing" | "undone";
+            undoable: boolean;
+            undone: number;
+            updated: number;
+        };
+        Imports: {
+            items: components["schemas"]["ImportSummary"][];
         };
         Incident: {
             app: string;
@@ -3400,6 +3742,10 @@ export interface components {
             };
             /** @description A layout item type, or "field". */
             type: string;
+        };
+        Like: {
+            id: string;
+            title: string;
         };
         Merge: {
             app: string;
@@ -3447,6 +3793,20 @@ export interface components {
             items: components["schemas"]["Message"][];
             next_cursor: string | null;
             unread: number;
+        };
+        Name: {
+            count: number;
+            how: string;
+            id: string | null;
+            like: components["schemas"]["Like"][];
+            name: string;
+        };
+        Names: {
+            creates: boolean;
+            found: {
+                [key: string]: number;
+            };
+            others: components["schemas"]["Name"][];
         };
         NewToken: {
             id: string;
@@ -3548,6 +3908,14 @@ export interface components {
             line: number;
             start: number;
         };
+        PreviewColumn: {
+            field: string;
+            kinds: components["schemas"]["Cleaning"][];
+            name: string;
+            names: components["schemas"]["Names"] | null;
+            refused: components["schemas"]["Refusal"];
+            title: string;
+        };
         PrintBody: {
             /** @description A stored expression. */
             tree: unknown;
@@ -3570,6 +3938,10 @@ export interface components {
             /** @description JSON pointer, such as /values/budget. */
             pointer?: string | null;
             title?: string;
+        };
+        Reason: {
+            count: number;
+            reason: string;
         };
         Record: {
             /** Format: date-time */
@@ -3613,6 +3985,15 @@ export interface components {
             next_cursor: string | null;
             total: number | null;
             total_exact: boolean;
+        };
+        Refusal: {
+            count: number;
+            examples: components["schemas"]["RefusalExample"][];
+        };
+        RefusalExample: {
+            before: string;
+            reason: string;
+            row: number;
         };
         Requirement: {
             installed: string | null;
@@ -3681,6 +4062,11 @@ export interface components {
         SignInBody: {
             login: string;
             password: string;
+        };
+        Source: {
+            file: string;
+            import: string;
+            row: number;
         };
         Task: {
             app: string;
