@@ -214,48 +214,6 @@ class RecordPageSchema(Schema):
     total_exact = fields.Boolean(required=True)
 
 
-class ActorNameSchema(Schema):
-    name = fields.String(required=True)
-
-
-class HistoryChangeSchema(Schema):
-    field = fields.String(required=True, allow_none=True)
-    title = fields.String(required=True)
-    before = fields.Raw(required=True, allow_none=True)
-    after = fields.Raw(required=True, allow_none=True)
-    before_text = fields.String(required=True, allow_none=True)
-    after_text = fields.String(required=True, allow_none=True)
-
-
-class HistoryWarningSchema(Schema):
-    check = fields.String(required=True)
-    words = fields.String(required=True)
-    seen = fields.Boolean(required=True, metadata={"description": "Somebody confirmed it; otherwise nobody was there."})
-
-
-class SourceSchema(Schema):
-    """A spreadsheet, and the row in it."""
-
-    import_ = fields.String(required=True, data_key="import")
-    file = fields.String(required=True)
-    row = fields.Integer(required=True)
-
-
-class HistoryEntrySchema(Schema):
-    id = fields.String(required=True)
-    at = fields.AwareDateTime(required=True)
-    actor = fields.Nested(ActorNameSchema, required=True)
-    provenance = fields.String(required=True)
-    source = fields.Nested(SourceSchema, required=True, allow_none=True)
-    action = fields.String(required=True)
-    changes = fields.List(fields.Nested(HistoryChangeSchema), required=True)
-    warned = fields.List(fields.Nested(HistoryWarningSchema), required=True)
-
-
-class HistorySchema(Schema):
-    items = fields.List(fields.Nested(HistoryEntrySchema), required=True)
-
-
 class ChoiceSchema(Schema):
     id = fields.String(required=True)
     label = fields.String(required=True)

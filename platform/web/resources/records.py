@@ -13,8 +13,9 @@ from ...runtime.workflows import flow_of
 from .. import policy
 from ..answers import answers, empty, json, query
 from ..bodies import RecordBody
+from ..history_schemas import HistorySchema
 from ..reading import confirmed_of, expected_revision, flag, idempotency_key, json_body, values_of, whole_number
-from ..schemas import HistorySchema, RecordPageSchema, RecordSchema
+from ..schemas import RecordPageSchema, RecordSchema
 from ..work_schemas import FlowSchema
 
 blueprint = Blueprint("records", __name__, url_prefix="/api/v1/apps/<app>/forms/<form>/records")
