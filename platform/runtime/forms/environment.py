@@ -39,8 +39,12 @@ def row_types(plans: Plans, app: str, form: str) -> Mapping[str, Type] | None:
 
 
 def _asked(types: Mapping[str, Type]) -> dict[str, Type]:
-    """Without what only the platform itself reads of a row."""
-    return {name: type_ for name, type_ in types.items() if name in ASKED_SYSTEM or name not in SYSTEM_TYPES}
+    """Without lists, of which a condition can make nothing, and what only the platform itself reads of a row."""
+    return {
+        name: type_
+        for name, type_ in types.items()
+        if type_ is not Type.LIST and (name in ASKED_SYSTEM or name not in SYSTEM_TYPES)
+    }
 
 
 def form_environment(plans: Plans, app: str, fields: Mapping[str, FieldPlan]) -> Environment:

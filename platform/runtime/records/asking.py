@@ -5,13 +5,14 @@ reads: no sum, count or look-up tells of anything else. Stored values ask as the
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
 import sqlalchemy as sa
 
 from ..context import Actor, Context
 from ..definitions import Plans
+from ..errors import NotFound
 from ..expressions import Question, Type, references, sql_expression
 from ..expressions.operators import operators
 from ..expressions.sql_terms import Builder, Term, column_term, sql_type
@@ -19,7 +20,7 @@ from ..expressions.types import NUMBERS
 from ..expressions.values import find
 from ..forms import form_plan
 from ..storage import Transaction
-from .reading import reading_of
+from .query import Reading
 
 Outer = Callable[[tuple[str, ...]], Any]
 
@@ -80,7 +81,10 @@ class Asking:
 
     def _answer(self, question: Question, outer: Outer, connection: sa.Connection) -> sa.ColumnElement[Any] | None:
         """None when the actor sees nothing that could answer."""
-        reading = reading_of(self._context, connection, self._plans, form_plan(self._plans, self._app, question.form))
+        plan = form_plan(self._plans, self._app, question.form)
+        reading = None
+        with suppress(NotFound):
+            reading = Reading(self._context, connection, self._plans, plan)
         reads = {path[1] for path in _rows_read(question)} | ({question.field} if question.field else set())
         rows = reading.rows_showing(reads) if reading is not None else None
         if rows is None:
@@ -107,7 +111,8 @@ def _selected(
     if key == "exists":
         return sa.exists(sa.select(sa.literal(1)).select_from(rows).where(where))
     if question.field is None:
-        return _single(sa.func.count(), rows, where)
+        count = build.number(Term(Type.INTEGER, element=sa.func.count(), scale=0))
+        return sa.type_coerce(_single(count, rows, where), sql_type(Type.INTEGER))
     term = column_term(rows.c[question.field], "sqlite" if build.sqlite else "postgresql")
     if key == "lookup":
         value = build.value(term)

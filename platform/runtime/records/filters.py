@@ -6,6 +6,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from ..errors import InvalidValue
+from ..expressions import ExpressionError
 from ..fields.operators import contains, operators
 from ..forms import FormPlan
 from .catalogue import Named, find
@@ -13,6 +14,8 @@ from .errors import BadQuery, UnknownField
 
 # The rows in which the actor sees a field; None where he sees it in all he reads, an exception's worth of False else.
 Visibility = Callable[[str], sa.ColumnElement[bool] | None]
+# What works a formula out for the rows of the form; see live.py.
+Formula = Callable[[Any], sa.ColumnElement[bool]]
 _MAX_LIST = 200
 
 
@@ -25,9 +28,15 @@ def named(plan: FormPlan, readable: frozenset[str], key: Any, pointer: str) -> N
 
 
 def filter_condition(
-    plan: FormPlan, readable: frozenset[str], visible: Visibility, tree: Any, pointer: str = "/filter"
+    plan: FormPlan,
+    readable: frozenset[str],
+    visible: Visibility,
+    formula: Formula,
+    tree: Any,
+    pointer: str = "/filter",
 ) -> sa.ColumnElement[bool]:
-    """The condition for a filter tree. Raises UnknownField, BadQuery, InvalidValue with a pointer into it."""
+    """The condition for a filter tree. Raises UnknownField, BadQuery, InvalidValue, ExpressionError with a pointer into
+    it."""
     if not isinstance(tree, dict):
         raise _bad(pointer, "筛选条件要写成对象", "a filter is an object")
     for key, join in (("all", sa.and_), ("any", sa.or_)):
@@ -36,10 +45,16 @@ def filter_condition(
             if len(tree) != 1 or not isinstance(members, list):
                 raise _bad(pointer, f"「{key}」需要一组条件", f"{key} takes a list of conditions")
             below = [
-                filter_condition(plan, readable, visible, member, f"{pointer}/{key}/{i}")
+                filter_condition(plan, readable, visible, formula, member, f"{pointer}/{key}/{i}")
                 for i, member in enumerate(members)
             ]
             return join(*below) if below else sa.true()
+    if set(tree) == {"formula"}:
+        try:
+            return formula(tree["formula"])
+        except ExpressionError as error:
+            error.pointer = f"{pointer}/formula{error.pointer or ''}"
+            raise
     return _single(plan, readable, visible, tree, pointer)
 
 

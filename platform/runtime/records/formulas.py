@@ -1,7 +1,6 @@
 """Formula text in an editor: read, checked against what its author may see, and worked out on a record he may see."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import Any
 
 from ..context import Context
@@ -10,7 +9,6 @@ from ..expressions import (
     ExpressionError,
     FormName,
     Names,
-    Type,
     compile_tree,
     noted,
     print_formula,
@@ -18,10 +16,11 @@ from ..expressions import (
 )
 from ..expressions.text.reading import checked
 from ..expressions.text.template import parse_template, print_template
-from ..forms import form_environment, form_name, form_plans, formula_names
+from ..forms import form_name, form_plans, formula_names
 from ..forms.system_columns import SYSTEM_COLUMNS
 from ..people import actor_values
 from .asking import Asking
+from .live import reader_environment
 from .query import Reading
 from .reading import open_reading
 from .record import Record
@@ -88,16 +87,8 @@ def _scope(context: Context, reading: Reading) -> tuple[Names, Environment]:
     """The names and their types, of the fields the actor sees in some row, here and in forms that may be asked."""
     plan = reading.plan
     fields = {key: field for key, field in plan.fields.items() if key in reading.readable}
-    environment = form_environment(reading.plans, plan.app, fields)
-    others = dict(_others(context, reading))
-
-    def rows_of(form: str) -> Mapping[str, Type] | None:
-        types = environment.forms(form) if environment.forms else None
-        seen = others.get(form.removeprefix(f"{plan.app}."))
-        return {name: types[name] for name in seen.fields if name in types} if types and seen else None
-
-    names = formula_names(reading.plans, plan, fields, context.locale, others)
-    return names, replace(environment, forms=rows_of)
+    names = formula_names(reading.plans, plan, fields, context.locale, dict(_others(context, reading)))
+    return names, reader_environment(context, reading.plans, plan, reading.readable)
 
 
 def _others(context: Context, reading: Reading) -> Iterator[tuple[str, FormName]]:

@@ -4,7 +4,7 @@ It knows the rows the actor reads, in which of them he sees which field, and giv
 cannot tell of anything else. A row's fields are cut down by the grants that hold in that very row.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -25,11 +25,23 @@ from .record import Record
 from .rights import Rights, rights_on, scope_condition
 from .sides import members
 
+LiveFormula = Callable[[Context, "Reading", Any], sa.ColumnElement[bool]]
+
 
 class Reading:
     """One actor's view of one form's table, on one connection. Raises NotFound for who reads nothing of the form."""
 
-    def __init__(self, context: Context, connection: sa.Connection, plans: Plans, plan: FormPlan) -> None:
+    def __init__(
+        self,
+        context: Context,
+        connection: sa.Connection,
+        plans: Plans,
+        plan: FormPlan,
+        formula: LiveFormula | None = None,
+    ) -> None:
+        """`formula` works out a formula in a filter, see live.py; without it there can be none."""
+        self._context = context
+        self._formula = formula
         self.plan = plan
         self.rights: Rights = rights_on(context, plans, plan)
         if not self.rights.grants:
@@ -125,10 +137,16 @@ class Reading:
                 rows += self.connection.execute(statement).all()
         return rows
 
+    def _live(self, tree: Any) -> sa.ColumnElement[bool]:
+        """A formula in a filter."""
+        if self._formula is None:
+            raise BadQuery(reason={"zh-CN": "这里不能用公式筛选", "en": "a formula cannot filter here"})
+        return self._formula(self._context, self, tree)
+
     def _conditions(self, query: Query) -> list[sa.ColumnElement[bool]]:
         conditions = []
         if query.filter is not None:
-            conditions.append(filter_condition(self.plan, self.readable, self.visible, query.filter))
+            conditions.append(filter_condition(self.plan, self.readable, self.visible, self._live, query.filter))
         if query.search.strip():
             text = query.search.strip().replace("\0", "")
             conditions.append(search_condition(self.plan, self.readable, self.visible, text))

@@ -11,6 +11,7 @@ from ..definitions import Plans, plan_cache
 from ..errors import NotFound
 from ..fields import Reader
 from ..forms import FormPlan, form_plan
+from .live import live_condition
 from .query import Reading
 from .querying import Page, Query
 from .record import Record
@@ -87,16 +88,16 @@ def open_reading(context: Context, app: str, form: str, connection: sa.Connectio
     """The actor's view of a form, on the given connection or on one of its own."""
     if connection is not None:
         plans = plan_cache(context.workspace).latest()
-        yield Reading(context, connection, plans, form_plan(plans, app, form))
+        yield Reading(context, connection, plans, form_plan(plans, app, form), live_condition)
         return
     with context.workspace.database.read() as own:
         plans = plan_cache(context.workspace).at(own)
-        yield Reading(context, own, plans, form_plan(plans, app, form))
+        yield Reading(context, own, plans, form_plan(plans, app, form), live_condition)
 
 
 def reading_of(context: Context, connection: sa.Connection, plans: Plans, plan: FormPlan) -> Reading | None:
     """The actor's view of a form; None when he reads nothing of it."""
     try:
-        return Reading(context, connection, plans, plan)
+        return Reading(context, connection, plans, plan, live_condition)
     except NotFound:
         return None

@@ -4,12 +4,16 @@ import difflib
 from collections.abc import Iterator
 from typing import Any
 
+import sqlalchemy as sa
+
 from ..errors import InvalidDefinition, PlatformError
+from ..expressions import references
 from ..forms import FormPlan
+from ..forms.computing import check_condition
 from ..forms.locating import wrong
 from ..localized import LOCALES
 from ..records.catalogue import Named, find
-from ..records.filters import filter_condition
+from ..records.filters import Formula, filter_condition
 
 
 def field_named(form: FormPlan, key: str, pointer: str) -> Named:
@@ -32,11 +36,19 @@ def check_filter(form: FormPlan, tree: Any, pointer: str) -> frozenset[str]:
     for key, where in names:
         field_named(form, key, where)
     try:
-        filter_condition(form, frozenset(form.fields), lambda key: None, tree, pointer)
+        filter_condition(form, frozenset(form.fields), lambda key: None, _formula_of(form), tree, pointer)
     except PlatformError as error:
         reason = {locale: error.sentence(locale) for locale in LOCALES}
         raise InvalidDefinition(pointer=error.pointer or pointer, reason=reason) from None
     return frozenset(key for key, _ in names if key in form.fields)
+
+
+def _formula_of(form: FormPlan) -> Formula:
+    def check(tree: Any) -> sa.ColumnElement[bool]:
+        check_condition(tree, form.environment)
+        return sa.true()
+
+    return check
 
 
 def _names(tree: Any, pointer: str) -> Iterator[tuple[str, str]]:
@@ -47,6 +59,9 @@ def _names(tree: Any, pointer: str) -> Iterator[tuple[str, str]]:
         if isinstance(tree.get(join), list):
             for index, member in enumerate(tree[join]):
                 yield from _names(member, f"{pointer}/{join}/{index}")
+    if "formula" in tree:
+        read = {path[1] for path in references(tree["formula"]) if len(path) > 1 and path[0] == "record"}
+        yield from ((key, f"{pointer}/formula") for key in sorted(read))
     if isinstance(tree.get("field"), str):
         yield tree["field"], f"{pointer}/field"
 

@@ -8,7 +8,7 @@ import pytest
 
 from loomwork.runtime import changes, records
 from loomwork.runtime.context import Context
-from loomwork.runtime.errors import InvalidDefinition
+from loomwork.runtime.errors import InvalidDefinition, LimitExceeded
 from tests.company import CUSTOMER, DEAL, ROLES, Install
 
 SAME = {"==": [{"var": "row.customer"}, {"var": "this.customer"}]}
@@ -186,3 +186,62 @@ def test_a_question_that_makes_no_sense_is_refused_at_publishing(
 
     with pytest.raises(InvalidDefinition, match=said):
         install([CUSTOMER, DEAL, form])
+
+
+def listed(who: Context, form: str, tree: Any) -> list[Any]:
+    found = records.query(who, "crm", form, records.Query(filter={"formula": tree}, sort=("name",), count=True))
+    assert found.total == len(found.items)
+    return [record.values["name"] for record in found.items]
+
+
+def asked(least: str) -> Any:
+    return {">=": [{"sumifs": ["deal", "amount", {"==": [{"var": "row.customer"}, {"var": "this.id"}]}]}, least]}
+
+
+def test_a_list_is_filtered_by_a_sum_over_another_form(context: Context, person: Callable[..., Context]) -> None:
+    seller, auditor = person("seller"), person("auditor", "clerk")
+    one, other = customer(context, "a"), customer(context, "b")
+    customer(context, "c", "B")
+    deal(context, one, "5.00", seller=seller.actor.person_id)
+    deal(context, one, "2000.00", title="big")
+    deal(context, other, "0.10", seller=seller.actor.person_id)
+    deal(context, other, "0.20", seller=seller.actor.person_id)
+
+    assert listed(context, "customer", asked("0.30")) == ["a", "b"]
+    assert listed(context, "customer", asked("2005")) == ["a"]
+    # S06: a seller's own deals alone count, and of customers he sees those of level A.
+    assert listed(seller, "customer", asked("2005")) == []
+    assert listed(seller, "customer", asked("5")) == ["a"]
+    assert listed(seller, "customer", {"!": [asked("0.01")]}) == []
+    assert listed(context, "customer", {"!": [asked("0.01")]}) == ["c"]
+    # S26: what is hidden cannot be asked through another form either.
+    with pytest.raises(InvalidDefinition, match="amount"):
+        listed(auditor, "customer", asked("1"))
+
+
+def test_a_form_asks_itself_in_a_list(context: Context, crm: None) -> None:
+    for name, level in (("a", "A"), ("b", "B"), ("c", "A")):
+        customer(context, name, level)
+    twin = {
+        "and": [{"==": [{"var": "row.level"}, {"var": "this.level"}]}, {"!=": [{"var": "row.id"}, {"var": "this.id"}]}]
+    }
+
+    assert listed(context, "customer", {"exists": ["customer", twin]}) == ["a", "c"]
+    assert listed(context, "customer", {"==": [{"countifs": ["customer", twin]}, 0]}) == ["b"]
+
+
+def test_references_are_read_through_in_a_list(context: Context, crm: None) -> None:
+    deal(context, customer(context, "a", "A"), "1.00", title="of a")
+    deal(context, customer(context, "b", "B"), "1.00", title="of b")
+
+    found = records.query(
+        context, "crm", "deal", records.Query(filter={"formula": {"==": [{"var": "record.customer.level"}, "B"]}})
+    )
+    assert [record.values["title"] for record in found.items] == ["of b"]
+
+
+def test_a_filter_formula_costs_no_more_than_is_allowed(context: Context, crm: None) -> None:
+    with pytest.raises(LimitExceeded):
+        listed(context, "customer", {"and": [asked("1")] * 4})
+    with pytest.raises(InvalidDefinition, match="condition"):
+        listed(context, "customer", {"+": [1, 1]})
