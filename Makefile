@@ -26,6 +26,7 @@ bench: set-up
 # Writes build/soak.json; takes long.
 soak: set-up
 	@.venv/bin/python -m tests.faults.soak
+	@.venv/bin/python -m tests.conformance.expressions.soak
 
 # Writes build/catalogue/*.md: every field type, node, function, view, chart, connector and kind.
 docs: set-up

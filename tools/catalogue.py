@@ -77,7 +77,11 @@ def _node(part: Any) -> list[str]:
 def _function(part: Any) -> list[str]:
     most = "any number of" if part.most == MANY else f"up to {part.most}"
     count = str(part.least) if part.least == part.most else f"{part.least} to {most}" if part.least else most
-    return [f"Takes {count} values ({', '.join(part.takes) or 'none'}), gives {part.gives}."]
+    names = ", ".join(f"`{name}`" for name in (*part.text_names, *part.chinese_names))
+    lists = "Filters lists." if part.sql or part.asks else "Not in filters of lists."
+    said = inspect.cleandoc((part.run or part.compile).__doc__ or "") if part.run or part.compile else ""
+    takes = f"Takes {count} values ({', '.join(part.takes) or 'none'}), gives {part.gives}. {lists}"
+    return [f"Written {names}.", *([said] if said else []), takes]
 
 
 def _layout(part: Any) -> list[str]:

@@ -13,6 +13,7 @@ from loomwork.runtime import jobs
 from loomwork.runtime.context import SYSTEM, Context
 from loomwork.runtime.storage import Installation, Settings
 from tests.bench import databases, leads, load, package, servers
+from tests.bench.expressions import expressions
 from tests.bench.measuring import Compared, Row, Side, compared
 
 _CREATES = {1: 250, 16: 500}
@@ -99,6 +100,7 @@ WORKLOADS: dict[str, Callable[[], Iterator[Row]]] = {
     "lists-postgresql": partial(lists, "postgresql"),
     "steps": steps,
     "starting": starting,
+    "expressions": expressions,
 }
 
 

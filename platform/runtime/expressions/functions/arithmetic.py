@@ -81,7 +81,8 @@ def remainder(left: Number, right: Number) -> Number | None:
     """What is left after whole divisions; its sign is the dividend's."""
     if not right:
         return fault("division_by_zero")
-    top, bottom = abs(Decimal(left)), abs(Decimal(right))
+    # abs() would round to the 28 digits of the default context.
+    top, bottom = Decimal(left).copy_abs(), Decimal(right).copy_abs()
     rest = EXACT.remainder(top, bottom)
     return EXACT.minus(rest) if left < 0 else rest
 

@@ -25,7 +25,7 @@ Test = Callable[[Any, Any], Any]
 
 def facing(node: Node) -> Callable[[Any], Any] | None:
     """For a literal text: what it stands for beside a value of unknown type. None for other nodes."""
-    if not isinstance(node, Literal) or node.type is not Type.TEXT:
+    if not isinstance(node, Literal) or node.type is not Type.TEXT or node.value is None:
         return None
     read = readings(node.value)
     return lambda value: read.get(type_of(value), node.value)
@@ -162,7 +162,7 @@ def _compile_in_literals(needle: Node, value_of: Closure, literals: Sequence[Lit
     if needle.type in (Type.TEXT, Type.INTEGER, Type.DECIMAL, Type.DATE):
         values = {literal.value for literal in literals}
         return lambda data: value_of(data) in values
-    read = [readings(literal.value) if literal.type is Type.TEXT else {} for literal in literals]
+    read = [readings(literal.value) if type(literal.value) is str else {} for literal in literals]
     members = [(literal.value, by_type) for literal, by_type in zip(literals, read, strict=True)]
 
     def search(data: Any) -> bool:

@@ -63,7 +63,7 @@ def _number_text(value: Number, pattern: str) -> str | None:
     before, whole, decimals, percent, after = match[1], match[2], match[3] or "", match[4], match[5]
     number = EXACT.multiply(Decimal(value), Decimal(100)) if percent else Decimal(value)
     rounded = Decimal(round_number(number, len(decimals)))
-    digits, _, fraction = format(abs(rounded), "f").partition(".")
+    digits, _, fraction = format(rounded.copy_abs(), "f").partition(".")
     digits = digits.zfill(whole.count("0"))
     if "," in whole:
         digits = f"{int(digits):,}".rjust(len(digits), "0") if whole.count("0") <= 1 else _grouped(digits)

@@ -25,7 +25,7 @@ def power(base: Number, exponent: int) -> Number | None:
     if not number and exponent < 0:
         return fault("division_by_zero")
     raised = EXACT.power(number, abs(exponent)) if exponent else Decimal(1)
-    if abs(raised) >= _LIMIT:
+    if raised.copy_abs() >= _LIMIT:
         return fault("out_of_range")
     return round_number(raised, DIVISION_DECIMALS) if exponent >= 0 else divide(1, raised)
 

@@ -67,11 +67,12 @@ def floor(value: Number, step: Number) -> Number | None:
 def _multiple(value: Number, step: Number, *, up: bool) -> Number | None:
     if not step:
         return fault("division_by_zero")
-    size = step if step > 0 else -step
+    size = Decimal(step).copy_abs()
     rest = modulo(value, size)
     assert rest is not None
     below = EXACT.subtract(value, rest)
-    return EXACT.add(below, size) if up and rest else below
+    found = EXACT.add(below, size) if up and rest else below
+    return int(found) if type(value) is type(step) is int else found
 
 
 def _mod_sql(build: Builder, terms: Sequence[Term]) -> Element:
