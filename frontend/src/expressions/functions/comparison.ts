@@ -16,9 +16,19 @@ export function facing(node: Node | undefined): ((value: Value) => Value) | null
 
 function pair([left, right]: readonly Node[], [leftOf = () => null, rightOf = () => null]: readonly Closure[]): Pair {
   const rightReading = left?.type === 'any' ? facing(right) : null;
-  if (rightReading) return (data) => [leftOf(data), rightReading(leftOf(data))];
+  if (rightReading) {
+    return (data) => {
+      const value = leftOf(data);
+      return [value, rightReading(value)];
+    };
+  }
   const leftReading = right?.type === 'any' ? facing(left) : null;
-  if (leftReading) return (data) => [leftReading(rightOf(data)), rightOf(data)];
+  if (leftReading) {
+    return (data) => {
+      const value = rightOf(data);
+      return [leftReading(value), value];
+    };
+  }
   return (data) => [leftOf(data), rightOf(data)];
 }
 
