@@ -1,4 +1,5 @@
 /** A new record or an existing one being changed, on a page of its own. */
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useParams, useSearchParams } from 'react-router';
 import { useChangeRecord, useCreateRecord, useForm, useRecord } from '../api/records';
@@ -10,6 +11,7 @@ import { useToasts } from '../desk/toasts';
 import { draftKey } from '../form/drafts';
 import { lastKey } from '../form/lastValues';
 import { RecordForm } from '../form/RecordForm';
+import { timeOf } from '../lib/time';
 import { Button } from '../ui/Button/Button';
 import { ClosedState, ErrorState, LoadingState, Skeleton } from '../ui/States/States';
 import { copiedValues } from './copying';
@@ -74,10 +76,11 @@ function Paper({ title, app, form, record, pattern }: PaperProps) {
   const change = useChangeRecord(app, form.key);
   const show = useToasts((store) => store.show);
   const list = `/apps/${app}/${form.key}`;
+  const [keptAt, setKeptAt] = useState<string | null>(null);
   const next = record && neighbour(app, form.key, record.id, 1);
   const back = () => void navigate(record ? `${list}/${record.id}` : list);
   return (
-    <Sheet title={title} lead={<Button variant="quiet" icon="left" label={t('common.back')} onClick={back} />}>
+    <Sheet title={title} note={keptAt && <span className={styles.kept}>{t('form.draft.kept', { time: timeOf(keptAt) })}</span>} lead={<Button variant="quiet" icon="left" label={t('common.back')} onClick={back} />}>
       <div className={styles.desk}>
         <div className={styles.paper}>
           <RecordForm<RecordItem>
@@ -89,6 +92,7 @@ function Paper({ title, app, form, record, pattern }: PaperProps) {
             last={record ? undefined : lastKey(person.id, app, form.key)}
             now={now}
             autoFocus
+            onKept={setKeptAt}
             submitLabel={t(record ? 'records.save' : 'records.submit')}
             onCancel={back}
             send={(values, { once, revision, confirmed }) => (record && revision !== null ? change.mutateAsync({ id: record.id, revision, values, confirmed }) : create.mutateAsync({ values, once, confirmed }))}

@@ -1,6 +1,6 @@
 /** The session is over, the page is not: signing in over it keeps everything that was filled in. */
 import { useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { keys } from '../api/queries';
 import { useSignInAgain } from '../api/session';
@@ -19,6 +19,8 @@ export function SignInAgain({ session, over }: { session: Session; over: () => v
   const signIn = useSignInAgain(session, over);
   const [login, setLogin] = useState('');
   const [password, setPassword] = useState('');
+  // A dialog takes the focus itself; here it belongs to the account.
+  useEffect(() => document.getElementById('again-login')?.focus(), []);
   const leave = () => {
     over();
     cache.setQueryData(keys.session, null);
@@ -35,7 +37,7 @@ export function SignInAgain({ session, over }: { session: Session; over: () => v
         <p>{t('form.again.words', { name: session.person.name })}</p>
         {signIn.isError && <Banner tone="bad" title={signIn.error instanceof Problem ? signIn.error.message : t('states.unreachable.title')} />}
         <FieldFrame id="again-login" label={t('form.again.login')}>
-          <TextInput id="again-login" value={login} onChange={setLogin} autoComplete="username" required autoFocus />
+          <TextInput id="again-login" value={login} onChange={setLogin} autoComplete="username" required />
         </FieldFrame>
         <FieldFrame id="again-password" label={t('form.again.password')}>
           <TextInput id="again-password" type="password" value={password} onChange={setPassword} autoComplete="current-password" required />
