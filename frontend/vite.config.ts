@@ -19,6 +19,7 @@ export default defineConfig({
     environment: 'happy-dom',
     setupFiles: ['./vite/test-setup.ts'],
     include: ['src/**/*.test.{ts,tsx}'],
+    testTimeout: 60_000,
     css: { modules: { classNameStrategy: 'non-scoped' } },
   },
 });

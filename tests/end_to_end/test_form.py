@@ -3,6 +3,7 @@
 import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -80,7 +81,7 @@ def test_a_form_is_filled_and_sent_by_keyboard_as_people_say_things(equipped: Pr
     field(page, "预算").focus()
     page.keyboard.type("1.5万")
     page.keyboard.press("Control+Enter")
-    page.get_by_role("heading", level=1, name="键盘").wait_for()
+    page.get_by_role("heading", level=1, name="键盘", exact=True).wait_for()
     values = _record(equipped, "键盘")["values"]
     assert values["budget"] == "15000.00"
     assert values["wanted_on"]
@@ -128,7 +129,7 @@ def test_a_session_that_ends_asks_to_sign_in_over_the_page(equipped: Product, op
     expect(dialog).to_have_count(0)
     expect(field(page, "设备名称")).to_have_value("过期机")
     go_on(page, "重试")
-    page.get_by_role("heading", level=1, name="过期机").wait_for()
+    page.get_by_role("heading", level=1, name="过期机", exact=True).wait_for()
     assert _record(equipped, "过期机")
 
 
@@ -154,11 +155,36 @@ def test_a_new_record_after_another_has_its_values_but_its_own_stage(equipped: P
     _fill(page, "模板机")
     field(page, "申请编号").fill("N-1")
     go_on(page, "提交")
-    page.get_by_role("heading", level=1, name="模板机").wait_for()
+    page.get_by_role("heading", level=1, name="模板机", exact=True).wait_for()
     page.get_by_role("button", name="更多").click()
     page.get_by_role("menuitem", name="复制为新记录").click()
     expect(field(page, "设备名称")).to_have_value("模板机")
     expect(field(page, "申请编号")).to_have_value("")
+
+
+def test_a_number_that_is_taken_is_told_while_one_types(equipped: Product, open_page: OpenPage) -> None:
+    page = _open(open_page, equipped, NEW)
+    _fill(page, "编号机")
+    field(page, "申请编号").fill("N-7")
+    go_on(page, "提交")
+    page.get_by_role("heading", level=1, name="编号机", exact=True).wait_for()
+    page.goto(equipped.url + NEW)
+    field(page, "申请编号").fill("N-7")
+    expect(field(page, "申请编号")).to_have_attribute("aria-invalid", "true")
+    field(page, "申请编号").fill("N-8")
+    expect(field(page, "申请编号")).not_to_have_attribute("aria-invalid", "true")
+
+
+def test_a_warning_is_asked_about_once(equipped: Product, open_page: OpenPage) -> None:
+    page = _open(open_page, equipped, NEW)
+    _fill(page, "很多机")
+    field(page, "数量").fill("500")
+    go_on(page, "提交")
+    expect(page.get_by_text("有 1 处提醒，确认无误后提交")).to_be_in_viewport()
+    expect(page.get_by_text("数量过百，确认没有多打一个零").first).to_be_visible()
+    go_on(page, "仍要提交")
+    page.get_by_role("heading", level=1, name="很多机", exact=True).wait_for()
+    assert _record(equipped, "很多机")
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
@@ -197,6 +223,6 @@ def _top(control: Locator) -> float:
     return box["y"]
 
 
-def _record(product: Product, name: str) -> dict[str, object]:
+def _record(product: Product, name: str) -> Any:
     found = Account(product, "ops").get(f"{RECORDS}?limit=200")["items"]
     return next(record for record in found if record["values"]["name"] == name)

@@ -1,7 +1,7 @@
 /** The shapes the pages work with. Those of the HTTP contract come from the server's own document, by `npm run api`. */
 import type { components } from './schema';
 
-type Schemas = components['schemas'];
+export type Schemas = components['schemas'];
 
 /** An expression tree as definitions store it; evaluated by expressions/. */
 export type Tree = unknown;

@@ -87,6 +87,7 @@ function Paper({ title, app, form, record, pattern }: PaperProps) {
             form={form}
             values={pattern ? copiedValues(form, pattern) : record?.values}
             labels={(record ?? pattern)?.labels}
+            record={record?.id}
             revision={record?.revision}
             draft={draftKey(person.id, app, form.key, record?.id ?? (pattern ? `copy:${pattern.id}` : 'new'))}
             last={record ? undefined : lastKey(person.id, app, form.key)}

@@ -26,6 +26,7 @@ interface Props {
   writable: boolean;
   autoFocus?: boolean;
   error: string | null;
+  warning?: string | null;
   /** Whether the next form begins with this value; absent where the form does not keep it. */
   pinned?: boolean;
   onPin: (key: string, pinned: boolean) => void;
@@ -33,7 +34,7 @@ interface Props {
   onLeave: (key: string) => void;
 }
 
-export const FieldRow = memo(function FieldRow({ id, field, app, form, device, value, valueLabel, labels, parts, around, required, writable, autoFocus, error, pinned, onPin, onType, onLeave }: Props) {
+export const FieldRow = memo(function FieldRow({ id, field, app, form, device, value, valueLabel, labels, parts, around, required, writable, autoFocus, error, warning, pinned, onPin, onType, onLeave }: Props) {
   const { t } = useTranslation();
   const view = fieldView(field.type);
   if (!view || (!writable && !isComputed(field))) {
@@ -49,7 +50,7 @@ export const FieldRow = memo(function FieldRow({ id, field, app, form, device, v
   const Input = phone ? phone : view.Input;
   const hint = localized(field.hint);
   return (
-    <FieldFrame id={id} label={field.title} required={required && !isComputed(field)} hint={hint} error={error} group={phone ? view.phoneGroup : view.group} wide={view.wide} aside={pinned !== undefined && <Pin title={field.title} pinned={pinned} onPin={(is) => onPin(field.key, is)} />}>
+    <FieldFrame id={id} label={field.title} required={required && !isComputed(field)} hint={hint} error={error} warning={warning} group={phone ? view.phoneGroup : view.group} wide={view.wide} aside={pinned !== undefined && <Pin title={field.title} pinned={pinned} onPin={(is) => onPin(field.key, is)} />}>
       <Input
         id={id}
         field={field}

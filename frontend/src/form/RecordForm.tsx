@@ -15,7 +15,7 @@ import { goToField, moveOn } from './focus';
 import { formAround } from './around';
 import { useLineAround } from './lineAround';
 import { useOpened } from './opened';
-import { faultWords, shownFaults } from './shown';
+import { faultWords, shownFaults, shownWarnings } from './shown';
 import { isDirty } from './state';
 import { useFormSession, type FormUse } from './useFormSession';
 import styles from './RecordForm.module.css';
@@ -59,6 +59,7 @@ function FilledForm<Answer>({ sentAt, labels = {}, device = 'desk', submitLabel,
   const { session, state, keptAt, last, model } = useFormSession(use);
   const faults = session.faults;
   const errors = shownFaults(faults, state, model, t);
+  const warnings = shownWarnings(state, model);
   const computed = model.computed(state.values);
 
   useEffect(() => onKept?.(keptAt), [onKept, keptAt]);
@@ -72,6 +73,8 @@ function FilledForm<Answer>({ sentAt, labels = {}, device = 'desk', submitLabel,
   const submit = async (next = false) => {
     const fault = await session.submit(next);
     if (fault) goTo(fault.field);
+    // Why nothing was saved stands above the form, which may be far from the button.
+    else if (session.state.trouble) document.getElementById(`${id}-trouble`)?.scrollIntoView?.({ block: 'nearest' });
   };
   const keys = (event: KeyboardEvent<HTMLFormElement>) => {
     if (event.key !== 'Enter') return;
@@ -107,6 +110,7 @@ function FilledForm<Answer>({ sentAt, labels = {}, device = 'desk', submitLabel,
       writable={model.writable(field.key, state.linkage)}
       autoFocus={autoFocus && field.key === first}
       error={errors.get(field.key) ?? null}
+      warning={warnings.get(field.key)}
       pinned={use.last && model.form.keep_last.includes(field.key) ? !last.loose.includes(field.key) : undefined}
       onPin={session.pin}
       onType={session.type}
@@ -126,7 +130,9 @@ function FilledForm<Answer>({ sentAt, labels = {}, device = 'desk', submitLabel,
       }}
     >
       <SteadyFocus>
-        <TroubleNote trouble={state.trouble} keptAt={keptAt} onRetry={() => void submit()} onConfirm={() => void session.confirm()} />
+        <div id={`${id}-trouble`}>
+          <TroubleNote trouble={state.trouble} keptAt={keptAt} onRetry={() => void submit()} onConfirm={() => void session.confirm()} />
+        </div>
         <ConflictNote session={session} labels={labels} />
         {session.resumed && keptAt && <DraftNote at={keptAt} onDiscard={session.discardDraft} />}
         {children}

@@ -1,5 +1,6 @@
 /** What a form's rules make of its values: fields shown, hidden, enabled, required, and values set. */
 import type { RuleInfo, Tree, Values } from '../api/types';
+import { nothingTold, type Told } from './verdicts';
 import { jsonValue, type Compile, type Data } from './evaluate';
 
 export interface Linkage {
@@ -52,17 +53,25 @@ export function compileRules(rules: RuleInfo[], compile: Compile): (data: Data) 
 const plainActs: readonly string[] = ['show', 'hide', 'enable', 'require'];
 
 function compileRule(rule: RuleInfo, compile: Compile): Rule | null {
-  // A rule that only the server can judge is asked for.
-  if (rule.class === 'server') return null;
-  const holds = compile(rule.when);
+  // A rule that only the server can judge holds when the server has said so.
+  const byServer = rule.class === 'server';
+  const holds = byServer ? (data: Data) => toldIn(data).rules.includes(rule.key) : compile(rule.when);
   if (!holds) return null;
   const parts = rule.then.flatMap((step) => Object.entries(step));
   return {
     key: rule.key,
     holds,
     acts: parts.flatMap(([act, what]) => (plainActs.includes(act) ? namesOf(what).map((field) => ({ act: act as Act, field })) : [])),
-    sets: parts.flatMap(([act, what]) => (act === 'set' ? setsOf(what, compile) : [])),
+    sets: parts.flatMap(([act, what]) => (act !== 'set' ? [] : byServer ? setsTold(what) : setsOf(what, compile))),
   };
+}
+
+function toldIn(data: Data): Pick<Told, 'rules' | 'sets'> {
+  return (data.told as Told | undefined) ?? nothingTold;
+}
+
+function setsTold(what: unknown): Rule['sets'] {
+  return Object.keys(what ?? {}).map((field) => ({ field, value: (data) => toldIn(data).sets[field] ?? null }));
 }
 
 function namesOf(what: unknown): string[] {

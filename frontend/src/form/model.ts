@@ -7,6 +7,7 @@ import { arrange, type Arrangement } from './arrangement';
 import { compilerOf, jsonValue, namesIn, typesOf, type Compile } from './evaluate';
 import { isEmpty } from './merge';
 import { compileRules, type Linkage } from './linkage';
+import type { Told } from './verdicts';
 import { vaguePhrase } from './phrases';
 
 /** Something that keeps the form from being sent. `field` is null when it belongs to no field in sight. */
@@ -27,7 +28,9 @@ export interface FormModel {
   arrangement: Arrangement;
   /** Fields that rules show or hide. */
   called: ReadonlySet<string>;
-  linkage: (values: Values) => Linkage;
+  linkage: (values: Values, told?: Told) => Linkage;
+  /** Sentences by field of checks that only warn. */
+  warnings: (values: Values, linkage: Linkage) => Values;
   /** Values of the formulas that can be told here; others are the server's to compute. */
   computed: (values: Values) => Values;
   /** In reading order: what is missing or wrong in fields, then the form's own checks. */
@@ -53,7 +56,16 @@ export function formModel(form: FormInfo, now: () => Date): FormModel {
     types: typesOf(form),
     arrangement,
     called: new Set(form.rules.flatMap((rule) => rule.then.flatMap((step) => [step.show, step.hide].flat()).filter((name): name is string => typeof name === 'string'))),
-    linkage: (values) => withInside(rules(data(values)), inside),
+    linkage: (values, told) => withInside(rules({ ...data(values), told }), inside),
+    warnings(values, linkage) {
+      const known = data(values);
+      const told = checks.flatMap(({ check, failure, names }) => {
+        const sentence = check.warn ? failure(known) : null;
+        const place = sentence === null ? undefined : [check.field ?? [], names].flat().find((name) => writable(name, linkage));
+        return place === undefined ? [] : [[place, sentence] as const];
+      });
+      return Object.fromEntries(told);
+    },
     computed: compileFormulas(form, compile, data),
     writable,
     faults(values, linkage) {

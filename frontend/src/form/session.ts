@@ -1,7 +1,9 @@
 /** One form being filled, from opening to sending: keeps the draft, sends once, understands refusals. React only watches it. */
 import type { FormInfo, RecordItem, Values } from '../api/types';
 import { Problem } from '../lib/problems';
+import { Asking, type Ask, type Verdict } from './asking';
 import { Attempts } from './attempts';
+import { toldBy } from './verdicts';
 import { dropDraft, findDraft, keepDraft } from './drafts';
 import { findLast, keepLast, pinnedValues, type LastValues } from './lastValues';
 import { formModel, type Fault, type FormModel } from './model';
@@ -24,6 +26,8 @@ export interface Hands<Answer> {
   onSent: (answer: Answer, next: boolean) => void;
   /** The workspace's present moment in milliseconds; the device's when absent. */
   now?: number;
+  /** Asks what the server says to values while they are typed; absent asks nothing. */
+  ask?: Ask;
 }
 
 export interface SessionOptions<Answer> {
@@ -61,6 +65,7 @@ export class FormSession<Answer = unknown> {
   /** What was confirmed holds for what stands in the form; who goes on typing is warned anew. */
   private confirmed: string[] = [];
   private wantsNext = false;
+  private readonly asking: Asking;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private snapshot: { state: FormState; keptAt: string | null; last: LastValues };
 
@@ -74,6 +79,7 @@ export class FormSession<Answer = unknown> {
     this.keptAt = draft?.saved_at ?? null;
     this.state = steps.openForm(this.model, { values: this.began, revision: options.revision, draft });
     this.snapshot = this.seen();
+    this.asking = new Asking((values, signal) => this.hands.ask?.(values, signal) ?? Promise.reject(new Error('nobody to ask')), this.hear);
   }
 
   subscribe = (listener: () => void) => {
@@ -98,6 +104,19 @@ export class FormSession<Answer = unknown> {
     this.confirmed = [];
     this.become(steps.typed(this.model, this.state, key, value));
     this.keepSoon();
+    this.ask();
+  };
+
+  /** Asks the server what it says to the form as it is, if the form has anything to ask. */
+  ask = () => {
+    if (!this.options.form.asks || !this.hands.ask) return;
+    this.asking.soon(() => ({ sent: steps.toSend(this.model, this.state), whole: this.state.values }));
+  };
+
+  stopAsking = () => this.asking.stop();
+
+  private hear = (verdict: Verdict, of: Values) => {
+    if (!this.state.sending) this.become(steps.answered(this.model, this.state, toldBy(verdict, of)));
   };
 
   leave = (key: string) => this.become(steps.left(this.state, key));
@@ -116,6 +135,7 @@ export class FormSession<Answer = unknown> {
       this.become(steps.tried(this.state));
       return first;
     }
+    this.asking.stop();
     this.become(steps.sending(this.state));
     for (let round = 0; round < mostRounds && this.state.sending; round += 1) await this.sendOnce(next, round === mostRounds - 1);
     return this.refusedField();

@@ -5,6 +5,7 @@ import { localized } from '../lib/localized';
 import { isEmpty } from './merge';
 import { isComputed, type Fault, type FormModel } from './model';
 import type { FormState } from './state';
+import { stillTrue } from './verdicts';
 
 /** A field one cannot fill in is shown for what it says; while it says nothing it would only stand in the way. */
 export function inSight(field: FieldInfo, state: FormState, model: FormModel, computed: Values): boolean {
@@ -23,7 +24,17 @@ export function shownFaults(faults: Fault[], state: FormState, model: FormModel,
     const due = state.attempted || (state.touched.has(fault.field) && fault.sentence === undefined);
     if (due) shown.set(fault.field, faultWords(fault, model, t));
   }
+  // What the server said while typing, of a value that still stands; it is told at once, since it was asked for.
+  for (const [field, sentence] of stillTrue(state.told.errors, state.told, state.values)) {
+    if (!shown.has(field) && model.writable(field, state.linkage) && !isEmpty(state.values[field])) shown.set(field, sentence);
+  }
   return shown;
+}
+
+/** Sentences that only warn, by field. */
+export function shownWarnings(state: FormState, model: FormModel): ReadonlyMap<string, string> {
+  const own = Object.entries(model.warnings(state.values, state.linkage)) as [string, string][];
+  return new Map([...stillTrue(state.told.warnings, state.told, state.values), ...own].filter(([field]) => state.touched.has(field) || state.attempted));
 }
 
 export function faultWords(fault: Fault, model: FormModel, t: TFunction): string {

@@ -6,6 +6,7 @@ import type { Draft } from './drafts';
 import type { Linkage } from './linkage';
 import { changed, isEmpty, merge, same, type Clash } from './merge';
 import type { FormModel } from './model';
+import { nothingTold, type Told } from './verdicts';
 
 /** `warned`: nothing is wrong, but checks want to be confirmed by their keys. */
 export type Trouble =
@@ -21,6 +22,8 @@ export interface FormState {
   revision: number | null;
   values: Values;
   linkage: Linkage;
+  /** What the server has said while one types. */
+  told: Told;
   touched: ReadonlySet<string>;
   /** Set once somebody tried to send: from then on every fault is shown. */
   attempted: boolean;
@@ -44,7 +47,7 @@ export interface Opening {
 export function openForm(model: FormModel, opening: Opening): FormState {
   const base = withDefaults(model, opening);
   const fresh: FormState = {
-    base, revision: opening.revision, values: base, linkage: model.linkage(base), touched: new Set(), attempted: false,
+    base, revision: opening.revision, values: base, linkage: model.linkage(base), told: nothingTold, touched: new Set(), attempted: false,
     refusals: {}, parts: {}, clashes: [], metBy: null, sending: false, trouble: null,
   };
   const started = opening.revision === null ? begun(model, fresh) : fresh;
@@ -61,7 +64,7 @@ function begun(model: FormModel, fresh: FormState): FormState {
 function resume(model: FormModel, state: FormState, draft: Draft): FormState {
   const known = (values: Values) => Object.fromEntries(Object.entries(values).filter(([key]) => model.fields.has(key)));
   const { values, clashes } = merge(known(draft.base), known({ ...draft.base, ...draft.values }), state.base);
-  return { ...state, values, linkage: model.linkage(values), clashes };
+  return { ...state, values, linkage: model.linkage(values, state.told), clashes };
 }
 
 function withDefaults(model: FormModel, { values, revision }: Opening): Values {
@@ -79,15 +82,20 @@ export function typed(model: FormModel, state: FormState, key: string, value: un
   return followRules(model, { ...state, refusals, parts, trouble: null }, { ...state.values, [key]: value });
 }
 
+/** What the server said may show fields and set values, as typing does. */
+export function answered(model: FormModel, state: FormState, told: Told): FormState {
+  return followRules(model, { ...state, told }, state.values);
+}
+
 /** Rules that set values may set off others; they are followed a few rounds, so that two that disagree cannot spin. */
 function followRules(model: FormModel, state: FormState, typedValues: Values): FormState {
   let values = typedValues;
-  let linkage = model.linkage(values);
+  let linkage = model.linkage(values, state.told);
   for (let round = 0; round < 5; round += 1) {
     const { sets } = linkage;
     if (Object.entries(sets).every(([key, value]) => same(values[key], value))) break;
     values = { ...values, ...sets };
-    linkage = model.linkage(values);
+    linkage = model.linkage(values, state.told);
   }
   return { ...state, values, linkage };
 }
@@ -112,7 +120,7 @@ export function refused(state: FormState, trouble: Trouble, refusals: Record<str
 export function met(model: FormModel, state: FormState, current: RecordItem): FormState {
   const { values, clashes } = merge(state.base, state.values, current.values);
   return {
-    ...state, base: current.values, revision: current.revision, values, clashes, linkage: model.linkage(values), sending: false,
+    ...state, base: current.values, revision: current.revision, values, clashes, linkage: model.linkage(values, state.told), sending: false,
     metBy: { name: localized(current.labels?.updated_by) || null, at: current.updated_at },
   };
 }

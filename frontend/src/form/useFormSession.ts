@@ -1,12 +1,16 @@
 /** A form session in a page: made once, watched for changes, its draft written before the page goes. */
-import { useEffect, useState, useSyncExternalStore } from 'react';
+import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
 import type { FormInfo, Values } from '../api/types';
+import { askVerdict } from '../api/checks';
+import type { Ask } from './asking';
 import { FormSession, type SendContext } from './session';
 
 export interface FormUse<Answer> {
   form: FormInfo;
   /** What the form opens with: a record's values, or what is known beforehand of a new one. */
   values?: Values;
+  /** The record that is changed; absent for a new one. */
+  record?: string;
   /** The record's revision; absent for a new record. */
   revision?: number;
   /** Where its draft is kept on this device, made by draftKey; absent keeps none. */
@@ -22,11 +26,17 @@ export interface FormUse<Answer> {
 
 /** The session outlives new props: what the server says anew must not throw away what is being typed. */
 export function useFormSession<Answer>(use: FormUse<Answer>) {
-  const { send, onSent, now } = use;
+  const { send, onSent, now, record } = use;
+  const { app, key } = use.form;
+  const ask = useCallback<Ask>((values, signal) => askVerdict(app, key, record, values, signal), [app, key, record]);
   const [session] = useState(
-    () => new FormSession<Answer>({ form: use.form, values: use.values ?? {}, revision: use.revision ?? null, draft: use.draft, last: use.last, hands: { send, onSent, now } }),
+    () => new FormSession<Answer>({ form: use.form, values: use.values ?? {}, revision: use.revision ?? null, draft: use.draft, last: use.last, hands: { send, onSent, now, ask } }),
   );
-  useEffect(() => session.follow({ send, onSent, now }), [session, send, onSent, now]);
+  useEffect(() => session.follow({ send, onSent, now, ask }), [session, send, onSent, now, ask]);
+  useEffect(() => {
+    session.ask();
+    return session.stopAsking;
+  }, [session]);
   const { state, keptAt, last } = useSyncExternalStore(session.subscribe, session.read);
   useKeepBeforeLeaving(session);
   return { session, state, keptAt, last, model: session.model };

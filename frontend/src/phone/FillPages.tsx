@@ -86,6 +86,7 @@ export function EditRecordPage() {
           form={both.form}
           values={both.record.values}
           labels={both.record.labels}
+          record={id}
           revision={both.record.revision}
           draft={draftKey(person.id, app, key, id)}
           now={now}

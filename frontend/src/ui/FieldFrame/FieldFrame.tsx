@@ -14,6 +14,8 @@ interface Props {
   optional?: boolean;
   hint?: ReactNode;
   error?: string | null;
+  /** Told in place of an error that there is not; it keeps nothing from being sent. */
+  warning?: string | null;
   /** Set when `children` is a group (radios, photos) and not one control: a label cannot point at it. */
   group?: boolean;
   wide?: boolean;
@@ -24,7 +26,7 @@ export function describedBy(id: string, { hint, error }: { hint?: unknown; error
   return [error ? `${id}-error` : '', hint ? `${id}-hint` : ''].filter(Boolean).join(' ') || undefined;
 }
 
-export function FieldFrame({ id, label, children, required, optional, hint, error, group, wide, aside }: Props) {
+export function FieldFrame({ id, label, children, required, optional, hint, error, warning, group, wide, aside }: Props) {
   const { t } = useTranslation();
   const words = (
     <>
@@ -38,7 +40,7 @@ export function FieldFrame({ id, label, children, required, optional, hint, erro
     </>
   );
   return (
-    <div className={classes(styles.frame, wide && styles.wide)} data-field={id} data-wrong={error ? '' : undefined} role={group ? 'group' : undefined} aria-labelledby={group ? `${id}-label` : undefined}>
+    <div className={classes(styles.frame, wide && styles.wide)} data-field={id} data-wrong={error || warning ? '' : undefined} role={group ? 'group' : undefined} aria-labelledby={group ? `${id}-label` : undefined}>
       <div className={styles.top}>
         {group ? (
           <span id={`${id}-label`} className={styles.label}>
@@ -56,6 +58,12 @@ export function FieldFrame({ id, label, children, required, optional, hint, erro
         <p id={`${id}-error`} className={styles.error}>
           <Icon name="warn" size={14} />
           {error}
+        </p>
+      )}
+      {warning && !error && (
+        <p className={classes(styles.error, styles.warning)} role="status">
+          <Icon name="warn" size={14} />
+          {warning}
         </p>
       )}
       {hint && (
