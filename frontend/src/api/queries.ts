@@ -18,5 +18,8 @@ export const keys = {
   messages: ['messages'] as const,
   packages: ['packages'] as const,
   operation: (id: string) => ['operation', id] as const,
+  duplicates: (app: string, form: string) => ['duplicates', app, form] as const,
+  merge: (id: string) => ['merge', id] as const,
+  unknownNames: ['unknown-names'] as const,
   import: (id: string) => ['import', id] as const,
 };

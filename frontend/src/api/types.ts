@@ -31,6 +31,9 @@ export type RecordPage = Schemas['RecordPage'];
 export type HistoryChange = Schemas['HistoryChange'];
 export type HistoryEntry = Schemas['HistoryEntry'];
 export type Choice = Schemas['Choice'];
+export type DuplicateGroup = Schemas['DuplicateGroup'];
+export type UnknownName = Schemas['UnknownName'];
+export type NameDecision = Schemas['DecideNameBody'];
 export type FileItem = Schemas['File'];
 
 export type FlowLimit = Schemas['FlowLimit'];

@@ -8,6 +8,7 @@ import { useMay } from '../desk/session';
 import { Sheet } from '../desk/Sheet';
 import { usePageKeys } from '../desk/shortcuts';
 import { grouped } from '../lib/numbers';
+import { DuplicatesPage } from '../directory/DuplicatesPage';
 import { ImportPage } from '../importing/ImportPage';
 import { Icon } from '../ui/Icon/Icon';
 import { ClosedState, EmptyState, ErrorState, LoadingState, Skeleton } from '../ui/States/States';
@@ -94,6 +95,7 @@ function AppFrame() {
         />
         <Route path="-/parameters" element={<ParametersPage app={app} />} />
         <Route path=":form/new" element={<EditPage app={app} />} />
+        <Route path=":form/duplicates" element={<DuplicatesPage app={app} />} />
         <Route path=":form/import/:import?" element={<ImportPage app={app} />} />
         <Route path=":form/:record" element={<RecordPage app={app} />} />
         <Route path=":form/:record/edit" element={<EditPage app={app} />} />

@@ -1,13 +1,16 @@
 /** One form's records: the view tabs, what one may do here, and the view itself. */
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate, useParams } from 'react-router';
 import { useForm } from '../api/records';
 import type { AppInfo } from '../api/types';
 import { useViews } from '../api/views';
 import { Sheet } from '../desk/Sheet';
+import { OwnerDialog } from '../directory/OwnerDialog';
 import { usePageKeys } from '../desk/shortcuts';
 import { recordViews } from '../lib/views';
 import { Button } from '../ui/Button/Button';
+import { Menu, type MenuItem } from '../ui/Menu/Menu';
 import { Tabs } from '../ui/Tabs/Tabs';
 import { ErrorState, LoadingState, Skeleton } from '../ui/States/States';
 import { Icon } from '../ui/Icon/Icon';
@@ -20,8 +23,12 @@ export function FormPage({ app }: { app: AppInfo }) {
   const form = useForm(app.key, key);
   const navigate = useNavigate();
   const [url, setUrl] = useUrlState();
+  const [asking, setAsking] = useState(false);
   const create = () => void navigate(`/apps/${app.key}/${key}/new`);
   usePageKeys(form.data?.may.create ? { c: create } : {});
+  const more: MenuItem[] = [];
+  if (form.data?.may.ask_owner) more.push({ key: 'owner', title: t('names.owner'), icon: 'shield', onChoose: () => setAsking(true) });
+  if (form.data?.may.merge) more.push({ key: 'duplicates', title: t('directory.find'), icon: 'copy', onChoose: () => void navigate(`/apps/${app.key}/${key}/duplicates`) });
   const title = form.data?.title ?? app.forms.find((one) => one.key === key)?.title ?? app.title;
   const views = useViews(app.key, key);
   // A type this front does not know has no page here; its document stays as it is.
@@ -50,6 +57,7 @@ export function FormPage({ app }: { app: AppInfo }) {
       actions={
         form.data && (
           <>
+            {more.length > 0 && <Menu label={t('common.more')} align="end" items={more} trigger={(button) => <Button variant="quiet" icon="more" label={t('common.more')} {...button} />} />}
             {form.data.may.import && (
               <Button variant="quiet" icon="download" className={styles.import} onClick={() => void navigate(`/apps/${app.key}/${key}/import`)}>
                 {t('records.import')}
@@ -70,6 +78,7 @@ export function FormPage({ app }: { app: AppInfo }) {
         </LoadingState>
       )}
       {form.isError && <ErrorState error={form.error} onRetry={() => void form.refetch()} />}
+      {asking && <OwnerDialog app={app.key} form={key} onClose={() => setAsking(false)} />}
       <div id="view" role="tabpanel" aria-label={title} className={styles.view}>
         {form.data && !views.isPending && chosen && <chosen.View key={`${app.key}.${key}.${view?.key}`} app={app.key} form={form.data} view={view} />}
       </div>

@@ -1,6 +1,6 @@
 /** One record in full: its process across the page, then facts, what happened, and why. */
 import { useTranslation } from 'react-i18next';
-import { Link, useNavigate, useParams } from 'react-router';
+import { Link, Navigate, useLocation, useNavigate, useParams } from 'react-router';
 import { useFollowing } from '../api/following';
 import { useFlow, useForm, useHistory, useRecord } from '../api/records';
 import type { AppInfo, FormInfo, RecordItem } from '../api/types';
@@ -9,7 +9,7 @@ import { BareSheet } from '../desk/Sheet';
 import { usePageKeys } from '../desk/shortcuts';
 import { Button } from '../ui/Button/Button';
 import { Icon } from '../ui/Icon/Icon';
-import { ErrorState, LoadingState, Skeleton } from '../ui/States/States';
+import { Banner, ErrorState, LoadingState, Skeleton } from '../ui/States/States';
 import { Swatch } from '../ui/Swatch/Swatch';
 import { Facts } from './Facts';
 import { FlowThread } from './FlowThread';
@@ -44,6 +44,8 @@ export function RecordPage({ app }: { app: AppInfo }) {
       </BareSheet>
     );
   }
+  // A record that was merged answers with the one it is part of now.
+  if (record.data.id !== id) return <Navigate to={`/apps/${app.key}/${key}/${record.data.id}`} replace state={{ mergedFrom: id }} />;
   return <Loaded app={app} form={form.data} record={record.data} />;
 }
 
@@ -60,6 +62,7 @@ function Loaded({ app, form, record }: { app: AppInfo; form: FormInfo; record: R
   const instances = flow.data?.instances ?? [];
   const decision = instances.findLast((one) => one.decision)?.decision;
   const title = titleOf(form, record);
+  const led = Boolean((useLocation().state as { mergedFrom?: string } | null)?.mergedFrom);
   useRemembered(useSignedIn().person.id, `${list}/${record.id}`, title);
   return (
     <BareSheet title={title}>
@@ -85,6 +88,7 @@ function Loaded({ app, form, record }: { app: AppInfo; form: FormInfo; record: R
             <RecordMenu app={app.key} form={form} record={record} onGone={() => void navigate(list)} />
           </div>
         </header>
+        {led && <Banner tone="info" icon="swap" title={t('directory.led', { title })} />}
         {instances.length > 0 && (
           <div className={styles.flows}>
             {instances.map((instance) => (

@@ -7,7 +7,7 @@ const twins: [RegExp, (parts: string[], query: URLSearchParams) => string][] = [
   [/^\/apps\/?$/, () => 'apps'],
   [/^\/apps\/([^/]+)\/?$/, () => 'apps'],
   [/^\/apps\/([^/]+)\/([^/]+)\/?$/, ([app, form], query) => [`apps/${app}/${form}`, ...(query.has('open') ? [encodeURIComponent(query.get('open') ?? '')] : [])].join('/')],
-  [/^\/apps\/([^/]+)\/([^/]+)\/(?!import$)([^/]+)\/?$/, ([app, form, id]) => `apps/${app}/${form}/${id}`],
+  [/^\/apps\/([^/]+)\/([^/]+)\/(?!(?:import|duplicates)$)([^/]+)\/?$/, ([app, form, id]) => `apps/${app}/${form}/${id}`],
   [/^\/apps\/([^/]+)\/([^/]+)\/(?!import\/)([^/]+)\/edit\/?$/, ([app, form, id]) => `apps/${app}/${form}/${id}/edit`],
 ];
 

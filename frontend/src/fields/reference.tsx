@@ -1,8 +1,9 @@
-/** A record of another form. Value: the record's id, or null; its title comes as a label beside it. */
+/** A record of another form. Value: the record's id, {name} for one that nobody knows yet, or null; its title comes as a label beside it. */
+import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { defineField, type InputProps } from '../lib/defineField';
 import { Missing } from './parts/Missing';
-import { RecordPicker } from './parts/RecordPicker';
+import { RecordPicker, typedId } from './parts/RecordPicker';
 import { control } from './parts/control';
 import styles from './parts/parts.module.css';
 
@@ -10,7 +11,11 @@ interface Settings {
   /** "form" of the same app, or "app.form". */
   form?: string;
   target?: [app: string, form: string];
+  /** What happens to names that no record has; without it only known ones can be chosen. */
+  unknown?: object | null;
 }
+
+type Value = string | { name: string } | null;
 
 function target(settings: Settings, app: string): { app: string; form: string } {
   if (settings.target) return { app: settings.target[0], form: settings.target[1] };
@@ -19,20 +24,34 @@ function target(settings: Settings, app: string): { app: string; form: string } 
 }
 
 /** What is chosen, and its title, which the value does not carry. */
-const named = (props: InputProps<string | null, Settings>) => (id: string | null, label: string | null) => {
+const named = (props: InputProps<Value, Settings>) => (id: string | null, label: string | null) => {
   props.onLabel?.(label);
   props.onChange(id);
 };
 
-export default defineField<string | null, Settings>({
+function ReferenceInput(props: InputProps<Value, Settings>) {
+  const { t } = useTranslation();
+  const value = props.value ?? null;
+  const name = typeof value === 'object' ? value?.name : null;
+  return (
+    <RecordPicker
+      {...control(props)}
+      {...target(props.settings, props.app)}
+      value={name ? typedId(name) : (value as string | null)}
+      valueLabel={name ? t('fields.nameWaits', { name }) : props.valueLabel}
+      onChange={named(props)}
+      onName={props.settings.unknown ? (typed) => props.onChange({ name: typed }) : undefined}
+    />
+  );
+}
+
+export default defineField<Value, Settings>({
   key: 'reference',
   icon: 'link',
   width: 160,
-  Input: (props) => (
-    <RecordPicker {...control(props)} {...target(props.settings, props.app)} value={props.value ?? null} valueLabel={props.valueLabel} onChange={named(props)} />
-  ),
+  Input: ReferenceInput,
   Cell: ({ value, label, settings, app }) => {
-    if (!value) return <Missing />;
+    if (typeof value !== 'string') return value ? <>{value.name}</> : <Missing />;
     const to = target(settings, app ?? '');
     if (!to.app || !to.form) return <>{label ?? '…'}</>;
     return (
@@ -53,5 +72,5 @@ export default defineField<string | null, Settings>({
       />
     );
   },
-  text: (value, _settings, label) => (value ? (label ?? '') : ''),
+  text: (value, _settings, label) => (typeof value === 'string' ? (label ?? '') : (value?.name ?? '')),
 });

@@ -1,9 +1,11 @@
 /** What I must do: late first, then due today, then later; and what I started, was copied on, or have done. */
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation, useSearchParams } from 'react-router';
+import { useUnknownNames } from '../api/directory';
 import { useNow } from '../api/session';
 import { useTasks, type TaskScope } from '../api/tasks';
 import type { Task } from '../api/types';
+import { UnknownNames } from '../directory/UnknownNames';
 import { Due } from '../ui/Due/Due';
 import { Icon } from '../ui/Icon/Icon';
 import { EmptyState, ErrorState, LoadingState, Skeleton } from '../ui/States/States';
@@ -24,6 +26,8 @@ export function InboxPage() {
   const tasks = useTasks(tab === 'done' ? 'mine' : tab, tab === 'done' ? 'done' : 'open');
   const counts = tasks.data?.pages[0]?.counts;
   const items = tasks.data?.pages.flatMap((one) => one.items) ?? [];
+  const names = useUnknownNames().data?.items.length ?? 0;
+  const waiting = (one: Tab) => (one === 'done' ? 0 : (counts?.[one] ?? 0) + (one === 'mine' ? names : 0));
   const done = (useLocation().state as { done?: string } | null)?.done;
   return (
     <Page
@@ -35,7 +39,7 @@ export function InboxPage() {
             <Link key={one} to={one === 'mine' ? '/' : `/?scope=${one}`} replace className={classes(styles.chip, one === tab && styles.on)} aria-current={one === tab ? 'page' : undefined}>
               <span>
                 {t(`phone.inbox.${one}`)}
-                {one !== 'done' && counts && counts[one] > 0 && ` ${counts[one]}`}
+                {waiting(one) > 0 && ` ${waiting(one)}`}
               </span>
             </Link>
           ))}
@@ -54,7 +58,8 @@ export function InboxPage() {
         </LoadingState>
       )}
       {tasks.isError && items.length === 0 && <ErrorState error={tasks.error} onRetry={() => void tasks.refetch()} />}
-      {tasks.isSuccess && items.length === 0 && <EmptyState title={t(`phone.inbox.none.${tab}`)}>{t(`phone.inbox.noneWords.${tab}`)}</EmptyState>}
+      {tab === 'mine' && <UnknownNames />}
+      {tasks.isSuccess && items.length === 0 && !(tab === 'mine' && names > 0) && <EmptyState title={t(`phone.inbox.none.${tab}`)}>{t(`phone.inbox.noneWords.${tab}`)}</EmptyState>}
       {tab === 'mine' ? groups.map((group) => <Group key={group} group={group} tasks={items.filter((task) => task.group === group)} />) : <Rows tasks={items} />}
       {tasks.hasNextPage && (
         <button type="button" className={page.more} disabled={tasks.isFetchingNextPage} onClick={() => void tasks.fetchNextPage()}>

@@ -1,6 +1,6 @@
 /** One record on a phone: its process, its values by section, what happened to it. */
 import { useTranslation } from 'react-i18next';
-import { Link, useParams } from 'react-router';
+import { Link, Navigate, useParams } from 'react-router';
 import { useFollowing } from '../api/following';
 import { useFlow, useForm, useHistory, useRecord } from '../api/records';
 import { useNow } from '../api/session';
@@ -24,6 +24,8 @@ export function RecordPage() {
   const form = useForm(app, key);
   const record = useRecord(app, key, id);
   const failed = [form, record].find((one) => one.isError);
+  // A record that was merged answers with the one it is part of now.
+  if (record.data && record.data.id !== id) return <Navigate to={`/apps/${app}/${key}/${record.data.id}`} replace />;
   const both = form.data && record.data ? { form: form.data, record: record.data } : null;
   return (
     <Page

@@ -1,5 +1,5 @@
 /** A form's records on a phone: searched, newest first, more on demand. */
-import { useDeferredValue } from 'react';
+import { Suspense, lazy, useDeferredValue, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams, useSearchParams } from 'react-router';
 import { useForm, useRecords } from '../api/records';
@@ -13,11 +13,14 @@ import { TextInput } from '../ui/TextInput/TextInput';
 import { Page } from './Page';
 import page from './Page.module.css';
 
+const OwnerDialog = lazy(async () => ({ default: (await import('../directory/OwnerDialog')).OwnerDialog }));
+
 export function RecordsPage() {
   const { t } = useTranslation();
   const { app = '', form: key = '' } = useParams();
   const form = useForm(app, key);
   const [url, setUrl] = useSearchParams();
+  const [asking, setAsking] = useState(false);
   const search = url.get('search') ?? '';
   const find = (text: string) => setUrl(text ? { search: text } : {}, { replace: true });
   return (
@@ -25,11 +28,18 @@ export function RecordsPage() {
       title={form.data?.title ?? ''}
       back="/apps"
       actions={
-        form.data?.may.create && (
+        <>
+        {form.data?.may.ask_owner && (
+          <button type="button" className={page.round} aria-label={t('names.owner')} onClick={() => setAsking(true)}>
+            <Icon name="shield" size={20} />
+          </button>
+        )}
+        {form.data?.may.create && (
           <Link to={`/apps/${app}/${key}/new`} className={page.round} aria-label={t('phone.records.create', { form: form.data.title })}>
             <Icon name="plus" size={22} />
           </Link>
-        )
+        )}
+        </>
       }
       top={
         <search className={page.search}>
@@ -37,6 +47,11 @@ export function RecordsPage() {
         </search>
       }
     >
+      {asking && (
+        <Suspense>
+          <OwnerDialog app={app} form={key} onClose={() => setAsking(false)} />
+        </Suspense>
+      )}
       {form.isPending && <LoadingState />}
       {form.isError && <ErrorState error={form.error} onRetry={() => void form.refetch()} />}
       {form.data && <Rows form={form.data} search={search} onClear={() => find('')} />}

@@ -25,7 +25,7 @@ function task(id: string, more: Partial<TaskDetail> = {}): TaskDetail {
 
 const list = (items: Task[]) => ({ items, next_cursor: null, counts: { mine: items.length, started: 0, copied: 0 } });
 const clock = { now: '2026-01-05T02:00:00Z', sandbox: true, offset_s: 0 };
-const common = { 'GET /session': session, 'GET /clock': clock, 'GET /messages': { items: [], unread: 0 }, 'GET /tasks': list([]) };
+const common = { 'GET /session': session, 'GET /clock': clock, 'GET /messages': { items: [], unread: 0 }, 'GET /tasks': list([]), 'GET /unknown-names': { items: [] } };
 
 let server: ReturnType<typeof fakeServer>;
 

@@ -1,7 +1,9 @@
-/** Chooses one record of a form by its title. */
+/** Chooses one record of a form by any of its names; where names nobody knows are counted, also takes what was typed. */
 import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import { useChoices } from '../../api/pickers';
-import { Combobox } from '../../ui/Combobox/Combobox';
+import { Combobox, type ComboItem } from '../../ui/Combobox/Combobox';
+import { Icon } from '../../ui/Icon/Icon';
 import type { ControlProps } from '../../ui/control';
 import { useChosenLabel } from './FilterValue';
 
@@ -11,13 +13,22 @@ interface Props extends ControlProps {
   value: string | null;
   valueLabel?: string | null;
   onChange: (id: string | null, label: string | null) => void;
+  /** Takes a name that no record has; it is called with the name. */
+  onName?: (name: string) => void;
 }
 
-export function RecordPicker({ app, form, value, valueLabel, onChange, ...props }: Props) {
+/** Stands where an id would. */
+export const typedId = (name: string) => `name:${name}`;
+
+export function RecordPicker({ app, form, value, valueLabel, onChange, onName, ...props }: Props) {
+  const { t } = useTranslation();
   const [search, setSearch] = useState('');
   const [opened, setOpened] = useState(false);
   const choices = useChoices(app, form, search, opened || (Boolean(value) && !valueLabel));
-  const items = choices.data?.items ?? [];
+  const found: ComboItem[] = choices.data?.items ?? [];
+  const typed = search.trim();
+  const known = !typed || choices.isFetching || found.some((one) => one.label === typed);
+  const items = onName && !known ? [...found, { id: typedId(typed), label: t('fields.useName', { name: typed }), detail: t('fields.useNameWords'), mark: <Icon name="plus" size={14} /> }] : found;
   const [words, choose] = useChosenLabel(value, valueLabel ?? items.find(({ id }) => id === value)?.label);
   return (
     <Combobox
@@ -30,8 +41,9 @@ export function RecordPicker({ app, form, value, valueLabel, onChange, ...props 
       onSearch={setSearch}
       onOpen={() => setOpened(true)}
       onChange={(id, item) => {
+        if (id !== null && onName && id === typedId(typed)) return onName(typed);
         choose(id, item?.label ?? null);
-        onChange(id, item?.label ?? null);
+        return onChange(id, item?.label ?? null);
       }}
     />
   );

@@ -61,7 +61,8 @@ export function Combobox({ value, valueLabel, onChange, search, onSearch, items,
     if (event.key === 'Enter' && open) {
       event.preventDefault();
       const item = items[at];
-      if (item) choose(item);
+      // What is listed while the next answer is on its way belongs to what was typed before.
+      if (item && !loading) choose(item);
     } else if (event.key === 'Escape' && open) {
       event.stopPropagation();
       hide();

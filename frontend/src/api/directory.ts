@@ -1,0 +1,84 @@
+/** The directory: duplicates and merges, who owns a company, names that wait for a decision. */
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { answer, client } from './client';
+import { keys } from './queries';
+import type { NameDecision } from './types';
+
+const form = '/api/v1/apps/{app}/forms/{form}';
+
+export function useDuplicates(app: string, key: string) {
+  return useQuery({
+    queryKey: keys.duplicates(app, key),
+    queryFn: () => answer(client.GET(`${form}/duplicates`, { params: { path: { app, form: key } } })),
+    // While somebody's scan runs, its end is worth waiting for.
+    refetchInterval: (query) => (query.state.data?.scan?.state === 'running' ? 1500 : false),
+  });
+}
+
+export function useScan(app: string, key: string) {
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: () => answer(client.POST(`${form}/duplicates/scan`, { params: { path: { app, form: key } } })),
+    onSuccess: () => cache.invalidateQueries({ queryKey: keys.duplicates(app, key) }),
+  });
+}
+
+export function useDismiss(app: string, key: string) {
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: (records: string[]) => answer(client.POST(`${form}/duplicates/dismiss`, { params: { path: { app, form: key } }, body: { records } })),
+    onSuccess: () => cache.invalidateQueries({ queryKey: keys.duplicates(app, key) }),
+  });
+}
+
+function useAllStale() {
+  const cache = useQueryClient();
+  // A merge touches records of every form that refers to these.
+  return () => cache.invalidateQueries();
+}
+
+export function useMerge(app: string, key: string) {
+  const stale = useAllStale();
+  return useMutation({
+    mutationFn: (body: { winner: string; revisions: Record<string, number>; chosen: Record<string, string> }) =>
+      answer(client.POST(`${form}/merges`, { params: { path: { app, form: key } }, body })),
+    onSuccess: stale,
+  });
+}
+
+/** How far a merge is that jobs carry out; asked again until it has ended. */
+export function useMergeState(id: string | null) {
+  return useQuery({
+    queryKey: keys.merge(id ?? ''),
+    enabled: Boolean(id),
+    queryFn: () => answer(client.GET('/api/v1/merges/{id}', { params: { path: { id: id ?? '' } } })),
+    refetchInterval: (query) => (['running', 'undoing'].includes(query.state.data?.state ?? 'running') ? 1000 : false),
+  });
+}
+
+export function useUndoMerge() {
+  const stale = useAllStale();
+  return useMutation({
+    mutationFn: ({ id, keepChanges }: { id: string; keepChanges: boolean }) =>
+      answer(client.POST('/api/v1/merges/{id}/undo', { params: { path: { id } }, body: { keep_changes: keepChanges } })),
+    onSuccess: stale,
+  });
+}
+
+export function useAskOwner(app: string, key: string) {
+  return useMutation({
+    mutationFn: (name: string) => answer(client.POST(`${form}/collisions`, { params: { path: { app, form: key } }, body: { name } })),
+  });
+}
+
+export function useUnknownNames() {
+  return useQuery({ queryKey: keys.unknownNames, refetchInterval: 60_000, queryFn: () => answer(client.GET('/api/v1/unknown-names')) });
+}
+
+export function useDecideName() {
+  const stale = useAllStale();
+  return useMutation({
+    mutationFn: ({ id, ...body }: { id: string } & NameDecision) => answer(client.POST('/api/v1/unknown-names/{id}/decision', { params: { path: { id } }, body })),
+    onSuccess: stale,
+  });
+}
