@@ -8,10 +8,11 @@ from typing import Any
 from ..durations import parse_duration
 from ..errors import Ambiguous, ExpressionError, Malformed, UnknownName, UnknownOperator
 from ..nodes import Operator
+from ..operators import operators
 from ..tree import Environment, read
 from ..types import Type
 from .durations import iso_duration
-from .functions import function_named, nearest_function
+from .functions import function_name, function_named, nearest_function
 from .naming import OWN, Names, split_steps, write_steps
 from .places import Place, place_in
 from .syntax import Part, parse
@@ -49,6 +50,10 @@ def checked(text: str, tree: Any, places: dict[str, Place], environment: Environ
     try:
         node = read(tree, environment)
     except ExpressionError as error:
+        name = error.context.get("name")
+        if isinstance(name, str) and name in operators:
+            # As it was written, not as the tree has it.
+            error.context["name"] = next((sign for sign, key in _SIGNS.items() if key == name), function_name(name))
         raise error.at(_nearest_place(places, error.pointer or "", text)) from None
     return Formula(tree, node.type, places)
 

@@ -85,8 +85,9 @@ def test_text_shows_titles_where_they_are_clear_and_keys_where_not() -> None:
         ("pionts * 2", UnknownName, (1, 1, 6), "nearest is {积分}"),
         ("{电话}", Ambiguous, (1, 1, 4), "write one of these: {first} {second}"),
         ("1 + ROUNDD(2)", UnknownOperator, (1, 5, 6), "nearest is ROUND"),
-        ("ABS(1, 2)", WrongCount, (1, 1, 9), "takes 1 arguments; 2 given"),
+        ("ABS(1, 2)", WrongCount, (1, 1, 9), "ABS takes 1 arguments; 2 given"),
         ("1 +\n ABS({first})", WrongType, (2, 6, 7), "must be a number, not a text"),
+        ("{预算} = \"多\"", WrongType, (1, 8, 3), "Argument 2 of = must be a number, not a text"),
         ("{预算} * \"多\"", WrongType, (1, 8, 3), "must be a number, not a text"),
     ],
 )  # fmt: skip
