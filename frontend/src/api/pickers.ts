@@ -25,6 +25,19 @@ export function useChoices(app: string, form: string, search: string, enabled = 
   });
 }
 
+export type NamedKind = 'departments' | 'roles';
+
+/** Departments and roles, to choose from. */
+export function useNamed(kind: NamedKind, search: string, enabled = true) {
+  return useQuery({
+    queryKey: keys.named(kind, search),
+    enabled,
+    staleTime: 30_000,
+    placeholderData: keepPreviousData,
+    queryFn: () => answer(client.GET(kind === 'roles' ? '/api/v1/role-choices' : '/api/v1/departments', { params: { query: search ? { search } : {} } })),
+  });
+}
+
 function fileBody(file: File): FormData {
   const body = new FormData();
   body.append('file', file, file.name);

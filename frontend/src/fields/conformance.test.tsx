@@ -14,7 +14,7 @@ import { field } from '../form/fixture';
 
 const options = [{ key: 'a', title: '甲' }, { key: 'b', title: '乙' }];
 /** Enough for any type; each takes what it knows. */
-const settings = { options, stages: options, moves: [], form: 'other', result: 'text' };
+const settings = { options, rows: options, columns: options, stages: options, moves: [], form: 'other', result: 'text' };
 const types = [...fieldViews.values()];
 
 function around(content: ReactNode) {
@@ -73,7 +73,7 @@ describe.each(inputs)('$name', ({ view, Input, group }) => {
     else expect((await screen.findAllByLabelText(/标题/)).length).toBeGreaterThan(0);
 
     const frame = container.querySelector<HTMLElement>('[data-field="f"]');
-    const control = frame?.querySelector<HTMLElement>('input, select, textarea');
+    const control = frame?.querySelector<HTMLElement>('input, select, textarea, [contenteditable]');
     if (control) {
       await userEvent.setup().tab();
       expect(frame?.contains(document.activeElement)).toBe(true);

@@ -7,7 +7,7 @@ import { Chips } from './parts/Chips';
 import { OptionFilter } from './parts/FilterValue';
 import { Missing } from './parts/Missing';
 import { control } from './parts/control';
-import { named, type OptionSetting } from './parts/options';
+import { named, open, type OptionSetting } from './parts/options';
 import styles from './parts/parts.module.css';
 
 interface Settings {
@@ -31,14 +31,14 @@ export default defineField<string | null, Settings>({
           value={props.value ?? null}
           onChange={props.onChange}
           empty={props.required ? undefined : t('fields.none')}
-          options={named(props.settings.options).map(({ key, title }) => ({ value: key, label: title }))}
+          options={open(props.settings.options, [props.value ?? '']).map(({ key, title }) => ({ value: key, label: title }))}
         />
       </span>
     );
   },
   PhoneInput: (props) => {
     const { t } = useTranslation();
-    const options = named(props.settings.options);
+    const options = open(props.settings.options, [props.value ?? '']);
     if (options.length > mostChips) {
       return (
         <Select

@@ -6,7 +6,7 @@ import { Stage } from '../ui/Stage/Stage';
 import { OptionFilter } from './parts/FilterValue';
 import { Missing } from './parts/Missing';
 import { control } from './parts/control';
-import { named, type OptionSetting } from './parts/options';
+import { named, open, type OptionSetting } from './parts/options';
 import styles from './parts/parts.module.css';
 import { useRef } from 'react';
 
@@ -24,7 +24,7 @@ interface Settings {
 
 /** The stages one move away from `stage`; all of them while the record has none. */
 function reachable(stage: string | null, { stages, moves = [] }: Settings) {
-  const all = named(stages);
+  const all = open(stages, [stage ?? '']);
   if (!stage) return all.map(({ key, title }) => ({ value: key, label: title }));
   return all.flatMap(({ key, title }) => {
     if (key === stage) return [{ value: key, label: title }];

@@ -2,8 +2,9 @@
 
 from typing import Any
 
+from ...runtime.definitions import Definition, Plans
+from ...runtime.forms import check_options, options_schema
 from .registry import DefinitionKind, definition_kinds
-from .shapes import KEY, LOCALIZED, closed
 
 
 @definition_kinds.registers("options")
@@ -12,13 +13,7 @@ class OptionsKind(DefinitionKind):
     title = {"zh-CN": "选项表", "en": "Options"}
 
     def schema(self) -> dict[str, Any]:
-        option = closed({"key": KEY, "title": LOCALIZED, "colour": {"type": "integer"}}, ["key", "title"])
-        return closed(
-            {
-                "kind": {"const": "options"},
-                "key": KEY,
-                "title": LOCALIZED,
-                "options": {"type": "array", "items": option, "minItems": 1, "maxItems": 1000},
-            },
-            ["kind", "key", "title", "options"],
-        )
+        return options_schema()
+
+    def check(self, plans: Plans, definition: Definition) -> None:
+        check_options(definition)

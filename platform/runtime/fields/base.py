@@ -48,6 +48,7 @@ class FieldType:
     side: set where values live in a table of their own, one row a member. "lines": a list of {"id", column → value},
     with the columns in the settings ("by_key"); "keys": a list of texts, each once.
     in_lines: whether it may be a column of such lines.
+    many: whether a value is a list of texts that filters look into.
     moves: whether a value, once there, changes only by moves that the prepared settings allow ("allowed", "moves").
     """
 
@@ -63,8 +64,9 @@ class FieldType:
     counted: ClassVar[bool] = False
     side: ClassVar[Literal["lines", "keys"] | None] = None
     in_lines: ClassVar[bool] = True
+    many: ClassVar[bool] = False
     moves: ClassVar[bool] = False
-    links: ClassVar[Literal["person", "record", "file"] | None] = None
+    links: ClassVar[Literal["person", "department", "role", "record", "file"] | None] = None
     type: ClassVar[Type] = Type.TEXT
 
     class Settings(Schema):

@@ -10,6 +10,9 @@ from typing import Any, Literal
 
 import sqlalchemy as sa
 
+from ..storage.json_sql import holds
+from ..storage.types import TextList
+
 Column = sa.ColumnElement[Any]
 Condition = sa.ColumnElement[bool]
 _ASCII_LOWER = {upper: upper + 32 for upper in range(ord("A"), ord("Z") + 1)}
@@ -51,16 +54,30 @@ def _last(column: Column) -> Column:
     return sa.func.substr(column, 12)
 
 
+def _any_of(column: Column, values: list[Any]) -> Condition:
+    """Of a list: whether it holds one of the values; of a single value: whether it is one."""
+    if isinstance(column.type, TextList):
+        return sa.or_(sa.false(), *(holds(column, value) for value in values))
+    return column.in_(values)
+
+
+def _all_of(column: Column, values: list[Any]) -> Condition:
+    return sa.and_(sa.true(), *(holds(column, value) for value in values))
+
+
 def _none_of(column: Column, values: list[Any]) -> Condition:
-    return sa.or_(column.is_(None), column.not_in(values))
+    return sa.or_(column.is_(None), sa.not_(_any_of(column, values)))
 
 
 _ROWS = (
     Operator("equal", "one", lambda column, value: column == value),
     # Said twice over, because IS DISTINCT FROM keeps PostgreSQL from using an index and this does not.
     Operator("not_equal", "one", lambda column, value: sa.or_(column.is_(None), column != value)),
-    Operator("one_of", "many", lambda column, values: column.in_(values)),
+    Operator("one_of", "many", _any_of),
     Operator("none_of", "many", _none_of),
+    Operator("any_of", "many", _any_of),
+    Operator("all_of", "many", _all_of),
+    Operator("under", "many", _any_of),
     Operator("less", "one", lambda column, value: column < value),
     Operator("at_most", "one", lambda column, value: column <= value),
     Operator("greater", "one", lambda column, value: column > value),
@@ -81,3 +98,4 @@ operators: dict[str, Operator] = {row.key: row for row in _ROWS}
 ORDERED = ("equal", "not_equal", "less", "at_most", "greater", "at_least", "between", "empty", "not_empty")
 WORDS = ("equal", "not_equal", "contains", "not_contains", "starts_with", "one_of", "empty", "not_empty")
 CHOSEN = ("equal", "not_equal", "one_of", "none_of", "empty", "not_empty")
+MANY = ("any_of", "all_of", "none_of", "empty", "not_empty")

@@ -9,6 +9,7 @@ from .environment import form_environment
 from .evolution import build_tables, evolve
 from .fields import FieldPlan
 from .formula_names import form_name, formula_names
+from .options import check_options
 from .plan import FormPlan, form_plan, form_plans, incoming, incoming_lines
 from .schema import form_schema, options_schema
 from .side import SidePlan
@@ -18,6 +19,7 @@ __all__ = [
     "FormPlan",
     "SidePlan",
     "build_tables",
+    "check_options",
     "describe",
     "evolve",
     "form_environment",

@@ -112,7 +112,7 @@ def _check_flags(made: FieldPlan) -> None:
     if not made.indexed:
         return
     too_long = made.settings.get("max_length", 0) > LONGEST_INDEXED
-    if not made.type.sortable or too_long:
+    if not (made.type.sortable or (made.type.many and not made.unique)) or too_long:
         raise wrong(
             "/indexed",
             f"这个字段不能建索引，文字最长 {LONGEST_INDEXED} 字",

@@ -24,12 +24,20 @@ def declare_indexes(table: sa.Table, document: Mapping[str, Any], fields: Mappin
     for field in fields.values():
         if field.unique:
             _unique(table, field)
+        elif field.indexed and field.type.many:
+            _list(table, field)
         elif field.indexed:
             columns.add((field.key, "id"))
     with located("/indexes"):
         columns |= set(_declared(document.get("indexes", ()), fields))
     for names in sorted(columns):
         sa.Index(index_name(table.name, names), *(table.c[name] for name in names))
+
+
+def _list(table: sa.Table, field: FieldPlan) -> None:
+    """SQLite has no index that serves a list."""
+    index = sa.Index(index_name(table.name, (field.key,)), table.c[field.key], postgresql_using="gin")
+    index.ddl_if(dialect="postgresql")
 
 
 def _unique(table: sa.Table, field: FieldPlan) -> None:

@@ -33,7 +33,8 @@ class FormPlan:
     """Immutable and shared by all requests of one published state.
 
     columns: those of lines, by names such as "lines.price". writable: fields that people may send. defaults: closures
-    for values nobody sent. null_fill: stored values that replace empty ones. steps: what is worked out, in order.
+    for values nobody sent. null_fill: stored values that replace empty ones. closing: fields with options that are
+    chosen no more. steps: what is worked out, in order.
     parameters: the app's, as expression values.
     """
 
@@ -60,6 +61,7 @@ class FormPlan:
     moment_field: str | None
     required: tuple[str, ...]
     stages: tuple[str, ...]
+    closing: tuple[str, ...]
     linking: tuple[str, ...]
     unique: tuple[FieldPlan, ...]
     counted: tuple[FieldPlan, ...]
@@ -180,6 +182,7 @@ def _assemble(plans: Plans, definition: Definition, fields: dict[str, FieldPlan]
         asks=_asks(document, fields, environment),
         insert=Prepared(sa.insert(table), list(table.c.keys())),
         required=tuple(key for key, field in fields.items() if field.required),
+        closing=tuple(key for key, field in fields.items() if field.settings.get("closed")),
         stages=tuple(key for key, field in fields.items() if field.type.moves),
     )
 

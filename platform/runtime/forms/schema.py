@@ -3,6 +3,7 @@
 from typing import Any
 
 from ..fields import field_types
+from ..fields.cascading_choice import BranchSchema
 from .layout import layout_schema
 from .names import names_schema
 from .phrases import MENTIONS
@@ -18,8 +19,15 @@ _TITLE = {
 }
 _KEYS: dict[str, Any] = {"type": "array", "items": _KEY, "minItems": 1}
 _ALIASES = {"type": "array", "items": {"type": "string", "minLength": 1, "maxLength": 120}}
+_OPTION = {"type": "string", "minLength": 1, "maxLength": 120}
 # Checked by the expression reader, which says more than a schema could.
 _EXPRESSION: dict[str, Any] = {}
+_PART = {
+    "type": "object",
+    "required": ["key"],
+    "additionalProperties": False,
+    "properties": {"key": _OPTION, "when": _EXPRESSION},
+}
 
 
 def form_schema() -> dict[str, Any]:
@@ -54,14 +62,15 @@ def form_schema() -> dict[str, Any]:
 
 def options_schema() -> dict[str, Any]:
     """JSON Schema (2020-12) of documents of kind "options": choices that several fields share."""
-    option = _closed({"key": {"type": "string", "minLength": 1, "maxLength": 120}, "title": _TITLE})
+    option = settings_schema(BranchSchema())
+    option["properties"] |= {"title": _TITLE, "split_into": {"type": "array", "items": _PART, "minItems": 1}}
+    option["properties"]["parent"] = option["properties"]["merged_into"] = _OPTION
+    options = {"type": "array", "items": option, "minItems": 1, "maxItems": 10_000}
     option["properties"]["aliases"] = _ALIASES
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "options",
-        **_closed(
-            {"kind": {"const": "options"}, "key": _KEY, "title": _TITLE, "options": {"type": "array", "items": option}}
-        ),
+        **_closed({"kind": {"const": "options"}, "key": _KEY, "title": _TITLE, "options": options}),
     }
 
 

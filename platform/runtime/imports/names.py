@@ -11,8 +11,9 @@ from ..definitions import Plans
 from ..errors import NotFound, PlatformError
 from ..forms import FieldPlan, form_plan
 from ..identifiers import is_id, new_id
-from ..people import Organisation, organisation_of
-from ..records.errors import PersonUnknown, RecordUnknown
+from ..people import KINDS, Naming, Organisation, organisation_of
+from ..records.errors import RecordUnknown
+from ..records.links import UNKNOWN
 from ..records.query import Reading
 from ..records.querying import MAX_LIMIT, Query
 from ..records.reading import reading_of, title_of
@@ -20,6 +21,8 @@ from ..storage import Transaction
 from .errors import NameUndecided
 
 NEW = "new"
+# What a cell names and does not hold itself.
+NAMED = frozenset({*KINDS, "record"})
 _NAMES_TOLD = 3
 
 
@@ -57,6 +60,8 @@ class Names:
         wanted = list(dict.fromkeys(text for text in texts if text and text not in self._found))
         if self._field.type.links == "person":
             self._found.update((text, self._person(text)) for text in wanted)
+        elif self._field.type.links in KINDS:
+            self._found.update((text, self._titled_part(text)) for text in wanted)
         elif wanted:
             self._found.update(self._records(wanted))
 
@@ -78,7 +83,7 @@ class Names:
             names = "、".join(title for _, title in match.like[:_NAMES_TOLD])
             raise NameUndecided(names=names)
         if match.id is None:
-            raise PersonUnknown if self._field.type.links == "person" else RecordUnknown
+            raise UNKNOWN.get(str(self._field.type.links), RecordUnknown)
         return match.id
 
     def _person(self, text: str) -> Match:
@@ -94,6 +99,12 @@ class Names:
         if (chosen := self._decided.get(text)) is not None:
             return Match(chosen, "chosen")
         return Match(None, "unknown", tuple((person.id, f"{person.name} {person.code}") for person in active))
+
+    def _titled_part(self, text: str) -> Match:
+        """A department or role by id, or by a title that only one has."""
+        naming = Naming(self._context, self._connection, self._plans)
+        id = naming.meant(str(self._field.type.links), text) or self._decided.get(text)
+        return Match(id, "unknown" if id is None else "exact")
 
     def _records(self, texts: list[str]) -> dict[str, Match]:
         """By id, by the title that only one record has, or as decided."""

@@ -15,6 +15,7 @@ from ..fields.cleanings import REFUSE, cleanings
 from ..forms import FieldPlan, form_plan
 from ..localized import text
 from ..records.reading import reader_of
+from .names import NAMED
 from .reading import read
 from .runs import folder_of, get
 from .sheets import Row, cell_at, rows_at
@@ -84,7 +85,7 @@ def _look(context: Context, column: _Column, rows: Sequence[Row]) -> None:
         cell = cell_at(cells, column.index)
         if cell is None:
             continue
-        if column.field.type.links in ("person", "record"):
+        if column.field.type.links in NAMED:
             if name := cell_text(cell):
                 column.names[name] += 1
             continue

@@ -13,7 +13,7 @@ from ..fields.base import cell_text
 from ..forms import FieldPlan, FormPlan
 from ..records.drafting import draft_problems
 from ..storage import Transaction
-from .names import Names
+from .names import NAMED, Names
 from .reading import value_of
 from .sheets import Row, cell_at
 
@@ -50,7 +50,7 @@ class Taker:
         self._names = {
             known.key: Names(context, connection, plans, known, columns[index].get("names") or {})
             for index, known, _ in self._columns
-            if known.type.links in ("person", "record")
+            if known.type.links in NAMED
         }
 
     def names_of(self, key: str) -> Names:

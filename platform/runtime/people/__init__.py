@@ -32,6 +32,7 @@ from .changing import (
 )
 from .grants import FieldRight, Grant, Rows, Verb
 from .loading import load_people
+from .naming import KINDS, Naming, titles_of_roles
 from .organisation import Organisation, Person, known_organisation, organisation_of
 from .resolving import resolve_people
 from .rights import ADMINISTRATOR, RIGHT_TITLES, RIGHTS
@@ -51,12 +52,14 @@ from .signing_in import (
 
 __all__ = [
     "ADMINISTRATOR",
+    "KINDS",
     "RIGHTS",
     "RIGHT_TITLES",
     "FieldRight",
     "FirstAdministrator",
     "FormAccess",
     "Grant",
+    "Naming",
     "NewPerson",
     "Organisation",
     "Person",
@@ -104,5 +107,6 @@ __all__ = [
     "sign_out",
     "signed_in",
     "take_role",
+    "titles_of_roles",
     "tokens_of",
 ]

@@ -9,6 +9,9 @@ Unconfirmed         checks.unconfirmed    nothing is wrong, but warnings wait fo
 StageMoveRefused    value.stage_move      no declared move leads from one stage to the other
 ValueTaken          value.taken           a unique field's value is in use
 PersonUnknown       value.person          nobody active with this id
+DepartmentUnknown   value.department      no department with this id
+RoleUnknown         value.role            no role of this name
+OptionClosed        value.option_closed   an option that was retired, chosen anew
 RecordUnknown       value.record          the referred record is absent or not for these eyes
 StillReferred       record.referred       others refer to it and say so must not be
 BadQuery            query.invalid         an unusable filter, sort or cursor
@@ -100,6 +103,35 @@ class PersonUnknown(PlatformError):
     code = "value.person"
     status = 422
     message: ClassVar[dict[str, str]] = {"zh-CN": "没有这位同事，或已离职", "en": "There is no such active person"}
+
+
+class DepartmentUnknown(PlatformError):
+    code = "value.department"
+    status = 422
+    message: ClassVar[dict[str, str]] = {
+        "zh-CN": "没有这个部门，重新选择",
+        "en": "There is no such department; choose another",
+    }
+
+
+class RoleUnknown(PlatformError):
+    code = "value.role"
+    status = 422
+    message: ClassVar[dict[str, str]] = {
+        "zh-CN": "没有这个角色，重新选择",
+        "en": "There is no such role; choose another",
+    }
+
+
+class OptionClosed(PlatformError):
+    """Context: title (of the option)."""
+
+    code = "value.option_closed"
+    status = 422
+    message: ClassVar[dict[str, str]] = {
+        "zh-CN": "「{title}」已停用，选择其他选项",
+        "en": "{title} is no longer offered; choose another",
+    }
 
 
 class RecordUnknown(PlatformError):

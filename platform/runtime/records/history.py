@@ -14,7 +14,7 @@ from ..fields.datetime import moment_text
 from ..forms import FieldPlan
 from ..forms.checks import Check
 from ..localized import text
-from ..people import organisation_of
+from ..people import KINDS, Naming, organisation_of
 from .line_history import line_changes, lines_text
 from .lines import cut
 from .patches import WARNED
@@ -52,6 +52,11 @@ class _Names:
         self._organisation = organisation_of(context.workspace, connection)
         self._apps = plan_cache(context.workspace).latest().apps
         self._locale = context.locale
+        self._naming = Naming(context, connection, plan_cache(context.workspace).latest())
+
+    def called(self, kind: str, id: str) -> str:
+        """What a person, department or role is called; the id of one that is gone."""
+        return self.of(id) if kind == "person" else self._naming.name(kind, id) or id
 
     def of(self, identity: str | None) -> str:
         if identity is None:
@@ -113,7 +118,7 @@ def _changes(
         if len(path) == 1:
             yield _change(context, field, before, after, names)
         elif field.columns and operation["op"] != "move":
-            yield from line_changes(context, field, path[1:], before, after, seen, names.of)
+            yield from line_changes(context, field, path[1:], before, after, seen, names.called)
 
 
 def _shown_lines(field: FieldPlan, value: Any, seen: frozenset[str]) -> Any:
@@ -135,10 +140,10 @@ def _text(context: Context, field: FieldPlan, value: Any, names: _Names) -> str 
     """What people read; a value that no longer fits its field is shown as it is."""
     if value is None:
         return None
-    if field.type.links == "person":
-        return names.of(value)
     if field.columns and isinstance(value, list):
         return lines_text(len(value), context.locale)
+    if field.type.links in KINDS:
+        return names.called(field.type.links, value)
     try:
         return field.type.text(field.load(value), field.settings, reader_of(context))
     except InvalidValue:

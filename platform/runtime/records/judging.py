@@ -10,11 +10,11 @@ from typing import Any
 import orjson
 
 from ..context import Context
-from ..definitions import Plans, plans_in
+from ..definitions import Plans, plan_cache, plans_in
 from ..errors import PlatformError, Problems
 from ..forms import FormPlan, form_plan
 from ..forms.checks import Check
-from ..people import organisation_of
+from ..people import KINDS, Naming
 from ..storage import Transaction
 from ..storage.locks import hold
 from .errors import CheckWarns, Unconfirmed
@@ -87,6 +87,7 @@ def _text(context: Context, other: FormPlan, key: str, value: Any) -> str:
     if value is None:
         return "—"
     field = other.fields[key]
-    if field.type.links == "person":
-        return organisation_of(context.workspace).name(str(value)) or "…"
+    if field.type.links in KINDS:
+        naming = Naming(context, None, plan_cache(context.workspace).latest())
+        return naming.name(field.type.links, str(value)) or "…"
     return field.type.text(value, field.settings, reader_of(context)) or "—"

@@ -9,6 +9,7 @@ from ..fields import Reader
 from ..fields.columns import Column
 from ..forms import FieldPlan
 from ..localized import text
+from ..people import KINDS
 from .reading import reader_of
 
 
@@ -19,7 +20,7 @@ def line_changes(
     before: Any,
     after: Any,
     seen: frozenset[str],
-    name_of: Callable[[str], str],
+    name_of: Callable[[str, str], str],
 ) -> Iterator[dict[str, Any]]:
     """`path` is [line id] for a whole line or [line id, column] for a cell; columns not in `seen` are left out."""
     reader = reader_of(context)
@@ -55,19 +56,19 @@ def _cut(shown: Mapping[str, Column], line: Any) -> Any:
     return line and {key: value for key, value in line.items() if key in shown}
 
 
-def _line(shown: Mapping[str, Column], line: Any, reader: Reader, name_of: Callable[[str], str]) -> str | None:
+def _line(shown: Mapping[str, Column], line: Any, reader: Reader, name_of: Callable[[str, str], str]) -> str | None:
     if line is None:
         return None
     cells = [_cell(shown[key], value, reader, name_of) for key, value in line.items() if key in shown]
     return " · ".join(cell for cell in cells if cell) or "—"
 
 
-def _cell(column: Column, value: Any, reader: Reader, name_of: Callable[[str], str]) -> str | None:
+def _cell(column: Column, value: Any, reader: Reader, name_of: Callable[[str, str], str]) -> str | None:
     """What people read; a value that no longer fits its column is shown as it is."""
     if value is None:
         return None
-    if column.type.links == "person":
-        return name_of(value)
+    if column.type.links in KINDS:
+        return name_of(column.type.links, value)
     try:
         return column.type.text(column.load(value), column.settings, reader)
     except InvalidValue:

@@ -9,7 +9,7 @@ from ..context import Context
 from ..definitions import Plans
 from ..fields.columns import Column
 from ..forms import FieldPlan, form_plan
-from ..people import organisation_of
+from ..people import KINDS, Naming
 from .reading import reading_of, titles_in
 from .record import Record
 
@@ -43,8 +43,8 @@ def add_line_labels(
 
 
 def _names(context: Context, connection: sa.Connection, plans: Plans, column: Column, ids: set[str]) -> dict[str, str]:
-    if column.type.links == "person":
-        organisation = organisation_of(context.workspace, connection)
-        return {id: organisation.name(id) for id in ids}
+    if (kind := column.type.links) in KINDS:
+        naming = Naming(context, connection, plans)
+        return {id: name for id in ids if (name := naming.name(kind, id))}
     reading = reading_of(context, connection, plans, form_plan(plans, *column.settings["target"]))
     return titles_in(context, reading, ids) if reading else {}

@@ -1,7 +1,8 @@
 """What values point to must exist: persons active, records readable by the writer, files his own. Asked in the
 writing transaction; the records stay locked until its end, so that nobody deletes them meanwhile."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
 from typing import Any
 
 from ..context import Context
@@ -10,10 +11,16 @@ from ..errors import PlatformError, Problems
 from ..fields.columns import Line
 from ..files import Use, claim
 from ..forms import FieldPlan, FormPlan, form_plan
-from ..people import organisation_of
+from ..people import Naming
 from ..storage import Transaction
-from .errors import PersonUnknown, RecordUnknown
+from .errors import DepartmentUnknown, PersonUnknown, RecordUnknown, RoleUnknown
 from .reading import reading_of
+
+UNKNOWN: dict[str, type[PlatformError]] = {
+    "person": PersonUnknown,
+    "department": DepartmentUnknown,
+    "role": RoleUnknown,
+}
 
 _KNOWN = "known_links"
 
@@ -52,14 +59,15 @@ def check_links(
     put there can still change another line.
     """
     problems: list[PlatformError] = []
+    naming = cache(lambda: Naming(context, tx.connection, plans))
     for key in keys:
         field, value = plan.fields[key], row[key]
         if field.columns and value:
-            problems += _line_problems(context, tx, plans, field, value, before[key] if before else None)
+            problems += _line_problems(context, tx, plans, naming, field, value, before[key] if before else None)
         if value is None or field.type.links is None:
             continue
-        if field.type.links == "person" and not _is_active(context, tx, value):
-            problems.append(PersonUnknown(pointer=f"/values/{key}"))
+        if field.type.links in UNKNOWN and not naming().may_be_chosen(field.type.links, value):
+            problems.append(UNKNOWN[field.type.links](pointer=f"/values/{key}"))
         elif field.type.links == "record" and not _is_readable(context, tx, plans, field, value):
             problems.append(RecordUnknown(pointer=f"/values/{key}"))
     if problems:
@@ -74,7 +82,13 @@ def claim_files(context: Context, tx: Transaction, plan: FormPlan, row: Mapping[
 
 
 def _line_problems(
-    context: Context, tx: Transaction, plans: Plans, field: FieldPlan, lines: list[Line], before: list[Line] | None
+    context: Context,
+    tx: Transaction,
+    plans: Plans,
+    naming: Callable[[], Naming],
+    field: FieldPlan,
+    lines: list[Line],
+    before: list[Line] | None,
 ) -> Iterator[PlatformError]:
     """One question to the database for each column that points to records."""
     known = {line["id"]: line for line in before or ()}
@@ -86,11 +100,11 @@ def _line_problems(
             for place, line in enumerate(lines)
             if line[key] is not None and line[key] != known.get(line["id"], {}).get(key)
         }
-        if column.type.links == "person":
-            wrong = {id for id in fresh.values() if not _is_active(context, tx, id)}
+        if (kind := column.type.links) in UNKNOWN:
+            wrong = {id for id in fresh.values() if not naming().may_be_chosen(kind, id)}
         else:
             wrong = set(fresh.values()) - _readable(context, tx, plans, column.settings["target"], set(fresh.values()))
-        error = PersonUnknown if column.type.links == "person" else RecordUnknown
+        error = UNKNOWN.get(kind, RecordUnknown)
         for place, id in fresh.items():
             if id in wrong:
                 yield error(pointer=f"/values/{field.key}/{place}/{key}")
@@ -100,11 +114,6 @@ def _readable(context: Context, tx: Transaction, plans: Plans, target: tuple[str
     """Those of the records that the actor may see, locked."""
     reading = reading_of(context, tx.connection, plans, form_plan(plans, *target)) if ids else None
     return {record.id for record in reading.some(sorted(ids), lock=True)} if reading is not None else set()
-
-
-def _is_active(context: Context, tx: Transaction, id: str) -> bool:
-    person = organisation_of(context.workspace, tx.connection).person(id)
-    return person is not None and person.active
 
 
 def _is_readable(context: Context, tx: Transaction, plans: Plans, field: FieldPlan, id: str) -> bool:

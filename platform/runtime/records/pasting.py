@@ -15,8 +15,9 @@ from ..errors import LimitExceeded, NotFound, PlatformError
 from ..fields.columns import Column
 from ..forms import FieldPlan, FormPlan, form_plan
 from ..identifiers import is_id
-from ..people import organisation_of
-from .errors import FieldReadOnly, PersonUnknown, RecordUnknown, UnknownField
+from ..people import KINDS, Naming
+from .errors import FieldReadOnly, RecordUnknown, UnknownField
+from .links import UNKNOWN
 from .querying import MAX_LIMIT, Query
 from .reading import reading_of, title_of
 from .rights import Rights, rights_on
@@ -69,15 +70,15 @@ def _columns(plan: FormPlan, rights: Rights, key: str, names: Sequence[str]) -> 
 def _read_column(
     context: Context, connection: sa.Connection, plans: Plans, column: Column, texts: list[str], found: Pasted
 ) -> None:
-    if column.type.links in ("person", "record"):
-        people = column.type.links == "person"
-        names = _persons if people else _records
+    named = column.type.links in (*KINDS, "record")
+    if named:
+        names = _records if column.type.links == "record" else _persons
         ids = names(context, connection, plans, column, set(filter(None, texts)))
-        unknown: type[PlatformError] = PersonUnknown if people else RecordUnknown
+        unknown = UNKNOWN.get(str(column.type.links), RecordUnknown)
     for row, text in enumerate(texts):
         if not text:
             found.rows[row][column.key] = None
-        elif column.type.links in ("person", "record"):
+        elif named:
             if text in ids:
                 found.rows[row][column.key], found.labels[row][column.key] = ids[text]
             else:
@@ -93,19 +94,10 @@ def _read_column(
 def _persons(
     context: Context, connection: sa.Connection, plans: Plans, column: Column, texts: set[str]
 ) -> dict[str, tuple[str, str]]:
-    """By code, or by a name that only one active person has."""
-    organisation = organisation_of(context.workspace, connection)
-    named: dict[str, list[Any]] = {}
-    for person in organisation.persons.values():
-        if person.active:
-            named.setdefault(person.name, []).append(person)
-    found = {}
-    for text in texts:
-        coded = organisation.by_code(text)
-        several = [coded] if coded is not None and coded.active else named.get(text, [])
-        if len(several) == 1:
-            found[text] = (several[0].id, several[0].name)
-    return found
+    """Persons by code, departments and roles by id; each by a name that only one has."""
+    naming, kind = Naming(context, connection, plans), str(column.type.links)
+    meant = {text: id for text in texts if (id := naming.meant(kind, text)) is not None}
+    return {text: (id, naming.name(kind, id) or "") for text, id in meant.items()}
 
 
 def _records(

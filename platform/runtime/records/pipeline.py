@@ -12,7 +12,15 @@ from ..forms.checks import Check, Words
 from ..identifiers import new_id
 from ..people import actor_values
 from .asking import Asking
-from .errors import CheckFailed, CheckWarns, FieldLocked, FieldReadOnly, StageMoveRefused, UnknownField
+from .errors import (
+    CheckFailed,
+    CheckWarns,
+    FieldLocked,
+    FieldReadOnly,
+    OptionClosed,
+    StageMoveRefused,
+    UnknownField,
+)
 from .lines import LineLoader, missing_cells
 
 
@@ -162,6 +170,7 @@ def _load(draft: Draft, values: Mapping[str, Any], settable: frozenset[str], see
             draft.problems.append(error)
             bad.add(key)
     _refuse_locked(draft, values, bad)
+    _refuse_closed(draft, values, bad)
     return bad
 
 
@@ -180,6 +189,22 @@ def _refuse_locked(draft: Draft, values: Mapping[str, Any], bad: set[str]) -> No
     for key in rules.locked(draft.data) & set(values) - bad:
         if draft.row[key] != before.get(key):
             draft.problems.append(FieldLocked(pointer=f"/values/{key}", title=draft.plan.fields[key].title))
+
+
+def _refuse_closed(draft: Draft, values: Mapping[str, Any], bad: set[str]) -> None:
+    """An option that was retired may stay where it stands and is not chosen anew."""
+    before = draft.data["before"] or {}
+    for key in draft.plan.closing:
+        if key in values and key not in bad:
+            settings = draft.plan.fields[key].settings
+            chosen = _options(draft.row[key]) & settings["closed"] - _options(before.get(key))
+            for option in sorted(chosen):
+                draft.problems.append(OptionClosed(pointer=f"/values/{key}", title=settings["titles"][option]))
+                bad.add(key)
+
+
+def _options(value: Any) -> set[str]:
+    return set(value) if isinstance(value, list) else {value} - {None}
 
 
 def _work_out(draft: Draft) -> None:

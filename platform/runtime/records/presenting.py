@@ -11,12 +11,13 @@ from ..definitions import Plans, plan_cache
 from ..fields.datetime import moment_text
 from ..files import described
 from ..forms import FieldPlan, FormPlan, form_plan
-from ..people import known_organisation, organisation_of
+from ..people import Naming, known_organisation, organisation_of
 from .line_labels import add_line_labels, linking_columns
 from .reading import reading_of, titles_in
 from .record import Record
 
 _PERSONS = ("created_by", "updated_by", "owner")
+_LOOKED_UP = ("record", "file", "department", "role")
 _Names = dict[str, dict[str, str]]
 
 
@@ -32,7 +33,7 @@ def dump_records(
     if not records:
         return []
     plan = records[0].plan
-    linked = [field for kind in ("record", "file") for field in plan.linked(kind) if _any_value(records, field)]
+    linked = [field for kind in _LOOKED_UP for field in plan.linked(kind) if _any_value(records, field)]
     lines = [side.field for side in plan.sides if _any_value(records, side.field) and linking_columns(side.field)]
     if not linked and not lines and connection is None:
         return _dumped(context, records, _person_names(context, records, None), {}, {})
@@ -43,7 +44,7 @@ def dump_records(
         titles = {
             field.key: _titles(context, open_connection, plans, records, field)
             for field in linked
-            if field.type.links == "record"
+            if field.type.links != "file"
         }
         stored = _files(open_connection, records, linked)
         dumped = _dumped(context, records, names, titles, stored)
@@ -134,7 +135,10 @@ def _name(id: str, person: str, apps: Any) -> str:
 def _titles(
     context: Context, connection: sa.Connection, plans: Plans, records: Sequence[Record], field: FieldPlan
 ) -> dict[str, str]:
+    ids = {record.values[field.key] for record in records if record.values.get(field.key)}
+    if field.type.links != "record":
+        naming = Naming(context, connection, plans)
+        return {id: name for id in ids if (name := naming.name(str(field.type.links), id))}
     target: FormPlan = form_plan(plans, *field.settings["target"])
     reading = reading_of(context, connection, plans, target)
-    ids = {record.values[field.key] for record in records if record.values.get(field.key)}
     return titles_in(context, reading, ids) if reading else {}

@@ -126,6 +126,24 @@ class Document(sa.types.TypeDecorator[Any]):
         return None if value is None else orjson.loads(value)
 
 
+class TextList(sa.types.TypeDecorator[list[str]]):
+    """A list of texts that filters look into: JSONB on PostgreSQL, JSON text on SQLite."""
+
+    impl = sa.Text
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        return dialect.type_descriptor(
+            postgresql.JSONB(none_as_null=True) if dialect.name == "postgresql" else sa.Text()
+        )
+
+    def process_bind_param(self, value: list[str] | None, dialect: Dialect) -> Any:
+        return value if value is None or dialect.name == "postgresql" else orjson.dumps(value).decode()
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> Any:
+        return orjson.loads(value) if isinstance(value, str) else value
+
+
 def key_text(length: int = 120) -> sa.String:
     """Short text compared byte by byte on both engines: keys, ids, codes."""
     return sa.String(length).with_variant(sa.String(length, collation="C"), "postgresql")

@@ -7,11 +7,12 @@ from zoneinfo import ZoneInfo
 import sqlalchemy as sa
 
 from ..context import Context
+from ..definitions import plan_cache
 from ..fields.base import Reader
 from ..forms import FormPlan
 from ..forms.fields import FieldPlan
 from ..localized import LOCALES
-from ..people import organisation_of
+from ..people import KINDS, Naming
 
 
 def shown_texts(
@@ -30,9 +31,9 @@ def shown_text(context: Context, connection: sa.Connection, field: FieldPlan, st
     """One stored value as text; an id is replaced by the name of what it points to."""
     if stored is None:
         return ""
-    if field.type.links == "person":
-        person = organisation_of(context.workspace, connection).person(str(stored))
-        return person.name if person else ""
+    if field.type.links in KINDS:
+        plans = plan_cache(context.workspace).latest()
+        return Naming(context, connection, plans).name(field.type.links, str(stored)) or ""
     if field.type.links is not None:
         return ""
     return field.type.text(stored, field.settings, reader)

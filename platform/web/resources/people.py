@@ -1,6 +1,6 @@
 """People: the directory for pickers, and the roles with their holders for who manages people."""
 
-from typing import Any
+from collections.abc import Mapping
 
 from flask import Response, request
 from flask_smorest import Blueprint
@@ -9,17 +9,16 @@ from ...runtime import changes
 from ...runtime.context import Context
 from ...runtime.definitions import plan_cache
 from ...runtime.errors import NotFound
-from ...runtime.localized import text
-from ...runtime.people import ADMINISTRATOR, give_role, organisation_of, take_role
+from ...runtime.people import give_role, organisation_of, take_role, titles_of_roles
 from .. import policy
 from ..answers import answers, empty, json, query
 from ..reading import whole_number
-from ..schemas import PeopleSchema, RolesSchema
+from ..schemas import ChoicesSchema, PeopleSchema, RolesSchema
 from ..signed import person_document
 
-blueprint = Blueprint("people", __name__, url_prefix="/api/v1")
+_MOST_CHOICES = 200
 
-_ADMINISTRATOR_TITLE = {"zh-CN": "工作区管理员", "en": "Workspace administrator"}
+blueprint = Blueprint("people", __name__, url_prefix="/api/v1")
 
 
 @blueprint.route("/people")
@@ -30,6 +29,23 @@ def items(context: Context) -> Response:
     organisation, now = organisation_of(context.workspace), context.now()
     found = organisation.search(request.args.get("search", "")[:100], whole_number("limit", 50, 500))
     return json({"items": [person_document(organisation, person.id, now) for person in found]})
+
+
+@blueprint.route("/departments")
+@answers(ChoicesSchema, parameters=query({"search": "Part of a name"}))
+@policy.person
+def departments(context: Context) -> Response:
+    """Departments whose name contains `search`, to choose from."""
+    found = organisation_of(context.workspace).departments
+    return json({"items": _containing(found)})
+
+
+@blueprint.route("/role-choices")
+@answers(ChoicesSchema, parameters=query({"search": "Part of a title"}))
+@policy.person
+def role_choices(context: Context) -> Response:
+    """Roles whose title contains `search`, to choose from; not who holds them."""
+    return json({"items": _containing(_titles(context))})
 
 
 @blueprint.route("/roles")
@@ -68,13 +84,15 @@ def take(context: Context, role: str, person: str) -> Response:
     return empty()
 
 
-def _titles(context: Context) -> dict[str, Any]:
+def _titles(context: Context) -> dict[str, str]:
     with context.workspace.database.read() as connection:
-        plans = plan_cache(context.workspace).at(connection)
-    titles = {ADMINISTRATOR: text(_ADMINISTRATOR_TITLE, context.locale)}
-    for role in plans.documents("role"):
-        titles[role.name] = text(role.document.get("title", role.key), context.locale)
-    return titles
+        return titles_of_roles(plan_cache(context.workspace).at(connection), context.locale)
+
+
+def _containing(titles: Mapping[str, str]) -> list[dict[str, str | None]]:
+    folded = request.args.get("search", "")[:100].strip().casefold()
+    found = sorted((title, id) for id, title in titles.items() if folded in title.casefold())
+    return [{"id": id, "label": title, "detail": None} for title, id in found[:_MOST_CHOICES]]
 
 
 def _check(context: Context, role: str, person: str) -> None:

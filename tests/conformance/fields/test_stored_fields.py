@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import orjson
 import pytest
@@ -12,12 +13,12 @@ from loomwork.runtime.context import Context
 from loomwork.runtime.definitions import plan_cache, plans_in, publish, put_app
 from loomwork.runtime.expressions import Type
 from loomwork.runtime.expressions.durations import parse_duration
-from loomwork.runtime.fields import field_types
+from loomwork.runtime.fields import Reader, field_types
 from loomwork.runtime.fields.base import example_pairs
 from loomwork.runtime.forms import FieldPlan, build_tables, form_plan
 from loomwork.runtime.forms.describing import describe
 from loomwork.runtime.localized import LOCALES
-from loomwork.runtime.people import NewPerson, access_to, add_person
+from loomwork.runtime.people import NewPerson, access_to, add_department, add_person
 from loomwork.runtime.records import Query, Record
 
 TARGET = {
@@ -26,6 +27,7 @@ TARGET = {
     "title": "Customer",
     "fields": [{"key": "name", "type": "text", "title": "Name"}],
 }
+ROLES: list[dict[str, Any]] = [{"kind": "role", "key": key, "title": key, "forms": {}} for key in ("first", "second")]
 TYPED = [key for key, type_ in field_types.items() if type_.links != "file"]
 
 
@@ -41,22 +43,25 @@ def stored(context: Context) -> dict[str, list[Any]]:
             field["settings"] = {"result": "text", "expression": {"var": "record.f_text"}}
     form = {"kind": "form", "key": "all", "title": "All", "fields": fields}
 
-    def unit(tx: Any) -> list[str]:
+    def unit(tx: Any) -> dict[str, list[str]]:
         put_app(tx, context, "a", "1", {}, [])
-        publish(tx, context, "a", [TARGET, form])
+        publish(tx, context, "a", [TARGET, form, *ROLES])
         build_tables(tx, plans_in(context.workspace, tx))
-        return [add_person(tx, context, NewPerson(code=f"P{n}", name=f"N{n}")) for n in range(2)]
+        return {
+            "person": [add_person(tx, context, NewPerson(code=f"P{n}", name=f"N{n}")) for n in range(2)],
+            "department": [add_department(tx, context, f"D{n}") for n in range(2)],
+            "role": ["a.first", "a.second"],
+        }
 
-    persons = changes.run(context, unit)
-    targets = [records.create(context, "a", "customer", {"name": f"C{n}"}).id for n in range(2)]
-    return {key: _values(key, persons, targets) for key in TYPED}
+    linked = changes.run(context, unit)
+    linked["record"] = [records.create(context, "a", "customer", {"name": f"C{n}"}).id for n in range(2)]
+    return {key: _values(key, linked) for key in TYPED}
 
 
-def _values(key: str, persons: list[str], targets: list[str]) -> list[Any]:
+def _values(key: str, linked: dict[str, list[str]]) -> list[Any]:
     type_ = field_types.get(key)
     if type_.computed:
         return []
-    linked = {"person": persons, "record": targets}
     return [*linked.get(type_.links or "", [raw for raw, stored in example_pairs(type_) if stored is not None]), None]
 
 
@@ -97,9 +102,10 @@ def test_filters_agree_with_python(context: Context, stored: dict[str, list[Any]
         plan = made[0].plan.fields[f"f_{key}"]
         present = [value for record in made if (value := record.values[plan.key]) is not None]
         for operator in plan.filters:
-            for raw, stored_value in _filter_values(operator, present, plan.json, partial(_comparable, plan)):
-                compared = _comparable(plan, stored_value)
-                wanted = {r.id for r in made if _ORACLE[operator](_comparable(plan, r.values[plan.key]), compared)}
+            compared = partial(_words if operator in _TEXTUAL else _comparable, plan)
+            for raw, stored_value in _filter_values(plan, operator, present):
+                asked = stored_value if operator in _TEXTUAL else _comparable(plan, stored_value)
+                wanted = {r.id for r in made if _ORACLE[operator](compared(r.values[plan.key]), asked)}
                 condition = {"field": plan.key, "operator": operator, "value": raw}
                 found = records.query(context, "a", "all", Query(filter=condition, limit=200)).items
                 assert {record.id for record in found} == wanted, (key, operator, raw)
@@ -156,13 +162,26 @@ def _sorted_by(field: FieldPlan) -> Callable[[Record], Any]:
     return key
 
 
-def _filter_values(
-    operator: str, present: list[Any], dump: Callable[[Any], Any], order: Callable[[Any], Any]
-) -> list[tuple[Any, Any]]:
+def _words(field: FieldPlan, value: Any) -> str | None:
+    """What people read, in which words are looked for."""
+    return None if value is None else field.type.text(value, field.settings, Reader("en", ZoneInfo("UTC")))
+
+
+def _filter_values(field: FieldPlan, operator: str, present: list[Any]) -> list[tuple[Any, Any]]:
+    """(value of the filter, the stored value it means) for an operator and the values that records hold."""
+    dump, order = field.json, partial(_comparable, field)
     if operator in ("empty", "not_empty"):
         return [(None, None)]
-    if operator in ("contains", "not_contains", "starts_with"):
-        return [(text, text) for value in present if (text := str(value)[:2].upper())]
+    if operator in _TEXTUAL:
+        words = [_words(field, value) or "" for value in present]
+        return [(part, part) for text in words for part in (text[:2].upper(), text[2:4] or text, "<", "province")]
+    if field.type.many:
+        members = sorted({member for value in present for member in value})
+        pairs = [[first, second] for first in members for second in members]
+        return [(asked, asked) for asked in [*pairs, *([member] for member in members)]]
+    if operator == "under":
+        paths: dict[str, tuple[str, ...]] = field.settings["paths"]
+        return [([top], [key for key, path in paths.items() if top in path]) for top in present]
     if operator in ("one_of", "none_of"):
         return [([dump(value) for value in present[:2]], present[:2])]
     if operator in ("covers", "overlaps", "within"):
@@ -178,11 +197,16 @@ def _lower(text: str) -> str:
     return "".join(chr(ord(c) + 32) if "A" <= c <= "Z" else c for c in text)
 
 
+def _members(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
+
+
+_TEXTUAL = frozenset({"contains", "not_contains", "starts_with"})
 _ORACLE: dict[str, Callable[[Any, Any], bool]] = {
     "equal": lambda a, b: a is not None and a == b,
     "not_equal": lambda a, b: a is None or a != b,
     "one_of": lambda a, b: a is not None and a in b,
-    "none_of": lambda a, b: a is None or a not in b,
+    "none_of": lambda a, b: a is None or not {*_members(a)} & {*b},
     "less": lambda a, b: a is not None and a < b,
     "at_most": lambda a, b: a is not None and a <= b,
     "greater": lambda a, b: a is not None and a > b,
@@ -191,6 +215,9 @@ _ORACLE: dict[str, Callable[[Any, Any], bool]] = {
     "contains": lambda a, b: a is not None and _lower(b) in _lower(a),
     "not_contains": lambda a, b: a is None or _lower(b) not in _lower(a),
     "starts_with": lambda a, b: a is not None and _lower(a).startswith(_lower(b)),
+    "any_of": lambda a, b: a is not None and bool({*_members(a)} & {*b}),
+    "all_of": lambda a, b: a is not None and {*_members(a)} >= {*b},
+    "under": lambda a, b: a is not None and a in b,
     "covers": lambda a, b: a is not None and a[:10] <= b <= a[11:],
     "overlaps": lambda a, b: a is not None and a[:10] <= b[1] and a[11:] >= b[0],
     "within": lambda a, b: a is not None and a[:10] >= b[0] and a[11:] <= b[1],

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { FilterProps } from '../../lib/defineField';
 import { NumberInput } from '../../ui/NumberInput/NumberInput';
 import { Select } from '../../ui/Select/Select';
+import { ManyPicker } from './ManyPicker';
 import { DeskDay } from './desk';
 import type { Named } from './options';
 
@@ -34,7 +35,12 @@ export function OptionFilter({ value, onChange, label, operator, options }: Filt
   );
 }
 
-export const severalValues: readonly string[] = ['one_of', 'none_of', 'any_of', 'all_of'];
+/** Several members at once: any of them, all of them, none of them. */
+export function ManyFilter({ value, onChange, label, options, fresh }: FilterProps & { options: Named[]; fresh?: (words: string) => string | null }) {
+  return <ManyPicker size="small" label={label} value={Array.isArray(value) ? value.map(String) : []} options={options} fresh={fresh} onChange={onChange} />;
+}
+
+export const severalValues: readonly string[] = ['one_of', 'none_of', 'any_of', 'all_of', 'under'];
 
 /** The words of what a picker chose last, which the value (an id) does not carry. */
 export function useChosenLabel(value: unknown, known?: string | null): [string | null | undefined, (id: string | null, label: string | null) => void] {

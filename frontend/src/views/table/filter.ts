@@ -7,7 +7,7 @@ export interface Conditions {
 }
 
 export const takesNothing = (operator: string) => operator === 'empty' || operator === 'not_empty';
-const many = new Set(['one_of', 'none_of', 'any_of', 'all_of']);
+const many = new Set(['one_of', 'none_of', 'any_of', 'all_of', 'under']);
 const two = new Set(['between', 'overlaps', 'within']);
 export const takesMany = (operator: string) => many.has(operator);
 export const takesTwo = (operator: string) => two.has(operator);

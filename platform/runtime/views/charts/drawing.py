@@ -8,9 +8,10 @@ from marshmallow import ValidationError
 
 from ... import records
 from ...context import Context
+from ...definitions import plan_cache
 from ...errors import InvalidValue
 from ...localized import text
-from ...people import organisation_of
+from ...people import KINDS, Naming
 from ...records import Groups, Query
 from ...records.reading import reader_of
 from .chart import ChartType, chart_types
@@ -53,9 +54,9 @@ def _labels(context: Context, connection: sa.Connection, groups: Groups) -> dict
     """Stored value → what people read."""
     field, values = groups.field, [group.value for group in groups.items if group.value is not None]
     found: dict[Any, str | None] = {None: text(_EMPTY, context.locale)}
-    if field.type.links == "person":
-        organisation = organisation_of(context.workspace, connection)
-        return found | {value: organisation.name(value) or None for value in values}
+    if field.type.links in KINDS:
+        naming = Naming(context, connection, plan_cache(context.workspace).latest())
+        return found | {value: naming.name(field.type.links, value) for value in values}
     if field.type.links == "record":
         app, form = field.settings["target"]
         titles = records.titles(context, app, form, values, connection=connection)

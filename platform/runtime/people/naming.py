@@ -1,0 +1,59 @@
+"""What the persons, departments and roles that values point to are called, and which of them a name means."""
+
+from collections.abc import Mapping
+from typing import Literal
+
+import sqlalchemy as sa
+
+from ..context import Context
+from ..definitions import Plans
+from ..localized import Localized, text
+from .organisation import organisation_of
+from .rights import ADMINISTRATOR
+
+Kind = Literal["person", "department", "role"]
+KINDS: tuple[Kind, ...] = ("person", "department", "role")
+ADMINISTRATOR_TITLE: Localized = {"zh-CN": "工作区管理员", "en": "Workspace administrator"}
+
+
+class Naming:
+    """The names in one language, as they stand on one connection, or committed."""
+
+    def __init__(self, context: Context, connection: sa.Connection | None, plans: Plans) -> None:
+        self._organisation = organisation_of(context.workspace, connection)
+        self._plans = plans
+        self._locale = context.locale
+
+    def name(self, kind: str, id: str) -> str | None:
+        """What it is called; None for nothing that is known."""
+        if kind == "person":
+            return self._organisation.name(id) or None
+        return self._titles(kind).get(id)
+
+    def may_be_chosen(self, kind: str, id: str) -> bool:
+        """Whether it is there; a person must not have left."""
+        if kind == "person":
+            person = self._organisation.person(id)
+            return person is not None and person.active
+        return id in self._titles(kind)
+
+    def meant(self, kind: str, words: str) -> str | None:
+        """The id of the one that is called so: by id, a person also by code; None when it is none or several."""
+        if self.may_be_chosen(kind, words):
+            return words
+        if kind == "person":
+            if (person := self._organisation.by_code(words)) is not None:
+                return person.id
+            named = [one.id for one in self._organisation.persons.values() if one.active and one.name == words]
+        else:
+            named = [id for id, title in self._titles(kind).items() if title == words]
+        return named[0] if len(named) == 1 else None
+
+    def _titles(self, kind: str) -> Mapping[str, str]:
+        return self._organisation.departments if kind == "department" else titles_of_roles(self._plans, self._locale)
+
+
+def titles_of_roles(plans: Plans, locale: str) -> dict[str, str]:
+    """Title by "app.role", the administrator's first."""
+    titles = {ADMINISTRATOR: text(ADMINISTRATOR_TITLE, locale)}
+    return titles | {role.name: text(role.document.get("title", role.key), locale) for role in plans.documents("role")}

@@ -1,0 +1,110 @@
+"""Looking inside columns that hold documents, the same on both databases: whether a list holds a text, what an object
+says, the words of a text with markup."""
+
+import re
+import sqlite3
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import FunctionElement
+
+from .engines import sqlite_connection_hooks
+
+_MARKUP = r"<[^<>]*>"
+_SIGNS = (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&#39;", "'"), ("&nbsp;", " "), ("&amp;", "&"))
+
+
+class Holds(FunctionElement[bool]):
+    """Whether a column of TextList holds a text; NULL or false where the column is empty. On PostgreSQL served by a
+    GIN index."""
+
+    type = sa.Boolean()
+    inherit_cache = True
+
+
+class Member(FunctionElement[str]):
+    """The text under a key of a Document that is an object; NULL when there is none."""
+
+    type = sa.Text()
+    inherit_cache = True
+
+
+class WithoutMarkup(FunctionElement[str]):
+    """The words of HTML, without its elements."""
+
+    type = sa.Text()
+    inherit_cache = True
+
+
+def holds(column: sa.ColumnElement[Any], text: str) -> sa.ColumnElement[bool]:
+    """Whether the list in `column` holds `text`."""
+    return Holds(column, sa.literal(text, sa.Text()))
+
+
+def member(column: sa.ColumnElement[Any], key: str) -> sa.ColumnElement[str]:
+    """What the object in `column` says under `key`."""
+    return Member(column, sa.literal(key, sa.Text()))
+
+
+def without_markup(column: sa.ColumnElement[Any]) -> sa.ColumnElement[str]:
+    """The words of the HTML in `column`."""
+    return WithoutMarkup(column)
+
+
+def words_of(html: str | None) -> str | None:
+    """As `without_markup`, in Python; SQLite asks it."""
+    if html is None:
+        return None
+    words = re.sub(_MARKUP, "", html)
+    for written, sign in _SIGNS:
+        words = words.replace(written, sign)
+    return words
+
+
+def _register(connection: sqlite3.Connection) -> None:
+    connection.create_function("words_of", 1, words_of, deterministic=True)
+
+
+sqlite_connection_hooks.append(_register)
+
+
+@compiles(Holds, "postgresql")
+def _holds(element: Holds, compiler: SQLCompiler, **options: Any) -> str:
+    column, text = (compiler.process(part, **options) for part in element.clauses)
+    return f"({column} ? {text})"
+
+
+@compiles(Holds, "sqlite")
+def _holds_on_sqlite(element: Holds, compiler: SQLCompiler, **options: Any) -> str:
+    column, text = (compiler.process(part, **options) for part in element.clauses)
+    # Both parts are SQL that SQLAlchemy has just made.
+    return f"EXISTS (SELECT 1 FROM json_each({column}) WHERE json_each.value = {text})"  # noqa: S608
+
+
+@compiles(Member, "postgresql")
+def _member(element: Member, compiler: SQLCompiler, **options: Any) -> str:
+    column, key = (compiler.process(part, **options) for part in element.clauses)
+    return f"(CAST({column} AS JSONB) ->> {key})"
+
+
+@compiles(Member, "sqlite")
+def _member_on_sqlite(element: Member, compiler: SQLCompiler, **options: Any) -> str:
+    column, key = (compiler.process(part, **options) for part in element.clauses)
+    return f"({column} ->> {key})"
+
+
+@compiles(WithoutMarkup, "postgresql")
+def _without_markup(element: WithoutMarkup, compiler: SQLCompiler, **options: Any) -> str:
+    (column,) = element.clauses
+    words: sa.ColumnElement[str] = sa.func.regexp_replace(column, _MARKUP, "", "g")
+    for written, sign in _SIGNS:
+        words = sa.func.replace(words, written, sign)
+    return compiler.process(words, **options)
+
+
+@compiles(WithoutMarkup, "sqlite")
+def _without_markup_on_sqlite(element: WithoutMarkup, compiler: SQLCompiler, **options: Any) -> str:
+    (column,) = element.clauses
+    return f"words_of({compiler.process(column, **options)})"
