@@ -1,6 +1,7 @@
 """Run-time errors of expressions: the value is empty, the code is noted for whoever asked.
 
-Codes: division_by_zero, type_mismatch, out_of_range; unanswered where other forms cannot be asked.
+Codes: division_by_zero, type_mismatch, out_of_range; not_unique where a decision table met several rows;
+unanswered where other forms cannot be asked.
 """
 
 from collections.abc import Iterator

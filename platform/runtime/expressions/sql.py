@@ -41,7 +41,10 @@ def sql_expression(
     read_by = {path[:2] if path[:2] in known.references else path for path in references(tree)}
     found = {path: resolve(path) for path in {*read_by, ("zone",), ("now",)}}
     types = {path: _type_of(value) for path, value in found.items()}
-    node = read(tree, Environment(types, frozenset(), known.forms if ask else None, known.references if ask else {}))
+    node = read(
+        tree,
+        Environment(types, frozenset(), known.forms if ask else None, known.references if ask else {}, known.tables),
+    )
     if depth(node) > MAX_SQL_DEPTH:
         raise TooLarge(
             pointer="", what={"zh-CN": "列表筛选的嵌套层数", "en": "its depth in a list"}, limit=MAX_SQL_DEPTH

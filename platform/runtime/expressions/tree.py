@@ -15,6 +15,7 @@ from .nodes import Call, Items, Literal, Node, Operator, Question, Variable
 from .operators import operators
 from .questions import answer_type, check_condition_type, check_names
 from .settle import common_type, settle, shared
+from .tables import DECIDE, Table, operator_of, read_decision, unknown_table
 from .types import Type, type_of
 from .values import float_to_decimal
 
@@ -34,6 +35,7 @@ class Environment:
     """What an expression may read: a type per path, and scopes whose names are not known before the run.
 
     forms: the types of the rows of another form, None for one that does not exist; without it no form can be asked.
+    tables: decision tables by key, None for one that does not exist; without it none can be called.
     references: the form that a path's value points to, so that {record.customer.level} can be read through it.
     """
 
@@ -41,6 +43,7 @@ class Environment:
     open: frozenset[str] = frozenset()
     forms: Callable[[str], Mapping[str, Type] | None] | None = None
     references: Mapping[tuple[str, ...], str] = field(default_factory=dict)
+    tables: Callable[[str], Table | None] | None = None
 
     def type_at(self, path: tuple[str, ...], pointer: str) -> Type:
         """The type of `path`. Raises UnknownName with the nearest one."""
@@ -58,7 +61,7 @@ class Environment:
         further forms."""
         types = dict(self.types) | {("row", name): type_ for name, type_ in rows.items()}
         types |= {("this", *path[1:]): type_ for path, type_ in self.types.items() if path[0] == "record"}
-        return Environment(types, self.open)
+        return Environment(types, self.open, tables=self.tables)
 
 
 def read(tree: Any, environment: Environment | None = None, *, asking: bool = False) -> Node:
@@ -109,10 +112,25 @@ class _Reader:
         below = f"{pointer}/{str(key).replace('~', '~0').replace('/', '~1')}"
         if key in _NAMES:
             return self._variable(key, arguments, pointer, depth)
+        if key == DECIDE:
+            return self._decision(arguments, pointer, below, depth)
         if key not in operators:
             near = _OTHERWISE.get(key) or difflib.get_close_matches(str(key)[:60], [*operators, *_NAMES], 1, 0)[0]
             raise UnknownOperator(pointer=pointer, name=str(key)[:60], nearest=near)
         return self._call(key, arguments, pointer, below, depth)
+
+    def _decision(self, arguments: Any, pointer: str, below: str, depth: int) -> Node:
+        decision, known = read_decision(arguments, below), self._environment
+        table = known.tables(decision.table) if known is not None and known.tables is not None else None
+        if table is None and known is not None:
+            raise unknown_table(decision.table, below)
+        row = operator_of(decision, table, below)
+        nodes = [
+            self.read(decision.inputs.get(key), f"{below}/1/{key}", depth + 1)
+            for key in (table.inputs if table is not None else decision.inputs)
+        ]
+        settled, type_ = settle(row, nodes)
+        return Call(row, tuple(settled), type_, pointer)
 
     def _variable(self, key: str, argument: Any, pointer: str, depth: int) -> Node:
         arguments, below = _listed(argument), f"{pointer}/{key}"

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from ..decisions import decision_table
 from ..definitions import Plans
 from ..expressions import Environment, Type
 from ..expressions.values import parse
@@ -63,7 +64,12 @@ def form_environment(plans: Plans, app: str, fields: Mapping[str, FieldPlan]) ->
         if field.type.links == "record" and "target" in field.settings
         for scope in ("record", "before")
     }
-    return Environment(types, forms=lambda form: row_types(plans, app, form), references=references)
+    return Environment(
+        types,
+        forms=lambda form: row_types(plans, app, form),
+        references=references,
+        tables=lambda key: decision_table(plans, app, key),
+    )
 
 
 def parameter_values(plans: Plans, app: str) -> dict[str, Any]:

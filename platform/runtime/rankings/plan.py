@@ -83,7 +83,8 @@ class _Compiler:
         types |= {("candidate", *path[1:]): type_ for path, type_ in own.items() if path[0] == "record"}
         types |= {("person", name): type_ for name, type_ in PERSON_FACTS.items()}
         # A ranking serves records of any form, so what it reads of them is known at the run only.
-        self._environment = Environment(types, frozenset({"record"}))
+        tables = form_environment(plans, definition.app, self._form.fields).tables
+        self._environment = Environment(types, frozenset({"record"}), tables=tables)
         self._reads_person = False
 
     def ranking(self) -> RankingPlan:

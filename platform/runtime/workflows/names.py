@@ -36,13 +36,14 @@ class Names:
         self._nodes = node_keys
         self._parameters = plans.parameters(app)
         self.read: set[str] = set()
-        known = form_environment(plans, app, form.fields).types
-        self._types = {path: type_ for path, type_ in known.items() if path[0] in _SCOPES}
+        known = form_environment(plans, app, form.fields)
+        self._types = {path: type_ for path, type_ in known.types.items() if path[0] in _SCOPES}
+        self._tables = known.tables
 
     def expression(self, tree: Any, *, candidate: bool = False) -> Expression:
         """Compile a tree. Raises InvalidDefinition with a pointer into it."""
         scopes = {"nodes", "candidate"} if candidate else {"nodes"}
-        compiled = compile_tree(tree, Environment(self._types, frozenset(scopes)))
+        compiled = compile_tree(tree, Environment(self._types, frozenset(scopes), tables=self._tables))
         for path in references(tree):
             if path[0] == "param":
                 self.read.add(path[1])

@@ -1,0 +1,65 @@
+"""The JSON Schema of decision tables."""
+
+from typing import Any
+
+HITS = ("unique", "first", "priority", "collect")
+COLLECTS = ("list", "sum", "min", "max", "count")
+INPUT_TYPES = ("text", "integer", "decimal", "boolean", "date", "datetime")
+# What people call a number beside its expression type.
+NUMBERS = {"percent": "decimal", "currency": "decimal"}
+
+_KEY = {"type": "string", "pattern": "^[a-z][a-z0-9_]*$", "maxLength": 59}
+_TITLE = {
+    "oneOf": [
+        {"type": "string", "minLength": 1},
+        {"type": "object", "minProperties": 1, "additionalProperties": {"type": "string"}},
+    ]
+}
+_DAY = {"type": "string", "pattern": r"^\d{4}-\d\d-\d\d$"}
+
+
+def decision_schema() -> dict[str, Any]:
+    """JSON Schema (2020-12) of documents of kind "decision_table"."""
+    types = {"enum": [*INPUT_TYPES, *NUMBERS]}
+    part = {"key": _KEY, "type": types, "title": _TITLE}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "decision_table",
+        **_closed(
+            {
+                "kind": {"const": "decision_table"},
+                "key": _KEY,
+                "title": _TITLE,
+                "hit": {"enum": list(HITS)},
+                "collect": {"enum": list(COLLECTS)},
+                "valid_by": _KEY | {"description": "The date input that the rows' from and until are held against."},
+                "tiers": {"enum": ["whole", "progressive"]},
+                "tier_by": _KEY | {"description": "Progressive: the number of which each slice counts at its row."},
+                "complete": {"type": "boolean", "description": "Refuse to publish while a case has no row."},
+                "inputs": {"type": "array", "minItems": 1, "maxItems": 20, "items": _closed(part, ["key", "type"])},
+                "outputs": {"type": "array", "minItems": 1, "maxItems": 20, "items": _closed(part, ["key", "type"])},
+                "otherwise": {"type": "array", "description": "The outputs where no row matches."},
+                "rows": {"type": "array", "minItems": 1, "maxItems": 5000, "items": _row()},
+            },
+            ["kind", "key", "title", "hit", "inputs", "outputs", "rows"],
+        ),
+    }
+
+
+def _row() -> dict[str, Any]:
+    return _closed(
+        {
+            "key": _KEY,
+            "when": {"type": "array", "description": "A cell for each input; null or - for any value."},
+            "then": {"type": "array", "description": "A value for each output."},
+            "from": _DAY,
+            "until": _DAY,
+            "priority": {"type": "integer"},
+            "source": {"type": "string", "maxLength": 500},
+        },
+        ["key", "when", "then"],
+    )
+
+
+def _closed(properties: dict[str, Any], required: list[str]) -> dict[str, Any]:
+    return {"type": "object", "properties": properties, "required": required, "additionalProperties": False}
