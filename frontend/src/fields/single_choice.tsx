@@ -1,5 +1,6 @@
 /** One of several options. Value: the option's key, or null. */
 import { defineField } from '../lib/defineField';
+import { OptionBox } from '../ui/OptionBox/OptionBox';
 import { Select } from '../ui/Select/Select';
 import { Tag, hueOf } from '../ui/Tag/Tag';
 import { useTranslation } from 'react-i18next';
@@ -14,6 +15,8 @@ interface Settings {
   options?: OptionSetting[];
 }
 
+/** In a longer list one types faster than one looks. */
+const mostListed = 7;
 /** More options than this do not fit a thumb's reach as chips. */
 const mostChips = 6;
 
@@ -24,6 +27,13 @@ export default defineField<string | null, Settings>({
   phoneGroup: true,
   Input: (props) => {
     const { t } = useTranslation();
+    if (named(props.settings.options).length > mostListed) {
+      return (
+        <span className={styles.short}>
+          <OptionBox {...control(props)} value={props.value ?? null} onChange={props.onChange} options={named(props.settings.options).map(({ key, title }) => ({ value: key, label: title }))} />
+        </span>
+      );
+    }
     return (
       <span className={styles.short}>
         <Select

@@ -105,7 +105,7 @@ function Groups({ packages, group, onGroup }: { packages: PackageInfo[]; group: 
   const button = (key: string, title: string) => (
     <button key={key} type="button" className={classes(styles.group, key === group && styles.here)} aria-pressed={key === group} onClick={() => onGroup(key)}>
       {title}
-      <span>{packages.filter((one) => inGroup(one, key)).length}</span>
+      {packages.length > 0 && <span>{packages.filter((one) => inGroup(one, key)).length}</span>}
     </button>
   );
   return (
