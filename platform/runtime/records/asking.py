@@ -35,10 +35,17 @@ class Asking:
     """
 
     def __init__(
-        self, context: Context, plans: Plans, app: str, source: Transaction | sa.Connection | None = None
+        self,
+        context: Context,
+        plans: Plans,
+        app: str,
+        source: Transaction | sa.Connection | None = None,
+        *,
+        for_app: bool = False,
     ) -> None:
         """`source`: where to read; None for a connection of its own."""
         self._context = context
+        self._for_app = for_app
         self._plans = plans
         self._app = app
         self._source = source
@@ -48,8 +55,7 @@ class Asking:
         cls, context: Context, plans: Plans, app: str, source: Transaction | sa.Connection | None = None
     ) -> "Asking":
         """With the app's own rights: for what is stored, whoever writes."""
-        actor = Actor(kind="app", app=app, name=app)
-        return cls(context.acting_as(actor), plans, app, source)
+        return cls(context, plans, app, source, for_app=True)
 
     def __call__(self, question: Question, data: Mapping[str, Any]) -> Any:
         """The answer for a record in memory."""
@@ -70,6 +76,12 @@ class Asking:
             return sa.literal(nothing)
         return sa.literal(nothing, sql_type(question.type)) if nothing is not None else sa.null()
 
+    def _reader(self) -> Context:
+        """Who reads. Only made when something is asked: every write has an Asking, few ask."""
+        if not self._for_app:
+            return self._context
+        return self._context.acting_as(Actor(kind="app", app=self._app, name=self._app))
+
     @contextmanager
     def _open(self) -> Iterator[sa.Connection]:
         if self._source is None:
@@ -84,7 +96,7 @@ class Asking:
         plan = form_plan(self._plans, self._app, question.form)
         reading = None
         with suppress(NotFound):
-            reading = Reading(self._context, connection, self._plans, plan)
+            reading = Reading(self._reader(), connection, self._plans, plan)
         reads = {path[1] for path in _rows_read(question)} | ({question.field} if question.field else set())
         rows = reading.rows_showing(reads) if reading is not None else None
         if rows is None:
