@@ -28,7 +28,7 @@ test('a value whose option is gone is still told', () => {
 
 test('a longer list is typed in on the desk, by initials too', async () => {
   const given = typing(choice, null, { options: ['机械', '食品', '纺织', '化工', '电子', '建材', '物流', '医疗'].map((title) => ({ key: title, title })) }, false);
-  await userEvent.type(screen.getByRole('combobox', { name: '标题' }), 'yl{Enter}');
+  await userEvent.type(screen.getByRole('combobox'), 'yl{Enter}');
 
   expect(given).toEqual(['医疗']);
 });
