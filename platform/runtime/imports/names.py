@@ -1,6 +1,7 @@
 """Names in a spreadsheet: the person or record that each stands for, as the person who imports may see them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
@@ -15,8 +16,9 @@ from ..people import KINDS, Naming, Organisation, organisation_of
 from ..records.errors import RecordUnknown
 from ..records.links import UNKNOWN
 from ..records.query import Reading
-from ..records.querying import MAX_LIMIT, Query
+from ..records.querying import MAX_CONDITIONS, MAX_LIMIT, Query
 from ..records.reading import reading_of, title_of
+from ..records.record import Record
 from ..storage import Transaction
 from .errors import NameUndecided
 
@@ -107,8 +109,9 @@ class Names:
         return Match(id, "unknown" if id is None else "exact")
 
     def _records(self, texts: list[str]) -> dict[str, Match]:
-        """By id, by the title that only one record has, or as decided."""
-        titled = self._titled([text for text in texts if not is_id(text)])
+        """By id, by a number or code that is unique on the other form, by the title that only one record has, or as
+        decided."""
+        titled = self._called([text for text in texts if not is_id(text)])
         found = {}
         for text in texts:
             same = titled.get(text, ())
@@ -135,24 +138,33 @@ class Names:
             return Match(found.id, found.how)
         return Match(None, "unknown", tuple((hit.id, hit.label) for hit in found.suggestions))
 
-    def _titled(self, texts: list[str]) -> dict[str, list[tuple[str, str]]]:
+    def _called(self, texts: list[str]) -> dict[str, list[tuple[str, str]]]:
+        """name → the records called so, as (id, title). What is unique, such as a customer's number, goes first."""
         reading = self._reading()
         if reading is None or reading.plan.title_field not in reading.readable:
             return {}
-        key = reading.plan.title_field
-        field = reading.plan.fields[key]
+        unique = [field for field in reading.plan.unique if field.key in reading.readable]
         found: dict[str, list[tuple[str, str]]] = {}
-        for begin in range(0, len(texts), MAX_LIMIT // 2):
-            some = [text for text in texts[begin : begin + MAX_LIMIT // 2] if _loads(field, text)]
-            if not some:
-                continue
+        for field in [*unique, reading.plan.fields[reading.plan.title_field]]:
+            left = [text for text in texts if text not in found and _loads(field, text)]
+            found.update(self._holding(reading, field, left))
+        return found
+
+    def _holding(self, reading: Reading, field: FieldPlan, texts: list[str]) -> dict[str, list[tuple[str, str]]]:
+        """name → the records that hold it in `field`."""
+        title = str(reading.plan.title_field)
+        at_once = MAX_LIMIT // 2 if "one_of" in field.filters else MAX_CONDITIONS // 2
+        found: dict[str, list[tuple[str, str]]] = {}
+        for begin in range(0, len(texts), at_once):
+            some = texts[begin : begin + at_once]
             if "one_of" in field.filters:
-                asked: Any = {"field": key, "operator": "one_of", "value": some}
+                asked: Any = {"field": field.key, "operator": "one_of", "value": some}
             else:
-                asked = {"any": [{"field": key, "operator": "equal", "value": text} for text in some[:40]]}
-            for record in reading.page(Query(filter=asked, limit=MAX_LIMIT, fields=(key,))).items:
-                title = title_of(self._context, record)
-                found.setdefault(title, []).append((record.id, title))
+                asked = {"any": [{"field": field.key, "operator": "equal", "value": text} for text in some]}
+            for record in _all_of(reading, Query(filter=asked, limit=MAX_LIMIT, fields=tuple({field.key, title}))):
+                shown = title_of(self._context, record)
+                name = shown if field.key == title else str(field.json(record.values[field.key]))
+                found.setdefault(name, []).append((record.id, shown))
         return found
 
     def _reading(self) -> Reading | None:
@@ -164,6 +176,16 @@ class Names:
         title = form_plan(self._plans, app, form).title_field
         made = records.create(self._context, app, form, {title: text} if title else {}, tx=tx, starts_workflows=False)
         return made.id
+
+
+def _all_of(reading: Reading, query: Query) -> Iterator[Record]:
+    """To the last page: a name seen once on the first may well stand for two."""
+    while True:
+        page = reading.page(query)
+        yield from page.items
+        if page.next_cursor is None:
+            return
+        query = replace(query, cursor=page.next_cursor)
 
 
 def _loads(field: FieldPlan, text: str) -> bool:
