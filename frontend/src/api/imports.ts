@@ -1,9 +1,9 @@
-/** Imports of spreadsheets: the file, its columns matched to fields, the run and what it could not take. */
+/** Imports of spreadsheets: the file, its columns matched to fields, what would be done to it, the run, its undoing. */
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { answer, client } from './client';
 import { multipart } from './pickers';
 import { keys } from './queries';
-import type { ImportInfo } from './types';
+import type { ImportInfo, ImportWish } from './types';
 
 export function useStartDraft(app: string, form: string) {
   const cache = useQueryClient();
@@ -14,7 +14,7 @@ export function useStartDraft(app: string, form: string) {
   });
 }
 
-const moving = (one: ImportInfo | undefined) => one?.state === 'checking' || one?.state === 'running' || one?.state === 'undoing';
+const moving = (one: ImportInfo | undefined) => one !== undefined && ['checking', 'running', 'undoing'].includes(one.state);
 
 export function useImport(id: string) {
   const cache = useQueryClient();
@@ -32,20 +32,67 @@ export function useImport(id: string) {
   });
 }
 
+export function useImports(app: string, form: string) {
+  return useQuery({
+    queryKey: [...keys.form(app, form), 'imports'],
+    queryFn: () => answer(client.GET('/api/v1/apps/{app}/forms/{form}/imports', { params: { path: { app, form } } })),
+  });
+}
+
+/** What would be done to the cells; asked again whenever something is set up otherwise. */
+export function useImportPreview(job: ImportInfo) {
+  return useQuery({
+    queryKey: [...keys.import(job.id), 'preview', job.columns.map((column) => [column.field, column.cleanings, column.names]), job.sheet.sheet, job.sheet.header_row],
+    placeholderData: (before) => before,
+    queryFn: () => answer(client.GET('/api/v1/imports/{id}/preview', { params: { path: { id: job.id } } })),
+  });
+}
+
+/** Set up a draft. The page shows the wish at once, and what the server made of it when it answers. */
+export function useSetUp(id: string) {
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: (wish: ImportWish) => answer(client.PATCH('/api/v1/imports/{id}', { params: { path: { id } }, body: wish })),
+    onMutate: (wish) => {
+      const before = cache.getQueryData<ImportInfo>(keys.import(id));
+      if (before) cache.setQueryData(keys.import(id), wished(before, wish));
+      return before;
+    },
+    onSuccess: (made) => cache.setQueryData(keys.import(id), made),
+    onError: (_, __, before) => cache.setQueryData(keys.import(id), before),
+  });
+}
+
+function wished(job: ImportInfo, wish: ImportWish): ImportInfo {
+  const by = new Map((wish.columns ?? []).map((column) => [column.name, column]));
+  return {
+    ...job,
+    columns: job.columns.map((column) => ({ ...column, ...by.get(column.name) })),
+    options: { ...job.options, ...wish.options },
+  };
+}
+
 export function useRunImport(id: string) {
   const cache = useQueryClient();
   return useMutation({
-    mutationFn: async (body: { columns: { name: string; field: string | null }[]; options: { workflows: 'no' | 'yes' } }) => {
-      await answer(client.PATCH('/api/v1/imports/{id}', { params: { path: { id } }, body }));
-      return answer(client.POST('/api/v1/imports/{id}/start', { params: { path: { id } }, body: { again: true } }));
-    },
+    mutationFn: (again: boolean) => answer(client.POST('/api/v1/imports/{id}/start', { params: { path: { id } }, body: { again } })),
     onSuccess: (started) => cache.setQueryData(keys.import(id), started),
   });
 }
 
-export function useImportProblems(id: string, enabled: boolean) {
+export type ImportAct = 'pause' | 'resume' | 'cancel' | 'undo';
+
+export function useImportAct(id: string) {
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: (act: ImportAct) => answer(client.POST(`/api/v1/imports/{id}/${act}`, { params: { path: { id } } })),
+    onSuccess: (now) => cache.setQueryData(keys.import(id), now),
+  });
+}
+
+export function useImportProblems(id: string, state: string, enabled: boolean) {
   return useQuery({
-    queryKey: [...keys.import(id), 'problems'],
+    queryKey: [...keys.import(id), 'problems', state],
     enabled,
     queryFn: () => answer(client.GET('/api/v1/imports/{id}/problems', { params: { path: { id }, query: { limit: 100 } } })),
   });

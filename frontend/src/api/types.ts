@@ -57,6 +57,12 @@ export type PackageInfo = Schemas['Package'];
 export type Operation = Schemas['Operation'];
 export type ImportInfo = Schemas['Import'];
 export type ImportProblem = Schemas['ImportProblem'];
+export type ImportColumn = ImportInfo['columns'][number];
+export type ImportSummary = Schemas['ImportSummary'];
+export type ImportWish = Schemas['ImportBody'];
+export type ImportPreview = Schemas['ImportPreview'];
+export type PreviewColumn = ImportPreview['columns'][number];
+export type Cleaning = PreviewColumn['kinds'][number];
 
 /** RFC 9457. `errors` name places by JSON pointer, such as "/values/budget". */
 export type ProblemDocument = Schemas['Problem'];

@@ -1,16 +1,18 @@
-/** A spreadsheet becomes records: drop the file, match its columns, run, and see by name what it could not take. */
+/** A spreadsheet becomes records: drop the file, look at what would be done to it, run, and see by name what it could
+ * not take. A phone only watches. */
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useParams } from 'react-router';
-import { useImport, useStartDraft } from '../api/imports';
+import { useImport, useImports, useStartDraft } from '../api/imports';
 import { useForm } from '../api/records';
 import type { AppInfo, FormInfo, ImportInfo } from '../api/types';
 import { Sheet } from '../desk/Sheet';
 import { Button } from '../ui/Button/Button';
 import { FileDrop } from '../ui/FileDrop/FileDrop';
-import { Progress } from '../ui/Progress/Progress';
 import { Banner, ClosedState, ErrorState, LoadingState, Skeleton } from '../ui/States/States';
-import { Matching } from './Matching';
+import { Draft } from './Draft';
+import { Earlier } from './Earlier';
 import { Result } from './Result';
+import { Working } from './Working';
 import styles from './ImportPage.module.css';
 
 export function ImportPage({ app }: { app: AppInfo }) {
@@ -29,7 +31,7 @@ export function ImportPage({ app }: { app: AppInfo }) {
       )}
       {form.isError && <ErrorState error={form.error} onRetry={() => void form.refetch()} />}
       {form.data && !form.data.may.import && <ClosedState />}
-      {form.data?.may.import && (id ? <Running form={form.data} id={id} /> : <Dropping form={form.data} />)}
+      {form.data?.may.import && (id ? <Running key={id} form={form.data} id={id} /> : <Dropping form={form.data} />)}
     </Sheet>
   );
 }
@@ -38,14 +40,16 @@ function Dropping({ form }: { form: FormInfo }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const draft = useStartDraft(form.app, form.key);
+  const earlier = useImports(form.app, form.key);
   const send = ([file]: File[]) => {
     if (file) draft.mutate(file, { onSuccess: (made) => void navigate(`/apps/${form.app}/${form.key}/import/${made.id}`) });
   };
   return (
     <div className={styles.page}>
       {draft.isError && <Banner tone="bad" title={t('import.unread')}>{draft.error.message}</Banner>}
-      <FileDrop title={draft.isPending ? t('import.reading') : t('import.drop')} hint={t('import.dropHint')} accept=".xlsx,.csv" busy={draft.isPending} onFiles={send} />
+      <FileDrop title={draft.isPending ? t('import.reading') : t('import.drop')} hint={t('import.dropHint')} accept=".xlsx,.xls,.csv,.tsv,.txt" busy={draft.isPending} onFiles={send} />
       <p className={styles.note}>{t('import.note')}</p>
+      {earlier.data && earlier.data.items.length > 0 && <Earlier form={form} imports={earlier.data.items} />}
     </div>
   );
 }
@@ -64,14 +68,15 @@ function Running({ form, id }: { form: FormInfo; id: string }) {
 }
 
 function Phase({ form, job }: { form: FormInfo; job: ImportInfo }) {
-  const { t } = useTranslation();
-  if (job.state === 'draft') return <Matching form={form} job={job} />;
-  if (job.state !== 'checking' && job.state !== 'running') return <Result form={form} job={job} />;
-  return (
-    <div className={styles.page}>
-      <h2>{job.file_name}</h2>
-      <Progress done={job.done} total={job.rows} label={t('import.running', { done: job.done, rows: job.rows })} />
-      <p className={styles.note}>{t('import.mayLeave')}</p>
-    </div>
-  );
+  switch (job.state) {
+    case 'draft':
+      return <Draft form={form} job={job} />;
+    case 'checking':
+    case 'running':
+    case 'paused':
+    case 'undoing':
+      return <Working job={job} />;
+    default:
+      return <Result form={form} job={job} />;
+  }
 }

@@ -74,6 +74,6 @@ class Phone(FieldType):
 
 def _short(count: int) -> dict[str, str]:
     return {
-        "zh-CN": f"11 位手机号，这里有 {count} 位",
+        "zh-CN": f"手机号 11 位，这里有 {count} 位",
         "en": f"a mobile number of 11 digits; this one has {count}",
     }

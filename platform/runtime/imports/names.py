@@ -135,7 +135,7 @@ class Names:
         except NotFound:
             return Match(None, "unknown")
         if found.id is not None:
-            return Match(found.id, found.how)
+            return Match(found.id, found.how, tuple((hit.id, hit.label) for hit in found.suggestions[:1]))
         return Match(None, "unknown", tuple((hit.id, hit.label) for hit in found.suggestions))
 
     def _called(self, texts: list[str]) -> dict[str, list[tuple[str, str]]]:

@@ -1,5 +1,8 @@
 """The job that takes an import back, from its last chunk to its first: one chunk in one transaction."""
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 import sqlalchemy as sa
 
 from .. import changes, records
@@ -14,6 +17,9 @@ from .problems import note_kept
 from .runs import UNDO
 from .tables import import_chunk, import_run
 from .working import acting_for
+
+# Each takes some milliseconds, and other writers wait meanwhile.
+_AT_ONCE = 40
 
 
 def _give_up(context: Context, tx: Transaction, job: Job, error: PlatformError) -> None:
@@ -36,33 +42,44 @@ def undo_chunk(context: Context, tx: Transaction, job: Job) -> None:
         return
     acting = acting_for(context, tx, row["person_id"])
     changes.begin(tx, acting, revision=plans_in(context.workspace, tx).revision)
-    undone, kept = _take_back(acting, tx, row["app"], row["form"], id, chunk.change_id)
-    tx.execute(sa.delete(t).where(t.c.import_id == id, t.c.begin == chunk.begin))
+    entries = _entries(acting, tx, dict(row), chunk.change_id, job.payload.get("before"))
+    undone, kept = _take_back(acting, tx, dict(row), chunk.change_id, entries)
     values = {"undone": row["undone"] + undone, "kept": row["kept"] + kept}
     tx.execute(sa.update(import_run).where(import_run.c.id == id).values(values))
-    enqueue(context, tx, UNDO, {"import": id, "turn": turn}, key=f"{UNDO}/{id}/{turn}/{chunk.begin + 1}", lane=BULK)
+    payload = {"import": id, "turn": turn}
+    if len(entries) == _AT_ONCE:
+        payload["before"] = entries[-1].ordinal
+    else:
+        tx.execute(sa.delete(t).where(t.c.import_id == id, t.c.begin == chunk.begin))
+    place = f"{chunk.begin}/{payload.get('before', 'end')}"
+    enqueue(context, tx, UNDO, payload, key=f"{UNDO}/{id}/{turn}/{place}", lane=BULK)
 
 
-def _take_back(context: Context, tx: Transaction, app: str, form: str, id: str, change_id: str) -> tuple[int, int]:
-    """How many records were taken back, and how many had to stay."""
+def _entries(
+    context: Context, tx: Transaction, run: Mapping[str, Any], change_id: str, before: int | None
+) -> list[Any]:
+    """What a chunk did, last first, from `before` on; as many as can be taken back at once."""
     e = change_entry
-    plan = form_plan(plans_in(context.workspace, tx), app, form)
-    mine = (
-        e.c.change_id == change_id,
-        e.c.object_kind == "record",
-        e.c.object_key == plan.name,
-        e.c.source.is_not(None),
-    )
-    entries = tx.execute(sa.select(e.c.object_id, e.c.source).where(*mine).order_by(e.c.ordinal.desc())).all()
+    plan = form_plan(plans_in(context.workspace, tx), run["app"], run["form"])
+    mine = [e.c.change_id == change_id, e.c.object_kind == "record", e.c.object_key == plan.name]
+    mine += [e.c.source.is_not(None)] if before is None else [e.c.source.is_not(None), e.c.ordinal < before]
+    wanted = sa.select(e.c.object_id, e.c.source, e.c.ordinal).where(*mine)
+    return list(tx.execute(wanted.order_by(e.c.ordinal.desc()).limit(_AT_ONCE)).all())
+
+
+def _take_back(
+    context: Context, tx: Transaction, run: Mapping[str, Any], change_id: str, entries: Sequence[Any]
+) -> tuple[int, int]:
+    """How many records were taken back, and how many had to stay."""
     undone = kept = 0
     for entry in entries:
         try:
             with tx.connection.begin_nested():
-                records.take_back(context, app, form, entry.object_id, change_id, tx=tx)
+                records.take_back(context, run["app"], run["form"], entry.object_id, change_id, tx=tx)
             undone += 1
         except NotFound:
             undone += 1  # Somebody deleted it already.
         except PlatformError as error:
-            note_kept(tx, id, entry.source["row"], error)
+            note_kept(tx, run["id"], entry.source["row"], error)
             kept += 1
     return undone, kept

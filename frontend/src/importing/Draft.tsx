@@ -1,0 +1,84 @@
+/** Before anything is imported: the file, its columns, what would be done to the cells, whom names mean, and how. */
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { useImportPreview, useRunImport, useSetUp } from '../api/imports';
+import type { FormInfo, ImportColumn, ImportInfo } from '../api/types';
+import { grouped } from '../lib/numbers';
+import { momentText } from '../lib/time';
+import { Button } from '../ui/Button/Button';
+import { Checkbox } from '../ui/Checkbox/Checkbox';
+import { Banner, ErrorState, LoadingState, Skeleton } from '../ui/States/States';
+import { Verdict } from '../ui/Verdict/Verdict';
+import { Cleanings } from './Cleanings';
+import { FileHead } from './FileHead';
+import { How } from './How';
+import { Matching } from './Matching';
+import { NamesTable } from './NamesTable';
+import styles from './ImportPage.module.css';
+
+export function Draft({ form, job }: { form: FormInfo; job: ImportInfo }) {
+  const { t } = useTranslation();
+  const setUp = useSetUp(job.id);
+  const run = useRunImport(job.id);
+  const preview = useImportPreview(job);
+  const [again, setAgain] = useState(false);
+  const taken = new Set(job.columns.map((column) => column.field).filter(Boolean));
+  const updates = job.options.mode === 'update';
+  const missing = updates ? [] : form.fields.filter((field) => field.access === 'write' && field.required && !taken.has(field.key) && (field.default === null || field.default === undefined));
+  const change = (name: string, part: Partial<ImportColumn>) =>
+    setUp.mutate({
+      columns: job.columns.map((column) => {
+        const { field, cleanings, names } = column.name === name ? { ...column, ...part } : column;
+        return { name: column.name, field, cleanings, names };
+      }),
+    });
+  const failure = setUp.error ?? run.error;
+  return (
+    <>
+      <div className={styles.page}>
+        <FileHead job={job} onChange={(wish) => setUp.mutate(wish)} />
+        {failure && <Banner tone="bad" title={t('import.notDone')}>{failure.message}</Banner>}
+        {job.earlier && (
+          <Banner tone="warning" title={t('import.repeated', { at: momentText(job.earlier.at), file: job.earlier.file_name })}>
+            {job.earlier.id && <Link to={`/apps/${form.app}/${form.key}/import/${job.earlier.id}`}>{t('import.seeEarlier')}</Link>}
+            <Checkbox checked={again} onChange={setAgain}>
+              {t('import.again')}
+            </Checkbox>
+          </Banner>
+        )}
+        <Matching form={form} job={job} onChange={change} />
+        {preview.isPending && (
+          <LoadingState>
+            <Skeleton rows={4} />
+          </LoadingState>
+        )}
+        {preview.isError && <ErrorState error={preview.error} onRetry={() => void preview.refetch()} />}
+        {preview.data && (
+          <>
+            <Cleanings job={job} preview={preview.data} onChange={change} />
+            {preview.data.columns.map((column) => column.names && <NamesTable key={column.field} job={job} column={column} names={column.names} onChange={change} />)}
+          </>
+        )}
+        <How form={form} job={job} onChange={(options) => setUp.mutate({ options })} />
+      </div>
+      <footer className={styles.foot}>
+        <span className={styles.grow} aria-live="polite">
+          {missing.length > 0 && <Verdict kind="warning">{t('import.missing', { fields: missing.map((field) => field.title).join('、') })}</Verdict>}
+          {missing.length === 0 && preview.data && (
+            <Verdict kind={preview.data.refused > 0 ? 'warning' : 'good'}>
+              {t(preview.data.looked_at < job.rows ? 'import.readyOfFirst' : 'import.ready', {
+                ready: grouped(String(preview.data.ready)),
+                refused: grouped(String(preview.data.refused)),
+                rows: grouped(String(preview.data.looked_at)),
+              })}
+            </Verdict>
+          )}
+        </span>
+        <Button variant="solid" icon="download" busy={run.isPending} disabled={taken.size === 0 || job.rows === 0 || (job.earlier !== null && !again)} onClick={() => run.mutate(again)}>
+          {t('import.start', { rows: grouped(String(job.rows)) })}
+        </Button>
+      </footer>
+    </>
+  );
+}

@@ -1,0 +1,72 @@
+/** How the rows go in: as new records or onto those that are there, all or some, with workflows or without. */
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { FormInfo, ImportInfo, ImportWish } from '../api/types';
+import { Checkbox } from '../ui/Checkbox/Checkbox';
+import { Select } from '../ui/Select/Select';
+import { TextInput } from '../ui/TextInput/TextInput';
+import { daysOf, since } from './recent';
+import styles from './ImportPage.module.css';
+
+type Options = NonNullable<ImportWish['options']>;
+
+export function How({ form, job, onChange }: { form: FormInfo; job: ImportInfo; onChange: (options: Options) => void }) {
+  const { t } = useTranslation();
+  const { options, keys, moment_field: moment } = job;
+  const [days, setDays] = useState(() => String(daysOf(options.where) ?? 1));
+  const titleOf = (key: string) => form.fields.find((field) => field.key === key)?.title ?? key;
+  const updates = options.mode !== 'create';
+  const matched = keys.filter((key) => job.columns.some((column) => column.field === key));
+  const setMode = (mode: string | null) => onChange({ mode: mode as Options['mode'], key: mode === 'create' ? null : (options.key ?? matched[0] ?? null) });
+  const setWorkflows = (workflows: string | null) =>
+    onChange(workflows === 'where' && moment ? { workflows: 'where', where: since(moment, Number(days) || 1) } : { workflows: workflows as Options['workflows'], where: null });
+  return (
+    <section>
+      <h3>{t('import.how')}</h3>
+      <div className={styles.how}>
+        {matched.length > 0 && (
+          <label className={styles.pick}>
+            {t('import.mode')}
+            <Select
+              label={t('import.mode')}
+              value={options.mode}
+              onChange={setMode}
+              options={(['create', 'update', 'upsert'] as const).map((mode) => ({ value: mode, label: t(`import.modes.${mode}`) }))}
+            />
+          </label>
+        )}
+        {updates && (
+          <label className={styles.pick}>
+            {t('import.key')}
+            <Select label={t('import.key')} value={options.key} onChange={(key) => onChange({ key })} options={matched.map((key) => ({ value: key, label: titleOf(key) }))} />
+          </label>
+        )}
+        <label className={styles.pick}>
+          {t('import.workflows')}
+          <Select
+            label={t('import.workflows')}
+            value={options.workflows}
+            onChange={setWorkflows}
+            options={(['no', 'yes', ...(moment ? (['where'] as const) : [])] as const).map((one) => ({
+              value: one,
+              label: t(`import.workflow.${one}`, { field: moment ? titleOf(moment) : '' }),
+            }))}
+          />
+        </label>
+        {options.workflows === 'where' && moment && (
+          <label className={styles.pick}>
+            {t('import.within')}
+            <span className={styles.days}>
+              <TextInput label={t('import.within')} inputMode="numeric" value={days} onChange={setDays} onBlur={() => Number(days) > 0 && onChange({ workflows: 'where', where: since(moment, Number(days)) })} />
+            </span>
+            {t('import.days')}
+          </label>
+        )}
+      </div>
+      <p className={styles.note}>{t('import.workflowsHint')}</p>
+      <Checkbox checked={options.all_or_nothing} onChange={(all_or_nothing) => onChange({ all_or_nothing })}>
+        {t('import.allOrNothing')}
+      </Checkbox>
+    </section>
+  );
+}
