@@ -15,6 +15,7 @@ from loomwork.runtime.storage import Installation, Settings
 from tests.bench import databases, leads, load, package, servers
 from tests.bench.expressions import expressions
 from tests.bench.measuring import Compared, Row, Side, compared
+from tests.bench.names import searches
 
 _CREATES = {1: 250, 16: 500}
 _LISTS = 200
@@ -101,6 +102,8 @@ WORKLOADS: dict[str, Callable[[], Iterator[Row]]] = {
     "steps": steps,
     "starting": starting,
     "expressions": expressions,
+    "names-sqlite": partial(searches, "sqlite"),
+    "names-postgresql": partial(searches, "postgresql"),
 }
 
 

@@ -27,6 +27,7 @@ from .tables import collision_question
 _t = collision_question
 _SURE = 95.0
 _HOUR = timedelta(hours=1)
+_MOST = 250
 _EXPECTED = {"zh-CN": "公司名称、税号或手机号", "en": "a company's name, tax number or phone"}
 
 
@@ -56,7 +57,7 @@ def ask(context: Context, app: str, form: str, name: str) -> dict[str, Any]:
 
 def _beyond_doubt(context: Context, plan: FormPlan, wanted: Wanted) -> list[str]:
     snapshot = name_index(context.workspace, plan).snapshot(context)
-    found = answers(snapshot, plan, wanted, None)
+    found = answers(snapshot, plan, wanted, None, _MOST)
     sure = [one for one in found if one.way in ("identifier", "same", "core") and one.score >= _SURE]
     return list(dict.fromkeys(one.record_id for one in sure))[:50]
 

@@ -46,17 +46,17 @@ class Wanted:
         return bool(self.key)
 
 
-def finds(segment: Segment, wanted: Wanted) -> Iterable[Find]:
-    """Every name that answers, a slot perhaps several times."""
+def finds(segment: Segment, wanted: Wanted, most: int) -> Iterable[Find]:
+    """Names that answer, a slot perhaps several times; `most` bounds each way of answering."""
     yield from _same(segment, wanted)
-    yield from _partly(segment, wanted)
+    yield from _partly(segment, wanted, most)
     if wanted.plain:
-        yield from _by_letters(segment, wanted)
+        yield from _by_letters(segment, wanted, most)
     elif len(wanted.core) > 1:
-        for slot in segment.pinyin_containing(wanted.letters):
+        for slot in segment.pinyin_containing(wanted.letters, most):
             yield Find(76 + _share(wanted.letters, segment.letters[slot]) * 8, "pinyin", slot)
     if len(wanted.words) > 1:
-        yield from _by_words(segment, wanted)
+        yield from _by_words(segment, wanted, most)
 
 
 def similar(segment: Segment, wanted: Wanted) -> Iterable[Find]:
@@ -93,33 +93,35 @@ def _same(segment: Segment, wanted: Wanted) -> Iterable[Find]:
         yield Find(97, "core", slot)
 
 
-def _partly(segment: Segment, wanted: Wanted) -> Iterable[Find]:
-    for slot in segment.beginning(wanted.key):
+def _partly(segment: Segment, wanted: Wanted, most: int) -> Iterable[Find]:
+    for slot in segment.beginning(wanted.key, most):
         yield Find(90 + _share(wanted.key, segment.names[slot].key) * 5, "begins", slot)
     texts = {wanted.key} if len(wanted.core) < 2 else {wanted.key, wanted.core}
     for text in texts:
-        for slot in segment.containing(text):
+        for slot in segment.containing(text, most):
             yield Find(80 + _share(text, segment.names[slot].key) * 8, "contains", slot)
 
 
-def _by_letters(segment: Segment, wanted: Wanted) -> Iterable[Find]:
+def _by_letters(segment: Segment, wanted: Wanted, most: int) -> Iterable[Find]:
     letters = wanted.key
-    for slot in segment.pinyin_beginning(letters):
+    for slot in segment.pinyin_beginning(letters, most):
         yield Find(84 + _share(letters, segment.names[slot].pinyin) * 4, "pinyin", slot)
     if len(letters) > 1:
-        for slot in segment.pinyin_containing(letters):
+        for slot in segment.pinyin_containing(letters, most):
             yield Find(76 + _share(letters, segment.names[slot].pinyin) * 4, "pinyin", slot)
-    for slot in segment.initials_beginning(letters):
+    for slot in segment.initials_beginning(letters, most):
         yield Find(80 + _share(letters, segment.names[slot].initials) * 8, "initials", slot)
     if len(letters) > 1:
-        for slot in segment.initials_containing(letters):
+        for slot in segment.initials_containing(letters, most):
             yield Find(70 + _share(letters, segment.names[slot].initials) * 8, "initials", slot)
 
 
-def _by_words(segment: Segment, wanted: Wanted) -> Iterable[Find]:
+def _by_words(segment: Segment, wanted: Wanted, most: int) -> Iterable[Find]:
     """All words, in whatever order; each in characters or in pinyin."""
     longest, *others = sorted(wanted.words, key=len, reverse=True)
-    slots = {*segment.containing(longest), *(segment.pinyin_containing(longest) if longest.isascii() else ())}
+    slots = set(segment.containing(longest, most))
+    if longest.isascii():
+        slots.update(segment.pinyin_containing(longest, most))
     for slot in slots:
         name = segment.names[slot]
         spelled = name.pinyin.replace(" ", "")

@@ -6,6 +6,7 @@ not count, and of the rest as many are looked at as it takes to fill his page.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from heapq import nlargest
 from typing import Any
 
 import sqlalchemy as sa
@@ -22,6 +23,8 @@ from .scoring import Find, Wanted, finds, kind_cost, place_cost, similar
 LONGEST = 200
 _ENOUGH = 80.0
 _FIRST_LOOK = 60
+_FIRST_FINDS = 250
+_NAMES_EACH = 80
 _FEW = 5
 
 
@@ -62,18 +65,21 @@ class Answer:
     name: str
 
 
-def answers(snapshot: Snapshot, plan: FormPlan, wanted: Wanted, readable: frozenset[str] | None) -> list[Answer]:
-    """All that answer, best first, several per record. `readable`: the fields whose names count; None: all."""
+def answers(
+    snapshot: Snapshot, plan: FormPlan, wanted: Wanted, readable: frozenset[str] | None, most: int
+) -> list[Answer]:
+    """What answers, best first, several per record. `readable`: the fields whose names count; None: all. `most`: how
+    many finds of one sort are looked at."""
     found = list(_identified(snapshot, wanted, readable))
     for segment, without in snapshot.segments():
         best: dict[int, Find] = {}
-        for find in finds(segment, wanted):
+        for find in finds(segment, wanted, most):
             _keep_best(best, find)
         # Who is answered well is not asked whether he meant something else.
         if sum(find.score >= _ENOUGH for find in best.values()) < _FEW:
             for find in similar(segment, wanted):
                 _keep_best(best, find)
-        for find in best.values():
+        for find in nlargest(most, best.values()):
             name = segment.names[find.slot]
             if name.record_id not in without and _counts(plan, name, readable):
                 found.append(_answer(snapshot, wanted, name, find))
@@ -81,21 +87,28 @@ def answers(snapshot: Snapshot, plan: FormPlan, wanted: Wanted, readable: frozen
 
 
 def _visible(context: Context, reading: Reading, wanted: Wanted, limit: int) -> list[Hit]:
+    """Of the first answers, and of all of them where he may see too few of the first."""
+    snapshot = name_index(context.workspace, reading.plan).snapshot(context)
+    hits: list[Hit] = []
+    for most in (_FIRST_FINDS, len(snapshot.entries) * _NAMES_EACH):
+        found = answers(snapshot, reading.plan, wanted, reading.readable, most)
+        hits = _hits(context, reading, found, limit)
+        if len(hits) >= limit or len(found) < most:
+            break
+    return hits
+
+
+def _hits(context: Context, reading: Reading, found: Sequence[Answer], limit: int) -> list[Hit]:
     plan = reading.plan
-    snapshot = name_index(context.workspace, plan).snapshot(context)
     hits: dict[str, Hit] = {}
-    for looked_at in _portions(answers(snapshot, plan, wanted, reading.readable), max(_FIRST_LOOK, 2 * limit)):
+    for looked_at in _portions(found, max(_FIRST_LOOK, 2 * limit)):
         records = {record.id: record for record in reading.some({one.record_id for one in looked_at} - hits.keys())}
         for one in looked_at:
             record = records.get(one.record_id)
             if record is None or one.record_id in hits or not _seen(plan, one, record.values):
                 continue
             if label := title_of(context, record):
-                name = (
-                    one.name
-                    if one.kind != "identifier"
-                    else str(in_locale(plan.fields[one.field].title, context.locale))
-                )
+                name = one.name or str(in_locale(plan.fields[one.field].title, context.locale))
                 hits[record.id] = Hit(record.id, label, name, one.kind, one.way, round(one.score, 1))
         if len(hits) >= limit:
             break

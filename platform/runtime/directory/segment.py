@@ -14,7 +14,6 @@ from itertools import accumulate
 from .entries import Name
 
 _PART = "\n"
-_MOST_HITS = 4000
 _MOST_ALIKE = 800
 _LEAST_SHARED = 0.45
 _ENOUGH_RARE = 3
@@ -31,19 +30,19 @@ class _Text:
             self._starts.append(at)
             at += len(text) + 1
 
-    def beginning(self, text: str) -> Iterator[int]:
+    def beginning(self, text: str, most: int) -> Iterator[int]:
         """Slots of the texts that begin so."""
-        return (slot for slot, _ in self._hits(_PART + text, 1))
+        return (slot for slot, _ in self._hits(_PART + text, 1, most))
 
-    def containing(self, text: str) -> Iterator[tuple[int, int]]:
+    def containing(self, text: str, most: int) -> Iterator[tuple[int, int]]:
         """(slot, place) where the text is found, each slot at its first place."""
-        return self._hits(text, 0)
+        return self._hits(text, 0, most)
 
-    def _hits(self, text: str, shift: int) -> Iterator[tuple[int, int]]:
+    def _hits(self, text: str, shift: int, most: int) -> Iterator[tuple[int, int]]:
         whole, starts = self._whole, self._starts
         at = whole.find(text)
         count = 0
-        while at >= 0 and count < _MOST_HITS:
+        while at >= 0 and count < most:
             slot = bisect_right(starts, at + shift) - 1
             yield slot, at + shift - starts[slot]
             count += 1
@@ -52,7 +51,7 @@ class _Text:
 
 
 class Segment:
-    """Names in slots, in the order they were given."""
+    """Names in slots, in the order they were given. `most` bounds how many finds of one sort are looked at."""
 
     def __init__(self, names: Iterable[Name], identifiers: Iterable[tuple[str, str, str]] = ()) -> None:
         """`identifiers`: (folded value, field, record id)."""
@@ -82,31 +81,31 @@ class Segment:
         """Slots of the names with this core."""
         return self._by_core.get(core, ())
 
-    def beginning(self, text: str) -> Iterator[int]:
+    def beginning(self, text: str, most: int) -> Iterator[int]:
         """Slots of the names whose key begins so."""
-        return self._keys.beginning(text)
+        return self._keys.beginning(text, most)
 
-    def containing(self, text: str) -> Iterator[int]:
+    def containing(self, text: str, most: int) -> Iterator[int]:
         """Slots of the names whose key holds the text."""
-        return (slot for slot, _ in self._keys.containing(text))
+        return (slot for slot, _ in self._keys.containing(text, most))
 
-    def pinyin_beginning(self, letters: str) -> Iterator[int]:
+    def pinyin_beginning(self, letters: str, most: int) -> Iterator[int]:
         """Slots of the names whose pinyin begins so."""
-        return self._pinyin.beginning(letters)
+        return self._pinyin.beginning(letters, most)
 
-    def pinyin_containing(self, letters: str) -> Iterator[int]:
+    def pinyin_containing(self, letters: str, most: int) -> Iterator[int]:
         """Slots of the names in whose pinyin a syllable begins so, and goes on so."""
-        for slot, at in self._pinyin.containing(letters):
+        for slot, at in self._pinyin.containing(letters, most):
             if self._begins_syllable(slot, at, letters):
                 yield slot
 
-    def initials_beginning(self, letters: str) -> Iterator[int]:
+    def initials_beginning(self, letters: str, most: int) -> Iterator[int]:
         """Slots of the names whose initials begin so."""
-        return self._initials.beginning(letters)
+        return self._initials.beginning(letters, most)
 
-    def initials_containing(self, letters: str) -> Iterator[int]:
+    def initials_containing(self, letters: str, most: int) -> Iterator[int]:
         """Slots of the names whose initials hold these letters."""
-        return (slot for slot, _ in self._initials.containing(letters))
+        return (slot for slot, _ in self._initials.containing(letters, most))
 
     def identified(self, value: str) -> Sequence[tuple[str, str]]:
         """(field, record id) of those with this identifier."""
