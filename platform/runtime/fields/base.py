@@ -47,6 +47,8 @@ class FieldType:
     counted: whether the value is a running number, given when the record is created ("numbers" in the settings).
     side: set where values live in a table of their own, one row a member. "lines": a list of {"id", column → value},
     with the columns in the settings ("by_key"); "keys": a list of texts, each once.
+    derived: set where the value is not stored but worked out in the database whenever it is read ("as" in the settings:
+    the type it is shown under); "lookup" is a field of a record referred to, "rollup" sums up those that refer here.
     in_lines: whether it may be a column of such lines.
     many: whether a value is a list of texts that filters look into.
     moves: whether a value, once there, changes only by moves that the prepared settings allow ("allowed", "moves").
@@ -63,6 +65,7 @@ class FieldType:
     computed: ClassVar[bool] = False
     counted: ClassVar[bool] = False
     side: ClassVar[Literal["lines", "keys"] | None] = None
+    derived: ClassVar[Literal["lookup", "rollup"] | None] = None
     in_lines: ClassVar[bool] = True
     many: ClassVar[bool] = False
     moves: ClassVar[bool] = False

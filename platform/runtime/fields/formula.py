@@ -3,7 +3,7 @@
 Stored and JSON: as the result's field type; null when empty or when the expression went wrong.
 """
 
-from typing import Any
+from typing import Any, ClassVar
 
 import sqlalchemy as sa
 from marshmallow import Schema, fields
@@ -23,7 +23,7 @@ class Formula(FieldType):
     filters = tuple(dict.fromkeys((*WORDS, *ORDERED)))
     example_settings = {"result": "text", "expression": "low"}
     examples = {"low": "low", None: None}
-    rejects = (5, True)
+    rejects: ClassVar[tuple[Any, ...]] = (5, True)
     computed = True
 
     class Settings(Schema):

@@ -147,6 +147,9 @@ def described_settings(field: FieldPlan, locale: str) -> dict[str, Any]:
 
 
 def _without_working(type_: FieldType, prepared: Mapping[str, Any], locale: str) -> dict[str, Any]:
+    if type_.derived:
+        result, own = prepared["as"]
+        return {"result": result.key, "result_settings": _without_working(result, own, locale)}
     declared = type(type_).Settings().fields
     settings = {name: prepared[name] for name in declared if name in prepared}
     for name in ("expression", "columns") if type_.computed or type_.side else ():

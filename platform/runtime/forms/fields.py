@@ -93,7 +93,7 @@ def _compile_field(document: dict[str, Any], find: Find, pointer: str) -> FieldP
         unique=document.get("unique") is True,
         document=document,
         pointer=pointer,
-        column=None if type_.side else sa.Column(key, type_.column(settings)),
+        column=None if type_.side or type_.derived else sa.Column(key, type_.column(settings)),
         filters=type_.operators_for(settings),
         load=lambda raw: type_.load(raw, settings),
         dump=None if _dumps_itself(type_) else lambda stored: type_.dump(stored, settings),

@@ -14,6 +14,7 @@ from ..localized import LOCALES, Localized, text
 from ..storage.prepared import Prepared
 from .checks import Check, compile_checks
 from .computing import Closure, Step, check_result, formula_steps, in_order
+from .deriving import check_derived
 from .environment import form_environment, parameter_values
 from .fields import FieldPlan, compile_fields, unknown_field
 from .indexes import declare_indexes
@@ -65,6 +66,7 @@ class FormPlan:
     linking: tuple[str, ...]
     unique: tuple[FieldPlan, ...]
     counted: tuple[FieldPlan, ...]
+    derived: tuple[FieldPlan, ...]
     names: Names | None
     unique_together: tuple[UniqueTogether, ...]
     insert: Prepared
@@ -176,6 +178,7 @@ def _assemble(plans: Plans, definition: Definition, fields: dict[str, FieldPlan]
         moment_field=_moment_field(document, fields),
         linking=tuple(key for key, field in fields.items() if field.type.links or _linking_columns(field)),
         unique=tuple(field for field in fields.values() if field.unique),
+        derived=check_derived(plans, definition.app, definition.key, fields),
         counted=tuple(field for field in fields.values() if field.type.counted),
         names=compile_names(document, fields, environment),
         unique_together=unique_together,

@@ -22,6 +22,7 @@ _SYSTEM = {
     "owner": "member",
     "flow_state": "text",
 }
+Derived = Mapping[str, sa.ColumnElement[Any]]
 _ALWAYS_SET = frozenset({"id", "created_at", "created_by", "updated_at", "updated_by"})
 
 
@@ -50,18 +51,30 @@ class Named:
         return self.type.expression_type(self.settings) if own is self.column else column_type(own.type)
 
 
-def find(plan: FormPlan, key: Any) -> Named | None:
-    """The field or system column of that name."""
+def find(plan: FormPlan, key: Any, derived: Derived | None = None) -> Named | None:
+    """The field or system column of that name. `derived`: the SQL of fields that are worked out when read; without it
+    they are named and empty."""
     if not isinstance(key, str):
         return None
     if (field := plan.fields.get(key)) is not None:
-        column = plan.table.c[key] if field.column is not None else _any_member(plan, key)
+        column = _column(plan, key, derived)
+        if column is None:
+            return None
         return Named(key, field.type, field.settings, column, field.filters, field.type.sortable, True, False)
     if key not in _SYSTEM:
         return None
     type_, settings = _system_type(_SYSTEM[key])
     sortable = key in _ALWAYS_SET
     return Named(key, type_, settings, plan.table.c[key], type_.filters, sortable, not sortable, True)
+
+
+def _column(plan: FormPlan, key: str, derived: Derived | None) -> sa.ColumnElement[Any] | None:
+    field = plan.fields[key]
+    if field.type.derived is not None:
+        if derived is None:
+            return sa.type_coerce(sa.null(), field.type.column(field.settings))
+        return derived.get(key)
+    return plan.table.c[key] if field.column is not None else _any_member(plan, key)
 
 
 def _any_member(plan: FormPlan, key: str) -> sa.ColumnElement[Any]:

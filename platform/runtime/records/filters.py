@@ -9,7 +9,7 @@ from ..errors import InvalidValue
 from ..expressions import ExpressionError
 from ..fields.operators import contains, operators
 from ..forms import FormPlan
-from .catalogue import Named, find
+from .catalogue import Derived, Named, find
 from .errors import BadQuery, UnknownField
 
 # The rows in which the actor sees a field; None where he sees it in all he reads, an exception's worth of False else.
@@ -19,9 +19,9 @@ Formula = Callable[[Any], sa.ColumnElement[bool]]
 _MAX_LIST = 200
 
 
-def named(plan: FormPlan, readable: frozenset[str], key: Any, pointer: str) -> Named:
+def named(plan: FormPlan, readable: frozenset[str], key: Any, pointer: str, derived: Derived | None = None) -> Named:
     """What `key` names for this actor. A hidden field and one that does not exist give the same error."""
-    found = find(plan, key)
+    found = find(plan, key, derived)
     if found is None or not (found.system or key in readable):
         raise UnknownField(pointer=pointer, name=str(key)[:60])
     return found
@@ -34,6 +34,7 @@ def filter_condition(
     formula: Formula,
     tree: Any,
     pointer: str = "/filter",
+    derived: Derived | None = None,
 ) -> sa.ColumnElement[bool]:
     """The condition for a filter tree. Raises UnknownField, BadQuery, InvalidValue, ExpressionError with a pointer into
     it."""
@@ -45,7 +46,7 @@ def filter_condition(
             if len(tree) != 1 or not isinstance(members, list):
                 raise _bad(pointer, f"「{key}」需要一组条件", f"{key} takes a list of conditions")
             below = [
-                filter_condition(plan, readable, visible, formula, member, f"{pointer}/{key}/{i}")
+                filter_condition(plan, readable, visible, formula, member, f"{pointer}/{key}/{i}", derived)
                 for i, member in enumerate(members)
             ]
             return join(*below) if below else sa.true()
@@ -55,15 +56,20 @@ def filter_condition(
         except ExpressionError as error:
             error.pointer = f"{pointer}/formula{error.pointer or ''}"
             raise
-    return _single(plan, readable, visible, tree, pointer)
+    return _single(plan, readable, visible, tree, pointer, derived)
 
 
 def _single(
-    plan: FormPlan, readable: frozenset[str], visible: Visibility, tree: dict[str, Any], pointer: str
+    plan: FormPlan,
+    readable: frozenset[str],
+    visible: Visibility,
+    tree: dict[str, Any],
+    pointer: str,
+    derived: Derived | None,
 ) -> sa.ColumnElement[bool]:
     if not set(tree) <= {"field", "operator", "value"} or "field" not in tree:
         raise _bad(pointer, "条件由 field、operator、value 组成", "a condition has field, operator and value")
-    found = named(plan, readable, tree["field"], f"{pointer}/field")
+    found = named(plan, readable, tree["field"], f"{pointer}/field", derived)
     operator = operators.get(tree.get("operator", "")) if isinstance(tree.get("operator"), str) else None
     if operator is None or operator.key not in found.filters:
         raise _bad(
@@ -89,7 +95,7 @@ def search_condition(
     """Whether any searchable field the actor sees contains `text`."""
     found = []
     for key, field in plan.fields.items():
-        if field.type.searchable and key in readable:
+        if field.type.searchable and field.column is not None and key in readable:
             scope, condition = visible(key), contains(plan.table.c[key], text)
             found.append(condition if scope is None else sa.and_(scope, condition))
     return sa.or_(*found) if found else sa.false()

@@ -56,7 +56,7 @@ def grouped(
 def groups_in(reading: Reading, field: str, query: Query, most: int) -> Groups:
     """As `grouped`, on a reading already open."""
     check_groups(most)
-    found = named(reading.plan, reading.readable, field, "/field")
+    found = named(reading.plan, reading.readable, field, "/field", reading.derived)
     if not can_group(found.filters):
         reason = {"zh-CN": f"「{field}」不能用来分组", "en": f"records cannot be grouped by {field}"}
         raise BadQuery(pointer="/field", reason=reason)

@@ -16,6 +16,7 @@ from ..forms import FormPlan
 from ..forms.system_columns import SYSTEM_COLUMNS
 from .catalogue import find
 from .cursors import bad_cursor, pack, unpack
+from .deriving import Deriving
 from .errors import BadQuery
 from .filters import filter_condition, named, search_condition
 from .lines import cut
@@ -38,8 +39,11 @@ class Reading:
         plans: Plans,
         plan: FormPlan,
         formula: LiveFormula | None = None,
+        *,
+        derives: bool = True,
     ) -> None:
-        """`formula` works out a formula in a filter, see live.py; without it there can be none."""
+        """`formula` works out a formula in a filter, see live.py; without it there can be none. `derives=False` leaves
+        out what is worked out when read: for those that work it out."""
         self._context = context
         self._formula = formula
         self.plan = plan
@@ -54,6 +58,10 @@ class Reading:
         self._masks: dict[tuple[Any, ...], frozenset[str]] = {}
         self.readable = self.rights.readable
         self._shown = [key for key in plan.fields if key in self.readable]
+        self.derived = self._derived(context) if derives and plan.derived else {}
+        if plan.derived:
+            gone = {field.key for field in plan.derived} - self.derived.keys()
+            self._shown = [key for key in self._shown if key not in gone]
         self._sides = {side.key: side for side in plan.sides if side.key in self.readable}
 
     @property
@@ -105,7 +113,7 @@ class Reading:
 
     def rows_showing(self, names: Iterable[str]) -> sa.Subquery | None:
         """The rows in which the actor sees all of the named columns, with these and the id; None when in no row."""
-        found = [find(self.plan, name) for name in sorted({*names, "id"})]
+        found = [find(self.plan, name, self.derived) for name in sorted({*names, "id"})]
         known = [one for one in found if one is not None and (one.system or one.key in self.readable)]
         if len(known) < len(found):
             return None
@@ -146,7 +154,10 @@ class Reading:
     def _conditions(self, query: Query) -> list[sa.ColumnElement[bool]]:
         conditions = []
         if query.filter is not None:
-            conditions.append(filter_condition(self.plan, self.readable, self.visible, self._live, query.filter))
+            tree, derived = query.filter, self.derived
+            conditions.append(
+                filter_condition(self.plan, self.readable, self.visible, self._live, tree, derived=derived)
+            )
         if query.search.strip():
             text = query.search.strip().replace("\0", "")
             conditions.append(search_condition(self.plan, self.readable, self.visible, text))
@@ -160,7 +171,7 @@ class Reading:
     def _keys(self, wanted: tuple[str, ...] | None) -> list[str]:
         """The fields to read: those the actor sees in some row, as far as wanted. Raises UnknownField."""
         for index, key in enumerate(wanted or ()):
-            named(self.plan, self.readable, key, f"/fields/{index}")
+            named(self.plan, self.readable, key, f"/fields/{index}", self.derived)
         return [key for key in self._shown if wanted is None or key in wanted]
 
     def _select(self, keys: Sequence[str], deleted: bool = False) -> sa.Select[Any]:
@@ -169,15 +180,30 @@ class Reading:
         Where the actor reads all rows alike and wants all he sees, the statement is kept with the plans: as many as
         there are combinations of roles, never as many as there are wishes.
         """
-        if self._uniform and self._all_rows and len(keys) == len(self._shown):
+        if self._uniform and self._all_rows and len(keys) == len(self._shown) and not self.derived:
             name = ("select", self.plan.name, tuple(keys), deleted)
             return self.plans.once(name, lambda: self._built(keys, deleted))
         return self._built(keys, deleted)
 
     def _built(self, keys: Sequence[str], deleted: bool) -> sa.Select[Any]:
-        columns = [self.plan.table.c[name] for name in (*SYSTEM_COLUMNS, *self._stored(keys))]
+        table, derived = self.plan.table, self.derived
+        own = [derived[key].label(key) if key in derived else table.c[key] for key in self._stored(keys)]
+        columns = [*(table.c[name] for name in SYSTEM_COLUMNS), *own]
         flags = [] if self._uniform else [scope.label(f"_grant_{i}") for i, scope in enumerate(self._scopes)]
         return self._from(sa.select(*columns, *flags), deleted)
+
+    def _derived(self, context: Context) -> dict[str, sa.ColumnElement[Any]]:
+        """The SQL of the fields that are worked out when read, as far as the actor sees them."""
+
+        def reading(acting: Context, plan: FormPlan) -> "Reading | None":
+            try:
+                return Reading(acting, self.connection, self.plans, plan, derives=False)
+            except NotFound:
+                return None
+
+        wanted = [field for field in self.plan.derived if field.key in self.readable]
+        made = Deriving(context, self.connection, self.plans, self.plan, reading)
+        return {field.key: made.element(field) for field in wanted}
 
     def _from(self, statement: sa.Select[Any], deleted: bool = False) -> sa.Select[Any]:
         """Restricted to the rows the actor reads, living or deleted."""
@@ -193,7 +219,7 @@ class Reading:
                     pointer=f"/sort/{index}", reason={"zh-CN": "排序字段有误", "en": "a sort field is a text"}
                 )
             descending = name.startswith("-")
-            found = named(self.plan, self.readable, name.removeprefix("-"), f"/sort/{index}")
+            found = named(self.plan, self.readable, name.removeprefix("-"), f"/sort/{index}", self.derived)
             if not found.sortable:
                 reason = {"zh-CN": f"「{found.key}」不能排序", "en": f"{found.key} cannot be sorted by"}
                 raise BadQuery(pointer=f"/sort/{index}", reason=reason)

@@ -15,7 +15,9 @@ _CHUNK = 500
 
 
 def attach(connection: sa.Connection, plan: FormPlan, rows: Sequence[dict[str, Any]]) -> None:
-    """Put the members into rows read from the form's table."""
+    """Put the members into rows read from the form's table. What is worked out when read is empty in them."""
+    for row in rows if plan.derived else ():
+        row.update((field.key, None) for field in plan.derived)
     for side in plan.sides:
         found = members(connection, side, [row["id"] for row in rows])
         for row in rows:

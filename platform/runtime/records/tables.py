@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 
 from ..storage.metadata import workspace_metadata
-from ..storage.types import Document, Moment, key_text
+from ..storage.types import Document, Moment, id_text, key_text
 
 # One row per Idempotency-Key; forgotten after some days by a job.
 idempotency = sa.Table(
@@ -25,4 +25,34 @@ counter = sa.Table(
     sa.Column("scope", key_text(200), primary_key=True),
     sa.Column("period", key_text(10), primary_key=True),
     sa.Column("value", sa.BigInteger, nullable=False),
+)
+
+# What writes add to rollups, until a job folds it into the totals. Scope is "app.form.field", amounts are whole numbers
+# in units of the summed field's last place.
+rollup_delta = sa.Table(
+    "rollup_delta",
+    workspace_metadata,
+    sa.Column("id", id_text(), primary_key=True),
+    sa.Column("scope", key_text(200), nullable=False),
+    sa.Column("parent", id_text(), nullable=False),
+    sa.Column("count", sa.BigInteger, nullable=False),
+    sa.Column("amount", sa.BigInteger, nullable=False),
+    sa.Index("ix_rollup_delta_parent", "scope", "parent"),
+)
+
+rollup_total = sa.Table(
+    "rollup_total",
+    workspace_metadata,
+    sa.Column("scope", key_text(200), primary_key=True),
+    sa.Column("parent", id_text(), primary_key=True),
+    sa.Column("count", sa.BigInteger, nullable=False),
+    sa.Column("amount", sa.BigInteger, nullable=False),
+)
+
+# The rollups whose totals were built, and for which definition.
+rollup_state = sa.Table(
+    "rollup_state",
+    workspace_metadata,
+    sa.Column("scope", key_text(200), primary_key=True),
+    sa.Column("hash", key_text(64), nullable=False),
 )

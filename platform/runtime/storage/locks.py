@@ -5,8 +5,11 @@ PostgreSQL's advisory locks, which need no row to exist. On SQLite a writing uni
 
 import hashlib
 from collections.abc import Iterable
+from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.expression import ClauseElement, Executable
 
 from .database import Transaction
 
@@ -22,6 +25,26 @@ def hold(tx: Transaction, names: Iterable[str]) -> None:
         return
     for key in sorted({_key(name) for name in names}):
         tx.execute(_HOLD, {"key": key})
+
+
+class _LockTable(Executable, ClauseElement):
+    """LOCK TABLE … IN SHARE MODE: readers go on, writers wait."""
+
+    inherit_cache = False
+
+    def __init__(self, table: sa.Table) -> None:
+        self.table = table
+
+
+@compiles(_LockTable)
+def _lock_table(element: _LockTable, compiler: Any, **_: Any) -> str:
+    return f"LOCK TABLE {compiler.preparer.format_table(element.table)} IN SHARE MODE"
+
+
+def hold_writers(tx: Transaction, table: sa.Table) -> None:
+    """Wait until all who write to the table have ended, and keep others from writing until this unit ends."""
+    if tx.dialect.name != "sqlite":
+        tx.execute(_LockTable(table))
 
 
 def _key(name: str) -> int:

@@ -21,7 +21,8 @@ ZONE = ZoneInfo("Asia/Shanghai")
 
 def settings_of(type_: FieldType) -> dict[str, Any]:
     def find(kind: str, key: str) -> Definition | None:
-        return Definition("app", kind, key, 1, "", {"options": [{"key": "a", "title": "A"}]})
+        fields = [{"key": "name", "type": "text", "title": "Name"}]
+        return Definition("app", kind, key, 1, "", {"options": [{"key": "a", "title": "A"}], "fields": fields})
 
     return type_.prepare(type_.Settings().load(type_.example_settings), find)
 

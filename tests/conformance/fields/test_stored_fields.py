@@ -28,6 +28,12 @@ TARGET = {
     "fields": [{"key": "name", "type": "text", "title": "Name"}],
 }
 ROLES: list[dict[str, Any]] = [{"kind": "role", "key": key, "title": key, "forms": {}} for key in ("first", "second")]
+REFERRING = {
+    "kind": "form",
+    "key": "order",
+    "title": "Order",
+    "fields": [{"key": "f_reference", "type": "reference", "title": "All", "settings": {"form": "all"}}],
+}
 TYPED = [key for key, type_ in field_types.items() if type_.links != "file"]
 
 
@@ -45,7 +51,7 @@ def stored(context: Context) -> dict[str, list[Any]]:
 
     def unit(tx: Any) -> dict[str, list[str]]:
         put_app(tx, context, "a", "1", {}, [])
-        publish(tx, context, "a", [TARGET, form, *ROLES])
+        publish(tx, context, "a", [TARGET, form, REFERRING, *ROLES])
         build_tables(tx, plans_in(context.workspace, tx))
         return {
             "person": [add_person(tx, context, NewPerson(code=f"P{n}", name=f"N{n}")) for n in range(2)],
