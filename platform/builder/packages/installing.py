@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from ...runtime import changes
+from ...runtime import changes, records
 from ...runtime.context import Context
 from ...runtime.definitions import Definition, InstalledApp, Plans, plan_cache, plans_in, publish, put_app
 from ...runtime.definitions import set_parameters as store_parameters
@@ -81,7 +81,9 @@ def write_app(tx: Transaction, context: Context, package: Package, parameters: M
     put_app(tx, context, package.key, package.version, package.manifest, list(package.documents))
     publish(tx, context, package.key, package.documents)
     store_parameters(tx, context, package.key, parameters)
-    build_tables(tx, plans_in(context.workspace, tx))
+    plans = plans_in(context.workspace, tx)
+    build_tables(tx, plans)
+    records.retag(context, tx, plans)
 
 
 def _install(

@@ -23,6 +23,7 @@ from .lines import line_steps
 from .locating import located, wrong
 from .names import Names, compile_names
 from .naming import table_name
+from .options import check_splits
 from .rules import Rules, compile_rules
 from .side import SidePlan, compile_sides, paths
 from .system_columns import system_columns
@@ -152,6 +153,7 @@ def _assemble(plans: Plans, definition: Definition, fields: dict[str, FieldPlan]
     _check_keep_last(document, fields)
     layout = compile_layout(document.get("layout", ()), fields)
     rules = compile_rules(document.get("rules", ()), fields, environment, places(layout))
+    check_splits(fields, environment)
     unique_together = compile_unique(document.get("checks", ()), fields)
     table = _table(definition, fields, unique_together)
     return FormPlan(

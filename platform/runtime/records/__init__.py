@@ -13,6 +13,7 @@ from .presenting import dump_record, dump_records
 from .querying import Page, Query
 from .reading import choices, count, get, query, titles
 from .record import Record
+from .retagging import retag
 from .undoing import take_back
 from .writing import change, create, delete, move, restore
 
@@ -41,6 +42,7 @@ __all__ = [
     "print_tree",
     "query",
     "restore",
+    "retag",
     "take_back",
     "titles",
 ]
