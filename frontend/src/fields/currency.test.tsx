@@ -32,3 +32,7 @@ test('a fen is not lost in a large amount', () => {
   expect(currency.problem?.('0.001', {})).toEqual({ key: 'fields.currency.odd' });
   expect(currency.problem?.('-0.01', { minimum: '0' })).toEqual({ key: 'fields.number.least', words: { limit: '0' } });
 });
+
+test.each([['0.00', '零元整'], ['10.02', '壹拾元零贰分'], ['1234.56', '壹仟贰佰叁拾肆元伍角陆分'], ['10001000.00', '壹仟万壹仟元整'], ['200000005.30', '贰亿零伍元叁角整'], ['-1500.00', '负壹仟伍佰元整']])('%s in capitals is %s', (amount, words) => {
+  expect(shown(currency, amount, { capitals: true }, 'Display').textContent).toContain(words);
+});

@@ -5,6 +5,7 @@ import { figure, grouped, shifted, trimmed } from '../lib/numbers';
 import { NumberInput } from '../ui/NumberInput/NumberInput';
 import { NumberFilter } from './parts/FilterValue';
 import { Missing } from './parts/Missing';
+import { inCapitals } from './parts/capitals';
 import { control } from './parts/control';
 import { isLess } from './parts/decimals';
 import { outside } from './parts/faults';
@@ -14,6 +15,7 @@ interface Settings {
   currency?: string;
   minimum?: string | null;
   maximum?: string | null;
+  capitals?: boolean;
 }
 
 const signs: Record<string, string> = { CNY: '¥', USD: '$', EUR: '€', HKD: 'HK$', JPY: '¥' };
@@ -60,6 +62,7 @@ export default defineField<string | null, Settings>({
       <>
         <span className={styles.strong}>{signOf(settings) + short}</span>
         {short !== grouped(trimmed(value)) && <span className={styles.exact}>{exact(value, settings)}</span>}
+        {settings.capitals && isAmount(value) && <span className={styles.exact}>{inCapitals(value)}</span>}
       </>
     );
   },

@@ -15,6 +15,7 @@ from ..errors import InvalidValue
 from ..expressions.types import Type
 from ..storage.types import ExactDecimal
 from .base import FieldType, Prepared, Reader, field_type
+from .capitals import in_capitals
 from .operators import ORDERED
 from .spellings import read_number
 
@@ -43,6 +44,8 @@ class Currency(FieldType):
         currency = fields.String(load_default="CNY", validate=validate.Regexp("^[A-Z]{3}$"))
         minimum = fields.String(load_default=None, allow_none=True, validate=_amount)
         maximum = fields.String(load_default=None, allow_none=True, validate=_amount)
+        # Whether the amount is written out in Chinese capitals beside the figure.
+        capitals = fields.Boolean(load_default=False)
 
     def column(self, settings: Prepared) -> TypeEngine[Any]:
         return ExactDecimal(2)
@@ -77,7 +80,8 @@ class Currency(FieldType):
         if stored is None:
             return ""
         sign = _SIGNS.get(settings["currency"], settings["currency"] + " ")
-        return f"{sign}{stored:,.2f}".replace(f"{sign}-", f"-{sign}")
+        figure = f"{sign}{stored:,.2f}".replace(f"{sign}-", f"-{sign}")
+        return f"{figure}（{in_capitals(stored)}）" if settings["capitals"] else figure
 
     def read_cell(self, cell: Any, settings: Prepared) -> Any:
         return read_number(cell)

@@ -12,6 +12,9 @@ from ..errors import InvalidValue
 from ..storage.types import long_text
 from .base import FieldType, Prepared, field_type, is_storable
 from .operators import WORDS
+from .patterns import check_pattern, compiled
+
+_WORDS = {"zh-CN": "符合格式的文字", "en": "a text of the right form"}
 
 
 @field_type("text")
@@ -25,7 +28,11 @@ class Text(FieldType):
     searchable = True
 
     class Settings(Schema):
+        min_length = fields.Integer(load_default=0, strict=True, validate=validate.Range(0, 2000))
         max_length = fields.Integer(load_default=200, validate=validate.Range(1, 2000))
+        # A regular expression for the whole text, and what to call such a text: "an article number such as A-0042".
+        pattern = fields.String(load_default=None, allow_none=True, validate=check_pattern)
+        pattern_words = fields.Raw(load_default=None, allow_none=True, metadata={"localized": True})
 
     def column(self, settings: Prepared) -> TypeEngine[Any]:
         return long_text()
@@ -39,4 +46,14 @@ class Text(FieldType):
             raise InvalidValue(
                 expected={"zh-CN": f"不超过 {limit} 字的文字", "en": f"a text of up to {limit} characters"}
             )
+        _check_shape(raw, settings)
         return raw
+
+
+def _check_shape(text: str, settings: Prepared) -> None:
+    """Raises InvalidValue for a text that is too short or not of the pattern; only a text of one line has those."""
+    if len(text) < settings.get("min_length", 0):
+        least = settings["min_length"]
+        raise InvalidValue(expected={"zh-CN": f"至少 {least} 字的文字", "en": f"a text of at least {least} characters"})
+    if (pattern := settings.get("pattern")) and compiled(pattern).fullmatch(text) is None:
+        raise InvalidValue(expected=settings["pattern_words"] or _WORDS)

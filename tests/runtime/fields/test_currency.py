@@ -7,6 +7,7 @@ import pytest
 
 from loomwork.runtime.errors import InvalidValue
 from loomwork.runtime.fields import Reader
+from loomwork.runtime.fields.capitals import in_capitals
 from tests.runtime.fields.loading import ready, refused
 
 
@@ -39,3 +40,29 @@ def test_bounds_are_told() -> None:
 def test_people_read_signs_and_groups() -> None:
     type_, settings = ready("currency", currency="CNY")
     assert type_.text(Decimal("-1234567.50"), settings, Reader("zh-CN", ZoneInfo("UTC"))) == "-¥1,234,567.50"
+
+
+@pytest.mark.parametrize(
+    ("amount", "words"),
+    [
+        ("0", "零元整"),
+        ("0.05", "伍分"),
+        ("0.50", "伍角整"),
+        ("1", "壹元整"),
+        ("10.02", "壹拾元零贰分"),
+        ("1234.56", "壹仟贰佰叁拾肆元伍角陆分"),
+        ("1005", "壹仟零伍元整"),
+        ("100000", "壹拾万元整"),
+        ("10001000", "壹仟万壹仟元整"),
+        ("10100", "壹万零壹佰元整"),
+        ("200000005.30", "贰亿零伍元叁角整"),
+        ("-1500", "负壹仟伍佰元整"),
+    ],
+)
+def test_an_amount_in_capitals_reads_as_on_a_cheque(amount: str, words: str) -> None:
+    assert in_capitals(Decimal(amount)) == words
+
+
+def test_capitals_stand_beside_the_figure_where_settings_ask_for_them() -> None:
+    type_, settings = ready("currency", capitals=True)
+    assert type_.text(Decimal("1500.00"), settings, Reader("zh-CN", ZoneInfo("UTC"))) == "¥1,500.00（壹仟伍佰元整）"
