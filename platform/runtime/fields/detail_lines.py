@@ -16,6 +16,7 @@ from ..errors import InvalidValue
 from ..expressions.types import Type
 from ..identifiers import is_id, new_id
 from .base import FieldType, Find, Prepared, Reader, field_type
+from .cleanings import as_read
 from .columns import Line, compile_columns
 
 _MOST_LINES = 2_000
@@ -94,7 +95,7 @@ class DetailLines(FieldType):
             raise InvalidValue(expected=_LINE)
         return [
             {
-                column.key: column.type.read_cell(part, column.settings)
+                column.key: as_read(column.type.read_cell(part, column.settings)).value
                 for column, part in zip(columns, row, strict=False)
                 if not column.computed
             }

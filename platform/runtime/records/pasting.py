@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from ..context import Context
 from ..definitions import Plans, plan_cache
 from ..errors import LimitExceeded, NotFound, PlatformError
+from ..fields.cleanings import as_read
 from ..fields.columns import Column
 from ..forms import FieldPlan, FormPlan, form_plan
 from ..identifiers import is_id
@@ -85,7 +86,7 @@ def _read_column(
                 found.problems.append((row, column.key, text, unknown()))
         else:
             try:
-                value = column.load(column.type.read_cell(text, column.settings))
+                value = column.load(as_read(column.type.read_cell(text, column.settings)).value)
                 found.rows[row][column.key] = column.json(value)
             except PlatformError as error:
                 found.problems.append((row, column.key, text, error))

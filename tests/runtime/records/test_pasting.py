@@ -21,12 +21,17 @@ def orders(install: Install) -> None:
 def test_cells_become_values_and_names_become_ids(orders: None, context: Context) -> None:
     customer = records.create(context, "crm", "customer", {"name": "宁波恒泰", "level": "A"}).id
     found = read_cells(
-        context, "crm", "order", "lines", ["article", "customer", "quantity"], [["Bolt", " 宁波恒泰 ", "3"], ["Nut"]]
+        context,
+        "crm",
+        "order",
+        "lines",
+        ["article", "customer", "quantity", "price"],
+        [["Bolt", " 宁波恒泰 ", "3", "¥1,200.50"], ["Nut"]],
     )
     assert found.problems == []
     assert found.rows == [
-        {"article": "Bolt", "customer": customer, "quantity": 3},
-        {"article": "Nut", "customer": None, "quantity": None},
+        {"article": "Bolt", "customer": customer, "quantity": 3, "price": "1200.50"},
+        {"article": "Nut", "customer": None, "quantity": None, "price": None},
     ]
     assert found.labels == [{"customer": "宁波恒泰"}, {}]
 
