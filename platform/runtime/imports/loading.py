@@ -30,7 +30,9 @@ def load_rows(
     columns = [{"name": name, "field": key} for name, key in zip(names, fields, strict=True)]
     numbered = [(number, tuple(row.get(name) for name in names)) for number, row in enumerate(listed, 1)]
     # Rows that refer to rows of their own form may mean the one before.
-    size = 1 if any(field.settings.get("target") == (plan.app, plan.key) for field in plan.linked("record")) else _CHUNK
+    size = (
+        1 if any(plan.fields[key].settings.get("target") == (plan.app, plan.key) for key in fields if key) else _CHUNK
+    )
     titles = {column["field"]: column["name"] for column in columns if column["field"]}
     ids: list[str] = []
     bad: list[PlatformError] = []

@@ -32,7 +32,7 @@ from .changing import (
 )
 from .grants import FieldRight, Grant, Rows, Verb
 from .loading import load_people
-from .naming import KINDS, Naming, titles_of_roles
+from .naming import KINDS, Naming, naming_in, titles_of_roles
 from .organisation import Organisation, Person, known_organisation, organisation_of
 from .resolving import resolve_people
 from .rights import ADMINISTRATOR, RIGHT_TITLES, RIGHTS
@@ -89,6 +89,7 @@ __all__ = [
     "has_right",
     "known_organisation",
     "load_people",
+    "naming_in",
     "needs_administrator",
     "open_session",
     "organisation_of",

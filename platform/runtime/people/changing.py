@@ -16,6 +16,7 @@ from ..identifiers import new_id
 from ..storage import Transaction
 from ..storage.tables import workspace_state
 from . import tables
+from .naming import forget_naming
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +138,7 @@ def take_role(tx: Transaction, context: Context, person: str, role: str) -> None
 def raise_people_revision(tx: Transaction) -> None:
     """Every process reads the organisation anew at its next request. For who writes the tables of people directly."""
     tx.execute(sa.update(workspace_state).values(people_revision=workspace_state.c.people_revision + 1))
+    forget_naming(tx)
 
 
 def _line_above(tx: Transaction, person: str) -> set[str]:

@@ -8,12 +8,30 @@ import sqlalchemy as sa
 from ..context import Context
 from ..definitions import Plans
 from ..localized import Localized, text
+from ..storage import Transaction
 from .organisation import organisation_of
 from .rights import ADMINISTRATOR
 
 Kind = Literal["person", "department", "role"]
 KINDS: tuple[Kind, ...] = ("person", "department", "role")
 ADMINISTRATOR_TITLE: Localized = {"zh-CN": "工作区管理员", "en": "Workspace administrator"}
+
+
+_KEPT = "naming"
+
+
+def naming_in(context: Context, tx: Transaction, plans: Plans) -> "Naming":
+    """The names as the transaction sees them: read once in it, and again after it has changed people itself."""
+    plans_then, kept = tx.extras.get(_KEPT, (None, None))
+    if kept is None or plans_then is not plans:
+        kept = Naming(context, tx.connection, plans)
+        tx.extras[_KEPT] = (plans, kept)
+    return kept
+
+
+def forget_naming(tx: Transaction) -> None:
+    """People change in this transaction."""
+    tx.extras.pop(_KEPT, None)
 
 
 class Naming:

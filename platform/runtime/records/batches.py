@@ -37,8 +37,8 @@ def create_many(
     named = sources if sources is not None else [None] * len(rows)
     batch = _Batch(context, tx, plans, starts_workflows)
     made: list[str | PlatformError] = []
-    # Where a form asks others, and where numbers may leave no gap, each record has to see the one before.
-    size = 1 if plan.asks or plan.counted else max(len(rows), 1)
+    # Where a form asks others, each record has to see the one before.
+    size = 1 if plan.asks else max(len(rows), 1)
     for begin in range(0, len(rows), size):
         some = slice(begin, begin + size)
         drafts = [batch.drafted(app, form, values) for values in rows[some]]
@@ -47,7 +47,7 @@ def create_many(
 
 
 class _NeedsSavepoint(Exception):
-    """A record was refused after it had been written."""
+    """A record was refused after something of it had been written."""
 
 
 class _Batch:
@@ -103,7 +103,8 @@ class _Batch:
         try:
             return self._insert(draft, source)
         except PlatformError as refused:
-            if self._writer.count != count:
+            # A record that is refused gives its number back, so that none is missing.
+            if self._writer.count != count or draft.plan.counted:
                 raise _NeedsSavepoint from None
             return refused
 

@@ -2,7 +2,7 @@
 writing transaction; the records stay locked until its end, so that nobody deletes them meanwhile."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cache
+from functools import partial
 from typing import Any
 
 from ..context import Context
@@ -11,7 +11,7 @@ from ..errors import PlatformError, Problems
 from ..fields.columns import Line
 from ..files import Use, claim
 from ..forms import FieldPlan, FormPlan, form_plan
-from ..people import Naming
+from ..people import Naming, naming_in
 from ..storage import Transaction
 from .errors import DepartmentUnknown, PersonUnknown, RecordUnknown, RoleUnknown
 from .reading import reading_of
@@ -59,7 +59,7 @@ def check_links(
     put there can still change another line.
     """
     problems: list[PlatformError] = []
-    naming = cache(lambda: Naming(context, tx.connection, plans))
+    naming = partial(naming_in, context, tx, plans)
     for key in keys:
         field, value = plan.fields[key], row[key]
         if field.columns and value:

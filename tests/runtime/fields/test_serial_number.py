@@ -163,3 +163,15 @@ def _rolled_back(context: Context) -> None:
 
     with pytest.raises(ZeroDivisionError):
         changes.run(context, unit)
+
+
+def test_many_at_once_are_numbered_in_order_and_a_refused_one_leaves_no_gap(install: Install, context: Context) -> None:
+    """The second is refused after it has its number: the record it points to is not there."""
+    document = form()
+    owner = {"key": "owner_of", "type": "reference", "title": "Of", "settings": {"form": "quote"}}
+    install([{**document, "fields": [*document["fields"], owner]}])
+    rows = [{"title": "a"}, {"title": "b", "owner_of": "01kdaaaaaaaaaaaaaaaaaaaaaa"}, {"title": "c"}]
+    made = changes.run(context, lambda tx: records.create_many(context, "crm", "quote", rows, tx=tx))
+
+    assert [isinstance(one, str) for one in made] == [True, False, True]
+    assert numbers(context) == ["Q202601-0001", "Q202601-0002"]
