@@ -14,7 +14,7 @@ import { field } from '../form/fixture';
 
 const options = [{ key: 'a', title: '甲' }, { key: 'b', title: '乙' }];
 /** Enough for any type; each takes what it knows. */
-const settings = { options, rows: options, columns: options, stages: options, moves: [], form: 'other', result: 'text' };
+const settings = { options, questions: options, answers: options, stages: options, moves: [], form: 'other', result: 'text' };
 const types = [...fieldViews.values()];
 
 function around(content: ReactNode) {

@@ -22,11 +22,11 @@ test('it stays as typed until one leaves, then reads as people say it', async ()
   await userEvent.tab();
 
   expect(given.at(-1)).toBe('PT1H30M');
-  expect((screen.getByRole('textbox') as HTMLInputElement).value).toBe('1小时30分');
+  expect((screen.getByRole('textbox') as HTMLInputElement).value).toBe('1 小时 30 分');
 });
 
 test('both languages say it, in days where the settings say so', async () => {
-  expect(spanText('PT26H', 'zh-CN', 'day')).toBe('1天2小时');
+  expect(spanText('PT26H', 'zh-CN', 'day')).toBe('1 天 2 小时');
   await changeLocale('en');
   expect(shown(duration, 'PT26H30M').textContent).toBe('26 h 30 min');
 });

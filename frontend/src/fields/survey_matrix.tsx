@@ -1,4 +1,4 @@
-/** The same answers to several questions. Value: {row: column} by key, or null. */
+/** The same answers to several questions. Value: {question: answer} by key, or null. */
 import { defineField, type InputProps } from '../lib/defineField';
 import { Chips } from './parts/Chips';
 import { Missing } from './parts/Missing';
@@ -9,16 +9,16 @@ import styles from './parts/parts.module.css';
 import { currentLocale } from '../i18n/i18n';
 
 interface Settings {
-  rows?: OptionSetting[];
-  columns?: OptionSetting[];
+  questions?: OptionSetting[];
+  answers?: OptionSetting[];
   whole?: boolean;
 }
 
 type Value = Record<string, string> | null;
 
 const linesOf = (value: Value | undefined, settings: Settings) => {
-  const columns = named(settings.columns);
-  return named(settings.rows).flatMap(({ key, title }) => (value?.[key] ? [{ key, title, answer: columns.find((one) => one.key === value[key])?.title ?? value[key] }] : []));
+  const columns = named(settings.answers);
+  return named(settings.questions).flatMap(({ key, title }) => (value?.[key] ? [{ key, title, answer: columns.find((one) => one.key === value[key])?.title ?? value[key] }] : []));
 };
 
 function words(value: Value | undefined, settings: Settings): string {
@@ -32,7 +32,7 @@ const answered = (props: InputProps<Value, Settings>, row: string, column: strin
 };
 
 function Matrix(props: InputProps<Value, Settings>) {
-  const columns = named(props.settings.columns);
+  const columns = named(props.settings.answers);
   const own = control(props);
   return (
     <div className={styles.scroll}>
@@ -46,7 +46,7 @@ function Matrix(props: InputProps<Value, Settings>) {
           </tr>
         </thead>
         <tbody>
-          {named(props.settings.rows).map((row, at) => (
+          {named(props.settings.questions).map((row, at) => (
             <tr key={row.key} role="radiogroup" aria-label={row.title} aria-invalid={props.invalid || undefined}>
               <th scope="row">{row.title}</th>
               {columns.map((column, place) => (
@@ -86,10 +86,10 @@ export default defineField<Value, Settings>({
   Input: Matrix,
   PhoneInput: (props) => (
     <div className={styles.questions}>
-      {named(props.settings.rows).map(({ key, title }, place) => (
+      {named(props.settings.questions).map(({ key, title }, place) => (
         <div key={key}>
           <p className={styles.question}>{title}</p>
-          <Chips {...control(props)} required={false} id={place ? `${props.id}-${key}` : props.id} label={title} value={props.value?.[key] ?? null} options={named(props.settings.columns)} onChange={(column) => answered(props, key, column)} />
+          <Chips {...control(props)} required={false} id={place ? `${props.id}-${key}` : props.id} label={title} value={props.value?.[key] ?? null} options={named(props.settings.answers)} onChange={(column) => answered(props, key, column)} />
         </div>
       ))}
     </div>
@@ -110,5 +110,5 @@ export default defineField<Value, Settings>({
     ),
   text: words,
   expressionType: () => 'any',
-  problem: (value, settings) => (settings.whole && Object.keys(value ?? {}).length < named(settings.rows).length ? { key: 'typed.matrix.whole' } : null),
+  problem: (value, settings) => (settings.whole && Object.keys(value ?? {}).length < named(settings.questions).length ? { key: 'typed.matrix.whole' } : null),
 });

@@ -65,10 +65,10 @@ class Duration(FieldType):
         least, most = settings["minimum"], settings["maximum"]
         if least is not None and seconds < (seconds_of(least) or 0):
             shown = {locale: _shown(seconds_of(least) or 0, settings, locale) for locale in ("zh-CN", "en")}
-            raise InvalidValue(expected={"zh-CN": f"不少于{shown['zh-CN']}", "en": f"at least {shown['en']}"})
+            raise InvalidValue(expected={"zh-CN": f"不少于 {shown['zh-CN']}", "en": f"at least {shown['en']}"})
         if most is not None and seconds > (seconds_of(most) or 0):
             shown = {locale: _shown(seconds_of(most) or 0, settings, locale) for locale in ("zh-CN", "en")}
-            raise InvalidValue(expected={"zh-CN": f"不超过{shown['zh-CN']}", "en": f"at most {shown['en']}"})
+            raise InvalidValue(expected={"zh-CN": f"不超过 {shown['zh-CN']}", "en": f"at most {shown['en']}"})
         return duration_text(seconds)
 
     def text(self, stored: Any, settings: Prepared, reader: Reader) -> str:
@@ -101,7 +101,7 @@ def seconds_of(text: str) -> int | None:
 
 
 def _shown(seconds: int, settings: Prepared, locale: str) -> str:
-    """ "1小时30分", "1 h 30 min"; nothing smaller than what there is."""
+    """ "1 小时 30 分", "1 h 30 min"; nothing smaller than what there is."""
     units = [("小时", "h", 3600), ("分", "min", 60), ("秒", "s", 1)]
     if settings["largest"] == "day":
         units.insert(0, ("天", "d", 86_400))
@@ -109,6 +109,5 @@ def _shown(seconds: int, settings: Prepared, locale: str) -> str:
     for chinese, english, size in units:
         count, seconds = divmod(seconds, size)
         if count:
-            parts.append(f"{count}{chinese}" if locale == "zh-CN" else f"{count} {english}")
-    separator = "" if locale == "zh-CN" else " "
-    return separator.join(parts) or ("0分" if locale == "zh-CN" else "0 min")
+            parts.append(f"{count} {chinese if locale == 'zh-CN' else english}")
+    return " ".join(parts) or ("0 分" if locale == "zh-CN" else "0 min")

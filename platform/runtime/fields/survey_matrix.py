@@ -1,6 +1,6 @@
-"""Survey matrix: the same answers to several questions, one for each row.
+"""Survey matrix: the same answers to several questions, one for each question.
 
-Stored and JSON: {row: column}, both by key, with the rows that were answered; null when none was.
+Stored and JSON: {question: answer}, both by key, with those that were answered; null when none was.
 """
 
 from typing import Any
@@ -30,11 +30,11 @@ class SurveyMatrix(FieldType):
     label = {"zh-CN": "矩阵量表", "en": "Survey matrix"}
     filters = ("empty", "not_empty")
     example_settings = {
-        "rows": [
+        "questions": [
             {"key": "price", "title": {"zh-CN": "价格", "en": "Price"}},
             {"key": "service", "title": {"zh-CN": "服务", "en": "Service"}},
         ],
-        "columns": [
+        "answers": [
             {"key": "good", "title": {"zh-CN": "满意", "en": "Content"}},
             {"key": "bad", "title": {"zh-CN": "不满意", "en": "Not content"}},
         ],
@@ -49,15 +49,15 @@ class SurveyMatrix(FieldType):
     type = Type.ANY
 
     class Settings(Schema):
-        rows = fields.List(fields.Nested(LineSchema), required=True, validate=validate.Length(1, 50))
-        columns = fields.List(fields.Nested(LineSchema), required=True, validate=validate.Length(2, 11))
-        # Whether every row has to be answered once one is.
+        questions = fields.List(fields.Nested(LineSchema), required=True, validate=validate.Length(1, 50))
+        answers = fields.List(fields.Nested(LineSchema), required=True, validate=validate.Length(2, 11))
+        # Whether every question has to be answered once one is.
         whole = fields.Boolean(load_default=False)
 
     def prepare(self, settings: Prepared, find: Find) -> Prepared:
-        """Adds `row_titles` and `column_titles`: key → title."""
+        """Adds `question_titles` and `answer_titles`: key → title."""
         ready = {}
-        for name in ("row", "column"):
+        for name in ("question", "answer"):
             titles = {line["key"]: line["title"] for line in settings[f"{name}s"]}
             if len(titles) < len(settings[f"{name}s"]):
                 raise wrong(f"/{name}s", "两项的标识相同", "two of them have the same key")
@@ -70,18 +70,22 @@ class SurveyMatrix(FieldType):
     def load(self, raw: Any, settings: Prepared) -> dict[str, str] | None:
         if raw is None or raw == {}:
             return None
-        rows, columns = settings["row_titles"], settings["column_titles"]
-        if not isinstance(raw, dict) or not set(raw) <= set(rows) or not all(_in(one, columns) for one in raw.values()):
-            raise InvalidValue(expected={"zh-CN": "每行一个列出的答案", "en": "one of the answers for each row"})
-        if settings["whole"] and len(raw) < len(rows):
-            raise InvalidValue(expected={"zh-CN": "每一行的答案", "en": "an answer for every row"})
-        return {row: raw[row] for row in rows if row in raw}
+        questions, answers = settings["question_titles"], settings["answer_titles"]
+        if (
+            not isinstance(raw, dict)
+            or not set(raw) <= set(questions)
+            or not all(_in(one, answers) for one in raw.values())
+        ):
+            raise InvalidValue(expected={"zh-CN": "每题一个列出的答案", "en": "one of the answers for each question"})
+        if settings["whole"] and len(raw) < len(questions):
+            raise InvalidValue(expected={"zh-CN": "每一题的答案", "en": "an answer for every question"})
+        return {key: raw[key] for key in questions if key in raw}
 
     def text(self, stored: Any, settings: Prepared, reader: Reader) -> str:
-        """A row whose question or answer is gone from the settings is shown by its key."""
+        """A question or answer that is gone from the settings is shown by its key."""
         is_to, between = ("：", "；") if reader.locale == "zh-CN" else (": ", "; ")
-        rows, columns = settings["row_titles"], settings["column_titles"]
-        parts = [(rows.get(row, row), columns.get(column, column)) for row, column in (stored or {}).items()]
+        questions, answers = settings["question_titles"], settings["answer_titles"]
+        parts = [(questions.get(key, key), answers.get(answer, answer)) for key, answer in (stored or {}).items()]
         return between.join(is_to.join(localized(title, reader.locale) for title in part) for part in parts)
 
     def read_cell(self, cell: Any, settings: Prepared) -> Any:
@@ -90,8 +94,8 @@ class SurveyMatrix(FieldType):
         for part in cell_text(cell).replace("；", ";").split(";"):
             if part.strip():
                 place = max(part.rfind(":"), part.rfind("："))
-                question = titled_key(part[: max(place, 0)].strip(), settings["row_titles"]) or ""
-                found[question] = titled_key(part[place + 1 :].strip(), settings["column_titles"])
+                question = titled_key(part[: max(place, 0)].strip(), settings["question_titles"]) or ""
+                found[question] = titled_key(part[place + 1 :].strip(), settings["answer_titles"])
         return found or None
 
 

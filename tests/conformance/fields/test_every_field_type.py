@@ -73,7 +73,7 @@ def test_an_exported_value_is_imported_as_itself(type_: FieldType) -> None:
     for raw, stored in example_pairs(type_):
         if isinstance(raw, str) and raw.strip() == raw:
             assert type_.load(as_read(type_.read_cell(raw, settings)).value, settings) == stored
-        if stored is not None and not isinstance(raw, str):
+        if stored is not None and not isinstance(raw, str) and not type_.computed:
             for locale in LOCALES:
                 shown = type_.text(stored, settings, Reader(locale, ZONE))
                 assert type_.load(as_read(type_.read_cell(shown, settings)).value, settings) == stored, shown

@@ -34,7 +34,7 @@ export function readSpan(text: string): string | null {
   return isoSpan(Math.round(units.reduce((sum, [, seconds], place) => sum + Number(found[place + 1] ?? 0) * seconds, 0)));
 }
 
-/** "1小时30分" or "1 h 30 min". */
+/** "1 小时 30 分" or "1 h 30 min". */
 export function spanText(iso: string, locale: string, largest?: string): string {
   const all = secondsOf(iso);
   if (all === null) return iso;
@@ -45,7 +45,7 @@ export function spanText(iso: string, locale: string, largest?: string): string 
   const parts = names.flatMap(([size, name]) => {
     const count = Math.floor(rest / size);
     rest %= size;
-    return count ? [`${count}${english ? ' ' : ''}${name}`] : [];
+    return count ? [`${count} ${name}`] : [];
   });
-  return parts.join(english ? ' ' : '') || (english ? '0 min' : '0分');
+  return parts.join(' ') || (english ? '0 min' : '0 分');
 }
