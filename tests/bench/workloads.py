@@ -16,6 +16,7 @@ from tests.bench import databases, leads, load, package, servers
 from tests.bench.expressions import expressions
 from tests.bench.measuring import Compared, Row, Side, compared
 from tests.bench.names import searches
+from tests.bench.rollups import rollups
 
 _CREATES = {1: 250, 16: 500}
 _LISTS = 200
@@ -102,6 +103,8 @@ WORKLOADS: dict[str, Callable[[], Iterator[Row]]] = {
     "steps": steps,
     "starting": starting,
     "expressions": expressions,
+    "rollups-sqlite": partial(rollups, "sqlite"),
+    "rollups-postgresql": partial(rollups, "postgresql"),
     "names-sqlite": partial(searches, "sqlite"),
     "names-postgresql": partial(searches, "postgresql"),
 }

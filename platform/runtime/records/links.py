@@ -14,6 +14,7 @@ from ..forms import FieldPlan, FormPlan, form_plan
 from ..people import Naming, naming_in
 from ..storage import Transaction
 from .errors import DepartmentUnknown, PersonUnknown, RecordUnknown, RoleUnknown
+from .query import Reading
 from .reading import reading_of
 
 UNKNOWN: dict[str, type[PlatformError]] = {
@@ -34,9 +35,14 @@ def know_links(
     for field in plan.linked("record"):
         wanted.setdefault(field.settings["target"], set()).update(row[field.key] for row in rows if row[field.key])
     for target, ids in wanted.items():
-        reading = reading_of(context, tx.connection, plans, form_plan(plans, *target)) if ids else None
+        reading = _reading(context, tx, plans, target) if ids else None
         if reading is not None:
             known.update((target, record.id) for record in reading.some(sorted(ids), lock=True))
+
+
+def _reading(context: Context, tx: Transaction, plans: Plans, target: tuple[str, str]) -> Reading | None:
+    """Whether a record is there does not depend on what is worked out of others."""
+    return reading_of(context, tx.connection, plans, form_plan(plans, *target), derives=False)
 
 
 def forget_links(tx: Transaction) -> None:
@@ -112,7 +118,7 @@ def _line_problems(
 
 def _readable(context: Context, tx: Transaction, plans: Plans, target: tuple[str, str], ids: set[str]) -> set[str]:
     """Those of the records that the actor may see, locked."""
-    reading = reading_of(context, tx.connection, plans, form_plan(plans, *target)) if ids else None
+    reading = _reading(context, tx, plans, target) if ids else None
     return {record.id for record in reading.some(sorted(ids), lock=True)} if reading is not None else set()
 
 

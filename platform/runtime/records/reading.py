@@ -95,9 +95,11 @@ def open_reading(context: Context, app: str, form: str, connection: sa.Connectio
         yield Reading(context, own, plans, form_plan(plans, app, form), live_condition)
 
 
-def reading_of(context: Context, connection: sa.Connection, plans: Plans, plan: FormPlan) -> Reading | None:
-    """The actor's view of a form; None when he reads nothing of it."""
+def reading_of(
+    context: Context, connection: sa.Connection, plans: Plans, plan: FormPlan, *, derives: bool = True
+) -> Reading | None:
+    """The actor's view of a form; None when he reads nothing of it. `derives=False`: without lookups and rollups."""
     try:
-        return Reading(context, connection, plans, plan, live_condition)
+        return Reading(context, connection, plans, plan, live_condition, derives=derives)
     except NotFound:
         return None
