@@ -62,6 +62,16 @@ def confirmed_of(body: dict[str, Any], context: Context) -> frozenset[str] | Non
     return frozenset(confirmed)
 
 
+def filter_of(text: str | None) -> Any:
+    """A filter of the query, JSON; None for none. Raises BadRequest."""
+    if not text:
+        return None
+    try:
+        return orjson.loads(text)
+    except orjson.JSONDecodeError:
+        raise BadRequest(reason={"zh-CN": "筛选条件不是 JSON", "en": "the filter is no JSON"}) from None
+
+
 def expected_revision() -> int:
     """The revision in If-Match. Raises PreconditionRequired when there is none to be read."""
     match = _REVISION.fullmatch(request.headers.get("If-Match", "").strip())

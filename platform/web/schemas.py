@@ -168,6 +168,9 @@ class FormSchema(Schema):
     fields_ = fields.List(fields.Nested(FormFieldSchema), required=True, data_key="fields")
     rules = fields.List(fields.Nested(RuleSchema), required=True)
     checks = fields.List(fields.Nested(CheckSchema), required=True)
+    remembers = fields.Boolean(
+        required=True, metadata={"description": "True when a new form begins with values of one's own history."}
+    )
     asks = fields.Boolean(
         required=True, metadata={"description": "True when the page should ask for a verdict while one types."}
     )
@@ -187,6 +190,11 @@ class CheckVerdictSchema(Schema):
     warnings = fields.List(fields.Nested(ProblemErrorSchema), required=True)
     rules = fields.List(fields.String(), required=True, metadata={"description": "Keys of the rules that hold."})
     sets = fields.Dict(required=True, metadata={"description": "Values that these rules set, by field."})
+
+
+class RememberedSchema(Schema):
+    values = fields.Dict(required=True)
+    labels = fields.Dict(values=fields.String(allow_none=True), required=True)
 
 
 class RecordSchema(Schema):

@@ -1,7 +1,28 @@
-/** Asking what the server would say to values that are still being typed. */
+/** Asking what the server knows while a form is filled in: its verdict, what a picked record says, what one entered before. */
+import { useQuery } from '@tanstack/react-query';
 import { answer, client } from './client';
-import type { Values } from './types';
+import type { FieldInfo, FormInfo, RecordItem, Values } from './types';
 
 export function askVerdict(app: string, form: string, record: string | undefined, values: Values, signal: AbortSignal) {
   return answer(client.POST('/api/v1/apps/{app}/forms/{form}/check', { params: { path: { app, form } }, body: { values, ...(record ? { id: record } : {}) }, signal }));
+}
+
+/** The record picked in a field, as far as one may see it. */
+export function pickedRecord(here: string, field: FieldInfo, id: string): Promise<RecordItem> {
+  // A form of the same app is named without it.
+  const [form = '', app = here] = String(field.settings.form).split('.').reverse();
+  return answer(client.GET('/api/v1/apps/{app}/forms/{form}/records/{id}', { params: { path: { app, form, id } } }));
+}
+
+/** What a new form begins with from one's own history; nothing for forms that do not ask for it. */
+export function useRemembered(app: string, form: FormInfo | undefined) {
+  return useQuery({
+    queryKey: ['remembered', app, form?.key],
+    enabled: form?.remembers === true,
+    // What was sent last is what the next one begins with.
+    gcTime: 0,
+    staleTime: 0,
+    retry: false,
+    queryFn: () => answer(client.GET('/api/v1/apps/{app}/forms/{form}/remembered', { params: { path: { app, form: form?.key ?? '' } } })),
+  });
 }

@@ -14,14 +14,15 @@ export function usePeople(search: string, enabled = true, limit = 50) {
   });
 }
 
-export function useChoices(app: string, form: string, search: string, enabled = true) {
+/** `filter`: only records that it finds, as in lists. */
+export function useChoices(app: string, form: string, search: string, enabled = true, filter: unknown = null) {
   return useQuery({
-    queryKey: keys.choices(app, form, search),
+    queryKey: [...keys.choices(app, form, search), filter],
     enabled: enabled && Boolean(app && form),
     staleTime: 30_000,
     placeholderData: keepPreviousData,
     queryFn: () =>
-      answer(client.GET('/api/v1/apps/{app}/forms/{form}/choices', { params: { path: { app, form }, query: { limit: 20, ...(search ? { search } : {}) } } })),
+      answer(client.GET('/api/v1/apps/{app}/forms/{form}/choices', { params: { path: { app, form }, query: { limit: 20, ...(search ? { search } : {}), ...(filter ? { filter: JSON.stringify(filter) } : {}) } } })),
   });
 }
 

@@ -343,6 +343,8 @@ export interface paths {
                 query?: {
                     /** @description Part of a title or of another name */
                     search?: string;
+                    /** @description JSON, as of records: which of them fit */
+                    filter?: string;
                     /** @description 1 to 100 */
                     limit?: number;
                 };
@@ -1145,6 +1147,49 @@ export interface paths {
                 default: components["responses"]["DEFAULT_ERROR"];
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apps/{app}/forms/{form}/remembered": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app: string;
+                form: string;
+            };
+            cookie?: never;
+        };
+        /** What a new form begins with from one's own history, with the names behind ids. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    app: string;
+                    form: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Remembered"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3565,6 +3610,8 @@ export interface components {
             parameters: {
                 [key: string]: unknown;
             };
+            /** @description True when a new form begins with values of one's own history. */
+            remembers: boolean;
             revision: number;
             rules: components["schemas"]["Rule"][];
             title: string;
@@ -4074,6 +4121,14 @@ export interface components {
             before: string;
             reason: string;
             row: number;
+        };
+        Remembered: {
+            labels: {
+                [key: string]: string | null;
+            };
+            values: {
+                [key: string]: unknown;
+            };
         };
         Requirement: {
             installed: string | null;

@@ -1,4 +1,5 @@
 /** A new record or an existing one being changed, on a page of its own. */
+import { useRemembered } from '../api/checks';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useParams, useSearchParams } from 'react-router';
@@ -28,6 +29,8 @@ export function EditPage({ app }: { app: AppInfo }) {
   const id = changed || pattern;
   const form = useForm(app.key, key);
   const record = useRecord(app.key, key, id);
+  // Without what one entered before the form is as good as new.
+  const remembered = useRemembered(app.key, id ? undefined : form.data);
   const failed = form.error ?? (id ? record.error : null);
   if (failed) {
     return (
@@ -36,7 +39,7 @@ export function EditPage({ app }: { app: AppInfo }) {
       </Sheet>
     );
   }
-  if (!form.data || (id && !record.data)) {
+  if (!form.data || (id && !record.data) || (!id && remembered.isLoading)) {
     return (
       <Sheet title={app.title}>
         <LoadingState>
@@ -54,7 +57,7 @@ export function EditPage({ app }: { app: AppInfo }) {
     );
   }
   const title = record.data && changed ? t('records.editOne', { title: titleOf(form.data, record.data) }) : t('records.newOne', { form: form.data.title });
-  return <Paper key={id} title={title} app={app.key} form={form.data} record={changed ? record.data : undefined} pattern={pattern ? record.data : undefined} />;
+  return <Paper key={id} title={title} app={app.key} form={form.data} record={changed ? record.data : undefined} pattern={pattern ? record.data : undefined} remembered={remembered.data} />;
 }
 
 interface PaperProps {
@@ -65,9 +68,11 @@ interface PaperProps {
   record?: RecordItem;
   /** The record a new one is made after. */
   pattern?: RecordItem;
+  /** What the person entered before. */
+  remembered?: Pick<RecordItem, 'values' | 'labels'>;
 }
 
-function Paper({ title, app, form, record, pattern }: PaperProps) {
+function Paper({ title, app, form, record, pattern, remembered }: PaperProps) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const { person } = useSignedIn();
@@ -85,8 +90,8 @@ function Paper({ title, app, form, record, pattern }: PaperProps) {
         <div className={styles.paper}>
           <RecordForm<RecordItem>
             form={form}
-            values={pattern ? copiedValues(form, pattern) : record?.values}
-            labels={(record ?? pattern)?.labels}
+            values={pattern ? copiedValues(form, pattern) : (record ?? remembered)?.values}
+            labels={(record ?? pattern ?? remembered)?.labels}
             record={record?.id}
             revision={record?.revision}
             draft={draftKey(person.id, app, form.key, record?.id ?? (pattern ? `copy:${pattern.id}` : 'new'))}

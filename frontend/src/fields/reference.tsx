@@ -5,6 +5,7 @@ import { defineField, type InputProps } from '../lib/defineField';
 import { Missing } from './parts/Missing';
 import { RecordPicker, typedId } from './parts/RecordPicker';
 import { control } from './parts/control';
+import { narrowed } from './parts/narrowed';
 import styles from './parts/parts.module.css';
 
 interface Settings {
@@ -13,6 +14,10 @@ interface Settings {
   target?: [app: string, form: string];
   /** What happens to names that no record has; without it only known ones can be chosen. */
   unknown?: object | null;
+  /** Which records fit: row.* is one of them, this.* the record being filled in. */
+  narrow?: unknown;
+  /** Own field → field of the picked record. */
+  fills?: Record<string, string>;
 }
 
 type Value = string | { name: string } | null;
@@ -39,6 +44,7 @@ function ReferenceInput(props: InputProps<Value, Settings>) {
       {...target(props.settings, props.app)}
       value={name ? typedId(name) : (value as string | null)}
       valueLabel={name ? t('fields.nameWaits', { name }) : props.valueLabel}
+      filter={narrowed(props.settings.narrow, props.around?.record)}
       onChange={named(props)}
       onName={props.settings.unknown ? (typed) => props.onChange({ name: typed }) : undefined}
     />

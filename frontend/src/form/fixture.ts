@@ -31,6 +31,7 @@ export function inquiry(more: Partial<FormInfo> = {}): FormInfo {
     ],
     keep_last: [],
     asks: false,
+    remembers: false,
     actor: {},
     parameters: { large: '1000000.00' },
     may: { create: true, change: true, delete: true, import: false, merge: false, ask_owner: false },

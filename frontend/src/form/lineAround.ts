@@ -1,4 +1,4 @@
-/** What the formulas within a field's lines read of the record: the same object as long as those values are the same. */
+/** What a field reads of the rest of the record, for the formulas within its lines or to narrow what can be picked: the same object as long as those values are the same. */
 import { useState } from 'react';
 import type { FieldInfo, Values } from '../api/types';
 import type { Around } from '../lib/defineField';
@@ -7,13 +7,14 @@ import { namesIn } from './evaluate';
 import { same } from './merge';
 import type { FormModel } from './model';
 
-/** A function from a field and the form's values to what stands around the field's lines; undefined for other fields. */
+/** A function from a field and the form's values to what stands around the field; undefined for fields that read nothing. */
 export function useLineAround(model: FormModel): (field: FieldInfo, values: Values) => Around | undefined {
   const [remembered] = useState(() => new Map<string, Around>());
   return (field, values) => {
     const columns = columnsOf(field);
-    if (!columns) return undefined;
-    const names = columns.flatMap((column) => namesIn(column.settings.expression, 'record'));
+    const narrow = field.settings.narrow ?? null;
+    if (!columns && narrow === null) return undefined;
+    const names = columns ? columns.flatMap((column) => namesIn(column.settings.expression, 'record')) : namesIn(narrow, 'this');
     const record = Object.fromEntries(names.map((name) => [name, values[name]]));
     const before = remembered.get(field.key);
     if (before && names.every((name) => same(before.record[name], record[name]))) return before;

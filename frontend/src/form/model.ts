@@ -26,6 +26,8 @@ export interface FormModel {
   /** The types under which expressions see what they read. */
   types: Types;
   arrangement: Arrangement;
+  /** Fields that picking a record fills in. */
+  filledIn: ReadonlySet<string>;
   /** Fields that rules show or hide. */
   called: ReadonlySet<string>;
   linkage: (values: Values, told?: Told) => Linkage;
@@ -55,6 +57,7 @@ export function formModel(form: FormInfo, now: () => Date): FormModel {
     fields,
     types: typesOf(form),
     arrangement,
+    filledIn: new Set(form.fields.flatMap((field) => Object.keys(field.settings.fills ?? {}))),
     called: new Set(form.rules.flatMap((rule) => rule.then.flatMap((step) => [step.show, step.hide].flat()).filter((name): name is string => typeof name === 'string'))),
     linkage: (values, told) => withInside(rules({ ...data(values), told }), inside),
     warnings(values, linkage) {

@@ -1,11 +1,12 @@
 /** One form being filled, from opening to sending: keeps the draft, sends once, understands refusals. React only watches it. */
-import type { FormInfo, RecordItem, Values } from '../api/types';
+import type { FieldInfo, FormInfo, RecordItem, Values } from '../api/types';
 import { Problem } from '../lib/problems';
 import { Asking, type Ask, type Verdict } from './asking';
 import { Attempts } from './attempts';
 import { toldBy } from './verdicts';
 import { dropDraft, findDraft, keepDraft } from './drafts';
 import { findLast, keepLast, pinnedValues, type LastValues } from './lastValues';
+import { isEmpty, same } from './merge';
 import { formModel, type Fault, type FormModel } from './model';
 import * as steps from './state';
 import type { FormState } from './state';
@@ -24,6 +25,8 @@ export interface Hands<Answer> {
   send: (values: Values, context: SendContext) => Promise<Answer>;
   /** `next`: another is wanted at once. */
   onSent: (answer: Answer, next: boolean) => void;
+  /** The record that was picked in a field, as far as the person may see it. */
+  pick?: (field: FieldInfo, id: string) => Promise<RecordItem>;
   /** The workspace's present moment in milliseconds; the device's when absent. */
   now?: number;
   /** Asks what the server says to values while they are typed; absent asks nothing. */
@@ -65,6 +68,7 @@ export class FormSession<Answer = unknown> {
   /** What was confirmed holds for what stands in the form; who goes on typing is warned anew. */
   private confirmed: string[] = [];
   private wantsNext = false;
+  private readonly filled = new Map<string, unknown>();
   private readonly asking: Asking;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private snapshot: { state: FormState; keptAt: string | null; last: LastValues };
@@ -105,7 +109,25 @@ export class FormSession<Answer = unknown> {
     this.become(steps.typed(this.model, this.state, key, value));
     this.keepSoon();
     this.ask();
+    void this.fill(key, value);
   };
+
+  /** What a picked record fills in: fields that are empty, or that say what the last pick filled in. What was typed stays. */
+  private async fill(key: string, picked: unknown) {
+    const field = this.model.fields.get(key);
+    const fills = Object.entries((field?.settings.fills ?? {}) as Record<string, string>);
+    if (!field || fills.length === 0 || typeof picked !== 'string' || !this.hands.pick) return;
+    const record = await this.hands.pick(field, picked).catch(() => null);
+    if (!record || this.state.values[key] !== picked) return;
+    for (const [own, theirs] of fills) {
+      const now = this.state.values[own];
+      if (!(theirs in record.values) || !(isEmpty(now) || same(now, this.filled.get(own)))) continue;
+      this.filled.set(own, record.values[theirs]);
+      this.become(steps.typed(this.model, this.state, own, record.values[theirs]));
+    }
+    this.keepSoon();
+    this.ask();
+  }
 
   /** Asks the server what it says to the form as it is, if the form has anything to ask. */
   ask = () => {

@@ -133,7 +133,7 @@ export function chosen(model: FormModel, state: FormState, key: string, value: u
 export function toSend(model: FormModel, state: FormState): Values {
   const inSight = Object.fromEntries(Object.entries(state.values).filter(([key]) => model.writable(key, state.linkage)));
   const values = state.revision === null ? inSight : changed(state.base, inSight);
-  const says = (key: string, value: unknown) => state.revision !== null || !isEmpty(value) || hasDefault(model.fields.get(key));
+  const says = (key: string, value: unknown) => state.revision !== null || !isEmpty(value) || hasDefault(model.fields.get(key)) || model.filledIn.has(key);
   return Object.fromEntries(
     Object.entries(values)
       .filter(([key, value]) => says(key, value))
@@ -141,7 +141,7 @@ export function toSend(model: FormModel, state: FormState): Values {
   );
 }
 
-/** A default that was cleared must be said, or the server would fill it in again. */
+/** A default that was cleared must be said, as what a pick fills in, or the server would fill it in again. */
 function hasDefault(field: FieldInfo | undefined): boolean {
   return !isEmpty(field?.default);
 }

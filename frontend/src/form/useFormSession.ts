@@ -1,7 +1,7 @@
 /** A form session in a page: made once, watched for changes, its draft written before the page goes. */
 import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
-import type { FormInfo, Values } from '../api/types';
-import { askVerdict } from '../api/checks';
+import type { FieldInfo, FormInfo, Values } from '../api/types';
+import { askVerdict, pickedRecord } from '../api/checks';
 import type { Ask } from './asking';
 import { FormSession, type SendContext } from './session';
 
@@ -29,10 +29,11 @@ export function useFormSession<Answer>(use: FormUse<Answer>) {
   const { send, onSent, now, record } = use;
   const { app, key } = use.form;
   const ask = useCallback<Ask>((values, signal) => askVerdict(app, key, record, values, signal), [app, key, record]);
+  const pick = useCallback((field: FieldInfo, id: string) => pickedRecord(app, field, id), [app]);
   const [session] = useState(
-    () => new FormSession<Answer>({ form: use.form, values: use.values ?? {}, revision: use.revision ?? null, draft: use.draft, last: use.last, hands: { send, onSent, now, ask } }),
+    () => new FormSession<Answer>({ form: use.form, values: use.values ?? {}, revision: use.revision ?? null, draft: use.draft, last: use.last, hands: { send, onSent, now, ask, pick } }),
   );
-  useEffect(() => session.follow({ send, onSent, now, ask }), [session, send, onSent, now, ask]);
+  useEffect(() => session.follow({ send, onSent, now, ask, pick }), [session, send, onSent, now, ask, pick]);
   useEffect(() => {
     session.ask();
     return session.stopAsking;

@@ -1,8 +1,11 @@
 """Choices for pickers: records by any of their names, each telling by which it was found."""
 
+from typing import Any
+
 from ..context import Context
 from ..localized import Localized, text
 from ..records import choices as by_title
+from ..records import matching_ids
 from .searching import Hit, search
 
 _KINDS: dict[str, Localized] = {
@@ -18,16 +21,21 @@ _WAYS: dict[str, Localized] = {
 }
 
 
-def choices(context: Context, app: str, form: str, typed: str = "", limit: int = 20) -> list[dict[str, str | None]]:
+def choices(
+    context: Context, app: str, form: str, typed: str = "", limit: int = 20, filter: Any = None
+) -> list[dict[str, str | None]]:
     """[{"id", "label", "detail"}]; `detail` says why where the label does not show it. Those whose title holds what
-    was typed follow. Raises NotFound for who reads nothing of the form."""
+    was typed follow. `filter` as of a list. Raises NotFound for who reads nothing of the form."""
     hits = search(context, app, form, typed, limit=limit) if typed.strip() else []
+    if filter is not None:
+        fitting = matching_ids(context, app, form, [hit.id for hit in hits], filter)
+        hits = [hit for hit in hits if hit.id in fitting]
     found: list[dict[str, str | None]] = [
         {"id": hit.id, "label": hit.label, "detail": why(context, hit)} for hit in hits
     ]
     if len(found) < limit:
         known = {hit.id for hit in hits}
-        titled = by_title(context, app, form, typed, limit=limit)
+        titled = by_title(context, app, form, typed, limit=limit, filter=filter)
         found += [{**one, "detail": None} for one in titled if one["id"] not in known]
     return found[:limit]
 

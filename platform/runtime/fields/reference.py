@@ -44,6 +44,10 @@ class Reference(FieldType):
         form = fields.String(required=True, metadata={"kind": "form"})
         # What happens to this record when the other one is deleted.
         on_delete = fields.String(load_default="refuse", validate=validate.OneOf(["refuse", "empty", "cascade"]))
+        # Own field → field of the picked record: picking fills them in.
+        fills = fields.Dict(keys=fields.String(), values=fields.String(), load_default=dict)
+        # A condition on the records to pick from: row.* is one of them, this.* the record being filled in.
+        narrow = fields.Raw(load_default=None, allow_none=True, metadata={"kind": "expression"})
         # Names that no record has may be typed, and are counted; without it, only known ones can be chosen.
         unknown = fields.Nested(Unknown, load_default=None, allow_none=True)  # type: ignore[assignment]  # a field's name
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..definitions import Plans
+from ..errors import InvalidDefinition
 from ..expressions import Environment, Question, compile_tree, questions, references
 from ..expressions.operators import operators
 from ..localized import LOCALES, Localized, text
@@ -18,6 +19,7 @@ from .computing import Closure, check_condition
 from .fields import FieldPlan, unknown_field
 from .locating import located, wrong
 from .phrases import DEFAULT_MESSAGE, Guard, compile_guard
+from .picking import narrowing_documents
 from .system_columns import SYSTEM_TYPES
 
 Data = Mapping[str, Any]
@@ -104,6 +106,13 @@ def compile_checks(
         elif "assert" in document:
             with located(pointer):
                 checks.append(_asserting(plans, document, form, fields, environment))
+    for place, document in narrowing_documents(fields):
+        try:
+            checks.append(_asserting(plans, document, form, fields, environment))
+        except InvalidDefinition as error:
+            # Its place in the check made of it would say nothing to whoever wrote the condition.
+            error.pointer = place
+            raise
     return tuple(checks)
 
 

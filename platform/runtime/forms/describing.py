@@ -12,6 +12,7 @@ from ..people import FormAccess
 from .checks import Check
 from .fields import FieldPlan
 from .layout import Reader, tell_layout
+from .picking import told_settings
 from .plan import FormPlan
 from .rules import values_set
 from .system_columns import SYSTEM_TYPES
@@ -51,6 +52,7 @@ def describe(
         "fields": fields,
         "rules": [_rule(rule, rule["key"] in elsewhere) for rule in rules],
         "checks": [_check(check, documents[check.key], locale) for check in checks],
+        "remembers": any(seen.get(key) == "write" for key in plan.remembered),
         "asks": bool(elsewhere) or _asks_server(plan, len(checks)),
         "layout": layout,
         "keep_last": [key for key in plan.document.get("keep_last", ()) if seen.get(key) == "write"],
@@ -76,7 +78,7 @@ def _right(plan: FormPlan, access: FormAccess, key: str) -> str | None:
 def _field(
     field: FieldPlan, right: str, seen: Container[str], locale: str, columns: list[dict[str, Any]]
 ) -> dict[str, Any]:
-    settings = described_settings(field, locale)
+    settings = told_settings(described_settings(field, locale), seen)
     if field.columns:
         settings["columns"] = columns
     expression = field.settings.get("expression") if field.computed else None

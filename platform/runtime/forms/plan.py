@@ -24,6 +24,8 @@ from .locating import located, wrong
 from .names import Names, compile_names
 from .naming import table_name
 from .options import check_splits
+from .picking import Fills, compile_fills
+from .remembering import compile_remembered, is_remembered
 from .rules import Rules, compile_rules
 from .side import SidePlan, compile_sides, paths
 from .system_columns import system_columns
@@ -70,6 +72,8 @@ class FormPlan:
     derived: tuple[FieldPlan, ...]
     names: Names | None
     unique_together: tuple[UniqueTogether, ...]
+    fills: Fills
+    remembered: Mapping[str, str]
     insert: Prepared
     asks: bool
 
@@ -184,6 +188,8 @@ def _assemble(plans: Plans, definition: Definition, fields: dict[str, FieldPlan]
         counted=tuple(field for field in fields.values() if field.type.counted),
         names=compile_names(document, fields, environment),
         unique_together=unique_together,
+        fills=compile_fills(plans, definition.app, fields),
+        remembered=compile_remembered(fields),
         asks=_asks(document, fields, environment),
         insert=Prepared(sa.insert(table), list(table.c.keys())),
         required=tuple(key for key, field in fields.items() if field.required),
@@ -208,11 +214,11 @@ def _table(
 
 
 def _defaults(fields: Mapping[str, FieldPlan], environment: Environment) -> dict[str, Closure]:
-    """A default is a JSON value, or {"formula": tree}."""
+    """A default is a JSON value, or {"formula": tree}; one of a person's own history is the form's to ask for."""
     return {
         key: _default(field, environment)
         for key, field in fields.items()
-        if field.document.get("default") is not None and not field.computed
+        if field.document.get("default") is not None and not field.computed and not is_remembered(field)
     }
 
 

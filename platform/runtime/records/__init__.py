@@ -6,12 +6,13 @@ one compiler through which every row is read.
 
 from .batches import create_many
 from .checking import Verdict, check_values
+from .filling import remembered
 from .formulas import check_formula, print_tree
 from .grouping import Group, Groups, can_group, grouped
 from .history import history
 from .presenting import dump_record, dump_records
 from .querying import Page, Query
-from .reading import choices, count, get, query, titles
+from .reading import choices, count, get, matching_ids, query, titles
 from .record import Record
 from .retagging import retag
 from .undoing import take_back
@@ -38,9 +39,11 @@ __all__ = [
     "get",
     "grouped",
     "history",
+    "matching_ids",
     "move",
     "print_tree",
     "query",
+    "remembered",
     "restore",
     "retag",
     "take_back",

@@ -10,6 +10,7 @@ from ..errors import PlatformError, Problems
 from ..forms import FormPlan, form_plan
 from ..storage import Transaction
 from .asking import Asking
+from .filling import filled_in
 from .followers import Written, follow
 from .judging import judge
 from .links import check_links, claim_files
@@ -36,6 +37,7 @@ def drafted(
         raise rights.refusal()
     # What is stored is worked out with the app's rights.
     asking = Asking.as_app(context, plans, plan.app, tx)
+    values = filled_in(context, plans, plan, values, rights.creates, tx) if plan.fills else values
     draft = draft_create(context, plan, values, rights.creates, rights.readable | rights.creates, gates, asking)
     draft.finish()
     return draft

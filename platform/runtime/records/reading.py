@@ -1,7 +1,8 @@
 """Read records: one, a page, how many, the choices of a picker, and the titles of those referred to."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
@@ -41,16 +42,27 @@ def count(
         return reading.count(query or Query())
 
 
-def choices(context: Context, app: str, form: str, search: str = "", limit: int = 20) -> list[dict[str, str]]:
+def choices(
+    context: Context, app: str, form: str, search: str = "", limit: int = 20, filter: Any = None
+) -> list[dict[str, str]]:
     """Records to pick from, as {"id", "label"}; those whose title the actor may not see are left out."""
     with open_reading(context, app, form) as reading:
         key = reading.plan.title_field
         if key is None or key not in reading.readable:
             return []
         sort = (key,) if reading.plan.fields[key].type.sortable else ()
-        wanted = Query(sort=sort, limit=min(limit, _MOST_CHOICES), fields=(key,), search=search)
+        wanted = Query(sort=sort, limit=min(limit, _MOST_CHOICES), fields=(key,), search=search, filter=filter)
         page = reading.page(wanted)
     return [{"id": record.id, "label": label} for record in page.items if (label := title_of(context, record))]
+
+
+def matching_ids(context: Context, app: str, form: str, ids: Sequence[str], filter: Any) -> set[str]:
+    """Those of the records that the actor may see and that the filter finds."""
+    if not ids:
+        return set()
+    among = {"all": [{"field": "id", "operator": "one_of", "value": list(ids)}, filter]}
+    with open_reading(context, app, form) as reading:
+        return {record.id for record in reading.page(Query(filter=among, limit=len(ids))).items}
 
 
 def titles(

@@ -13,9 +13,13 @@ from .. import policy
 from ..answers import answers, json, query
 from ..bodies import CheckBody
 from ..edge import current_edge
-from ..reading import json_body, values_of, whole_number
-from ..schemas import CheckVerdictSchema, ChoicesSchema, FormSchema
+from ..reading import filter_of, json_body, values_of, whole_number
+from ..schemas import CheckVerdictSchema, ChoicesSchema, FormSchema, RememberedSchema
 
+_CHOICES = query(
+    {"search": "Part of a title or of another name", "filter": "JSON, as of records: which of them fit"},
+    {"limit": "1 to 100"},
+)
 _CHECK = {"content": {"application/json": {"schema": CheckBody}}, "required": True}
 
 blueprint = Blueprint("forms", __name__, url_prefix="/api/v1/apps/<app>/forms/<form>")
@@ -56,11 +60,20 @@ def check(context: Context, app: str, form: str) -> Response:
     )
 
 
+@blueprint.route("/remembered")
+@answers(RememberedSchema)
+@policy.person
+def remembered(context: Context, app: str, form: str) -> Response:
+    """What a new form begins with from one's own history, with the names behind ids."""
+    return json(records.remembered(context, app, form))
+
+
 @blueprint.route("/choices")
-@answers(ChoicesSchema, parameters=query({"search": "Part of a title or of another name"}, {"limit": "1 to 100"}))
+@answers(ChoicesSchema, parameters=_CHOICES)
 @policy.person
 def choices(context: Context, app: str, form: str) -> Response:
     """Records by title, for reference pickers."""
     search = request.args.get("search", "")
-    found = directory.choices(context, app, form, search, limit=whole_number("limit", 20, 100))
+    narrow = filter_of(request.args.get("filter"))
+    found = directory.choices(context, app, form, search, limit=whole_number("limit", 20, 100), filter=narrow)
     return json({"items": found})

@@ -1,20 +1,26 @@
 """Records of a form: the hot paths. They parse and answer by orjson; the schemas here only describe."""
 
-from typing import Any
-
-import orjson
 from flask import Response, request, url_for
 from flask_smorest import Blueprint
 
 from ...runtime import directory, records
 from ...runtime.context import Context
-from ...runtime.errors import BadRequest, NotFound
+from ...runtime.errors import NotFound
 from ...runtime.workflows import flow_of
 from .. import policy
 from ..answers import answers, empty, json, query
 from ..bodies import RecordBody
 from ..history_schemas import HistorySchema
-from ..reading import confirmed_of, expected_revision, flag, idempotency_key, json_body, values_of, whole_number
+from ..reading import (
+    confirmed_of,
+    expected_revision,
+    filter_of,
+    flag,
+    idempotency_key,
+    json_body,
+    values_of,
+    whole_number,
+)
 from ..schemas import RecordPageSchema, RecordSchema
 from ..work_schemas import FlowSchema
 
@@ -133,7 +139,7 @@ def _answer(context: Context, record: records.Record, status: int = 200) -> Resp
 def _query() -> records.Query:
     arguments = request.args
     return records.Query(
-        filter=_filter(arguments.get("filter")),
+        filter=filter_of(arguments.get("filter")),
         sort=tuple(filter(None, arguments.get("sort", "").split(","))),
         limit=whole_number("limit", 50, 200),
         cursor=arguments.get("cursor") or None,
@@ -141,12 +147,3 @@ def _query() -> records.Query:
         search=arguments.get("search", ""),
         count=flag("count"),
     )
-
-
-def _filter(text: str | None) -> Any:
-    if not text:
-        return None
-    try:
-        return orjson.loads(text)
-    except orjson.JSONDecodeError:
-        raise BadRequest(reason={"zh-CN": "筛选条件不是 JSON", "en": "the filter is no JSON"}) from None

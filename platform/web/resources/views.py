@@ -1,17 +1,15 @@
 """Ways to look at a form's records: its views, and charts of them."""
 
-from typing import Any
-
-import orjson
 from flask import Response, request
 from flask_smorest import Blueprint
 
 from ...runtime.context import Context
-from ...runtime.errors import BadRequest, NotFound
+from ...runtime.errors import NotFound
 from ...runtime.records import Query
 from ...runtime.views import chart_types, draw, views_of
 from .. import policy
 from ..answers import answers, json, query
+from ..reading import filter_of
 from ..schemas import ChartSchema, ViewsSchema
 
 blueprint = Blueprint("views", __name__, url_prefix="/api/v1/apps/<app>/forms/<form>")
@@ -38,14 +36,5 @@ def chart(context: Context, app: str, form: str, chart: str) -> Response:
     if chart not in chart_types:
         raise NotFound
     settings = {name: value for name, value in request.args.items() if name not in ("filter", "search")}
-    query = Query(filter=_filter(), search=request.args.get("search", ""))
+    query = Query(filter=filter_of(request.args.get("filter")), search=request.args.get("search", ""))
     return json(draw(context, app, form, chart, settings, query))
-
-
-def _filter() -> Any:
-    if not (text := request.args.get("filter")):
-        return None
-    try:
-        return orjson.loads(text)
-    except orjson.JSONDecodeError:
-        raise BadRequest(reason={"zh-CN": "筛选条件不是 JSON", "en": "the filter is no JSON"}) from None

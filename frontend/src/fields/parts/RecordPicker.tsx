@@ -13,6 +13,8 @@ interface Props extends ControlProps {
   value: string | null;
   valueLabel?: string | null;
   onChange: (id: string | null, label: string | null) => void;
+  /** Only records that it finds can be picked. */
+  filter?: unknown;
   /** Takes a name that no record has; it is called with the name. */
   onName?: (name: string) => void;
 }
@@ -20,11 +22,11 @@ interface Props extends ControlProps {
 /** Stands where an id would. */
 export const typedId = (name: string) => `name:${name}`;
 
-export function RecordPicker({ app, form, value, valueLabel, onChange, onName, ...props }: Props) {
+export function RecordPicker({ app, form, value, valueLabel, onChange, onName, filter, ...props }: Props) {
   const { t } = useTranslation();
   const [search, setSearch] = useState('');
   const [opened, setOpened] = useState(false);
-  const choices = useChoices(app, form, search, opened || (Boolean(value) && !valueLabel));
+  const choices = useChoices(app, form, search, opened || (Boolean(value) && !valueLabel), filter);
   const found: ComboItem[] = choices.data?.items ?? [];
   const typed = search.trim();
   const known = !typed || choices.isFetching || found.some((one) => one.label === typed);

@@ -1,0 +1,22 @@
+/** Which records of another form fit the one being filled in, as a filter of lists. */
+import type { Values } from '../../api/types';
+
+const isEmpty = (value: unknown) => value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
+
+/** The filter for a condition on row.* and this.*; null while a field of this record that it reads is empty: it waits for them. */
+export function narrowed(narrow: unknown, record: Values = {}): { formula: unknown } | null {
+  if (narrow === null || narrow === undefined) return null;
+  let waits = false;
+  const written = (tree: unknown): unknown => {
+    if (Array.isArray(tree)) return tree.map(written);
+    if (!tree || typeof tree !== 'object') return tree;
+    const name = (tree as { var?: unknown }).var;
+    const [scope, key = ''] = typeof name === 'string' ? name.split('.') : [];
+    if (scope === 'row') return { var: `record.${key}` };
+    if (scope !== 'this') return Object.fromEntries(Object.entries(tree).map(([operator, part]) => [operator, written(part)]));
+    waits ||= isEmpty(record[key]);
+    return record[key] ?? null;
+  };
+  const formula = written(narrow);
+  return waits ? null : { formula };
+}
