@@ -10,7 +10,8 @@ export function askVerdict(app: string, form: string, record: string | undefined
 /** The record picked in a field, as far as one may see it. */
 export function pickedRecord(here: string, field: FieldInfo, id: string): Promise<RecordItem> {
   // A form of the same app is named without it.
-  const [form = '', app = here] = String(field.settings.form).split('.').reverse();
+  const [first = '', second] = String(field.settings.form).split('.');
+  const [app, form] = second === undefined ? [here, first] : [first, second];
   return answer(client.GET('/api/v1/apps/{app}/forms/{form}/records/{id}', { params: { path: { app, form, id } } }));
 }
 
