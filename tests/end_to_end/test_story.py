@@ -79,13 +79,13 @@ def _import_intake(desk: Page, url: str, file: Path, folder: Path) -> None:
     reasons = desk.get_by_role("table").locator("tbody tr td:last-child")
     assert all(reasons.all_inner_texts())
     with desk.expect_download() as download:
-        desk.get_by_role("link", name="下载问题清单").click()
+        desk.get_by_role("link", name="下载未导入的行").click()
     download.value.save_as(folder / "problems.xlsx")
     problems = leads.rows(folder / "problems.xlsx")
     assert {int(problem["原行号"]) for problem in problems} == expected
     assert all(problem["未导入原因"] for problem in problems)
     desk.get_by_role("link", name="查看线索").click()
-    expect(desk.get_by_role("searchbox", name=f"在 {rows - len(expected)} 条中查找")).to_be_visible()
+    expect(desk.get_by_role("searchbox", name=f"在 {rows - len(expected):,} 条中查找")).to_be_visible()
 
 
 def _create_fire_lead(desk: Page, url: str) -> str:
