@@ -43,6 +43,8 @@ class Context:
     provenance: Provenance = "typed"
     request_id: str | None = None
     address: str | None = None
+    # The definition revision at which the request began; None: who needs to know it asks.
+    revision: int | None = None
 
     @property
     def clock(self) -> Clock:

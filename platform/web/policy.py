@@ -97,14 +97,14 @@ def enter(edge: Edge) -> Context:
     writes = environ["REQUEST_METHOD"] not in _SAFE_METHODS
     if writes and not by_token:
         _check_csrf(secret, environ.get("HTTP_X_CSRF_TOKEN", ""))
-    workspace, actor = found
     return Context(
-        workspace,
-        actor,
+        found.workspace,
+        found.actor,
         locale=locale_of(environ.get("HTTP_ACCEPT_LANGUAGE")),
         provenance="api" if by_token else "typed",
         request_id=new_id() if writes else None,
         address=environ.get("REMOTE_ADDR"),
+        revision=found.definition_revision,
     )
 
 

@@ -20,8 +20,7 @@ def session_answer(edge: Edge, secret: str, status: int = 200) -> Response:
     found = signed_in(edge.installation, edge.clock, secret, "session")
     if found is None:
         raise NotSignedIn
-    workspace, actor = found
-    answer = json(session_document(Context(workspace, actor, locale=locale_of_request()), secret), status)
+    answer = json(session_document(Context(found.workspace, found.actor, locale=locale_of_request()), secret), status)
     answer.set_cookie(
         COOKIE,
         secret,

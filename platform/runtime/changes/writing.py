@@ -78,8 +78,8 @@ class ChangeWriter:
     ) -> None:
         """Record what happened to one object; `source` names the place its values came from."""
         salts, digest = seal((self.id, str(self._count), object_kind, object_key, object_id, action), patch)
-        _ENTRY.later(
-            self._tx,
+        self._tx.later(
+            _ENTRY,
             {
                 "change_id": self.id,
                 "ordinal": self._count,
@@ -112,8 +112,8 @@ def recorded(context: Context, *, revision: int | None = None, gathers: bool = F
 def run(context: Context, unit: Callable[[Transaction], T], *, gathers: bool = False) -> T:
     """Run `unit` in a recorded transaction, again when its plan went stale or it lost a deadlock.
 
-    `unit` must take its plans inside, from `plan_cache(context.workspace).latest()`. `gathers` is for units that end
-    soon after writing (see `Transaction`).
+    `unit` must take its plans inside, from `plan_cache(context.workspace).latest()`. `gathers` is for units that do
+    little but write (see `Database.write`).
     """
     for attempt in range(1, _ATTEMPTS + 1):
         try:
@@ -152,5 +152,5 @@ def begin(tx: Transaction, context: Context, *, revision: int | None = None) -> 
         "address": context.address,
         "definition_revision": revision,
     }
-    _HEADER.later(tx, values, StalePlan)
+    tx.later(_HEADER, values, StalePlan)
     tx.extras["change"] = writer

@@ -130,6 +130,15 @@ class PlanCache:
                 return self.at(connection)
         return self._plans
 
+    def since(self, revision: int | None) -> Plans:
+        """The plans of that revision or a later one; None: of this moment. For readers without a transaction."""
+        wanted = self._workspace.present().definition_revision if revision is None else revision
+        plans = self._plans
+        if plans is None or plans.revision < wanted:
+            with self._workspace.database.read() as connection:
+                return self.at(connection)
+        return plans
+
     def forget(self) -> None:
         """Read anew at the next use."""
         self._plans = None

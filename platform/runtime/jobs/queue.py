@@ -37,10 +37,12 @@ def enqueue(
     app: str | None = None,
     lane: int = PROMPT,
     idempotency_key: str | None = None,
+    new_key: bool = False,
 ) -> str | None:
     """Write a job that runs at `run_at` (workspace time, now by default). Returns its id.
 
-    A `key` is used once: when a job of that key was ever written, nothing happens and None is returned. `app` is the
+    A `key` is used once: when a job of that key was ever written, nothing happens and None is returned; with `new_key`
+    it holds an id made in this transaction, so that nobody need ask. `app` is the
     app in whose name it runs, by default the payload's "app". The idempotency key stays the same for every attempt.
     """
     id = new_id()
@@ -61,8 +63,9 @@ def enqueue(
         "idempotency_key": idempotency_key or f"{context.workspace.id}/{key or id}",
         "created_at": now,
     }
-    statement = _INSERT if key is None else _INSERT_ONCE[tx.connection.dialect.name]
-    if statement.run(tx, values) == 0:
+    if key is None or new_key:
+        tx.later(_INSERT, values)
+    elif _INSERT_ONCE[tx.dialect.name].run(tx, values) == 0:
         return None
     ring = bell(context.workspace).ring
     tx.after_commit(lambda: ring(id, due))

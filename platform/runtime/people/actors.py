@@ -5,7 +5,7 @@ people (workspace). Roles and departments come from the organisation in memory.
 """
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
@@ -16,8 +16,16 @@ from .organisation import Organisation, organisation_of
 from .signing_in import Session, find_session
 
 
-def signed_in(installation: Installation, clock: Clock, secret: str, purpose: str) -> tuple[Workspace, Actor] | None:
-    """The workspace and actor behind a session id ("session") or personal token ("token"); None when it is void."""
+class SignedIn(NamedTuple):
+    """Who asks, where, and what was published there at this moment."""
+
+    workspace: Workspace
+    actor: Actor
+    definition_revision: int
+
+
+def signed_in(installation: Installation, clock: Clock, secret: str, purpose: str) -> SignedIn | None:
+    """Who is behind a session id ("session") or personal token ("token"); None when it is void."""
     session = find_session(installation.directory, clock, secret, purpose)
     if session is None:
         return None
@@ -25,11 +33,12 @@ def signed_in(installation: Installation, clock: Clock, secret: str, purpose: st
         workspace = installation.workspace(session.workspace_id)
     except NotFound:
         return None
-    organisation = organisation_of(workspace, revision=workspace.present().people_revision)
+    present = workspace.present()
+    organisation = organisation_of(workspace, revision=present.people_revision)
     person = organisation.person(session.person_id)
     if person is None or not person.active:
         return None
-    return workspace, _actor(organisation, workspace, session.person_id, session)
+    return SignedIn(workspace, _actor(organisation, workspace, session.person_id, session), present.definition_revision)
 
 
 def person_actor(workspace: Workspace, person_id: str, connection: sa.Connection | None = None) -> Actor:

@@ -74,7 +74,8 @@ def _start(context: Context, tx: Transaction, plan: FormPlan, listener: Listener
         # How many workflows caused one another before this one; the engine stops a chain without end.
         "depth": tx.extras.get("workflow_depth", 0),
     }
-    enqueue(context, tx, START, payload, key=f"{START}/{change_id}/{id}/{listener.app}.{listener.workflow}")
+    key = f"{START}/{change_id}/{id}/{listener.app}.{listener.workflow}"
+    enqueue(context, tx, START, payload, key=key, new_key=True)
 
 
 def _compile_all(plans: Plans, plan: FormPlan) -> dict[str, list[Listener]]:

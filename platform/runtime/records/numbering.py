@@ -16,6 +16,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from ..context import Context
 from ..forms import FieldPlan, FormPlan
 from ..storage import Transaction, Workspace
+from ..storage.glance import Glance
 from .tables import counter
 
 _RANGE = 50
@@ -68,9 +69,11 @@ def _last(tx: Transaction, scope: str, period: str, before_first: int) -> int:
     return last
 
 
-_TAKE_RANGE = sa.text(
-    "INSERT INTO counter (scope, period, value) VALUES (:scope, :period, :value)"
-    " ON CONFLICT (scope, period) DO UPDATE SET value = counter.value + :size RETURNING value"
+_TAKE_RANGE = Glance(
+    sa.text(
+        "INSERT INTO counter (scope, period, value) VALUES (:scope, :period, :value)"
+        " ON CONFLICT (scope, period) DO UPDATE SET value = counter.value + :size RETURNING value"
+    )
 )
 
 
@@ -92,9 +95,9 @@ class _Ranges:
 
     def _take(self, scope: str, period: str, first: int) -> Iterator[int]:
         """Committed by itself, so that no other writer waits for this one's transaction."""
-        compiled = _TAKE_RANGE.compile(dialect=self._database.engine.dialect)
         values = {"scope": scope, "period": period, "value": first + _RANGE - 1, "size": _RANGE}
-        ((last,),) = self._database.drivers.fetch(compiled.string, values)
+        row: Any = _TAKE_RANGE.first(self._database, **values)
+        last: int = row[0]
         return iter(range(last - _RANGE + 1, last + 1))
 
 

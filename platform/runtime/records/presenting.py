@@ -11,6 +11,7 @@ from ..definitions import Plans, plan_cache
 from ..fields.datetime import moment_text
 from ..files import described
 from ..forms import FieldPlan, FormPlan, form_plan
+from ..identifiers import is_id
 from ..people import Naming, known_organisation, organisation_of
 from .line_labels import add_line_labels, linking_columns
 from .reading import reading_of, titles_in
@@ -38,7 +39,7 @@ def dump_records(
     if not linked and not lines and connection is None:
         return _dumped(context, records, _person_names(context, records, None), {}, {})
     database = context.workspace.database
-    with nullcontext(connection) if connection is not None else database.read() as open_connection:
+    with nullcontext(connection) if connection is not None else database.look() as open_connection:
         plans = plan_cache(context.workspace).latest()
         names = _person_names(context, records, open_connection)
         titles = {
@@ -57,8 +58,10 @@ def _dumped(
     context: Context, records: Sequence[Record], names: dict[str, str], titles: _Names, stored: dict[str, Any]
 ) -> list[dict[str, Any]]:
     plan = records[0].plan
-    dumps = [(key, field.dump) for key, field in plan.fields.items() if field.dump is not None]
-    dumps += [(field.key, _named_files(stored)) for field in plan.linked("file")]
+    # A column that is empty in all of them needs no dumping: empty is null in JSON, whatever the type.
+    filled = [field for field in plan.fields.values() if _any_value(records, field)]
+    dumps = [(field.key, field.dump) for field in filled if field.dump is not None]
+    dumps += [(field.key, _named_files(stored)) for field in filled if field.type.links == "file"]
     members = [field.key for field in plan.linked("person")]
     return [_dump(record, dumps, members, names, titles) for record in records]
 
@@ -75,8 +78,8 @@ def _dump(
     for key, found in titles.items():
         if stored.get(key):
             labels[key] = found.get(stored[key])
-    for key in _PERSONS:
-        if (id := getattr(record, key)) is not None:
+    for key, id in zip(_PERSONS, _persons(record), strict=True):
+        if id is not None:
             labels[key] = names.get(id)
     return {
         "id": record.id,
@@ -91,6 +94,11 @@ def _dump(
         "department": record.department,
         "flow_state": record.flow_state,
     }
+
+
+def _persons(record: Record) -> tuple[str | None, ...]:
+    """Whom the columns `_PERSONS` name."""
+    return record.created_by, record.updated_by, record.owner
 
 
 def _files(connection: sa.Connection, records: Sequence[Record], linked: Sequence[FieldPlan]) -> dict[str, Any]:
@@ -111,14 +119,14 @@ def _any_value(records: Sequence[Record], field: FieldPlan) -> bool:
 def _person_names(context: Context, records: Sequence[Record], connection: sa.Connection | None) -> dict[str, str]:
     """Person id → name, for all whom the records name; the actor himself needs no look-up."""
     members = [field.key for field in records[0].plan.linked("person")]
-    ids = {getattr(record, key) for record in records for key in _PERSONS}
-    ids |= {record.values[key] for record in records for key in members if key in record.values}
-    ids.discard(None)
+    ids = {id for record in records for id in _persons(record) if id is not None}
+    ids |= {id for record in records for key in members if (id := record.values.get(key)) is not None}
     actor = context.actor
     if ids <= {actor.identity}:
         return {actor.identity: actor.name}
     organisation = known_organisation(context.workspace)
-    if organisation is None or not ids <= organisation.persons.keys():
+    # Who is not in memory may have been added since; the names of apps and of the system stand elsewhere.
+    if organisation is None or any(is_id(id) for id in ids - organisation.persons.keys()):
         organisation = organisation_of(context.workspace, connection)
     apps = plan_cache(context.workspace).latest().apps
     return {id: _name(id, organisation.name(id), apps) for id in ids}

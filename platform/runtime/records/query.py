@@ -79,7 +79,9 @@ class Reading:
     def some(self, ids: Iterable[str], *, deleted: bool = False, lock: bool = False) -> list[Record]:
         """Those of the records that may be seen. `lock` holds them unchanged until the transaction ends."""
         keys = self._keys(None)
-        statement = self._select(keys, deleted).where(self.plan.table.c.id.in_(list(ids)))
+        wanted, id = list(ids), self.plan.table.c.id
+        # IN is put together anew for each number of ids; most often it is one.
+        statement = self._select(keys, deleted).where(id == wanted[0] if len(wanted) == 1 else id.in_(wanted))
         if lock:
             statement = statement.with_for_update(read=True)
         return self._records(keys, self.connection.execute(statement).all())

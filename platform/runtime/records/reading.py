@@ -97,13 +97,16 @@ def reader_of(context: Context) -> Reader:
 
 @contextmanager
 def open_reading(context: Context, app: str, form: str, connection: sa.Connection | None = None) -> Iterator[Reading]:
-    """The actor's view of a form, on the given connection or on one of its own."""
+    """The actor's view of a form, on the given connection or on one of its own.
+
+    On its own each question is answered by itself: they need no common state, and a transaction costs more than one.
+    """
     if connection is not None:
         plans = plan_cache(context.workspace).latest()
         yield Reading(context, connection, plans, form_plan(plans, app, form), live_condition)
         return
-    with context.workspace.database.read() as own:
-        plans = plan_cache(context.workspace).at(own)
+    plans = plan_cache(context.workspace).since(context.revision)
+    with context.workspace.database.look() as own:
         yield Reading(context, own, plans, form_plan(plans, app, form), live_condition)
 
 

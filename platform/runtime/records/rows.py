@@ -50,8 +50,8 @@ def rows_with_lines_referring(
 
 def insert_row(tx: Transaction, plan: FormPlan, row: dict[str, Any]) -> None:
     """Raises ValueTaken; Problems where several fields are unique together."""
-    if not (plan.unique or plan.unique_together) or tx.gathers_many:
-        plan.insert.later(tx, row)
+    if not (plan.unique or plan.unique_together) or tx.is_batched:
+        tx.later(plan.insert, row)
     else:
         with _unique(tx, plan):
             plan.insert.run(tx, row)

@@ -15,7 +15,6 @@ from ..definitions import Plans, plan_cache, plans_in
 from ..errors import Forbidden, NotFound, PlatformError, StaleRevision
 from ..forms import FormPlan, form_plan, incoming, incoming_lines
 from ..storage import Transaction
-from ..storage.prepared import Prepared
 from .asking import Asking
 from .codec import freeze, revive
 from .drafting import drafted, insert_draft
@@ -133,16 +132,6 @@ def delete(
 def restore(context: Context, app: str, form: str, id: str, *, tx: Transaction | None = None) -> Record:
     """Bring a deleted record back; whoever may delete it may restore it. Raises Forbidden, NotFound, ValueTaken."""
     return _in_transaction(context, tx, lambda tx, plans: _restore(context, tx, plans, form_plan(plans, app, form), id))
-
-
-def set_flow_state(context: Context, tx: Transaction, app: str, form: str, id: str, state: str | None) -> None:
-    """Note the state of the record's workflow in its system column; the record's own revision stays."""
-    plans = plans_in(context.workspace, tx)
-    table = form_plan(plans, app, form).table
-    update = sa.update(table).where(table.c.id == sa.bindparam("of_id")).values(flow_state=sa.bindparam("state"))
-    # Every workflow that starts or ends runs it.
-    prepared = plans.once(("set_flow_state", table.name), lambda: Prepared(update))
-    prepared.run(tx, {"of_id": id, "state": state})
 
 
 def _in_transaction(context: Context, tx: Transaction | None, unit: Callable[[Transaction, Plans], T]) -> T:

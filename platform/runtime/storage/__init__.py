@@ -5,11 +5,12 @@ database. Start reading at `installation.py`; every writing unit is a `Transacti
 """
 
 from .clock import Clock, FakeClock, SandboxClock, SystemClock
-from .database import Database, Transaction
+from .database import Database
 from .installation import Installation
 from .metadata import directory_metadata, workspace_metadata
 from .scratch import scratch_workspace
 from .settings import Settings
+from .transaction import Transaction
 from .workspace import Workspace
 
 __all__ = [

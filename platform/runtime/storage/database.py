@@ -4,110 +4,16 @@ import errno
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
-from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.engine import Dialect, Engine
+from sqlalchemy.engine import Engine
 
 from ..errors import DiskFull
-from .drivers import KeptDrivers, raised_as_by_sqlalchemy
 from .failpoints import failpoint
+from .gathering import Gathering
+from .kept import KeptConnections, raised_as_by_sqlalchemy
+from .transaction import Transaction
 from .writer_queue import WriterQueue
-
-
-class Transaction:
-    """One writing unit. Upper rooms may hang their state for the unit on `extras` (the change record does).
-
-    A unit that `gathers` sends prepared statements which nobody waits for together (`later`), before anything else
-    happens in it: on PostgreSQL each would cost a round trip of its own. No savepoint may begin between the two.
-    """
-
-    __slots__ = ("_after_commit", "_connection", "_driver", "_gathered", "extras", "gathers", "gathers_many")
-
-    def __init__(self, connection: sa.Connection, driver: Any = None, *, gathers: bool = False) -> None:
-        self._connection = connection
-        self._driver: Any = driver or connection.connection.driver_connection
-        self._gathered: list[tuple[str, Any, type[Exception] | None]] = []
-        self.gathers = gathers
-        self.gathers_many = False
-        self.extras: dict[str, Any] = {}
-        self._after_commit: list[Callable[[], None]] = []
-
-    @property
-    def connection(self) -> sa.Connection:
-        """The unit's connection, with everything done that was left for later."""
-        if self._gathered:
-            self.send()
-        return self._connection
-
-    @property
-    def driver(self) -> Any:
-        """The driver's own connection, for statements that are prepared (`prepared.py`); likewise."""
-        if self._gathered:
-            self.send()
-        return self._driver
-
-    @property
-    def dialect(self) -> Dialect:
-        """The database's dialect."""
-        return self._connection.dialect
-
-    def later(self, text: str, parameters: Any, otherwise: type[Exception] | None) -> None:
-        """Gather a driver's statement; raises `otherwise` when sent and it wrote nothing."""
-        self._gathered.append((text, parameters, otherwise))
-
-    @contextmanager
-    def batch(self) -> Iterator[None]:
-        """Statements left for later are sent together, equal ones with all their rows at once: for many records."""
-        before, self.gathers, self.gathers_many = self.gathers, True, True
-        try:
-            yield
-            self.send()
-        finally:
-            self._gathered = []
-            self.gathers, self.gathers_many = before, False
-
-    def send(self) -> None:
-        """Send what was gathered, in one round trip. Raises sa.exc.DBAPIError and what `later` was told to."""
-        gathered, self._gathered = self._gathered, []
-        if not gathered:
-            return
-        if all(otherwise is None for _, _, otherwise in gathered):
-            self._send_many(gathered)
-            return
-        cursors: list[Any] = []
-        try:
-            with raised_as_by_sqlalchemy(self.dialect, "gathered statements"), self._driver.pipeline():
-                cursors.extend(self._driver.execute(text, parameters) for text, parameters, _ in gathered)
-        finally:
-            # Also when a later one failed: a stale plan is the reason for that, then.
-            for cursor, (_, _, otherwise) in zip(cursors, gathered, strict=False):
-                if otherwise is not None and cursor.rowcount == 0:
-                    raise otherwise
-
-    def _send_many(self, gathered: list[tuple[str, Any, type[Exception] | None]]) -> None:
-        """Each text once with all its rows. What was gathered are inserts that do not wait for one another."""
-        rows: dict[str, list[Any]] = {}
-        for text, parameters, _ in gathered:
-            rows.setdefault(text, []).append(parameters)
-        with raised_as_by_sqlalchemy(self.dialect, "gathered statements"):
-            cursor = self._driver.cursor()
-            for text, many in rows.items():
-                cursor.executemany(text, many)
-            cursor.close()
-
-    def execute(self, statement: sa.Executable, parameters: Any = None) -> sa.CursorResult[Any]:
-        """Run a statement in this unit."""
-        return self.connection.execute(statement, parameters)
-
-    def after_commit(self, act: Callable[[], None]) -> None:
-        """Run `act` once the unit is durable; never when it fails. For wake-ups only: losing it must do no harm."""
-        self._after_commit.append(act)
-
-    def committed(self) -> None:
-        """Called by the database after the commit."""
-        for act in self._after_commit:
-            act()
 
 
 class Database:
@@ -116,9 +22,11 @@ class Database:
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
         self.dialect: str = engine.dialect.name
+        # How many writing units have begun: by it, those who work in the background see whether others write too.
+        self.units_begun = 0
         # For single statements that need no transaction: see `glance.py`.
-        self.drivers = KeptDrivers(engine)
-        self._unit = _SqliteUnits(engine) if self.dialect == "sqlite" else _pooled_units(engine)
+        self.kept = KeptConnections(engine)
+        self._unit = _SqliteUnits(engine) if self.dialect == "sqlite" else _pooled_units(engine, self.kept)
 
     @contextmanager
     def read(self) -> Iterator[sa.Connection]:
@@ -126,12 +34,17 @@ class Database:
         with self.engine.connect() as connection, connection.begin():
             yield connection
 
+    def look(self) -> AbstractContextManager[sa.Connection]:
+        """A connection for reading on which every statement sees the newest state: for who asks one thing, fast."""
+        return self.kept.look()
+
     @contextmanager
     def write(self, *, gathers: bool = False) -> Iterator[Transaction]:
         """A writing unit: committed at the end of the block, rolled back when it raises. Raises DiskFull.
 
-        `gathers`: statements that nobody waits for go out together, where that saves time.
+        `gathers`: for units that mostly write by `Transaction.later`, which then go out together where that saves time.
         """
+        self.units_begun += 1
         try:
             with self._unit(gathers) as transaction:
                 yield transaction
@@ -141,11 +54,16 @@ class Database:
             raise
         transaction.committed()
 
+    @property
+    def keeps_waiting(self) -> bool:
+        """Whether writers wait for the unit under way to end; only SQLite has one at a time."""
+        return isinstance(self._unit, _SqliteUnits) and self._unit.queue.has_waiting
+
     def close(self) -> None:
         """Give all connections back to the system."""
         if isinstance(self._unit, _SqliteUnits):
             self._unit.close()
-        self.drivers.close()
+        self.kept.close()
         self.engine.dispose()
 
 
@@ -158,13 +76,13 @@ class _SqliteUnits:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._dialect = engine.dialect
-        self._queue = WriterQueue()
+        self.queue = WriterQueue()
         self._kept: Transaction | None = None
 
     @contextmanager
     def __call__(self, gathers: bool) -> Iterator[Transaction]:
         """`gathers` saves nothing here: the database is in this process."""
-        with self._queue:
+        with self.queue:
             kept, self._kept = self._kept or self._open(), None
             transaction = Transaction(kept.connection, kept.driver)
             try:
@@ -181,7 +99,7 @@ class _SqliteUnits:
 
     def close(self) -> None:
         """Close the kept connection."""
-        with self._queue:
+        with self.queue:
             if self._kept is not None:
                 self._kept.connection.close()
                 self._kept = None
@@ -218,21 +136,34 @@ class _SqliteUnits:
             self._kept = Transaction(unit.connection, unit.driver)
 
 
-def _pooled_units(engine: Engine) -> Callable[[bool], AbstractContextManager[Transaction]]:
-    """Writing units on a database with many writers: a connection of the pool for each."""
-    writing = engine.execution_options(loomwork_writes=True)
+def _pooled_units(engine: Engine, kept: KeptConnections) -> Callable[[bool], AbstractContextManager[Transaction]]:
+    """Writing units on a database with many writers: a connection of the pool for each that needs one."""
 
     @contextmanager
     def unit(gathers: bool) -> Iterator[Transaction]:
-        with writing.connect() as connection:
+        if gathers:
+            with _gathering(Gathering(engine, kept)) as gathering:
+                yield gathering
+            return
+        with engine.connect() as connection:
             with connection.begin():
-                transaction = Transaction(connection, gathers=gathers)
-                yield transaction
-                transaction.send()
+                yield Transaction(connection)
                 failpoint("before_commit")
             failpoint("after_commit")
 
     return unit
+
+
+@contextmanager
+def _gathering(unit: Gathering) -> Iterator[Transaction]:
+    try:
+        yield unit
+        failpoint("before_commit")
+        unit.commit()
+    except BaseException:
+        unit.roll_back()
+        raise
+    failpoint("after_commit")
 
 
 def _is_disk_full(error: Exception) -> bool:

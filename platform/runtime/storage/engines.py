@@ -48,10 +48,13 @@ def sqlite_engine(path: Path, *, durable: bool = True) -> Engine:
 
     @sa.event.listens_for(engine, "begin")
     def begin(connection: sa.Connection) -> None:
+        options = connection.get_execution_options()
+        if options.get("isolation_level") == "AUTOCOMMIT":
+            return  # Every statement stands by itself: see `kept.py`.
         driver: Any = connection.connection.driver_connection
         if driver.in_transaction:
             return  # The writing unit has begun it already: see `database.py`.
-        writes = connection.get_execution_options().get("loomwork_writes", False)
+        writes = options.get("loomwork_writes", False)
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
     return engine

@@ -10,27 +10,30 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from .compiled import Compiled, compile_for
 from .database import Database
 from .types import load_moment
 
 
 class Glance:
-    """A SELECT that is asked often. Parameters are `sa.bindparam`s given by name."""
+    """A statement that is asked often. Parameters are `sa.bindparam`s given by name.
 
-    def __init__(self, statement: sa.Select[Any]) -> None:
+    Without a transaction it is committed by itself: a writing one (`RETURNING`) must bear being run twice, which
+    happens where the connection was lost.
+    """
+
+    def __init__(self, statement: sa.Executable) -> None:
         self._statement = statement
-        self._compiled: dict[str, tuple[str, list[str] | None]] = {}
+        self._compiled: dict[str, Compiled] = {}
 
     def first(self, database: Database, **values: Any) -> Any | None:
         """The first row as a plain tuple, or None."""
-        text, names = self._compiled.get(database.dialect) or self._compile(database)
-        rows = database.drivers.fetch(text, values if names is None else [values[name] for name in names])
+        compiled = self._compiled.get(database.dialect) or self._compile(database)
+        rows = database.kept.fetch(compiled, values)
         return rows[0] if rows else None
 
-    def _compile(self, database: Database) -> tuple[str, list[str] | None]:
-        compiled = self._statement.compile(dialect=database.engine.dialect)
-        names = list(compiled.positiontup or ()) if compiled.positional else None
-        ready = self._compiled[database.dialect] = (compiled.string, names)
+    def _compile(self, database: Database) -> Compiled:
+        ready = self._compiled[database.dialect] = compile_for(database.engine.dialect, self._statement)
         return ready
 
 

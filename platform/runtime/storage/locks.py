@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.expression import ClauseElement, Executable
 
-from .database import Transaction
+from .transaction import Transaction
 
 _HOLD = sa.text("SELECT pg_advisory_xact_lock(:key)")
 

@@ -1,19 +1,18 @@
 """A prepared write: an INSERT or UPDATE that runs with every record, compiled once and sent to the driver as it is.
 
-SQLAlchemy takes longer to prepare such a statement anew than SQLite takes to run it. Text and value conversions still
-come from its constructs; a driver's error comes out as SQLAlchemy would raise it.
+Text and value conversions still come from SQLAlchemy's constructs; a driver's error comes out as SQLAlchemy would
+raise it.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy.engine import Dialect
 from sqlalchemy.sql.dml import UpdateBase
 
-from .database import Transaction
-from .drivers import as_by_sqlalchemy
-
-_Convert = Callable[[Any], Any] | None
+from .compiled import Compiled, compile_for
+from .kept import as_by_sqlalchemy
+from .transaction import Transaction
 
 
 class Prepared:
@@ -21,43 +20,29 @@ class Prepared:
 
     def __init__(self, statement: UpdateBase, names: list[str] | None = None) -> None:
         """`names`: the columns of an INSERT; an UPDATE names its own."""
-        self._statement = statement
-        self._names = names
-        self._compiled: dict[str, tuple[str, list[tuple[str, _Convert]], bool]] = {}
+        self.statement = statement
+        self.names = names
+        self._compiled: dict[str, Compiled] = {}
 
     def run(self, tx: Transaction, values: Mapping[str, Any]) -> int:
         """Run with these values; returns how many rows were written. Raises sa.exc.DBAPIError."""
         driver, dialect = tx.driver, tx.dialect
-        text, parameters = self._ready(dialect, values)
+        compiled = self._compiled.get(dialect.name) or self._compile(dialect)
         try:
-            count: int = driver.execute(text, parameters).rowcount
+            count: int = compiled.run(driver, values).rowcount
         except dialect.loaded_dbapi.Error as error:
-            raise as_by_sqlalchemy(dialect, text, error) from error
+            raise as_by_sqlalchemy(dialect, compiled.text, error) from error
         return count
 
-    def later(self, tx: Transaction, values: Mapping[str, Any], otherwise: type[Exception] | None = None) -> None:
-        """Run with these values at the latest when the unit does anything else; `otherwise` is raised, then, when
-        no row was written. Units that do not gather run it at once."""
-        if tx.gathers:
-            tx.later(*self._ready(tx.dialect, values), otherwise)
-        elif self.run(tx, values) == 0 and otherwise is not None:
-            raise otherwise
+    def run_many(self, tx: Transaction, rows: list[Mapping[str, Any]]) -> None:
+        """Run with each of these values. Raises sa.exc.DBAPIError."""
+        driver, dialect = tx.driver, tx.dialect
+        compiled = self._compiled.get(dialect.name) or self._compile(dialect)
+        try:
+            compiled.run_many(driver, rows)
+        except dialect.loaded_dbapi.Error as error:
+            raise as_by_sqlalchemy(dialect, compiled.text, error) from error
 
-    def _ready(self, dialect: Dialect, values: Mapping[str, Any]) -> tuple[str, Any]:
-        """The text and parameters as the driver takes them."""
-        text, converts, positional = self._compiled.get(dialect.name) or self._compile(dialect)
-        given = [values[name] if convert is None else convert(values[name]) for name, convert in converts]
-        return text, given if positional else {name: one for (name, _), one in zip(converts, given, strict=True)}
-
-    def _compile(self, dialect: Dialect) -> tuple[str, list[tuple[str, _Convert]], bool]:
-        compiled = self._statement.compile(dialect=dialect, column_keys=self._names)
-        order = compiled.positiontup or list(compiled.binds)
-        converts = [(name, _converter(compiled.binds[name].type, dialect)) for name in order]
-        ready = (str(compiled), converts, bool(compiled.positiontup))
-        self._compiled[dialect.name] = ready
+    def _compile(self, dialect: Dialect) -> Compiled:
+        ready = self._compiled[dialect.name] = compile_for(dialect, self.statement, self.names)
         return ready
-
-
-def _converter(type_: Any, dialect: Dialect) -> _Convert:
-    convert: _Convert = type_.dialect_impl(dialect).bind_processor(dialect)
-    return convert

@@ -32,12 +32,12 @@ class Moment(sa.types.TypeDecorator[datetime]):
             return value
         return dump_moment(value)
 
-    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], datetime | None]:
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], datetime | None] | None:
         # Without the decorator's own layers: pages of records read two of these a row and more.
         if dialect.name == "sqlite":
             load = datetime.fromisoformat
             return lambda value: None if value is None else load(value)
-        return lambda value: None if value is None else value.astimezone(UTC)
+        return None  # The driver gives moments in the connection's zone, which is UTC (see `engines.py`).
 
 
 def dump_moment(moment: datetime) -> str:
@@ -74,11 +74,11 @@ class ExactDecimal(sa.types.TypeDecorator[Decimal]):
         rounded = Decimal(value).quantize(self._unit, rounding=ROUND_HALF_UP)
         return int(rounded.scaleb(self.scale)) if dialect.name == "sqlite" else rounded
 
-    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], Decimal | None]:
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], Decimal | None] | None:
         if dialect.name == "sqlite":
             scale = -self.scale
             return lambda value: None if value is None else Decimal(value).scaleb(scale)
-        return lambda value: None if value is None else Decimal(value)
+        return None  # The driver gives decimals.
 
 
 class Seconds(sa.types.TypeDecorator[str]):

@@ -9,10 +9,11 @@ from typing import Any, Literal, NamedTuple, TypeVar, cast
 import sqlalchemy as sa
 
 from .clock import Clock, SandboxClock
-from .database import Database, Transaction
+from .database import Database
 from .glance import Glance
 from .settings import Settings
 from .tables import workspace_state
+from .transaction import Transaction
 
 T = TypeVar("T")
 Purpose = Literal["company", "sandbox", "scratch"]

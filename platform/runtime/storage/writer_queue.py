@@ -16,6 +16,11 @@ class WriterQueue:
         self._busy = False
         self._waiting: deque[threading.Lock] = deque()
 
+    @property
+    def has_waiting(self) -> bool:
+        """Whether somebody waits for the turn."""
+        return bool(self._waiting)
+
     def __enter__(self) -> None:
         with self._guard:
             if not self._busy:
