@@ -3,6 +3,7 @@
 `serve` embeds waitress; `wsgi` gives other servers the application: gunicorn 'loomwork.web.server:wsgi()'.
 """
 
+import logging
 import signal
 import threading
 from typing import Any
@@ -28,6 +29,8 @@ _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 def serve(settings: Settings, *, host: str, port: int, demo: bool) -> None:
     """Serve until stopped. `demo` fills an empty installation with the demo company and offers its sign-ins."""
     set_up_logging()
+    # It would write a line for each request that waits for a thread, just when there is most to do.
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     # The demo's sign-ins are known to everybody, so only a visitor at this machine is offered them.
     local = host in _LOOPBACK
     installation, app, fresh = _opened(settings, demo, offer=demo and local)

@@ -15,8 +15,8 @@ _TURNS = 9
 class Row:
     """One line. `ratio` is ours ÷ yardstick; rows without a yardstick compare with `target`.
 
-    `cpu_ms`: what a request cost the servers' processes, ours and the yardstick's; load on the machine disturbs it
-    least.
+    `cpu_ms`: what a request and the work it left behind cost the servers' processes, ours and the yardstick's; load on
+    the machine disturbs it least.
     """
 
     name: str
@@ -71,6 +71,7 @@ def compared(ours: Side, theirs: Side, clients: int, count: int) -> Compared:
         for side in (ours, theirs) if turn % 2 else (theirs, ours):
             before = servers.cpu_s(side.served.pid)
             found[side].append(load.run(side.served.port, clients, count, side.request, status=side.status))
+            servers.settle(side.served.pid)
             spent[side] += servers.cpu_s(side.served.pid) - before
     ratios = [mine.per_second / yard.per_second for mine, yard in zip(found[ours], found[theirs], strict=True)]
     per_request = 1000 / (_TURNS * count)

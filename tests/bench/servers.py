@@ -76,6 +76,14 @@ def cpu_s(pid: int) -> float:
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
+def settle(pid: int) -> None:
+    """Wait until the process has finished what it does in the background, so that the other side's turn is its own."""
+    before = -1.0
+    while (now := cpu_s(pid)) - before > 0.01:
+        before = now
+        time.sleep(0.1)
+
+
 def call(served: Served, method: str, path: str, body: object = None) -> dict[str, object]:
     """One request to our API; the answer's JSON."""
     token = served.headers.removeprefix("Authorization: ").strip()

@@ -8,6 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from ..storage import SystemClock, Transaction
+from ..storage.prepared import Prepared
 from .job import BULK, PROMPT, Job
 from .tables import job
 
@@ -52,7 +53,8 @@ def _claim_statement() -> sa.sql.dml.ReturningUpdate[Any]:
 
 _CLAIM = _claim_statement()
 _MINE = (job.c.id == sa.bindparam("job_id"), job.c.fence == sa.bindparam("held"), job.c.state == "leased")
-_DONE = sa.update(job).where(*_MINE).values(state="done", lease_until=None, settled_at=sa.bindparam("now"))
+# Prepared, because it runs once for every job.
+_DONE = Prepared(sa.update(job).where(*_MINE).values(state="done", lease_until=None, settled_at=sa.bindparam("now")))
 _RENEW = sa.update(job).where(*_MINE).values(lease_until=sa.bindparam("until"))
 _EXPIRED = (job.c.state == "leased", job.c.lease_until < sa.bindparam("machine_now"))
 _SWEEP = sa.update(job).where(*_EXPIRED).values(state="waiting", lease_until=None)
@@ -86,7 +88,7 @@ def renew(tx: Transaction, jobs: Iterable[Job], lease: timedelta) -> None:
 
 def done(tx: Transaction, held: Job, now: datetime) -> bool:
     """Settle a job. False: another holds it by now, and this transaction must not be committed."""
-    return tx.execute(_DONE, {"job_id": held.id, "held": held.fence, "now": now}).rowcount == 1
+    return _DONE.run(tx, {"job_id": held.id, "held": held.fence, "now": now}) == 1
 
 
 def put_back(tx: Transaction, held: Job, **values: Any) -> bool:

@@ -22,6 +22,7 @@ from .failures import is_lost_race, record_failure
 from .handlers import Handler, JobFailed, RetryLater, find_handler
 from .job import BULK, PROMPT, Job
 from .leases import Leases
+from .pace import Pace
 from .settings import JobSettings
 
 _log = structlog.get_logger(__name__)
@@ -106,8 +107,9 @@ def _run_group(workspace: Workspace, jobs: list[Job], around: Surroundings) -> N
     if handler is not None and handler.call is not None and jobs[0].deliveries <= around.settings.deliveries:
         _send_outside(workspace, handler, jobs[0], around)
         return
-    left = jobs
+    left, pace = jobs, Pace(workspace.database, around.settings)
     while left:
+        pace.rest()
         try:
             left, again = _one_transaction(workspace, left, around)
         except (sa.exc.DBAPIError, OSError, PlatformError) as error:
@@ -120,15 +122,16 @@ def _run_group(workspace: Workspace, jobs: list[Job], around: Surroundings) -> N
 
 def _one_transaction(workspace: Workspace, jobs: list[Job], around: Surroundings) -> tuple[list[Job], list[Job]]:
     """Run jobs in one transaction until its time is over. Returns those not begun and those that lost a race."""
-    end = stopwatch_s() + around.settings.group.total_seconds()
+    begin, settings = stopwatch_s(), around.settings
     again: list[Job] = []
     with workspace.database.write() as tx:
         for position, job in enumerate(jobs):
             try:
-                _run_in(tx, workspace, job, around.settings)
+                _run_in(tx, workspace, job, settings)
             except _LostRace:
                 again.append(job)
-            if stopwatch_s() > end:
+            longest = settings.group_while_waited_for if workspace.database.keeps_waiting else settings.group
+            if stopwatch_s() - begin > longest.total_seconds():
                 return jobs[position + 1 :], again
     return [], again
 

@@ -20,6 +20,11 @@ class JobSettings:
     batch: int = 64
     # A group of small jobs shares one commit; it ends after this time so that people's writes are not held up.
     group: timedelta = timedelta(milliseconds=8)
+    # Not at once when somebody waits: every group costs a commit.
+    group_while_waited_for: timedelta = timedelta(milliseconds=2)
+    # While people write too, jobs rest for this many times as long as they worked: answers come first, and what waits
+    # in the table is not lost.
+    courtesy: float = 2.0
     # Without a backlog, jobs gather for this long after a batch: two commits then serve several of them.
     gathering: timedelta = timedelta(milliseconds=10)
     attempts: int = 12
