@@ -110,7 +110,7 @@ def _keeps(plans: Plans, plan: FormPlan) -> Follower | None:
         for source in sources:
             for parent, (count, amount) in source.deltas(written.before, written.row).items():
                 values = {"id": new_id(), "scope": source.scope, "parent": parent, "count": count, "amount": amount}
-                _APPEND.later(tx, values)
+                tx.later(_APPEND, values)
         _ask_for_work(context, tx, builds)
 
     return append
