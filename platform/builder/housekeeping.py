@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from ..runtime import files, jobs
 from ..runtime.context import SYSTEM, Context
+from ..runtime.exports import forget_exports
 from ..runtime.imports import forget_imports
 from ..runtime.records.idempotency import forget_answers
 from ..runtime.storage import Transaction, Workspace
@@ -27,6 +28,7 @@ def _call(context: Context, job: jobs.Job) -> None:
 def _settle(context: Context, tx: Transaction, job: jobs.Job, answer: None) -> None:
     forget_answers(context, tx)
     forget_imports(context, tx)
+    forget_exports(context, tx)
     _enqueue(context, tx)
 
 

@@ -117,6 +117,7 @@ class FormMaySchema(Schema):
     change = fields.Boolean(required=True)
     delete = fields.Boolean(required=True)
     import_ = fields.Boolean(required=True, data_key="import")
+    export = fields.Boolean(required=True)
     merge = fields.Boolean(required=True, metadata={"description": "Find duplicates and merge them."})
     ask_owner = fields.Boolean(required=True, metadata={"description": "Ask whether somebody owns a company."})
 

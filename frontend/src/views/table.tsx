@@ -53,7 +53,7 @@ function TableView({ app, form, view }: ViewProps) {
 
   return (
     <>
-      <Toolbar form={form} searchBox={searchBox} filtering={filtering} onFiltering={() => setFiltering((was) => !was)} conditions={conditions.list.length} charting={charting} onCharting={() => setCharting((was) => !was)} cols={cols} total={first?.total ?? null} />
+      <Toolbar form={form} searchBox={searchBox} filtering={filtering} onFiltering={() => setFiltering((was) => !was)} conditions={conditions.list.length} charting={charting} onCharting={() => setCharting((was) => !was)} cols={cols} total={first?.total ?? null} query={query} />
       <div className={styles.main}>
         <div className={styles.left}>
           {filtering && (

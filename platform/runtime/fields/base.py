@@ -1,6 +1,5 @@
 """The base of all field types and the registry that finds them: one class says everything about one type."""
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, ClassVar, Literal, NamedTuple
 from zoneinfo import ZoneInfo
@@ -13,11 +12,7 @@ from ..definitions import Definition
 from ..errors import InvalidValue
 from ..expressions.types import Type
 from ..registry import Registry
-from .cleanings import Read
 from .operators import Operator
-
-# How a spreadsheet is kept from taking a text for a formula; exports write it so (see `exports/cells.py`).
-_GUARDED = re.compile(r"'+[=+\-@\t\r]")
 
 # Settings loaded by `Settings` and made ready by `prepare`.
 Prepared = dict[str, Any]
@@ -101,8 +96,6 @@ class FieldType:
         A `Read` when something was done to what stood there, or when somebody has to say what is meant.
         """
         text = cell_text(cell)
-        if text[:1] == "'" and _GUARDED.match(text):
-            return Read(text[1:], ("apostrophe",))
         return text or None
 
     def expression_type(self, settings: Prepared) -> Type:

@@ -4,6 +4,7 @@ Each has a name, so that an import can show it, count it and have it switched of
 cell as it is. One that has `choices` is never done unasked: somebody says which is meant, or the cell is refused.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
@@ -11,6 +12,8 @@ from typing import Any, NamedTuple
 from ..localized import Localized
 
 REFUSE = "refuse"
+# How a text is kept from being taken for a formula; exports write it so (see `exports/cells.py`).
+_GUARDED = re.compile(r"'+[=+\-@\t\r]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,11 @@ class Read(NamedTuple):
     done: tuple[str, ...] = ()
     asks: str | None = None
     choices: Mapping[str, Any] = {}
+
+
+def unguarded(cell: Any) -> Any:
+    """The cell without the apostrophe that keeps it from being a formula."""
+    return cell[1:] if isinstance(cell, str) and cell[:1] == "'" and _GUARDED.match(cell) else cell
 
 
 def as_read(got: Any) -> Read:

@@ -169,7 +169,7 @@ def read_option(cell: Any, settings: Prepared) -> Read:
 
 def _folded(name: Any) -> str:
     text = unicodedata.normalize("NFKC", str(name)).casefold()
-    return "".join(text.removeprefix("'").replace("_", " ").replace("-", " ").split())
+    return "".join(text.replace("_", " ").replace("-", " ").split())
 
 
 def place_in(column: sa.ColumnElement[Any], keys: Sequence[str]) -> sa.ColumnElement[Any]:

@@ -63,6 +63,7 @@ def describe(
             "change": access.may("change"),
             "delete": access.may("delete"),
             "import": may_import and access.may("create"),
+            "export": access.may("export") and access.may("read"),
             "merge": plan.names is not None and access.may("change") and access.may("delete"),
             "ask_owner": plan.names is not None and plan.names.collision is not None and access.may("create"),
         },

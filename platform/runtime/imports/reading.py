@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..fields.base import cell_text
-from ..fields.cleanings import REFUSE, Read, as_read, cleanings
+from ..fields.cleanings import REFUSE, Read, as_read, cleanings, unguarded
 from ..forms import FieldPlan
 from .errors import Undecided
 
@@ -14,6 +14,14 @@ def read(field: FieldPlan, cell: Any, chosen: Mapping[str, Any]) -> Read:
     that is switched off comes as it is. The value is still to be loaded by the field."""
     if cell is None or cell == "":
         return Read(None)
+    plain = cell if chosen.get("apostrophe") is False else unguarded(cell)
+    if plain is not cell:
+        got = _read(field, plain, chosen)
+        return got._replace(done=("apostrophe", *got.done))
+    return _read(field, cell, chosen)
+
+
+def _read(field: FieldPlan, cell: Any, chosen: Mapping[str, Any]) -> Read:
     got = field.type.read_cell(cell, field.settings)
     if not isinstance(got, Read) and isinstance(cell, str) and cell != cell.strip():
         got = Read(got, ("trimmed",))

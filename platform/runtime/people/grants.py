@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from typing import Any, Literal
 
-Verb = Literal["create", "read", "change", "delete", "import"]
+Verb = Literal["create", "read", "change", "delete", "import", "export"]
 FieldRight = Literal["hidden", "read", "write"]
 # An expression tree over record.* and actor.*; True for all rows, False for none.
 Rows = Any
 
-VERBS: frozenset[str] = frozenset({"create", "read", "change", "delete", "import"})
+VERBS: frozenset[str] = frozenset({"create", "read", "change", "delete", "import", "export"})
 
 
 @dataclass(frozen=True, slots=True, eq=False)

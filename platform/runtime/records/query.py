@@ -41,13 +41,15 @@ class Reading:
         formula: LiveFormula | None = None,
         *,
         derives: bool = True,
+        rights: Rights | None = None,
     ) -> None:
         """`formula` works out a formula in a filter, see live.py; without it there can be none. `derives=False` leaves
-        out what is worked out when read: for those that work it out."""
+        out what is worked out when read: for those that work it out. `rights`: fewer than the actor's, where only some
+        of his grants hold."""
         self._context = context
         self._formula = formula
         self.plan = plan
-        self.rights: Rights = rights_on(context, plans, plan)
+        self.rights: Rights = rights_on(context, plans, plan) if rights is None else rights
         if not self.rights.grants:
             raise NotFound
         self.plans = plans

@@ -77,6 +77,14 @@ def rights_on(context: Context, plans: Plans, plan: FormPlan) -> Rights:
     return plans.once(("rights", access.key), lambda: _compile(plan, access))
 
 
+def exporting_rights(context: Context, plans: Plans, plan: FormPlan) -> Rights:
+    """The rights of just those grants that let the actor take along what they show."""
+    access = access_to(context, plans, plan.app, plan.key)
+    grants = tuple(grant for grant in access.grants if "export" in grant.verbs)
+    taking = FormAccess(access.app, access.form, grants, ("export", access.key))
+    return plans.once(("rights", taking.key), lambda: _compile(plan, taking))
+
+
 def _compile(plan: FormPlan, access: FormAccess) -> Rights:
     readers = tuple(_compile_grant(plan, grant) for grant in access.grants if grant.rows("read") is not False)
     creates = None

@@ -1,6 +1,7 @@
 /** Above the rows: filter, sort, columns, density, and the search within this form. */
 import { useEffect, useState, type Ref } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { RecordQuery } from '../../api/records';
 import type { FormInfo } from '../../api/types';
 import { useUrlState } from '../../apps/urlState';
 import { grouped } from '../../lib/numbers';
@@ -10,6 +11,7 @@ import { Popover } from '../../ui/Popover/Popover';
 import { Select } from '../../ui/Select/Select';
 import { TextInput } from '../../ui/TextInput/TextInput';
 import { columnsOf } from './columns';
+import { ExportButton } from './ExportButton';
 import styles from './table.module.css';
 
 interface Props {
@@ -23,9 +25,11 @@ interface Props {
   /** Keys of the columns shown, in order; null for those of the form. */
   cols: string | null;
   total: number | null;
+  /** What the rows are found by. */
+  query: RecordQuery;
 }
 
-export function Toolbar({ form, searchBox, filtering, onFiltering, conditions, charting, onCharting, cols, total }: Props) {
+export function Toolbar({ form, searchBox, filtering, onFiltering, conditions, charting, onCharting, cols, total, query }: Props) {
   const { t } = useTranslation();
   const [url, setUrl] = useUrlState();
   const dense = url.get('rows') === 'tight';
@@ -42,6 +46,7 @@ export function Toolbar({ form, searchBox, filtering, onFiltering, conditions, c
       <Button size="small" variant="quiet" icon="density" pressed={dense} onClick={() => setUrl({ rows: dense ? null : 'tight' })} className={styles.density}>
         {t('table.tight')}
       </Button>
+      {form.may.export && <ExportButton form={form} query={query} columns={columnsOf(form, cols).map((column) => column.field.key)} />}
       <span className={styles.grow} />
       <SearchBox ref={searchBox} placeholder={total ? t('table.searchIn', { total: grouped(String(total)) }) : t('table.search', { form: form.title })} />
     </div>

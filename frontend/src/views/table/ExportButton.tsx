@@ -1,0 +1,76 @@
+/** The list as it stands, as a file: a job writes it, and the file comes when it is done. */
+import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useExport, useStartExport, type ExportFormat } from '../../api/exports';
+import type { RecordQuery } from '../../api/records';
+import type { FormInfo } from '../../api/types';
+import { grouped } from '../../lib/numbers';
+import { Button } from '../../ui/Button/Button';
+import { Dialog } from '../../ui/Dialog/Dialog';
+import { Menu } from '../../ui/Menu/Menu';
+import { Progress } from '../../ui/Progress/Progress';
+import { Banner } from '../../ui/States/States';
+
+interface Props {
+  form: FormInfo;
+  query: RecordQuery;
+  /** Keys of the columns shown, in order. */
+  columns: string[];
+}
+
+export function ExportButton({ form, query, columns }: Props) {
+  const { t } = useTranslation();
+  const start = useStartExport(form.app, form.key);
+  const id = start.data?.id ?? null;
+  const job = useExport(id);
+  const link = useRef<HTMLAnchorElement>(null);
+  const done = job.data?.state === 'done';
+  useEffect(() => {
+    if (done) link.current?.click();
+  }, [done]);
+  const ask = (format: ExportFormat) => start.mutate({ query, columns, format });
+  const failure = start.error?.message ?? job.error?.message ?? (job.data?.state === 'failed' ? (job.data.problem?.detail ?? t('export.failed')) : null);
+  const open = start.isPending || start.isError || id !== null;
+  const rows = grouped(String(job.data?.done ?? 0));
+  return (
+    <>
+      <Menu
+        label={t('export.title')}
+        items={[
+          { key: 'xlsx', title: t('export.xlsx'), onChoose: () => ask('xlsx') },
+          { key: 'csv', title: t('export.csv'), onChoose: () => ask('csv') },
+        ]}
+        trigger={(button) => (
+          <Button size="small" variant="quiet" icon="upload" {...button}>
+            {t('export.title')}
+          </Button>
+        )}
+      />
+      {open && (
+        <Dialog
+          title={t('export.of', { form: form.title })}
+          onClose={start.reset}
+          foot={
+            <>
+              <Button onClick={start.reset}>{t('common.close')}</Button>
+              {done && (
+                <Button variant="solid" icon="download" onClick={() => link.current?.click()}>
+                  {t('export.fetch')}
+                </Button>
+              )}
+            </>
+          }
+        >
+          {failure ? (
+            <Banner tone="bad" title={t('export.failed')}>
+              {failure}
+            </Banner>
+          ) : (
+            <Progress done={job.data?.done ?? 0} total={done ? job.data.done : (job.data?.total ?? null)} label={done ? t('export.done', { rows }) : t('export.running', { rows })} />
+          )}
+          {done && <a ref={link} href={`/api/v1/exports/${job.data.id}/file`} download={job.data.file_name} hidden aria-hidden="true" tabIndex={-1} />}
+        </Dialog>
+      )}
+    </>
+  );
+}
