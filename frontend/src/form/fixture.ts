@@ -34,7 +34,7 @@ export function inquiry(more: Partial<FormInfo> = {}): FormInfo {
     remembers: false,
     actor: {},
     parameters: { large: '1000000.00' },
-    may: { create: true, change: true, delete: true, import: false, merge: false, ask_owner: false },
+    may: { create: true, change: true, delete: true, import: false, export: false, merge: false, ask_owner: false },
     ...more,
   };
 }

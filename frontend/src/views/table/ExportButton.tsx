@@ -24,7 +24,8 @@ export function ExportButton({ form, query, columns }: Props) {
   const id = start.data?.id ?? null;
   const job = useExport(id);
   const link = useRef<HTMLAnchorElement>(null);
-  const done = job.data?.state === 'done';
+  const file = job.data?.state === 'done' ? job.data : null;
+  const done = file !== null;
   useEffect(() => {
     if (done) link.current?.click();
   }, [done]);
@@ -66,9 +67,9 @@ export function ExportButton({ form, query, columns }: Props) {
               {failure}
             </Banner>
           ) : (
-            <Progress done={job.data?.done ?? 0} total={done ? job.data.done : (job.data?.total ?? null)} label={done ? t('export.done', { rows }) : t('export.running', { rows })} />
+            <Progress done={job.data?.done ?? 0} total={file?.done ?? job.data?.total ?? null} label={done ? t('export.done', { rows }) : t('export.running', { rows })} />
           )}
-          {done && <a ref={link} href={`/api/v1/exports/${job.data.id}/file`} download={job.data.file_name} hidden aria-hidden="true" tabIndex={-1} />}
+          {file && <a ref={link} href={`/api/v1/exports/${file.id}/file`} download={file.file_name} hidden aria-hidden="true" tabIndex={-1} />}
         </Dialog>
       )}
     </>
