@@ -49,7 +49,9 @@ function AddressInput(props: InputProps<Value, unknown>) {
           />
         </span>
       ))}
-      <TextInput {...own} id={`${own.id}-point`} autoFocus={false} icon="pin" label={t('typed.address.point')} placeholder="29.868336, 121.543990" value={typed ?? point(props.value)} onChange={locate} onBlur={() => { setTyped(null); own.onBlur?.(); }} />
+      <span className={styles.point}>
+        <TextInput {...own} id={`${own.id}-point`} autoFocus={false} icon="pin" label={t('typed.address.point')} placeholder="29.868336, 121.543990" value={typed ?? point(props.value)} onChange={locate} onBlur={() => { setTyped(null); own.onBlur?.(); }} />
+      </span>
       {point(props.value) && (
         <Select {...own} id={`${own.id}-datum`} autoFocus={false} label={t('typed.address.datum')} value={props.value?.datum ?? 'WGS-84'} options={datums.map((datum) => ({ value: datum, label: datum }))} onChange={(datum) => set({ datum: datum ?? 'WGS-84' })} />
       )}

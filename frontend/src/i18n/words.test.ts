@@ -56,6 +56,14 @@ describe('words', () => {
     expect(left).toEqual([]);
   });
 
+  it('are all there on a phone, as far as fields ask for them', () => {
+    const entry = readFileSync(join(source, 'phone/main.tsx'), 'utf8');
+    const carried = new Set(/i18n\/\*\/\{([^}]+)\}/.exec(entry)?.[1]?.split(','));
+    const inFields = filesUnder(join(source, 'fields')).filter((path) => /\.tsx?$/.test(path) && !/\.test\.tsx?$/.test(path)).map((path) => readFileSync(path, 'utf8')).join('\n');
+    const asked = new Set([...inFields.matchAll(/(?:\bt\(\s*|key: )['"`]([a-z]\w*)\.\w/g)].map((found) => found[1] ?? ''));
+    expect([...asked].filter((place) => places.has(place) && !carried.has(place))).toEqual([]);
+  });
+
   it('follow the house tone: no exclamation, no apology, no full stop after a label', () => {
     const odd = [...chinese].filter(([, text]) => /[!！]|成功|抱歉|哎呀/.test(text)).concat([...english].filter(([, text]) => /!|sorry|oops/i.test(text)));
     expect(odd).toEqual([]);
