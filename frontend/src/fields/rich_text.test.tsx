@@ -15,6 +15,10 @@ test('what is allowed stays, an editor\'s own elements become ours', () => {
   expect(htmlOf(piecesOf('<div>a <b>b</b> &amp; <a href="https://example.com/?a=1&amp;b=2" id="x">c</a></div><ul><li>d</li></ul>'))).toBe('<p>a <b>b</b> &amp; <a href="https://example.com/?a=1&amp;b=2">c</a></p><ul><li>d</li></ul>');
 });
 
+test('a list that the editor wrapped into a paragraph stands by itself', () => {
+  expect(htmlOf(piecesOf('a <b>b</b><div><ul><li>c</li></ul></div>'))).toBe('a <b>b</b><ul><li>c</li></ul>');
+});
+
 test('a cell has the words on one line', () => {
   expect(shown(rich, '<p>一</p><p>二 &lt;b&gt;</p>').textContent).toBe('一 二 <b>');
 });

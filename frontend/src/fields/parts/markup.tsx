@@ -3,6 +3,7 @@ import { createElement, type ReactNode } from 'react';
 import { safeAddress } from './addresses';
 
 const allowed = new Set(['p', 'br', 'strong', 'em', 'u', 's', 'ul', 'ol', 'li', 'a', 'h3', 'h4', 'blockquote', 'b', 'i']);
+const blocks = new Set(['p', 'ul', 'ol', 'h3', 'h4', 'blockquote']);
 /** What these hold is no text for people. */
 const dropped = new Set(['script', 'style', 'template', 'iframe', 'object', 'svg', 'math', 'textarea', 'title', 'noscript']);
 /** An editor's own elements and the ones they stand for. */
@@ -29,7 +30,10 @@ function under(node: Node): (Piece | string)[] {
     if (!allowed.has(name)) return under(child);
     const href = name === 'a' ? safeAddress((child as Element).getAttribute('href') ?? '') : null;
     if (name === 'a' && !href) return under(child);
-    return [{ name, ...(href ? { href } : {}), children: under(child) }];
+    const children = under(child);
+    // An editor wraps lists into paragraphs, which HTML does not know.
+    if (name === 'p' && children.some((piece) => typeof piece !== 'string' && blocks.has(piece.name))) return children;
+    return [{ name, ...(href ? { href } : {}), children }];
   });
 }
 
