@@ -41,5 +41,16 @@ class HistoryEntrySchema(Schema):
     warned = fields.List(fields.Nested(HistoryWarningSchema), required=True)
 
 
+class OriginSchema(Schema):
+    at = fields.AwareDateTime(required=True)
+    actor = fields.Nested(ActorNameSchema, required=True)
+    provenance = fields.String(required=True)
+    source = fields.Nested(SourceSchema, required=True, allow_none=True)
+
+
+class OriginsSchema(Schema):
+    fields_ = fields.Dict(keys=fields.String(), values=fields.Nested(OriginSchema), required=True, data_key="fields")
+
+
 class HistorySchema(Schema):
     items = fields.List(fields.Nested(HistoryEntrySchema), required=True)

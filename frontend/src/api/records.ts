@@ -55,6 +55,15 @@ export function useRecord(app: string, form: string, id: string) {
   });
 }
 
+/** Where each value came from. */
+export function useOrigins(app: string, form: string, id: string) {
+  return useQuery({
+    queryKey: [...keys.record(app, form, id), 'origins'],
+    enabled: Boolean(id),
+    queryFn: () => answer(client.GET('/api/v1/apps/{app}/forms/{form}/records/{id}/origins', { params: { path: { app, form, id } } })),
+  });
+}
+
 export function useHistory(app: string, form: string, id: string) {
   return useQuery({
     queryKey: [...keys.record(app, form, id), 'history'],

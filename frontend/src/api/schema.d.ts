@@ -1156,6 +1156,51 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/apps/{app}/forms/{form}/records/{id}/origins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app: string;
+                form: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** Where each value came from: when, who, how, and from which row of which file. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    app: string;
+                    form: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Origins"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/apps/{app}/forms/{form}/records/{id}/restore": {
         parameters: {
             query?: never;
@@ -4104,6 +4149,18 @@ export interface components {
         };
         OperationRef: {
             operation: string;
+        };
+        Origin: {
+            actor: components["schemas"]["ActorName"];
+            /** Format: date-time */
+            at: string;
+            provenance: string;
+            source: components["schemas"]["Source"] | null;
+        };
+        Origins: {
+            fields: {
+                [key: string]: components["schemas"]["Origin"];
+            };
         };
         Package: {
             asks_for: components["schemas"]["Consent"][];

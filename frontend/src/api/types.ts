@@ -66,3 +66,4 @@ export type Cleaning = PreviewColumn['kinds'][number];
 
 /** RFC 9457. `errors` name places by JSON pointer, such as "/values/budget". */
 export type ProblemDocument = Schemas['Problem'];
+export type Origin = Schemas['Origin'];

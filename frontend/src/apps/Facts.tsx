@@ -1,10 +1,11 @@
 /** A record's values in the sections of its form, as names and values. Hidden fields leave no gap. */
 import { useTranslation } from 'react-i18next';
-import type { FormInfo, RecordItem } from '../api/types';
+import type { FormInfo, Origin as OriginInfo, RecordItem } from '../api/types';
 import { factGroups } from '../form/arrangement';
 import { fieldView } from '../lib/fields';
 import { localized } from '../lib/localized';
 import { momentText } from '../lib/time';
+import { Origin } from './Origin';
 import { Value } from './Value';
 import styles from './Facts.module.css';
 
@@ -16,9 +17,11 @@ interface Props {
   narrow?: boolean;
   /** Adds who made and changed the record. */
   system?: boolean;
+  /** Where values came from, by field. */
+  origins?: Record<string, OriginInfo>;
 }
 
-export function Facts({ app, form, record, narrow, system }: Props) {
+export function Facts({ app, form, record, narrow, system, origins }: Props) {
   const { t } = useTranslation();
   const groups = factGroups(form)
     .map((group) => ({ ...group, fields: narrow ? group.fields.filter((field) => !fieldView(field.type)?.sheet) : group.fields }))
@@ -34,6 +37,7 @@ export function Facts({ app, form, record, narrow, system }: Props) {
                 <dt>{field.title}</dt>
                 <dd>
                   <Value field={field} record={record} app={app} full />
+                  {origins?.[field.key] && <Origin title={field.title} origin={origins[field.key] as OriginInfo} />}
                 </dd>
               </div>
             ))}

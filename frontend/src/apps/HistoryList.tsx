@@ -49,7 +49,11 @@ function Entry({ entry, brief }: { entry: HistoryEntry; brief?: boolean }) {
       <div className={styles.line}>
         <span>
           <b>{entry.actor.name}</b> {t(`history.action.${entry.action}`, { defaultValue: entry.action })}
-          <small> {t(`history.by.${entry.provenance}`, { defaultValue: '' })}</small>
+          <small>
+            {' '}
+            {t(`history.by.${entry.provenance}`, { defaultValue: '' })}
+            {entry.source && ` · ${t('history.row', { file: entry.source.file, row: entry.source.row })}`}
+          </small>
         </span>
         <time dateTime={entry.at}>{timeOf(entry.at)}</time>
       </div>

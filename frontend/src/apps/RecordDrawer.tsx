@@ -2,7 +2,7 @@
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
 import { useFollowing } from '../api/following';
-import { useFlow, useHistory, useRecord } from '../api/records';
+import { useFlow, useHistory, useOrigins, useRecord } from '../api/records';
 import { useNow } from '../api/session';
 import type { FlowInstance, FormInfo, RecordItem } from '../api/types';
 import { usePageKeys } from '../desk/shortcuts';
@@ -72,6 +72,7 @@ function Content({ app, form, record }: { app: string; form: FormInfo; record: R
   useFollowing(app, form.key, record.id);
   const flow = useFlow(app, form.key, record.id);
   const history = useHistory(app, form.key, record.id);
+  const origins = useOrigins(app, form.key, record.id);
   const instances = flow.data?.instances ?? [];
   const decision = instances.findLast((one) => one.decision)?.decision;
   return (
@@ -82,7 +83,7 @@ function Content({ app, form, record }: { app: string; form: FormInfo; record: R
       {instances.map((instance) => (
         <Waiting key={instance.id} instance={instance} />
       ))}
-      <Facts app={app} form={form} record={record} />
+      <Facts app={app} form={form} record={record} origins={origins.data?.fields} />
       {decision && <ReasonsBrief decision={decision} />}
       {history.data && history.data.items.length > 0 && (
         <section>

@@ -2,7 +2,7 @@
 import { useTranslation } from 'react-i18next';
 import { Link, Navigate, useLocation, useNavigate, useParams } from 'react-router';
 import { useFollowing } from '../api/following';
-import { useFlow, useForm, useHistory, useRecord } from '../api/records';
+import { useFlow, useForm, useHistory, useOrigins, useRecord } from '../api/records';
 import type { AppInfo, FormInfo, RecordItem } from '../api/types';
 import { useSignedIn } from '../desk/session';
 import { BareSheet } from '../desk/Sheet';
@@ -59,6 +59,7 @@ function Loaded({ app, form, record }: { app: AppInfo; form: FormInfo; record: R
   useFollowing(app.key, form.key, record.id);
   const flow = useFlow(app.key, form.key, record.id);
   const history = useHistory(app.key, form.key, record.id);
+  const origins = useOrigins(app.key, form.key, record.id);
   const instances = flow.data?.instances ?? [];
   const decision = instances.findLast((one) => one.decision)?.decision;
   const title = titleOf(form, record);
@@ -101,7 +102,7 @@ function Loaded({ app, form, record }: { app: AppInfo; form: FormInfo; record: R
             <h2 id="facts" className="visually-hidden">
               {t('records.facts')}
             </h2>
-            <Facts app={app.key} form={form} record={record} narrow system />
+            <Facts app={app.key} form={form} record={record} narrow system origins={origins.data?.fields} />
           </section>
           <div className={styles.history}>
             <Sheets app={app.key} form={form} record={record} />

@@ -10,6 +10,7 @@ from .filling import remembered
 from .formulas import check_formula, print_tree
 from .grouping import Group, Groups, can_group, grouped
 from .history import history
+from .origins import origins
 from .presenting import dump_record, dump_records
 from .querying import Page, Query
 from .reading import choices, count, get, matching_ids, query, titles
@@ -41,6 +42,7 @@ __all__ = [
     "history",
     "matching_ids",
     "move",
+    "origins",
     "print_tree",
     "query",
     "remembered",

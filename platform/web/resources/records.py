@@ -10,7 +10,7 @@ from ...runtime.workflows import flow_of
 from .. import policy
 from ..answers import answers, empty, json, query
 from ..bodies import RecordBody
-from ..history_schemas import HistorySchema
+from ..history_schemas import HistorySchema, OriginsSchema
 from ..reading import (
     confirmed_of,
     expected_revision,
@@ -122,6 +122,14 @@ def restore(context: Context, app: str, form: str, id: str) -> Response:
 def history(context: Context, app: str, form: str, id: str) -> Response:
     """What happened to the record, newest first, as far as one may see the fields."""
     return json({"items": records.history(context, app, form, id)})
+
+
+@blueprint.route("/<id>/origins")
+@answers(OriginsSchema)
+@policy.person
+def origins(context: Context, app: str, form: str, id: str) -> Response:
+    """Where each value came from: when, who, how, and from which row of which file."""
+    return json({"fields": records.origins(context, app, form, id)})
 
 
 @blueprint.route("/<id>/flow")

@@ -49,6 +49,10 @@ def test_clean_rows_go_in_and_the_others_are_listed(importer, context):
     (entry,) = records.history(context, "crm", "deal", made[1].id)
     assert (entry["provenance"], entry["actor"]["name"]) == ("import", importer.actor.name)
     assert entry["source"] == {"import": done["id"], "file": "deals.csv", "row": 2}
+    records.change(context, "crm", "deal", made[1].id, {"amount": "7"}, revision=1)
+    origins = records.origins(context, "crm", "deal", made[1].id)
+    assert (origins["title"]["provenance"], origins["title"]["source"]["row"]) == ("import", 2)
+    assert (origins["amount"]["provenance"], origins["amount"]["source"]) == ("typed", None)
     found = imports.problems(importer, done["id"])
     assert {(one["row"], one["column"], one["value"]) for one in found} == {
         (3, "标题", ""),
