@@ -121,7 +121,9 @@ export class FormSession<Answer = unknown> {
     if (!record || this.state.values[key] !== picked) return;
     for (const [own, theirs] of fills) {
       const now = this.state.values[own];
-      if (!(theirs in record.values) || !(isEmpty(now) || same(now, this.filled.get(own)))) continue;
+      // What a new form began with was not typed by anybody either.
+      const begun = this.state.revision === null && same(now, this.state.base[own]);
+      if (!(theirs in record.values) || !(isEmpty(now) || begun || same(now, this.filled.get(own)))) continue;
       this.filled.set(own, record.values[theirs]);
       this.become(steps.typed(this.model, this.state, own, record.values[theirs]));
     }
