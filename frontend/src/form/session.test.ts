@@ -251,16 +251,16 @@ test('warnings are shown once, and sent in spite of when confirmed; typing asks 
 });
 
 test('a picked record fills in what is empty, stood there from the beginning or came from the last pick; what was typed stays', async () => {
-  const form = inquiry({ rules: [], checks: [], fields: [field('name', 'text'), field('grade', 'text', { default: 'C' }), field('customer', 'reference', { settings: { form: 'customer', fills: { name: 'title', grade: 'level' } } })], layout: [] });
+  const form = inquiry({ rules: [], checks: [], fields: [field('name', 'text'), field('grade', 'text', { default: 'C' }), field('buyer', 'reference', { settings: { form: 'firm', fills: { name: 'title', grade: 'level' } } })], layout: [] });
   const records: Record<string, Values> = { a: { title: '甲', level: 'A' }, b: { title: '乙', level: 'B' } };
   const pick = async (_: unknown, id: string) => saved(records[id] ?? {}, 1);
   const session = new FormSession<unknown>({ form, values: {}, revision: null, hands: { send: async () => null, onSent: () => undefined, pick } });
 
-  session.type('customer', 'a');
+  session.type('buyer', 'a');
   await vi.runAllTimersAsync();
   expect([session.state.values.name, session.state.values.grade]).toEqual(['甲', 'A']);
   session.type('grade', 'mine');
-  session.type('customer', 'b');
+  session.type('buyer', 'b');
   await vi.runAllTimersAsync();
 
   expect([session.state.values.name, session.state.values.grade]).toEqual(['乙', 'mine']);

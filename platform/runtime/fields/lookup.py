@@ -16,7 +16,7 @@ class Lookup(Formula):
     """A field of the record referred to, always as it is now."""
 
     label = {"zh-CN": "引用字段", "en": "Lookup"}
-    example_settings = {"form": "customer", "through": "f_reference", "field": "name"}
+    example_settings = {"form": "firm", "through": "f_reference", "field": "name"}
     examples = {"Ningbo": "Ningbo", None: None}
     rejects = (5, True)
     derived = "lookup"

@@ -35,7 +35,7 @@ class Reference(FieldType):
 
     label = {"zh-CN": "关联记录", "en": "Reference"}
     filters = CHOSEN
-    example_settings = {"form": "customer"}
+    example_settings = {"form": "firm"}
     examples = {"01kdaaaaaaaaaaaaaaaaaaaaaa": "01kdaaaaaaaaaaaaaaaaaaaaaa", None: None}
     rejects = ("C00001", "", 5, True, "01KDAAAAAAAAAAAAAAAAAAAAAA")
     links = "record"

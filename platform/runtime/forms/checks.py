@@ -208,7 +208,7 @@ def _reveals(
 
 
 def _lock(document: Any, name: str, fields: Mapping[str, FieldPlan]) -> Lock | None:
-    """["region", "day"], or {"name": "stock", "by": ["product"]} where several forms share one."""
+    """["region", "day"], or {"name": "stock", "by": ["article"]} where several forms share one."""
     if document is None:
         return None
     by = document if isinstance(document, list) else document["by"]

@@ -1,4 +1,4 @@
-"""Unique over several fields: {"key": "one_a_month", "unique": ["customer", "month"], "message": …}.
+"""Unique over several fields: {"key": "one_a_month", "unique": ["account", "month"], "message": …}.
 
 An index of the database holds it, among living records; as in SQL, an empty value is equal to none.
 """

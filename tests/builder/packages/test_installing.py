@@ -26,13 +26,12 @@ from loomwork.runtime.context import SYSTEM, Context
 from loomwork.runtime.definitions import plan_cache
 from loomwork.runtime.errors import PlatformError, Problems
 from loomwork.runtime.storage import Installation, Settings, Workspace
-
-TEMPLATE = min((Path(__file__).parents[3] / "app_templates").glob("*/manifest.json")).parent
+from tests.builder.packages.templates import SMALLEST
 
 
 @pytest.fixture(scope="module")
 def package() -> Package:
-    return read_folder(TEMPLATE)
+    return read_folder(SMALLEST)
 
 
 def agreed(package: Package, **chosen: Any) -> Installing:
@@ -149,7 +148,7 @@ def test_killed_or_out_of_disk_at_the_commit_leaves_all_or_nothing(
     settings: Settings, tmp_path: Path, point: str
 ) -> None:
     # Without scenarios, whose scratch workspaces commit too, the install itself is the only commit.
-    folder = shutil.copytree(TEMPLATE, tmp_path / "package", ignore=shutil.ignore_patterns("scenarios"))
+    folder = shutil.copytree(SMALLEST, tmp_path / "package", ignore=shutil.ignore_patterns("scenarios"))
     with opened(settings) as workspace:
         id = workspace.id
     environment = os.environ | {

@@ -1,7 +1,6 @@
 """Parameters after installing: changed as a whole or not at all, recorded, and read by the next act."""
 
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,13 +13,12 @@ from loomwork.builder.packages.parameters import change_parameters, checked, par
 from loomwork.runtime.changes.reading import history
 from loomwork.runtime.context import Context
 from loomwork.runtime.errors import NotFound, Problems
-
-TEMPLATE = min((Path(__file__).parents[3] / "app_templates").glob("*/manifest.json")).parent
+from tests.builder.packages.templates import SMALLEST
 
 
 @pytest.fixture
 def package(context: Context) -> Package:
-    read = read_folder(TEMPLATE)
+    read = read_folder(SMALLEST)
     bare = Package(read.manifest, read.documents, (), read.files)
     consents = [consent.id for consent in asked_consents(bare)]
     install(context, bare, Installing(consents=consents, sample_data=False))

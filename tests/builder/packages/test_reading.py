@@ -12,8 +12,8 @@ from loomwork.builder.errors import ChecksumMismatch, InvalidPackage, PackageToo
 from loomwork.builder.packages import read_archive, read_folder, write_archive
 from loomwork.builder.packages.requirements import check_requirements, requirements
 from loomwork.runtime.errors import Problems
+from tests.builder.packages.templates import SMALLEST
 
-TEMPLATE = next((Path(__file__).parents[3] / "app_templates").glob("*/manifest.json")).parent
 MANIFEST: dict[str, Any] = {
     "package": "small",
     "version": "1.0.0",
@@ -37,7 +37,7 @@ def small(tmp_path: Path, **changes: Any) -> Path:
 
 
 def test_a_written_archive_reads_as_its_folder() -> None:
-    assert read_archive(write_archive(TEMPLATE)) == read_folder(TEMPLATE)
+    assert read_archive(write_archive(SMALLEST)) == read_folder(SMALLEST)
 
 
 @pytest.mark.parametrize("data", [b"", b"no zip", b"PK\x03\x04" + b"\x00" * 50])
@@ -48,7 +48,7 @@ def test_what_is_no_zip_is_refused(data: bytes) -> None:
 
 
 def test_a_changed_file_is_named() -> None:
-    files = dict(_files(write_archive(TEMPLATE)))
+    files = dict(_files(write_archive(SMALLEST)))
     files["manifest.json"] += b" "
     with pytest.raises(ChecksumMismatch) as refused:
         read_archive(archive(files))
@@ -56,7 +56,7 @@ def test_a_changed_file_is_named() -> None:
 
 
 def test_a_file_without_a_checksum_is_refused() -> None:
-    files = dict(_files(write_archive(TEMPLATE)))
+    files = dict(_files(write_archive(SMALLEST)))
     with pytest.raises(ChecksumMismatch):
         read_archive(archive(files | {"data/extra.csv": b"a,b"}))
 

@@ -23,7 +23,7 @@ from loomwork.runtime.records import Query, Record
 
 TARGET = {
     "kind": "form",
-    "key": "customer",
+    "key": "firm",
     "title": "Customer",
     "fields": [{"key": "name", "type": "text", "title": "Name"}],
 }
@@ -60,7 +60,7 @@ def stored(context: Context) -> dict[str, list[Any]]:
         }
 
     linked = changes.run(context, unit)
-    linked["record"] = [records.create(context, "a", "customer", {"name": f"C{n}"}).id for n in range(2)]
+    linked["record"] = [records.create(context, "a", "firm", {"name": f"C{n}"}).id for n in range(2)]
     return {key: _values(key, linked) for key in TYPED}
 
 
