@@ -1,6 +1,6 @@
 """Picking a record: which ones fit the other fields (`narrow`), and what the picked one fills in (`fills`).
 
-{"form": "person_met", "narrow": {"==": [{"var": "row.customer"}, {"var": "this.customer"}]}, "fills": {"phone": "mobile"}}
+{"form": "person_met", "narrow": {"==": [{"var": "row.firm"}, {"var": "this.firm"}]}, "fills": {"phone": "mobile"}}
 
 `fills` is own field → field of the picked record. `narrow` is a condition as in EXISTS; it waits until the fields that
 it reads of this record are filled. It is held in the picker, and as a check while one types and when the record is
