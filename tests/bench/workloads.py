@@ -14,6 +14,7 @@ from loomwork.runtime.context import SYSTEM, Context
 from loomwork.runtime.storage import Installation, Settings
 from tests.bench import databases, leads, load, package, servers
 from tests.bench.expressions import expressions
+from tests.bench.imports import importing
 from tests.bench.measuring import Compared, Row, Side, compared
 from tests.bench.names import searches
 from tests.bench.rollups import rollups
@@ -103,6 +104,7 @@ WORKLOADS: dict[str, Callable[[], Iterator[Row]]] = {
     "steps": steps,
     "starting": starting,
     "expressions": expressions,
+    "imports": importing,
     "rollups-sqlite": partial(rollups, "sqlite"),
     "rollups-postgresql": partial(rollups, "postgresql"),
     "names-sqlite": partial(searches, "sqlite"),
