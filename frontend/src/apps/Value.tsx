@@ -4,7 +4,7 @@ import { fieldView } from '../lib/fields';
 
 interface Props {
   field: FieldInfo;
-  record: Pick<RecordItem, 'values' | 'labels'>;
+  record: Pick<RecordItem, 'values' | 'labels'> & { id?: string };
   app?: string;
   /** As a record page shows it, not a cell. */
   full?: boolean;
@@ -17,7 +17,7 @@ export function Value({ field, record, app, full, hit }: Props) {
   const label = record.labels?.[field.key] ?? undefined;
   if (!view) return <>{value === null ? '—' : typeof value === 'object' ? '…' : String(value)}</>;
   const Show = (full && view.Display) || view.Cell;
-  return <Show value={value} settings={field.settings} field={field} label={label} labels={record.labels} hit={hit} app={app} />;
+  return <Show value={value} settings={field.settings} field={field} label={label} labels={record.labels} record={record.id} hit={hit} app={app} />;
 }
 
 /** A record's name in words: the title field, or the first that says something. */

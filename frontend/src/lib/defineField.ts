@@ -49,6 +49,8 @@ export interface CellProps<Value, Settings> {
   label?: string;
   /** Names behind the ids within a value of lines, by "field/line id/column". */
   labels?: Labels;
+  /** The record that shows it. */
+  record?: string;
   /** Words of the running search, to underline. */
   hit?: string;
   app?: string;

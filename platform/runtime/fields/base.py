@@ -43,7 +43,8 @@ class FieldType:
     side: set where values live in a table of their own, one row a member. "lines": a list of {"id", column → value},
     with the columns in the settings ("by_key"); "keys": a list of texts, each once.
     derived: set where the value is not stored but worked out in the database whenever it is read ("as" in the settings:
-    the type it is shown under); "lookup" is a field of a record referred to, "rollup" sums up those that refer here.
+    the type it is shown under): "lookup" is a field of a record referred to, "rollup" sums up those that refer here;
+    "related" lists them and has no value at all.
     in_lines: whether it may be a column of such lines.
     many: whether a value is a list of texts that filters look into.
     moves: whether a value, once there, changes only by moves that the prepared settings allow ("allowed", "moves").
@@ -60,7 +61,7 @@ class FieldType:
     computed: ClassVar[bool] = False
     counted: ClassVar[bool] = False
     side: ClassVar[Literal["lines", "keys"] | None] = None
-    derived: ClassVar[Literal["lookup", "rollup"] | None] = None
+    derived: ClassVar[Literal["lookup", "rollup", "related"] | None] = None
     in_lines: ClassVar[bool] = True
     many: ClassVar[bool] = False
     moves: ClassVar[bool] = False

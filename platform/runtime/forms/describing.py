@@ -150,12 +150,12 @@ def described_settings(field: FieldPlan, locale: str) -> dict[str, Any]:
 
 
 def _without_working(type_: FieldType, prepared: Mapping[str, Any], locale: str) -> dict[str, Any]:
-    if type_.derived:
+    if type_.derived and "as" in prepared:
         result, own = prepared["as"]
         return {"result": result.key, "result_settings": _without_working(result, own, locale)}
     declared = type(type_).Settings().fields
     settings = {name: prepared[name] for name in declared if name in prepared}
-    for name in ("expression", "columns") if type_.computed or type_.side else ():
+    for name in ("expression", "columns") if (type_.computed and not type_.derived) or type_.side else ():
         settings.pop(name, None)
     return {name: _localized(value, locale) for name, value in settings.items()}
 

@@ -205,7 +205,9 @@ class Reading:
             except NotFound:
                 return None
 
-        wanted = [field for field in self.plan.derived if field.key in self.readable]
+        wanted = [
+            field for field in self.plan.derived if field.key in self.readable and field.type.derived != "related"
+        ]
         made = Deriving(context, self.connection, self.plans, self.plan, reading)
         return {field.key: made.element(field) for field in wanted}
 

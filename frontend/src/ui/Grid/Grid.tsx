@@ -54,6 +54,13 @@ export function Grid<Row extends { id: string }>({ id, rows, columns, readOnly =
   const range = cursor && rangeOf(cursor);
   const { row, column, editing } = cursor ?? { row: -1, column: -1, editing: false };
 
+  // A row that is out of sight has no input to focus until it is scrolled to.
+  const drawn = virtual.getVirtualItems().some(({ index }) => index === row);
+  const scrollTo = virtual.scrollToIndex;
+  useLayoutEffect(() => {
+    if (row >= 0 && !drawn) scrollTo(row);
+  }, [row, drawn, scrollTo]);
+
   const move = (next: Cursor) => {
     if (next.row !== cursor?.row || next.column !== cursor.column) entered.current = null;
     virtual.scrollToIndex(next.toRow);
@@ -84,7 +91,7 @@ export function Grid<Row extends { id: string }>({ id, rows, columns, readOnly =
     if (!cell.contains(document.activeElement) || document.activeElement === cell) (input ?? cell).focus({ preventScroll: true });
     if (input && 'select' in input && !editing) input.select();
     if (input && editing && typeof input.setSelectionRange === 'function' && input.type === 'text') input.setSelectionRange(input.value.length, input.value.length);
-  }, [row, column, editing, round]);
+  }, [row, column, editing, round, drawn]);
 
   const typed = () => {
     if (!cursor || cursor.editing) return;
