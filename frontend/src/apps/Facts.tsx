@@ -34,10 +34,12 @@ export function Facts({ app, form, record, narrow, system, origins }: Props) {
           <dl className={styles.pairs}>
             {section.fields.map((field) => (
               <div key={field.key}>
-                <dt>{field.title}</dt>
+                <dt>
+                  {field.title}
+                  {origins?.[field.key] && <Origin title={field.title} origin={origins[field.key] as OriginInfo} />}
+                </dt>
                 <dd>
                   <Value field={field} record={record} app={app} full />
-                  {origins?.[field.key] && <Origin title={field.title} origin={origins[field.key] as OriginInfo} />}
                 </dd>
               </div>
             ))}

@@ -1,4 +1,4 @@
-/** A small mark beside a value that was not typed: by which way it came, when and from whom, and from which row of which
+/** A small mark beside the name of a value that was not typed: by which way it came, when and from whom, and from which row of which
  * file. */
 import { useTranslation } from 'react-i18next';
 import type { Origin as OriginInfo } from '../api/types';

@@ -41,10 +41,12 @@ export function Draft({ form, job }: { form: FormInfo; job: ImportInfo }) {
         {failure && <Banner tone="bad" title={t('import.notDone')}>{failure.message}</Banner>}
         {job.earlier && (
           <Banner tone="warning" title={t('import.repeated', { at: momentText(job.earlier.at), file: job.earlier.file_name })}>
-            {job.earlier.id && <Link to={`/apps/${form.app}/${form.key}/import/${job.earlier.id}`}>{t('import.seeEarlier')}</Link>}
-            <Checkbox checked={again} onChange={setAgain}>
+            <span className={styles.repeated}>
+              {job.earlier.id && <Link to={`/apps/${form.app}/${form.key}/import/${job.earlier.id}`}>{t('import.seeEarlier')}</Link>}
+              <Checkbox checked={again} onChange={setAgain}>
               {t('import.again')}
             </Checkbox>
+            </span>
           </Banner>
         )}
         <Matching form={form} job={job} onChange={change} />
