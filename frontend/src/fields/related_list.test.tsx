@@ -7,8 +7,8 @@ import { columnsShown, filledIn } from './parts/related/rows';
 const form = { fields: [field('account', 'reference'), field('name', 'text'), field('lines', 'detail_lines'), field('phone', 'phone')] };
 
 test('the named fields are shown, else the first that fit a cell', () => {
-  expect(columnsShown(form, { form: 'contact', by: 'account', columns: ['phone', 'gone'] }).map(({ key }) => key)).toEqual(['phone']);
-  expect(columnsShown(form, { form: 'contact', by: 'account' }).map(({ key }) => key)).toEqual(['name', 'phone']);
+  expect(columnsShown(form, { form: 'member_of', by: 'account', columns: ['phone', 'gone'] }).map(({ key }) => key)).toEqual(['phone']);
+  expect(columnsShown(form, { form: 'member_of', by: 'account' }).map(({ key }) => key)).toEqual(['name', 'phone']);
 });
 
 test('what was typed stands over what was saved', () => {
