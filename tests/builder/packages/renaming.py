@@ -22,10 +22,10 @@ _KEYED_MAPS = {
 # Members whose values are words of the language, never keys.
 _WORDS = {
     "kind", "type", "title", "summary", "section", "at", "verbs", "refused", "decision", "state", "mode", "until",
-    "better", "lock", "nobody", "result", "currency", "file", "people", "comment", "version", "category", "initiator",
+    "better", "function", "result", "currency", "file", "people", "comment", "version", "category", "initiator",
     "now", "advance", "on_delete",
 }  # fmt: skip
-_SCOPES = {"record", "before", "candidate", "actor", "nodes", "param", "now", "row", "this", "person", "day"}
+_SCOPES = {"record", "before", "candidate", "actor", "nodes", "param", "now", "row", "this", "line", "person", "day"}
 
 
 def renamed(package: Package, seed: int) -> Package:
@@ -72,9 +72,11 @@ class _Renaming:
     def value(self, value: Any, member: str) -> Any:
         if isinstance(value, dict):
             if member in _KEYED_MAPS:
-                # A member that is itself renamed holds values, whatever it was called.
                 renamed = {name: self.path(name) for name in value}
-                return {new: self._inside(name if new == name else "", value[name]) for name, new in renamed.items()}
+                return {
+                    new: self._inside(name, value[name]) if new == name else self._held(value[name])
+                    for name, new in renamed.items()
+                }
             return {name: self._inside(name, inner) for name, inner in value.items()}
         if isinstance(value, list):
             return [self.value(inner, member) for inner in value]
@@ -82,12 +84,18 @@ class _Renaming:
             return self.path(value) if member != "text" else self.text(value)
         return value
 
+    def _held(self, value: Any) -> Any:
+        """What a key of the package holds, whatever it was called: a value, lines by column, answers by question."""
+        if isinstance(value, list):
+            return [self._held(item) for item in value]
+        if isinstance(value, dict) and not set(value) <= {"person", "record", "in", "manager_of"}:
+            return self.value(value, "values")
+        return self.value(value, "")
+
     def _inside(self, name: str, inner: Any) -> Any:
         if name in _WORDS:
             return inner
-        if name == "message" and isinstance(inner, dict):  # the sentence of a check
-            return inner
-        if name == "text" and isinstance(inner, dict):
+        if name in ("message", "text") and isinstance(inner, dict):  # the sentence of a check, of a message
             return {locale: self.text(words) for locale, words in inner.items()}
         return self.value(inner, name)
 
@@ -98,7 +106,7 @@ class _Renaming:
         if path in self._mapping:
             return self._mapping[path]
         parts = path.split(".")
-        if len(parts) == 1 or not all(re.fullmatch(r"[a-z][a-z0-9_]*", part) for part in parts):
+        if len(parts) == 1 or parts[0] == "actor" or not all(re.fullmatch(r"[a-z][a-z0-9_]*", part) for part in parts):
             return path
         return ".".join(
             part if part in _SCOPES and not i else self._mapping.get(part, part) for i, part in enumerate(parts)
