@@ -1,4 +1,4 @@
-"""Pinyin of names: the key by which they sort, and under which people who type letters find them."""
+"""Pinyin of names, by which people who type letters find them."""
 
 from typing import NamedTuple
 
@@ -26,11 +26,6 @@ def pinyin_of(text: str) -> Pinyin:
     if "".join(syllables) == text:
         return NO_PINYIN
     return Pinyin(_SPACE.join(syllables), "".join(one if _is_plain(one, text) else one[:1] for one in syllables))
-
-
-def sort_key(text: str) -> str:
-    """A text that sorts as people look names up: by syllables, then as written. Case and width do not count."""
-    return _SPACE.join(_syllables(text.casefold())) + "\x1f" + text
 
 
 def _syllables(text: str) -> list[str]:
