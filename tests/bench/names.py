@@ -116,7 +116,7 @@ def _fill(context: Context, plan: FormPlan, chance: random.Random) -> list[str]:
         row |= {"id": new_id(), "name": name, "short": core, "revision": 1, "created_at": now, "updated_at": now}
         row |= {"created_by": "bench", "updated_by": "bench"}
         rows.append(row)
-        entries.append(entry_values(plan, row, declaration(plan), 1))
+        entries.append(entry_values(plan, row, declaration(plan)) | {"seq": 1})
     with context.workspace.database.write() as tx:
         tx.execute(sa.insert(plan.table), rows)
         tx.execute(sa.insert(directory_entry), entries)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from ...runtime import changes
-from ...runtime.definitions import set_parameters
+from ...runtime.definitions import plan_cache, set_parameters
 from ...runtime.imports import load_rows
 from ...runtime.people import load_people
 from ...runtime.people.role_titles import give_role_by_title
@@ -40,8 +40,12 @@ def _people(cast: Cast, package: Package, path: str) -> None:
 
 
 def _parameters(cast: Cast, package: Package, values: Mapping[str, Any]) -> None:
+    """Only those that differ: with a new parameter every plan is compiled anew."""
     context = cast.context
-    changes.run(context, lambda tx: set_parameters(tx, context, package.key, values))
+    with context.workspace.database.read() as connection:
+        now = plan_cache(context.workspace).at(connection).parameters(package.key)
+    if fresh := {key: value for key, value in values.items() if key not in now or now[key] != value}:
+        changes.run(context, lambda tx: set_parameters(tx, context, package.key, fresh))
 
 
 def _records(cast: Cast, package: Package, form: str, path: str) -> None:

@@ -1,6 +1,6 @@
 """Run a package's scenarios: one scratch workspace for all, emptied of data between one scenario and the next."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Set
 from datetime import UTC, datetime
 from typing import Any
 
@@ -14,6 +14,7 @@ from ...runtime.errors import PlatformError, Problems
 from ...runtime.forms import build_tables, form_plans
 from ...runtime.localized import LOCALES, text
 from ...runtime.people import raise_people_revision
+from ...runtime.people import tables as people_tables
 from ...runtime.storage import FakeClock, Settings, Transaction, Workspace, scratch_workspace, workspace_metadata
 from ...runtime.storage.tables import workspace_state
 from ..errors import ScenarioFailed
@@ -26,7 +27,8 @@ from .steps import take_step
 # Told before each scenario: how many are done, and the title of the one that begins.
 Each = Callable[[int, str], None]
 
-_KEPT = {app, definition, parameter, workspace_state}
+_KEPT = frozenset({app, definition, parameter, workspace_state})
+_PEOPLE = frozenset(one for one in vars(people_tables).values() if isinstance(one, sa.Table))
 
 
 def run_scenarios(
@@ -49,19 +51,28 @@ def run_scenarios(
     with scratch_workspace(settings, clock) as workspace:
         context = Context(workspace, SYSTEM, locale=locale, provenance="system")
         changes.run(context, lambda tx: _publish_all(tx, context, plans, package))
+        before: Mapping[str, Any] | None = None
         for number, scenario in enumerate(package.scenarios):
             each(number, text(scenario["title"], locale))
             clock.set(datetime.fromisoformat(scenario["now"]))
-            run_scenario(context, package, scenario)
-            _empty(workspace)
+            # Loading a company takes longer than most scenarios, and none changes who works there.
+            staying = before is not None and _company(before) == _company(scenario)
+            if before is not None:
+                _empty(workspace, keep=_KEPT | _PEOPLE if staying else _KEPT)
+            run_scenario(context, package, scenario, people_there=staying)
+            before = scenario
 
 
-def run_scenario(context: Context, package: Package, scenario: Mapping[str, Any]) -> None:
-    """Run one scenario in a workspace that holds the package's definitions and no data. Raises ScenarioFailed."""
+def run_scenario(
+    context: Context, package: Package, scenario: Mapping[str, Any], *, people_there: bool = False
+) -> None:
+    """Run one scenario in a workspace that holds the package's definitions and no data, or nothing but the scenario's
+    people. Raises ScenarioFailed."""
     cast = Cast(context, package.key)
     done = 0
     try:
-        put_given(cast, package, scenario.get("given", []))
+        given = scenario.get("given", [])
+        put_given(cast, package, [item for item in given if not (people_there and "people" in item)])
         for step in scenario["steps"]:
             done += 1
             if "expect" in step:
@@ -103,12 +114,17 @@ def _required(plans: Plans, package: Package) -> list[str]:
     return found
 
 
-def _empty(workspace: Workspace) -> None:
-    """Remove all data, keep all definitions."""
+def _company(scenario: Mapping[str, Any]) -> tuple[str, list[str]]:
+    """Who works there when the scenario begins: people hold their places from that moment on."""
+    return scenario["now"], [item["people"] for item in scenario.get("given", []) if "people" in item]
+
+
+def _empty(workspace: Workspace, keep: Set[sa.Table]) -> None:
+    """Remove all data but what is in the tables `keep`."""
     with workspace.database.write() as tx:
         plans = form_plans(plan_cache(workspace).at(tx.connection))
         form_tables = [table for plan in plans for table in (plan.table, *(side.table for side in plan.sides))]
         for table in [*form_tables, *reversed(workspace_metadata.sorted_tables)]:
-            if table not in _KEPT:
+            if table not in keep:
                 tx.execute(sa.delete(table))
         raise_people_revision(tx)

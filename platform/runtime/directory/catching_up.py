@@ -14,7 +14,6 @@ from ..forms import FormPlan, form_plan
 from ..jobs import BULK, Job, enqueue, job_handler
 from ..storage import Transaction
 from .entries import declaration
-from .following import next_seq
 from .storing import entry_values, write_values
 from .tables import directory_entry
 
@@ -57,6 +56,6 @@ def catch_up(context: Context, tx: Transaction, job: Job) -> None:
     if plan.names is None or declaration(plan) != declared:
         return
     rows = [row for row, _ in outdated(tx.connection, plan, declared, after=job.payload["after"], limit=_CHUNK)]
-    write_values(tx, [entry_values(plan, row, declared, next_seq(tx.connection, plan.name)) for row in rows])
+    write_values(tx, [entry_values(plan, row, declared) for row in rows])
     if len(rows) == _CHUNK:
         ask(context, tx, plan, declared, rows[-1]["id"])

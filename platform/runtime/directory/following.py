@@ -14,11 +14,14 @@ from .tables import directory_entry
 _t = directory_entry
 
 
-def next_seq(connection: sa.Connection, form: str) -> Any:
-    """The number a writer gives to the row of `form` that he writes, as a value or SQL expression."""
-    if connection.dialect.name == "postgresql":
+def next_seq(dialect: str, form: sa.ColumnElement[str]) -> sa.ColumnElement[int]:
+    """The number a writer gives to the row of `form` that he writes, as SQL."""
+    if dialect == "postgresql":
         return _number(sa.func.pg_current_xact_id())
-    return _highest(connection, form) + 1
+    # An alias: within an UPDATE the table itself is the row that is written.
+    others = _t.alias("others")
+    highest = sa.select(sa.func.coalesce(sa.func.max(others.c.seq), 0) + 1).where(others.c.form == form)
+    return highest.scalar_subquery()
 
 
 def mark(connection: sa.Connection, form: str) -> int:

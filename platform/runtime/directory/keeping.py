@@ -7,7 +7,6 @@ from ..records.followers import Follower, Written, follower
 from ..storage import Transaction
 from . import catching_up
 from .entries import declaration
-from .following import next_seq
 from .storing import entry_values, write_values
 
 
@@ -26,7 +25,7 @@ def keeper(plans: Plans, plan: FormPlan) -> Follower | None:
     def keep(context: Context, tx: Transaction, written: Written) -> None:
         before, row = written.before, written.row
         if before is None or any(before[key] != row[key] for key in reads):
-            write_values(tx, [entry_values(plan, row, declared, next_seq(tx.connection, plan.name))])
+            write_values(tx, [entry_values(plan, row, declared)])
             if not asked:  # once per process and published state
                 catching_up.ask(context, tx, plan, declared)
                 tx.after_commit(noted)

@@ -1,5 +1,6 @@
 """Write entries: what a record's fields say of its names, and the names that people or a merge have added."""
 
+import functools
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -8,6 +9,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from ..forms import FormPlan
 from ..storage import Transaction
+from ..storage.prepared import Prepared
 from .entries import Entry, Name, entry_of, identifiers_of, location_of, own_names
 from .following import next_seq
 from .tables import directory_entry
@@ -15,8 +17,8 @@ from .tables import directory_entry
 _t = directory_entry
 
 
-def entry_values(plan: FormPlan, row: Mapping[str, Any], declared: str, seq: Any) -> dict[str, Any]:
-    """The columns of a row's entry."""
+def entry_values(plan: FormPlan, row: Mapping[str, Any], declared: str) -> dict[str, Any]:
+    """The columns of a row's entry, but for its number, which it gets when it is written."""
     assert plan.names is not None
     return {
         "record_id": row["id"],
@@ -26,18 +28,24 @@ def entry_values(plan: FormPlan, row: Mapping[str, Any], declared: str, seq: Any
         "identifiers": identifiers_of(plan, row),
         "places": sorted(location_of(plan, row)),
         "declared": declared,
-        "seq": seq,
     }
 
 
-def write_values(tx: Transaction, values: list[dict[str, Any]]) -> None:
-    """Write entries; added names of those that are there stay."""
-    insert = postgresql.insert if tx.connection.dialect.name == "postgresql" else sqlite.insert
+def write_values(tx: Transaction, values: Iterable[Mapping[str, Any]]) -> None:
+    """Write entries, of many records together; added names of those that are there stay."""
+    write = _writing(tx.dialect.name)
     for one in values:
-        statement = insert(_t).values(one)
-        kept = ("record_id", "form", "added")
-        fresh = {column.name: statement.excluded[column.name] for column in _t.c if column.name not in kept}
-        tx.execute(statement.on_conflict_do_update(index_elements=[_t.c.record_id], set_=fresh))
+        tx.later(write, {**one, "of_form": one["form"]})
+
+
+@functools.cache
+def _writing(dialect: str) -> Prepared:
+    insert = postgresql.insert if dialect == "postgresql" else sqlite.insert
+    statement = insert(_t).values(seq=next_seq(dialect, sa.bindparam("of_form", type_=_t.c.form.type)))
+    kept = ("record_id", "form", "added")
+    fresh = {column.name: statement.excluded[column.name] for column in _t.c if column.name not in kept}
+    written = statement.on_conflict_do_update(index_elements=[_t.c.record_id], set_=fresh)
+    return Prepared(written, [column.name for column in _t.c if column.name != "seq"])
 
 
 def find_entry(connection: sa.Connection, record_id: str) -> Entry | None:
@@ -65,5 +73,5 @@ def drop_added(tx: Transaction, plan: FormPlan, record_id: str, origin: str) -> 
 
 
 def _set_added(tx: Transaction, plan: FormPlan, record_id: str, added: list[Any]) -> None:
-    seq = next_seq(tx.connection, plan.name)
+    seq = next_seq(tx.dialect.name, sa.literal(plan.name))
     tx.execute(sa.update(_t).where(_t.c.record_id == record_id).values(added=added, seq=seq))
