@@ -10,7 +10,7 @@ from pathlib import Path
 from tools.finding import BROUGHT, ROOT
 from tools.progress import Failed, run, say
 
-# Python compiles what is imported when it is first imported; compiling all of it here takes a minute longer.
+# Only what is imported gets compiled, by a step of its own; compiling all of it here takes a minute longer.
 PIP_INSTALL = ("-m", "pip", "install", "--disable-pip-version-check", "--no-input", "--no-compile")
 
 _NPM = """#!/bin/sh

@@ -4,7 +4,12 @@ import ast
 import subprocess
 import sys
 import tomllib
+from pathlib import Path
 
+import flask
+from sqlalchemy.sql import compiler
+
+from loomwork.web import server
 from tools.finding import ROOT
 from tools.setup import OLDEST_PYTHON
 
@@ -25,3 +30,8 @@ def test_the_tools_need_nothing_installed() -> None:
     code = f"import sys; sys.path.insert(0, {str(ROOT)!r}); import tools.setup, tools.steps, tools.pin, tools.suite"
 
     assert subprocess.run([sys.executable, "-I", "-S", "-c", code], check=False).returncode == 0
+
+
+def test_what_a_server_imports_was_compiled_by_the_set_up() -> None:
+    for module in (server, compiler, flask):
+        assert Path(module.__cached__).exists()
