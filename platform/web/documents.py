@@ -30,6 +30,6 @@ API_SETTINGS = {
 def openapi(app: Flask) -> bytes:
     """The document as JSON; made once."""
     if (ready := app.extensions.get("loomwork_openapi_json")) is None:
-        described: dict[str, Any] = app.extensions["loomwork_openapi"].to_dict()
+        described: dict[str, Any] = app.extensions["loomwork_openapi"].described()
         ready = app.extensions["loomwork_openapi_json"] = orjson.dumps(described, option=orjson.OPT_SORT_KEYS)
     return bytes(ready)

@@ -3,7 +3,6 @@
 import errno
 from typing import Any
 
-import structlog
 from flask import Flask, Response, request
 from werkzeug.exceptions import HTTPException
 
@@ -19,11 +18,12 @@ from ..runtime.errors import (
     Unavailable,
 )
 from ..runtime.identifiers import new_id
+from ..runtime.logs import Log
 from .answers import dumped
 from .errors import BodyTooLarge, MethodNotAllowed, UnexpectedError, UnsupportedBody
 from .locale import locale_of_request
 
-_log = structlog.get_logger("loomwork.web")
+_log = Log("loomwork.web")
 
 _BY_STATUS: dict[int, PlatformError] = {
     401: NotSignedIn(),

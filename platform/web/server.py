@@ -3,6 +3,7 @@
 `serve` embeds waitress; `wsgi` gives other servers the application: gunicorn 'loomwork.web.server:wsgi()'.
 """
 
+import gc
 import logging
 import signal
 import threading
@@ -14,7 +15,6 @@ from waitress import wasyncore
 
 from ..builder import demo as demo_company
 from ..builder import housekeeping, parts
-from ..logs import set_up_logging
 from ..runtime import jobs, people
 from ..runtime.localized import text
 from ..runtime.storage import Installation, Settings, SystemClock
@@ -28,7 +28,6 @@ _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 def serve(settings: Settings, *, host: str, port: int, demo: bool) -> None:
     """Serve until stopped. `demo` fills an empty installation with the demo company and offers its sign-ins."""
-    set_up_logging()
     # It would write a line for each request that waits for a thread, just when there is most to do.
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     # The demo's sign-ins are known to everybody, so only a visitor at this machine is offered them.
@@ -36,6 +35,9 @@ def serve(settings: Settings, *, host: str, port: int, demo: bool) -> None:
     installation, app, fresh = _opened(settings, demo, offer=demo and local)
     if not local and (password := demo_company.replace_passwords(installation)):
         _tell_sign_ins(password)
+    # What lives now lives as long as the process, so that rounds of the garbage collector may pass it by.
+    gc.freeze()
+    gc.enable()
     runner = jobs.start_runner(installation)
     edge: WebSettings = app.extensions["loomwork"].settings
     try:
@@ -80,7 +82,6 @@ def _proxy(settings: WebSettings) -> dict[str, Any]:
 
 def wsgi() -> Flask:
     """The application for another WSGI server, from the environment; it runs the jobs too unless a Redis is set."""
-    set_up_logging()
     installation, app, _ = _opened(settings_from_environment(), demo=False, offer=False)
     jobs.start_runner(installation)
     return app

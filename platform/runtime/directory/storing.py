@@ -5,10 +5,10 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
 
 from ..forms import FormPlan
 from ..storage import Transaction
+from ..storage.inserting import insert_on
 from ..storage.prepared import Prepared
 from .entries import Entry, Name, entry_of, identifiers_of, location_of, own_names
 from .following import next_seq
@@ -40,8 +40,7 @@ def write_values(tx: Transaction, values: Iterable[Mapping[str, Any]]) -> None:
 
 @functools.cache
 def _writing(dialect: str) -> Prepared:
-    insert = postgresql.insert if dialect == "postgresql" else sqlite.insert
-    statement = insert(_t).values(seq=next_seq(dialect, sa.bindparam("of_form", type_=_t.c.form.type)))
+    statement = insert_on(dialect, _t).values(seq=next_seq(dialect, sa.bindparam("of_form", type_=_t.c.form.type)))
     kept = ("record_id", "form", "added")
     fresh = {column.name: statement.excluded[column.name] for column in _t.c if column.name not in kept}
     written = statement.on_conflict_do_update(index_elements=[_t.c.record_id], set_=fresh)

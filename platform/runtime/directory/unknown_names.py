@@ -11,7 +11,6 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
 
 from ..calendars import after
 from ..changes import change_of, run
@@ -26,6 +25,7 @@ from ..records.drafting import draft_problems
 from ..records.errors import RecordUnknown
 from ..records.followers import Follower, Written, follower
 from ..storage import Transaction
+from ..storage.inserting import insert_on
 from .errors import UnknownName, UnknownNameRefused, UnknownNameWaiting
 from .keys import keys_of
 from .matching import match
@@ -73,7 +73,6 @@ def settle_names(
 def count_name(context: Context, tx: Transaction, plan: FormPlan, field: FieldPlan, name: str, once: str) -> Any:
     """Count one use of a name, ask when there are enough, and return its row."""
     target, key = ".".join(field.settings["target"]), key_of(name)
-    insert = postgresql.insert if tx.connection.dialect.name == "postgresql" else sqlite.insert
     fresh = {
         "id": new_id(),
         "target": target,
@@ -86,11 +85,17 @@ def count_name(context: Context, tx: Transaction, plan: FormPlan, field: FieldPl
         "first_at": context.now(),
         "revision": 1,
     }
-    tx.execute(insert(_t).values(fresh).on_conflict_do_nothing(index_elements=[_t.c.target, _t.c.key]))
+    tx.execute(
+        insert_on(tx.dialect.name, _t).values(fresh).on_conflict_do_nothing(index_elements=[_t.c.target, _t.c.key])
+    )
     which = sa.select(_t).where(_t.c.target == target, _t.c.key == key)
     row = tx.execute(which.with_for_update()).one()
     use = {"name_id": row.id, "once": once, "by": context.actor.identity, "at": context.now()}
-    added = insert(_use).values(use).on_conflict_do_nothing(index_elements=[_use.c.name_id, _use.c.once])
+    added = (
+        insert_on(tx.dialect.name, _use)
+        .values(use)
+        .on_conflict_do_nothing(index_elements=[_use.c.name_id, _use.c.once])
+    )
     if tx.execute(added.execution_options(preserve_rowcount=True)).rowcount == 0:
         return row
     changed: dict[str, Any] = {"uses": row.uses + 1}

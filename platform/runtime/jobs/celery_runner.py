@@ -11,9 +11,9 @@ from typing import Any
 import celery
 import kombu.exceptions
 import sqlalchemy as sa
-import structlog
 
 from ..errors import NotFound, PlatformError
+from ..logs import Log
 from ..storage import Installation, Workspace
 from ..storage.clock import stopwatch_s
 from . import claims, hints
@@ -22,7 +22,7 @@ from .leases import Leases
 from .settings import JobSettings
 from .waking import bell
 
-_log = structlog.get_logger(__name__)
+_log = Log(__name__)
 _QUEUE = "loomwork"
 WAKE = "loomwork.wake"
 # After a failure Redis is left alone for a while, lest every write waits for its time-out.

@@ -8,12 +8,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import sqlalchemy as sa
-import structlog
 
 from .. import changes
 from ..context import SYSTEM, Actor, Context
 from ..definitions import plan_cache
 from ..errors import PlatformError
+from ..logs import Log
 from ..storage import Transaction, Workspace
 from ..storage.clock import stopwatch_s
 from ..storage.failpoints import failpoint
@@ -25,7 +25,7 @@ from .leases import Leases
 from .pace import Pace
 from .settings import JobSettings
 
-_log = structlog.get_logger(__name__)
+_log = Log(__name__)
 
 
 class _Ghost(Exception):

@@ -4,19 +4,19 @@ from datetime import timedelta
 from random import SystemRandom
 
 import sqlalchemy as sa
-import structlog
 
 from .. import changes
 from ..context import Context
 from ..definitions import plan_cache
 from ..errors import PlatformError, StalePlan, StaleRevision
+from ..logs import Log
 from ..storage import Transaction
 from . import claims
 from .handlers import JobFailed, RetryLater, find_handler
 from .job import Job
 from .settings import JobSettings
 
-_log = structlog.get_logger(__name__)
+_log = Log(__name__)
 _dice = SystemRandom()
 _LOST_SQLSTATES = {"40001", "40P01", "55P03"}  # serialization failure, deadlock victim, lock not had in time
 

@@ -1,14 +1,15 @@
 """Write jobs, and take back those not begun. All of it happens in the caller's transaction."""
 
+import functools
 from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
 
 from ..context import Context
 from ..identifiers import new_id
 from ..storage import Transaction
+from ..storage.inserting import insert_on
 from ..storage.prepared import Prepared
 from .job import PROMPT
 from .tables import job
@@ -17,10 +18,6 @@ from .waking import bell
 # What a job is born with; the rest stays empty until somebody takes it.
 _COLUMNS = [one.name for one in job.c if one.name not in ("lease_until", "last_error", "settled_at")]
 _INSERT = Prepared(sa.insert(job), _COLUMNS)
-_INSERT_ONCE = {
-    "sqlite": Prepared(sqlite.insert(job).on_conflict_do_nothing(index_elements=["key"]), _COLUMNS),
-    "postgresql": Prepared(postgresql.insert(job).on_conflict_do_nothing(index_elements=["key"]), _COLUMNS),
-}
 _OPEN = job.c.state.in_(("waiting", "leased"))
 # After any character that a key may hold.
 _LAST = "\U0010ffff"
@@ -65,11 +62,16 @@ def enqueue(
     }
     if key is None or new_key:
         tx.later(_INSERT, values)
-    elif _INSERT_ONCE[tx.dialect.name].run(tx, values) == 0:
+    elif _insert_once(tx.dialect.name).run(tx, values) == 0:
         return None
     ring = bell(context.workspace).ring
     tx.after_commit(lambda: ring(id, due))
     return id
+
+
+@functools.cache
+def _insert_once(dialect: str) -> Prepared:
+    return Prepared(insert_on(dialect, job).on_conflict_do_nothing(index_elements=["key"]), _COLUMNS)
 
 
 def cancel(context: Context, tx: Transaction, *keys: str) -> int:

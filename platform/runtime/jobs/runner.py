@@ -6,9 +6,8 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 
-import structlog
-
 from ..errors import NotFound
+from ..logs import Log
 from ..storage import Installation, Workspace
 from . import claims
 from .agenda import Agenda
@@ -18,7 +17,7 @@ from .leases import Leases
 from .settings import JobSettings
 from .waking import bell
 
-_log = structlog.get_logger(__name__)
+_log = Log(__name__)
 # Every so many batches of a workspace its bulk jobs come first, so that they are slow but never forgotten.
 _BULK_TURN = 8
 

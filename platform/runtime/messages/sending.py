@@ -3,12 +3,11 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sqlalchemy.dialects import postgresql, sqlite
-
 from ..context import Context
 from ..definitions import plan_cache
 from ..identifiers import new_id
 from ..storage import Transaction
+from ..storage.inserting import insert_on
 from .plan import message_plan
 from .tables import message
 from .text import fill
@@ -33,8 +32,7 @@ def send(
     """
     plan = message_plan(plan_cache(context.workspace).latest(), app, message_key)
     title, body = fill(plan.title, data), fill(plan.text, data)
-    insert = postgresql.insert if tx.connection.dialect.name == "postgresql" else sqlite.insert
-    statement = insert(message).on_conflict_do_nothing(index_elements=[message.c.once])
+    statement = insert_on(tx.dialect.name, message).on_conflict_do_nothing(index_elements=[message.c.once])
     # Without the option, the count of inserted rows is not kept on PostgreSQL.
     statement = statement.execution_options(preserve_rowcount=True)
     written = []

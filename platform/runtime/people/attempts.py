@@ -8,9 +8,9 @@ import hashlib
 from datetime import datetime, timedelta
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
 
 from ..storage import Clock, Database, Transaction
+from ..storage.inserting import insert_on
 from .accounts import fold_login
 from .errors import TooManyAttempts
 from .tables import sign_in_attempt
@@ -38,9 +38,8 @@ def _raised(tx: Transaction, key: str, now: datetime) -> int:
     """The count after raising it, in one statement: two attempts at once are counted as two."""
     t = sign_in_attempt
     running = t.c.since > now - WINDOW
-    insert = postgresql.insert if tx.connection.dialect.name == "postgresql" else sqlite.insert
     raised = (
-        insert(t)
+        insert_on(tx.dialect.name, t)
         .values(key=key, count=1, since=now)
         .on_conflict_do_update(
             index_elements=[t.c.key],

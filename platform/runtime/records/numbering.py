@@ -11,12 +11,12 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
 
 from ..context import Context
 from ..forms import FieldPlan, FormPlan
 from ..storage import Transaction, Workspace
 from ..storage.glance import Glance
+from ..storage.inserting import insert_on
 from .tables import counter
 
 _RANGE = 50
@@ -60,8 +60,7 @@ def scope_of(plan: FormPlan, field: FieldPlan) -> str:
 
 def _last(tx: Transaction, scope: str, period: str, before_first: int) -> int:
     """The last number given; its counter stays locked until the transaction ends."""
-    insert = postgresql.insert if tx.dialect.name == "postgresql" else sqlite.insert
-    statement = insert(counter).values(scope=scope, period=period, value=before_first)
+    statement = insert_on(tx.dialect.name, counter).values(scope=scope, period=period, value=before_first)
     locked = statement.on_conflict_do_update(
         index_elements=["scope", "period"], set_={"value": counter.c.value}
     ).returning(counter.c.value)

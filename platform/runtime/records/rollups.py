@@ -11,7 +11,6 @@ from decimal import Decimal
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
 
 from ..context import Context
 from ..definitions import Plans, plans_in
@@ -20,6 +19,7 @@ from ..forms import FieldPlan, FormPlan, form_plan, form_plans
 from ..identifiers import new_id
 from ..jobs import BULK, Job, enqueue, job_handler
 from ..storage import Transaction, Workspace
+from ..storage.inserting import insert_on
 from ..storage.locks import hold_writers
 from ..storage.prepared import Prepared
 from ..storage.types import ExactDecimal
@@ -184,8 +184,7 @@ def fold(tx: Transaction) -> int:
         had = sums.get((scope, parent), (0, 0))
         sums[scope, parent] = (had[0] + count, had[1] + amount)
     if sums:
-        insert = postgresql.insert if tx.dialect.name == "postgresql" else sqlite.insert
-        statement = insert(rollup_total)
+        statement = insert_on(tx.dialect.name, rollup_total)
         new = statement.excluded
         added = {"count": rollup_total.c.count + new["count"], "amount": rollup_total.c.amount + new["amount"]}
         # In the order of their keys, so that two who fold at once never wait for each other in a circle.

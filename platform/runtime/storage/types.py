@@ -110,14 +110,11 @@ def load_duration(text: str) -> int:
 
 
 class Document(sa.types.TypeDecorator[Any]):
-    """A JSON document: JSONB on PostgreSQL, text on SQLite. Decimals and moments must be texts already."""
+    """A JSON document: text on both, for JSONB refuses U+0000 and reorders keys, and nothing is queried inside.
+    Decimals and moments must be texts already."""
 
     impl = sa.Text
     cache_ok = True
-
-    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
-        # JSONB refuses U+0000 and reorders keys; TEXT keeps what was written, and nothing is queried inside.
-        return dialect.type_descriptor(postgresql.TEXT() if dialect.name == "postgresql" else sa.Text())
 
     def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:
         return None if value is None else orjson.dumps(value).decode()

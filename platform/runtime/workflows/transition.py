@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
-import structlog
 
 from .. import jobs
 from ..changes import change_of
 from ..errors import PlatformError, StalePlan, StaleRevision, Unavailable
 from ..identifiers import new_id
 from ..localized import LOCALES
+from ..logs import Log
 from .asking import ask, close_tasks, make_task, set_due
 from .deciding import log_decision
 from .errors import NoWayOn, StepFailed, TooManySteps
@@ -32,7 +32,7 @@ from .unit import Unit
 MAX_STEPS = 200
 # The timer of a Pause; limits have keys that begin with a letter.
 MOMENT = "-"
-_log = structlog.get_logger(__name__)
+_log = Log(__name__)
 
 
 class Failures(dict["Phase", dict[str, Any]]):
