@@ -13,7 +13,7 @@ from .evaluate import applied
 from .operators import operators
 from .sql_terms import SQLITE_FUNCTION
 from .types import python_types
-from .values import number_text
+from .values import number_text, round_number
 
 
 def register_sqlite_functions(connection: sqlite3.Connection) -> None:
@@ -82,6 +82,19 @@ def _local_day(stored: str | None, zone: str) -> str | None:
     return None if stored is None else load_moment(stored).astimezone(ZoneInfo(zone)).date().isoformat()
 
 
-_OWN: dict[str, Callable[..., Any]] = {"from_scaled": _from_scaled, "compare": _compare, "local_day": _local_day}
+def _to_scaled(stored: Any, places: int, scale: int, low: str, high: str) -> int | None:
+    """A number rounded to `places`, as an integer scaled by 10**scale; None beyond `low` and `high`."""
+    if stored is None:
+        return None
+    rounded = Decimal(round_number(_number(stored), places))
+    return int(rounded.scaleb(scale)) if Decimal(low) <= rounded <= Decimal(high) else None
+
+
+_OWN: dict[str, Callable[..., Any]] = {
+    "from_scaled": _from_scaled,
+    "compare": _compare,
+    "local_day": _local_day,
+    "to_scaled": _to_scaled,
+}
 
 sqlite_connection_hooks.append(register_sqlite_functions)

@@ -44,7 +44,7 @@ class FieldType:
     with the columns in the settings ("by_key"); "keys": a list of texts, each once.
     derived: set where the value is not stored but worked out in the database whenever it is read ("as" in the settings:
     the type it is shown under): "lookup" is a field of a record referred to, "rollup" sums up those that refer here;
-    "related" lists them and has no value at all.
+    "related" lists them and has no value at all. A formula is one ("formula") where its settings refresh it on read.
     in_lines: whether it may be a column of such lines.
     many: whether a value is a list of texts that filters look into.
     moves: whether a value, once there, changes only by moves that the prepared settings allow ("allowed", "moves").

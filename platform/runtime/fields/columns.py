@@ -73,6 +73,12 @@ def _column(document: Any, find: Find, pointer: str) -> Column:
         raise wrong(f"{pointer}/title", "列需要标题", "a column needs a title")
     type_ = _type(document, pointer)
     settings = _settings(type_, document, find, pointer)
+    if settings.get("refresh") == "on_read":
+        raise wrong(
+            f"{pointer}/settings/refresh",
+            "明细列的公式在保存时计算，不能设为读取时计算",
+            "a formula of lines is worked out when they are saved, it cannot be worked out when read",
+        )
     if type_.computed and document.get("required"):
         raise wrong(f"{pointer}/required", "自动得出的列不能设为必填", "a column that is worked out cannot be required")
     return Column(

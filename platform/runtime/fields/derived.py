@@ -1,5 +1,6 @@
 """What lookups and rollups share: a value of another form, worked out in the database whenever it is read."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from ..definitions import Definition
@@ -24,7 +25,7 @@ def field_of(form: Definition, key: str, find: Find, pointer: str) -> Typed:
     if found is None:
         raise wrong(pointer, f"表单没有字段「{key}」", f"the form has no field {key}")
     type_ = field_types.get(found["type"])
-    if type_.derived or type_.side or type_.links:
+    if derived_by(type_, found.get("settings", {})) or type_.side or type_.links:
         raise wrong(
             pointer,
             f"「{key}」这种类型的字段不能这样引用",
@@ -32,6 +33,11 @@ def field_of(form: Definition, key: str, find: Find, pointer: str) -> Typed:
         )
     settings = type_.prepare(type_.Settings().load(found.get("settings", {})), find)
     return settings.get("as", (type_, settings))
+
+
+def derived_by(type_: FieldType, settings: Mapping[str, Any]) -> str | None:
+    """How a field's value is worked out whenever it is read, see FieldType.derived; None where it is stored."""
+    return "formula" if settings.get("refresh") == "on_read" else type_.derived
 
 
 def wrong(pointer: str, chinese: str, english: str) -> InvalidDefinition:

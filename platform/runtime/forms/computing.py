@@ -41,7 +41,7 @@ def formula_steps(fields: Mapping[str, FieldPlan], environment: Environment) -> 
     return [
         value_step(field, field.settings["expression"], environment, None, f"{field.pointer}/settings/expression")
         for field in fields.values()
-        if field.computed and "expression" in field.settings
+        if field.computed and "expression" in field.settings and not field.derived
     ]
 
 

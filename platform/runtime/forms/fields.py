@@ -12,6 +12,7 @@ from ..errors import InvalidDefinition
 from ..fields import FieldType, field_types
 from ..fields.base import Find
 from ..fields.columns import Column
+from ..fields.derived import derived_by
 from ..localized import Localized
 from .locating import located, wrong
 from .settings_loading import load_settings
@@ -44,6 +45,11 @@ class FieldPlan:
     @property
     def computed(self) -> bool:
         return self.type.computed
+
+    @property
+    def derived(self) -> str | None:
+        """How the value is worked out whenever it is read, see FieldType.derived; None where it is stored."""
+        return derived_by(self.type, self.settings)
 
     @property
     def columns(self) -> Mapping[str, Column]:
@@ -93,7 +99,7 @@ def _compile_field(document: dict[str, Any], find: Find, pointer: str) -> FieldP
         unique=document.get("unique") is True,
         document=document,
         pointer=pointer,
-        column=None if type_.side or type_.derived else sa.Column(key, type_.column(settings)),
+        column=None if type_.side or derived_by(type_, settings) else sa.Column(key, type_.column(settings)),
         filters=type_.operators_for(settings),
         load=lambda raw: type_.load(raw, settings),
         dump=None if _dumps_itself(type_) else lambda stored: type_.dump(stored, settings),
@@ -111,6 +117,12 @@ def _check_flags(made: FieldPlan) -> None:
         raise wrong("/required", "自动得出的字段不能设为必填", "a field that is worked out cannot be required")
     if not made.indexed:
         return
+    if made.derived:
+        raise wrong(
+            "/indexed",
+            "读取时计算的字段不保存，不能建索引或要求唯一",
+            "what is worked out when read is not stored: it has no index and cannot be unique",
+        )
     too_long = made.settings.get("max_length", 0) > LONGEST_INDEXED
     if not (made.type.sortable or (made.type.many and not made.unique)) or too_long:
         raise wrong(

@@ -13,8 +13,9 @@ from ..fields.columns import Column
 from ..localized import LOCALES, Localized, text
 from ..storage.prepared import Prepared
 from .checks import Check, compile_checks
+from .circles import check_circles
 from .computing import Closure, Step, check_result, formula_steps, in_order
-from .deriving import check_derived
+from .deriving import check_derived, check_stored
 from .environment import form_environment, parameter_values
 from .fields import FieldPlan, compile_fields, unknown_field
 from .indexes import declare_indexes
@@ -143,6 +144,7 @@ def _compile(plans: Plans, definition: Definition) -> FormPlan:
     with located("", _named(definition)):
         fields = compile_fields(plans, definition)
         environment = form_environment(plans, definition.app, fields)
+        check_circles(plans, definition)
         return _assemble(plans, definition, fields, environment)
 
 
@@ -160,6 +162,9 @@ def _assemble(plans: Plans, definition: Definition, fields: dict[str, FieldPlan]
     check_splits(fields, environment)
     unique_together = compile_unique(document.get("checks", ()), fields)
     table = _table(definition, fields, unique_together)
+    steps = in_order([*rules.steps, *formula_steps(fields, environment), *line_steps(fields, environment)])
+    checks = compile_checks(plans, definition.name, document.get("checks", ()), fields, environment)
+    check_stored(document, fields, steps, checks)
     return FormPlan(
         app=definition.app,
         key=definition.key,
@@ -174,9 +179,9 @@ def _assemble(plans: Plans, definition: Definition, fields: dict[str, FieldPlan]
         writable={key: field for key, field in fields.items() if not field.computed},
         defaults=_defaults(fields, environment),
         null_fill=_null_fill(fields),
-        steps=tuple(in_order([*rules.steps, *formula_steps(fields, environment), *line_steps(fields, environment)])),
+        steps=tuple(steps),
         rules=rules,
-        checks=compile_checks(plans, definition.name, document.get("checks", ()), fields, environment),
+        checks=checks,
         layout=layout,
         environment=environment,
         parameters=parameter_values(plans, definition.app),
@@ -184,7 +189,7 @@ def _assemble(plans: Plans, definition: Definition, fields: dict[str, FieldPlan]
         moment_field=_moment_field(document, fields),
         linking=tuple(key for key, field in fields.items() if field.type.links or _linking_columns(field)),
         unique=tuple(field for field in fields.values() if field.unique),
-        derived=check_derived(plans, definition.app, definition.key, fields),
+        derived=check_derived(plans, definition.app, definition.key, fields, environment),
         counted=tuple(field for field in fields.values() if field.type.counted),
         names=compile_names(document, fields, environment),
         unique_together=unique_together,
@@ -235,7 +240,8 @@ def _default(field: FieldPlan, environment: Environment) -> Closure:
 
 def _asks(document: Mapping[str, Any], fields: Mapping[str, FieldPlan], environment: Environment) -> bool:
     """Whether working a record out asks other forms, so that it must be done inside the transaction."""
-    trees = [field.settings["expression"] for field in fields.values() if "expression" in field.settings]
+    stored = [field for field in fields.values() if not field.derived]
+    trees = [field.settings["expression"] for field in stored if "expression" in field.settings]
     trees += [field.document["default"] for field in fields.values() if _is_formula(field.document.get("default"))]
     for rule in document.get("rules", ()):
         trees += [rule["when"], *(tree for act in rule["then"] for tree in act.get("set", {}).values())]

@@ -70,7 +70,7 @@ def find(plan: FormPlan, key: Any, derived: Derived | None = None) -> Named | No
 
 def _column(plan: FormPlan, key: str, derived: Derived | None) -> sa.ColumnElement[Any] | None:
     field = plan.fields[key]
-    if field.type.derived is not None:
+    if field.derived is not None:
         if derived is None:
             return sa.type_coerce(sa.null(), field.type.column(field.settings))
         return derived.get(key)

@@ -1,9 +1,10 @@
-"""The SQL of lookups and rollups, correlated to the row that shows them: it is selected, filtered and sorted by.
+"""The SQL of lookups, rollups and formulas that are worked out when read, correlated to the row that shows them: it is
+selected, filtered and sorted by.
 
 What it reads of the other form it reads through a `Reading`: the app's own, or for a lookup that says so the reader's.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any, Protocol
 
@@ -11,9 +12,13 @@ import sqlalchemy as sa
 
 from ..context import Actor, Context
 from ..definitions import Plans
-from ..expressions import references, sql_expression
+from ..expressions import Question, references, sql_expression
+from ..fields.fitting import Fit
 from ..forms import FieldPlan, FormPlan, form_plan
+from ..people import actor_values
 from ..storage.types import ExactDecimal
+from .answering import answered, nothing_found, reads_of
+from .fitting import fitted
 from .rollups import is_built, pending, scale_of
 
 _MEAN_SCALE = 6
@@ -26,6 +31,30 @@ class Shown(Protocol):
 
 
 Read = Callable[[Context, FormPlan], Shown | None]
+
+
+class Elements(Mapping[str, sa.ColumnElement[Any]]):
+    """Field key → its SQL, made when it is first asked for: a page that shows three of ten pays for three."""
+
+    def __init__(self, deriving: "Deriving", fields: Iterable[FieldPlan]) -> None:
+        self._deriving = deriving
+        self._fields = {field.key: field for field in fields}
+        self._made: dict[str, sa.ColumnElement[Any]] = {}
+
+    def __getitem__(self, key: str) -> sa.ColumnElement[Any]:
+        if key not in self._made:
+            self._made[key] = self._deriving.element(self._fields[key])
+        return self._made[key]
+
+    def __contains__(self, key: object) -> bool:
+        # Mapping's own would make it.
+        return key in self._fields
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._fields)
+
+    def __len__(self) -> int:
+        return len(self._fields)
 
 
 class Deriving:
@@ -42,8 +71,37 @@ class Deriving:
 
     def element(self, field: FieldPlan) -> sa.ColumnElement[Any]:
         """The value of the field as SQL; NULL where its source is not to be read."""
-        found = self._lookup(field) if field.type.derived == "lookup" else self._rollup(field)
+        if field.derived == "formula":
+            return self._formula(field)
+        found = self._lookup(field) if field.derived == "lookup" else self._rollup(field)
         return sa.type_coerce(sa.null() if found is None else found, field.type.column(field.settings))
+
+    def _formula(self, field: FieldPlan) -> sa.ColumnElement[Any]:
+        """Worked out with the app's rights, as what is stored is; the field has rights of its own."""
+        plan = self._plan
+        plain = {"param": plan.parameters, "actor": actor_values(self._reader, self._connection)}
+
+        def resolve(path: tuple[str, ...]) -> Any:
+            if len(path) == 2 and path[0] == "record":
+                other = plan.fields.get(path[1])
+                return self.element(other) if other is not None and other.derived else plan.table.c.get(path[1])
+            if len(path) == 2 and path[0] in plain:
+                return plain[path[0]].get(path[1])
+            moment = {"now": self._reader.now(), "zone": self._reader.workspace.zone}
+            return moment.get(path[0]) if len(path) == 1 else None
+
+        def ask(question: Question) -> sa.ColumnElement[Any]:
+            reading = self._read(self._app, form_plan(self._plans, plan.app, question.form))
+            rows = reading.rows_showing(reads_of(question)) if reading is not None else None
+            if rows is None:
+                return nothing_found(question)
+            return answered(question, rows, resolve, self._dialect, self._reader.workspace.zone)
+
+        found = sql_expression(
+            field.settings["expression"], resolve, self._dialect, ask=ask, environment=plan.environment
+        )
+        fit: Fit = field.settings["fit"]
+        return fitted(found, fit, field.type.column(field.settings), self._dialect)
 
     def _lookup(self, field: FieldPlan) -> sa.ColumnElement[Any] | None:
         settings, mine = field.settings, self._plan.table

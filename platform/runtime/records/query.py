@@ -14,9 +14,9 @@ from ..definitions import Plans
 from ..errors import NotFound
 from ..forms import FormPlan
 from ..forms.system_columns import SYSTEM_COLUMNS
-from .catalogue import find
+from .catalogue import Derived, find
 from .cursors import bad_cursor, pack, unpack
-from .deriving import Deriving
+from .deriving import Deriving, Elements
 from .errors import BadQuery
 from .filters import filter_condition, named, search_condition
 from .lines import cut
@@ -60,7 +60,7 @@ class Reading:
         self._masks: dict[tuple[Any, ...], frozenset[str]] = {}
         self.readable = self.rights.readable
         self._shown = [key for key in plan.fields if key in self.readable]
-        self.derived = self._derived(context) if derives and plan.derived else {}
+        self.derived: Derived = self._derived(context) if derives and plan.derived else {}
         if plan.derived:
             gone = {field.key for field in plan.derived} - self.derived.keys()
             self._shown = [key for key in self._shown if key not in gone]
@@ -122,7 +122,7 @@ class Reading:
         if len(known) < len(found):
             return None
         scopes = [self.visible(one.key) for one in known if not one.system]
-        statement = self._from(sa.select(*(one.column for one in known)))
+        statement = self._from(sa.select(*(one.column.label(one.key) for one in known)))
         return statement.where(*(scope for scope in scopes if scope is not None)).subquery()
 
     def rows(self, statement: sa.Select[Any]) -> list[Any]:
@@ -196,20 +196,18 @@ class Reading:
         flags = [] if self._uniform else [scope.label(f"_grant_{i}") for i, scope in enumerate(self._scopes)]
         return self._from(sa.select(*columns, *flags), deleted)
 
-    def _derived(self, context: Context) -> dict[str, sa.ColumnElement[Any]]:
+    def _derived(self, context: Context) -> Elements:
         """The SQL of the fields that are worked out when read, as far as the actor sees them."""
 
         def reading(acting: Context, plan: FormPlan) -> "Reading | None":
             try:
-                return Reading(acting, self.connection, self.plans, plan, derives=False)
+                return Reading(acting, self.connection, self.plans, plan)
             except NotFound:
                 return None
 
-        wanted = [
-            field for field in self.plan.derived if field.key in self.readable and field.type.derived != "related"
-        ]
+        wanted = [field for field in self.plan.derived if field.key in self.readable and field.derived != "related"]
         made = Deriving(context, self.connection, self.plans, self.plan, reading)
-        return {field.key: made.element(field) for field in wanted}
+        return Elements(made, wanted)
 
     def _from(self, statement: sa.Select[Any], deleted: bool = False) -> sa.Select[Any]:
         """Restricted to the rows the actor reads, living or deleted."""

@@ -35,7 +35,7 @@ class Record:
 def record_of(plan: FormPlan, row: Mapping[str, Any], seen: frozenset[str]) -> Record:
     """The record for a row of the form's table, cut down to the fields in `seen`."""
     # What is worked out in the database is not in a row that was just written.
-    values = {key: row[key] for key, field in plan.fields.items() if key in seen and not field.type.derived}
+    values = {key: row[key] for key, field in plan.fields.items() if key in seen and not field.derived}
     for side in plan.sides:
         if side.columns and side.key in values:
             values[side.key] = cut(side.field, values[side.key], seen)

@@ -23,7 +23,7 @@ _KEYED_MAPS = {
 _WORDS = {
     "kind", "type", "title", "summary", "section", "at", "verbs", "refused", "decision", "state", "mode", "until",
     "better", "function", "result", "currency", "file", "people", "comment", "version", "category", "initiator",
-    "now", "advance", "on_delete",
+    "now", "advance", "on_delete", "refresh",
 }  # fmt: skip
 _SCOPES = {"record", "before", "candidate", "actor", "nodes", "param", "now", "row", "this", "line", "person", "day"}
 

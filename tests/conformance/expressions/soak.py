@@ -1,10 +1,16 @@
-"""A million pairs, on demand: `python -m tests.conformance.expressions.soak` adds its rows to build/soak.json."""
+"""A million pairs, on demand: `python -m tests.conformance.expressions.soak` adds its rows to build/soak.json.
+
+Batches run side by side, one process for each core; each has its own rows, trees, databases and Node.
+"""
 
 import argparse
 import json
+import os
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +44,21 @@ def differences(seed: int, pairs: int, urls: dict[str, str]) -> dict[str, list[s
     return found
 
 
+def _side_by_side(
+    seed: int, pairs: int, workers: int, urls: dict[str, str]
+) -> Iterator[tuple[int, dict[str, list[str]]]]:
+    """The differences of each batch with its seed, as they come; says on standard error how far it is."""
+    began_s, batches = time.monotonic(), -(-pairs // _BATCH)
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+        runs = {
+            pool.submit(differences, seed + 10 * number, min(_BATCH, pairs), urls): seed + 10 * number
+            for number in range(batches)
+        }
+        for count, run in enumerate(as_completed(runs), 1):
+            yield runs[run], run.result()
+            print(f"batch {count} of {batches}, {time.monotonic() - began_s:.0f} s", file=sys.stderr)
+
+
 def _unlike(trees: Sequence[Any], rows: Sequence[dict[str, Any]], expected: Sequence[Any]) -> list[str]:
     answers = differential.browser_answers(trees, rows)
     return [
@@ -56,16 +77,17 @@ def main() -> int:
     wanted = argparse.ArgumentParser(description=__doc__)
     wanted.add_argument("--pairs", type=int, default=1_000_000)
     wanted.add_argument("--seed", type=int, default=1)
+    wanted.add_argument("--workers", type=int, default=os.cpu_count() or 1)
     given = wanted.parse_args()
     began_s, total = time.monotonic(), {"sqlite": 0, "postgresql": 0, "browser": 0}
     shared.begin_run()
     try:
         urls = {"sqlite": "sqlite://", "postgresql": shared.postgres_server()}
-        for number in range(-(-given.pairs // _BATCH)):
-            for name, trees in differences(given.seed + 10 * number, min(_BATCH, given.pairs), urls).items():
+        for seed, found in _side_by_side(given.seed, given.pairs, given.workers, urls):
+            for name, trees in found.items():
                 total[name] += len(trees)
                 for tree in trees[:5]:
-                    print(f"{name}, seed {given.seed + 10 * number}: {tree}", file=sys.stderr)
+                    print(f"{name}, seed {seed}: {tree}", file=sys.stderr)
     finally:
         shared.end_run()
     seconds = round(time.monotonic() - began_s)

@@ -20,7 +20,19 @@ const powers: Record<string, Action> = {
       return times < 0 ? decimal(1).div(raised) : raised.round(DECIMALS, 1);
     },
   },
-  sqrt: { run: (value) => ((value as Decimal).lt(0) ? fault('out_of_range') : (value as Decimal).sqrt()) },
+  sqrt: { run: (value) => ((value as Decimal).lt(0) ? fault('out_of_range') : root(value as Decimal)) },
 };
+
+const UNIT = decimal('0.000000000001');
+const HALF = decimal('0.0000000000005');
+
+/** The library rounds a root that it has rounded already; the square tells on which side of the half it lies. */
+function root(value: Decimal): Decimal {
+  const near = value.sqrt();
+  const below = near.minus(HALF);
+  const above = near.plus(HALF);
+  if (near.gt(0) && value.lt(below.times(below))) return near.minus(UNIT);
+  return value.gte(above.times(above)) ? near.plus(UNIT) : near;
+}
 
 export default powers;

@@ -1,0 +1,94 @@
+"""The SQL of an answer: a sum, count, look-up over the rows of another form that may be counted, whoever chose them.
+
+It stands inside another statement or alone; `outer` gives for each path of the asking row a column or a plain value.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+import sqlalchemy as sa
+
+from ..expressions import Question, Type, references, sql_expression
+from ..expressions.operators import operators
+from ..expressions.sql_terms import Builder, Term, column_term, sql_type
+from ..expressions.types import NUMBERS
+
+Outer = Callable[[tuple[str, ...]], Any]
+
+# The answers where there is nothing to be seen.
+NOTHING: dict[str, Any] = {"countifs": 0, "sumifs": 0, "exists": False}
+
+
+def reads_of(question: Question) -> set[str]:
+    """The columns of the other form that a question reads."""
+    rows = {path[1] for path in references(question.tree) if len(path) > 1 and path[0] == "row"}
+    return rows | ({question.field} if question.field else set())
+
+
+def answered(question: Question, rows: sa.Subquery, outer: Outer, dialect: str, zone: str) -> sa.ColumnElement[Any]:
+    """The answer over `rows`, those of the other form that count."""
+
+    def resolve(path: tuple[str, ...]) -> Any:
+        if path[0] == "row":
+            return rows.c.get(path[1]) if len(path) == 2 else None
+        return outer(("record", *path[1:]) if path[0] == "this" else path)
+
+    where = sql_expression(question.tree, resolve, dialect)
+    return _selected(question, rows, where, Builder(dialect, zone))
+
+
+def nothing_found(question: Question) -> sa.ColumnElement[Any]:
+    """The answer where there is nothing to be seen."""
+    nothing = NOTHING.get(question.operator.key)
+    if isinstance(nothing, bool):
+        return sa.literal(nothing)
+    return sa.literal(nothing, sql_type(question.type)) if nothing is not None else sa.null()
+
+
+def _selected(
+    question: Question, rows: sa.Subquery, where: sa.ColumnElement[bool], build: Builder
+) -> sa.ColumnElement[Any]:
+    key = question.operator.key
+    if key == "exists":
+        return sa.exists(sa.select(sa.literal(1)).select_from(rows).where(where))
+    if question.field is None:
+        count = build.number(Term(Type.INTEGER, element=sa.func.count(), scale=0))
+        return sa.type_coerce(_single(count, rows, where), sql_type(Type.INTEGER))
+    term = column_term(rows.c[question.field], "sqlite" if build.sqlite else "postgresql")
+    if key == "lookup":
+        value = build.value(term)
+        first = sa.select(value).select_from(rows).where(where).order_by(rows.c.id).limit(1)
+        return sa.type_coerce(first.scalar_subquery(), sql_type(question.type))
+    return sa.type_coerce(_single(_aggregate(key, term, build), rows, where), sql_type(question.type))
+
+
+def _single(value: sa.ColumnElement[Any], rows: sa.Subquery, where: sa.ColumnElement[bool]) -> sa.ColumnElement[Any]:
+    return sa.select(value).select_from(rows).where(where).scalar_subquery()
+
+
+def _aggregate(key: str, term: Term, build: Builder) -> sa.ColumnElement[Any]:
+    """Sums of scaled integers on SQLite are exact, and become numbers only when they are complete."""
+    assert term.element is not None
+    if key in ("minifs", "maxifs"):
+        pick = sa.func.min if key == "minifs" else sa.func.max
+        if term.type not in NUMBERS:
+            return pick(build.sortable(term))
+        return build.number(Term(term.type, element=pick(_raw(term)), scale=term.scale))
+    total = build.number(Term(term.type, element=sa.func.coalesce(sa.func.sum(_raw(term)), 0), scale=term.scale))
+    if key == "sumifs":
+        return total
+    return _mean(total, sa.func.count(term.element), build)
+
+
+def _raw(term: Term) -> sa.ColumnElement[Any]:
+    assert term.element is not None
+    return sa.type_coerce(term.element, sa.BigInteger) if term.scale is not None else term.element
+
+
+def _mean(total: sa.ColumnElement[Any], count: sa.ColumnElement[Any], build: Builder) -> sa.ColumnElement[Any]:
+    """Divided as `/` divides; empty when there is nothing to be counted."""
+    if build.sqlite:
+        return build.call("/", ["decimal", "integer"], total, sa.func.nullif(count, 0))
+    divide = operators.get("/").sql
+    assert divide is not None
+    return divide(build, [Term(Type.DECIMAL, element=total), Term(Type.INTEGER, element=count)])
