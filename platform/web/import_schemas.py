@@ -6,14 +6,30 @@ from ..runtime.imports.options import MODES, WORKFLOWS
 from .bodies import Body
 from .schemas import ProblemSchema
 
-_STATES = ("draft", "checking", "running", "paused", "done", "refused", "failed", "cancelled", "undoing", "undone")
+_STATES = (
+    "draft",
+    "matching",
+    "checking",
+    "running",
+    "paused",
+    "done",
+    "refused",
+    "failed",
+    "cancelled",
+    "undoing",
+    "undone",
+)
 
 
-class ImportColumnBody(Body):
-    name = fields.String(required=True)
+class ImportTargetBody(Body):
     field = fields.String(required=True, allow_none=True)
     cleanings = fields.Dict(keys=fields.String(), values=fields.Raw(), metadata={"description": "Cleaning → choice."})
     names = fields.Dict(keys=fields.String(), values=fields.String(allow_none=True))
+
+
+class ImportColumnBody(ImportTargetBody):
+    name = fields.String(required=True)
+    also = fields.List(fields.Nested(ImportTargetBody), metadata={"description": "Further fields it fills."})
 
 
 class ImportOptionsBody(Body):
@@ -22,6 +38,7 @@ class ImportOptionsBody(Body):
     all_or_nothing = fields.Boolean()
     workflows = fields.String(validate=validate.OneOf(WORKFLOWS))
     where = fields.Raw(allow_none=True, metadata={"description": "An expression over record.*"})
+    joined = fields.List(fields.String(), metadata={"description": "Fields that take all their columns together."})
 
 
 class ImportBody(Body):
@@ -41,15 +58,20 @@ class ImportOptionsSchema(Schema):
     all_or_nothing = fields.Boolean(required=True)
     workflows = fields.String(required=True, validate=validate.OneOf(WORKFLOWS))
     where = fields.Raw(required=True, allow_none=True)
+    joined = fields.List(fields.String(), required=True)
 
 
-class ImportColumnSchema(Schema):
-    name = fields.String(required=True)
-    samples = fields.List(fields.String(), required=True)
+class ImportTargetSchema(Schema):
     field = fields.String(required=True, allow_none=True)
     by = fields.String(required=True, allow_none=True)
     cleanings = fields.Dict(keys=fields.String(), values=fields.Raw(), required=True)
     names = fields.Dict(keys=fields.String(), values=fields.String(allow_none=True), required=True)
+
+
+class ImportColumnSchema(ImportTargetSchema):
+    name = fields.String(required=True)
+    samples = fields.List(fields.String(), required=True)
+    also = fields.List(fields.Nested(ImportTargetSchema), required=True)
 
 
 class HeadRowSchema(Schema):
@@ -153,18 +175,24 @@ class NameSchema(Schema):
     name = fields.String(required=True)
     count = fields.Integer(required=True)
     how = fields.String(required=True)
+    by = fields.String(required=True)
     id = fields.String(required=True, allow_none=True)
     like = fields.List(fields.Nested(LikeSchema), required=True)
 
 
 class NamesSchema(Schema):
     found = fields.Dict(keys=fields.String(), values=fields.Integer(), required=True)
+    rows = fields.Dict(keys=fields.String(), values=fields.Integer(), required=True)
     others = fields.List(fields.Nested(NameSchema), required=True)
     creates = fields.Boolean(required=True)
+    kept = fields.Boolean(required=True, metadata={"description": "Another field keeps the name."})
+    counted = fields.Boolean(required=True, metadata={"description": "Unknown names are counted and asked about."})
+    required = fields.Boolean(required=True)
 
 
 class PreviewColumnSchema(Schema):
     name = fields.String(required=True)
+    columns = fields.List(fields.String(), required=True)
     field = fields.String(required=True)
     title = fields.String(required=True)
     kinds = fields.List(fields.Nested(CleaningSchema), required=True)
@@ -179,6 +207,7 @@ class ReasonSchema(Schema):
 
 class ImportPreviewSchema(Schema):
     looked_at = fields.Integer(required=True)
+    complete = fields.Boolean(required=True)
     ready = fields.Integer(required=True)
     refused = fields.Integer(required=True)
     columns = fields.List(fields.Nested(PreviewColumnSchema), required=True)

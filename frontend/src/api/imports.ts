@@ -14,7 +14,7 @@ export function useStartDraft(app: string, form: string) {
   });
 }
 
-const moving = (one: ImportInfo | undefined) => one !== undefined && ['checking', 'running', 'undoing'].includes(one.state);
+const moving = (one: ImportInfo | undefined) => one !== undefined && ['matching', 'checking', 'running', 'undoing'].includes(one.state);
 
 export function useImport(id: string) {
   const cache = useQueryClient();
@@ -42,8 +42,9 @@ export function useImports(app: string, form: string) {
 /** What would be done to the cells; asked again whenever something is set up otherwise. */
 export function useImportPreview(job: ImportInfo) {
   return useQuery({
-    queryKey: [...keys.import(job.id), 'preview', job.columns.map((column) => [column.field, column.cleanings, column.names]), job.sheet.sheet, job.sheet.header_row],
+    queryKey: [...keys.import(job.id), 'preview', job.columns.map((column) => [column.field, column.cleanings, column.names, column.also]), job.options.joined, job.sheet.sheet, job.sheet.header_row],
     placeholderData: (before) => before,
+    refetchInterval: (query) => (query.state.data?.complete === false ? 700 : false),
     queryFn: () => answer(client.GET('/api/v1/imports/{id}/preview', { params: { path: { id: job.id } } })),
   });
 }
@@ -67,7 +68,7 @@ function wished(job: ImportInfo, wish: ImportWish): ImportInfo {
   const by = new Map((wish.columns ?? []).map((column) => [column.name, column]));
   return {
     ...job,
-    columns: job.columns.map((column) => ({ ...column, ...by.get(column.name) })),
+    columns: job.columns.map((column) => ({ ...column, ...by.get(column.name) })) as ImportInfo['columns'],
     options: { ...job.options, ...wish.options },
   };
 }

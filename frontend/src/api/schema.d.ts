@@ -3926,7 +3926,7 @@ export interface components {
             rows: number;
             sheet: components["schemas"]["ImportSheet"];
             /** @enum {string} */
-            state: "draft" | "checking" | "running" | "paused" | "done" | "refused" | "failed" | "cancelled" | "undoing" | "undone";
+            state: "draft" | "matching" | "checking" | "running" | "paused" | "done" | "refused" | "failed" | "cancelled" | "undoing" | "undone";
             undoable: boolean;
             undone: number;
             updated: number;
@@ -3938,6 +3938,7 @@ export interface components {
             sheet?: string;
         };
         ImportColumn: {
+            also: components["schemas"]["ImportTarget"][];
             by: string | null;
             cleanings: {
                 [key: string]: unknown;
@@ -3950,6 +3951,8 @@ export interface components {
             samples: string[];
         };
         ImportColumnBody: {
+            /** @description Further fields it fills. */
+            also?: components["schemas"]["ImportTargetBody"][];
             /** @description Cleaning → choice. */
             cleanings?: {
                 [key: string]: unknown;
@@ -3962,6 +3965,7 @@ export interface components {
         };
         ImportOptions: {
             all_or_nothing: boolean;
+            joined: string[];
             key: string | null;
             /** @enum {string} */
             mode: "create" | "update" | "upsert";
@@ -3971,6 +3975,8 @@ export interface components {
         };
         ImportOptionsBody: {
             all_or_nothing?: boolean;
+            /** @description Fields that take all their columns together. */
+            joined?: string[];
             key?: string | null;
             /** @enum {string} */
             mode?: "create" | "update" | "upsert";
@@ -3981,6 +3987,7 @@ export interface components {
         };
         ImportPreview: {
             columns: components["schemas"]["PreviewColumn"][];
+            complete: boolean;
             looked_at: number;
             ready: number;
             reasons: components["schemas"]["Reason"][];
@@ -4016,10 +4023,30 @@ export interface components {
             kept: number;
             rows: number;
             /** @enum {string} */
-            state: "draft" | "checking" | "running" | "paused" | "done" | "refused" | "failed" | "cancelled" | "undoing" | "undone";
+            state: "draft" | "matching" | "checking" | "running" | "paused" | "done" | "refused" | "failed" | "cancelled" | "undoing" | "undone";
             undoable: boolean;
             undone: number;
             updated: number;
+        };
+        ImportTarget: {
+            by: string | null;
+            cleanings: {
+                [key: string]: unknown;
+            };
+            field: string | null;
+            names: {
+                [key: string]: string | null;
+            };
+        };
+        ImportTargetBody: {
+            /** @description Cleaning → choice. */
+            cleanings?: {
+                [key: string]: unknown;
+            };
+            field: string | null;
+            names?: {
+                [key: string]: string | null;
+            };
         };
         Imports: {
             items: components["schemas"]["ImportSummary"][];
@@ -4118,6 +4145,7 @@ export interface components {
             unread: number;
         };
         Name: {
+            by: string;
             count: number;
             how: string;
             id: string | null;
@@ -4125,11 +4153,19 @@ export interface components {
             name: string;
         };
         Names: {
+            /** @description Unknown names are counted and asked about. */
+            counted: boolean;
             creates: boolean;
             found: {
                 [key: string]: number;
             };
+            /** @description Another field keeps the name. */
+            kept: boolean;
             others: components["schemas"]["Name"][];
+            required: boolean;
+            rows: {
+                [key: string]: number;
+            };
         };
         NewToken: {
             id: string;
@@ -4244,6 +4280,7 @@ export interface components {
             start: number;
         };
         PreviewColumn: {
+            columns: string[];
             field: string;
             kinds: components["schemas"]["Cleaning"][];
             name: string;

@@ -1,30 +1,31 @@
 /** What would be done to the cells, column by column, each kind with its count and examples, to switch off or decide. */
 import { useTranslation } from 'react-i18next';
-import type { Cleaning, ImportColumn, ImportInfo, ImportPreview, PreviewColumn } from '../api/types';
+import type { Cleaning, ImportInfo, ImportPreview, PreviewColumn } from '../api/types';
 import { grouped } from '../lib/numbers';
 import { Checkbox } from '../ui/Checkbox/Checkbox';
 import { Select } from '../ui/Select/Select';
+import { targetOf, type TargetPart } from './targets';
 import styles from './ImportPage.module.css';
 
 interface Props {
   job: ImportInfo;
   preview: ImportPreview;
-  onChange: (name: string, part: Partial<ImportColumn>) => void;
+  onChange: (column: PreviewColumn, part: TargetPart) => void;
 }
 
 export function Cleanings({ job, preview, onChange }: Props) {
   const { t } = useTranslation();
   const touched = preview.columns.filter((column) => column.kinds.length > 0 || column.refused.count > 0);
   const set = (column: PreviewColumn, kind: string, choice: unknown) => {
-    const before = job.columns.find((one) => one.name === column.name)?.cleanings ?? {};
-    onChange(column.name, { cleanings: { ...before, [kind]: choice } });
+    const before = targetOf(job.columns, column.columns, column.field)?.cleanings ?? {};
+    onChange(column, { cleanings: { ...before, [kind]: choice } });
   };
   // What was just chosen shows before the preview has been worked out anew.
-  const chosenFor = (column: PreviewColumn, kind: Cleaning) => job.columns.find((one) => one.name === column.name)?.cleanings[kind.kind] ?? kind.chosen;
+  const chosenFor = (column: PreviewColumn, kind: Cleaning) => targetOf(job.columns, column.columns, column.field)?.cleanings[kind.kind] ?? kind.chosen;
   return (
     <section>
       <h3>
-        {t('import.cleaning')} {preview.looked_at < job.rows && <small>{t('import.ofFirst', { rows: grouped(String(preview.looked_at)) })}</small>}
+        {t('import.cleaning')} {!preview.complete && <small>{t('import.ofFirst', { rows: grouped(String(preview.looked_at)) })}</small>}
       </h3>
       {touched.length === 0 && <p className={styles.note}>{t('import.clean')}</p>}
       {touched.map((column) => (

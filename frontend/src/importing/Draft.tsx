@@ -3,11 +3,12 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useImportPreview, useRunImport, useSetUp } from '../api/imports';
-import type { FormInfo, ImportColumn, ImportInfo } from '../api/types';
+import type { FormInfo, ImportColumn, ImportInfo, PreviewColumn } from '../api/types';
 import { grouped } from '../lib/numbers';
 import { momentText } from '../lib/time';
 import { Button } from '../ui/Button/Button';
 import { Checkbox } from '../ui/Checkbox/Checkbox';
+import { Progress } from '../ui/Progress/Progress';
 import { Banner, ErrorState, LoadingState, Skeleton } from '../ui/States/States';
 import { Verdict } from '../ui/Verdict/Verdict';
 import { Cleanings } from './Cleanings';
@@ -15,6 +16,7 @@ import { FileHead } from './FileHead';
 import { How } from './How';
 import { Matching } from './Matching';
 import { NamesTable } from './NamesTable';
+import { targetsOf, wishes, withPart, type TargetPart } from './targets';
 import styles from './ImportPage.module.css';
 
 export function Draft({ form, job }: { form: FormInfo; job: ImportInfo }) {
@@ -23,16 +25,11 @@ export function Draft({ form, job }: { form: FormInfo; job: ImportInfo }) {
   const run = useRunImport(job.id);
   const preview = useImportPreview(job);
   const [again, setAgain] = useState(false);
-  const taken = new Set(job.columns.map((column) => column.field).filter(Boolean));
+  const taken = new Set(job.columns.flatMap(targetsOf).map((target) => target.field).filter(Boolean));
   const updates = job.options.mode === 'update';
   const missing = updates ? [] : form.fields.filter((field) => field.access === 'write' && field.required && !taken.has(field.key) && (field.default === null || field.default === undefined));
-  const change = (name: string, part: Partial<ImportColumn>) =>
-    setUp.mutate({
-      columns: job.columns.map((column) => {
-        const { field, cleanings, names } = column.name === name ? { ...column, ...part } : column;
-        return { name: column.name, field, cleanings, names };
-      }),
-    });
+  const setColumns = (columns: ImportColumn[]) => setUp.mutate({ columns: wishes(columns) });
+  const change = (column: PreviewColumn, part: TargetPart) => setColumns(withPart(job.columns, column.columns, column.field, part));
   const failure = setUp.error ?? run.error;
   return (
     <>
@@ -49,7 +46,7 @@ export function Draft({ form, job }: { form: FormInfo; job: ImportInfo }) {
             </span>
           </Banner>
         )}
-        <Matching form={form} job={job} onChange={change} />
+        <Matching form={form} job={job} onColumns={setColumns} onOptions={(options) => setUp.mutate({ options })} />
         {preview.isPending && (
           <LoadingState>
             <Skeleton rows={4} />
@@ -58,6 +55,7 @@ export function Draft({ form, job }: { form: FormInfo; job: ImportInfo }) {
         {preview.isError && <ErrorState error={preview.error} onRetry={() => void preview.refetch()} />}
         {preview.data && (
           <>
+            {!preview.data.complete && <Progress done={preview.data.looked_at} total={job.rows} label={t('import.lookedAt', { done: grouped(String(preview.data.looked_at)), rows: grouped(String(job.rows)) })} />}
             <Cleanings job={job} preview={preview.data} onChange={change} />
             {preview.data.columns.map((column) => column.names && <NamesTable key={column.field} job={job} column={column} names={column.names} onChange={change} />)}
           </>
@@ -69,7 +67,7 @@ export function Draft({ form, job }: { form: FormInfo; job: ImportInfo }) {
           {missing.length > 0 && <Verdict kind="warning">{t('import.missing', { fields: missing.map((field) => field.title).join('、') })}</Verdict>}
           {missing.length === 0 && preview.data && (
             <Verdict kind={preview.data.refused > 0 ? 'warning' : 'good'}>
-              {t(preview.data.looked_at < job.rows ? 'import.readyOfFirst' : 'import.ready', {
+              {t(!preview.data.complete ? 'import.readyOfFirst' : 'import.ready', {
                 ready: grouped(String(preview.data.ready)),
                 refused: grouped(String(preview.data.refused)),
                 rows: grouped(String(preview.data.looked_at)),

@@ -71,6 +71,7 @@ function Phase({ form, job }: { form: FormInfo; job: ImportInfo }) {
   switch (job.state) {
     case 'draft':
       return <Draft form={form} job={job} />;
+    case 'matching':
     case 'checking':
     case 'running':
     case 'paused':

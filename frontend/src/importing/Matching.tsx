@@ -1,19 +1,28 @@
-/** The file's columns with samples, each matched to a field of the form. */
+/** The file's columns with samples, each matched to a field of the form, or to several; several may fill one. */
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { FormInfo, ImportColumn, ImportInfo } from '../api/types';
+import type { FormInfo, ImportColumn, ImportInfo, ImportWish } from '../api/types';
+import { Button } from '../ui/Button/Button';
 import { Select } from '../ui/Select/Select';
+import { shared, targetsOf, withField } from './targets';
 import styles from './ImportPage.module.css';
 
 interface Props {
   form: FormInfo;
   job: ImportInfo;
-  onChange: (name: string, part: Partial<ImportColumn>) => void;
+  onColumns: (columns: ImportColumn[]) => void;
+  onOptions: (options: NonNullable<ImportWish['options']>) => void;
 }
 
-export function Matching({ form, job, onChange }: Props) {
+export function Matching({ form, job, onColumns, onOptions }: Props) {
   const { t } = useTranslation();
+  const [adding, setAdding] = useState<string | null>(null);
   const fields = form.fields.filter((field) => field.access === 'write');
-  const taken = new Set(job.columns.map((column) => column.field));
+  const titleOf = (key: string) => fields.find((field) => field.key === key)?.title ?? key;
+  const choose = (column: ImportColumn, at: number, field: string | null) => {
+    setAdding(null);
+    if (field !== null || at < targetsOf(column).length) onColumns(withField(job.columns, column.name, at, field));
+  };
   return (
     <section>
       <h3>{t('import.matching')}</h3>
@@ -28,25 +37,52 @@ export function Matching({ form, job, onChange }: Props) {
             </tr>
           </thead>
           <tbody>
-            {job.columns.map((column) => (
-              <tr key={column.name}>
-                <th scope="row">{column.name}</th>
-                <td className={styles.samples}>{column.samples.slice(0, 3).join('、') || '—'}</td>
-                <td className={styles.choose}>
-                  <Select
-                    label={t('import.fieldOf', { column: column.name })}
-                    empty={t('import.leave')}
-                    value={column.field}
-                    onChange={(field) => onChange(column.name, { field })}
-                    options={fields.map((field) => ({ value: field.key, label: field.title, disabled: taken.has(field.key) && column.field !== field.key }))}
-                  />
-                </td>
-                <td className={styles.quietCell}>{column.field && column.by ? t(`import.by.${column.by}`) : ''}</td>
-              </tr>
-            ))}
+            {job.columns.map((column) => {
+              const targets = targetsOf(column);
+              const own = new Set(targets.map((target) => target.field));
+              const picker = (at: number, value: string | null) => (
+                <Select
+                  label={t(at === 0 ? 'import.fieldOf' : 'import.alsoOf', { column: column.name })}
+                  empty={at === 0 && targets.length === 1 ? t('import.leave') : t('import.notThere')}
+                  value={value}
+                  onChange={(field) => choose(column, at, field)}
+                  options={fields.map((field) => ({ value: field.key, label: field.title, disabled: own.has(field.key) && value !== field.key }))}
+                />
+              );
+              return (
+                <tr key={column.name}>
+                  <th scope="row">{column.name}</th>
+                  <td className={styles.samples}>{column.samples.slice(0, 3).join('、') || '—'}</td>
+                  <td className={styles.choose}>
+                    <span className={styles.targets}>
+                      {targets.map((target, at) => (
+                        <span key={at}>{picker(at, target.field)}</span>
+                      ))}
+                      {adding === column.name && <span>{picker(targets.length, null)}</span>}
+                      {column.field && adding !== column.name && (
+                        <Button size="small" variant="quiet" icon="plus" label={t('import.alsoFor', { column: column.name })} title={t('import.also')} onClick={() => setAdding(column.name)} />
+                      )}
+                    </span>
+                  </td>
+                  <td className={styles.quietCell}>{targets.map((target) => (target.field && target.by ? t(`import.by.${target.by}`) : '')).filter(Boolean).join('；')}</td>
+                </tr>
+              );
+            })}
           </tbody>
         </table>
       </div>
+      {shared(job.columns).map(([field, names]) => (
+        <label key={field} className={styles.pick}>
+          {t('import.shared', { columns: names.join('、'), field: titleOf(field) })}
+          <Select
+            label={t('import.shared', { columns: names.join('、'), field: titleOf(field) })}
+            size="small"
+            value={job.options.joined.includes(field) ? 'joined' : 'first'}
+            onChange={(how) => onOptions({ joined: [...job.options.joined.filter((one) => one !== field), ...(how === 'joined' ? [field] : [])] })}
+            options={(['first', 'joined'] as const).map((how) => ({ value: how, label: t(`import.together.${how}`) }))}
+          />
+        </label>
+      ))}
     </section>
   );
 }

@@ -20,10 +20,10 @@ export function Working({ job }: { job: ImportInfo }) {
       <h2>{job.file_name}</h2>
       {act.isError && <Banner tone="bad" title={t('import.notDone')}>{act.error.message}</Banner>}
       <Progress done={done} total={total} label={t(`import.progress.${job.state}`, words)} />
-      <p className={styles.note}>{job.state === 'paused' ? t('import.pausedNote') : t('import.mayLeave')}</p>
+      <p className={styles.note}>{job.state === 'paused' ? t('import.pausedNote') : t(job.state === 'running' && job.options.all_or_nothing ? 'import.inOneStep' : 'import.mayLeave')}</p>
       {!undoing && (
         <div className={styles.links}>
-          {job.state === 'running' && (
+          {job.state === 'running' && !job.options.all_or_nothing && (
             <Button busy={act.isPending} onClick={() => act.mutate('pause')}>
               {t('import.pause')}
             </Button>
@@ -33,9 +33,9 @@ export function Working({ job }: { job: ImportInfo }) {
               {t('import.resume')}
             </Button>
           )}
-          <Button variant="danger" busy={act.isPending} onClick={() => act.mutate('cancel')}>
+          {!(job.state === 'running' && job.options.all_or_nothing) && <Button variant="danger" busy={act.isPending} onClick={() => act.mutate('cancel')}>
             {t('import.cancel')}
-          </Button>
+          </Button>}
         </div>
       )}
     </div>

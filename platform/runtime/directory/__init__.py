@@ -10,7 +10,7 @@ from . import catching_up, collisions, keeping
 from .choosing import choices
 from .deciding import decide, to_decide
 from .duplicates import dismiss, duplicates, look_for_duplicates
-from .matching import Match, match
+from .matching import Match, match, match_all
 from .merging import get as get_merge
 from .merging import merge, merged_into
 from .searching import Hit, search
@@ -30,6 +30,7 @@ __all__ = [
     "keeping",
     "look_for_duplicates",
     "match",
+    "match_all",
     "merge",
     "merged_into",
     "search",

@@ -16,6 +16,7 @@ from ..forms import FormPlan
 from ..localized import text as in_locale
 from ..records.query import Reading
 from ..records.reading import open_reading, title_of
+from ..records.record import Record
 from .entries import Name, fold_identifier
 from .index import Snapshot, name_index
 from .scoring import Find, Wanted, finds, kind_cost, place_cost, similar
@@ -26,6 +27,7 @@ _FIRST_LOOK = 60
 _FIRST_FINDS = 250
 _NAMES_EACH = 80
 _FEW = 5
+_MOST_KNOWN = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +49,57 @@ def search(
     """The records that answer best. Raises NotFound for who reads nothing of the form; a form without names, or a
     text without a letter, finds nothing."""
     with open_reading(context, app, form, connection) as reading:
+        return Search(context, reading).hits(text, limit)
+
+
+class Search:
+    """Searches of one reading. What one of them has read of records, the next need not ask for again."""
+
+    def __init__(self, context: Context, reading: Reading) -> None:
+        self._context = context
+        self._reading = reading
+        names = reading.plan.names
+        self._snapshot = None if names is None else name_index(context.workspace, reading.plan).snapshot(context)
+        # None: there is no such record for these eyes.
+        self._known: dict[str, Record | None] = {}
+
+    def hits(self, text: str, limit: int) -> list[Hit]:
+        """Of the first answers, and of all of them where he may see too few of the first."""
         wanted = Wanted(text.strip()[:LONGEST])
-        if reading.plan.names is None or not wanted:
+        if self._snapshot is None or not wanted:
             return []
-        return _visible(context, reading, wanted, limit)
+        hits: list[Hit] = []
+        for most in (_FIRST_FINDS, len(self._snapshot.entries) * _NAMES_EACH):
+            found = answers(self._snapshot, self._reading.plan, wanted, self._reading.readable, most)
+            hits = self._visible(found, limit)
+            if len(hits) >= limit or len(found) < most:
+                break
+        return hits
+
+    def _visible(self, found: Sequence["Answer"], limit: int) -> list[Hit]:
+        plan = self._reading.plan
+        hits: dict[str, Hit] = {}
+        for looked_at in _portions(found, max(_FIRST_LOOK, 2 * limit)):
+            records = self._records({one.record_id for one in looked_at} - hits.keys())
+            for one in looked_at:
+                record = records.get(one.record_id)
+                if record is None or one.record_id in hits or not _seen(plan, one, record.values):
+                    continue
+                if label := title_of(self._context, record):
+                    name = one.name or str(in_locale(plan.fields[one.field].title, self._context.locale))
+                    hits[record.id] = Hit(record.id, label, name, one.kind, one.way, round(one.score, 1))
+            if len(hits) >= limit:
+                break
+        return sorted(hits.values(), key=lambda hit: -hit.score)[:limit]
+
+    def _records(self, ids: set[str]) -> Mapping[str, Record | None]:
+        if missing := ids - self._known.keys():
+            if len(self._known) > _MOST_KNOWN:
+                self._known.clear()
+                missing = ids
+            self._known.update(dict.fromkeys(missing))
+            self._known.update((record.id, record) for record in self._reading.some(missing))
+        return self._known
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,35 +133,6 @@ def answers(
             if name.record_id not in without and _counts(plan, name, readable):
                 found.append(_answer(snapshot, wanted, name, find))
     return sorted(found, key=lambda one: (-one.score, len(one.name), one.name, one.record_id))
-
-
-def _visible(context: Context, reading: Reading, wanted: Wanted, limit: int) -> list[Hit]:
-    """Of the first answers, and of all of them where he may see too few of the first."""
-    snapshot = name_index(context.workspace, reading.plan).snapshot(context)
-    hits: list[Hit] = []
-    for most in (_FIRST_FINDS, len(snapshot.entries) * _NAMES_EACH):
-        found = answers(snapshot, reading.plan, wanted, reading.readable, most)
-        hits = _hits(context, reading, found, limit)
-        if len(hits) >= limit or len(found) < most:
-            break
-    return hits
-
-
-def _hits(context: Context, reading: Reading, found: Sequence[Answer], limit: int) -> list[Hit]:
-    plan = reading.plan
-    hits: dict[str, Hit] = {}
-    for looked_at in _portions(found, max(_FIRST_LOOK, 2 * limit)):
-        records = {record.id: record for record in reading.some({one.record_id for one in looked_at} - hits.keys())}
-        for one in looked_at:
-            record = records.get(one.record_id)
-            if record is None or one.record_id in hits or not _seen(plan, one, record.values):
-                continue
-            if label := title_of(context, record):
-                name = one.name or str(in_locale(plan.fields[one.field].title, context.locale))
-                hits[record.id] = Hit(record.id, label, name, one.kind, one.way, round(one.score, 1))
-        if len(hits) >= limit:
-            break
-    return sorted(hits.values(), key=lambda hit: -hit.score)[:limit]
 
 
 def _portions(found: Sequence[Answer], size: int) -> Iterator[Sequence[Answer]]:

@@ -1,13 +1,13 @@
 """Imports: a spreadsheet becomes records, the clean rows at once, the others listed with a reason.
 
 A person uploads a file (`draft`), says which column is which field and how (`set_up`), sees what would be done
-(`preview`) and starts it; a job then takes it in chunks, each one transaction with its progress, so that a killed
-process loses nothing and doubles nothing. `undo` goes back over the chunks.
+(`preview`) and starts it; a job matches its names, others then take it in chunks, each one transaction with its
+progress, so that a killed process loses nothing and doubles nothing. `undo` goes back over the chunks.
 """
 
-from . import undoing, working
+from . import naming, undoing, working
 from .loading import load_rows
-from .preview import preview
+from .looking import preview
 from .problems import problems, problems_workbook
 from .runs import cancel, draft, forget_imports, get, listed, pause, resume, set_up, start, undo
 
@@ -18,6 +18,7 @@ __all__ = [
     "get",
     "listed",
     "load_rows",
+    "naming",
     "pause",
     "preview",
     "problems",

@@ -29,29 +29,26 @@ def load_rows(
     fields = named_columns(names, plan.writable.values())
     columns = [{"name": name, "field": key} for name, key in zip(names, fields, strict=True)]
     numbered = [(number, tuple(row.get(name) for name in names)) for number, row in enumerate(listed, 1)]
-    # Rows that refer to rows of their own form may mean the one before.
-    size = (
-        1 if any(plan.fields[key].settings.get("target") == (plan.app, plan.key) for key in fields if key) else _CHUNK
-    )
     titles = {column["field"]: column["name"] for column in columns if column["field"]}
     ids: list[str] = []
     bad: list[PlatformError] = []
-    for begin in range(0, len(numbered), size):
+    for begin in range(0, len(numbered), _CHUNK):
         taker = Taker(context, tx.connection, plans, plan, columns)
-        taken = taker.take(tx, numbered[begin : begin + size])
-        good = [row for row in taken if not row.problems]
-        made = dict(
-            zip(
-                (row.number for row in good),
-                create_many(context, app, form, [row.values for row in good], tx=tx),
-                strict=True,
+        for wave in taker.waves(numbered[begin : begin + _CHUNK]):
+            taken = taker.take(tx, wave)
+            good = [row for row in taken if not row.problems]
+            made = dict(
+                zip(
+                    (row.number for row in good),
+                    create_many(context, app, form, [row.values for row in good], tx=tx),
+                    strict=True,
+                )
             )
-        )
-        for row in taken:
-            one = made.get(row.number)
-            errors = row.problems if one is None else [] if isinstance(one, str) else refused(one)
-            bad += [_located(error, row.number, titles) for error in errors]
-        ids += [one for one in made.values() if isinstance(one, str)]
+            for row in taken:
+                one = made.get(row.number)
+                errors = row.problems if one is None else [] if isinstance(one, str) else refused(one)
+                bad += [_located(error, row.number, titles) for error in errors]
+            ids += [one for one in made.values() if isinstance(one, str)]
     if bad:
         raise Problems(bad)
     return ids

@@ -1,22 +1,26 @@
 """Which column is which field: as remembered, by keys, titles and aliases in any language, by likeness, by content."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from difflib import SequenceMatcher
+from types import MappingProxyType
 from typing import Any
 
 from ..errors import InvalidValue
 from ..expressions import Type
+from ..fields.base import cell_text
 from ..forms import FieldPlan
 from ..records.errors import UnknownField
 from .headers import bare, folded, last_part
 from .reading import read
 from .sheets import cell_at
+from .targets import fields_of
 
 _SAMPLES = 3
 _SAMPLE_LENGTH = 60
 _ALIKE = 0.8
 _FITTING = 0.8
 _FEWEST = 5
+_ASKED = 60
 # What the list of refused rows adds to a file; coming back, it is no data (see `problems.py`).
 RETURNED = {
     "row": {"zh-CN": "原行号", "en": "Original row"},
@@ -28,6 +32,11 @@ _RETURNED = frozenset(folded(name) for names in RETURNED.values() for name in na
 def known_names(fields: Iterable[FieldPlan]) -> frozenset[str]:
     """All that the fields are called, folded."""
     return frozenset(name for field in fields for name in _called(field))
+
+
+def called(field: FieldPlan) -> frozenset[str]:
+    """All that one field is called, folded."""
+    return frozenset(_called(field))
 
 
 def named_columns(names: Sequence[str], fields: Iterable[FieldPlan]) -> list[str | None]:
@@ -48,24 +57,34 @@ def guessed_columns(
     sampled: Sequence[tuple[Any, ...]],
     fields: Sequence[FieldPlan],
     remembered: Mapping[str, Mapping[str, Any]],
+    namesakes: Mapping[str, frozenset[str]] = MappingProxyType({}),
+    knows: Callable[[str, Sequence[str]], bool] = lambda key, names: True,
 ) -> list[dict[str, Any]]:
-    """[{"name", "samples", "field", "by", "cleanings", "names"}] in the order of the file; each field is taken once.
+    """[{"name", "samples", "field", "by", "cleanings", "names", "also"}] in the order of the file; each field is taken
+    once.
 
-    `remembered`: column name → what a person chose for it before. `by`: memory, name, likeness, content or None.
+    `remembered`: column name → what a person chose for it before. `by`: memory, name, names, likeness, content or
+    None. `namesakes`: reference → what the names of its records are called, folded; `also` gives a column of such
+    names to the reference besides, if it `knows` enough of the names that stand there.
     """
     known = {field.key: field for field in fields}
     columns: list[dict[str, Any]] = [
-        {"name": name, "samples": _samples(sampled, index), "field": None, "by": None, "cleanings": {}, "names": {}}
+        {"name": name, "samples": _samples(sampled, index), "also": [], **_part(None, None)}
         for index, name in enumerate(names)
     ]
     taken: set[str] = set()
     for column in columns:
         if (before := remembered.get(column["name"])) is not None:
-            key = before["field"] if before["field"] in known and before["field"] not in taken else None
+            key = before["field"] if before["field"] in known else None
             column |= {"field": key, "by": "memory", "cleanings": before["cleanings"]}
-            taken.update({key} if key else ())
+            column["also"] = [_part(one, "memory") for one in before.get("also", ()) if one in known and one != key]
+            taken.update(fields_of(column))
     for column, key in zip(columns, named_columns(names, fields), strict=True):
         _take(column, key, "name", taken)
+    for key, called in namesakes.items():
+        named = _of_names(columns, key, called, remembered, taken)
+        if named is not None and knows(key, _texts(sampled, columns.index(named))):
+            _give(named, key, taken)
     for column in columns:
         _take(column, _alike(column, known, taken), "likeness", taken)
     for index, column in enumerate(columns):
@@ -76,24 +95,70 @@ def guessed_columns(
 def chosen_columns(
     columns: Sequence[dict[str, Any]], chosen: Sequence[Any], allowed: Iterable[str]
 ) -> list[dict[str, Any]]:
-    """`columns` with what a person chose ([{"name", "field", "cleanings"?, "names"?}]). Raises UnknownField."""
+    """`columns` with what a person chose ([{"name", "field", "cleanings"?, "names"?, "also"?: [{"field", …}]}]).
+
+    Several columns may fill one field, no column one field twice. Raises UnknownField."""
     by_name = {one.get("name"): one for one in chosen if isinstance(one, dict)}
     known = set(allowed)
-    used: set[str] = set()
     made: list[dict[str, Any]] = []
     for index, column in enumerate(columns):
         wish = by_name.get(column["name"], {})
-        key = wish.get("field", column["field"])
-        if key is not None and (key not in known or key in used):
-            raise UnknownField(pointer=f"/columns/{index}/field", name=str(key)[:60])
-        used.update({key} if key else ())
-        same = key == column["field"]
-        made.append(
-            column
-            | {"field": key, "by": column["by"] if same else "person"}
-            | {part: wish.get(part, column[part] if same else {}) for part in ("cleanings", "names")}
-        )
+        chosen_part = _chosen(column, wish, column["field"])
+        before = {one["field"]: one for one in column["also"]}
+        wished = wish.get("also", column["also"])
+        also = [_chosen(before.get(one["field"], _part(None, None)), one, None) for one in wished]
+        whole = column | chosen_part | {"also": [one for one in also if one["field"] is not None]}
+        keys = fields_of(whole)
+        wrong = next((key for place, key in enumerate(keys) if key not in known or key in keys[:place]), None)
+        if wrong is not None:
+            raise UnknownField(pointer=f"/columns/{index}/field", name=str(wrong)[:60])
+        if whole["field"] is None and whole["also"]:
+            first, *others = whole["also"]
+            whole |= {**first, "also": others}
+        made.append(whole)
     return made
+
+
+def _chosen(before: Mapping[str, Any], wish: Mapping[str, Any], field: str | None) -> dict[str, Any]:
+    """One field of a column, as a person wishes it; what he does not speak of stays, unless the field changed."""
+    key = wish.get("field", field)
+    same = key == before["field"]
+    chosen = {part: wish.get(part, before[part] if same else {}) for part in ("cleanings", "names")}
+    return {"field": key, "by": before["by"] if same else "person", **chosen}
+
+
+def _part(field: str | None, by: str | None) -> dict[str, Any]:
+    return {"field": field, "by": by, "cleanings": {}, "names": {}}
+
+
+def _of_names(
+    columns: Sequence[dict[str, Any]],
+    key: str,
+    called: frozenset[str],
+    remembered: Mapping[str, Mapping[str, Any]],
+    taken: set[str],
+) -> dict[str, Any] | None:
+    """The column that is called as the names of the reference's records are, and may be given to it."""
+    for column in columns:
+        candidates = (column["name"], last_part(column["name"]), bare(last_part(column["name"])))
+        unsaid = key not in taken and "also" not in remembered.get(column["name"], {})
+        if unsaid and not called.isdisjoint(map(folded, candidates)):
+            return column
+    return None
+
+
+def _give(column: dict[str, Any], key: str, taken: set[str]) -> None:
+    """Besides the field that the column fills, if it fills one."""
+    taken.add(key)
+    if column["field"] is None:
+        column |= {"field": key, "by": "names"}
+    else:
+        column["also"] = [*column["also"], _part(key, "names")]
+
+
+def _texts(sampled: Sequence[tuple[Any, ...]], index: int) -> list[str]:
+    texts = (cell_text(cell_at(cells, index)) for cells in sampled)
+    return list(dict.fromkeys(text for text in texts if text))[:_ASKED]
 
 
 def _take(column: dict[str, Any], key: str | None, by: str, taken: set[str]) -> None:

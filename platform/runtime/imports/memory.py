@@ -49,11 +49,16 @@ def remember(
         "header": _header([column["name"] for column in columns]),
     }
     chosen = {
-        "columns": {column["name"]: {"field": column["field"], "cleanings": column["cleanings"]} for column in columns},
+        "columns": {column["name"]: _kept(column) for column in columns},
         "options": dict(options),
     }
     tx.execute(sa.delete(t).where(*(t.c[name] == value for name, value in key.items())))
     tx.execute(sa.insert(t), key | {"chosen": chosen, "at": context.now()})
+
+
+def _kept(column: Mapping[str, Any]) -> dict[str, Any]:
+    also = [one["field"] for one in column["also"]]
+    return {"field": column["field"], "cleanings": column["cleanings"], "also": also}
 
 
 def _header(names: Sequence[str]) -> str:

@@ -1,8 +1,8 @@
 """Names in a spreadsheet: the person or record that each stands for, as the person who imports may see them."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Any, NamedTuple
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -21,20 +21,16 @@ from ..records.reading import reading_of, title_of
 from ..records.record import Record
 from ..storage import Transaction
 from .errors import NameUndecided
+from .spellings import LONGEST, Match
 
-NEW = "new"
+NEW, EMPTY = "new", "empty"
 # What a cell names and does not hold itself.
 NAMED = frozenset({*KINDS, "record"})
 _NAMES_TOLD = 3
+_UNKNOWN = Match(None, "unknown")
 
-
-class Match(NamedTuple):
-    """`id` of the one that is meant; `how`: exact, alias, chosen, new or unknown; `like`: those it may be,
-    as (id, title)."""
-
-    id: str | None
-    how: str
-    like: tuple[tuple[str, str], ...] = ()
+# (field, names) → those that were looked up before.
+Recall = Callable[[str, Sequence[str]], Mapping[str, Match]]
 
 
 class Names:
@@ -47,14 +43,24 @@ class Names:
         plans: Plans,
         field: FieldPlan,
         decided: Mapping[str, str | None],
+        *,
+        recall: Recall = lambda field, names: {},
+        kept_elsewhere: bool = False,
     ) -> None:
-        """`decided`: name → id, "new" for one to be created, or None for one that is left unknown."""
+        """`decided`: name → id, "new" for one to be created, "empty" for one to do without, or None for nothing.
+        `recall` knows what was looked up before. `kept_elsewhere`: the column fills another field with the name
+        itself, so that nobody loses one that is unknown here."""
         self._context = context
         self._connection = connection
         self._plans = plans
         self._field = field
         self._decided = decided
+        self._recall = recall
+        self.kept_elsewhere = kept_elsewhere
+        # Whether the directory counts the names that it does not know.
+        self.counts = field.settings.get("unknown") is not None
         self._found: dict[str, Match] = {}
+        self._fresh: dict[str, Match] = {}
         self._organisation: Organisation | None = None
 
     def look_up(self, texts: Iterable[str]) -> None:
@@ -73,20 +79,34 @@ class Names:
             self.look_up([text])
         return self._found[text]
 
-    def id_of(self, tx: Transaction | None, text: str) -> str | None:
-        """The id to store; creates the record if that was decided, but for a preview (no `tx`). Raises PersonUnknown,
-        RecordUnknown, NameUndecided."""
+    def value_of(self, tx: Transaction | None, text: str) -> Any:
+        """The JSON value to store: an id, None, or {"name": …} for one that the directory is to count. Creates the
+        record if that was decided, but for a preview (no `tx`). Raises PersonUnknown, RecordUnknown, NameUndecided."""
         match = self.match(text)
         if match.how == NEW and tx is None:
             return new_id()
         if match.how == NEW and tx is not None:
             match = self._found[text] = Match(self._created(tx, text), "exact")
-        if match.id is None and match.like:
+        if match.id is not None or match.how == EMPTY:
+            return match.id
+        if match.like and not self.kept_elsewhere:
             names = "、".join(title for _, title in match.like[:_NAMES_TOLD])
             raise NameUndecided(names=names)
-        if match.id is None:
-            raise UNKNOWN.get(str(self._field.type.links), RecordUnknown)
-        return match.id
+        if self.counts and len(text) <= LONGEST:
+            return {"name": text}
+        if self.kept_elsewhere:
+            return None
+        raise UNKNOWN.get(str(self._field.type.links), RecordUnknown)
+
+    def forget(self, texts: Iterable[str]) -> None:
+        """Look these up anew: a row above has made records of such names."""
+        for text in texts:
+            self._found.pop(text, None)
+
+    @property
+    def fresh(self) -> dict[str, Match]:
+        """What was asked of a directory and nobody keeps yet."""
+        return self._fresh
 
     def _person(self, text: str) -> Match:
         """By code, by id, or by a name that only one active person has."""
@@ -99,20 +119,27 @@ class Names:
         if len(active) == 1:
             return Match(active[0].id, "exact")
         if (chosen := self._decided.get(text)) is not None:
-            return Match(chosen, "chosen")
-        return Match(None, "unknown", tuple((person.id, f"{person.name} {person.code}") for person in active))
+            return Match(None, EMPTY) if chosen == EMPTY else Match(chosen, "chosen")
+        return Match(
+            None,
+            "similar" if active else "unknown",
+            tuple((person.id, f"{person.name} {person.code}") for person in active),
+        )
 
     def _titled_part(self, text: str) -> Match:
         """A department or role by id, or by a title that only one has."""
         naming = Naming(self._context, self._connection, self._plans)
         id = naming.meant(str(self._field.type.links), text) or self._decided.get(text)
+        if id == EMPTY:
+            return Match(None, EMPTY)
         return Match(id, "unknown" if id is None else "exact")
 
     def _records(self, texts: list[str]) -> dict[str, Match]:
         """By id, by a number or code that is unique on the other form, by the title that only one record has, or as
         decided."""
         titled = self._called([text for text in texts if not is_id(text)])
-        found = {}
+        found: dict[str, Match] = {}
+        asked: list[str] = []
         for text in texts:
             same = titled.get(text, ())
             if is_id(text):
@@ -120,23 +147,27 @@ class Names:
             elif len(same) == 1:
                 found[text] = Match(same[0][0], "exact")
             elif (chosen := self._decided.get(text)) is not None:
-                found[text] = Match(None, NEW) if chosen == NEW else Match(chosen, "chosen")
+                found[text] = Match(None, chosen) if chosen in (NEW, EMPTY) else Match(chosen, "chosen")
+            elif same:
+                found[text] = Match(None, "similar", tuple(same))
             else:
-                found[text] = self._alike(text) if not same else Match(None, "unknown", tuple(same))
-        return found
+                asked.append(text)
+        return found | self._alike(asked)
 
-    def _alike(self, text: str) -> Match:
-        """As the directory knows it, where the other form is one."""
+    def _alike(self, texts: list[str]) -> dict[str, Match]:
+        """As the directory knows them, where the other form is one."""
         app, form = self._field.settings["target"]
-        if form_plan(self._plans, app, form).names is None:
-            return Match(None, "unknown")
+        if not texts or form_plan(self._plans, app, form).names is None:
+            return dict.fromkeys(texts, _UNKNOWN)
+        known = self._recall(self._field.key, texts)
+        left = [text for text in texts if text not in known]
         try:
-            found = directory.match(self._context, app, form, text, connection=self._connection)
+            found = directory.match_all(self._context, app, form, left, connection=self._connection) if left else []
         except NotFound:
-            return Match(None, "unknown")
-        if found.id is not None:
-            return Match(found.id, found.how, tuple((hit.id, hit.label) for hit in found.suggestions[:1]))
-        return Match(None, "unknown", tuple((hit.id, hit.label) for hit in found.suggestions))
+            return dict.fromkeys(texts, _UNKNOWN)
+        fresh = dict(zip(left, map(_told, found), strict=True))
+        self._fresh.update(fresh)
+        return {**known, **fresh}
 
     def _called(self, texts: list[str]) -> dict[str, list[tuple[str, str]]]:
         """name → the records called so, as (id, title). What is unique, such as a customer's number, goes first."""
@@ -176,6 +207,15 @@ class Names:
         title = form_plan(self._plans, app, form).title_field
         made = records.create(self._context, app, form, {title: text} if title else {}, tx=tx, starts_workflows=False)
         return made.id
+
+
+def _told(found: directory.Match) -> Match:
+    """What the directory says of a name, as imports tell it."""
+    like = tuple((hit.id, hit.label) for hit in found.suggestions)
+    if found.id is None:
+        return Match(None, "similar", like) if like else _UNKNOWN
+    best = found.suggestions[0]
+    return Match(found.id, found.how, like[:1], best.kind if best.way == "same" else best.way)
 
 
 def _all_of(reading: Reading, query: Query) -> Iterator[Record]:

@@ -1,7 +1,8 @@
 """How an import goes about its rows, as a person says it.
 
 mode: create, update or upsert, the last two finding records by the field `key`; all_or_nothing: refuse the file for one
-refused row; workflows: no, yes, or where the condition `where` holds.
+refused row; workflows: no, yes, or where the condition `where` holds; joined: the fields in which the texts of several
+columns are put together (elsewhere the first that is filled counts).
 """
 
 from collections.abc import Callable, Mapping
@@ -18,6 +19,7 @@ DEFAULTS: dict[str, Any] = {
     "all_or_nothing": False,
     "workflows": "no",
     "where": None,
+    "joined": [],
 }
 MODES = ("create", "update", "upsert")
 WORKFLOWS = ("no", "yes", "where")

@@ -1,5 +1,5 @@
-"""What an import would do, before it does: for each column every kind of cleaning with its count and examples, for each
-name who is meant, and how many rows would come in."""
+"""What an import would do, before it does: for each field every kind of cleaning with its count and examples, for each
+name who is meant, and how many rows would come in. How it is worked out for a whole file, see `looking.py`."""
 
 import dataclasses
 from collections import Counter
@@ -8,23 +8,21 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..context import Context
-from ..definitions import plan_cache
 from ..errors import InvalidValue, PlatformError
 from ..fields.base import cell_text
 from ..fields.cleanings import REFUSE, cleanings
-from ..forms import FieldPlan, form_plan
+from ..forms import FieldPlan, FormPlan
 from ..localized import text
 from ..records.reading import reader_of
 from .names import NAMED
 from .reading import read
-from .runs import folder_of, get
-from .sheets import Row, cell_at, rows_at
+from .sheets import Row
+from .spellings import Match
 from .taking import Taken, Taker
+from .targets import targets
 
-LOOKED_AT = 5000
-_CHUNK = 500
 _EXAMPLES = 3
-_MOST_NAMES = 100
+_MOST_NAMES = 200
 _LONGEST_SHOWN = 80
 
 
@@ -35,75 +33,89 @@ class _Kind:
 
 
 @dataclass(slots=True)
-class _Column:
-    """What was seen of one column."""
+class _Filled:
+    """What was seen of one field: its cells, from one column or several."""
 
-    name: str
-    index: int
     field: FieldPlan
+    columns: Sequence[str]
     chosen: Mapping[str, Any]
-    decided: Mapping[str, Any]
     kinds: dict[str, _Kind] = dataclasses.field(default_factory=dict)
     refused: _Kind = dataclasses.field(default_factory=_Kind)
     names: Counter[str] = dataclasses.field(default_factory=Counter)
+    matches: dict[str, Match] = dataclasses.field(default_factory=dict)
+    # Whether another field keeps the name, and whether a directory counts one that it does not know.
+    kept: bool = False
+    counted: bool = False
 
 
-def preview(context: Context, id: str) -> dict[str, Any]:
-    """{"looked_at", "ready", "refused", "columns", "reasons"} for the first 5,000 rows of a draft. Raises NotFound."""
-    run = get(context, id)
-    with context.workspace.database.read() as connection:
-        plans = plan_cache(context.workspace).at(connection)
-        plan = form_plan(plans, run["app"], run["form"])
-        columns = [
-            _Column(one["name"], index, plan.writable[one["field"]], one["cleanings"], one["names"])
-            for index, one in enumerate(run["columns"])
-            if one["field"] in plan.writable
-        ]
-        taker = Taker(context, connection, plans, plan, run["columns"])
-        looked_at = ready = 0
-        reasons: Counter[str] = Counter()
-        while looked_at < LOOKED_AT:
-            rows = rows_at(folder_of(context.workspace, id), looked_at, min(_CHUNK, LOOKED_AT - looked_at))
-            if not rows:
-                break
-            looked_at += len(rows)
-            for column in columns:
-                _look(context, column, rows)
-            for taken in taker.take(None, rows):
-                errors = taker.problems_with(taken)
-                ready += not errors
-                reasons.update({error.sentence(context.locale) for error in errors})
-                _tell(columns, taken, errors, context.locale)
-        shown = [_shown(context, column, taker) for column in columns]
-    told = [{"reason": reason, "count": count} for reason, count in reasons.most_common(20)]
-    return {"looked_at": looked_at, "ready": ready, "refused": looked_at - ready, "columns": shown, "reasons": told}
+class Look:
+    """Looks at the rows of a draft, some at a time."""
+
+    def __init__(self, plan: FormPlan, columns: Sequence[Mapping[str, Any]]) -> None:
+        self.looked_at = 0
+        self._ready = 0
+        self._reasons: Counter[str] = Counter()
+        self._filled: dict[str, _Filled] = {}
+        for target in targets(columns):
+            if target.field in plan.writable:
+                before = self._filled.get(target.field)
+                named = [*(before.columns if before else ()), target.column]
+                chosen = {**(before.chosen if before else {}), **target.cleanings}
+                self._filled[target.field] = _Filled(plan.writable[target.field], named, chosen)
+
+    def see(self, context: Context, taker: Taker, rows: Sequence[Row]) -> None:
+        """Count what would be done to these rows."""
+        self.looked_at += len(rows)
+        takens = taker.take(None, rows)
+        for filled in self._filled.values():
+            _look(context, filled, takens)
+            if filled.names:
+                names = taker.names[filled.field.key]
+                filled.kept, filled.counted = names.kept_elsewhere, names.counts
+                new = {cell_text(taken.cells[filled.field.key]) for taken in takens} - {""}
+                filled.matches.update((name, names.match(name)) for name in new if name not in filled.matches)
+        for taken in takens:
+            errors = taker.problems_with(taken)
+            self._ready += not errors
+            self._reasons.update({error.sentence(context.locale) for error in errors})
+            _tell(self._filled, taken, errors, context.locale)
+
+    def answer(self, context: Context, *, complete: bool) -> dict[str, Any]:
+        """{"looked_at", "complete", "ready", "refused", "columns", "reasons"} as it is so far."""
+        return {
+            "looked_at": self.looked_at,
+            "complete": complete,
+            "ready": self._ready,
+            "refused": self.looked_at - self._ready,
+            "columns": [_shown(context, filled) for filled in self._filled.values()],
+            "reasons": [{"reason": reason, "count": count} for reason, count in self._reasons.most_common(20)],
+        }
 
 
-def _look(context: Context, column: _Column, rows: Sequence[Row]) -> None:
+def _look(context: Context, filled: _Filled, takens: Sequence[Taken]) -> None:
     """Count what is done to the cells, and keep the first few of each kind."""
-    for number, cells in rows:
-        cell = cell_at(cells, column.index)
+    for taken in takens:
+        cell = taken.cells[filled.field.key]
         if cell is None:
             continue
-        if column.field.type.links in NAMED:
+        if filled.field.type.links in NAMED:
             if name := cell_text(cell):
-                column.names[name] += 1
+                filled.names[name] += 1
             continue
         # What could be done is shown also where it is switched off.
-        got = read(column.field, cell, {kind: answer for kind, answer in column.chosen.items() if answer is not False})
+        got = read(filled.field, cell, {kind: answer for kind, answer in filled.chosen.items() if answer is not False})
         for kind in got.done:
-            seen = column.kinds.setdefault(kind, _Kind())
+            seen = filled.kinds.setdefault(kind, _Kind())
             seen.count += 1
             if len(seen.examples) < _EXAMPLES:
                 asked = got.asks == kind
-                after = "" if asked else _text(context, column.field, got.value)
-                seen.examples.append({"row": number, "before": _cut(cell), "after": after})
+                after = "" if asked else _text(context, filled.field, got.value)
+                seen.examples.append({"row": taken.number, "before": _cut(cell), "after": after})
 
 
-def _tell(columns: Sequence[_Column], taken: Taken, errors: Sequence[PlatformError], locale: str) -> None:
-    by_key = {column.field.key: column for column in columns}
+def _tell(filled: Mapping[str, _Filled], taken: Taken, errors: Sequence[PlatformError], locale: str) -> None:
     for error in errors:
-        column = by_key.get((error.pointer or "").removeprefix("/values/"))
+        column = filled.get((error.pointer or "").removeprefix("/values/"))
         if column is None:
             continue
         column.refused.count += 1
@@ -113,18 +125,19 @@ def _tell(columns: Sequence[_Column], taken: Taken, errors: Sequence[PlatformErr
             column.refused.examples.append({"row": taken.number, "before": _cut(cell), "reason": reason})
 
 
-def _shown(context: Context, column: _Column, taker: Taker) -> dict[str, Any]:
+def _shown(context: Context, column: _Filled) -> dict[str, Any]:
     return {
-        "name": column.name,
+        "name": " + ".join(column.columns),
+        "columns": list(column.columns),
         "field": column.field.key,
         "title": text(column.field.title, context.locale),
         "kinds": [_kind(context, column, key, seen) for key, seen in column.kinds.items()],
         "refused": {"count": column.refused.count, "examples": column.refused.examples},
-        "names": _names(column, taker) if column.names else None,
+        "names": _names(column) if column.names else None,
     }
 
 
-def _kind(context: Context, column: _Column, key: str, seen: _Kind) -> dict[str, Any]:
+def _kind(context: Context, column: _Filled, key: str, seen: _Kind) -> dict[str, Any]:
     cleaning = cleanings[key]
     choices = [{"key": one, "title": text(title, context.locale)} for one, title in cleaning.choices.items()]
     return {
@@ -137,21 +150,28 @@ def _kind(context: Context, column: _Column, key: str, seen: _Kind) -> dict[str,
     }
 
 
-def _names(column: _Column, taker: Taker) -> dict[str, Any]:
-    """How many names were found and how; those that were not, most frequent first."""
-    names = taker.names_of(column.field.key)
+def _names(column: _Filled) -> dict[str, Any]:
+    """How many spellings were found and how, and those that were not found by the very name: by what a person has to
+    do about them, then the most frequent first."""
     found: Counter[str] = Counter()
-    others: list[dict[str, Any]] = []
+    rows: Counter[str] = Counter()
+    others: dict[str, list[dict[str, Any]]] = {}
     for name, count in column.names.most_common():
-        match = names.match(name)
+        match = column.matches[name]
         found[match.how] += 1
-        if match.how != "exact" and len(others) < _MOST_NAMES:
+        rows[match.how] += count
+        listed = others.setdefault(match.how, [])
+        if match.how != "exact" and len(listed) < _MOST_NAMES:
             like = [{"id": id, "title": title} for id, title in match.like]
-            others.append(
-                {"name": name[:_LONGEST_SHOWN], "count": count, "how": match.how, "id": match.id, "like": like}
-            )
+            one = {"name": name, "count": count, "how": match.how, "by": match.by, "id": match.id, "like": like}
+            listed.append(one)
+    ordered = [one for how in _TO_DO for one in others.get(how, ())]
     creates = column.field.type.links == "record"
-    return {"found": dict(found), "others": others, "creates": creates}
+    shown = {"found": dict(found), "rows": dict(rows), "others": ordered, "creates": creates}
+    return shown | {"kept": column.kept, "counted": column.counted, "required": column.field.required}
+
+
+_TO_DO = ("similar", "unknown", "chosen", "new", "empty", "alias")
 
 
 def _text(context: Context, known: FieldPlan, value: Any) -> str:

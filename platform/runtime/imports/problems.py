@@ -13,8 +13,9 @@ from ..errors import NotFound, PlatformError
 from ..fields.base import cell_text, is_storable
 from ..localized import LOCALES, text
 from ..storage import Transaction
+from .folders import folder_of
 from .matching import RETURNED
-from .runs import folder_of, get
+from .runs import get
 from .sheets import all_rows
 from .tables import import_problem
 from .taking import Taken

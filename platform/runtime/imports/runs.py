@@ -19,15 +19,21 @@ from ..forms import FieldPlan, FormPlan, form_plan
 from ..identifiers import new_id
 from ..jobs import BULK, enqueue
 from ..people import FormAccess, access_to
-from ..storage import Transaction, Workspace
+from ..storage import Transaction
 from .errors import ImportRepeated, ImportUnderway, NotUndoable, WrongPhase
+from .folders import folder_of
 from .matching import chosen_columns, guessed_columns, known_names
 from .memory import remember, remembered
+from .namesakes import asks_directory, knows_some, namesakes
 from .options import DEFAULTS, checked_options, finding_fields
+from .progress import told
 from .sheets import LARGEST_BYTES, Sheet, read_sheet, sampled
-from .tables import import_chunk, import_problem, import_run
+from .spellings import forget_open
+from .tables import import_chunk, import_name, import_problem, import_run
 
+MATCH = "import.match"
 JOB = "import.rows"
+WHOLE = "import.whole"
 UNDO = "import.undo"
 KEPT = timedelta(days=30)
 RESTING = ("done", "failed", "cancelled", "paused")
@@ -69,8 +75,10 @@ def draft(context: Context, app: str, form: str, content: bytes, file_name: str)
         "ended_at": None,
     }
 
+    with context.workspace.database.read() as connection:
+        values.update(_read(context, connection, plan, access, folder, sheet))
+
     def unit(tx: Transaction) -> None:
-        values.update(_read(context, tx.connection, plan, access, folder, sheet))
         tx.execute(sa.insert(import_run), values)
         _enter(tx, plan, id, "create", {"file_name": values["file_name"], "rows": values["rows"]})
 
@@ -114,23 +122,27 @@ def set_up(
     to go about it (see `options.py`), or which sheet and row of names to read. Raises UnknownField, InvalidValue,
     ImportUnderway, NotFound, BadSheet.
     """
-    again = None
+    again: dict[str, Any] = {}
     if sheet is not None or header_row is not None:
         row = get(context, id)
         plan, access = _open(context, row["app"], row["form"])
         known = known_names(_settable(plan, access))
         wanted = row["sheet"]["sheet"] if sheet is None else sheet
-        again = read_sheet(folder_of(context.workspace, id), known, sheet=wanted, header_row=header_row)
+        folder = folder_of(context.workspace, id)
+        read = read_sheet(folder, known, sheet=wanted, header_row=header_row)
+        with context.workspace.database.read() as connection:
+            again = _read(context, connection, plan, access, folder, read)
 
     def unit(tx: Transaction) -> None:
         row = _locked(context, tx, id, ("draft",), ImportUnderway)
         plan, access = _open(context, row["app"], row["form"], tx.connection)
-        values: dict[str, Any] = {}
-        if again is not None:
-            values |= _read(context, tx.connection, plan, access, folder_of(context.workspace, id), again)
+        values = dict(again)
+        if again:
+            tx.execute(sa.delete(import_name).where(import_name.c.import_id == id))
         if columns is not None:
             allowed = [field.key for field in _settable(plan, access)]
-            values["columns"] = chosen_columns(values.get("columns", row["columns"]), columns, allowed)
+            before = [{"also": []} | column for column in values.get("columns", row["columns"])]
+            values["columns"] = chosen_columns(before, columns, allowed)
         if options is not None:
             values["options"] = checked_options(plan, access, row["options"], options)
         if values:
@@ -153,8 +165,15 @@ def start(context: Context, id: str, *, again: bool = False) -> dict[str, Any]:
             raise ImportRepeated(at=earlier["at"][:10])
         options = checked_options(plan, access, row["options"], {})
         remember(context, tx, plan, row["columns"], options)
-        state = "checking" if options["all_or_nothing"] else "running"
-        go_on(context, tx, row, state=state, options=options)
+        if not asks_directory(plan_cache(context.workspace).latest(), plan, row["columns"]):
+            state = "checking" if options["all_or_nothing"] else "running"
+            go_on(context, tx, row | {"options": options}, state=state, options=options)
+            return
+        forget_open(tx, id)
+        turn = row["turn"] + 1
+        values = {"state": "matching", "turn": turn, "options": options}
+        tx.execute(sa.update(import_run).where(import_run.c.id == id).values(values))
+        enqueue(context, tx, MATCH, {"import": id, "turn": turn}, key=f"{MATCH}/{id}/{turn}", lane=BULK)
 
     run(context, unit)
     return get(context, id)
@@ -162,7 +181,7 @@ def start(context: Context, id: str, *, again: bool = False) -> dict[str, Any]:
 
 def pause(context: Context, id: str) -> dict[str, Any]:
     """Stop after the rows being taken; `resume` goes on from there. Raises WrongPhase, NotFound."""
-    return _moved(context, id, ("running",), "paused")
+    return _moved(context, id, ("running",), "paused", in_parts=True)
 
 
 def resume(context: Context, id: str) -> dict[str, Any]:
@@ -177,7 +196,7 @@ def resume(context: Context, id: str) -> dict[str, Any]:
 
 def cancel(context: Context, id: str) -> dict[str, Any]:
     """Take no more rows; what came in stays, and can be undone. Raises WrongPhase, NotFound."""
-    return _moved(context, id, ("checking", "running", "paused"), "cancelled")
+    return _moved(context, id, ("matching", "checking", "running", "paused"), "cancelled")
 
 
 def undo(context: Context, id: str) -> dict[str, Any]:
@@ -194,6 +213,13 @@ def undo(context: Context, id: str) -> dict[str, Any]:
     return get(context, id)
 
 
+def run_of(connection: sa.Connection, id: str, *, locks: bool = False) -> dict[str, Any] | None:
+    """The row of a run, whoever it belongs to; `locks` for who is about to change it."""
+    wanted = sa.select(import_run).where(import_run.c.id == id)
+    row = connection.execute(wanted.with_for_update() if locks else wanted).mappings().one_or_none()
+    return None if row is None else dict(row)
+
+
 def begin_undo(context: Context, tx: Transaction, row: Mapping[str, Any]) -> None:
     """Write the job that goes back over the chunks of a run that is locked."""
     turn = row["turn"] + 1
@@ -206,11 +232,14 @@ def begin_undo(context: Context, tx: Transaction, row: Mapping[str, Any]) -> Non
 
 
 def go_on(context: Context, tx: Transaction, row: Mapping[str, Any], *, state: str, **values: Any) -> None:
-    """Set a locked run going from where it stands."""
+    """Set a locked run going from where it stands: chunk by chunk, or all in one where it is all or nothing."""
     turn = row["turn"] + 1
     done = values.get("done", row["done"])
     tx.execute(sa.update(import_run).where(import_run.c.id == row["id"]).values(state=state, turn=turn, **values))
-    enqueue_chunk(context, tx, row["id"], turn, done)
+    if state == "running" and row["options"]["all_or_nothing"]:
+        enqueue(context, tx, WHOLE, {"import": row["id"], "turn": turn}, key=f"{WHOLE}/{row['id']}/{turn}", lane=BULK)
+    else:
+        enqueue_chunk(context, tx, row["id"], turn, done)
 
 
 def enqueue_chunk(context: Context, tx: Transaction, id: str, turn: int, begin: int) -> None:
@@ -219,17 +248,12 @@ def enqueue_chunk(context: Context, tx: Transaction, id: str, turn: int, begin: 
     enqueue(context, tx, JOB, payload, key=f"{JOB}/{id}/{turn}/{begin}", lane=BULK)
 
 
-def folder_of(workspace: Workspace, id: str) -> Path:
-    """Where the file lies with what was made of it."""
-    return workspace.data_dir / "imports" / id
-
-
 def forget_imports(context: Context, tx: Transaction) -> int:
     """Forget imports older than 30 days, with their files and problems. Returns how many."""
     old = import_run.c.created_at < context.now() - KEPT
     ids = list(tx.execute(sa.select(import_run.c.id).where(old)).scalars())
     for id in ids:
-        for table in (import_problem, import_chunk):
+        for table in (import_problem, import_chunk, import_name):
             tx.execute(sa.delete(table).where(table.c.import_id == id))
         tx.execute(sa.delete(import_run).where(import_run.c.id == id))
         folder = folder_of(context.workspace, id)
@@ -265,13 +289,21 @@ def _read(
     sheet: Sheet,
 ) -> dict[str, Any]:
     """What a run says of its file, its columns matched."""
+    plans = plan_cache(context.workspace).latest()
     before, options = remembered(context, connection, plan, sheet.names)
     return {
         "rows": sheet.rows,
         "done": 0,
         "failed": 0,
         "sheet": sheet.facts(),
-        "columns": guessed_columns(sheet.names, sampled(folder), _settable(plan, access), before),
+        "columns": guessed_columns(
+            sheet.names,
+            sampled(folder),
+            _settable(plan, access),
+            before,
+            namesakes(plans, plan, access),
+            lambda key, names: knows_some(context, connection, plan.fields[key], names),
+        ),
         "options": DEFAULTS | options,
     }
 
@@ -289,9 +321,11 @@ def _earlier(context: Context, connection: sa.Connection, row: Mapping[str, Any]
     return {"id": found.id if own else None, "at": moment_text(found.created_at), "file_name": found.file_name}
 
 
-def _moved(context: Context, id: str, begins: tuple[str, ...], end: str) -> dict[str, Any]:
+def _moved(context: Context, id: str, begins: tuple[str, ...], end: str, *, in_parts: bool = False) -> dict[str, Any]:
     def unit(tx: Transaction) -> None:
-        _locked(context, tx, id, begins, WrongPhase)
+        row = _locked(context, tx, id, begins, WrongPhase)
+        if in_parts and row["options"]["all_or_nothing"]:
+            raise WrongPhase
         values = {"state": end, "ended_at": context.now() if end == "cancelled" else None}
         tx.execute(sa.update(import_run).where(import_run.c.id == id).values(values))
 
@@ -350,7 +384,11 @@ def _short(row: Mapping[str, Any]) -> dict[str, Any]:
 def _dump(context: Context, plans: Plans, row: Mapping[str, Any]) -> dict[str, Any]:
     access = access_to(context, plans, row["app"], row["form"])
     plan = form_plan(plans, row["app"], row["form"])
-    shown = _short(row) | {name: row[name] for name in ("columns", "options", "sheet", "problem")}
+    shown = _short(row) | {name: row[name] for name in ("sheet", "problem")}
+    shown["options"] = DEFAULTS | row["options"]
+    if row["state"] == "matching" or (row["state"] == "running" and row["options"]["all_or_nothing"]):
+        shown["done"] = told(context.workspace, row["id"])
+    shown["columns"] = [{"also": []} | column for column in row["columns"]]
     url = f"/api/v1/imports/{row['id']}/problems.xlsx" if row["failed"] and row["state"] not in _UNDOING else None
     keys = finding_fields(plan, access) if access.may("change") else []
     return shown | {"problems_url": url, "keys": keys, "moment_field": plan.moment_field}

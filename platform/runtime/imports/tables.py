@@ -75,3 +75,17 @@ import_mapping = sa.Table(
     sa.Column("chosen", Document, nullable=False),
     sa.Column("at", Moment, nullable=False),
 )
+
+# What a spelling in a column stands for among the records of a directory.
+import_name = sa.Table(
+    "import_name",
+    workspace_metadata,
+    sa.Column("import_id", id_text(), primary_key=True),
+    sa.Column("field", key_text(), primary_key=True),
+    sa.Column("name", key_text(200), primary_key=True),
+    sa.Column("record_id", id_text()),
+    sa.Column("how", key_text(10), nullable=False),
+    # [[id, title]] of those it may be.
+    sa.Column("like", Document, nullable=False),
+    sa.Column("by", key_text(12), nullable=False),
+)

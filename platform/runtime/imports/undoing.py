@@ -13,10 +13,10 @@ from ..errors import NotFound, PlatformError
 from ..forms import form_plan
 from ..jobs import BULK, Job, enqueue, job_handler
 from ..storage import Transaction
+from .acting import acting_for
 from .problems import note_kept
-from .runs import UNDO
+from .runs import UNDO, run_of
 from .tables import import_chunk, import_run
-from .working import acting_for
 
 # Each takes some milliseconds, and other writers wait meanwhile.
 _AT_ONCE = 40
@@ -31,7 +31,7 @@ def _give_up(context: Context, tx: Transaction, job: Job, error: PlatformError) 
 def undo_chunk(context: Context, tx: Transaction, job: Job) -> None:
     """Take the last chunk that is left back, and write the job for the one before it."""
     id, turn = job.payload["import"], job.payload["turn"]
-    row = tx.execute(sa.select(import_run).where(import_run.c.id == id).with_for_update()).mappings().one_or_none()
+    row = run_of(tx.connection, id, locks=True)
     if row is None or row["state"] != "undoing" or row["turn"] != turn:
         return
     t = import_chunk
@@ -40,10 +40,10 @@ def undo_chunk(context: Context, tx: Transaction, job: Job) -> None:
         values = {"state": "undone", "ended_at": context.now()}
         tx.execute(sa.update(import_run).where(import_run.c.id == id).values(values))
         return
-    acting = acting_for(context, tx, row["person_id"])
+    acting = acting_for(context, tx.connection, row["person_id"])
     changes.begin(tx, acting, revision=plans_in(context.workspace, tx).revision)
-    entries = _entries(acting, tx, dict(row), chunk.change_id, job.payload.get("before"))
-    undone, kept = _take_back(acting, tx, dict(row), chunk.change_id, entries)
+    entries = _entries(acting, tx, row, chunk.change_id, job.payload.get("before"))
+    undone, kept = _take_back(acting, tx, row, chunk.change_id, entries)
     values = {"undone": row["undone"] + undone, "kept": row["kept"] + kept}
     tx.execute(sa.update(import_run).where(import_run.c.id == id).values(values))
     payload = {"import": id, "turn": turn}

@@ -1,7 +1,7 @@
-"""The job of an import: one chunk of rows, its records, its problems and its progress, in one transaction.
+"""The jobs of an import: a chunk of rows, its records, its problems and its progress, in one transaction.
 
-Where all or nothing is wanted, the rows go through once for trial: each chunk is written and rolled back, so that the
-trial finds what the real thing would.
+Where all or nothing is wanted, the rows go through once for trial, each chunk written and rolled back, so that nearly
+all problems are found while nobody waits. Then all chunks are written in one transaction: others see all or nothing.
 """
 
 from collections.abc import Mapping, Sequence
@@ -11,20 +11,25 @@ import sqlalchemy as sa
 
 from .. import changes, records
 from ..changes import change_of
-from ..context import SYSTEM, Context
+from ..context import Context
 from ..definitions import Plans, plans_in
 from ..errors import NotFound, PlatformError
 from ..forms import FormPlan, form_plan
 from ..jobs import Job, job_handler
-from ..people import person_actor
 from ..storage import Transaction
+from ..storage.failpoints import failpoint
+from .acting import acting_for
 from .finding import Found
+from .folders import folder_of
+from .naming import taker_of
 from .options import starts_workflows
 from .problems import note_problems
-from .runs import JOB, begin_undo, enqueue_chunk, folder_of, go_on
+from .progress import tell
+from .runs import JOB, WHOLE, enqueue_chunk, go_on, run_of
 from .sheets import rows_at
 from .tables import import_chunk, import_run
 from .taking import Taken, Taker, refused
+from .targets import columns_by_field
 
 # Some thirty milliseconds on SQLite, whose other writers wait meanwhile. Updates and workflows take longer each.
 _CHUNK = 200
@@ -46,20 +51,18 @@ def _give_up(context: Context, tx: Transaction, job: Job, error: PlatformError) 
 def take_chunk(context: Context, tx: Transaction, job: Job) -> None:
     """Take the next rows, in the name of the person who imports, and write the job for those after them."""
     id, begin = job.payload["import"], job.payload["begin"]
-    row = tx.execute(sa.select(import_run).where(import_run.c.id == id).with_for_update()).mappings().one_or_none()
-    if row is None or row["done"] != begin or row["turn"] != job.payload["turn"] or row["state"] not in _WORKING:
+    row = _underway(tx, job, ("checking", "running"))
+    if row is None or row["done"] != begin:
         return
-    acting = acting_for(context, tx, row["person_id"])
-    # The records' history names the person, not the machine that works for him.
-    changes.begin(tx, acting, revision=plans_in(context.workspace, tx).revision)
-    slow = row["options"]["mode"] != "create" or row["options"]["workflows"] != "no"
-    rows = rows_at(folder_of(context.workspace, id), begin, _SLOW_CHUNK if slow else _CHUNK)
-    chunk = _Chunk(acting, tx, dict(row))
+    acting = _begun(context, tx, row)
+    rows = rows_at(folder_of(context.workspace, id), begin, _at_once(row))
+    chunk = _Chunk(acting, tx, row)
     if row["state"] == "checking":
         chunk.try_out(rows)
     else:
+        chunk.enter()
         chunk.take(rows)
-    note_problems(tx, dict(row), chunk.names, chunk.problems)
+    note_problems(tx, row, chunk.names, chunk.problems)
     done = begin + len(rows)
     values = {
         "done": done,
@@ -68,33 +71,64 @@ def take_chunk(context: Context, tx: Transaction, job: Job) -> None:
         "failed": row["failed"] + len(chunk.problems),
     }
     tx.execute(sa.update(import_run).where(import_run.c.id == id).values(values))
+    failpoint("imports.chunk")
     if done < row["rows"]:
         enqueue_chunk(context, tx, id, row["turn"], done)
+    elif row["state"] == "checking" and not values["failed"]:
+        go_on(context, tx, row | values, state="running", done=0)
     else:
-        _finish(context, tx, dict(row) | values)
+        _end(context, tx, id, "refused" if row["state"] == "checking" else "done")
 
 
-_WORKING = ("checking", "running")
-
-
-def _finish(context: Context, tx: Transaction, row: Mapping[str, Any]) -> None:
-    """All rows are through: the trial turns into the real thing, if it found nothing."""
-    if row["state"] == "checking" and not row["failed"]:
-        go_on(context, tx, row, state="running", done=0)
+@job_handler(WHOLE, gave_up=_give_up)
+def take_whole(context: Context, tx: Transaction, job: Job) -> None:
+    """Take all rows, or none if one of them is refused: somebody may have taken its value since the trial."""
+    id = job.payload["import"]
+    row = _underway(tx, job, ("running",))
+    if row is None:
         return
-    if row["state"] == "running" and row["failed"] and row["options"]["all_or_nothing"]:
-        # Something changed between the trial and this: it was to be all or nothing.
-        begin_undo(context, tx, row)
+    chunk = _Chunk(_begun(context, tx, row), tx, row)
+    count = change_of(tx).count
+    try:
+        with tx.connection.begin_nested():
+            chunk.enter()
+            for begin in range(0, row["rows"], _at_once(row)):
+                chunk.take(rows_at(folder_of(context.workspace, id), begin, _at_once(row)))
+                failpoint("imports.whole")
+                if chunk.problems:
+                    raise _Trial
+                tell(context.workspace, id, begin)
+    except _Trial:
+        change_of(tx).rewind(count)
+        note_problems(tx, row, chunk.names, chunk.problems)
+        tx.execute(sa.update(import_run).where(import_run.c.id == id).values(failed=len(chunk.problems)))
+        _end(context, tx, id, "refused")
         return
-    state = "refused" if row["state"] == "checking" else "done"
-    tx.execute(sa.update(import_run).where(import_run.c.id == row["id"]).values(state=state, ended_at=context.now()))
+    values = {"done": row["rows"], "created": chunk.created, "updated": chunk.updated}
+    tx.execute(sa.update(import_run).where(import_run.c.id == id).values(values))
+    _end(context, tx, id, "done")
 
 
-def acting_for(context: Context, tx: Transaction, person_id: str | None) -> Context:
-    """The importer's context with the rights he has now. Raises NotFound for who has left."""
-    if person_id is None:
-        return context.acting_as(SYSTEM, "import")
-    return context.acting_as(person_actor(context.workspace, person_id, tx.connection), "import")
+def _underway(tx: Transaction, job: Job, states: Sequence[str]) -> dict[str, Any] | None:
+    """The run that the job belongs to, locked; None when it has been stopped or set going otherwise."""
+    row = run_of(tx.connection, job.payload["import"], locks=True)
+    return None if row is None or row["turn"] != job.payload["turn"] or row["state"] not in states else row
+
+
+def _begun(context: Context, tx: Transaction, row: Mapping[str, Any]) -> Context:
+    """In the name of the person who imports: the records' history names him, not the machine that works for him."""
+    acting = acting_for(context, tx.connection, row["person_id"])
+    changes.begin(tx, acting, revision=plans_in(context.workspace, tx).revision)
+    return acting
+
+
+def _at_once(row: Mapping[str, Any]) -> int:
+    slow = row["options"]["mode"] != "create" or row["options"]["workflows"] != "no"
+    return _SLOW_CHUNK if slow else _CHUNK
+
+
+def _end(context: Context, tx: Transaction, id: str, state: str) -> None:
+    tx.execute(sa.update(import_run).where(import_run.c.id == id).values(state=state, ended_at=context.now()))
 
 
 class _Chunk:
@@ -106,9 +140,8 @@ class _Chunk:
         self._run = run
         self._plans: Plans = plans_in(context.workspace, tx)
         self._plan: FormPlan = form_plan(self._plans, run["app"], run["form"])
-        self._taker = Taker(context, tx.connection, self._plans, self._plan, run["columns"])
         self._starts = starts_workflows(self._plan, run["options"])
-        self.names = {column["field"]: column["name"] for column in run["columns"] if column["field"]}
+        self.names = columns_by_field(run["columns"])
         self._clear()
 
     def _clear(self) -> None:
@@ -127,13 +160,21 @@ class _Chunk:
             writer.rewind(count)
         self.created = self.updated = 0
 
-    def take(self, rows: Sequence[Any]) -> None:
-        """Write the rows' records. Raises Forbidden or NotFound when nothing can be imported any more."""
+    def enter(self) -> None:
+        """Note the transaction, for an undo to go back over."""
         chunk = {"import_id": self._run["id"], "begin": self._run["done"], "change_id": change_of(self._tx).id}
         self._tx.execute(sa.insert(import_chunk), chunk)
-        taken = self._taker.take(self._tx, rows)
+
+    def take(self, rows: Sequence[Any]) -> None:
+        """Write the rows' records. Raises Forbidden or NotFound when nothing can be imported any more."""
+        taker = taker_of(self._context, self._tx.connection, self._plans, self._plan, self._run)
+        for wave in taker.waves(rows):
+            self._take(taker, wave)
+
+    def _take(self, taker: Taker, rows: Sequence[Any]) -> None:
+        taken = taker.take(self._tx, rows)
         good = [one for one in taken if not one.problems]
-        self.problems += [(one, self._taker.problems_with(one)) for one in taken if one.problems]
+        self.problems += [(one, taker.problems_with(one)) for one in taken if one.problems]
         if self._run["options"]["mode"] == "create":
             self._create(good)
             return
