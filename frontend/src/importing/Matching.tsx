@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FormInfo, ImportColumn, ImportInfo, ImportWish } from '../api/types';
+import { classes } from '../ui/classes';
 import { Button } from '../ui/Button/Button';
 import { Select } from '../ui/Select/Select';
 import { shared, targetsOf, withField } from './targets';
@@ -27,7 +28,7 @@ export function Matching({ form, job, onColumns, onOptions }: Props) {
     <section>
       <h3>{t('import.matching')}</h3>
       <div className={styles.scroll} tabIndex={0} role="region" aria-label={t('import.matching')}>
-        <table className={styles.table}>
+        <table className={classes(styles.table, styles.stacked)}>
           <thead>
             <tr>
               <th scope="col">{t('import.column')}</th>

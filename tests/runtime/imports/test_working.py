@@ -7,6 +7,7 @@ from loomwork.runtime import changes, imports, jobs, records
 from loomwork.runtime.errors import Forbidden, InvalidDefinition, InvalidValue, NotFound
 from loomwork.runtime.imports import working
 from loomwork.runtime.imports.errors import ImportUnderway, WrongPhase
+from loomwork.runtime.imports.tables import import_chunk
 from loomwork.runtime.jobs import Job
 from loomwork.runtime.records import Query
 
@@ -223,3 +224,21 @@ def test_old_imports_are_forgotten(importer, context, clock):
     with pytest.raises(NotFound):
         imports.get(importer, done["id"])
     assert not imports.runs.folder_of(context.workspace, done["id"]).exists()
+
+
+def test_all_or_nothing_is_one_change_and_undone_whole(importer, context):
+    content = b"title,amount\n" + b"".join(b"T%03d,%d\n" % (number, number) for number in range(450))
+    done = run_import(importer, content, all_or_nothing=True)
+
+    assert (done["state"], done["created"], done["done"]) == ("done", 450, 450)
+    assert len(chunks(context, done["id"])) == 1
+    imports.undo(importer, done["id"])
+    jobs.run_due(context.workspace)
+    undone = imports.get(importer, done["id"])
+    assert (undone["state"], undone["undone"]) == ("undone", 450)
+    assert titles(context) == []
+
+
+def chunks(context, id):
+    with context.workspace.database.read() as connection:
+        return connection.execute(sa.select(import_chunk).where(import_chunk.c.import_id == id)).all()
