@@ -13,7 +13,6 @@ FIRM = CUSTOMER | {
 
 def inquiry(**unknown):
     settings = {"form": "customer"} | ({"unknown": unknown} if unknown else {})
-    own = {"form": "inquiry"}
     fields = [
         {"key": "firm", "type": "text", "title": {"zh-CN": "公司名称", "en": "Company"}, "required": True},
         {"key": "customer", "type": "reference", "title": {"zh-CN": "客户", "en": "Account"}, "settings": settings},
