@@ -191,6 +191,7 @@ class CheckVerdictSchema(Schema):
     warnings = fields.List(fields.Nested(ProblemErrorSchema), required=True)
     rules = fields.List(fields.String(), required=True, metadata={"description": "Keys of the rules that hold."})
     sets = fields.Dict(required=True, metadata={"description": "Values that these rules set, by field."})
+    computed = fields.Dict(required=True, metadata={"description": "Values of formulas and lookups, by field."})
 
 
 class RememberedSchema(Schema):

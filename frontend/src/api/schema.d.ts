@@ -3578,6 +3578,10 @@ export interface components {
             };
         };
         CheckVerdict: {
+            /** @description Values of formulas and lookups, by field. */
+            computed: {
+                [key: string]: unknown;
+            };
             errors: components["schemas"]["ProblemError"][];
             /** @description Keys of the rules that hold. */
             rules: string[];

@@ -60,7 +60,7 @@ function FilledForm<Answer>({ sentAt, labels = {}, device = 'desk', submitLabel,
   const faults = session.faults;
   const errors = shownFaults(faults, state, model, t);
   const warnings = shownWarnings(state, model);
-  const computed = model.computed(state.values);
+  const computed = { ...state.told.computed, ...model.computed(state.values) };
 
   useEffect(() => onKept?.(keptAt), [onKept, keptAt]);
 

@@ -5,7 +5,7 @@ import type { Ask, Verdict } from './asking';
 import { field, inquiry } from './fixture';
 import { FormSession } from './session';
 
-const nothing: Verdict = { errors: [], warnings: [], rules: [], sets: {} };
+const nothing: Verdict = { errors: [], warnings: [], rules: [], sets: {}, computed: {} };
 const taken: Verdict = { ...nothing, errors: [{ pointer: '/values/name', detail: '已有同名' }] };
 
 function open(ask: Ask, more: Partial<ReturnType<typeof inquiry>> = {}) {

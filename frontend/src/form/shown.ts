@@ -12,7 +12,7 @@ export function inSight(field: FieldInfo, state: FormState, model: FormModel, co
   if (state.linkage.hidden.has(field.key)) return false;
   if (model.writable(field.key, state.linkage)) return true;
   if (isComputed(field)) return field.key in computed || !isEmpty(state.values[field.key]);
-  return state.linkage.disabled.has(field.key) || !isEmpty(state.values[field.key]);
+  return state.linkage.disabled.has(field.key) || !isEmpty(state.values[field.key]) || !isEmpty(computed[field.key]);
 }
 
 /** Sentences by field: the server's, and the form's own of fields that were left or, after a try, of all. */

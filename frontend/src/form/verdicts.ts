@@ -7,6 +7,8 @@ import { same } from './merge';
 export interface Told {
   rules: readonly string[];
   sets: Values;
+  /** Values of formulas and lookups that the page cannot work out by itself. */
+  computed: Values;
   /** Sentences by field; those of no field are under "". */
   errors: Readonly<Record<string, string>>;
   warnings: Readonly<Record<string, string>>;
@@ -14,10 +16,10 @@ export interface Told {
   of: Values;
 }
 
-export const nothingTold: Told = { rules: [], sets: {}, errors: {}, warnings: {}, of: {} };
+export const nothingTold: Told = { rules: [], sets: {}, computed: {}, errors: {}, warnings: {}, of: {} };
 
 export function toldBy(verdict: Verdict, of: Values): Told {
-  return { rules: verdict.rules, sets: verdict.sets, errors: byField(verdict.errors), warnings: byField(verdict.warnings), of };
+  return { rules: verdict.rules, sets: verdict.sets, computed: verdict.computed, errors: byField(verdict.errors), warnings: byField(verdict.warnings), of };
 }
 
 /** Sentences whose field has not been typed in since. */

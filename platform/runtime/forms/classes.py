@@ -10,7 +10,7 @@ from ..expressions import Environment, questions, references
 from ..expressions.tables import DECIDE
 from .system_columns import SYSTEM_TYPES
 
-_KNOWN_THERE = frozenset({"param", "now", "zone", "actor"})
+_KNOWN_THERE = frozenset({"param", "now", "zone", "actor", "line"})
 
 
 def is_local(environment: Environment, *trees: Any) -> bool:

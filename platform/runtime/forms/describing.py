@@ -10,8 +10,10 @@ from ..fields import FieldType
 from ..localized import text
 from ..people import FormAccess
 from .checks import Check
+from .classes import is_local
 from .fields import FieldPlan
 from .layout import Reader, tell_layout
+from .lines import line_environment
 from .picking import told_settings
 from .plan import FormPlan
 from .rules import values_set
@@ -30,12 +32,15 @@ def describe(
     """The JSON of GET /apps/{app}/forms/{form}; titles are in the reader's language. `frames`: sites that may be
     embedded; `actor`: what expressions may read of him, told as far as the rules of the form read it."""
     seen = {key: right for key in plan.fields if (right := _right(plan, access, key))}
-    columns = {key: _columns(access, plan.fields[key], right, seen, locale) for key, right in seen.items()}
+    columns = {key: _columns(plan, access, plan.fields[key], right, seen, locale) for key, right in seen.items()}
     told = seen.keys() | {f"{key}.{column['key']}" for key, own in columns.items() for column in own}
     layout = tell_layout(plan.layout, Reader(seen, locale, frames))
     rules = visible_rules(plan, {*told, *_item_keys(layout)})
-    fields = [_field(plan.fields[key], right, told, locale, columns[key]) for key, right in seen.items()]
+    fields = [_field(plan, plan.fields[key], right, told, locale, columns[key]) for key, right in seen.items()]
     blind = _blind(plan, fields)
+    for field in fields:
+        if field["key"] in blind:
+            field["settings"].pop("expression", None)
     checks = [
         check for check in plan.checks if check.local and _tells_only(check.names, told) and not check.reads & blind
     ]
@@ -53,7 +58,7 @@ def describe(
         "rules": [_rule(rule, rule["key"] in elsewhere) for rule in rules],
         "checks": [_check(check, documents[check.key], locale) for check in checks],
         "remembers": any(seen.get(key) == "write" for key in plan.remembered),
-        "asks": bool(elsewhere) or _asks_server(plan, len(checks)),
+        "asks": bool(elsewhere) or _asks_server(plan, len(checks)) or any(_is_told(plan.fields[key]) for key in blind),
         "layout": layout,
         "keep_last": [key for key in plan.document.get("keep_last", ()) if seen.get(key) == "write"],
         "parameters": _parameters(plan, trees),
@@ -77,13 +82,13 @@ def _right(plan: FormPlan, access: FormAccess, key: str) -> str | None:
 
 
 def _field(
-    field: FieldPlan, right: str, seen: Container[str], locale: str, columns: list[dict[str, Any]]
+    plan: FormPlan, field: FieldPlan, right: str, seen: Container[str], locale: str, columns: list[dict[str, Any]]
 ) -> dict[str, Any]:
     settings = told_settings(described_settings(field, locale), seen)
     if field.columns:
         settings["columns"] = columns
     expression = field.settings.get("expression") if field.computed else None
-    if expression is not None and _tells_only(_names(expression), seen):
+    if expression is not None and _tells_only(_names(expression), seen) and is_local(plan.environment, expression):
         settings["expression"] = expression
     return {
         "key": field.key,
@@ -101,9 +106,10 @@ def _field(
 
 
 def _columns(
-    access: FormAccess, field: FieldPlan, right: str, seen: Mapping[str, str], locale: str
+    plan: FormPlan, access: FormAccess, field: FieldPlan, right: str, seen: Mapping[str, str], locale: str
 ) -> list[dict[str, Any]]:
     """The columns of lines that the reader sees, each described as a field is."""
+    scope = line_environment(field, plan.environment)
     rights = {key: column_right(access, field, key, right) for key in field.columns}
     known = {key: one for key, one in rights.items() if one}
     described = []
@@ -111,7 +117,8 @@ def _columns(
         column = field.columns[key]
         settings = _without_working(column.type, column.settings, locale)
         tree = column.settings.get("expression")
-        if tree is not None and _tells_only(_names(tree), seen.keys()) and _line_names(tree) <= set(known):
+        told = tree is not None and _tells_only(_names(tree), seen.keys()) and _line_names(tree) <= set(known)
+        if told and is_local(scope, tree):
             settings["expression"] = tree
         described.append(
             {
@@ -181,6 +188,11 @@ def _blind(plan: FormPlan, fields: list[dict[str, Any]]) -> set[str]:
     while found := {key for key, names in formulas.items() if key in blind and not (names & blind)}:
         blind -= found
     return blind
+
+
+def _is_told(field: FieldPlan) -> bool:
+    """Whether what is typed changes a computed field, so that the server tells its value meanwhile."""
+    return "expression" in field.settings or field.derived == "lookup"
 
 
 def _asks_server(plan: FormPlan, described: int) -> bool:

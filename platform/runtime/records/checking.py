@@ -17,6 +17,7 @@ from ..forms.describing import visible_rules
 from ..forms.layout import places
 from .asking import Asking
 from .errors import CheckFailed, ValueTaken
+from .foreseeing import foreseen
 from .judging import ask_others
 from .pipeline import Draft, draft_change, draft_create
 from .rights import rights_on, row_data
@@ -25,12 +26,14 @@ from .sides import attach
 
 @dataclass(slots=True)
 class Verdict:
-    """`rules`: the keys of the rules that hold; `sets`: JSON values that they set, by field."""
+    """`rules`: the keys of the rules that hold; `sets`: JSON values that they set, by field; `computed`: JSON values of
+    formulas and lookups."""
 
     errors: list[PlatformError] = field(default_factory=list)
     warnings: list[PlatformError] = field(default_factory=list)
     rules: list[str] = field(default_factory=list)
     sets: dict[str, Any] = field(default_factory=dict)
+    computed: dict[str, Any] = field(default_factory=dict)
 
 
 def check_values(context: Context, app: str, form: str, values: Mapping[str, Any], id: str | None = None) -> Verdict:
@@ -43,6 +46,7 @@ def check_values(context: Context, app: str, form: str, values: Mapping[str, Any
         _checks(context, connection, plans, draft, seen, verdict)
         _taken(connection, draft, seen, verdict)
         _rules(draft, seen, verdict)
+        _computed(plans, draft, seen, verdict)
         return verdict
 
 
@@ -128,3 +132,11 @@ def _rules(draft: Draft, seen: frozenset[str], verdict: Verdict) -> None:
         for act in rule["then"]:
             for key in act.get("set", ()):
                 verdict.sets[key] = plan.fields[key].json(draft.row[key])
+
+
+def _computed(plans: Plans, draft: Draft, seen: frozenset[str], verdict: Verdict) -> None:
+    plan = draft.plan
+    values = draft.row | foreseen(plans, plan, draft.data)
+    for key, one in plan.fields.items():
+        if one.computed and key in seen and values.get(key) is not None:
+            verdict.computed[key] = one.json(values[key])

@@ -59,7 +59,8 @@ def draft_create(
 ) -> Draft:
     """A new row. `settable`: the fields the actor may set; `seen`: those he knows of; `gates`: required fields hold;
     `asking`: who answers what expressions ask of other forms."""
-    row: dict[str, Any] = dict.fromkeys(plan.fields)
+    # With its id from the start: a question about "this record" must not find those that refer to none.
+    row: dict[str, Any] = dict.fromkeys(plan.fields) | {"id": new_id()}
     draft = _draft(context, plan, row, None, values, asking)
     bad = _load(draft, values, settable, seen)
     for key, default in plan.defaults.items():
@@ -96,10 +97,9 @@ def draft_as_it_is(context: Context, plan: FormPlan, row: Mapping[str, Any], ask
 
 
 def birth(context: Context) -> dict[str, Any]:
-    """The system columns of a new row."""
+    """The system columns of a new row, but for its id, which it has since it was drafted."""
     actor, now = context.actor, context.now()
     return {
-        "id": new_id(),
         "created_at": now,
         "created_by": actor.identity,
         "updated_at": now,

@@ -56,6 +56,7 @@ def check(context: Context, app: str, form: str) -> Response:
             "warnings": [warning.item(context.locale) for warning in found.warnings],
             "rules": found.rules,
             "sets": found.sets,
+            "computed": found.computed,
         }
     )
 

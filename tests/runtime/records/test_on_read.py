@@ -8,7 +8,10 @@ import pytest
 
 from loomwork.runtime import records
 from loomwork.runtime.context import Context
+from loomwork.runtime.definitions import plan_cache
 from loomwork.runtime.errors import InvalidDefinition
+from loomwork.runtime.forms import describe, form_plan
+from loomwork.runtime.people import access_to
 from loomwork.runtime.records import Query
 from tests.company import Install
 
@@ -20,6 +23,10 @@ def live(key: str, result: str, tree: Any, **more: Any) -> dict[str, Any]:
 
 def read(name: str) -> dict[str, str]:
     return {"var": f"record.{name}"}
+
+
+def read_this(name: str) -> dict[str, str]:
+    return {"var": f"this.{name}"}
 
 
 SAME = {"==": [{"var": "row.account"}, {"var": "this.id"}]}
@@ -203,3 +210,34 @@ def test_a_circle_over_a_lookup_and_within_one_form_is_refused(install: Install)
     assert "around" in refused(install, with_fields(ACCOUNT, around), with_fields(PAYMENT, seen)).sentence("en")
     own = [live("x", "currency", {"+": [read("y"), 1]}), live("y", "currency", read("x"))]
     assert "x" in refused(install, with_fields(ACCOUNT, *own), PAYMENT).sentence("en")
+
+
+def test_a_form_is_told_what_it_cannot_work_out_itself(install: Install, context: Context) -> None:
+    asking = stored(
+        "paid_before", {"sumifs": ["payment", "amount", {"==": [{"var": "row.account"}, read_this("account")]}]}
+    )
+    level = {
+        "key": "of", "type": "lookup", "title": "Of",
+        "settings": {"form": "account", "through": "account", "field": "name"},
+    }  # fmt: skip
+    install([ACCOUNT, with_fields(PAYMENT, asking, level, stored("twice", {"*": [read("amount"), 2]}))])
+    one = account(context, "A", "10.00", "4.00")
+
+    plans = plan_cache(context.workspace).latest()
+    described = describe(form_plan(plans, "crm", "payment"), access_to(context, plans, "crm", "payment"), "en")
+    told = {field["key"]: "expression" in field["settings"] for field in described["fields"]}
+    verdict = records.check_values(context, "crm", "payment", {"account": one, "amount": "1.00"})
+
+    assert described["asks"] is True
+    assert (told["paid_before"], told["rest"], told["of"], told["twice"]) == (False, False, False, True)
+    assert verdict.computed == {"paid_before": "4.00", "rest": "6.00", "of": "A", "twice": "2.00"}
+
+
+def test_a_new_record_is_referred_to_by_nobody(install: Install, context: Context) -> None:
+    install([with_fields(ACCOUNT, stored("orphans", TOTAL)), PAYMENT])
+    records.create(context, "crm", "payment", {"amount": "4.00"})
+
+    made = records.create(context, "crm", "account", {"name": "A"})
+
+    assert made.values["orphans"] == Decimal(0)
+    assert records.check_values(context, "crm", "account", {"name": "A"}).computed["paid"] == "0.00"
