@@ -7,13 +7,15 @@ import sqlalchemy as sa
 
 from ..errors import InvalidValue
 from ..expressions import ExpressionError
-from ..fields.operators import contains, operators
+from ..fields.operators import Operator, contains, operators
 from ..forms import FormPlan
 from .catalogue import Derived, Named, find
 from .errors import BadQuery, UnknownField
 
 # The rows in which the actor sees a field; None where he sees it in all he reads, an exception's worth of False else.
 Visibility = Callable[[str], sa.ColumnElement[bool] | None]
+# What a condition says of a value; `said` for most.
+Says = Callable[[Named, Operator, Any], sa.ColumnElement[bool]]
 # What works a formula out for the rows of the form; see live.py.
 Formula = Callable[[Any], sa.ColumnElement[bool]]
 _MAX_LIST = 200
@@ -27,6 +29,11 @@ def named(plan: FormPlan, readable: frozenset[str], key: Any, pointer: str, deri
     return found
 
 
+def said(named: Named, operator: Operator, raw: Any) -> sa.ColumnElement[bool]:
+    """The condition with its value in it. Raises InvalidValue."""
+    return named.type.condition(named.column, operator, raw, named.settings)
+
+
 def filter_condition(
     plan: FormPlan,
     readable: frozenset[str],
@@ -35,6 +42,7 @@ def filter_condition(
     tree: Any,
     pointer: str = "/filter",
     derived: Derived | None = None,
+    says: Says = said,
 ) -> sa.ColumnElement[bool]:
     """The condition for a filter tree. Raises UnknownField, BadQuery, InvalidValue, ExpressionError with a pointer into
     it."""
@@ -46,7 +54,7 @@ def filter_condition(
             if len(tree) != 1 or not isinstance(members, list):
                 raise _bad(pointer, f"「{key}」需要一组条件", f"{key} takes a list of conditions")
             below = [
-                filter_condition(plan, readable, visible, formula, member, f"{pointer}/{key}/{i}", derived)
+                filter_condition(plan, readable, visible, formula, member, f"{pointer}/{key}/{i}", derived, says)
                 for i, member in enumerate(members)
             ]
             return join(*below) if below else sa.true()
@@ -56,7 +64,7 @@ def filter_condition(
         except ExpressionError as error:
             error.pointer = f"{pointer}/formula{error.pointer or ''}"
             raise
-    return _single(plan, readable, visible, tree, pointer, derived)
+    return _single(plan, readable, visible, tree, pointer, derived, says)
 
 
 def _single(
@@ -66,6 +74,7 @@ def _single(
     tree: dict[str, Any],
     pointer: str,
     derived: Derived | None,
+    says: Says,
 ) -> sa.ColumnElement[bool]:
     if not set(tree) <= {"field", "operator", "value"} or "field" not in tree:
         raise _bad(pointer, "条件由 field、operator、value 组成", "a condition has field, operator and value")
@@ -81,7 +90,7 @@ def _single(
     if isinstance(value, list) and len(value) > _MAX_LIST:
         raise _bad(f"{pointer}/value", f"一次最多 {_MAX_LIST} 个值", f"at most {_MAX_LIST} values at a time")
     try:
-        condition = found.type.condition(found.column, operator, value, found.settings)
+        condition = says(found, operator, value)
     except InvalidValue as error:
         error.pointer = f"{pointer}/value"
         raise

@@ -17,7 +17,6 @@ from .line_labels import add_line_labels, linking_columns
 from .reading import reading_of, titles_in
 from .record import Record
 
-_PERSONS = ("created_by", "updated_by", "owner")
 _LOOKED_UP = ("record", "file", "department", "role")
 _Names = dict[str, dict[str, str]]
 
@@ -58,10 +57,8 @@ def _dumped(
     context: Context, records: Sequence[Record], names: dict[str, str], titles: _Names, stored: dict[str, Any]
 ) -> list[dict[str, Any]]:
     plan = records[0].plan
-    # A column that is empty in all of them needs no dumping: empty is null in JSON, whatever the type.
-    filled = [field for field in plan.fields.values() if _any_value(records, field)]
-    dumps = [(field.key, field.dump) for field in filled if field.dump is not None]
-    dumps += [(field.key, _named_files(stored)) for field in filled if field.type.links == "file"]
+    dumps = [(field.key, field.dump) for field in plan.fields.values() if field.dump is not None]
+    dumps += [(field.key, _named_files(stored)) for field in plan.linked("file")]
     members = [field.key for field in plan.linked("person")]
     return [_dump(record, dumps, members, names, titles) for record in records]
 
@@ -72,13 +69,17 @@ def _dump(
     stored = record.values
     values = stored.copy()
     for key, dump in dumps:
-        if key in values:
-            values[key] = dump(values[key])
-    labels: dict[str, str | None] = {key: names.get(stored[key]) for key in members if stored.get(key)}
+        # Empty is null in JSON, whatever the type.
+        if (value := stored.get(key)) is not None:
+            values[key] = dump(value)
+    labels: dict[str, str | None] = {}
+    for key in members:
+        if id := stored.get(key):
+            labels[key] = names.get(id)
     for key, found in titles.items():
-        if stored.get(key):
-            labels[key] = found.get(stored[key])
-    for key, id in zip(_PERSONS, _persons(record), strict=True):
+        if id := stored.get(key):
+            labels[key] = found.get(id)
+    for key, id in (("created_by", record.created_by), ("updated_by", record.updated_by), ("owner", record.owner)):
         if id is not None:
             labels[key] = names.get(id)
     return {
@@ -96,11 +97,6 @@ def _dump(
     }
 
 
-def _persons(record: Record) -> tuple[str | None, ...]:
-    """Whom the columns `_PERSONS` name."""
-    return record.created_by, record.updated_by, record.owner
-
-
 def _files(connection: sa.Connection, records: Sequence[Record], linked: Sequence[FieldPlan]) -> dict[str, Any]:
     """File id → its description, for all files the records hold."""
     keys = [field.key for field in linked if field.type.links == "file"]
@@ -109,18 +105,23 @@ def _files(connection: sa.Connection, records: Sequence[Record], linked: Sequenc
 
 
 def _named_files(stored: dict[str, Any]) -> Callable[[Any], Any]:
-    return lambda ids: ids and [stored[id] for id in ids if id in stored]
+    return lambda ids: [stored[id] for id in ids if id in stored]
 
 
 def _any_value(records: Sequence[Record], field: FieldPlan) -> bool:
-    return any(record.values.get(field.key) is not None for record in records)
+    key = field.key
+    return any(record.values.get(key) is not None for record in records)
 
 
 def _person_names(context: Context, records: Sequence[Record], connection: sa.Connection | None) -> dict[str, str]:
     """Person id → name, for all whom the records name; the actor himself needs no look-up."""
     members = [field.key for field in records[0].plan.linked("person")]
-    ids = {id for record in records for id in _persons(record) if id is not None}
-    ids |= {id for record in records for key in members if (id := record.values.get(key)) is not None}
+    named: set[Any] = {record.created_by for record in records}
+    named |= {record.updated_by for record in records}
+    named |= {record.owner for record in records}
+    for key in members:
+        named |= {record.values.get(key) for record in records}
+    ids = {id for id in named if id is not None}
     actor = context.actor
     if ids <= {actor.identity}:
         return {actor.identity: actor.name}

@@ -14,16 +14,18 @@ from ..definitions import Plans
 from ..errors import NotFound
 from ..forms import FormPlan
 from ..forms.system_columns import SYSTEM_COLUMNS
+from ..storage.selected import Selected
 from .catalogue import Derived, find
 from .cursors import bad_cursor, pack, unpack
 from .deriving import Deriving, Elements
 from .errors import BadQuery
-from .filters import filter_condition, named, search_condition
+from .filters import Says, filter_condition, named, said, search_condition
 from .lines import cut
 from .ordering import SortKey, halves, order_by
 from .querying import COUNTED_EXACTLY, Page, Query, check_budget
 from .record import Record
 from .rights import Rights, rights_on, scope_condition
+from .shapes import Kept, Places, Shapes, shape_of
 from .sides import members
 
 LiveFormula = Callable[[Context, "Reading", Any], sa.ColumnElement[bool]]
@@ -91,19 +93,68 @@ class Reading:
     def page(self, query: Query) -> Page:
         """A page of records. Raises UnknownField, BadQuery, InvalidValue, LimitExceeded."""
         check_budget(query)
+        shown = self._keys(query.fields)
+        if (kept := self._kept(query, shown)) is not None:
+            return kept
         conditions = self._conditions(query)
         keys = self._order(query.sort)
-        identity = f"{self.plan.name}:{','.join(query.sort)}"
-        values = unpack(identity, query.cursor, [key.type for key in keys]) if query.cursor else None
-        if values is not None and None in [v for v, key in zip(values, keys, strict=True) if not key.nullable]:
-            raise bad_cursor()
-        shown = self._keys(query.fields)
+        values = self._begin(query, keys)
         rows = self._rows(query.limit + 1, self._select(shown).where(*conditions), keys, values)
+        counted = self._count(conditions) if query.count else (None, True)
+        return self._page(query, shown, rows, len(keys), counted)
+
+    def _begin(self, query: Query, keys: Sequence[SortKey]) -> list[Any] | None:
+        """The sort values of the row before the page; None for the first page. Raises BadQuery."""
+        if not query.cursor:
+            return None
+        values = unpack(_identity(self.plan, query), query.cursor, [key.type for key in keys])
+        if None in [v for v, key in zip(values, keys, strict=True) if not key.nullable]:
+            raise bad_cursor()
+        return values
+
+    def _page(
+        self, query: Query, shown: Sequence[str], rows: Sequence[Any], keys: int, counted: tuple[int | None, bool]
+    ) -> Page:
+        """The page made of its rows and one more, if there is one; each has its sort values (`keys`) at the end."""
         more = len(rows) > query.limit
         rows = rows[: query.limit]
-        cursor = pack(identity, rows[-1][-len(keys) :]) if more else None
-        total, exact = self._count(conditions) if query.count else (None, True)
-        return Page(self._records(shown, rows), cursor, total, exact)
+        cursor = pack(_identity(self.plan, query), rows[-1][-keys:]) if more else None
+        return Page(self._records(shown, rows), cursor, *counted)
+
+    def _kept(self, query: Query, shown: Sequence[str]) -> Page | None:
+        """The page by statements that are kept for its shape; None where they must be made for it alone."""
+        # Whose rights depend on the row or the moment has statements of his own.
+        if query.search or query.cursor or self.derived or not (self._all_rows and self._uniform):
+            return None
+        raws: list[tuple[Any, str]] = []
+        filters = None if query.filter is None else shape_of(query.filter, raws)
+        if (query.filter is not None and filters is None) or not all(isinstance(name, str) for name in query.sort):
+            return None
+        shapes = self.plans.once(("shapes", self.rights), Shapes)
+        shape = (filters, query.sort, query.fields, query.count)
+        kept = shapes.once(shape, lambda: self._built_shape(query, shown))
+        if kept is None:
+            return None
+        values = kept.places.values(raws)
+        rows: list[Any] = []
+        for half in kept.halves:
+            if len(rows) <= query.limit:
+                rows += half.rows(self.connection, {**values, "wanted": query.limit + 1 - len(rows)})
+        counted: tuple[int | None, bool] = (None, True)
+        if kept.count is not None:
+            counted = _counted(kept.count.rows(self.connection, values)[0][0])
+        return self._page(query, shown, rows, kept.keys, counted)
+
+    def _built_shape(self, query: Query, shown: Sequence[str]) -> Kept | None:
+        places = Places()
+        conditions = self._conditions(query, places.condition)
+        if not places.fit:
+            return None
+        keys, dialect = self._order(query.sort), self.connection.dialect
+        wanted = sa.bindparam("wanted", type_=sa.Integer)
+        pages = self._halves(self._select(shown).where(*conditions), keys, None)
+        count = Selected(dialect, self._counting(conditions)) if query.count else None
+        return Kept(places, [Selected(dialect, page.limit(wanted)) for page in pages], len(keys), count)
 
     def count(self, query: Query) -> tuple[int, bool]:
         """How many records there are, and whether that is exact."""
@@ -141,13 +192,18 @@ class Reading:
         self, wanted: int, select: sa.Select[Any], keys: Sequence[SortKey], values: Sequence[Any] | None
     ) -> list[Any]:
         """Rows in order, each with its sort values at the end."""
-        base = select.add_columns(*(key.element.label(f"_sort_{i}") for i, key in enumerate(keys)))
         rows: list[Any] = []
-        for half in halves(keys, values):
+        for half in self._halves(select, keys, values):
             if len(rows) < wanted:
-                statement = base.where(*half).order_by(*order_by(keys)).limit(wanted - len(rows))
-                rows += self.connection.execute(statement).all()
+                rows += self.connection.execute(half.limit(wanted - len(rows))).all()
         return rows
+
+    def _halves(
+        self, select: sa.Select[Any], keys: Sequence[SortKey], values: Sequence[Any] | None
+    ) -> list[sa.Select[Any]]:
+        """The statements that give the rows in order, one after the other."""
+        base = select.add_columns(*(key.element.label(f"_sort_{i}") for i, key in enumerate(keys)))
+        return [base.where(*half).order_by(*order_by(keys)) for half in halves(keys, values)]
 
     def _live(self, tree: Any) -> sa.ColumnElement[bool]:
         """A formula in a filter."""
@@ -155,12 +211,12 @@ class Reading:
             raise BadQuery(reason={"zh-CN": "这里不能用公式筛选", "en": "a formula cannot filter here"})
         return self._formula(self._context, self, tree)
 
-    def _conditions(self, query: Query) -> list[sa.ColumnElement[bool]]:
+    def _conditions(self, query: Query, says: Says = said) -> list[sa.ColumnElement[bool]]:
         conditions = []
         if query.filter is not None:
             tree, derived = query.filter, self.derived
             conditions.append(
-                filter_condition(self.plan, self.readable, self.visible, self._live, tree, derived=derived)
+                filter_condition(self.plan, self.readable, self.visible, self._live, tree, derived=derived, says=says)
             )
         if query.search.strip():
             text = query.search.strip().replace("\0", "")
@@ -168,9 +224,11 @@ class Reading:
         return conditions
 
     def _count(self, conditions: Sequence[sa.ColumnElement[bool]]) -> tuple[int, bool]:
+        return _counted(self.connection.execute(self._counting(conditions)).scalar_one())
+
+    def _counting(self, conditions: Sequence[sa.ColumnElement[bool]]) -> sa.Select[Any]:
         rows = self._from(sa.select(sa.literal(1))).where(*conditions).limit(COUNTED_EXACTLY + 1).subquery()
-        found = self.connection.execute(sa.select(sa.func.count()).select_from(rows)).scalar_one()
-        return min(found, COUNTED_EXACTLY), found <= COUNTED_EXACTLY
+        return sa.select(sa.func.count()).select_from(rows)
 
     def _keys(self, wanted: tuple[str, ...] | None) -> list[str]:
         """The fields to read: those the actor sees in some row, as far as wanted. Raises UnknownField."""
@@ -274,3 +332,13 @@ class Reading:
             holding = [grant.reads for grant, holds in zip(self.rights.grants, flags, strict=True) if holds]
             self._masks[flags] = frozenset().union(*holding)
         return self._masks[flags]
+
+
+def _identity(plan: FormPlan, query: Query) -> str:
+    """To what a cursor belongs."""
+    return f"{plan.name}:{','.join(query.sort)}"
+
+
+def _counted(found: int) -> tuple[int, bool]:
+    """How many, and whether that is exact; the database counts one beyond what is told."""
+    return min(found, COUNTED_EXACTLY), found <= COUNTED_EXACTLY

@@ -1,0 +1,49 @@
+"""A SELECT that is asked often, compiled once: rows as SQLAlchemy would give them, without its work for each time."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Dialect
+
+from .compiled import compile_for
+from .kept import as_by_sqlalchemy
+
+_Load = Callable[[Any], Any]
+
+
+class Selected:
+    """A statement whose parameters are `sa.bindparam`s, for one kind of database. Thread-safe."""
+
+    def __init__(self, dialect: Dialect, statement: sa.Select[Any]) -> None:
+        self._dialect = dialect
+        self._compiled = compile_for(dialect, statement)
+        self._types = [column.type for column in statement.selected_columns]
+        self._loads: list[tuple[int, _Load]] | None = None
+
+    def rows(self, connection: sa.Connection, values: Mapping[str, Any]) -> Sequence[Sequence[Any]]:
+        """The rows for these values. Raises sa.exc.DBAPIError."""
+        try:
+            cursor = self._compiled.run(connection.connection.dbapi_connection, values)
+            rows: list[Sequence[Any]] = cursor.fetchall()
+        except self._dialect.loaded_dbapi.Error as error:
+            raise as_by_sqlalchemy(self._dialect, self._compiled.text, error) from error
+        if self._loads is None:
+            self._loads = self._found_loads(cursor.description)
+        cursor.close()
+        if not self._loads or not rows:
+            return rows
+        # Column by column: most need no conversion, and those that do are converted in one go.
+        columns: list[Sequence[Any]] = list(zip(*rows, strict=True))
+        for index, load in self._loads:
+            columns[index] = [load(value) for value in columns[index]]
+        return list(zip(*columns, strict=True))
+
+    def _found_loads(self, description: Sequence[Any]) -> list[tuple[int, _Load]]:
+        """The conversions of the columns that have one; it may depend on the driver's own type of the column."""
+        found: list[tuple[int, _Load]] = []
+        for index, (type_, described) in enumerate(zip(self._types, description, strict=True)):
+            load = type_.dialect_impl(self._dialect).result_processor(self._dialect, described[1])
+            if load is not None:
+                found.append((index, load))
+        return found
