@@ -50,6 +50,14 @@ class CheckBody(ValuesBody):
     id = fields.String(metadata={"description": "The record that is being changed; absent for a new one."})
 
 
+class TickBody(Body):
+    """What was done about an item; what is left out stays."""
+
+    done = fields.Boolean()
+    remark = fields.String(allow_none=True)
+    evidence = fields.List(fields.Raw(), metadata={"description": "Ids of uploaded files."})
+
+
 class AcceptBody(Body):
     act = fields.String(required=True)
 

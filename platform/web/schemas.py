@@ -263,6 +263,10 @@ class FormulaTextSchema(Schema):
     text = fields.String(required=True)
 
 
+class ItemsSchema(Schema):
+    items = fields.List(fields.Dict(), required=True, metadata={"description": "Each with id, text and minimum."})
+
+
 class ChoicesSchema(Schema):
     items = fields.List(fields.Nested(ChoiceSchema), required=True)
 

@@ -327,6 +327,56 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/apps/{app}/forms/{form}/checklists/{field}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app: string;
+                form: string;
+                field: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The items that a checklist of a new record with these values would have. Nothing is written. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    app: string;
+                    form: string;
+                    field: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ValuesBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Items"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/apps/{app}/forms/{form}/choices": {
         parameters: {
             query?: never;
@@ -1061,6 +1111,60 @@ export interface paths {
                         "application/json": components["schemas"]["Record"];
                     };
                 };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/apps/{app}/forms/{form}/records/{id}/checklists/{field}/{item}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app: string;
+                form: string;
+                id: string;
+                field: string;
+                item: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Say of one item of a checklist what was done. No If-Match: two who tick at once lose nothing. */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    app: string;
+                    form: string;
+                    id: string;
+                    field: string;
+                    item: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["TickBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Record"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
                 default: components["responses"]["DEFAULT_ERROR"];
             };
         };
@@ -4088,6 +4192,12 @@ export interface components {
             /** @enum {string} */
             state: "waiting" | "incident" | "completed" | "cancelled";
         };
+        Items: {
+            /** @description Each with id, text and minimum. */
+            items: {
+                [key: string]: unknown;
+            }[];
+        };
         LayoutItem: {
             items: components["schemas"]["LayoutItem"][];
             key: string;
@@ -4529,6 +4639,12 @@ export interface components {
             counts: components["schemas"]["TaskCounts"];
             items: components["schemas"]["Task"][];
             next_cursor: string | null;
+        };
+        TickBody: {
+            done?: boolean;
+            /** @description Ids of uploaded files. */
+            evidence?: unknown[];
+            remark?: string | null;
         };
         Token: {
             /** Format: date-time */

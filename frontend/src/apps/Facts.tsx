@@ -39,7 +39,7 @@ export function Facts({ app, form, record, narrow, system, origins }: Props) {
                   {origins?.[field.key] && <Origin title={field.title} origin={origins[field.key] as OriginInfo} />}
                 </dt>
                 <dd>
-                  <Value field={field} record={record} app={app} full />
+                  <Value field={field} record={record} app={app} form={form.may.change ? form.key : undefined} full />
                 </dd>
               </div>
             ))}

@@ -10,7 +10,7 @@ export function Sheets({ app, form, record }: { app: string; form: FormInfo; rec
   return sheets.map((field) => (
     <section key={field.key} className={styles.sheet} aria-label={field.title}>
       <h2 className={styles.section}>{field.title}</h2>
-      <Value field={field} record={record} app={app} full />
+      <Value field={field} record={record} app={app} form={form.may.change ? form.key : undefined} full />
     </section>
   ));
 }

@@ -6,18 +6,20 @@ interface Props {
   field: FieldInfo;
   record: Pick<RecordItem, 'values' | 'labels'> & { id?: string };
   app?: string;
+  /** Where what is shown can be worked with. */
+  form?: string;
   /** As a record page shows it, not a cell. */
   full?: boolean;
   hit?: string;
 }
 
-export function Value({ field, record, app, full, hit }: Props) {
+export function Value({ field, record, app, form, full, hit }: Props) {
   const value = record.values[field.key] ?? null;
   const view = fieldView(field.type);
   const label = record.labels?.[field.key] ?? undefined;
   if (!view) return <>{value === null ? '—' : typeof value === 'object' ? '…' : String(value)}</>;
   const Show = (full && view.Display) || view.Cell;
-  return <Show value={value} settings={field.settings} field={field} label={label} labels={record.labels} record={record.id} hit={hit} app={app} />;
+  return <Show value={value} settings={field.settings} field={field} label={label} labels={record.labels} record={record.id} form={form} hit={hit} app={app} />;
 }
 
 /** A record's name in words: the title field, or the first that says something. */

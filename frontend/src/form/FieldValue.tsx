@@ -10,14 +10,17 @@ interface Props {
   label?: string | null;
   labels?: Labels;
   app: string;
+  /** Of a record that is there: its form and id. */
+  form?: string;
+  record?: string;
   hit?: string;
   /** One line, for lists. */
   line?: boolean;
 }
 
-export function FieldValue({ field, value, label, labels, app, hit, line }: Props) {
+export function FieldValue({ field, value, label, labels, app, form, record, hit, line }: Props) {
   const view = fieldView(field.type);
   if (!view) return <>{value === null || value === undefined ? '—' : typeof value === 'string' ? value : JSON.stringify(value)}</>;
   const Part = line ? view.Cell : (view.Display ?? view.Cell);
-  return <Part value={value ?? null} settings={field.settings} field={field} label={label ?? undefined} labels={labels} app={app} hit={hit} />;
+  return <Part value={value ?? null} settings={field.settings} field={field} label={label ?? undefined} labels={labels} app={app} form={form} record={record} hit={hit} />;
 }

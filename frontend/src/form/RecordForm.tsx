@@ -105,7 +105,7 @@ function FilledForm<Answer>({ sentAt, labels = {}, device = 'desk', submitLabel,
       valueLabel={state.values[field.key] === session.began[field.key] ? (labels[field.key] ?? last.labels[field.key]) : undefined}
       labels={labels}
       parts={state.parts[field.key]}
-      around={lineAround(field, state.values)}
+      around={lineAround(field, state.values, use.revision === undefined)}
       required={field.required || state.linkage.required.has(field.key)}
       writable={model.writable(field.key, state.linkage)}
       autoFocus={autoFocus && field.key === first}

@@ -39,6 +39,8 @@ export interface Around {
   record: Values;
   param: Values;
   types: Types;
+  /** The record is not there yet. */
+  fresh?: boolean;
 }
 
 export interface CellProps<Value, Settings> {
@@ -49,8 +51,9 @@ export interface CellProps<Value, Settings> {
   label?: string;
   /** Names behind the ids within a value of lines, by "field/line id/column". */
   labels?: Labels;
-  /** The record that shows it. */
+  /** The record that shows it, and the form it is of. */
   record?: string;
+  form?: string;
   /** Words of the running search, to underline. */
   hit?: string;
   app?: string;

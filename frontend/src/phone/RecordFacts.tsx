@@ -7,10 +7,12 @@ import styles from './RecordFacts.module.css';
 interface Props {
   app: string;
   fields: FieldInfo[];
-  record: Pick<RecordItem, 'values' | 'labels'>;
+  record: Pick<RecordItem, 'values' | 'labels'> & { id?: string };
+  /** Where what is shown can be worked with. */
+  form?: string;
 }
 
-export function RecordFacts({ app, fields, record }: Props) {
+export function RecordFacts({ app, fields, record, form }: Props) {
   const told = fields.filter((field) => !isEmpty(record.values[field.key]));
   return (
     <dl className={styles.facts}>
@@ -18,7 +20,7 @@ export function RecordFacts({ app, fields, record }: Props) {
         <div key={field.key}>
           <dt>{field.title}</dt>
           <dd>
-            <FieldValue field={field} app={app} value={record.values[field.key]} label={record.labels[field.key]} labels={record.labels} />
+            <FieldValue field={field} app={app} value={record.values[field.key]} label={record.labels[field.key]} labels={record.labels} form={form} record={record.id} />
           </dd>
         </div>
       ))}

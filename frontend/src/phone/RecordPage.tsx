@@ -62,7 +62,7 @@ function Sections({ form, record }: { form: FormInfo; record: RecordItem }) {
   return told.map((section) => (
     <section key={section.key} className={page.card} aria-label={section.title ?? form.title}>
       {section.title && <h2 className={styles.title}>{section.title}</h2>}
-      <RecordFacts app={form.app} fields={section.fields} record={record} />
+      <RecordFacts app={form.app} fields={section.fields} record={record} form={form.may.change ? form.key : undefined} />
     </section>
   ));
 }

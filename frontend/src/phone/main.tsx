@@ -26,7 +26,7 @@ function applyTheme() {
 
 applyTheme();
 beginPlaces(location.pathname);
-void startI18n(import.meta.glob('../i18n/*/{common,date,states,time,fields,form,phone,names,typed,lines}.json', { eager: true, import: 'default' })).then(() => {
+void startI18n(import.meta.glob('../i18n/*/{common,date,states,time,fields,form,phone,names,typed,lines,checklist}.json', { eager: true, import: 'default' })).then(() => {
   const root = document.getElementById('root');
   if (!root) throw new Error('phone.html has no #root');
   createRoot(root).render(

@@ -84,6 +84,7 @@ def write_app(tx: Transaction, context: Context, package: Package, parameters: M
     plans = plans_in(context.workspace, tx)
     build_tables(tx, plans)
     records.retag(context, tx, plans)
+    records.bring_lists_up_to_date(context, tx, plans)
 
 
 def _install(

@@ -41,11 +41,14 @@ class FieldType:
     links: what a stored value points to; the features that show names or check existence ask for it.
     counted: whether the value is a running number, given when the record is created ("numbers" in the settings).
     side: set where values live in a table of their own, one row a member. "lines": a list of {"id", column → value},
-    with the columns in the settings ("by_key"); "keys": a list of texts, each once.
+    with the columns in the settings ("by_key"); "items": such a list too, but of which lines there are the platform
+    says; "keys": a list of texts, each once.
     derived: set where the value is not stored but worked out in the database whenever it is read ("as" in the settings:
     the type it is shown under): "lookup" is a field of a record referred to, "rollup" sums up those that refer here;
     "related" lists them and has no value at all. A formula is one ("formula") where its settings refresh it on read.
     in_lines: whether it may be a column of such lines.
+    imported: whether a spreadsheet's column may hold it.
+    working: settings that tell how values come about, which may tell of hidden fields: pages are not told them.
     many: whether a value is a list of texts that filters look into.
     moves: whether a value, once there, changes only by moves that the prepared settings allow ("allowed", "moves").
     """
@@ -60,9 +63,11 @@ class FieldType:
     searchable: ClassVar[bool] = False
     computed: ClassVar[bool] = False
     counted: ClassVar[bool] = False
-    side: ClassVar[Literal["lines", "keys"] | None] = None
+    side: ClassVar[Literal["lines", "items", "keys"] | None] = None
     derived: ClassVar[Literal["lookup", "rollup", "related"] | None] = None
     in_lines: ClassVar[bool] = True
+    imported: ClassVar[bool] = True
+    working: ClassVar[tuple[str, ...]] = ()
     many: ClassVar[bool] = False
     moves: ClassVar[bool] = False
     links: ClassVar[Literal["person", "department", "role", "record", "file"] | None] = None

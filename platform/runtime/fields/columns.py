@@ -33,10 +33,12 @@ class Column:
     default: Any
     document: Mapping[str, Any]
     pointer: str
+    # Set by the platform, never sent by people.
+    given: bool = False
 
     @property
     def computed(self) -> bool:
-        return self.type.computed
+        return self.type.computed or self.given
 
     def load(self, raw: Any) -> Any:
         """The stored value for a JSON value. Raises InvalidValue."""

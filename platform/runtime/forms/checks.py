@@ -13,13 +13,13 @@ from ..errors import InvalidDefinition
 from ..expressions import Environment, Question, compile_tree, questions, references
 from ..expressions.operators import operators
 from ..localized import LOCALES, Localized, text
-from ..people import app_access
 from .classes import is_local
 from .computing import Closure, check_condition
 from .fields import FieldPlan, unknown_field
 from .locating import located, wrong
 from .phrases import DEFAULT_MESSAGE, Guard, compile_guard
 from .picking import narrowing_documents
+from .reading_rights import check_app_reads
 from .system_columns import SYSTEM_TYPES
 
 Data = Mapping[str, Any]
@@ -176,17 +176,10 @@ def without_itself(tree: Any, form: str) -> Any:
 
 
 def _check_readable(plans: Plans, app: str, question: Question) -> None:
-    """A check asks as the app. What the app may not read would read as nothing found, and the check as holding."""
-    owner, form = question.form.split(".", 1) if "." in question.form else (app, question.form)
-    access = app_access(plans, app, owner, form)
+    """A check asks as the app, and would hold where it finds nothing."""
     names = {path[1] for path in references(question.tree) if path[0] == "row" and len(path) > 1}
-    for name in sorted(names | ({question.field} if question.field else set())):
-        if name not in SYSTEM_TYPES and not access.readable(name):
-            raise wrong(
-                question.pointer,
-                f"应用没有读取「{form}.{name}」的权限，在 asks_for.reads 中声明",
-                f"the app may not read {form}.{name}; ask for it in asks_for.reads",
-            )
+    asked = names | ({question.field} if question.field else set())
+    check_app_reads(plans, app, question.form, asked, question.pointer)
 
 
 def _reveals(

@@ -37,6 +37,11 @@ def describe(
     layout = tell_layout(plan.layout, Reader(seen, locale, frames))
     rules = visible_rules(plan, {*told, *_item_keys(layout)})
     fields = [_field(plan, plan.fields[key], right, told, locale, columns[key]) for key, right in seen.items()]
+    for listing in plan.checklists:
+        for one in fields:
+            if one["key"] == listing.key:
+                # A new form asks again for its items when one of these changes.
+                one["settings"]["reads"] = sorted(listing.reads & seen.keys())
     blind = _blind(plan, fields)
     for field in fields:
         if field["key"] in blind:
@@ -163,6 +168,8 @@ def _without_working(type_: FieldType, prepared: Mapping[str, Any], locale: str)
     declared = type(type_).Settings().fields
     settings = {name: prepared[name] for name in declared if name in prepared}
     for name in ("expression", "columns") if (type_.computed and not type_.derived) or type_.side else ():
+        settings.pop(name, None)
+    for name in type_.working:
         settings.pop(name, None)
     return {name: _localized(value, locale) for name, value in settings.items()}
 

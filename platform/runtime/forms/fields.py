@@ -54,7 +54,7 @@ class FieldPlan:
     @property
     def columns(self) -> Mapping[str, Column]:
         """The columns of its lines; none where it holds no lines."""
-        return self.settings["by_key"] if self.type.side == "lines" else {}
+        return self.settings["by_key"] if self.type.side in ("lines", "items") else {}
 
     def json(self, stored: Any) -> Any:
         """The JSON value of a stored value."""

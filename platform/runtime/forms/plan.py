@@ -12,6 +12,7 @@ from ..expressions import Environment, Type, compile_tree, questions
 from ..fields.columns import Column
 from ..localized import LOCALES, Localized, text
 from ..storage.prepared import Prepared
+from .checklists import Listing, checklist_steps, compile_checklists
 from .checks import Check, compile_checks
 from .circles import check_circles
 from .computing import Closure, Step, check_result, formula_steps, in_order
@@ -51,6 +52,7 @@ class FormPlan:
     document: dict[str, Any]
     table: sa.Table
     sides: tuple[SidePlan, ...]
+    checklists: tuple[Listing, ...]
     fields: dict[str, FieldPlan]
     columns: dict[str, Column]
     writable: dict[str, FieldPlan]
@@ -160,9 +162,17 @@ def _assemble(plans: Plans, definition: Definition, fields: dict[str, FieldPlan]
     layout = compile_layout(document.get("layout", ()), fields)
     rules = compile_rules(document.get("rules", ()), fields, environment, places(layout))
     check_splits(fields, environment)
+    checklists = compile_checklists(plans, definition.app, fields, environment)
     unique_together = compile_unique(document.get("checks", ()), fields)
     table = _table(definition, fields, unique_together)
-    steps = in_order([*rules.steps, *formula_steps(fields, environment), *line_steps(fields, environment)])
+    steps = in_order(
+        [
+            *rules.steps,
+            *checklist_steps(fields, checklists),
+            *formula_steps(fields, environment),
+            *line_steps(fields, environment),
+        ]
+    )
     checks = compile_checks(plans, definition.name, document.get("checks", ()), fields, environment)
     check_stored(document, fields, steps, checks)
     return FormPlan(
@@ -174,6 +184,7 @@ def _assemble(plans: Plans, definition: Definition, fields: dict[str, FieldPlan]
         document=document,
         table=table,
         sides=compile_sides(definition.app, definition.key, fields),
+        checklists=checklists,
         fields=fields,
         columns=dict(paths(fields)),
         writable={key: field for key, field in fields.items() if not field.computed},
@@ -195,7 +206,7 @@ def _assemble(plans: Plans, definition: Definition, fields: dict[str, FieldPlan]
         unique_together=unique_together,
         fills=compile_fills(plans, definition.app, fields),
         remembered=compile_remembered(fields),
-        asks=_asks(document, fields, environment),
+        asks=bool(checklists) or _asks(document, fields, environment),
         insert=Prepared(sa.insert(table), list(table.c.keys())),
         required=tuple(key for key, field in fields.items() if field.required),
         closing=tuple(key for key, field in fields.items() if field.settings.get("closed")),

@@ -89,6 +89,8 @@ def _add(
         raise wrong(pointer, f"规则不能执行「{verb}」", f"a rule cannot {verb}; it can {', '.join(ACTS)}")
     if verb == "set":
         for key, tree in target.items():
+            if key in fields and fields[key].type.side == "items":
+                raise wrong(f"{pointer}/set/{key}", "清单项来自另一张表，不能设值", "items come from their form")
             rules.steps.append(
                 value_step(_writable(key, fields, pointer), tree, environment, when, f"{pointer}/set/{key}")
             )

@@ -277,7 +277,7 @@ def _open(
 
 
 def _settable(plan: FormPlan, access: FormAccess) -> list[FieldPlan]:
-    return [field for key, field in plan.writable.items() if access.writable(key, "create")]
+    return [field for key, field in plan.writable.items() if field.type.imported and access.writable(key, "create")]
 
 
 def _read(

@@ -57,6 +57,9 @@ def _check_fields(role: Definition, name: str, form: Definition, document: dict[
         for column in field.get("settings", {}).get("columns", ())
         if isinstance(column, dict) and "key" in column
     }
+    # What an item of a checklist holds is its type's own and not written in the form.
+    lists = {field["key"] for field in form.document.get("fields", []) if "items_from" in field.get("settings", {})}
+    columns |= {f"{key}.{column}" for key in lists for column in _ITEM_COLUMNS}
     pointer = f"/forms/{name}"
     for key in document.get("fields", {}):
         if key != "*" and key not in fields | columns:
@@ -69,6 +72,7 @@ def _check_fields(role: Definition, name: str, form: Definition, document: dict[
                 raise _no_field(role, f"{pointer}/rows/{verb}", name, path[1])
 
 
+_ITEM_COLUMNS = ("text", "minimum", "done", "done_by", "done_at", "remark", "evidence")
 _SYSTEM_COLUMNS = {"id", "owner", "department", "created_at", "created_by", "updated_at", "updated_by", "flow_state"}
 
 

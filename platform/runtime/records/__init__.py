@@ -5,8 +5,9 @@ one compiler through which every row is read.
 """
 
 from .batches import create_many
-from .checking import Verdict, check_values
+from .checking import Verdict, check_values, listed
 from .filling import remembered
+from .following_lists import bring_lists_up_to_date
 from .formulas import check_formula, print_tree
 from .grouping import Group, Groups, can_group, grouped
 from .history import history
@@ -17,7 +18,7 @@ from .reading import choices, count, get, matching_ids, query, titles
 from .record import Record
 from .retagging import retag
 from .undoing import take_back
-from .writing import change, create, delete, move, restore
+from .writing import change, create, delete, move, restore, tick
 
 __all__ = [
     "Group",
@@ -26,6 +27,7 @@ __all__ = [
     "Query",
     "Record",
     "Verdict",
+    "bring_lists_up_to_date",
     "can_group",
     "change",
     "check_formula",
@@ -40,6 +42,7 @@ __all__ = [
     "get",
     "grouped",
     "history",
+    "listed",
     "matching_ids",
     "move",
     "origins",
@@ -49,5 +52,6 @@ __all__ = [
     "restore",
     "retag",
     "take_back",
+    "tick",
     "titles",
 ]

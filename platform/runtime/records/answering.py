@@ -27,14 +27,18 @@ def reads_of(question: Question) -> set[str]:
 
 def answered(question: Question, rows: sa.Subquery, outer: Outer, dialect: str, zone: str) -> sa.ColumnElement[Any]:
     """The answer over `rows`, those of the other form that count."""
+    return _selected(question, rows, fitting(question.tree, rows, outer, dialect), Builder(dialect, zone))
+
+
+def fitting(tree: Any, rows: sa.Subquery, outer: Outer, dialect: str) -> sa.ColumnElement[bool]:
+    """Which of `rows` a condition holds for."""
 
     def resolve(path: tuple[str, ...]) -> Any:
         if path[0] == "row":
             return rows.c.get(path[1]) if len(path) == 2 else None
         return outer(("record", *path[1:]) if path[0] == "this" else path)
 
-    where = sql_expression(question.tree, resolve, dialect)
-    return _selected(question, rows, where, Builder(dialect, zone))
+    return sql_expression(tree, resolve, dialect)
 
 
 def nothing_found(question: Question) -> sa.ColumnElement[Any]:

@@ -4,7 +4,7 @@ It reads through `Reading`, so a row counts only where its reader sees the row a
 reads: no sum, count or look-up tells of anything else. Stored values ask as the app, live ones as who reads them.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from typing import Any
 
@@ -15,9 +15,11 @@ from ..definitions import Plans
 from ..errors import NotFound
 from ..expressions import Question, Type
 from ..expressions.values import find
+from ..fields.items import MOST_ITEMS, Item, TooManyItems
 from ..forms import form_plan
+from ..forms.checklists import Listing
 from ..storage import Transaction
-from .answering import NOTHING, Outer, answered, nothing_found, reads_of
+from .answering import NOTHING, Outer, answered, fitting, nothing_found, reads_of
 from .query import Reading
 
 
@@ -64,6 +66,26 @@ class Asking:
         found = self._answer(question, outer, connection)
         return nothing_found(question) if found is None else found
 
+    def items(self, listing: Listing, data: Mapping[str, Any]) -> list[Item]:
+        """The items of a checklist for a record in memory, in their order. Raises TooManyItems."""
+        with self._open() as connection:
+            rows = self._rows(connection, listing.form, listing.names)
+            if rows is None:
+                return []
+            statement = sa.select(rows.c.id, *(rows.c[name] for name in listing.item_names))
+            if listing.where is not None:
+                fits = fitting(listing.where, rows, lambda path: find(data, path), connection.dialect.name)
+                statement = statement.where(fits)
+            if listing.order is not None:
+                statement = statement.order_by(rows.c[listing.order].nulls_last())
+            found = connection.execute(statement.order_by(rows.c.id).limit(MOST_ITEMS + 1)).all()
+        if len(found) > MOST_ITEMS:
+            raise TooManyItems(limit=MOST_ITEMS)
+        parameters = data.get("param") or {}
+        return [
+            listing.item(id, dict(zip(listing.item_names, values, strict=True)), parameters) for id, *values in found
+        ]
+
     def _reader(self) -> Context:
         """Who reads. Only made when something is asked: every write has an Asking, few ask."""
         if not self._for_app:
@@ -79,13 +101,16 @@ class Asking:
             # Only now: a unit that gathers statements sends them when its connection is asked for.
             yield self._source.connection if isinstance(self._source, Transaction) else self._source
 
+    def _rows(self, connection: sa.Connection, form: str, names: Iterable[str]) -> sa.Subquery | None:
+        """The rows of a form with the named fields; None when the actor sees nothing of that."""
+        plan = form_plan(self._plans, self._app, form)
+        with suppress(NotFound):
+            return Reading(self._reader(), connection, self._plans, plan).rows_showing(names)
+        return None
+
     def _answer(self, question: Question, outer: Outer, connection: sa.Connection) -> sa.ColumnElement[Any] | None:
         """None when the actor sees nothing that could answer."""
-        plan = form_plan(self._plans, self._app, question.form)
-        reading = None
-        with suppress(NotFound):
-            reading = Reading(self._reader(), connection, self._plans, plan)
-        rows = reading.rows_showing(reads_of(question)) if reading is not None else None
+        rows = self._rows(connection, question.form, reads_of(question))
         if rows is None:
             return None
         return answered(question, rows, outer, connection.dialect.name, self._context.workspace.zone)

@@ -78,9 +78,15 @@ def _column(plan: FormPlan, key: str, derived: Derived | None) -> sa.ColumnEleme
 
 
 def _any_member(plan: FormPlan, key: str) -> sa.ColumnElement[Any]:
-    """A member of a field with a table of its own, NULL when there is none: enough to tell empty from not."""
-    side = next(side for side in plan.sides if side.key == key).table
-    found = sa.select(sa.func.min(side.c["_key"])).where(side.c["_record"] == plan.table.c.id)
+    """Of a field with a table of its own what is enough to filter by it, NULL when there is nothing: a member."""
+    side = next(side for side in plan.sides if side.key == key)
+    members = side.table
+    # Of a checklist: how many items are open.
+    items = side.field.type.side == "items"
+    figure = (
+        sa.func.sum(sa.case((members.c.done.is_(sa.true()), 0), else_=1)) if items else sa.func.min(members.c["_key"])
+    )
+    found = sa.select(figure).where(members.c["_record"] == plan.table.c.id)
     return found.correlate(plan.table).scalar_subquery()
 
 

@@ -19,6 +19,7 @@ from .asking import Asking
 from .errors import CheckFailed, ValueTaken
 from .foreseeing import foreseen
 from .judging import ask_others
+from .lines import cut
 from .pipeline import Draft, draft_change, draft_create
 from .rights import rights_on, row_data
 from .sides import attach
@@ -48,6 +49,18 @@ def check_values(context: Context, app: str, form: str, values: Mapping[str, Any
         _rules(draft, seen, verdict)
         _computed(plans, draft, seen, verdict)
         return verdict
+
+
+def listed(context: Context, app: str, form: str, key: str, values: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The items, as JSON, that a checklist of a new record with these values would have. Raises NotFound, Forbidden."""
+    with context.workspace.database.read() as connection:
+        plans = plan_cache(context.workspace).at(connection)
+        plan = form_plan(plans, app, form)
+        draft, seen = _drafted(context, connection, plans, plan, values, None)
+        field = plan.field(key)
+        if field.type.side != "items" or key not in seen:
+            raise NotFound
+        return field.json(cut(field, draft.row[key], seen)) or []
 
 
 def _drafted(

@@ -94,8 +94,19 @@ def _single(
     except InvalidValue as error:
         error.pointer = f"{pointer}/value"
         raise
-    scope = None if found.system else visible(found.key)
-    return condition if scope is None else sa.and_(scope, condition)
+    scopes = [] if found.system else [visible(key) for key in _told_by(plan, readable, found, operator, pointer)]
+    return sa.and_(*(scope for scope in scopes if scope is not None), condition)
+
+
+def _told_by(
+    plan: FormPlan, readable: frozenset[str], found: Named, operator: Operator, pointer: str
+) -> tuple[str, ...]:
+    """The field and columns that the condition tells of. Raises UnknownField."""
+    if plan.fields[found.key].type.side != "items" or operator.key not in ("complete", "incomplete"):
+        return (found.key,)
+    if (done := f"{found.key}.done") not in readable:
+        raise UnknownField(pointer=f"{pointer}/field", name=done[:60])
+    return (found.key, done)
 
 
 def search_condition(

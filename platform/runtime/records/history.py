@@ -15,6 +15,7 @@ from ..forms import FieldPlan
 from ..forms.checks import Check
 from ..localized import text
 from ..people import KINDS, Naming, organisation_of
+from .item_history import item_changes, items_text
 from .line_history import line_changes, lines_text
 from .lines import cut
 from .patches import WARNED
@@ -117,6 +118,8 @@ def _changes(
         field = record.plan.fields[path[0]]
         if len(path) == 1:
             yield _change(context, field, before, after, names)
+        elif field.type.side == "items" and operation["op"] != "move":
+            yield from item_changes(context, field, path[1:], before, after, seen, record.values[field.key])
         elif field.columns and operation["op"] != "move":
             yield from line_changes(context, field, path[1:], before, after, seen, names.called)
 
@@ -141,7 +144,8 @@ def _text(context: Context, field: FieldPlan, value: Any, names: _Names) -> str 
     if value is None:
         return None
     if field.columns and isinstance(value, list):
-        return lines_text(len(value), context.locale)
+        named = items_text if field.type.side == "items" else lines_text
+        return named(len(value), context.locale)
     if field.type.links in KINDS:
         return names.called(field.type.links, value)
     try:

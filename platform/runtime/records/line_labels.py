@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from ..context import Context
 from ..definitions import Plans
 from ..fields.columns import Column
+from ..files import described
 from ..forms import FieldPlan, form_plan
 from ..people import KINDS, Naming
 from .reading import reading_of, titles_in
@@ -16,7 +17,29 @@ from .record import Record
 
 def linking_columns(field: FieldPlan) -> list[Column]:
     """The columns of the field's lines that point to something with a name."""
-    return [column for column in field.columns.values() if column.type.links]
+    return [column for column in field.columns.values() if column.type.links not in (None, "file")]
+
+
+def filed_columns(field: FieldPlan) -> list[Column]:
+    """The columns of the field's lines that hold files."""
+    return [column for column in field.columns.values() if column.type.links == "file"]
+
+
+def describe_line_files(
+    connection: sa.Connection, records: Sequence[Record], dumped: Sequence[dict[str, Any]], fields: Sequence[FieldPlan]
+) -> None:
+    """Put what is known of files in the place of their ids."""
+    keys = [(field.key, column.key) for field in fields for column in filed_columns(field)]
+    cells = [
+        (line, name)
+        for item in dumped
+        for key, name in keys
+        for line in item["values"].get(key) or ()
+        if line.get(name)
+    ]
+    known = described(connection, {id for line, name in cells for id in line[name]}) if cells else {}
+    for line, name in cells:
+        line[name] = [known[id] for id in line[name] if id in known]
 
 
 def add_line_labels(

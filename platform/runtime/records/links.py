@@ -83,8 +83,13 @@ def check_links(
 def claim_files(context: Context, tx: Transaction, plan: FormPlan, row: Mapping[str, Any], keys: Iterable[str]) -> None:
     """Bind the files of the fields `keys` to the written row. Raises FileUnknown for one that is not the writer's."""
     for key in keys:
-        if plan.fields[key].type.links == "file":
+        field = plan.fields[key]
+        if field.type.links == "file":
             claim(tx, context, row[key] or (), Use("record", plan.name, row["id"], key))
+        for name, column in field.columns.items():
+            if column.type.links == "file":
+                ids = [id for line in row[key] or () for id in line[name] or ()]
+                claim(tx, context, ids, Use("record", plan.name, row["id"], f"{key}.{name}"))
 
 
 def _line_problems(
@@ -99,7 +104,7 @@ def _line_problems(
     """One question to the database for each column that points to records."""
     known = {line["id"]: line for line in before or ()}
     for key, column in field.columns.items():
-        if column.type.links is None:
+        if column.type.links in (None, "file") or column.given:
             continue
         fresh = {
             place: line[key]

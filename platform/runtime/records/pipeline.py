@@ -7,7 +7,7 @@ from typing import Any
 
 from ..context import Context
 from ..errors import InvalidValue, PlatformError, Problems, Required
-from ..forms import FormPlan
+from ..forms import FieldPlan, FormPlan
 from ..forms.checks import Check, Words
 from ..identifiers import new_id
 from ..people import actor_values
@@ -21,6 +21,7 @@ from .errors import (
     StageMoveRefused,
     UnknownField,
 )
+from .items import ItemLoader
 from .lines import LineLoader, missing_cells
 
 
@@ -157,10 +158,9 @@ def _load(draft: Draft, values: Mapping[str, Any], settable: frozenset[str], see
         if before is not None and raw == field.json(before[key]):
             continue
         if field.columns:
-            loader = LineLoader(field, settable, seen)
-            row[key] = loader.load(raw, before[key] if before else None)
-            draft.problems += loader.problems
-            if loader.problems:
+            row[key], problems = _members(draft, field, raw, before[key] if before else None, settable, seen)
+            draft.problems += problems
+            if problems:
                 bad.add(key)
             continue
         try:
@@ -172,6 +172,18 @@ def _load(draft: Draft, values: Mapping[str, Any], settable: frozenset[str], see
     _refuse_locked(draft, values, bad)
     _refuse_closed(draft, values, bad)
     return bad
+
+
+def _members(
+    draft: Draft, field: FieldPlan, raw: Any, before: Any, settable: frozenset[str], seen: frozenset[str]
+) -> tuple[Any, list[PlatformError]]:
+    """The lines or items to store, and what is wrong with them."""
+    if field.type.side == "items":
+        person, now = draft.data["actor"].get("person_id"), draft.data["now"]
+        items = ItemLoader(field, settable, seen, person, now)
+        return items.load(raw, before, fresh=draft.data["before"] is None), items.problems
+    lines = LineLoader(field, settable, seen)
+    return lines.load(raw, before), lines.problems
 
 
 def _not_settable(plan: FormPlan, key: str, seen: frozenset[str]) -> PlatformError:

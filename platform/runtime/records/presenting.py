@@ -13,7 +13,7 @@ from ..files import described
 from ..forms import FieldPlan, FormPlan, form_plan
 from ..identifiers import is_id
 from ..people import Naming, known_organisation, organisation_of
-from .line_labels import add_line_labels, linking_columns
+from .line_labels import add_line_labels, describe_line_files, filed_columns, linking_columns
 from .reading import reading_of, titles_in
 from .record import Record
 
@@ -34,7 +34,7 @@ def dump_records(
         return []
     plan = records[0].plan
     linked = [field for kind in _LOOKED_UP for field in plan.linked(kind) if _any_value(records, field)]
-    lines = [side.field for side in plan.sides if _any_value(records, side.field) and linking_columns(side.field)]
+    lines = [side.field for side in plan.sides if _any_value(records, side.field) and _points(side.field)]
     if not linked and not lines and connection is None:
         return _dumped(context, records, _person_names(context, records, None), {}, {})
     database = context.workspace.database
@@ -50,7 +50,12 @@ def dump_records(
         dumped = _dumped(context, records, names, titles, stored)
         if lines:
             add_line_labels(context, open_connection, plans, records, dumped, lines)
+            describe_line_files(open_connection, records, dumped, lines)
         return dumped
+
+
+def _points(field: FieldPlan) -> bool:
+    return bool(linking_columns(field) or filed_columns(field))
 
 
 def _dumped(

@@ -117,6 +117,31 @@ def move(
     return _in_transaction(context, tx, unit)
 
 
+def tick(
+    context: Context,
+    app: str,
+    form: str,
+    id: str,
+    field: str,
+    item: str,
+    values: Mapping[str, Any],
+    *,
+    tx: Transaction | None = None,
+) -> Record:
+    """Say of one item of a checklist what was done, {"done", "remark", "evidence"}, whatever else somebody is changing
+    in the record. Raises as `change`; NotFound for an item that is not there or not to be seen."""
+
+    def unit(tx: Transaction, plans: Plans) -> Record:
+        plan = form_plan(plans, app, form)
+        row, rights, data = _current(context, tx, plans, plan, id, None)
+        listed = field in plan.fields and plan.fields[field].type.side == "items" and field in rights.seen(data)
+        if not listed or all(one["id"] != item for one in row[field] or ()):
+            raise NotFound
+        return _change(context, tx, plans, plan, id, {field: [{"id": item, **values}]}, row["revision"], True)
+
+    return _in_transaction(context, tx, unit)
+
+
 def delete(
     context: Context, app: str, form: str, id: str, *, revision: int | None, tx: Transaction | None = None
 ) -> None:

@@ -72,4 +72,6 @@ def _shows(context: Context, connection: sa.Connection, use: files.Use, id: str)
         record = records.get(context, app, form, use.object_id, connection=connection)
     except NotFound:
         return False
-    return id in (record.values.get(use.field) or ())
+    key, _, column = use.field.partition(".")
+    held = record.values.get(key) or ()
+    return id in held if not column else any(id in (line.get(column) or ()) for line in held)

@@ -1,5 +1,7 @@
 """One form: its description with the reader's rights, and its records as choices for pickers."""
 
+from typing import Any
+
 from flask import Response, request
 from flask_smorest import Blueprint
 
@@ -11,10 +13,10 @@ from ...runtime.forms import describe, form_plan
 from ...runtime.people import access_to, actor_values
 from .. import policy
 from ..answers import answers, json, query
-from ..bodies import CheckBody
+from ..bodies import CheckBody, ValuesBody
 from ..edge import current_edge
 from ..reading import filter_of, json_body, values_of, whole_number
-from ..schemas import CheckVerdictSchema, ChoicesSchema, FormSchema, RememberedSchema
+from ..schemas import CheckVerdictSchema, ChoicesSchema, FormSchema, ItemsSchema, RememberedSchema
 
 _CHOICES = query(
     {"search": "Part of a title or of another name", "filter": "JSON, as of records: which of them fit"},
@@ -59,6 +61,15 @@ def check(context: Context, app: str, form: str) -> Response:
             "computed": found.computed,
         }
     )
+
+
+@blueprint.route("/checklists/<field>", methods=["POST"])
+@answers(ItemsSchema)
+@policy.person
+@blueprint.arguments(ValuesBody)
+def items(context: Context, body: dict[str, Any], app: str, form: str, field: str) -> Response:
+    """The items that a checklist of a new record with these values would have. Nothing is written."""
+    return json({"items": records.listed(context, app, form, field, body["values"])})
 
 
 @blueprint.route("/remembered")

@@ -1,5 +1,7 @@
 """Records of a form: the hot paths. They parse and answer by orjson; the schemas here only describe."""
 
+from typing import Any
+
 from flask import Response, request, url_for
 from flask_smorest import Blueprint
 
@@ -9,7 +11,7 @@ from ...runtime.errors import NotFound
 from ...runtime.workflows import flow_of
 from .. import policy
 from ..answers import answers, empty, json, query
-from ..bodies import RecordBody
+from ..bodies import RecordBody, TickBody
 from ..history_schemas import HistorySchema, OriginsSchema
 from ..reading import (
     confirmed_of,
@@ -97,6 +99,15 @@ def change(context: Context, app: str, form: str, id: str) -> Response:
     values = directory.settle_names(context, app, form, values_of(body))
     confirmed = confirmed_of(body, context)
     return _answer(context, records.change(context, app, form, id, values, revision=revision, confirmed=confirmed))
+
+
+@blueprint.route("/<id>/checklists/<field>/<item>", methods=["PATCH"])
+@answers(RecordSchema)
+@policy.person
+@blueprint.arguments(TickBody)
+def tick(context: Context, body: dict[str, Any], app: str, form: str, id: str, field: str, item: str) -> Response:
+    """Say of one item of a checklist what was done. No If-Match: two who tick at once lose nothing."""
+    return _answer(context, records.tick(context, app, form, id, field, item, body))
 
 
 @blueprint.route("/<id>", methods=["DELETE"])

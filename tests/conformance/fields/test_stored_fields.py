@@ -176,7 +176,7 @@ def _words(field: FieldPlan, value: Any) -> str | None:
 def _filter_values(field: FieldPlan, operator: str, present: list[Any]) -> list[tuple[Any, Any]]:
     """(value of the filter, the stored value it means) for an operator and the values that records hold."""
     dump, order = field.json, partial(_comparable, field)
-    if operator in ("empty", "not_empty"):
+    if operator in ("empty", "not_empty", "complete", "incomplete"):
         return [(None, None)]
     if operator in _TEXTUAL:
         words = [_words(field, value) or "" for value in present]
@@ -227,6 +227,8 @@ _ORACLE: dict[str, Callable[[Any, Any], bool]] = {
     "covers": lambda a, b: a is not None and a[:10] <= b <= a[11:],
     "overlaps": lambda a, b: a is not None and a[:10] <= b[1] and a[11:] >= b[0],
     "within": lambda a, b: a is not None and a[:10] >= b[0] and a[11:] <= b[1],
+    "complete": lambda a, _: a is not None and all(one["done"] for one in a),
+    "incomplete": lambda a, _: a is not None and not all(one["done"] for one in a),
     "empty": lambda a, _: a is None,
     "not_empty": lambda a, _: a is not None,
 }

@@ -1,7 +1,7 @@
 /** Lists: what is in them, put together as text, one taken out. */
 import { flat } from '../lists';
 import type { Action } from '../nodes';
-import { equal, words, type Decimal, type Value } from '../values';
+import { decimal, equal, words, type Decimal, type Value } from '../values';
 import { bounded } from './text_parts';
 
 const holds = (values: readonly Value[], wanted: Value) => values.some((value) => equal(value, wanted));
@@ -9,6 +9,7 @@ const holds = (values: readonly Value[], wanted: Value) => values.some((value) =
 const lists: Record<string, Action> = {
   contains_any: { run: (values, wanted) => (wanted as Value[]).some((one) => holds(values as Value[], one)) },
   contains_all: { run: (values, wanted) => (wanted as Value[]).every((one) => holds(values as Value[], one)) },
+  countif: { run: (values, wanted) => decimal(((values ?? []) as Value[]).filter((value) => equal(value, wanted ?? null)).length) },
   unique: { run: (values) => (values as Value[]).reduce<Value[]>((found, value) => (holds(found, value) ? found : [...found, value]), []) },
   join: {
     run: (values, separator = '、') =>

@@ -10,12 +10,13 @@ interface Props {
   id?: string;
   disabled?: boolean;
   describedBy?: string;
+  invalid?: boolean;
 }
 
-export function Checkbox({ checked, onChange, children, label, id, disabled, describedBy }: Props) {
+export function Checkbox({ checked, onChange, children, label, id, disabled, describedBy, invalid }: Props) {
   return (
     <label className={styles.line}>
-      <input id={id} type="checkbox" className={styles.box} checked={checked} disabled={disabled} aria-label={label} aria-describedby={describedBy} onChange={(event) => onChange(event.target.checked)} />
+      <input id={id} type="checkbox" className={styles.box} checked={checked} disabled={disabled} aria-label={label} aria-describedby={describedBy} aria-invalid={invalid || undefined} onChange={(event) => onChange(event.target.checked)} />
       {children && <span>{children}</span>}
     </label>
   );

@@ -25,6 +25,12 @@ def contains_all(values: list[Any], wanted: list[Any]) -> bool:
     return all(_holds(values, one) for one in wanted)
 
 
+@operator("countif", {"zh-CN": "计数相等项", "en": "Count what equals"}, ["list", "any"], "integer", nulls="own")
+def count_equal(values: list[Any] | None, wanted: Any) -> int:
+    """How many of the list's values equal `wanted`; 0 of an empty list."""
+    return sum(equal(value, wanted) for value in values or ())
+
+
 @operator("unique", {"zh-CN": "去重", "en": "Without repeats"}, ["list"], "list")
 def unique(values: list[Any]) -> list[Any]:
     """Each value once, in the order of coming."""
