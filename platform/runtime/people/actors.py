@@ -1,7 +1,7 @@
 """From a session to an actor: the person with the roles and departments of this moment.
 
-Each request asks two cheap questions: does the session still stand (directory), and has anything changed among
-people (workspace). Roles and departments come from the organisation in memory.
+Each request asks whether the session still stands and whether anything has changed among people: see `entering.py`.
+Roles and departments come from the organisation in memory.
 """
 
 from collections.abc import Iterator, Mapping
@@ -12,8 +12,9 @@ import sqlalchemy as sa
 from ..context import Actor, Context
 from ..errors import NotFound
 from ..storage import Clock, Installation, Workspace
+from .entering import find_entered
 from .organisation import Organisation, organisation_of
-from .signing_in import Session, find_session
+from .signing_in import Session
 
 
 class SignedIn(NamedTuple):
@@ -26,14 +27,10 @@ class SignedIn(NamedTuple):
 
 def signed_in(installation: Installation, clock: Clock, secret: str, purpose: str) -> SignedIn | None:
     """Who is behind a session id ("session") or personal token ("token"); None when it is void."""
-    session = find_session(installation.directory, clock, secret, purpose)
-    if session is None:
+    entered = find_entered(installation, clock, secret, purpose)
+    if entered is None:
         return None
-    try:
-        workspace = installation.workspace(session.workspace_id)
-    except NotFound:
-        return None
-    present = workspace.present()
+    session, workspace, present = entered
     organisation = organisation_of(workspace, revision=present.people_revision)
     person = organisation.person(session.person_id)
     if person is None or not person.active:

@@ -7,8 +7,10 @@ it up there, so that ending a session, disabling an account or resetting a passw
 import hashlib
 import hmac
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -50,18 +52,23 @@ class Token:
     expires_at: datetime
 
 
-_LOOK_UP = Glance(
-    sa.select(
-        session.c.id,
-        session.c.purpose,
-        session.c.account_id,
-        account.c.workspace_id,
-        account.c.person_id,
-        session.c.expires_at,
+def look_up(session: sa.Table, account: sa.Table) -> sa.Select[Any]:
+    """The statement that finds a session by its "hash"; its row is for `opened`."""
+    return (
+        sa.select(
+            session.c.id,
+            session.c.purpose,
+            session.c.account_id,
+            account.c.workspace_id,
+            account.c.person_id,
+            session.c.expires_at,
+        )
+        .join(account, account.c.id == session.c.account_id)
+        .where(session.c.hash == sa.bindparam("hash"), account.c.disabled_at.is_(None))
     )
-    .join(account, account.c.id == session.c.account_id)
-    .where(session.c.hash == sa.bindparam("hash"), account.c.disabled_at.is_(None))
-)
+
+
+_LOOK_UP = Glance(look_up(session, account))
 
 
 def sign_in(
@@ -116,14 +123,22 @@ def revoke_token(directory: Database, account_id: str, id: str) -> None:
             raise NotFound
 
 
-def find_session(directory: Database, clock: Clock, secret: str, purpose: str) -> Session | None:
-    """Who stands behind `secret`; None when unknown, expired, ended, disabled or made for another purpose."""
-    if not 20 <= len(secret) <= 100:
-        return None
-    row = _LOOK_UP.first(directory, hash=_hash(secret))
-    if row is None or row[1] != purpose or moment(row[5]) <= clock.now():
+def find_session(directory: Database, clock: Clock, hash: str, purpose: str) -> Session | None:
+    """Who stands behind a secret of that hash; None when unknown, expired, ended, disabled or for another purpose."""
+    row = _LOOK_UP.first(directory, hash=hash)
+    return None if row is None else opened(row, clock, purpose)
+
+
+def opened(row: Sequence[Any], clock: Clock, purpose: str) -> Session | None:
+    """The session in a row that `look_up` found; None when it is expired or made for another purpose."""
+    if row[1] != purpose or moment(row[5]) <= clock.now():
         return None
     return Session(row[0], row[1], row[2], row[3], row[4])
+
+
+def hash_of(secret: str) -> str | None:
+    """What is kept of a session id or token; None for what cannot be one."""
+    return _hash(secret) if 20 <= len(secret) <= 100 else None
 
 
 def csrf_token(secret: str) -> str:

@@ -67,13 +67,14 @@ class Workspace:
 
     def state(self, connection: sa.Connection) -> State:
         """The workspace's present state; a sandbox clock moved by another process is followed."""
-        state = State(*connection.execute(_STATE).one())
-        self._follow_clock(state.clock_offset_s)
-        return state
+        return self.follow(State(*connection.execute(_STATE).one()))
 
     def present(self) -> State:
         """The committed state, by one cheap statement outside any transaction: what each request asks first."""
-        state = State(*(_GLANCE.first(self.database) or ()))
+        return self.follow(State(*(_GLANCE.first(self.database) or ())))
+
+    def follow(self, state: State) -> State:
+        """Go by a state that was just read."""
         self._follow_clock(state.clock_offset_s)
         return state
 

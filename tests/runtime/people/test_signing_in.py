@@ -6,7 +6,7 @@ import pytest
 import sqlalchemy as sa
 
 from loomwork.runtime import changes, people
-from loomwork.runtime.context import Context
+from loomwork.runtime.context import SYSTEM, Context
 from loomwork.runtime.errors import InvalidValue
 from loomwork.runtime.people import passwords, tables
 from loomwork.runtime.people.errors import LoginTaken, SignInFailed, TooManyAttempts
@@ -154,3 +154,31 @@ def test_checking_nobodys_password_costs_what_checking_somebodys_does() -> None:
     assert somebodys.split("$")[1:4] == passwords._NOBODY.split("$")[1:4]
     assert passwords.password_fits(None, PASSWORD) is False
     assert passwords.password_fits(somebodys, PASSWORD) is True
+
+
+def test_each_request_is_checked_anew(installation: Installation, clock: FakeClock, account: str) -> None:
+    secret = sign_in(installation, clock)
+    before = people.signed_in(installation, clock, secret, "session")
+    again = people.signed_in(installation, clock, secret, "session")
+    assert before is not None
+    assert again == before
+
+    assert people.signed_in(installation, clock, secret, "token") is None
+    people.sign_out(installation.directory, secret)
+    assert people.signed_in(installation, clock, secret, "session") is None
+
+
+def test_an_account_that_moved_to_another_workspace_is_found_there(
+    installation: Installation, clock: FakeClock, account: str
+) -> None:
+    secret = sign_in(installation, clock)
+    assert people.signed_in(installation, clock, secret, "session")
+    other = installation.create_workspace("elsewhere", clock=clock)
+    ids = load_company(Context(other, SYSTEM))
+    with installation.directory.write() as tx:
+        values = {"workspace_id": other.id, "person_id": ids["E1"]}
+        tx.execute(sa.update(tables.account).where(tables.account.c.id == account).values(values))
+
+    found = people.signed_in(installation, clock, secret, "session")
+    assert found is not None
+    assert found.workspace.id == other.id
