@@ -226,6 +226,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/apps/{app}/forms/{form}/cells": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app: string;
+                form: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Rows of cells become records, all of them or, with the cells that are wrong, none. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    app: string;
+                    form: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PasteBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Pasted"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/apps/{app}/forms/{form}/charts/{chart}": {
         parameters: {
             query?: never;
@@ -1387,6 +1435,54 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apps/{app}/forms/{form}/together": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app: string;
+                form: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Create, change, delete and restore records, all or none. Refusals point at the deed: /change/3/values/price. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    app: string;
+                    form: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["DeedsBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Done"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -3632,6 +3728,8 @@ export interface components {
             score: string;
         };
         CellProblem: {
+            /** @description Those a name may mean; the cell may hold the id of one instead. */
+            candidates: components["schemas"]["Meant"][];
             column: string;
             message: string;
             row: number;
@@ -3651,6 +3749,14 @@ export interface components {
         CellsBody: {
             columns: string[];
             rows: string[][];
+        };
+        ChangeDeedBody: {
+            id: string;
+            /** @description The revision that was seen. */
+            revision: number;
+            values: {
+                [key: string]: unknown;
+            };
         };
         Chart: {
             field: string;
@@ -3778,6 +3884,14 @@ export interface components {
             comment: string;
             reason: string;
         };
+        DeedsBody: {
+            change?: components["schemas"]["ChangeDeedBody"][];
+            create?: {
+                [key: string]: unknown;
+            }[];
+            delete?: components["schemas"]["SeenBody"][];
+            restore?: string[];
+        };
         DemoAccount: {
             login: string;
             name: string;
@@ -3786,6 +3900,11 @@ export interface components {
         };
         DismissBody: {
             records: string[];
+        };
+        Done: {
+            changed: components["schemas"]["Written"][];
+            created: components["schemas"]["Written"][];
+            restored: components["schemas"]["Written"][];
         };
         DuplicateGroup: {
             reasons: string[];
@@ -4211,6 +4330,10 @@ export interface components {
             id: string;
             title: string;
         };
+        Meant: {
+            id: string;
+            name: string;
+        };
         Merge: {
             app: string;
             /** Format: date-time */
@@ -4377,6 +4500,21 @@ export interface components {
             new_password: string;
             password: string;
         };
+        PasteBody: {
+            columns: string[];
+            /** @description Values of new records. */
+            common?: {
+                [key: string]: unknown;
+            };
+            /** @description For each row the record it changes; null for a new one. */
+            onto: (components["schemas"]["SeenBody"] | null)[];
+            rows: string[][];
+        };
+        Pasted: {
+            /** @description Null: nothing written. */
+            done: components["schemas"]["Done"] | null;
+            problems: components["schemas"]["CellProblem"][];
+        };
         People: {
             items: components["schemas"]["Person"][];
         };
@@ -4532,6 +4670,11 @@ export interface components {
             title: string;
             value: string | null;
             weight: string;
+        };
+        SeenBody: {
+            id: string;
+            /** @description The revision that was seen. */
+            revision: number;
         };
         Session: {
             csrf: string;
@@ -4708,6 +4851,10 @@ export interface components {
             sandbox: boolean;
             title: string;
             zone: string;
+        };
+        Written: {
+            id: string;
+            revision: number;
         };
     };
     responses: {

@@ -57,15 +57,24 @@ class Naming:
 
     def meant(self, kind: str, words: str) -> str | None:
         """The id of the one that is called so: by id, a person also by code; None when it is none or several."""
+        found = self.called(kind, words)
+        return found[0] if len(found) == 1 else None
+
+    def called(self, kind: str, words: str) -> list[str]:
+        """The ids of all that these words may mean: one by its id or a person's code, else those of this name."""
         if self.may_be_chosen(kind, words):
-            return words
+            return [words]
         if kind == "person":
             if (person := self._organisation.by_code(words)) is not None:
-                return person.id
-            named = [one.id for one in self._organisation.persons.values() if one.active and one.name == words]
-        else:
-            named = [id for id, title in self._titles(kind).items() if title == words]
-        return named[0] if len(named) == 1 else None
+                return [person.id]
+            return [one.id for one in self._organisation.persons.values() if one.active and one.name == words]
+        return [id for id, title in self._titles(kind).items() if title == words]
+
+    def told_apart(self, kind: str, id: str) -> str:
+        """Its name, of a person with the code, which no other has."""
+        person = self._organisation.person(id) if kind == "person" else None
+        name = self.name(kind, id) or ""
+        return f"{name} · {person.code}" if person is not None and person.code else name
 
     def _titles(self, kind: str) -> Mapping[str, str]:
         return self._organisation.departments if kind == "department" else titles_of_roles(self._plans, self._locale)

@@ -17,10 +17,13 @@ from .querying import Page, Query
 from .reading import choices, count, get, matching_ids, query, titles
 from .record import Record
 from .retagging import retag
+from .together import Deeds, Done, write_together
 from .undoing import take_back
 from .writing import change, create, delete, move, restore, tick
 
 __all__ = [
+    "Deeds",
+    "Done",
     "Group",
     "Groups",
     "Page",
@@ -54,4 +57,5 @@ __all__ = [
     "take_back",
     "tick",
     "titles",
+    "write_together",
 ]

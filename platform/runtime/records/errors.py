@@ -11,6 +11,7 @@ ValueTaken          value.taken           a unique field's value is in use
 PersonUnknown       value.person          nobody active with this id
 DepartmentUnknown   value.department      no department with this id
 RoleUnknown         value.role            no role of this name
+NameAmbiguous       value.ambiguous       a name that several have
 OptionClosed        value.option_closed   an option that was retired, chosen anew
 RecordUnknown       value.record          the referred record is absent or not for these eyes
 StillReferred       record.referred       others refer to it and say so must not be
@@ -103,6 +104,17 @@ class PersonUnknown(PlatformError):
     code = "value.person"
     status = 422
     message: ClassVar[dict[str, str]] = {"zh-CN": "没有这位同事，或已离职", "en": "There is no such active person"}
+
+
+class NameAmbiguous(PlatformError):
+    """Several are called so. Context: count, candidates, a list of (id, what tells it from the others)."""
+
+    code = "value.ambiguous"
+    status = 422
+    message: ClassVar[dict[str, str]] = {
+        "zh-CN": "有 {count} 个都叫这个名字，选一个，或改填编号",
+        "en": "{count} are called so. Choose one, or enter its number",
+    }
 
 
 class DepartmentUnknown(PlatformError):

@@ -1,29 +1,37 @@
-"""Cells pasted from a spreadsheet become values of lines: read as an import reads them, names turned into ids.
-
-Nothing is written; what cannot be read comes back with its reason, so that the page can take all or nothing.
+"""Cells pasted from a spreadsheet become values of lines or of records: read as an import reads them, names turned into
+ids. What cannot be read comes back with its reason, so that all is taken or nothing.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import sqlalchemy as sa
 
+from ..changes import run
 from ..context import Context
-from ..definitions import Plans, plan_cache
-from ..errors import LimitExceeded, NotFound, PlatformError
+from ..definitions import Plans, plan_cache, plans_in
+from ..errors import LimitExceeded, NotFound, PlatformError, Problems
+from ..expressions.types import Type
 from ..fields.cleanings import as_read
 from ..fields.columns import Column
 from ..forms import FieldPlan, FormPlan, form_plan
 from ..identifiers import is_id
 from ..people import KINDS, Naming
-from .errors import FieldReadOnly, RecordUnknown, UnknownField
+from ..storage import Transaction
+from .errors import FieldReadOnly, NameAmbiguous, RecordUnknown, UnknownField
 from .links import UNKNOWN
+from .query import Reading
 from .querying import MAX_LIMIT, Query
-from .reading import reading_of, title_of
+from .reading import reader_of, reading_of, title_of
+from .record import Record
 from .rights import Rights, rights_on
+from .together import Deeds, Done, do_together
 
 _MOST_ROWS = 2_000
+_MOST_CANDIDATES = 10
+# Those who may be meant, as (id, name); only with a name that several have are they told apart by more than it.
+_Meant = dict[str, list[tuple[str, str]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,21 +47,86 @@ def read_cells(
     context: Context, app: str, form: str, key: str, columns: Sequence[str], rows: Sequence[Sequence[str]]
 ) -> Pasted:
     """The cells of `rows` under `columns` of the field's lines. Raises NotFound, UnknownField, LimitExceeded."""
-    if len(rows) > _MOST_ROWS:
-        raise LimitExceeded(what={"zh-CN": "粘贴行数", "en": "pasted rows"}, limit=_MOST_ROWS)
+    _limited(rows)
     with context.workspace.database.read() as connection:
         plans = plan_cache(context.workspace).at(connection)
         plan = form_plan(plans, app, form)
         own = _columns(plan, rights_on(context, plans, plan), key, columns)
-        found = Pasted([{} for _ in rows], [{} for _ in rows])
-        for place, column in enumerate(own):
-            texts = [row[place].strip() if place < len(row) else "" for row in rows]
-            _read_column(context, connection, plans, column, texts, found)
-    return found
+        return _read(context, connection, plans, own, rows)
+
+
+def paste_records(
+    context: Context,
+    app: str,
+    form: str,
+    columns: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    onto: Sequence[tuple[str, int] | None],
+    common: Mapping[str, Any],
+) -> tuple[Pasted, Done | None]:
+    """Rows of cells become records in one transaction, all of them or none, with everything that was wrong by cell.
+
+    `onto`: for each row the record (id, revision seen) it changes, None for a new one; `common`: values that every new
+    record has. Raises NotFound, UnknownField, FieldReadOnly, LimitExceeded.
+    """
+    _limited(rows)
+    found = Pasted()
+
+    def unit(tx: Transaction) -> Done:
+        nonlocal found
+        plans = plans_in(context.workspace, tx)
+        plan = form_plan(plans, app, form)
+        own = _fields(plan, rights_on(context, plans, plan), columns)
+        found = _read(context, tx.connection, plans, own, rows)
+        if found.problems:
+            raise _Refused
+        fresh = [place for place, record in enumerate(onto) if record is None]
+        known = [(place, record) for place, record in enumerate(onto) if record is not None]
+        deeds = Deeds(
+            create=[{**common, **_told(found.rows[place])} for place in fresh],
+            change=[(id, revision, found.rows[place]) for place, (id, revision) in known],
+        )
+        try:
+            return do_together(context, tx, app, form, deeds)
+        except Problems as refused:
+            places = {"create": fresh, "change": [place for place, _ in known]}
+            found.problems.extend(_at_cells(refused, places, columns, rows))
+            raise _Refused from None
+
+    try:
+        return found, run(context, unit)
+    except _Refused:
+        return found, None
+
+
+class _Refused(Exception):
+    """Something was wrong: the transaction is given up, and the cells are told."""
+
+
+def _limited(rows: Sequence[Any]) -> None:
+    if len(rows) > _MOST_ROWS:
+        raise LimitExceeded(what={"zh-CN": "粘贴行数", "en": "pasted rows"}, limit=_MOST_ROWS)
+
+
+def _told(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Empty cells of a new record leave it its defaults."""
+    return {key: value for key, value in values.items() if value is not None}
+
+
+def _at_cells(
+    refused: Problems, places: Mapping[str, Sequence[int]], columns: Sequence[str], rows: Sequence[Sequence[str]]
+) -> Iterator[tuple[int, str, str, PlatformError]]:
+    """Refusals of records at the cells they came from; what belongs to no pasted cell stands at the row's first one."""
+    for error in refused.errors:
+        _, deed, number, *rest = (error.pointer or "").split("/")
+        row = places[deed][int(number)]
+        key = rest[1] if len(rest) > 1 and rest[1] in columns else columns[0]
+        cells, place = rows[row], list(columns).index(key)
+        yield row, key, cells[place] if place < len(cells) else "", error
 
 
 def _columns(plan: FormPlan, rights: Rights, key: str, names: Sequence[str]) -> list[Column]:
-    settable = (rights.creates or frozenset()).union(*(grant.changes for grant in rights.grants))
+    settable = _settable(rights)
     lines: FieldPlan | None = plan.fields.get(key)
     if lines is None or not lines.columns or key not in settable:
         raise NotFound
@@ -68,22 +141,60 @@ def _columns(plan: FormPlan, rights: Rights, key: str, names: Sequence[str]) -> 
     return found
 
 
+def _fields(plan: FormPlan, rights: Rights, names: Sequence[str]) -> list[FieldPlan]:
+    settable = _settable(rights)
+    found = []
+    for place, name in enumerate(names):
+        field = plan.fields.get(name)
+        if field is None or name not in settable | rights.readable:
+            raise UnknownField(pointer=f"/columns/{place}", name=name[:60])
+        if name not in settable or field.computed or field.columns:
+            raise FieldReadOnly(pointer=f"/columns/{place}", title=field.title)
+        found.append(field)
+    return found
+
+
+def _settable(rights: Rights) -> frozenset[str]:
+    return (rights.creates or frozenset()).union(*(grant.changes for grant in rights.grants))
+
+
+def _read(
+    context: Context,
+    connection: sa.Connection,
+    plans: Plans,
+    columns: Sequence[Column | FieldPlan],
+    rows: Sequence[Sequence[str]],
+) -> Pasted:
+    found = Pasted([{} for _ in rows], [{} for _ in rows])
+    for place, column in enumerate(columns):
+        texts = [row[place].strip() if place < len(row) else "" for row in rows]
+        _read_column(context, connection, plans, column, texts, found)
+    return found
+
+
 def _read_column(
-    context: Context, connection: sa.Connection, plans: Plans, column: Column, texts: list[str], found: Pasted
+    context: Context,
+    connection: sa.Connection,
+    plans: Plans,
+    column: Column | FieldPlan,
+    texts: list[str],
+    found: Pasted,
 ) -> None:
-    named = column.type.links in (*KINDS, "record")
+    named = column.type.links in (*KINDS, "record") and not column.type.many
     if named:
         names = _records if column.type.links == "record" else _persons
-        ids = names(context, connection, plans, column, set(filter(None, texts)))
+        meant = names(context, connection, plans, column, set(filter(None, texts)))
         unknown = UNKNOWN.get(str(column.type.links), RecordUnknown)
     for row, text in enumerate(texts):
         if not text:
             found.rows[row][column.key] = None
         elif named:
-            if text in ids:
-                found.rows[row][column.key], found.labels[row][column.key] = ids[text]
+            some = meant.get(text, [])
+            if len(some) == 1:
+                found.rows[row][column.key], found.labels[row][column.key] = some[0]
             else:
-                found.problems.append((row, column.key, text, unknown()))
+                error = NameAmbiguous(count=len(some), candidates=some[:_MOST_CANDIDATES]) if some else unknown()
+                found.problems.append((row, column.key, text, error))
         else:
             try:
                 value = column.load(as_read(column.type.read_cell(text, column.settings)).value)
@@ -93,34 +204,66 @@ def _read_column(
 
 
 def _persons(
-    context: Context, connection: sa.Connection, plans: Plans, column: Column, texts: set[str]
-) -> dict[str, tuple[str, str]]:
-    """Persons by code, departments and roles by id; each by a name that only one has."""
+    context: Context, connection: sa.Connection, plans: Plans, column: Column | FieldPlan, texts: set[str]
+) -> _Meant:
+    """Persons by id, code or name, departments and roles by id or name."""
     naming, kind = Naming(context, connection, plans), str(column.type.links)
-    meant = {text: id for text in texts if (id := naming.meant(kind, text)) is not None}
-    return {text: (id, naming.name(kind, id) or "") for text, id in meant.items()}
+    called = {text: naming.called(kind, text) for text in texts}
+    return {
+        text: [(id, (naming.name(kind, id) if len(ids) == 1 else naming.told_apart(kind, id)) or "") for id in ids]
+        for text, ids in called.items()
+    }
 
 
 def _records(
-    context: Context, connection: sa.Connection, plans: Plans, column: Column, texts: set[str]
-) -> dict[str, tuple[str, str]]:
-    """By id, or by a title that only one record has; asked for many at a time."""
+    context: Context, connection: sa.Connection, plans: Plans, column: Column | FieldPlan, texts: set[str]
+) -> _Meant:
+    """By id, by what is unique on the other form, such as its number, or by title; asked for many at a time."""
     target = form_plan(plans, *column.settings["target"])
     reading = reading_of(context, connection, plans, target)
     title = target.title_field
     if reading is None or title is None or title not in reading.readable:
         return {}
-    found = {record.id: (record.id, title_of(context, record)) for record in reading.some(filter(is_id, texts))}
-    several: dict[str, list[tuple[str, str]]] = {}
-    wanted = sorted(texts - found.keys())
-    for begin in range(0, len(wanted), MAX_LIMIT):
-        some = {"field": title, "operator": "one_of", "value": wanted[begin : begin + MAX_LIMIT]}
+    found: _Meant = {
+        record.id: [(record.id, title_of(context, record))] for record in reading.some(filter(is_id, texts))
+    }
+    numbers = [one for one in target.fields.values() if _is_number(one) and one.key in reading.readable]
+    for naming in [*(one for one in numbers if one.key != title), target.fields[title]]:
+        several: dict[str, list[Record]] = {}
+        for record in _called(reading, naming, sorted(texts - found.keys())):
+            name = naming.type.text(record.values.get(naming.key), naming.settings, reader_of(context))
+            several.setdefault(name, []).append(record)
+        for name, some in several.items():
+            found[name] = [
+                (record.id, title_of(context, record) if len(some) == 1 else _told_apart(context, record, numbers))
+                for record in some
+            ]
+    return found
+
+
+def _is_number(field: FieldPlan) -> bool:
+    """Whether the field names a record for itself: what must be unique, and numbers that the form gives."""
+    return (field.unique or field.type.counted) and "one_of" in field.filters and field.type.type is Type.TEXT
+
+
+def _told_apart(context: Context, record: Record, numbers: Sequence[FieldPlan]) -> str:
+    """Its title and numbers; where it has none, the moment it was made."""
+    reader = reader_of(context)
+    told = [one.type.text(record.values.get(one.key), one.settings, reader) for one in numbers]
+    if not any(told):
+        told = [record.created_at.astimezone(reader.zone).strftime("%Y-%m-%d %H:%M")]
+    return " · ".join(filter(None, [title_of(context, record), *told]))
+
+
+def _called(reading: Reading, field: FieldPlan, texts: Sequence[str]) -> Iterator[Record]:
+    """The records whose field holds one of the texts."""
+    if "one_of" not in field.filters:
+        return
+    for begin in range(0, len(texts), MAX_LIMIT):
+        some = {"field": field.key, "operator": "one_of", "value": texts[begin : begin + MAX_LIMIT]}
         cursor = None
         while True:
-            page = reading.page(Query(filter=some, limit=MAX_LIMIT, fields=(title,), cursor=cursor))
-            for record in page.items:
-                name = title_of(context, record)
-                several.setdefault(name, []).append((record.id, name))
+            page = reading.page(Query(filter=some, limit=MAX_LIMIT, cursor=cursor))
+            yield from page.items
             if (cursor := page.next_cursor) is None:
                 break
-    return found | {name: named[0] for name, named in several.items() if len(named) == 1}
