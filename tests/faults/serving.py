@@ -4,14 +4,22 @@ one costs a tenth of a second instead of two."""
 import importlib
 import multiprocessing
 import os
+import time
 from collections.abc import Mapping
+from datetime import timedelta
 from multiprocessing.context import ForkServerContext
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
 
+import sqlalchemy as sa
+
 from loomwork.builder import parts
-from loomwork.runtime.storage import Installation, Settings, failpoints
+from loomwork.runtime.jobs.execution import Surroundings, run_batch
+from loomwork.runtime.jobs.leases import Leases
+from loomwork.runtime.jobs.settings import JobSettings
+from loomwork.runtime.jobs.tables import job
+from loomwork.runtime.storage import Installation, Settings, Workspace, failpoints
 
 from .reference.paths import Path as Way
 from .stage import Stage
@@ -19,6 +27,8 @@ from .stage import Stage
 # In the parent already: whatever registers itself must not be imported by each process anew.
 parts.load()
 _PRELOADED = ["tests.faults.serving", "loomwork.web.server", "loomwork.runtime.jobs.celery_runner"]
+_LEASE = timedelta(milliseconds=300)
+_PAUSE_S = 0.05
 
 
 def forking() -> ForkServerContext:
@@ -53,6 +63,24 @@ def work(settings: Settings) -> None:
     from loomwork.runtime.jobs.celery_runner import run_worker
 
     run_worker(Installation.open(settings))
+
+
+def do_all(settings: Settings, workspace_id: str) -> None:
+    """Do all jobs there are, one at a time, and with leases so short that those of a dead worker are soon free."""
+    installation = Installation.open(settings)
+    workspace = installation.workspace(workspace_id)
+    around = Surroundings(JobSettings(lease=_LEASE, sweep=timedelta(0), batch=1), Leases())
+    while is_open(workspace):
+        if not run_batch(workspace, around):
+            time.sleep(_PAUSE_S)
+    installation.close()
+
+
+def is_open(workspace: Workspace) -> bool:
+    """Whether there is something left to do."""
+    with workspace.database.read() as connection:
+        wanted = sa.select(job.c.id).where(job.c.state.in_(("waiting", "leased"))).limit(1)
+        return connection.execute(wanted).first() is not None
 
 
 def act(settings: Settings, workspace_id: str, way: Way, name: str, journal: Path) -> None:

@@ -17,6 +17,7 @@ from ..records.presenting import dump_records
 from ..records.querying import MAX_LIMIT, Query
 from ..records.reading import reader_of
 from ..storage import Transaction
+from ..storage.failpoints import failpoint
 from .cells import Cell, cell_of
 from .files import opened
 from .runs import JOB, path_of, reading_for_export
@@ -64,6 +65,7 @@ def _write(context: Context, run: dict[str, Any], path: Path, id: str) -> int:
                 for record, names in zip(page.items, labels, strict=True):
                     target.write(_cell(context, field, record.values, names) for field in fields)
                 count += len(page.items)
+                failpoint("exports.page")
                 if count % _TOLD_EVERY < len(page.items):
                     _tell(context, id, count)
                 if page.next_cursor is None:

@@ -5,6 +5,7 @@ one compiler through which every row is read.
 """
 
 from .batches import create_many
+from .burying import take_back_new
 from .checking import Verdict, check_values, listed
 from .filling import remembered
 from .following_lists import bring_lists_up_to_date
@@ -55,6 +56,7 @@ __all__ = [
     "restore",
     "retag",
     "take_back",
+    "take_back_new",
     "tick",
     "titles",
     "write_together",

@@ -1,5 +1,7 @@
 """A column of names fills its own field and the reference whose records are called so, each spelling once."""
 
+from typing import Any
+
 import pytest
 
 from loomwork.runtime import directory, imports, jobs, records
@@ -26,7 +28,7 @@ def inquiry(**unknown):
     return {"kind": "form", "key": "inquiry", "title": "Inquiry", "title_field": "firm", "fields": fields}
 
 
-ROLE = {
+ROLE: dict[str, Any] = {
     "kind": "role",
     "key": "importer",
     "title": "Importer",
