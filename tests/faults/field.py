@@ -116,11 +116,16 @@ class Toll:
 
 
 class Chaos:
-    """A thread that makes things go wrong until it is stopped; then everything is up again."""
+    """A thread that makes things go wrong until it is stopped; then everything is up again.
 
-    def __init__(self, battlefield: Field, seed: int) -> None:
+    `ahead(kills)` tells whether that is more than its share of the run so far; then it rests, so that a long run is
+    work under fire and not a war in which nothing gets done.
+    """
+
+    def __init__(self, battlefield: Field, seed: int, ahead: Callable[[int], bool]) -> None:
         self.toll = Toll()
         self._field = battlefield
+        self._ahead = ahead
         self._dice = random.Random(seed)
         self._over = threading.Event()
         self._thread = threading.Thread(target=self._rage, name="chaos", daemon=True)
@@ -135,6 +140,8 @@ class Chaos:
     def _rage(self) -> None:
         """Storms and calms in turn: in one long storm nobody lives long enough to have anything in his hands."""
         while not self._over.wait(_CALM_S) and self._all_ready():
+            if self._ahead(self.toll.kills):
+                continue
             for _ in range(self._dice.randint(1, _MOST_IN_A_STORM)):
                 if self._over.wait(self._dice.uniform(0.02, 0.25)):
                     return

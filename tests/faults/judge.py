@@ -37,10 +37,16 @@ class Place:
         with self._connected() as run:
             return {name: run("SELECT * FROM {}", name) for name in names}
 
-    def select(self, table: str, column: str, value: str) -> list[Row]:
-        """The rows of a table with a value in one column."""
+    def select(self, table: str, column: str, *values: str) -> list[Row]:
+        """The rows of a table with one of the values in one column."""
+        marks = ", ".join("?" for _ in values)
         with self._connected() as run:
-            return run("SELECT * FROM {} WHERE {} = ?", table, column, values=(value,))
+            return run(f"SELECT * FROM {{}} WHERE {{}} IN ({marks})", table, column, values=values)
+
+    def count(self, table: str, column: str, value: str) -> int:
+        """How many rows of a table have a value in one column."""
+        with self._connected() as run:
+            return int(run("SELECT count(*) AS rows FROM {} WHERE {} = ?", table, column, values=(value,))[0]["rows"])
 
     def set_clock(self, offset_s: int) -> None:
         """Move the sandbox's clock to an absolute offset, so that moving it twice does no harm."""

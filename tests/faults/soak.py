@@ -1,15 +1,17 @@
 """Long crash runs, on demand: `python -m tests.faults.soak` writes build/soak.json, one row a database.
 
-Each run goes on until it has taken its steps and its kills (100,000 and 1,000 unless said otherwise).
+Each run goes on until it has taken its steps and its kills (100,000 and 1,000 unless said otherwise), or until its
+time is up (`--minutes`), which its row says (`complete`). How far it is goes to the error stream after each wave.
 """
 
 import argparse
 import json
+import math
 import sys
 import tempfile
 import time
-from collections.abc import Callable
 from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -23,17 +25,37 @@ _JUDGED_EVERY = 10
 _REPORT = Path("build/soak.json")
 
 
-def crash_run(kind: str, folder: Path, seed: int, enough: Callable[[int, int], bool], wave: int) -> dict[str, Any]:
-    """Play waves under fire until `enough(steps, kills)`; judge now and then. Returns a row with all violations."""
+@dataclass(frozen=True)
+class Goal:
+    """What a run has to take, and after how many seconds it ends all the same."""
+
+    steps: int
+    kills: int
+    seconds: float = math.inf
+
+    def reached(self, steps: int, kills: int) -> bool:
+        return steps >= self.steps and kills >= self.kills
+
+    def ahead(self, steps: int, kills: int) -> bool:
+        """Whether the kills are more than their share of the way to the goal."""
+        return kills * self.steps > steps * self.kills
+
+
+def crash_run(kind: str, folder: Path, seed: int, goal: Goal, wave: int) -> dict[str, Any]:
+    """Play waves under fire until the goal is reached; judge now and then. Returns a row with all violations."""
     began_s = time.monotonic()
     flows = app.workflows(range(seed, seed + _GRAPHS))
     violations: list[str] = []
     with closing(Field(kind, folder, flows)) as battlefield:
         battlefield.start()
-        waves, chaos = Waves(battlefield, flows, seed), Chaos(battlefield, seed)
+        waves = Waves(battlefield, flows, seed)
+        chaos = Chaos(battlefield, seed, lambda kills: goal.ahead(waves.steps(), kills))
         chaos.start()
-        while not violations and not enough(waves.steps(), chaos.toll.kills):
+        while not violations and not goal.reached(waves.steps(), chaos.toll.kills):
+            if time.monotonic() - began_s > goal.seconds:
+                break
             waves.wave(wave)
+            sys.stderr.write(f"{kind}: {waves.steps()} steps, {chaos.toll}, {time.monotonic() - began_s:.0f} s\n")
             # The judge reads everything ever done, so asking after each wave would make the run quadratic.
             if len(waves.plays) % (wave * _JUDGED_EVERY) == 0:
                 violations = waves.verdict().violations
@@ -47,6 +69,7 @@ def crash_run(kind: str, folder: Path, seed: int, enough: Callable[[int, int], b
         "stalls": toll.stalls,
         "database_crashes": toll.database_crashes,
         "redis_losses": toll.redis_losses,
+        "complete": goal.reached(steps, toll.kills),
         "violations": violations,
         "seconds": round(time.monotonic() - began_s),
     }
@@ -57,6 +80,7 @@ def main() -> int:
     wanted = argparse.ArgumentParser(description=__doc__)
     wanted.add_argument("--steps", type=int, default=100_000)
     wanted.add_argument("--kills", type=int, default=1_000)
+    wanted.add_argument("--minutes", type=float, default=math.inf, help="of each database, at most")
     wanted.add_argument("--seed", type=int, default=1)
     wanted.add_argument("--database", choices=["sqlite", "postgresql"], action="append")
     given = wanted.parse_args()
@@ -67,7 +91,7 @@ def main() -> int:
                 kind,
                 Path(folder),
                 given.seed,
-                lambda steps, kills: steps >= given.steps and kills >= given.kills,
+                Goal(given.steps, given.kills, given.minutes * 60),
                 _WAVE,
             )
         rows.append(row | {"violations": len(row["violations"])})

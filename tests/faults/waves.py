@@ -76,10 +76,10 @@ class Waves:
     def settle(self) -> None:
         """Wait until nothing is due and nobody works."""
         while True:
-            tables = self._look("workspace_state", "job")
-            now = _now(tables)
-            busy = (job for job in tables["job"] if job["state"] == "leased" or _is_due(job, now))
-            if not any(True for _ in busy):
+            # Jobs that are over stay for a while; reading them each time would make a long run quadratic.
+            jobs = _again(lambda: self._place.select("job", "state", "leased", "waiting"))
+            now = _now(self._look("workspace_state"))
+            if not any(job["state"] == "leased" or _is_due(job, now) for job in jobs):
                 return
             time.sleep(_POLL_S)
 
@@ -96,7 +96,8 @@ class Waves:
 
     def steps(self) -> int:
         """How many nodes were left so far."""
-        return sum(event["kind"] == "left" for event in self._look("instance_event")["instance_event"])
+        found: int = _again(lambda: self._place.count("instance_event", "kind", "left"))
+        return found
 
     def _draw(self, number: int) -> Play:
         """A path that comes to its end; one that does not would hear the hours of later waves."""
