@@ -180,6 +180,7 @@ class FormSchema(Schema):
         fields.String(), required=True, metadata={"description": "Fields that begin as the person last filled them in."}
     )
     parameters = fields.Dict(required=True)
+    tables = fields.Dict(required=True, metadata={"description": "Open decision tables that local expressions call."})
     actor = fields.Dict(required=True, metadata={"description": "What local expressions read of the person."})
     may = fields.Nested(FormMaySchema, required=True)
 
@@ -257,6 +258,16 @@ class FormulaSchema(Schema):
     value = fields.Raw(required=True, allow_none=True)
     faults = fields.List(fields.String(), required=True)
     errors = fields.List(fields.Nested(FormulaErrorSchema), required=True)
+
+
+class DecisionReviewSchema(Schema):
+    """What the author of a decision table should know before publishing it."""
+
+    errors = fields.List(fields.Nested(ProblemErrorSchema), required=True)
+    overlaps = fields.List(
+        fields.List(fields.String()), required=True, metadata={"description": "Pairs of rows that one case can meet."}
+    )
+    gaps = fields.List(fields.String(), required=True, metadata={"description": "Cases that no row covers, in words."})
 
 
 class FormulaTextSchema(Schema):

@@ -58,3 +58,20 @@ def test_a_record_that_is_not_for_these_eyes_is_not_found(site: Site) -> None:
 
 def test_a_tree_that_is_wrong_is_refused_in_words(site: Site) -> None:
     assert site.client("anna").post(f"{FORMULAS}/print", {"tree": {"nosuch": []}}).status_code == 422
+
+
+def test_a_decision_table_is_looked_over_by_those_who_build(site: Site) -> None:
+    table = {
+        "kind": "decision_table", "key": "t", "title": "T", "hit": "unique",
+        "inputs": [{"key": "n", "type": "integer", "title": {"zh-CN": "数量", "en": "Count"}}],
+        "outputs": [{"key": "out", "type": "text"}],
+        "rows": [{"key": "a", "when": [["<", "5"]], "then": ["x"]}, {"key": "b", "when": [["between", "8", "9"]],
+                 "then": ["y"]}],
+    }  # fmt: skip
+    url = "/api/v1/apps/shop/decision_tables/check"
+
+    found = site.client("chief").post(url, {"document": table}).get_json()
+
+    assert (found["errors"], found["overlaps"]) == ([], [])
+    assert any("数量" in gap for gap in found["gaps"])
+    assert site.client("anna").post(url, {"document": table}).status_code == 403

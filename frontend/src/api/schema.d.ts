@@ -183,6 +183,52 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/apps/{app}/decision_tables/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Look a table over that need not be ready yet: nothing is written. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    app: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["DecisionTableBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DecisionReview"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/apps/{app}/forms/{form}": {
         parameters: {
             query?: never;
@@ -3879,6 +3925,19 @@ export interface components {
             excluded: components["schemas"]["Excluded"][];
             rule: string | null;
         };
+        DecisionReview: {
+            errors: components["schemas"]["ProblemError"][];
+            /** @description Cases that no row covers, in words. */
+            gaps: string[];
+            /** @description Pairs of rows that one case can meet. */
+            overlaps: string[][];
+        };
+        DecisionTableBody: {
+            /** @description A decision table as definitions hold it. */
+            document: {
+                [key: string]: unknown;
+            };
+        };
         DeclineBody: {
             /** @default  */
             comment: string;
@@ -4036,6 +4095,10 @@ export interface components {
             remembers: boolean;
             revision: number;
             rules: components["schemas"]["Rule"][];
+            /** @description Open decision tables that local expressions call. */
+            tables: {
+                [key: string]: unknown;
+            };
             title: string;
             title_field: string | null;
         };

@@ -1,4 +1,5 @@
 /** The browser's interpreter: an expression becomes nested closures. It answers as the server does, to the fen. */
+import type { Tables } from './decisions';
 import { fault } from './faults';
 import type { Closure, Node, Operator } from './nodes';
 import { kinds } from './operators';
@@ -11,11 +12,11 @@ import { DEFAULT_ZONE, localDate } from './zones';
  * A function from data to the value of `tree`.
  *
  * Data is nested: {record: {...}, param: {...}, now: Date, zone: "Asia/Shanghai"}. Numbers are Decimals (see decimal()),
- * dates texts, moments Dates; JSON texts are read where `types` says what a path holds. Throws ExpressionError for a
+ * dates texts, moments Dates; JSON texts are read where `types` says what a path holds. `tables`: those it may call. Throws ExpressionError for a
  * tree that is not allowed.
  */
-export function compileTree(tree: unknown, types: Types = {}): Closure {
-  return closure(readTree(tree, types));
+export function compileTree(tree: unknown, types: Types = {}, tables: Tables = {}): Closure {
+  return closure(readTree(tree, types, tables));
 }
 
 function closure(node: Node): Closure {

@@ -1,5 +1,5 @@
 /** Run-time errors: the value is empty, the code is noted for whoever asked. Codes as on the server. */
-export type Fault = 'division_by_zero' | 'type_mismatch' | 'out_of_range' | 'unanswered';
+export type Fault = 'division_by_zero' | 'type_mismatch' | 'out_of_range' | 'unanswered' | 'not_unique';
 
 let codes: Fault[] | null = null;
 

@@ -1,4 +1,5 @@
 /** Reading a tree: JSON in, checked nodes out, within the same limits as on the server. */
+import { decisionOperator, type Tables } from './decisions';
 import { ExpressionError, type Node } from './nodes';
 import { operators } from './operators';
 import { commonType, settle, shared } from './settle';
@@ -15,7 +16,7 @@ const MAX_DIGITS = 40;
 const UNSTORABLE = /\0|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
 
 /** The checked node of `tree`. Throws ExpressionError. */
-export function readTree(tree: unknown, types: Types = {}): Node {
+export function readTree(tree: unknown, types: Types = {}, tables: Tables = {}): Node {
   let steps = 0;
 
   function read(part: unknown, pointer: string, depth: number): Node {
@@ -33,11 +34,22 @@ export function readTree(tree: unknown, types: Types = {}): Node {
     const below = `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
     const listed: unknown[] = Array.isArray(argument) ? argument : [argument];
     if (key === 'var' || key === 'param') return name(key, listed, pointer, depth);
+    if (key === 'decide') return decision(listed, pointer, below, depth);
     const row = operators.get(key);
     if (!row) throw new ExpressionError('expression.unknown_operator', pointer);
     if (listed.length < row.least || listed.length > row.most) throw new ExpressionError('expression.count', below);
     if (row.asks) return { sort: 'question', type: 'any', pointer };
     const { nodes, type } = settle(row, listed.map((item, i) => read(item, listed === argument ? `${below}/${i}` : below, depth + 1)));
+    return { sort: 'call', row, arguments: nodes, type, pointer };
+  }
+
+  /** {"decide": [table, {input: tree}, output]}: an input that is left out is empty. */
+  function decision([table, given, output, ...more]: unknown[], pointer: string, below: string, depth: number): Node {
+    const named = typeof table === 'string' && (output === undefined || typeof output === 'string') && !more.length;
+    if (!named || !given || typeof given !== 'object' || Array.isArray(given)) throw new ExpressionError('expression.malformed', below);
+    const { row, inputs } = decisionOperator(tables, table, output, below);
+    if (Object.keys(given).some((input) => !inputs.includes(input))) throw new ExpressionError('expression.unknown_name', below);
+    const { nodes, type } = settle(row, inputs.map((input) => read((given as Record<string, unknown>)[input] ?? null, `${below}/1/${input}`, depth + 1)));
     return { sort: 'call', row, arguments: nodes, type, pointer };
   }
 

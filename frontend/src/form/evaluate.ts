@@ -1,6 +1,7 @@
 /** Expressions as a form meets them: a tree this page cannot compile is left to the server instead of breaking the form. */
 import type { FormInfo, Tree } from '../api/types';
 import { compileTree as compile } from '../expressions/evaluate';
+import type { Tables } from '../expressions/decisions';
 import { ExpressionError } from '../expressions/nodes';
 import type { Types } from '../expressions/tree';
 import { fieldView } from '../lib/fields';
@@ -16,7 +17,7 @@ export function compilerOf(form: FormInfo): Compile {
   return (tree) => {
     if (!namesIn(tree, 'param').every((name) => name in told)) return null;
     try {
-      return compile(tree, types);
+      return compile(tree, types, (form.tables ?? {}) as Tables);
     } catch (error) {
       if (error instanceof ExpressionError) return null;
       throw error;

@@ -33,6 +33,7 @@ export function inquiry(more: Partial<FormInfo> = {}): FormInfo {
     asks: false,
     remembers: false,
     actor: {},
+    tables: {},
     parameters: { large: '1000000.00' },
     may: { create: true, change: true, delete: true, import: false, export: false, merge: false, ask_owner: false },
     ...more,

@@ -8,6 +8,7 @@ from .compiling import decision_plan, decision_table
 from .deciding import decide
 from .overlaps import gaps
 from .plan import DecisionPlan
+from .reviewing import Review, review
 from .schema import decision_schema
 
-__all__ = ["DecisionPlan", "decide", "decision_plan", "decision_schema", "decision_table", "gaps"]
+__all__ = ["DecisionPlan", "Review", "decide", "decision_plan", "decision_schema", "decision_table", "gaps", "review"]

@@ -124,8 +124,12 @@ def _settled(cell: Cell, type_: Type) -> Cell:
     step: Any = {Type.INTEGER: 1, Type.DATE: timedelta(days=1)}.get(type_)
     low, high = cell.low, cell.high
     if step is not None:
-        low = low + step if cell.low_open else low
-        high = high - step if cell.high_open else high
+        try:
+            low = low + step if cell.low_open else low
+            high = high - step if cell.high_open else high
+        except OverflowError:
+            # Beyond the last day there is, or before the first.
+            raise ValueError from None
         cell = Cell("range", low=low, high=high)
     empty = low is not None and high is not None and (low > high or (low == high and (cell.low_open or cell.high_open)))
     if empty:

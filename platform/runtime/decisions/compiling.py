@@ -12,9 +12,11 @@ from ..expressions.types import Type, words
 from ..localized import text
 from .cells import Cell, read_cell, read_value, validity
 from .deciding import decide
+from .in_sql import output_sql
 from .overlaps import first_gap, first_meeting
 from .plan import DecisionPlan, Index, Part, Row
 from .schema import NUMBERS, decision_schema
+from .telling import told
 
 
 def decision_plan(plans: Plans, app: str, key: str) -> DecisionPlan:
@@ -29,23 +31,31 @@ def decision_table(plans: Plans, app: str, key: str) -> Table | None:
         return None
     plan = decision_plan(plans, app, key)
     inputs = {part.key: part.type for part in plan.inputs}
-    outputs = {part.key: _given(plan, part) for part in plan.outputs}
-    return Table(inputs, outputs, lambda values: decide(plan, values))
+    outputs = {part.key: plan.given(part) for part in plan.outputs}
+    return Table(
+        inputs,
+        outputs,
+        lambda values: decide(plan, values),
+        lambda place: output_sql(plan, place),
+        told(plan) if plan.open else None,
+    )
 
 
-def _given(plan: DecisionPlan, part: Part) -> Type:
-    if plan.hit == "collect" and plan.collect in ("list", "count"):
-        return Type.LIST if plan.collect == "list" else Type.INTEGER
-    return Type.DECIMAL if plan.tier is not None else part.type
+def draft_plan(definition: Definition) -> DecisionPlan:
+    """The table as far as it has been written: its rows may still overlap. Raises InvalidDefinition."""
+    for problem in shape_problems(decision_schema(), definition.document, _name(definition)):
+        raise problem
+    return _assemble(definition)
+
+
+def _name(definition: Definition) -> dict[str, str]:
+    return {locale: text(definition.document.get("title", definition.key), locale) for locale in ("zh-CN", "en")}
 
 
 def _compile(definition: Definition) -> DecisionPlan:
-    document = definition.document
-    name = {locale: text(document.get("title", definition.key), locale) for locale in ("zh-CN", "en")}
+    document, name = definition.document, _name(definition)
     try:
-        for problem in shape_problems(decision_schema(), document, name):
-            raise problem
-        plan = _assemble(definition)
+        plan = draft_plan(definition)
         _check_rows_meet(plan)
         if document.get("complete") and (gap := first_gap(plan)) is not None:
             raise _wrong("/rows", f"没有一行适用于：{gap.words('zh-CN')}", f"no row for: {gap.words('en')}")
@@ -83,6 +93,7 @@ def _assemble(definition: Definition) -> DecisionPlan:
         valid_by=valid_by,
         tier=tier,
         index=tuple(_index(rows, position) for position in range(len(inputs))),
+        open=document.get("open") is True,
     )
     _check_figures(plan)
     return plan

@@ -16,14 +16,18 @@ _MOST_STEPS = 200_000
 
 
 def first_meeting(plan: DecisionPlan) -> tuple[Row, Row] | None:
-    """The first two rows that one case can meet; rows of different priority do not count as meeting."""
+    """The first two rows that one case can meet."""
+    return next(meetings(plan), None)
+
+
+def meetings(plan: DecisionPlan) -> Iterator[tuple[Row, Row]]:
+    """Each two rows that one case can meet; rows of different priority do not count as meeting."""
     for number, row in enumerate(plan.rows):
         for other in plan.rows[:number]:
             if plan.hit == "priority" and row.priority != other.priority:
                 continue
             if row.valid.meets(other.valid) and all(map(Cell.meets, row.cells, other.cells)):
-                return other, row
-    return None
+                yield other, row
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,8 @@ class Index:
 @dataclass(frozen=True, slots=True, eq=False)
 class DecisionPlan:
     """Immutable. `rows` stand in the order in which they are tried. `index`: per input, the rows (as bits of a number)
-    that a value may meet; an input without one is compared row by row. `tier`, `valid_by`: positions of inputs."""
+    that a value may meet; an input without one is compared row by row. `tier`, `valid_by`: positions of inputs.
+    `open`: its rows may be seen by whoever fills a form that asks it."""
 
     app: str
     key: str
@@ -54,3 +55,10 @@ class DecisionPlan:
     valid_by: int | None
     tier: int | None
     index: tuple[Index | None, ...]
+    open: bool = False
+
+    def given(self, part: Part) -> Type:
+        """The type of what an output gives under the table's hit policy."""
+        if self.hit == "collect" and self.collect in ("list", "count"):
+            return Type.LIST if self.collect == "list" else Type.INTEGER
+        return Type.DECIMAL if self.tier is not None else part.type

@@ -35,6 +35,10 @@ def decision_schema() -> dict[str, Any]:
                 "valid_by": _KEY | {"description": "The date input that the rows' from and until are held against."},
                 "tiers": {"enum": ["whole", "progressive"]},
                 "tier_by": _KEY | {"description": "Progressive: the number of which each slice counts at its row."},
+                "open": {
+                    "type": "boolean",
+                    "description": "Its rows travel with forms that ask it, so that pages work it out while one types.",
+                },
                 "complete": {"type": "boolean", "description": "Refuse to publish while a case has no row."},
                 "inputs": {"type": "array", "minItems": 1, "maxItems": 20, "items": _closed(part, ["key", "type"])},
                 "outputs": {"type": "array", "minItems": 1, "maxItems": 20, "items": _closed(part, ["key", "type"])},

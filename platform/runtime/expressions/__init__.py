@@ -10,7 +10,7 @@ from .faults import noted
 from .nodes import Question
 from .sql import questions, references, sql_expression
 from .sqlite_functions import register_sqlite_functions
-from .text.naming import FormName, Name, Names
+from .text.naming import FormName, Name, Names, TableName
 from .text.printing import print_formula
 from .text.reading import Formula, parse_formula, read_formula
 from .tree import Environment, check_tree
@@ -24,6 +24,7 @@ __all__ = [
     "Name",
     "Names",
     "Question",
+    "TableName",
     "Type",
     "check_tree",
     "compile_tree",

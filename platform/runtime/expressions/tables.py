@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from .errors import Malformed, UnknownName
-from .nodes import MANY, Operator
+from .nodes import MANY, Operator, Sql
 from .types import Type
 
 DECIDE = "decide"
@@ -21,11 +21,14 @@ _KINDS = {Type.DATE: "day", Type.DATETIME: "datetime"}
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Table:
-    """A table's inputs and outputs with their types; `run` gives a value for each output."""
+    """A table's inputs and outputs with their types; `run` gives a value for each output, `sql` how the output at a
+    place is built in SQL. `told`: the table as a browser works it out; None where its rows stay on the server."""
 
     inputs: Mapping[str, Type]
     outputs: Mapping[str, Type]
     run: Callable[[Sequence[Any]], tuple[Any, ...]]
+    sql: Callable[[int], Sql]
+    told: Mapping[str, Any] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +81,20 @@ def operator_of(decision: Decision, table: Table | None, pointer: str) -> Operat
         len(kinds),
         nulls="own",
         run=lambda *values: run(values)[place],
+        sql=table.sql(place),
+        sql_everywhere=True,
     )
+
+
+def tables_called(tree: Any) -> set[str]:
+    """The keys of the tables that a tree calls."""
+    if isinstance(tree, (list, tuple)):
+        return set().union(*map(tables_called, tree))
+    if not isinstance(tree, Mapping):
+        return set()
+    found = set().union(*map(tables_called, tree.values()))
+    call = tree.get(DECIDE)
+    return found | {call[0]} if isinstance(call, (list, tuple)) and call and isinstance(call[0], str) else found
 
 
 def unknown_table(name: str, pointer: str) -> UnknownName:

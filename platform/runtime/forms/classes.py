@@ -1,13 +1,13 @@
 """Where rules and checks are judged: local (in the browser, and again here with the same verdict), or here alone.
 
 Local is what reads nothing but what the browser has: the fields of the form, the actor's own roles, parameters, the
-time. What was there before, system columns, other records and decision tables are the server's to know.
+time, and open decision tables. What was there before, system columns and other records are the server's to know.
 """
 
 from typing import Any
 
 from ..expressions import Environment, questions, references
-from ..expressions.tables import DECIDE
+from ..expressions.tables import tables_called
 from .system_columns import SYSTEM_TYPES
 
 _KNOWN_THERE = frozenset({"param", "now", "zone", "actor", "line"})
@@ -16,14 +16,13 @@ _KNOWN_THERE = frozenset({"param", "now", "zone", "actor", "line"})
 def is_local(environment: Environment, *trees: Any) -> bool:
     """True when a browser can work all of `trees` out by itself."""
     known = all(_is_known(path) for tree in trees for path in references(tree))
-    return known and not any(_decides(tree) or questions(tree, environment) for tree in trees)
+    return known and not any(_decides(tree, environment) or questions(tree, environment) for tree in trees)
 
 
-def _decides(tree: Any) -> bool:
-    """Whether a decision table is asked: its rows stay on the server."""
-    if isinstance(tree, list):
-        return any(map(_decides, tree))
-    return isinstance(tree, dict) and (DECIDE in tree or any(map(_decides, tree.values())))
+def _decides(tree: Any, environment: Environment) -> bool:
+    """Whether a decision table is asked whose rows stay on the server."""
+    find = environment.tables
+    return any(find is None or (table := find(key)) is None or table.told is None for key in tables_called(tree))
 
 
 def _is_known(path: tuple[str, ...]) -> bool:

@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import Any
 
 from ..expressions import references
+from ..expressions.tables import tables_called
 from ..fields import FieldType
 from ..localized import text
 from ..people import FormAccess
@@ -67,6 +68,7 @@ def describe(
         "layout": layout,
         "keep_last": [key for key in plan.document.get("keep_last", ()) if seen.get(key) == "write"],
         "parameters": _parameters(plan, trees),
+        "tables": _tables(plan, trees),
         "actor": {name: actor.get(name) for name in sorted(_paths(trees, "actor"))},
         "may": {
             "create": access.may("create"),
@@ -255,6 +257,13 @@ def _parameters(plan: FormPlan, trees: list[Any]) -> dict[str, Any]:
     return {
         name: value if isinstance(value, (bool, int, list)) else value and str(value) for name, value in values.items()
     }
+
+
+def _tables(plan: FormPlan, trees: list[Any]) -> dict[str, Any]:
+    """The decision tables that `trees` call; all of them are open, or the trees would not be told."""
+    find = plan.environment.tables
+    called = sorted(set().union(*map(tables_called, trees)))
+    return {key: table.told for key in called if find is not None and (table := find(key)) is not None}
 
 
 def _paths(trees: list[Any], scope: str) -> set[str]:

@@ -4,7 +4,7 @@ before a change, parameters, the person who acts."""
 from collections.abc import Iterable, Mapping
 
 from ..definitions import Plans
-from ..expressions import FormName, Name, Names
+from ..expressions import FormName, Name, Names, TableName
 from ..localized import Localized
 from .environment import ACTOR_TYPES
 from .fields import FieldPlan
@@ -43,7 +43,8 @@ def formula_names(
     before = [Name(("before", *name.path[1:]), (_BEFORE, *name.titles)) for name in record]
     actor = [Name(("actor", key), (_ACTOR, _ACTOR_TITLES[key])) for key in ACTOR_TYPES]
     moments = [Name(("now",), ("now",)), Name(("zone",), ("zone",))]
-    return Names([*record, *before, *_parameters(plans, plan.app), *actor, *moments], locale, forms=others)
+    known = [*record, *before, *_parameters(plans, plan.app), *actor, *moments]
+    return Names(known, locale, forms=others, tables=dict(_tables(plans, plan.app)))
 
 
 def form_name(key: str, plan: FormPlan, readable: Iterable[str]) -> FormName:
@@ -66,6 +67,17 @@ def _through(app: str, fields: Mapping[str, FieldPlan], others: Mapping[str, For
         target = others.get(form if owner == app else f"{owner}.{form}")
         for name, title in target.fields.items() if target else ():
             yield Name(("record", key, name), (field.title, title))
+
+
+def _tables(plans: Plans, app: str) -> Iterable[tuple[str, TableName]]:
+    """The workspace's decision tables by the key to write."""
+    for found in plans.documents("decision_table"):
+        key = found.key if found.app == app else found.name
+        document = found.document
+        parts = [
+            {part["key"]: part.get("title", part["key"]) for part in document[side]} for side in ("inputs", "outputs")
+        ]
+        yield key, TableName(key, document.get("title", found.key), *parts)
 
 
 def _parameters(plans: Plans, app: str) -> Iterable[Name]:

@@ -11,9 +11,9 @@ const server = await createServer({ root, configFile: false, logLevel: 'error', 
 try {
   const load = (name) => server.ssrLoadModule(`/src/expressions/${name}.ts`);
   const [{ compileTree }, { noted }, { tagged, valuesOf }] = await Promise.all([load('evaluate'), load('faults'), load('cases')]);
-  const answers = JSON.parse(batch).map(({ tree, types, data }) => {
+  const answers = JSON.parse(batch).map(({ tree, types, data, tables }) => {
     try {
-      const run = compileTree(tree, types);
+      const run = compileTree(tree, types, tables);
       const { value, codes } = noted(() => run(valuesOf({ data, types })));
       return { value: tagged(value), codes };
     } catch (error) {

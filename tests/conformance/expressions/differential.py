@@ -2,7 +2,7 @@
 
 import json
 import subprocess
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from random import Random
@@ -76,11 +76,16 @@ def _stored(number: int, row: dict[str, Any]) -> dict[str, Any]:
 
 def database_answers(connection: sa.Connection, tree: Any, zone: str) -> list[Any]:
     """The value of each row."""
+    return selected(connection, sql_expression(tree, resolver(zone), connection.dialect.name))
 
-    def resolve(path: tuple[str, ...]) -> Any:
-        return TABLE.c[path[1]] if path[0] == "record" else zone if path == ("zone",) else None
 
-    expression = sql_expression(tree, resolve, connection.dialect.name)
+def resolver(zone: str) -> Callable[[tuple[str, ...]], Any]:
+    """Gives a column of the rows, or what is no column."""
+    return lambda path: TABLE.c[path[1]] if path[0] == "record" else zone if path == ("zone",) else None
+
+
+def selected(connection: sa.Connection, expression: sa.ColumnElement[Any]) -> list[Any]:
+    """The expression's value for each row."""
     select = sa.select(expression).select_from(TABLE).order_by(TABLE.c.row)
     return [tagged(value) for value in connection.execute(select).scalars()]
 
@@ -92,12 +97,18 @@ def browser_answers(trees: Sequence[Any], rows: Sequence[dict[str, Any]]) -> lis
         for i, tree in enumerate(trees)
         for row in rows
     ]
+    answers = browser(batch)
+    return [answers[start : start + len(rows)] for start in range(0, len(answers), len(rows))]
+
+
+def browser(batch: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """What the browser's code answers to each {tree, types, data, tables}."""
     script = Path(__file__).parent / "browser.mjs"
     done = subprocess.run(["node", script], input=json.dumps(batch), capture_output=True, text=True, check=False)
     if done.returncode:
         raise RuntimeError(done.stderr)
-    answers = json.loads(done.stdout)
-    return [answers[start : start + len(rows)] for start in range(0, len(answers), len(rows))]
+    answers: list[dict[str, Any]] = json.loads(done.stdout)
+    return answers
 
 
 def as_in_the_browser(answer: dict[str, Any]) -> dict[str, Any]:

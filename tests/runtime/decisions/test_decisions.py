@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loomwork.runtime.decisions import decide, decision_plan, decision_table, gaps
+from loomwork.runtime.decisions import decide, decision_plan, decision_table, gaps, review
 from loomwork.runtime.definitions import Definition, InstalledApp, Plans
 from loomwork.runtime.errors import InvalidDefinition
 from loomwork.runtime.expressions import Environment, ExpressionError, Type, compile_tree, noted, references
@@ -275,3 +275,21 @@ def test_several_rows_where_one_may_be_leave_a_code() -> None:
 def test_a_wrong_call_is_refused(arguments: Any) -> None:
     with pytest.raises(ExpressionError):
         compile_tree({"decide": arguments}, _environment(REBATE))
+
+
+def test_a_table_is_looked_over_while_it_is_written() -> None:
+    rows = [[[["A"], [">=", "100"]], ["0.10"]], [[["A"], [">=", "150"]], ["0.05"]], [[["B"], ["<", "50"]], ["0.01"]]]
+    found = review("app", table(rows), "en")
+
+    assert (found.errors, found.overlaps) == ([], [("r1", "r2")])
+    assert found.gaps
+    assert review("app", table([[[["A"], None], ["0.1"]]]), "zh-CN").gaps == []
+    (error,) = review("app", table([[[["A"]], ["0.10"]]]), "en").errors
+    assert error.pointer == "/rows/0/when"
+
+
+def test_a_range_beyond_the_last_day_is_refused() -> None:
+    dated = table([[[[">", "9999-12-31"]], ["0.1"]]], inputs=[{"key": "day", "type": "date"}])
+    with pytest.raises(InvalidDefinition) as caught:
+        plan_of(dated)
+    assert caught.value.pointer == "/rows/0/when/0"

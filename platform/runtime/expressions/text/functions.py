@@ -6,6 +6,9 @@ from functools import lru_cache
 from ..nodes import Operator
 from ..operators import operators
 
+# Decision tables are no operator of the table, see ../tables.py.
+DECIDE_NAMES = ("DECIDE", "查决策表")
+
 
 def function_named(name: str) -> Operator | None:
     """The function of that name in either language, in any case."""
@@ -19,7 +22,8 @@ def function_name(key: str) -> str:
 
 def nearest_function(name: str) -> str:
     """The name most like `name`."""
-    found = difflib.get_close_matches(name.casefold(), _index(), 1, 0)[0]
+    known = [*_index(), *map(str.casefold, DECIDE_NAMES)]
+    found = difflib.get_close_matches(name.casefold(), known, 1, 0)[0]
     return found.upper()
 
 

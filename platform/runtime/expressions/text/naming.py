@@ -44,6 +44,16 @@ class FormName:
         return written in (self.key, "row", "行") or _folded(written) in _titles(self.title)
 
 
+@dataclass(frozen=True, slots=True)
+class TableName:
+    """A decision table that a formula may call, and the titles of its inputs and outputs by key."""
+
+    key: str
+    title: Localized
+    inputs: Mapping[str, Localized]
+    outputs: Mapping[str, Localized]
+
+
 @dataclass
 class Names:
     """What may be written in one formula. `locale`: the language of the titles that are shown; both are understood."""
@@ -52,6 +62,7 @@ class Names:
     locale: str = LOCALES[0]
     open: frozenset[str] = frozenset()
     forms: Mapping[str, FormName] = field(default_factory=dict)
+    tables: Mapping[str, TableName] = field(default_factory=dict)
     # Without names any path may be read: an expression outside of an app.
     free: bool = False
     # Inside a condition: the form whose rows it is about.
@@ -106,7 +117,9 @@ class Names:
         """The names inside a condition on the rows of another form: its own, and this record's as "this"."""
         here = [Name(("this", *name.path[1:]), name.titles) for name in self._known.values() if name.path[0] == OWN]
         asked = self.forms.get(form)
-        return Names([*self._known.values(), *here], self.locale, self.open, free=self.free, asked=asked)
+        return Names(
+            [*self._known.values(), *here], self.locale, self.open, tables=self.tables, free=self.free, asked=asked
+        )
 
     def form_named(self, written: str) -> list[str]:
         """The keys of the forms that are called so."""
@@ -125,10 +138,40 @@ class Names:
         title = str(text(form.title, self.locale)) if form else key
         return title if self.form_named(title) == [key] else key
 
+    def table_named(self, written: str) -> list[str]:
+        """The keys of the decision tables that are called so."""
+        if written in self.tables or self.free:
+            return [written]
+        return [table.key for table in self.tables.values() if _folded(written) in _titles(table.title)]
+
+    def table_shown(self, key: str) -> str:
+        """The title to write for a decision table, its key where the title is not its alone."""
+        table = self.tables.get(key)
+        title = str(text(table.title, self.locale)) if table else key
+        return title if self.table_named(title) == [key] else key
+
+    def nearest_table(self, written: str) -> str:
+        """What may be written instead of a decision table that is unknown."""
+        found = difflib.get_close_matches(written[:60], [self.table_shown(key) for key in self.tables], 1, 0)
+        return f"{{{write_steps((found[0],))}}}" if found else "—"
+
     def nearest_form(self, written: str) -> str:
         """What may be written instead of a form that is unknown."""
         found = difflib.get_close_matches(written[:60], [self.form_shown(key) for key in self.forms], 1, 0)
         return f"{{{write_steps((found[0],))}}}" if found else "—"
+
+
+def keys_called(written: str, titles: Mapping[str, Localized]) -> list[str]:
+    """The keys that are written so, by themselves or by title."""
+    return (
+        [written] if written in titles else [key for key, title in titles.items() if _folded(written) in _titles(title)]
+    )
+
+
+def title_of(key: str, titles: Mapping[str, Localized], locale: str) -> str:
+    """The title to write for a key, the key itself where the title is not its alone."""
+    title = str(text(titles.get(key, key), locale))
+    return title if keys_called(title, titles) == [key] else key
 
 
 def _titles(title: Localized) -> set[str]:

@@ -8,7 +8,9 @@ from decimal import Decimal
 from typing import Any
 
 from ..operators import operators
+from ..tables import DECIDE
 from ..values import float_to_decimal
+from .deciding import decide_text
 from .functions import function_name
 from .naming import Names, write_steps
 from .reading import FREE
@@ -67,6 +69,8 @@ def _operation(key: str, arguments: Sequence[Any], names: Names) -> tuple[str, i
         return f"ISBLANK({_list(inner if isinstance(inner, list) else [inner], names)})", _ATOM
     if key == "+" and len(arguments) == 1 and _is_long_number(arguments[0]):
         return arguments[0], _ATOM
+    if key == DECIDE:
+        return decide_text(arguments, names, lambda inner: _written(inner, names)[0]), _ATOM
     if key in operators and operators.get(key).asks:
         return _question(key, arguments, names), _ATOM
     sign, level = _SIGNS.get(key, ("", _ATOM))

@@ -11,8 +11,9 @@ from ..nodes import Operator
 from ..operators import operators
 from ..tree import Environment, read
 from ..types import Type
+from .deciding import decide_tree
 from .durations import iso_duration
-from .functions import function_name, function_named, nearest_function
+from .functions import DECIDE_NAMES, function_name, function_named, nearest_function
 from .naming import OWN, Names, split_steps, write_steps
 from .places import Place, place_in
 from .syntax import Part, parse
@@ -22,6 +23,7 @@ _SIGNS = {
 }  # fmt: skip
 _CONSTANTS = {"true": True, "真": True, "是": True, "false": False, "假": False, "否": False, "null": None, "空": None}
 _SAFE_DIGITS = 15
+_DECIDE = frozenset(map(str.casefold, DECIDE_NAMES))
 FREE = Names(free=True)
 
 
@@ -155,6 +157,8 @@ class _Reading:
             return {"!": [{"is_set": inner}]}
         if name == "default_of":
             return self._with_default(part, pointer, names)
+        if name in _DECIDE:
+            return decide_tree(part, names, self._place, lambda inner, at: self._tree(inner, at, names), pointer)
         row = function_named(part.value)
         if row is None:
             end = part.start + len(part.value)
