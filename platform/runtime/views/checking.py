@@ -31,16 +31,18 @@ def own_field(form: FormPlan, key: str, pointer: str) -> str:
 
 
 def check_filter(form: FormPlan, tree: Any, pointer: str) -> frozenset[str]:
-    """The form's own fields that a filter names. Raises InvalidDefinition with a pointer into it."""
+    """The form's own fields, and columns of them, that a filter reads. Raises InvalidDefinition with a pointer into
+    it."""
     names = list(_names(tree, pointer))
+    read = {key for key, _ in names if key in form.fields}
     for key, where in names:
         field_named(form, key, where)
     try:
-        filter_condition(form, frozenset(form.fields), lambda key: None, _formula_of(form), tree, pointer)
+        filter_condition(form, frozenset({*form.fields, *form.columns}), read.add, _formula_of(form), tree, pointer)
     except PlatformError as error:
         reason = {locale: error.sentence(locale) for locale in LOCALES}
         raise InvalidDefinition(pointer=error.pointer or pointer, reason=reason) from None
-    return frozenset(key for key, _ in names if key in form.fields)
+    return frozenset(read)
 
 
 def _formula_of(form: FormPlan) -> Formula:

@@ -16,8 +16,8 @@ from loomwork.builder.packages import Package
 
 # Maps whose members are keys of the package.
 _KEYED_MAPS = {
-    "forms", "fields", "values", "flow", "count", "records", "mark", "move", "set", "role_titles", "parameters",
-    "expect",
+    "forms", "fields", "values", "decide", "flow", "count", "records", "mark", "move", "set", "role_titles",
+    "parameters", "expect",
 }  # fmt: skip
 # Members whose values are words of the language, never keys.
 _WORDS = {
@@ -25,7 +25,21 @@ _WORDS = {
     "better", "function", "result", "currency", "file", "people", "comment", "version", "category", "initiator",
     "now", "advance", "on_delete", "refresh",
 }  # fmt: skip
-_SCOPES = {"record", "before", "candidate", "actor", "nodes", "param", "now", "row", "this", "line", "person", "day"}
+_SCOPES = {
+    "record",
+    "before",
+    "candidate",
+    "actor",
+    "nodes",
+    "param",
+    "now",
+    "row",
+    "this",
+    "line",
+    "person",
+    "day",
+    "item",
+}
 
 
 def renamed(package: Package, seed: int) -> Package:
@@ -33,7 +47,7 @@ def renamed(package: Package, seed: int) -> Package:
     random_source = random.Random(seed)
     names = sorted(set(_keys(package)))
     mapping = {name: _fresh(random_source, number) for number, name in enumerate(names)}
-    rename = _Renaming(mapping)
+    rename = _Renaming(mapping, frozenset(_checklists(package)))
     return replace(
         package,
         manifest=rename.value(package.manifest, ""),
@@ -47,6 +61,12 @@ def _keys(package: Package) -> Iterator[str]:
     yield package.key
     for document in (package.manifest, *package.documents, *package.scenarios):
         yield from _keys_in(document)
+
+
+def _checklists(package: Package) -> Iterator[str]:
+    """Fields whose items hold what their type says: those names are the language's."""
+    for document in package.documents:
+        yield from (field["key"] for field in document.get("fields", ()) if field.get("type") == "checklist")
 
 
 def _keys_in(value: Any) -> Iterator[str]:
@@ -66,15 +86,20 @@ def _fresh(random_source: random.Random, number: int) -> str:
 
 
 class _Renaming:
-    def __init__(self, mapping: dict[str, str]) -> None:
+    def __init__(self, mapping: dict[str, str], checklists: frozenset[str]) -> None:
         self._mapping = mapping
+        self._checklists = checklists
 
     def value(self, value: Any, member: str) -> Any:
         if isinstance(value, dict):
             if member in _KEYED_MAPS:
                 renamed = {name: self.path(name) for name in value}
                 return {
-                    new: self._inside(name, value[name]) if new == name else self._held(value[name])
+                    new: self._inside(name, value[name])
+                    if new == name
+                    else self._items(value[name])
+                    if name in self._checklists
+                    else self._held(value[name])
                     for name, new in renamed.items()
                 }
             return {name: self._inside(name, inner) for name, inner in value.items()}
@@ -83,6 +108,12 @@ class _Renaming:
         if isinstance(value, str):
             return self.path(value) if member != "text" else self.text(value)
         return value
+
+    def _items(self, value: Any) -> Any:
+        """Items as a scenario ticks them off."""
+        if not isinstance(value, list):
+            return self._held(value)
+        return [{name: self.value(inner, "") for name, inner in item.items()} for item in value]
 
     def _held(self, value: Any) -> Any:
         """What a key of the package holds, whatever it was called: a value, lines by column, answers by question."""
@@ -109,7 +140,10 @@ class _Renaming:
         if len(parts) == 1 or parts[0] == "actor" or not all(re.fullmatch(r"[a-z][a-z0-9_]*", part) for part in parts):
             return path
         return ".".join(
-            part if part in _SCOPES and not i else self._mapping.get(part, part) for i, part in enumerate(parts)
+            part
+            if (part in _SCOPES and not i) or (i and parts[i - 1] in self._checklists)
+            else self._mapping.get(part, part)
+            for i, part in enumerate(parts)
         )
 
     def text(self, words: str) -> str:
