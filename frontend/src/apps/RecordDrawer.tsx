@@ -78,8 +78,10 @@ function Content({ app, form, record }: { app: string; form: FormInfo; record: R
   return (
     <>
       <h2 className={styles.title}>{titleOf(form, record)}</h2>
-      <Tags form={form} record={record} />
-      <Stages form={form} record={record} />
+      <div className={styles.about}>
+        <Tags form={form} record={record} />
+        <Stages form={form} record={record} />
+      </div>
       {instances.map((instance) => (
         <Waiting key={instance.id} instance={instance} />
       ))}
