@@ -20,6 +20,7 @@ from ..errors import NotFound, PlatformError, Problems
 from ..fields.reference import typed_name
 from ..forms import FieldPlan, FormPlan, form_plan
 from ..identifiers import new_id
+from ..jobs import enqueue
 from ..people import ADMINISTRATOR, organisation_of, resolve_people
 from ..records.drafting import draft_problems
 from ..records.errors import RecordUnknown
@@ -33,6 +34,8 @@ from .tables import unknown_name, unknown_name_use
 
 _t, _use = unknown_name, unknown_name_use
 _LONGEST_KEY = 300
+# Jobs that tell those who are asked (see `messages/asked_names.py`).
+ASKED, LATE = "unknown_name.asked", "unknown_name.late"
 
 
 def settle_names(
@@ -102,6 +105,9 @@ def count_name(context: Context, tx: Transaction, plan: FormPlan, field: FieldPl
     unknown = field.settings["unknown"]
     if row.state == "counting" and row.uses + 1 >= unknown["count_to"]:
         changed |= _asking(context, tx, plan, unknown)
+        named = {"name": row.id}
+        enqueue(context, tx, ASKED, named, key=f"{ASKED}/{row.id}/{row.revision}")
+        enqueue(context, tx, LATE, named, key=f"{LATE}/{row.id}/{row.revision}", run_at=changed["blocks_at"])
         patch = [{"op": "set", "path": ["state"], "before": "counting", "after": "asked"}]
         change_of(tx).entry("unknown_name", target, row.id, "ask", patch)
     tx.execute(sa.update(_t).where(_t.c.id == row.id).values(changed))

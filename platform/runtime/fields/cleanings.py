@@ -63,6 +63,28 @@ _RANGE = Cleaning(
         "en": "This is a range; choose which end or the middle to take",
     },
 )
+_BOUND = Cleaning(
+    "bound",
+    {"zh-CN": "「以上」「不超过」等取所写的数", "en": "“Or more”, “up to”: the number written"},
+    {"number": {"zh-CN": "取这个数", "en": "Take the number"}},
+    {
+        "zh-CN": "这里只写了上限或下限，要先选定是否就取这个数",
+        "en": "Only a limit is written here; choose whether to take it",
+    },
+)
+_SHORT_YEAR = Cleaning(
+    "short_year",
+    {"zh-CN": "两位数的年份", "en": "Years of two digits"},
+    {
+        "year_first": {"zh-CN": "年在前", "en": "Year first"},
+        "day_first": {"zh-CN": "日在前，年在后", "en": "Day first, year last"},
+        "month_first": {"zh-CN": "月在前，年在后", "en": "Month first, year last"},
+    },
+    {
+        "zh-CN": "年份只有两位，要先选定年、月、日的先后",
+        "en": "The year has two digits; choose the order of year, month and day",
+    },
+)
 _DAY_ORDER = Cleaning(
     "day_order",
     {"zh-CN": "日月先后", "en": "Order of day and month"},
@@ -84,12 +106,16 @@ cleanings: dict[str, Cleaning] = {
         _told("sign", "去掉货币符号和单位", "Currency sign left out"),
         _told("thousands", "去掉千位分隔符", "Separators of thousands removed"),
         _told("unit", "「万」「亿」「k」换算为数字", "万, 亿 and k worked out"),
+        _told("numerals", "中文数字换算为数字", "Chinese numerals worked out"),
         _RANGE,
+        _BOUND,
         _told("date_form", "日期换成统一写法", "Dates written alike"),
         _told("serial", "日期序号换成日期", "Serial numbers made dates"),
         _told("midnight", "没有时刻，记为 00:00", "No time of day: taken as 00:00"),
         _told("time_dropped", "去掉时刻", "Time of day left out"),
         _DAY_ORDER,
+        _SHORT_YEAR,
+        _told("century", "两位年份补成四位", "Years of two digits written out"),
         _told("separators", "去掉空格、横线和括号", "Blanks, dashes and brackets removed"),
         _told("country_code", "去掉 +86", "+86 left out"),
         _told("spelling", "写法不同的选项", "Options spelled otherwise"),

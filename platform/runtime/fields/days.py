@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from contextlib import suppress
 from typing import Any, NamedTuple
 
 from .cleanings import Read
@@ -10,6 +11,8 @@ from .spellings import narrowed, says_nothing
 _TIME = r"(?:[ T]*(\d{1,2})(?::|时|点)(\d{2})分?(?::?(\d{2})(\.\d{1,6})?秒?)?\s*(Z|[+-]\d\d:?\d\d)?)?"
 _YEAR_FIRST = re.compile(rf"(\d{{4}})(?:-|/|\.|年)(\d{{1,2}})(?:-|/|\.|月)(\d{{1,2}})(?:日|号)?{_TIME}", re.ASCII)
 _YEAR_LAST = re.compile(rf"(\d{{1,2}})(-|/|\.)(\d{{1,2}})\2(\d{{4}}){_TIME}", re.ASCII)
+_SHORT_NAMED = re.compile(rf"(\d{{2}})年(\d{{1,2}})月(\d{{1,2}})(?:日|号){_TIME}", re.ASCII)
+_SHORT = re.compile(rf"(\d{{1,2}})(-|/|\.)(\d{{1,2}})\2(\d{{1,2}}){_TIME}", re.ASCII)
 _COMPACT = re.compile(r"(?:19|20)\d{6}", re.ASCII)
 _SERIAL = re.compile(r"[2-7]\d{4}(?:\.\d{1,12})?", re.ASCII)
 _NAMED = re.compile(
@@ -25,6 +28,7 @@ _ISO = re.compile(r"\d{4}-\d\d-\d\d(?:[ T]\d\d:\d\d.*)?", re.ASCII)
 # A spreadsheet knows no zones.
 _FIRST_SERIAL = dt.datetime(1899, 12, 30)  # noqa: DTZ001
 _LONGEST = 40
+_TURN = 50
 
 
 class Spelled(NamedTuple):
@@ -65,6 +69,10 @@ def _from_text(text: str, done: tuple[str, ...]) -> Read:
     if found := _NAMED.fullmatch(text):
         month = _MONTHS.get((found[2] or found[3]).lower(), 0)
         return Read(_spelled(found[5], month, found[1] or found[4], found.groups()[5:]), formed)
+    if found := _SHORT_NAMED.fullmatch(text):
+        return Read(_spelled(_century(found[1]), found[2], found[3], found.groups()[3:]), (*formed, "century"))
+    if found := _SHORT.fullmatch(text):
+        return _short_year(found, formed, text)
     if _COMPACT.fullmatch(text):
         return Read(_spelled(text[:4], text[4:6], text[6:], ()), formed)
     if _SERIAL.fullmatch(text):
@@ -81,6 +89,27 @@ def _year_last(found: re.Match[str], done: tuple[str, ...], text: str) -> Read:
         return Read(_spelled(year, first, second, rest), done)
     choices = {"day_first": _spelled(year, second, first, rest), "month_first": _spelled(year, first, second, rest)}
     return Read(text, (*done, "day_order"), "day_order", choices)
+
+
+def _short_year(found: re.Match[str], done: tuple[str, ...], text: str) -> Read:
+    """26/1/5 may be of 2026 or of 2005: somebody has to say, as far as a calendar has what he says."""
+    first, second, third, rest = found[1], found[3], found[4], found.groups()[4:]
+    orders = {
+        "year_first": (first, second, third),
+        "day_first": (third, second, first),
+        "month_first": (third, first, second),
+    }
+    choices = {}
+    for order, (year, month, day) in orders.items():
+        if len(year) == len("26"):
+            with suppress(ValueError):
+                choices[order] = _spelled(_century(year), month, day, rest)
+    return Read(text, (*done, "short_year"), "short_year", choices) if choices else Read(text)
+
+
+def _century(year: str) -> int:
+    """00 to 49 are of this century, the others of the last."""
+    return int(year) + (2000 if int(year) < _TURN else 1900)
 
 
 def _from_number(cell: float) -> Read:

@@ -6,6 +6,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from .cleanings import Read
+from .numerals import read_numerals
 
 _NOTHING_WORDS = r"""
 待定 未定 无 暂无 没有 未知 不详 不清楚 待确认 待补充 未填 空 / \ - -- — —— ? ??
@@ -27,6 +28,12 @@ _UNITS = {
 _NUMBER = r"(-?\d{1,18}(?:\.\d{1,12})?|-?\d{1,3}(?:[, ]\d{3}){1,5}(?:\.\d{1,12})?)\s*(亿|千万|百万|万|w|千|k|)"
 _ONE = re.compile(_NUMBER, re.ASCII | re.IGNORECASE)
 _RANGE = re.compile(rf"{_NUMBER}\s*(?:元)?\s*(?:-|–|—|~|至|到)\s*{_NUMBER}", re.ASCII | re.IGNORECASE)
+_BEFORE = (
+    "不低于|不少于|不超过|不高于|至少|最少|最多|至多|大于|小于|超过|多于|少于|高于|低于|[<>≤≥]=?"
+    "|at least |up to |over |under "
+)
+_AFTER = r"及?以上|及?以下|以内|之内|起|\+|or more|or less"
+_BOUND = re.compile(rf"^(?:{_BEFORE})\s*|\s*(?:{_AFTER})$", re.IGNORECASE)
 _PLAIN = re.compile(r"-?\d{1,18}(\.\d{1,12})?", re.ASCII)
 _LONGEST = 60
 
@@ -74,10 +81,22 @@ def _spelled(text: str, done: tuple[str, ...]) -> Read:
     done = (*done, "sign") if plain != bare else done
     if one := _ONE.fullmatch(plain):
         return Read(_text(_worth(one[1], one[2])), done + _how(one[1], one[2]))
+    if (number := read_numerals(plain)) is not None:
+        return Read(_text(number), (*done, "numerals"))
     if (two := _RANGE.fullmatch(plain)) and (ends := _ends(two)):
         low, high = ends
         choices = {"low": _text(low), "middle": _text((low + high) / 2), "high": _text(high)}
         return Read(text, (*done, "range"), "range", choices)
+    return _bounded(text, done)
+
+
+def _bounded(text: str, done: tuple[str, ...]) -> Read:
+    """100万以上 says one number and means any from there: somebody decides whether it will do."""
+    bare = _BOUND.sub("", text)
+    if bare != text:
+        number = _spelled(bare, done)
+        if (number.asks is None and number.value != bare) or _PLAIN.fullmatch(bare):
+            return Read(text, (*number.done, "bound"), "bound", {"number": number.value})
     return Read(text)
 
 

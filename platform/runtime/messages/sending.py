@@ -32,6 +32,22 @@ def send(
     """
     plan = message_plan(plan_cache(context.workspace).latest(), app, message_key)
     title, body = fill(plan.title, data), fill(plan.text, data)
+    return tell(tx, context, plan.app, plan.key, persons, title, body, once=dedupe, link=link)
+
+
+def tell(
+    tx: Transaction,
+    context: Context,
+    app: str,
+    key: str,
+    persons: Iterable[str],
+    title: Mapping[str, str],
+    body: Mapping[str, str],
+    *,
+    once: str | None = None,
+    link: Mapping[str, str] | None = None,
+) -> list[str]:
+    """As `send`, with words that are the platform's own, one text per language."""
     statement = insert_on(tx.dialect.name, message).on_conflict_do_nothing(index_elements=[message.c.once])
     # Without the option, the count of inserted rows is not kept on PostgreSQL.
     statement = statement.execution_options(preserve_rowcount=True)
@@ -41,13 +57,13 @@ def send(
         values = {
             "id": id,
             "person_id": person,
-            "app": plan.app,
-            "key": plan.key,
-            "title": title,
-            "text": body,
+            "app": app,
+            "key": key,
+            "title": dict(title),
+            "text": dict(body),
             "link": dict(link) if link else None,
             "at": context.now(),
-            "once": f"{dedupe}\x1f{person}" if dedupe else None,
+            "once": f"{once}\x1f{person}" if once else None,
         }
         if tx.execute(statement, values).rowcount == 1:
             written.append(id)

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from loomwork.runtime import directory, records
+from loomwork.runtime import directory, jobs, messages, records
 from loomwork.runtime.directory.errors import NameDecided
 from loomwork.runtime.errors import InvalidValue, NotFound, Problems
 from tests.runtime.directory.documents import CUSTOMER, ORDER, ROLES
@@ -161,3 +161,31 @@ def test_a_name_means_nothing_where_the_field_does_not_count(install, context, p
     with pytest.raises(Problems) as refused:
         submit(context)
     assert codes(refused) == [("/values/customer", "value.invalid")]
+
+
+def test_those_asked_are_told_and_told_again_when_time_is_over(crm, context, clock, person):
+    keeper, seller = person("keeper"), person("seller")
+    for _ in range(3):
+        submit(seller)
+    jobs.run_due(context.workspace)
+    (asked,) = messages.inbox(keeper).items
+    assert NAME in asked.title
+    assert "2026-01-06 09:00" in asked.text
+    assert messages.inbox(seller).items == []
+
+    clock.advance(timedelta(hours=25))
+    jobs.run_due(context.workspace)
+
+    assert ["逾期" in one.title for one in messages.inbox(keeper).items] == [True, False]
+
+
+def test_nobody_is_told_of_a_name_that_was_decided_in_time(crm, context, clock, person):
+    keeper, seller = person("keeper"), person("seller")
+    for _ in range(3):
+        submit(seller)
+    jobs.run_due(context.workspace)
+    decide(keeper, "refuse", reason="-")
+    clock.advance(timedelta(hours=25))
+    jobs.run_due(context.workspace)
+
+    assert len(messages.inbox(keeper).items) == 1
