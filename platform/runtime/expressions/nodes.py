@@ -122,7 +122,8 @@ class Call:
 @dataclass(frozen=True, slots=True)
 class Question:
     """What is asked of another form's rows: those in which `condition` holds. In it "row" is the other form's record
-    and "this" the one at hand; `tree` is the condition as it was written. `field` is None where rows are counted."""
+    and "this" the one at hand; `tree` is the condition as it was written. `field` is None where rows are counted.
+    `given`: paths of the condition, such as this.customer.level, that are questions of their own and answered first."""
 
     operator: Operator
     form: str
@@ -131,6 +132,7 @@ class Question:
     tree: Any
     type: Type
     pointer: str
+    given: tuple[tuple[tuple[str, ...], "Question"], ...] = ()
 
 
 Node = Literal | Variable | Items | Call | Question

@@ -43,7 +43,13 @@ def sql_expression(
     types = {path: _type_of(value) for path, value in found.items()}
     node = read(
         tree,
-        Environment(types, frozenset(), known.forms if ask else None, known.references if ask else {}, known.tables),
+        replace(
+            known,
+            types=types,
+            open=frozenset(),
+            forms=known.forms if ask else None,
+            references=known.references if ask else {},
+        ),
     )
     if depth(node) > MAX_SQL_DEPTH:
         raise TooLarge(
@@ -71,6 +77,8 @@ def questions(tree: Any, environment: Environment) -> list[Question]:
 def _questions(node: Node) -> Iterator[Question]:
     if isinstance(node, Question):
         yield node
+        for _, asked in node.given:
+            yield from _questions(asked)
     for child in children(node):
         yield from _questions(child)
 

@@ -36,13 +36,15 @@ class Environment:
 
     forms: the types of the rows of another form, None for one that does not exist; without it no form can be asked.
     tables: decision tables by key, None for one that does not exist; without it none can be called.
-    references: the form that a path's value points to, so that {record.customer.level} can be read through it.
+    references: the form that a path's value points to, so that {record.customer.level} can be read through it;
+    pointing: the same by field for another form, so that {record.order.customer.level} can.
     """
 
     types: Mapping[tuple[str, ...], Type] = field(default_factory=dict)
     open: frozenset[str] = frozenset()
     forms: Callable[[str], Mapping[str, Type] | None] | None = None
     references: Mapping[tuple[str, ...], str] = field(default_factory=dict)
+    pointing: Callable[[str], Mapping[str, str]] | None = None
     tables: Callable[[str], Table | None] | None = None
 
     def type_at(self, path: tuple[str, ...], pointer: str) -> Type:
@@ -62,6 +64,13 @@ class Environment:
         types = dict(self.types) | {("row", name): type_ for name, type_ in rows.items()}
         types |= {("this", *path[1:]): type_ for path, type_ in self.types.items() if path[0] == "record"}
         return Environment(types, self.open, tables=self.tables)
+
+    def target(self, path: tuple[str, ...]) -> str | None:
+        """The form in which the last step of a path through references is a field; None where there is no such way."""
+        form = self.references.get(path[:2])
+        for step in path[2:-1]:
+            form = self.pointing(form).get(step) if form is not None and self.pointing is not None else None
+        return form
 
 
 def read(tree: Any, environment: Environment | None = None, *, asking: bool = False) -> Node:
@@ -88,6 +97,9 @@ class _Reader:
         self._environment = environment
         self._asking = asking
         self._steps = 0
+        # Inside a condition on another form's rows: what is read around it, and the questions that are asked there.
+        self._around: Environment | None = None
+        self._given: dict[tuple[str, ...], Question] | None = None
 
     def read(self, tree: Any, pointer: str, depth: int) -> Node:
         self._burn(pointer, depth)
@@ -154,31 +166,53 @@ class _Reader:
         return Variable(path, common_type([name_node, default]), pointer, default)
 
     def _through(self, path: tuple[str, ...], pointer: str, depth: int) -> Node | None:
-        """A field of the record that a reference points to: the same as looking it up."""
+        """A field of the record that references lead to: the same as looking it up."""
+        if self._given is not None:
+            return self._through_outside(path, pointer, depth)
         environment = self._environment
-        if environment is None or len(path) != 3 or path in environment.types:
+        if environment is None or len(path) < 3 or path in environment.types:
             return None
-        form = environment.references.get(path[:2])
+        form = environment.target(path)
         if form is None:
             return None
-        pointed = {"var": ".".join(("this" if path[0] == "record" else path[0], path[1]))}
+        pointed = {"var": ".".join(("this" if path[0] == "record" else path[0], *path[1:-1]))}
         row = operators.get("lookup")
         return self._question(
-            row, [form, path[2], {"==": [{"var": "row.id"}, pointed]}], pointer, f"{pointer}/var", depth
+            row, [form, path[-1], {"==": [{"var": "row.id"}, pointed]}], pointer, f"{pointer}/var", depth
         )
+
+    def _through_outside(self, path: tuple[str, ...], pointer: str, depth: int) -> Node | None:
+        """Inside a condition: {this.customer.level} is asked before the condition is."""
+        around, given, inside = self._around, self._given, self._environment
+        if around is None or given is None or len(path) < 3 or path[0] not in ("this", "before"):
+            return None
+        if path not in given:
+            try:
+                self._environment, self._around, self._given = around, None, None
+                own = ("record", *path[1:]) if path[0] == "this" else path
+                asked = self._through(own, pointer, depth + 1)
+            finally:
+                self._environment, self._around, self._given = inside, around, given
+            if not isinstance(asked, Question):
+                return None
+            given[path] = asked
+        return Variable(path, given[path].type, pointer)
 
     def _question(self, row: Operator, arguments: list[Any], pointer: str, below: str, depth: int) -> Question:
         form, *field, tree = arguments
-        outer = self._environment
+        outer, around, outer_given = self._environment, self._around, self._given
         rows = check_names(row, form, field, outer.forms if outer else None, below, self._asking)
+        given: dict[tuple[str, ...], Question] = {}
         try:
             self._environment = outer.asking(rows) if outer is not None and rows is not None else None
+            self._around, self._given = outer, given
             condition = self.read(tree, f"{below}/{len(arguments) - 1}", depth + 1)
         finally:
-            self._environment = outer
+            self._environment, self._around, self._given = outer, around, outer_given
         check_condition_type(row, condition, len(arguments))
         type_ = answer_type(row, rows, field[0] if field else None, below)
-        return Question(row, form, field[0] if field else None, condition, tree, type_, pointer)
+        asked = field[0] if field else None
+        return Question(row, form, asked, condition, tree, type_, pointer, tuple(given.items()))
 
     def _call(self, key: str, argument: Any, pointer: str, below: str, depth: int) -> Node:
         row, arguments = operators.get(key), _listed(argument)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..decisions import decision_table
-from ..definitions import Plans
+from ..definitions import Definition, Plans
 from ..expressions import Environment, Type
 from ..expressions.values import parse
 from .fields import FieldPlan, compile_fields
@@ -35,8 +35,32 @@ def row_types(plans: Plans, app: str, form: str) -> Mapping[str, Type] | None:
     definition = plans.find("form", owner, key)
     if definition is None:
         return None
-    name = ("row_types", definition.app, definition.key)
-    return plans.once(name, lambda: _asked(record_types(compile_fields(plans, definition))))
+    types, _ = _asked_form(plans, definition)
+    return types
+
+
+def row_references(plans: Plans, app: str, form: str) -> Mapping[str, str]:
+    """The forms that a form's reference fields point to, by field; none where there is no such form."""
+    owner, key = form.split(".", 1) if "." in form else (app, form)
+    definition = plans.find("form", owner, key)
+    return _asked_form(plans, definition)[1] if definition is not None else {}
+
+
+def _asked_form(plans: Plans, definition: Definition) -> tuple[Mapping[str, Type], Mapping[str, str]]:
+    def build() -> tuple[Mapping[str, Type], Mapping[str, str]]:
+        fields = compile_fields(plans, definition)
+        return _asked(record_types(fields)), pointed(fields)
+
+    return plans.once(("asked form", definition.app, definition.key), build)
+
+
+def pointed(fields: Mapping[str, FieldPlan]) -> dict[str, str]:
+    """The form that each reference field points to, as "app.form"."""
+    return {
+        key: ".".join(field.settings["target"])
+        for key, field in fields.items()
+        if field.type.links == "record" and "target" in field.settings
+    }
 
 
 def _asked(types: Mapping[str, Type]) -> dict[str, Type]:
@@ -59,15 +83,13 @@ def form_environment(plans: Plans, app: str, fields: Mapping[str, FieldPlan]) ->
     types.update({("actor", name): type_ for name, type_ in ACTOR_TYPES.items()})
     types.update({("param", key): parameter_type(plans, app, key) for key in plans.parameters(app)})
     references: dict[tuple[str, ...], str] = {
-        (scope, key): ".".join(field.settings["target"])
-        for key, field in fields.items()
-        if field.type.links == "record" and "target" in field.settings
-        for scope in ("record", "before")
+        (scope, key): form for key, form in pointed(fields).items() for scope in ("record", "before")
     }
     return Environment(
         types,
         forms=lambda form: row_types(plans, app, form),
         references=references,
+        pointing=lambda form: row_references(plans, app, form),
         tables=lambda key: decision_table(plans, app, key),
     )
 

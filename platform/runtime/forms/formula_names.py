@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from ..definitions import Plans
 from ..expressions import FormName, Name, Names, TableName
 from ..localized import Localized
-from .environment import ACTOR_TYPES
+from .environment import ACTOR_TYPES, pointed, row_references
 from .fields import FieldPlan
 from .plan import FormPlan
 from .system_columns import ASKED_SYSTEM
@@ -39,7 +39,7 @@ def formula_names(
 ) -> Names:
     """The names in scope for formula text about `plan`, as far as `fields` (those its author may see) go. `others`:
     the forms that may be asked, by the key to write."""
-    record = [*_own(fields), *_through(plan.app, fields, others)]
+    record = [*_own(fields), *_through(plans, plan.app, fields, others)]
     before = [Name(("before", *name.path[1:]), (_BEFORE, *name.titles)) for name in record]
     actor = [Name(("actor", key), (_ACTOR, _ACTOR_TITLES[key])) for key in ACTOR_TYPES]
     moments = [Name(("now",), ("now",)), Name(("zone",), ("zone",))]
@@ -60,13 +60,16 @@ def _own(fields: Mapping[str, FieldPlan]) -> Iterable[Name]:
         yield Name(("record", key), (title,))
 
 
-def _through(app: str, fields: Mapping[str, FieldPlan], others: Mapping[str, FormName]) -> Iterable[Name]:
-    """Fields of the records that references point to."""
-    for key, field in fields.items():
-        owner, form = field.settings.get("target", ("", "")) if field.type.links == "record" else ("", "")
-        target = others.get(form if owner == app else f"{owner}.{form}")
+def _through(plans: Plans, app: str, fields: Mapping[str, FieldPlan], others: Mapping[str, FormName]) -> Iterable[Name]:
+    """Fields of the records that references lead to, through one reference or two."""
+    for key, form in pointed(fields).items():
+        target = others.get(form.removeprefix(f"{app}."))
+        further = row_references(plans, app, form)
         for name, title in target.fields.items() if target else ():
-            yield Name(("record", key, name), (field.title, title))
+            yield Name(("record", key, name), (fields[key].title, title))
+            beyond = others.get(further.get(name, "").removeprefix(f"{app}."))
+            for last, last_title in beyond.fields.items() if beyond else ():
+                yield Name(("record", key, name, last), (fields[key].title, title, last_title))
 
 
 def _tables(plans: Plans, app: str) -> Iterable[tuple[str, TableName]]:

@@ -25,9 +25,22 @@ def reads_of(question: Question) -> set[str]:
     return rows | ({question.field} if question.field else set())
 
 
-def answered(question: Question, rows: sa.Subquery, outer: Outer, dialect: str, zone: str) -> sa.ColumnElement[Any]:
-    """The answer over `rows`, those of the other form that count."""
-    return _selected(question, rows, fitting(question.tree, rows, outer, dialect), Builder(dialect, zone))
+def answered(
+    question: Question,
+    rows: sa.Subquery,
+    outer: Outer,
+    dialect: str,
+    zone: str,
+    asked: Callable[[Question], Any],
+) -> sa.ColumnElement[Any]:
+    """The answer over `rows`, those of the other form that count. `asked` answers what its condition asks before."""
+    given = dict(question.given)
+
+    def known(path: tuple[str, ...]) -> Any:
+        before = given.get(("this", *path[1:]) if path[0] == "record" else path)
+        return outer(path) if before is None else asked(before)
+
+    return answer_over(question, rows, fitting(question.tree, rows, known, dialect), Builder(dialect, zone))
 
 
 def fitting(tree: Any, rows: sa.Subquery, outer: Outer, dialect: str) -> sa.ColumnElement[bool]:
@@ -49,25 +62,31 @@ def nothing_found(question: Question) -> sa.ColumnElement[Any]:
     return sa.literal(nothing, sql_type(question.type)) if nothing is not None else sa.null()
 
 
-def _selected(
+def answer_over(
     question: Question, rows: sa.Subquery, where: sa.ColumnElement[bool], build: Builder
 ) -> sa.ColumnElement[Any]:
+    """The answer over those of `rows` for which `where` holds."""
     key = question.operator.key
     if key == "exists":
-        return sa.exists(sa.select(sa.literal(1)).select_from(rows).where(where))
+        return sa.exists(_over(sa.literal(1), rows, where))
     if question.field is None:
         count = build.number(Term(Type.INTEGER, element=sa.func.count(), scale=0))
         return sa.type_coerce(_single(count, rows, where), sql_type(Type.INTEGER))
     term = column_term(rows.c[question.field], "sqlite" if build.sqlite else "postgresql")
     if key == "lookup":
         value = build.value(term)
-        first = sa.select(value).select_from(rows).where(where).order_by(rows.c.id).limit(1)
+        first = _over(value, rows, where).order_by(rows.c.id).limit(1)
         return sa.type_coerce(first.scalar_subquery(), sql_type(question.type))
     return sa.type_coerce(_single(_aggregate(key, term, build), rows, where), sql_type(question.type))
 
 
 def _single(value: sa.ColumnElement[Any], rows: sa.Subquery, where: sa.ColumnElement[bool]) -> sa.ColumnElement[Any]:
-    return sa.select(value).select_from(rows).where(where).scalar_subquery()
+    return _over(value, rows, where).scalar_subquery()
+
+
+def _over(value: sa.ColumnElement[Any], rows: sa.Subquery, where: sa.ColumnElement[bool]) -> sa.Select[Any]:
+    # Left to itself SQLAlchemy finds the asking row only one level up, and a question may stand inside another.
+    return sa.select(value).select_from(rows).where(where).correlate_except(rows)
 
 
 def _aggregate(key: str, term: Term, build: Builder) -> sa.ColumnElement[Any]:

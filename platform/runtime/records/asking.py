@@ -4,7 +4,7 @@ It reads through `Reading`, so a row counts only where its reader sees the row a
 reads: no sum, count or look-up tells of anything else. Stored values ask as the app, live ones as who reads them.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from typing import Any
 
@@ -20,6 +20,7 @@ from ..forms import form_plan
 from ..forms.checklists import Listing
 from ..storage import Transaction
 from .answering import NOTHING, Outer, answered, fitting, nothing_found, reads_of
+from .keeping import Kept, identity_of, keep
 from .query import Reading
 
 
@@ -55,7 +56,11 @@ class Asking:
     def __call__(self, question: Question, data: Mapping[str, Any]) -> Any:
         """The answer for a record in memory."""
         with self._open() as connection:
-            element = self._answer(question, lambda path: find(data, path), connection)
+            kept = self._kept(question, connection) if self._for_app else None
+            if kept is not None and (values := kept.values(lambda path: self._given(question, path, data))) is not None:
+                value = kept.run(connection, values)
+                return int(value) if question.type is Type.INTEGER and value is not None else value
+            element = self._answer(question, lambda path: find(data, path), connection, lambda asked: self(asked, data))
             if element is None:
                 return NOTHING.get(question.operator.key)
             value = connection.execute(sa.select(element)).scalar()
@@ -63,7 +68,7 @@ class Asking:
 
     def element(self, question: Question, outer: Outer, connection: sa.Connection) -> sa.ColumnElement[Any]:
         """The answer as SQL. `outer` gives for each path of the asking row a column or a plain value."""
-        found = self._answer(question, outer, connection)
+        found = self._answer(question, outer, connection, lambda asked: self.element(asked, outer, connection))
         return nothing_found(question) if found is None else found
 
     def items(self, listing: Listing, data: Mapping[str, Any]) -> list[Item]:
@@ -108,9 +113,29 @@ class Asking:
             return Reading(self._reader(), connection, self._plans, plan).rows_showing(names)
         return None
 
-    def _answer(self, question: Question, outer: Outer, connection: sa.Connection) -> sa.ColumnElement[Any] | None:
+    def _given(self, question: Question, path: tuple[str, ...], data: Mapping[str, Any]) -> Any:
+        """The value of a path "this.…" of the condition."""
+        asked = dict(question.given).get(path)
+        return self(asked, data) if asked is not None else find(data, ("record", *path[1:]))
+
+    def _kept(self, question: Question, connection: sa.Connection) -> Kept | None:
+        """The question as it is kept with the plans; None for one that has to be put together for each record."""
+        dialect = connection.dialect.name
+
+        def build() -> Kept | None:
+            plan = form_plan(self._plans, self._app, question.form)
+            with suppress(NotFound):
+                reading = Reading(self._reader(), connection, self._plans, plan)
+                return keep(question, reading, dialect, self._context.workspace.zone)
+            return None
+
+        return self._plans.once(("kept question", self._app, dialect, identity_of(question)), build)
+
+    def _answer(
+        self, question: Question, outer: Outer, connection: sa.Connection, asked: Callable[[Question], Any]
+    ) -> sa.ColumnElement[Any] | None:
         """None when the actor sees nothing that could answer."""
         rows = self._rows(connection, question.form, reads_of(question))
         if rows is None:
             return None
-        return answered(question, rows, outer, connection.dialect.name, self._context.workspace.zone)
+        return answered(question, rows, outer, connection.dialect.name, self._context.workspace.zone, asked)

@@ -95,7 +95,7 @@ class Deriving:
             rows = reading.rows_showing(reads_of(question)) if reading is not None else None
             if rows is None:
                 return nothing_found(question)
-            return answered(question, rows, resolve, self._dialect, self._reader.workspace.zone)
+            return answered(question, rows, resolve, self._dialect, self._reader.workspace.zone, ask)
 
         found = sql_expression(
             field.settings["expression"], resolve, self._dialect, ask=ask, environment=plan.environment

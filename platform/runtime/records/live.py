@@ -38,7 +38,12 @@ def reader_environment(context: Context, plans: Plans, plan: FormPlan, readable:
             return None
         return {name: type_ for name, type_ in types.items() if name in seen or name in ASKED_SYSTEM}
 
-    return replace(environment, forms=rows_of)
+    def pointing(form: str) -> Mapping[str, str]:
+        seen = rows_of(form) or {}
+        known = environment.pointing(form) if environment.pointing else {}
+        return {name: target for name, target in known.items() if name in seen}
+
+    return replace(environment, forms=rows_of, pointing=pointing)
 
 
 def live_condition(context: Context, reading: Reading, tree: Any) -> sa.ColumnElement[bool]:

@@ -245,3 +245,64 @@ def test_a_filter_formula_costs_no_more_than_is_allowed(context: Context, crm: N
         listed(context, "customer", {"and": [asked("1")] * 4})
     with pytest.raises(InvalidDefinition, match="condition"):
         listed(context, "customer", {"+": [1, 1]})
+
+
+REGION: dict[str, Any] = {
+    "kind": "form",
+    "key": "region",
+    "title": {"zh-CN": "大区", "en": "Region"},
+    "fields": [
+        {"key": "name", "type": "text", "title": {"zh-CN": "名称", "en": "Name"}},
+        {"key": "parent", "type": "reference", "title": {"zh-CN": "上级", "en": "Parent"},
+         "settings": {"form": "region"}},
+        {"key": "quota", "type": "currency", "title": {"zh-CN": "额度", "en": "Quota"}},
+        formula("above", "text", {"var": "record.parent.parent.name"}),
+        formula("highest", "text", {"var": "record.parent.parent.parent.name"}),
+        formula("sisters", "integer", {"countifs": ["region", {"==": [
+            {"var": "row.parent"}, {"var": "this.parent.parent"}]}]}),
+        {"key": "live", "type": "formula", "title": "live",
+         "settings": {"result": "text", "refresh": "on_read", "expression": {"var": "record.parent.parent.name"}}},
+    ],
+}  # fmt: skip
+
+
+def region(context: Context, name: str, parent: str | None = None, quota: str | None = None) -> dict[str, Any]:
+    values = {"name": name, "parent": parent, "quota": quota}
+    made = records.create(context, "crm", "region", values)
+    return records.get(context, "crm", "region", made.id).values | {"id": made.id}
+
+
+def test_references_are_read_through_one_after_another(install: Install, context: Context) -> None:
+    install([REGION])
+    china = region(context, "China", None, "9.00")
+    east = region(context, "East", china["id"])
+    city = region(context, "Ningbo", east["id"])
+    district = region(context, "Yinzhou", city["id"])
+
+    assert [one["above"] for one in (china, east, city, district)] == [None, None, "China", "East"]
+    assert [one["live"] for one in (china, east, city, district)] == [None, None, "China", "East"]
+    assert (city["highest"], district["highest"]) == (None, "China")
+    assert district["sisters"] == 1
+
+
+def test_formula_text_names_two_references(install: Install, context: Context) -> None:
+    install([REGION])
+    city = region(context, "Ningbo", region(context, "East", region(context, "China", None, "9.00")["id"])["id"])
+    text = "{上级.上级.额度} + SUMIFS({大区.额度}, {大区.id} = {上级.上级})"
+
+    found = check(context, text, city["id"], form="region")
+
+    assert (found["errors"], found["value"]) == ([], Decimal(18))
+    assert found["text"] == "{上级.上级.额度} + SUMIFS({大区.额度}, {大区.记录编号} = {上级.上级})"
+    assert check(context, "{上级.名称.额度}", form="region")["errors"][0]["code"] == "expression.unknown_name"
+
+
+def test_a_question_is_put_together_once_and_asked_with_each_records_values(context: Context, asking: None) -> None:
+    one, other = customer(context), customer(context, "宁波", "B")
+    deal(context, one, "1.00")
+    deal(context, other, "2.00")
+
+    assert [note(context, id)["total"] for id in (one, other, one)] == [Decimal(1), Decimal(2), Decimal(1)]
+    deal(context, None, "7.00")
+    # What is empty is compared as empty.
+    assert note(context, None)["total"] == Decimal(7)
