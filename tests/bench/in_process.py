@@ -73,10 +73,11 @@ def _our_side(workload: str, folder: Path, url: str) -> _Ask:
 
 def _their_side(workload: str, url: str) -> _Ask:
     app = service.create_app(url)
+    signed = {"HTTP_AUTHORIZATION": f"Bearer {service.TOKEN}"}
     if workload == "lists":
         leads.fill_theirs(url)
-        return lambda number: _ask(app, "GET", "/leads", leads.their_query(number), b"", {})
-    return lambda number: _ask(app, "POST", "/leads", "", leads.their_body(number), {})
+        return lambda number: _ask(app, "GET", "/leads", leads.their_query(number), b"", signed)
+    return lambda number: _ask(app, "POST", "/leads", "", leads.their_body(number), signed)
 
 
 def _ask(app: Any, method: str, path: str, query: str, body: bytes, more: dict[str, str]) -> bytes:

@@ -13,6 +13,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.bench.yardstick.service import TOKEN
+
 ROOT = Path(__file__).parents[2]
 _BIN = Path(sys.executable).parent
 
@@ -43,8 +45,8 @@ def yardstick(url: str) -> Iterator[Served]:
     """The hand-written service on the database at `url`."""
     port = free_port()
     command = [sys.executable, "-m", "tests.bench.yardstick.service", url, str(port)]
-    with _running(command, dict(os.environ), port, "/leads?limit=1") as (process, start_s):
-        yield Served(port, process.pid, start_s)
+    with _running(command, dict(os.environ), port, "/healthz") as (process, start_s):
+        yield Served(port, process.pid, start_s, f"Authorization: Bearer {TOKEN}\r\n")
 
 
 def loomwork(arguments: list[str], environment: dict[str, str]) -> str:

@@ -36,7 +36,7 @@ def creates(database: str, *, listening: bool) -> Iterator[Row]:
     ):
         package.install(us, folder, chain=1 if listening else 0)
         ours = Side(us, lambda n: load.post(leads.our_path(), leads.our_body(n), us.headers), b"201")
-        theirs = Side(they, lambda n: load.post("/leads", leads.their_body(n)), b"201")
+        theirs = Side(they, lambda n: load.post("/leads", leads.their_body(n), they.headers), b"201")
         for clients, count in _CREATES.items():
             found = compared(ours, theirs, clients, count)
             yield _rate(f"{name}, {clients} client{'s' if clients > 1 else ''}", found, wanted)
@@ -54,7 +54,7 @@ def lists(database: str) -> Iterator[Row]:
         with servers.ours(folder / "ours", our_url) as us, servers.yardstick(their_url) as they:
             leads.fill_theirs(their_url)
             ours = Side(us, lambda n: load.get(f"{leads.our_path()}?{leads.our_query(n)}", us.headers), b"200")
-            theirs = Side(they, lambda n: load.get(f"/leads?{leads.their_query(n)}"), b"200")
+            theirs = Side(they, lambda n: load.get(f"/leads?{leads.their_query(n)}", they.headers), b"200")
             yield _rate(f"list 50 of {leads.ROWS:,}, {database}", compared(ours, theirs, 1, _LISTS), 0.8)
 
 

@@ -1,19 +1,21 @@
-"""A hand-written service for leads: the same validation, the same history row, the same durability, the same server.
+"""A hand-written service for leads: the same validation, the same history row, the same check of who asks, the same
+durability, the same server.
 
 POST /leads creates a lead with its history row in one transaction; GET /leads lists with two filters and a sort.
 Run: python -m tests.bench.yardstick.service DATABASE_URL PORT
 """
 
-import json
+import hashlib
 import logging
 import re
 import sys
 import unicodedata
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal, InvalidOperation
 from typing import Any
 from uuid import uuid4
 
+import orjson
 import sqlalchemy as sa
 import waitress
 from flask import Flask, Response, request
@@ -62,6 +64,30 @@ history = sa.Table(
     sa.Column("actor", sa.String(32), nullable=False),
     sa.Column("action", sa.String(20), nullable=False),
     sa.Column("patch", sa.Text, nullable=False),
+)
+account = sa.Table(
+    "account",
+    metadata,
+    sa.Column("id", sa.String(32), primary_key=True),
+    sa.Column("login", sa.String(120), nullable=False, unique=True),
+    sa.Column("disabled_at", sa.DateTime),
+)
+# Tokens are kept as hashes.
+session = sa.Table(
+    "session",
+    metadata,
+    sa.Column("hash", sa.String(64), primary_key=True),
+    sa.Column("account_id", sa.ForeignKey("account.id"), nullable=False),
+    sa.Column("expires_at", sa.DateTime, nullable=False),
+)
+# The token of the one account there is.
+TOKEN = "yardstick-1f7a3c9e5b2d4860"
+
+insert_lead, insert_history = sa.insert(lead), sa.insert(history)
+find_session = (
+    sa.select(session.c.account_id, session.c.expires_at)
+    .join(account)
+    .where(session.c.hash == sa.bindparam("hash"), account.c.disabled_at.is_(None))
 )
 
 
@@ -164,24 +190,63 @@ def amount(body: dict[str, Any]) -> Decimal | None:
     return number
 
 
+class NotSignedIn(Exception):
+    """The request bears no token that holds."""
+
+
+def signed_in(connection: sa.Connection) -> str:
+    """The account of whoever asks. Raises NotSignedIn."""
+    secret = request.headers.get("Authorization", "").removeprefix("Bearer ")
+    found = connection.execute(find_session, {"hash": hashlib.sha256(secret.encode()).hexdigest()}).first()
+    if found is None or found.expires_at <= utc_now():
+        raise NotSignedIn
+    return str(found.account_id)
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC).replace(tzinfo=None)
+
+
+def page_of(area: bool, urgency: bool) -> sa.Select[Any]:
+    """The list's statement with these filters: there are four, each made once."""
+    query = sa.select(lead)
+    if area:
+        query = query.where(lead.c.area == sa.bindparam("area"))
+    if urgency:
+        query = query.where(lead.c.urgency == sa.bindparam("urgency"))
+    return query.order_by(lead.c.created_at.desc(), lead.c.id.desc()).limit(sa.bindparam("limit"))
+
+
 def create_app(url: str) -> Flask:
     """The service on a database that has its tables."""
     app = Flask(__name__)
     engine = make_engine(url)
-    writing = engine.execution_options(writes=True)
+    writing, reading = engine.execution_options(writes=True), engine.execution_options(isolation_level="AUTOCOMMIT")
     scaled = engine.dialect.name == "sqlite"
-    names = lead.c.keys()
-    insert_lead, insert_history = sa.insert(lead), sa.insert(history)
+    names = [str(column.name) for column in lead.c]
+    pages = {(area, urgency): page_of(area, urgency) for area in (True, False) for urgency in (True, False)}
     metadata.create_all(engine)
+    with writing.begin() as connection:
+        open_session(connection)
 
     @app.errorhandler(Invalid)
     def invalid(error: Invalid) -> Response:
         return answer({"field": error.field, "reason": error.reason}, 422)
 
+    @app.errorhandler(NotSignedIn)
+    def not_signed_in(_: NotSignedIn) -> Response:
+        return answer({"reason": "sign in"}, 401)
+
+    @app.get("/healthz")
+    def health() -> Response:
+        return answer({"status": "ok"}, 200)
+
     @app.post("/leads")
     def create() -> Response:
-        values = validated(json.loads(request.get_data()))
-        now, actor = datetime.now(UTC).replace(tzinfo=None), "someone"
+        with reading.connect() as connection:
+            actor = signed_in(connection)
+        values = validated(orjson.loads(request.get_data()))
+        now = utc_now()
         row = {
             **values,
             "id": uuid4().hex,
@@ -193,7 +258,7 @@ def create_app(url: str) -> Flask:
             "owner": actor,
             "revision": 1,
         }
-        shown = {key: dumped(value) for key, value in row.items()}
+        shown = dict(row)
         if scaled and row["budget"] is not None:
             row["budget"] = int(row["budget"] * 100)
         entry = {
@@ -202,7 +267,7 @@ def create_app(url: str) -> Flask:
             "at": now,
             "actor": actor,
             "action": "create",
-            "patch": json.dumps(shown, ensure_ascii=False),
+            "patch": dumped(shown).decode(),
         }
         with writing.begin() as connection:
             connection.execute(insert_lead, row)
@@ -211,15 +276,15 @@ def create_app(url: str) -> Flask:
 
     @app.get("/leads")
     def page() -> Response:
-        query = sa.select(lead)
         arguments = request.args
-        if area := arguments.get("area"):
-            query = query.where(lead.c.area == area)
-        if urgency := arguments.get("urgency"):
-            query = query.where(lead.c.urgency == urgency)
-        query = query.order_by(lead.c.created_at.desc(), lead.c.id.desc()).limit(int(arguments.get("limit", 50)))
-        with engine.begin() as connection:
-            items = [dict(zip(names, row, strict=True)) for row in connection.execute(query)]
+        area, urgency = arguments.get("area"), arguments.get("urgency")
+        values: dict[str, Any] = {"limit": int(arguments.get("limit", 50))}
+        values |= {"area": area} if area else {}
+        values |= {"urgency": urgency} if urgency else {}
+        with reading.connect() as connection:
+            signed_in(connection)
+            rows = connection.execute(pages[bool(area), bool(urgency)], values).all()
+        items = [dict(zip(names, row, strict=True)) for row in rows]
         for item in items:
             if scaled and item["budget"] is not None:
                 item["budget"] = Decimal(item["budget"]) / 100
@@ -228,13 +293,20 @@ def create_app(url: str) -> Flask:
     return app
 
 
-def dumped(value: Any) -> Any:
-    return value.isoformat() if isinstance(value, date) else str(value) if isinstance(value, Decimal) else value
+def open_session(connection: sa.Connection) -> None:
+    """The account and its token, where they are not there yet."""
+    if connection.execute(sa.select(account.c.id)).first() is None:
+        connection.execute(sa.insert(account).values(id="someone", login="someone"))
+        hash, expires_at = hashlib.sha256(TOKEN.encode()).hexdigest(), utc_now() + timedelta(days=1)
+        connection.execute(sa.insert(session).values(hash=hash, account_id="someone", expires_at=expires_at))
+
+
+def dumped(body: Any) -> bytes:
+    return orjson.dumps(body, default=str)  # amounts are texts
 
 
 def answer(body: Any, status: int) -> Response:
-    text = json.dumps(body, ensure_ascii=False, default=dumped)
-    return Response(text, status, content_type="application/json")
+    return Response(dumped(body), status, content_type="application/json")
 
 
 if __name__ == "__main__":
