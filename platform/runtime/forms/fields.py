@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 import sqlalchemy as sa
@@ -26,7 +27,8 @@ LONGEST_INDEXED = 600
 @dataclass(frozen=True, slots=True, eq=False)
 class FieldPlan:
     """A field ready for work. `dump` is None where the stored value is the JSON value; `column` is None where the
-    value has no column in the form's table."""
+    value has no column in the form's table; `derived`: how it is worked out whenever it is read, see
+    FieldType.derived, None where it is stored."""
 
     key: str
     title: Localized
@@ -38,6 +40,7 @@ class FieldPlan:
     document: dict[str, Any]
     pointer: str
     column: sa.Column[Any] | None
+    derived: str | None
     filters: tuple[str, ...]
     load: Callable[[Any], Any] = field(repr=False)
     dump: Callable[[Any], Any] | None = field(repr=False)
@@ -45,11 +48,6 @@ class FieldPlan:
     @property
     def computed(self) -> bool:
         return self.type.computed
-
-    @property
-    def derived(self) -> str | None:
-        """How the value is worked out whenever it is read, see FieldType.derived; None where it is stored."""
-        return derived_by(self.type, self.settings)
 
     @property
     def columns(self) -> Mapping[str, Column]:
@@ -86,6 +84,7 @@ def _compile_field(document: dict[str, Any], find: Find, pointer: str) -> FieldP
         type_ = field_types.get(document.get("type", ""))
     with located("/settings"):
         settings = type_.prepare(load_settings(type_.Settings(), document.get("settings", {})), find)
+    derived = derived_by(type_, settings)
     made = FieldPlan(
         key=key,
         title=document.get("title", key),
@@ -99,10 +98,11 @@ def _compile_field(document: dict[str, Any], find: Find, pointer: str) -> FieldP
         unique=document.get("unique") is True,
         document=document,
         pointer=pointer,
-        column=None if type_.side or derived_by(type_, settings) else sa.Column(key, type_.column(settings)),
+        column=None if type_.side or derived else sa.Column(key, type_.column(settings)),
+        derived=derived,
         filters=type_.operators_for(settings),
         load=lambda raw: type_.load(raw, settings),
-        dump=None if _dumps_itself(type_) else lambda stored: type_.dump(stored, settings),
+        dump=None if _dumps_itself(type_) else partial(type_.dump, settings=settings),
     )
     _check_flags(made)
     return made

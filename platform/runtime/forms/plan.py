@@ -73,6 +73,7 @@ class FormPlan:
     unique: tuple[FieldPlan, ...]
     counted: tuple[FieldPlan, ...]
     derived: tuple[FieldPlan, ...]
+    links: Mapping[str, Sequence[FieldPlan]]
     names: Names | None
     unique_together: tuple[UniqueTogether, ...]
     fills: Fills
@@ -85,9 +86,9 @@ class FormPlan:
         """ "app.form"."""
         return f"{self.app}.{self.key}"
 
-    def linked(self, kind: str) -> list[FieldPlan]:
+    def linked(self, kind: str) -> Sequence[FieldPlan]:
         """The fields whose values point to persons, records or files."""
-        return [field for field in self.fields.values() if field.type.links == kind]
+        return self.links.get(kind, ())
 
     def field(self, key: str) -> FieldPlan:
         """The field of that key. Raises NotFound."""
@@ -202,6 +203,7 @@ def _assemble(plans: Plans, definition: Definition, fields: dict[str, FieldPlan]
         unique=tuple(field for field in fields.values() if field.unique),
         derived=check_derived(plans, definition.app, definition.key, fields, environment),
         counted=tuple(field for field in fields.values() if field.type.counted),
+        links=_links(fields),
         names=compile_names(document, fields, environment),
         unique_together=unique_together,
         fills=compile_fills(plans, definition.app, fields),
@@ -212,6 +214,14 @@ def _assemble(plans: Plans, definition: Definition, fields: dict[str, FieldPlan]
         closing=tuple(key for key, field in fields.items() if field.settings.get("closed")),
         stages=tuple(key for key, field in fields.items() if field.type.moves),
     )
+
+
+def _links(fields: Mapping[str, FieldPlan]) -> dict[str, list[FieldPlan]]:
+    found: dict[str, list[FieldPlan]] = {}
+    for field in fields.values():
+        if field.type.links:
+            found.setdefault(field.type.links, []).append(field)
+    return found
 
 
 def _linking_columns(field: FieldPlan) -> bool:

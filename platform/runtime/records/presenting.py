@@ -84,17 +84,20 @@ def _dump(
     for key, found in titles.items():
         if id := stored.get(key):
             labels[key] = found.get(id)
-    for key, id in (("created_by", record.created_by), ("updated_by", record.updated_by), ("owner", record.owner)):
-        if id is not None:
-            labels[key] = names.get(id)
+    labels["created_by"] = names.get(record.created_by)
+    labels["updated_by"] = names.get(record.updated_by)
+    if record.owner is not None:
+        labels["owner"] = names.get(record.owner)
+    created_at = moment_text(record.created_at)
     return {
         "id": record.id,
         "revision": record.revision,
         "values": values,
         "labels": labels,
-        "created_at": moment_text(record.created_at),
+        "created_at": created_at,
         "created_by": record.created_by,
-        "updated_at": moment_text(record.updated_at),
+        # Most records of a form are written once.
+        "updated_at": created_at if record.updated_at == record.created_at else moment_text(record.updated_at),
         "updated_by": record.updated_by,
         "owner": record.owner,
         "department": record.department,

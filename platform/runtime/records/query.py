@@ -105,9 +105,10 @@ class Reading:
         conditions = self._conditions(query)
         keys = self._order(query.sort)
         values = self._begin(query, keys)
-        rows = self._rows(query.limit + 1, self._select(shown).where(*conditions), keys, values)
+        select, places = _with_sort_values(self._select(shown).where(*conditions), keys)
+        rows = self._rows(query.limit + 1, select, keys, values)
         counted = self._count(conditions) if query.count else (None, True)
-        return self._page(query, shown, rows, len(keys), counted)
+        return self._page(query, shown, rows, places, counted)
 
     def _begin(self, query: Query, keys: Sequence[SortKey]) -> list[Any] | None:
         """The sort values of the row before the page; None for the first page. Raises BadQuery."""
@@ -119,12 +120,17 @@ class Reading:
         return values
 
     def _page(
-        self, query: Query, shown: Sequence[str], rows: Sequence[Any], keys: int, counted: tuple[int | None, bool]
+        self,
+        query: Query,
+        shown: Sequence[str],
+        rows: Sequence[Any],
+        places: Sequence[int],
+        counted: tuple[int | None, bool],
     ) -> Page:
-        """The page made of its rows and one more, if there is one; each has its sort values (`keys`) at the end."""
+        """The page made of its rows and one more, if there is one; `places`: where in them the sort values stand."""
         more = len(rows) > query.limit
         rows = rows[: query.limit]
-        cursor = pack(_identity(self.plan, query), rows[-1][-keys:]) if more else None
+        cursor = pack(_identity(self.plan, query), [rows[-1][place] for place in places]) if more else None
         return Page(self._records(shown, rows), cursor, *counted)
 
     def _kept(self, query: Query, shown: Sequence[str]) -> Page | None:
@@ -149,7 +155,7 @@ class Reading:
         counted: tuple[int | None, bool] = (None, True)
         if kept.count is not None:
             counted = _counted(kept.count.rows(self.connection, values)[0][0])
-        return self._page(query, shown, rows, kept.keys, counted)
+        return self._page(query, shown, rows, kept.sorted_by, counted)
 
     def _built_shape(self, query: Query, shown: Sequence[str]) -> Kept | None:
         places = Places()
@@ -158,9 +164,10 @@ class Reading:
             return None
         keys, dialect = self._order(query.sort), self.connection.dialect
         wanted = sa.bindparam("wanted", type_=sa.Integer)
-        pages = self._halves(self._select(shown).where(*conditions), keys, None)
+        select, sorted_by = _with_sort_values(self._select(shown).where(*conditions), keys)
+        pages = [page.limit(wanted) for page in _halves(select, keys, None)]
         count = Selected(dialect, self._counting(conditions)) if query.count else None
-        return Kept(places, [Selected(dialect, page.limit(wanted)) for page in pages], len(keys), count)
+        return Kept(places, [Selected(dialect, page) for page in pages], sorted_by, count)
 
     def count(self, query: Query) -> tuple[int, bool]:
         """How many records there are, and whether that is exact."""
@@ -197,19 +204,12 @@ class Reading:
     def _rows(
         self, wanted: int, select: sa.Select[Any], keys: Sequence[SortKey], values: Sequence[Any] | None
     ) -> list[Any]:
-        """Rows in order, each with its sort values at the end."""
+        """Rows in order."""
         rows: list[Any] = []
-        for half in self._halves(select, keys, values):
+        for half in _halves(select, keys, values):
             if len(rows) < wanted:
                 rows += self.connection.execute(half.limit(wanted - len(rows))).all()
         return rows
-
-    def _halves(
-        self, select: sa.Select[Any], keys: Sequence[SortKey], values: Sequence[Any] | None
-    ) -> list[sa.Select[Any]]:
-        """The statements that give the rows in order, one after the other."""
-        base = select.add_columns(*(key.element.label(f"_sort_{i}") for i, key in enumerate(keys)))
-        return [base.where(*half).order_by(*order_by(keys)) for half in halves(keys, values)]
 
     def _live(self, tree: Any) -> sa.ColumnElement[bool]:
         """A formula in a filter."""
@@ -338,6 +338,24 @@ class Reading:
             holding = [grant.reads for grant, holds in zip(self.rights.grants, flags, strict=True) if holds]
             self._masks[flags] = frozenset().union(*holding)
         return self._masks[flags]
+
+
+def _halves(select: sa.Select[Any], keys: Sequence[SortKey], values: Sequence[Any] | None) -> list[sa.Select[Any]]:
+    """The statements that give the rows in order, one after the other."""
+    return [select.where(*half).order_by(*order_by(keys)) for half in halves(keys, values)]
+
+
+def _with_sort_values(select: sa.Select[Any], keys: Sequence[SortKey]) -> tuple[sa.Select[Any], list[int]]:
+    """The statement with what it is sorted by, and the places of that in its rows; most often it is there already."""
+    columns: list[Any] = list(select.selected_columns)
+    known, places = {id(column): place for place, column in enumerate(columns)}, []
+    for number, key in enumerate(keys):
+        if (place := known.get(id(key.element))) is None:
+            place = len(columns)
+            columns.append(key.element.label(f"_sort_{number}"))
+            select = select.add_columns(columns[-1])
+        places.append(place)
+    return select, places
 
 
 def _identity(plan: FormPlan, query: Query) -> str:

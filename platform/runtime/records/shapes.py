@@ -63,12 +63,12 @@ def _names(number: int, operator: Operator) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """The statements of a shape: a page is read from `halves` one after the other, each row with as many sort values
-    at its end as there are `keys`; `count` where it is wanted."""
+    """The statements of a shape: a page is read from `halves` one after the other, its sort values stand in the rows
+    at `sorted_by`; `count` where it is wanted."""
 
     places: Places
     halves: Sequence[Selected]
-    keys: int
+    sorted_by: Sequence[int]
     count: Selected | None
 
 

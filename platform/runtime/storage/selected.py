@@ -19,7 +19,7 @@ class Selected:
         self._dialect = dialect
         self._compiled = compile_for(dialect, statement)
         self._types = [column.type for column in statement.selected_columns]
-        self._loads: list[tuple[int, _Load]] | None = None
+        self._loads: list[tuple[int, _Load, _Load]] | None = None
 
     def rows(self, connection: sa.Connection, values: Mapping[str, Any]) -> Sequence[Sequence[Any]]:
         """The rows for these values. Raises sa.exc.DBAPIError."""
@@ -33,17 +33,23 @@ class Selected:
         cursor.close()
         if not self._loads or not rows:
             return rows
-        # Column by column: most need no conversion, and those that do are converted in one go.
+        # Column by column: most need no conversion, and those that do are converted in one go. Empty stays empty.
         columns: list[Sequence[Any]] = list(zip(*rows, strict=True))
-        for index, load in self._loads:
-            columns[index] = [load(value) for value in columns[index]]
+        for index, load, load_filled in self._loads:
+            column = columns[index]
+            if None not in column:
+                columns[index] = list(map(load_filled, column))
+            elif column.count(None) < len(column):
+                columns[index] = list(map(load, column))
         return list(zip(*columns, strict=True))
 
-    def _found_loads(self, description: Sequence[Any]) -> list[tuple[int, _Load]]:
-        """The conversions of the columns that have one; it may depend on the driver's own type of the column."""
-        found: list[tuple[int, _Load]] = []
+    def _found_loads(self, description: Sequence[Any]) -> list[tuple[int, _Load, _Load]]:
+        """The conversions of the columns that have one, the second for values that are there; they may depend on the
+        driver's own type of the column."""
+        found: list[tuple[int, _Load, _Load]] = []
         for index, (type_, described) in enumerate(zip(self._types, description, strict=True)):
             load = type_.dialect_impl(self._dialect).result_processor(self._dialect, described[1])
             if load is not None:
-                found.append((index, load))
+                load_filled = type_.filled_processor(self._dialect) if hasattr(type_, "filled_processor") else load
+                found.append((index, load, load_filled))
         return found

@@ -34,10 +34,13 @@ class Moment(sa.types.TypeDecorator[datetime]):
 
     def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], datetime | None] | None:
         # Without the decorator's own layers: pages of records read two of these a row and more.
-        if dialect.name == "sqlite":
-            load = datetime.fromisoformat
-            return lambda value: None if value is None else load(value)
-        return None  # The driver gives moments in the connection's zone, which is UTC (see `engines.py`).
+        load = self.filled_processor(dialect)
+        return None if load is None else lambda value: None if value is None else load(value)
+
+    def filled_processor(self, dialect: Dialect) -> Callable[[str], datetime] | None:
+        """As `result_processor`, for values that are there."""
+        # PostgreSQL's driver gives moments in the connection's zone, which is UTC (see `engines.py`).
+        return datetime.fromisoformat if dialect.name == "sqlite" else None
 
 
 def dump_moment(moment: datetime) -> str:
@@ -75,9 +78,14 @@ class ExactDecimal(sa.types.TypeDecorator[Decimal]):
         return int(rounded.scaleb(self.scale)) if dialect.name == "sqlite" else rounded
 
     def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], Decimal | None] | None:
+        load = self.filled_processor(dialect)
+        return None if load is None else lambda value: None if value is None else load(value)
+
+    def filled_processor(self, dialect: Dialect) -> Callable[[int], Decimal] | None:
+        """As `result_processor`, for values that are there."""
         if dialect.name == "sqlite":
             scale = -self.scale
-            return lambda value: None if value is None else Decimal(value).scaleb(scale)
+            return lambda value: Decimal(value).scaleb(scale)
         return None  # The driver gives decimals.
 
 
