@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { field } from '../form/fixture';
 import { fakeServer, refusal, Surroundings } from '../lib/fakeServer';
 import { fieldView } from '../lib/fields';
-import { laidOver, lacking, progress, sentItems, withDeed, type Item } from './parts/checklist/model';
+import { laidOver, lacking, mergedItems, progress, sentItems, withDeed, type Item } from './parts/checklist/model';
 import { typing } from './testing';
 
 const view = fieldView('checklist')!;
@@ -34,6 +34,15 @@ test('ticks stay with the items of a new record, and go with those that went', (
   const ticked = [withDeed(item('a'), { done: true }), withDeed(item('b'), { done: true })];
   expect(laidOver([item('b'), item('c')], ticked).map((one) => [one.id, one.done])).toEqual([['b', true], ['c', false]]);
   expect(progress(ticked)).toEqual({ done: 2, total: 2 });
+});
+
+test('what two did to different items is kept of both; the same remark takes a choice', () => {
+  const base = [item('a'), item('b')];
+  const mine = [withDeed(item('a'), { done: true, remark: 'mine' }), item('b')];
+  const both = mergedItems(base, mine, [item('a'), item('b', { done: true })]);
+  expect([both.clash, both.value?.map((one) => one.done), sentItems(both.value)]).toEqual([false, [true, true], [{ id: 'a', done: true, remark: 'mine' }]]);
+  expect(mergedItems(base, mine, [item('a', { remark: 'theirs' }), item('b')]).clash).toBe(true);
+  expect(mergedItems(base, mine, [item('a', { done: true }), item('b')]).clash).toBe(false);
 });
 
 test('in a form a tick changes the value, and an item without its evidence cannot be ticked', async () => {

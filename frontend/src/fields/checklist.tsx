@@ -5,7 +5,7 @@ import { useItems } from '../api/checklists';
 import { defineField, type CellProps, type InputProps } from '../lib/defineField';
 import { ItemList, Ratio } from './parts/checklist/ItemList';
 import { Ticking } from './parts/checklist/Ticking';
-import { laidOver, progress, sentItems, withDeed, type ChecklistSettings, type Deed, type Item } from './parts/checklist/model';
+import { laidOver, mergedItems, progress, sentItems, withDeed, type ChecklistSettings, type Deed, type Item } from './parts/checklist/model';
 import { seenLines, type Line } from './parts/lines/model';
 import { Missing } from './parts/Missing';
 import styles from './parts/parts.module.css';
@@ -68,4 +68,5 @@ export default defineField<Value, ChecklistSettings>({
   expressionType: () => 'list',
   seen: (value, settings) => seenLines(value as Line[] | null, settings.columns ?? []),
   sent: (value) => sentItems(value),
+  merge: mergedItems,
 });

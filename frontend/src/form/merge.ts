@@ -13,14 +13,21 @@ export interface Merged {
   clashes: Clash[];
 }
 
-export function merge(base: Values, mine: Values, theirs: Values): Merged {
+/** How a field's own values are merged, of types that can: a value made of parts. */
+export type Merging = (key: string) => ((base: unknown, mine: unknown, theirs: unknown) => { value: unknown; clash: boolean }) | undefined;
+
+export function merge(base: Values, mine: Values, theirs: Values, merging: Merging = () => undefined): Merged {
   const values: Values = { ...theirs };
   const clashes: Clash[] = [];
   for (const key of Object.keys(mine)) {
     if (same(mine[key], base[key])) continue;
     values[key] = mine[key];
     const theyChanged = !same(theirs[key], base[key]);
-    if (theyChanged && !same(theirs[key], mine[key])) clashes.push({ key, mine: mine[key], theirs: theirs[key] });
+    const both = theyChanged ? merging(key)?.(base[key], mine[key], theirs[key]) : undefined;
+    if (both) {
+      values[key] = both.value;
+      if (both.clash) clashes.push({ key, mine: both.value, theirs: theirs[key] });
+    } else if (theyChanged && !same(theirs[key], mine[key])) clashes.push({ key, mine: mine[key], theirs: theirs[key] });
   }
   return { values, clashes };
 }

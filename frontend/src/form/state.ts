@@ -4,7 +4,7 @@ import { fieldView } from '../lib/fields';
 import { localized } from '../lib/localized';
 import type { Draft } from './drafts';
 import type { Linkage } from './linkage';
-import { changed, isEmpty, merge, same, type Clash } from './merge';
+import { changed, isEmpty, merge, same, type Clash, type Merging } from './merge';
 import type { FormModel } from './model';
 import { nothingTold, type Told } from './verdicts';
 
@@ -63,8 +63,12 @@ function begun(model: FormModel, fresh: FormState): FormState {
 /** A draft goes on from what it was begun with; what others changed meanwhile is merged in. */
 function resume(model: FormModel, state: FormState, draft: Draft): FormState {
   const known = (values: Values) => Object.fromEntries(Object.entries(values).filter(([key]) => model.fields.has(key)));
-  const { values, clashes } = merge(known(draft.base), known({ ...draft.base, ...draft.values }), state.base);
+  const { values, clashes } = merge(known(draft.base), known({ ...draft.base, ...draft.values }), state.base, mergingOf(model));
   return { ...state, values, linkage: model.linkage(values, state.told), clashes };
+}
+
+function mergingOf(model: FormModel): Merging {
+  return (key) => fieldView(model.fields.get(key)?.type ?? '')?.merge;
 }
 
 function withDefaults(model: FormModel, { values, revision }: Opening): Values {
@@ -118,7 +122,7 @@ export function refused(state: FormState, trouble: Trouble, refusals: Record<str
 
 /** Someone else saved first: fields only they changed are taken over, fields both changed wait for a choice. */
 export function met(model: FormModel, state: FormState, current: RecordItem): FormState {
-  const { values, clashes } = merge(state.base, state.values, current.values);
+  const { values, clashes } = merge(state.base, state.values, current.values, mergingOf(model));
   return {
     ...state, base: current.values, revision: current.revision, values, clashes, linkage: model.linkage(values, state.told), sending: false,
     metBy: { name: localized(current.labels?.updated_by) || null, at: current.updated_at },

@@ -103,6 +103,8 @@ export interface FieldView<Value = unknown, Settings = Record<string, unknown>> 
   expressionType?: (settings: Settings) => Type;
   /** What is sent to the server for a value; the value itself when absent. */
   sent?: (value: Value, settings: Settings) => unknown;
+  /** Two people changed it: the value of both, and whether somebody has to choose. Absent where a value is one whole. */
+  merge?: (base: Value, mine: Value, theirs: Value) => { value: Value; clash: boolean };
   /** Its value belongs to one record and is not copied to another. */
   once?: boolean;
   /** What expressions see in place of a value that is no plain one. */

@@ -1,6 +1,7 @@
 """Checklists: items copied when the record is made, or followed; ticked one by one, counted, filtered, told of."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -118,6 +119,19 @@ def test_two_who_tick_at_once_lose_nothing(visits: None, context: Context) -> No
         (False, None),
         (True, "high"),
     ]
+
+
+def test_many_who_tick_in_the_same_moment_lose_nothing(visits: None, context: Context) -> None:
+    def many(tx: Any) -> None:
+        records.create_many(context, "crm", "step", [{"name": f"S{n}", "kind": "crowd"} for n in range(8)], tx=tx)
+
+    changes.run(context, many)
+    one = made(context, kind="crowd")
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(lambda item: ticked(context, one.id, item["id"]), items_of(context, one.id)))
+    assert all(item["done"] for item in items_of(context, one.id))
+    assert dumped(context, one.id)["values"]["left"] == 0
+    assert records.get(context, "crm", "visit", one.id).revision == 9
 
 
 def test_what_is_the_platforms_to_say_is_refused(visits: None, context: Context) -> None:

@@ -112,8 +112,10 @@ function Row({ id, field, item, labels, may, knowsDone, onDeed, busy, faults, in
           {note}
         </p>
       )}
-      <Evidence item={item} may={may.has('evidence')} waits={waits} onDeed={onDeed} />
-      <Remark item={item} may={may.has('remark')} waits={waits} onDeed={onDeed} />
+      <div className={styles.below}>
+        <Evidence item={item} may={may.has('evidence')} waits={waits} onDeed={onDeed} />
+        <Remark item={item} may={may.has('remark')} waits={waits} onDeed={onDeed} />
+      </div>
       {fault && (
         <p id={`${own}-fault`} className={styles.fault} role="alert">
           {fault}
@@ -149,7 +151,7 @@ function Evidence({ item, may, waits, onDeed }: { item: Item; may: boolean; wait
     if (good.length > 0) onDeed(item, { evidence: [...files, ...good] });
   };
   return (
-    <div className={styles.evidence}>
+    <>
       {files.map((file) => (
         <span key={file.id} className={styles.file}>
           {file.media_type.startsWith('image/') ? <img className={styles.thumb} src={`/api/v1/files/${file.id}`} alt="" loading="lazy" /> : <Icon name="file" size={16} />}
@@ -171,7 +173,7 @@ function Evidence({ item, may, waits, onDeed }: { item: Item; may: boolean; wait
           {t('checklist.evidence')}
         </Button>
       )}
-    </div>
+    </>
   );
 }
 
@@ -182,26 +184,28 @@ function Remark({ item, may, waits, onDeed }: { item: Item; may: boolean; waits?
   if (!may) return item.remark ? <p className={styles.remark}>{item.remark}</p> : null;
   if (typed === null) {
     return (
-      <div className={styles.remarkLine}>
+      <>
         {item.remark && <p className={styles.remark}>{item.remark}</p>}
         <Button size="small" variant="quiet" icon="edit" disabled={waits} label={t('checklist.remarkOf', { text: item.text })} onClick={() => setTyped(item.remark ?? '')}>
           {t('checklist.remark')}
         </Button>
-      </div>
+      </>
     );
   }
   return (
-    <TextArea
-      label={t('checklist.remarkOf', { text: item.text })}
-      rows={2}
-      maxLength={2000}
-      autoFocus
-      value={typed}
-      onChange={setTyped}
-      onBlur={() => {
-        setTyped(null);
-        if (typed.trim() !== (item.remark ?? '')) onDeed(item, { remark: typed.trim() || null });
-      }}
-    />
+    <span className={styles.typing}>
+      <TextArea
+        label={t('checklist.remarkOf', { text: item.text })}
+        rows={2}
+        maxLength={2000}
+        autoFocus
+        value={typed}
+        onChange={setTyped}
+        onBlur={() => {
+          setTyped(null);
+          if (typed.trim() !== (item.remark ?? '')) onDeed(item, { remark: typed.trim() || null });
+        }}
+      />
+    </span>
   );
 }

@@ -57,6 +57,23 @@ export function sentItems(items: readonly Item[] | null): Values[] | null {
   return told.length ? told : null;
 }
 
+/** Theirs, with what I did on top; it takes a choice only where both said something else of the same. */
+export function mergedItems(base: Item[] | null, mine: Item[] | null, theirs: Item[] | null): { value: Item[] | null; clash: boolean } {
+  const was = new Map((base ?? []).map((item) => [item.id, item]));
+  const own = new Map((mine ?? []).map((item) => [item.id, item]));
+  let clash = false;
+  const value = (theirs ?? []).map((item) => {
+    const told = own.get(item.id);
+    if (!told?.told?.length) return item;
+    const [before, now, other] = [was.get(item.id), told, item].map((one) => (one ? sentDeed({ ...one, told: told.told }) : {}));
+    clash ||= told.told.some((key) => !same(other?.[key], before?.[key]) && !same(other?.[key], now?.[key]));
+    return { ...item, ...Object.fromEntries(told.told.map((key) => [key, told[key]])), told: told.told };
+  });
+  return { value: value.length ? value : null, clash };
+}
+
+const same = (one: unknown, other: unknown) => JSON.stringify(one ?? null) === JSON.stringify(other ?? null);
+
 /** The items of a new record with what was ticked already; what is no longer in the list is let go. */
 export function laidOver(listed: readonly Item[], ticked: readonly Item[] | null): Item[] {
   const known = new Map((ticked ?? []).map((item) => [item.id, item]));
