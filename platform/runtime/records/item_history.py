@@ -54,7 +54,8 @@ def _name(item: Mapping[str, Any] | None) -> str | None:
 
 def _words(value: Any, locale: str) -> str | None:
     if isinstance(value, list):
-        return f"{len(value)} files" if locale == "en" else f"{len(value)} 份"
+        files = "1 file" if len(value) == 1 else f"{len(value)} files"
+        return files if locale == "en" else f"{len(value)} 份"
     return None if value is None else str(value)
 
 
