@@ -3482,7 +3482,7 @@ export interface paths {
             };
             requestBody?: {
                 content: {
-                    "application/json": components["schemas"]["ValuesBody"];
+                    "application/json": components["schemas"]["RecordBody"];
                 };
             };
             responses: {

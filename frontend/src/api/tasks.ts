@@ -28,7 +28,7 @@ export function useTask(id: string) {
 export type TaskAct =
   | { act: 'seen' }
   | { act: 'accept'; how: string }
-  | { act: 'complete'; values: Values; once?: string }
+  | { act: 'complete'; values: Values; confirmed?: string[]; once?: string }
   | { act: 'decline'; reason: string; comment: string; once?: string }
   | { act: 'decide'; decision: 'approve' | 'reject'; comment: string; once?: string };
 
@@ -42,7 +42,7 @@ function send(id: string, revision: number, act: TaskAct) {
     case 'accept':
       return answer(client.POST('/api/v1/tasks/{id}/accept', { params: { path, header: match }, body: { act: act.how } }));
     case 'complete':
-      return answer(client.POST('/api/v1/tasks/{id}/complete', { params: { path, header: once() }, body: { values: act.values } }));
+      return answer(client.POST('/api/v1/tasks/{id}/complete', { params: { path, header: once() }, body: { values: act.values, confirmed: act.confirmed ?? [] } }));
     case 'decline':
       return answer(client.POST('/api/v1/tasks/{id}/decline', { params: { path, header: once() }, body: { reason: act.reason, comment: act.comment } }));
     case 'decide':

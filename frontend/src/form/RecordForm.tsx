@@ -102,7 +102,7 @@ function FilledForm<Answer>({ sentAt, labels = {}, device = 'desk', submitLabel,
       form={model.form.key}
       device={device}
       value={field.key in computed ? computed[field.key] : state.values[field.key]}
-      valueLabel={state.values[field.key] === session.began[field.key] ? (labels[field.key] ?? last.labels[field.key]) : undefined}
+      valueLabel={state.values[field.key] === session.began[field.key] ? (labels[field.key] ?? last.labels[field.key]) : session.filledLabel(field.key)}
       labels={labels}
       parts={state.parts[field.key]}
       around={lineAround(field, state.values, use.revision === undefined)}

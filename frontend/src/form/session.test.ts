@@ -265,3 +265,16 @@ test('a picked record fills in what is empty, stood there from the beginning or 
 
   expect([session.state.values.name, session.state.values.grade]).toEqual(['乙', 'mine']);
 });
+
+test('the name behind an id that a pick filled in shows at once, and goes with the id', async () => {
+  const form = inquiry({ rules: [], checks: [], fields: [field('seller', 'member'), field('buyer', 'reference', { settings: { form: 'firm', fills: { seller: 'owner' } } })], layout: [] });
+  const pick = async () => ({ ...saved({ owner: 'p1' }, 1), labels: { owner: '王芳' } });
+  const session = new FormSession<unknown>({ form, values: {}, revision: null, hands: { send: async () => null, onSent: () => undefined, pick } });
+
+  session.type('buyer', 'a');
+  await vi.runAllTimersAsync();
+  expect([session.state.values.seller, session.filledLabel('seller')]).toEqual(['p1', '王芳']);
+  session.type('seller', 'p2');
+
+  expect(session.filledLabel('seller')).toBeUndefined();
+});

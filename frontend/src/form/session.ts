@@ -69,6 +69,7 @@ export class FormSession<Answer = unknown> {
   private confirmed: string[] = [];
   private wantsNext = false;
   private readonly filled = new Map<string, unknown>();
+  private readonly filledLabels = new Map<string, string>();
   private readonly asking: Asking;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private snapshot: { state: FormState; keptAt: string | null; last: LastValues };
@@ -125,10 +126,17 @@ export class FormSession<Answer = unknown> {
       const begun = this.state.revision === null && same(now, this.state.base[own]);
       if (!(theirs in record.values) || !(isEmpty(now) || begun || same(now, this.filled.get(own)))) continue;
       this.filled.set(own, record.values[theirs]);
+      this.filledLabels.set(own, record.labels?.[theirs] ?? '');
       this.become(steps.typed(this.model, this.state, own, record.values[theirs]));
     }
     this.keepSoon();
     this.ask();
+  }
+
+  /** The name behind an id that a pick filled in, as long as it stands. */
+  filledLabel(key: string): string | undefined {
+    const label = this.filledLabels.get(key);
+    return label && same(this.state.values[key], this.filled.get(key)) ? label : undefined;
   }
 
   /** Asks the server what it says to the form as it is, if the form has anything to ask. */

@@ -50,9 +50,9 @@ export function FillTask({ task, form: key }: { task: TaskDetail; form: string }
           onKept={setKeptAt}
           onCancel={keptAt ? goBack : undefined}
           actions={task.decline_reasons && !keptAt && <Decline task={task} reasons={task.decline_reasons} />}
-          send={async (values, { once }) => {
+          send={async (values, { once, confirmed }) => {
             try {
-              return await complete.mutateAsync({ revision: task.revision, act: { act: 'complete', values, once } });
+              return await complete.mutateAsync({ revision: task.revision, act: { act: 'complete', values, confirmed, once } });
             } catch (error) {
               // Someone else may have finished it: the page then shows who and how.
               if (error instanceof Problem && error.status === 409) void cache.invalidateQueries({ queryKey: keys.task(task.id) });

@@ -203,7 +203,7 @@ function FillIn({ task, form: key, onDone }: { task: TaskDetail; form: string; o
         submitLabel={t('work.complete')}
         submitIcon="check"
         actions={<TaskActs task={task} onDone={onDone} />}
-        send={(values, { once }) => act.mutateAsync({ revision: task.revision, act: { act: 'complete', values, once } })}
+        send={(values, { once, confirmed }) => act.mutateAsync({ revision: task.revision, act: { act: 'complete', values, confirmed, once } })}
         onSent={() => onDone(t('work.completed', { title: task.title }))}
       />
     </section>

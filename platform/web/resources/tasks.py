@@ -9,8 +9,8 @@ from ...runtime.context import Context
 from ...runtime.workflows import tasks
 from .. import policy
 from ..answers import answers, json, query
-from ..bodies import AcceptBody, DecideBody, DeclineBody, ValuesBody
-from ..reading import expected_revision, idempotency_key, json_body, values_of, whole_number
+from ..bodies import AcceptBody, DecideBody, DeclineBody, RecordBody
+from ..reading import confirmed_of, expected_revision, idempotency_key, json_body, values_of, whole_number
 from ..work_schemas import TaskDetailSchema, TasksSchema
 
 blueprint = Blueprint("tasks", __name__, url_prefix="/api/v1/tasks")
@@ -23,7 +23,7 @@ _IF_MATCH = [
     {"in": "header", "name": "If-Match", "required": True, "schema": {"type": "string"}},
     {"in": "header", "name": "Idempotency-Key", "schema": {"type": "string"}},
 ]
-_VALUES = {"content": {"application/json": {"schema": ValuesBody}}}
+_VALUES = {"content": {"application/json": {"schema": RecordBody}}}
 
 
 @blueprint.route("")
@@ -76,9 +76,10 @@ def accept(context: Context, body: dict[str, Any], id: str) -> Response:
 def complete(context: Context, id: str) -> Response:
     """Done; the values fill the task's form, if it has one."""
     revision = expected_revision()
-    body = json_body("values")
+    body = json_body("values", "confirmed")
     values = values_of(body) if "values" in body else None
-    return _answer(tasks.complete(context, id, values, revision=revision, idempotency_key=idempotency_key()))
+    confirmed, key = confirmed_of(body, context), idempotency_key()
+    return _answer(tasks.complete(context, id, values, revision=revision, confirmed=confirmed, idempotency_key=key))
 
 
 @blueprint.route("/<id>/decline", methods=["POST"])

@@ -52,6 +52,7 @@ REPORT = {
     "key": "report",
     "title": "Report",
     "fields": [field("about", "reference", form="request"), field("text", "text") | {"required": True}],
+    "checks": [{"key": "short", "assert": {"!=": [{"var": "record.text"}, "ok"]}, "message": "Say more", "warn": True}],
 }
 PROFILE = {
     "kind": "form",

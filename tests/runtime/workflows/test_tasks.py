@@ -9,6 +9,7 @@ import pytest
 from loomwork.runtime import records
 from loomwork.runtime.changes import history
 from loomwork.runtime.errors import BadRequest, IdempotencyMismatch, InvalidValue, NotFound, PlatformError, Problems
+from loomwork.runtime.records.errors import Unconfirmed
 from loomwork.runtime.workflows import tasks
 from loomwork.runtime.workflows.errors import NotYourTask, TaskTaken
 
@@ -60,6 +61,20 @@ def test_a_form_filled_wrongly_changes_nothing(publish_flow: Start) -> None:
     assert [error.pointer for error in refused.value.errors] == ["/values/text"]
     assert company.task(record).state == "delivered"
     assert company.state(record) == "waiting"
+
+
+def test_a_warning_on_the_forms_record_is_asked_and_then_kept(publish_flow: Start) -> None:
+    company = contact(publish_flow)
+    record = company.request(owner_person="bob")
+    task, bob = company.task(record, "bob"), company.as_("bob")
+
+    with pytest.raises(Unconfirmed) as asked:
+        tasks.complete(bob, task.id, {"text": "ok"}, revision=task.revision, confirmed=())
+    assert [error.code for error in asked.value.errors] == ["value.warning"]
+    assert company.task(record).state == "delivered"
+
+    done = tasks.complete(bob, task.id, {"text": "ok"}, revision=task.revision, confirmed=("short",))
+    assert done["state"] == "done"
 
 
 def test_the_reference_back_is_the_tasks_record_whatever_was_sent(publish_flow: Start) -> None:

@@ -5,7 +5,7 @@ state. A request repeated under its idempotency key gets the first answer again 
 holder acts. An act that is allowed moves the workflow on in the same transaction.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -96,13 +96,15 @@ def complete(
     values: Mapping[str, Any] | None = None,
     *,
     revision: int,
+    confirmed: Collection[str] | None = None,
     idempotency_key: str | None = None,
 ) -> dict[str, Any]:
-    """Done: the task's form is filled with `values`, if it has one. Raises Problems as creating a record does."""
+    """Done: the task's form is filled with `values`, if it has one; `confirmed` names the checks whose warnings its
+    holder has seen. Raises Problems and Unconfirmed as creating a record does."""
 
     def act(act: Act) -> None:
         form = task_form(context, act.row.app, act.node)
-        made, now = _fill(act, form, values or {}), context.now()
+        made, now = _fill(act, form, values or {}, confirmed), context.now()
         act.store("done", outcome="done", made=made, accepted_at=act.row.accepted_at or now, ended_at=now)
         act.transition.emit("answered", act.token, task=id, by=act.person, outcome="done")
         act.transition.resume(act.token, Answer("done", {"by": act.person, "record": made["id"] if made else None}))
@@ -214,14 +216,16 @@ def _check(context: Context, tx: Transaction, row: Any, revision: int, kind: str
         raise NotFound
 
 
-def _fill(act: Act, form: FormPlan | None, values: Mapping[str, Any]) -> dict[str, str] | None:
+def _fill(
+    act: Act, form: FormPlan | None, values: Mapping[str, Any], confirmed: Collection[str] | None
+) -> dict[str, str] | None:
     """Make the record of the task's form, in the holder's own name and with his rights."""
     if form is None:
         if values:
             raise BadRequest(reason={"zh-CN": "这条待办没有表单", "en": "this to-do has no form"})
         return None
     whole = {**values, **back_references(form, act.transition.unit.plan, act.row.record_id)}
-    made = records.create(act.context, form.app, form.key, whole, tx=act.tx)
+    made = records.create(act.context, form.app, form.key, whole, tx=act.tx, confirmed=confirmed)
     return {"form": form.name, "id": made.id}
 
 
