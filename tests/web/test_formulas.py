@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import pytest
+
 from tests.web.site import Site
 
 FORMULAS = "/api/v1/apps/shop/forms/deal/formulas"
@@ -75,3 +77,33 @@ def test_a_decision_table_is_looked_over_by_those_who_build(site: Site) -> None:
     assert (found["errors"], found["overlaps"]) == ([], [])
     assert found["gaps"]
     assert site.client("anna").post(url, {"document": table}).status_code == 403
+
+
+@pytest.mark.parametrize(
+    "text", ['"' + "x" * 1_000_000 + '"', "(" * 10_000 + "1" + ")" * 10_000, "NOT(" * 10_000 + "TRUE" + ")" * 10_000],
+    ids=["a megabyte", "brackets", "calls"],
+)  # fmt: skip
+def test_s05_a_megabyte_and_ten_thousand_levels_of_text_are_told_in_both_languages(site: Site, text: str) -> None:
+    anna = site.client("anna")
+    told = {}
+    for locale in ("zh-CN", "en"):
+        answer = anna.post(f"{FORMULAS}/check", {"text": text}, Accept_Language=locale)
+        assert answer.status_code in (200, 413, 422)
+        problem = answer.get_json()
+        told[locale] = problem["errors"][0]["detail"] if problem.get("errors") else problem["detail"]
+    assert all(told.values())
+    assert told["zh-CN"] != told["en"]
+
+
+def test_s05_ten_thousand_levels_of_json_are_refused(site: Site) -> None:
+    body = b'{"tree": ' + b'{"!": [' * 10_000 + b"true" + b"]}" * 10_000 + b"}"
+    client = site.client("anna")
+
+    answer = client.http.post(
+        f"{FORMULAS}/print",
+        data=body,
+        headers={"X-CSRF-Token": client.csrf, "Content-Type": "application/json"},
+    )
+
+    assert answer.status_code in (400, 413, 422)
+    assert answer.get_json()["code"]

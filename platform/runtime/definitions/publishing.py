@@ -12,6 +12,7 @@ import orjson
 import sqlalchemy as sa
 
 from ..context import Context
+from ..errors import InvalidDefinition
 from ..storage import Transaction
 from ..storage.tables import workspace_state
 from . import tables
@@ -19,8 +20,13 @@ from .plans import load_plans, plan_cache
 
 
 def content_hash(document: Mapping[str, Any]) -> str:
-    """SHA-256 of the document's canonical JSON (sorted keys), hexadecimal."""
-    return hashlib.sha256(orjson.dumps(document, option=orjson.OPT_SORT_KEYS)).hexdigest()
+    """SHA-256 of the document's canonical JSON (sorted keys), hexadecimal. Raises InvalidDefinition for a document that
+    is nested deeper than JSON is written here."""
+    try:
+        return hashlib.sha256(orjson.dumps(document, option=orjson.OPT_SORT_KEYS)).hexdigest()
+    except orjson.JSONEncodeError:
+        reason = {"zh-CN": "定义嵌套过深，请拆分公式", "en": "it is nested too deeply; split the formula"}
+        raise InvalidDefinition(pointer="", reason=reason) from None
 
 
 def put_app(

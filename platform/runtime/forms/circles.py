@@ -7,12 +7,15 @@ from typing import Any
 
 from ..definitions import Definition, Plans
 from ..expressions.operators import operators
+from ..expressions.tree import MAX_DEPTH
 from ..localized import LOCALES, text
 from .locating import wrong
 
 # A field by its form ("app.form") and key.
 Place = tuple[str, str]
 _MOST_NAMED = 6
+# A tree that goes deeper is refused where it is read; here it has not been yet.
+_DEEPEST = 4 * MAX_DEPTH
 
 
 def check_circles(plans: Plans, definition: Definition) -> None:
@@ -95,13 +98,12 @@ def _reads(plans: Plans, form: Definition, field: Mapping[str, Any]) -> Iterator
         yield from _tree_reads(plans, form, settings["where"], other)
 
 
-def _tree_reads(plans: Plans, form: Definition, tree: Any, asked: Definition) -> Iterator[Place]:
+def _tree_reads(plans: Plans, form: Definition, tree: Any, asked: Definition, depth: int = 0) -> Iterator[Place]:
     """What a tree reads, if "row" is a record of `asked`."""
-    if isinstance(tree, list):
+    if isinstance(tree, list) and depth < _DEEPEST:
         for part in tree:
-            yield from _tree_reads(plans, form, part, asked)
-        return
-    if not isinstance(tree, dict):
+            yield from _tree_reads(plans, form, part, asked, depth + 1)
+    if not isinstance(tree, dict) or depth >= _DEEPEST:
         return
     for key, arguments in tree.items():
         listed = arguments if isinstance(arguments, list) else [arguments]
@@ -112,9 +114,10 @@ def _tree_reads(plans: Plans, form: Definition, tree: Any, asked: Definition) ->
             if other is not None:
                 if len(listed) > 2 and isinstance(listed[1], str):
                     yield other.name, listed[1]
-                yield from _tree_reads(plans, form, listed[-1], other)
+                yield from _tree_reads(plans, form, listed[-1], other, depth + 1)
             continue
-        yield from _tree_reads(plans, form, list(arguments.values()) if isinstance(arguments, dict) else listed, asked)
+        inside = list(arguments.values()) if isinstance(arguments, dict) else listed
+        yield from _tree_reads(plans, form, inside, asked, depth + 1)
 
 
 def _path_reads(plans: Plans, form: Definition, path: list[str], asked: Definition) -> Iterator[Place]:

@@ -4,13 +4,13 @@ from dataclasses import asdict
 from typing import Any
 
 from flask import Response
-from flask_smorest import Blueprint
 
 from ...runtime import people
 from ...runtime.context import Context
 from ...runtime.errors import Forbidden, NotFound
 from .. import policy
 from ..answers import answers, empty, json
+from ..blueprint import Blueprint
 from ..bodies import AccountBody, PasswordBody, TokenBody
 from ..edge import current_edge
 from ..schemas import NewTokenSchema, TokensSchema

@@ -4,7 +4,6 @@ from datetime import timedelta
 from typing import Any
 
 from flask import Response
-from flask_smorest import Blueprint
 
 from ...runtime import jobs
 from ...runtime.calendars import after
@@ -13,6 +12,7 @@ from ...runtime.errors import Conflict, LimitExceeded
 from ...runtime.storage import SandboxClock
 from .. import policy
 from ..answers import answers, json
+from ..blueprint import Blueprint
 from ..bodies import ClockBody
 from ..schemas import ClockSchema
 

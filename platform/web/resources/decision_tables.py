@@ -3,12 +3,12 @@
 from typing import Any
 
 from flask import Response
-from flask_smorest import Blueprint
 
 from ...runtime.context import Context
 from ...runtime.decisions import review
 from .. import policy
 from ..answers import answers, json
+from ..blueprint import Blueprint
 from ..bodies import DecisionTableBody
 from ..schemas import DecisionReviewSchema
 

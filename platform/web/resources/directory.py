@@ -3,12 +3,12 @@
 from typing import Any
 
 from flask import Response
-from flask_smorest import Blueprint
 
 from ...runtime import directory
 from ...runtime.context import Context
 from .. import policy
 from ..answers import answers, empty, json
+from ..blueprint import Blueprint
 from ..directory_schemas import (
     CollisionBody,
     CollisionSchema,

@@ -4,13 +4,13 @@ from typing import Any
 from urllib.parse import quote
 
 from flask import Response, send_file
-from flask_smorest import Blueprint
 
 from ...runtime import exports
 from ...runtime.context import Context
 from ...runtime.records import Query
 from .. import policy
 from ..answers import answers, json
+from ..blueprint import Blueprint
 from ..export_schemas import ExportBody, ExportSchema
 
 blueprint = Blueprint("exports", __name__, url_prefix="/api/v1")

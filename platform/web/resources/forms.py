@@ -3,7 +3,6 @@
 from typing import Any
 
 from flask import Response, request
-from flask_smorest import Blueprint
 
 from ...runtime import directory, records
 from ...runtime.context import Context
@@ -13,6 +12,7 @@ from ...runtime.forms import describe, form_plan
 from ...runtime.people import access_to, actor_values
 from .. import policy
 from ..answers import answers, json, query
+from ..blueprint import Blueprint
 from ..bodies import CheckBody, ValuesBody
 from ..edge import current_edge
 from ..reading import filter_of, json_body, values_of, whole_number

@@ -3,12 +3,12 @@
 from typing import Any
 
 from flask import Response
-from flask_smorest import Blueprint
 
 from ...runtime import records
 from ...runtime.context import Context
 from .. import policy
 from ..answers import answers, json
+from ..blueprint import Blueprint
 from ..bodies import FormulaBody, PrintBody
 from ..schemas import FormulaSchema, FormulaTextSchema
 

@@ -4,7 +4,6 @@ from dataclasses import asdict
 from typing import Any
 
 from flask import Response
-from flask_smorest import Blueprint
 
 from ...runtime import records
 from ...runtime.context import Context
@@ -12,6 +11,7 @@ from ...runtime.errors import InvalidValue
 from ...runtime.records.pasting import paste_records
 from .. import policy
 from ..answers import answers, json
+from ..blueprint import Blueprint
 from ..grid_schemas import DeedsBody, DoneSchema, PasteBody, PastedSchema
 from ..pasted import told
 

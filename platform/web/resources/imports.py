@@ -7,7 +7,6 @@ from typing import Any
 from urllib.parse import quote
 
 from flask import Response, request
-from flask_smorest import Blueprint
 
 from ...runtime import imports
 from ...runtime.context import Context
@@ -16,6 +15,7 @@ from ...runtime.files import LARGEST_BYTES, clean_name
 from ...runtime.files.errors import FileTooLarge
 from .. import policy
 from ..answers import UPLOAD, answers, json, query
+from ..blueprint import Blueprint
 from ..import_schemas import (
     ImportBody,
     ImportPreviewSchema,

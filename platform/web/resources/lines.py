@@ -3,12 +3,12 @@
 from typing import Any
 
 from flask import Response
-from flask_smorest import Blueprint
 
 from ...runtime.context import Context
 from ...runtime.records.pasting import read_cells
 from .. import policy
 from ..answers import answers, json
+from ..blueprint import Blueprint
 from ..grid_schemas import CellsBody, CellsSchema
 from ..pasted import told
 

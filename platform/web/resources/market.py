@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from typing import Any
 
 from flask import Response, request
-from flask_smorest import Blueprint
 
 from ...builder.packages import Package
 from ...builder.packages.consents import asked_consents
@@ -19,6 +18,7 @@ from ...runtime.errors import InvalidValue
 from ...runtime.localized import text
 from .. import policy
 from ..answers import UPLOAD, answers, json
+from ..blueprint import Blueprint
 from ..bodies import InstallBody
 from ..errors import BodyTooLarge
 from ..package_schemas import OperationRefSchema, PackageSchema, PackagesSchema

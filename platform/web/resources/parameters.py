@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from flask import Response
-from flask_smorest import Blueprint
 
 from ...builder.packages.parameters import change_parameters, parameters_of
 from ...runtime.context import Context
 from ...runtime.localized import text
 from .. import policy
 from ..answers import answers, json
+from ..blueprint import Blueprint
 from ..bodies import ParametersBody
 from ..package_schemas import ParametersSchema
 

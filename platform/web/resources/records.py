@@ -3,7 +3,6 @@
 from typing import Any
 
 from flask import Response, request, url_for
-from flask_smorest import Blueprint
 
 from ...runtime import directory, records
 from ...runtime.context import Context
@@ -11,6 +10,7 @@ from ...runtime.errors import NotFound
 from ...runtime.workflows import flow_of
 from .. import policy
 from ..answers import answers, empty, json, query
+from ..blueprint import Blueprint
 from ..bodies import RecordBody, TickBody
 from ..history_schemas import HistorySchema, OriginsSchema
 from ..reading import (

@@ -3,12 +3,12 @@
 from typing import Any
 
 from flask import Response, request
-from flask_smorest import Blueprint
 
 from ...runtime.context import Context
 from ...runtime.people import sign_in, sign_out
 from .. import policy
 from ..answers import answers, empty, json
+from ..blueprint import Blueprint
 from ..bodies import SignInBody
 from ..edge import Edge, current_edge
 from ..schemas import SessionSchema

@@ -3,7 +3,6 @@
 from typing import Any
 
 from flask import Response
-from flask_smorest import Blueprint
 
 from ...builder.demo import DEMO_PASSWORD, demo_accounts
 from ...runtime.localized import text
@@ -16,6 +15,7 @@ from ...runtime.people import (
 )
 from .. import policy
 from ..answers import answers, json
+from ..blueprint import Blueprint
 from ..bodies import SetupBody
 from ..edge import Edge
 from ..locale import locale_of_request

@@ -3,12 +3,12 @@
 from typing import Any
 
 from flask import Response, request
-from flask_smorest import Blueprint
 
 from ...runtime.context import Context
 from ...runtime.workflows import tasks
 from .. import policy
 from ..answers import answers, json, query
+from ..blueprint import Blueprint
 from ..bodies import AcceptBody, DecideBody, DeclineBody, RecordBody
 from ..reading import confirmed_of, expected_revision, idempotency_key, json_body, values_of, whole_number
 from ..work_schemas import TaskDetailSchema, TasksSchema

@@ -9,7 +9,7 @@ import pytest
 from loomwork.runtime import records
 from loomwork.runtime.context import Context
 from loomwork.runtime.definitions import plan_cache
-from loomwork.runtime.errors import InvalidDefinition
+from loomwork.runtime.errors import InvalidDefinition, PlatformError
 from loomwork.runtime.forms import describe, form_plan
 from loomwork.runtime.people import access_to
 from loomwork.runtime.records import Query
@@ -241,3 +241,15 @@ def test_a_new_record_is_referred_to_by_nobody(install: Install, context: Contex
 
     assert made.values["orphans"] == Decimal(0)
     assert records.check_values(context, "crm", "account", {"name": "A"}).computed["paid"] == "0.00"
+
+
+@pytest.mark.parametrize("make", [live, lambda key, result, tree: stored(key, tree)], ids=["on read", "stored"])
+@pytest.mark.parametrize("levels", [100, 10_000])
+def test_s05_ten_thousand_levels_are_refused_at_publishing(install: Install, make: Any, levels: int) -> None:
+    deep: Any = 1
+    for _ in range(levels):
+        deep = {"+": [deep]}
+    with pytest.raises(PlatformError) as caught:
+        install([with_fields(ACCOUNT, make("deep", "currency", deep)), PAYMENT])
+    assert caught.value.code in ("expression.too_large", "definition.invalid")
+    assert caught.value.sentence("zh-CN") != caught.value.sentence("en")
