@@ -13,7 +13,7 @@ from loomwork.runtime.records.errors import Unconfirmed
 from loomwork.runtime.workflows import tasks
 from loomwork.runtime.workflows.errors import NotYourTask, TaskTaken
 
-from .conftest import APP, Company, Start, node
+from .conftest import APP, PROFILE, REPORT, Company, Start, node
 
 OWNER = {"field": "owner_person"}
 
@@ -335,3 +335,21 @@ def test_acts_are_in_the_change_record_in_the_actors_name(publish_flow: Start) -
 
     assert entry.actor == company.ids["bob"]
     assert [(one["path"], one["after"]) for one in entry.patch] == [(["state"], "done"), (["outcome"], "done")]
+
+
+def test_a_tasks_form_may_hold_a_checklist(publish_flow: Start) -> None:
+    """Its items are those of the moment; what was ticked while filling it is there at once."""
+    steps = {"key": "steps", "type": "checklist", "title": "Steps", "settings": {"items_from": {"form": "profile"}}}
+    name = {"key": "name", "type": "text", "title": "Name"}
+    company = contact(publish_flow)
+    company.publish({**PROFILE, "fields": [*PROFILE["fields"], name]}, {**REPORT, "fields": [*REPORT["fields"], steps]})
+    first, second = (records.create(company.context, APP, "profile", {"name": name}).id for name in ("Call", "Ask"))
+    record = company.request(owner_person="bob")
+
+    company.complete(record, "bob", {"text": "Done", "steps": [{"id": second, "done": True}]})
+
+    (report,) = records.query(company.context, APP, "report", records.Query()).items
+    assert [(item["id"], item["text"], item["done"], item["done_by"]) for item in report.values["steps"]] == [
+        (first, "Call", False, None),
+        (second, "Ask", True, company.ids["bob"]),
+    ]
