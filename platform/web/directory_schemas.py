@@ -64,6 +64,23 @@ class MergeSchema(Schema):
     problem = fields.String(required=True, allow_none=True)
 
 
+class PastMergeSchema(Schema):
+    id = fields.String(required=True)
+    state = fields.String(required=True, validate=validate.OneOf(["running", "done", "failed", "undoing", "undone"]))
+    winner = fields.String(required=True)
+    title = fields.String(required=True)
+    names = fields.List(fields.String(), required=True)
+    count = fields.Integer(required=True, metadata={"description": "How many records became one with it."})
+    at = fields.AwareDateTime(required=True)
+    by = fields.String(required=True)
+    undoable = fields.Boolean(required=True)
+    problem = fields.String(required=True, allow_none=True)
+
+
+class PastMergesSchema(Schema):
+    items = fields.List(fields.Nested(PastMergeSchema), required=True)
+
+
 class CollisionBody(Body):
     name = fields.String(required=True, validate=validate.Length(1, 200))
 

@@ -56,6 +56,14 @@ export function useMergeState(id: string | null) {
   });
 }
 
+export function usePastMerges(app: string, key: string) {
+  return useQuery({
+    queryKey: keys.pastMerges(app, key),
+    queryFn: () => answer(client.GET(`${form}/merges`, { params: { path: { app, form: key } } })),
+    refetchInterval: (query) => (query.state.data?.items.some((one) => one.state === 'running' || one.state === 'undoing') ? 1500 : false),
+  });
+}
+
 export function useUndoMerge() {
   const stale = useAllStale();
   return useMutation({

@@ -53,6 +53,8 @@ export function useImportPreview(job: ImportInfo) {
 export function useSetUp(id: string) {
   const cache = useQueryClient();
   return useMutation({
+    // One after the other: what was wished last must be what stays.
+    scope: { id: `set-up-${id}` },
     mutationFn: (wish: ImportWish) => answer(client.PATCH('/api/v1/imports/{id}', { params: { path: { id } }, body: wish })),
     onMutate: (wish) => {
       const before = cache.getQueryData<ImportInfo>(keys.import(id));

@@ -21,6 +21,7 @@ export const keys = {
   operation: (id: string) => ['operation', id] as const,
   duplicates: (app: string, form: string) => ['duplicates', app, form] as const,
   merge: (id: string) => ['merge', id] as const,
+  pastMerges: (app: string, form: string) => ['apps', app, form, 'merges'] as const,
   unknownNames: ['unknown-names'] as const,
   import: (id: string) => ['import', id] as const,
 };

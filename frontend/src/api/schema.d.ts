@@ -979,7 +979,31 @@ export interface paths {
             };
             cookie?: never;
         };
-        get?: never;
+        /** The last merges of the form's records, newest first. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    app: string;
+                    form: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PastMerges"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
         put?: never;
         /** Make several records one. 409 when somebody changed one of them meanwhile. */
         post: {
@@ -4562,6 +4586,24 @@ export interface components {
         PasswordBody: {
             new_password: string;
             password: string;
+        };
+        PastMerge: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            /** @description How many records became one with it. */
+            count: number;
+            id: string;
+            names: string[];
+            problem: string | null;
+            /** @enum {string} */
+            state: "running" | "done" | "failed" | "undoing" | "undone";
+            title: string;
+            undoable: boolean;
+            winner: string;
+        };
+        PastMerges: {
+            items: components["schemas"]["PastMerge"][];
         };
         PasteBody: {
             columns: string[];

@@ -14,6 +14,7 @@ import { Button } from '../ui/Button/Button';
 import { Banner, ClosedState, EmptyState, ErrorState, LoadingState, Skeleton } from '../ui/States/States';
 import { Tag } from '../ui/Tag/Tag';
 import { MergeDialog } from './MergeDialog';
+import { PastMerges } from './PastMerges';
 import { differing } from './differing';
 import { Values } from './Values';
 import styles from './DuplicatesPage.module.css';
@@ -80,6 +81,7 @@ function Groups({ app, form }: { app: string; form: FormInfo }) {
           </li>
         ))}
       </ul>
+      <PastMerges app={app} form={form} />
     </div>
   );
 }

@@ -1,7 +1,7 @@
 /** Several records become one: which stays, and field by field whose value. It can be undone in one step. */
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useMerge, useMergeState, useUndoMerge } from '../api/directory';
+import { useMerge, useMergeState } from '../api/directory';
 import type { FieldInfo, FormInfo, RecordItem } from '../api/types';
 import { Value, titleOf } from '../apps/Value';
 import { useToasts } from '../desk/toasts';
@@ -12,6 +12,7 @@ import { Progress } from '../ui/Progress/Progress';
 import { Banner } from '../ui/States/States';
 import { classes } from '../ui/classes';
 import { differing, isEmpty, presumed } from './differing';
+import { useUndo } from './undoing';
 import styles from './MergeDialog.module.css';
 
 interface Props {
@@ -117,21 +118,4 @@ function Choice({ name, records, chosen, onChoose, show, disabled, empty }: Choi
       ))}
     </fieldset>
   );
-}
-
-/** Takes a merge back; where records changed since, says so and offers to keep those changes. */
-function useUndo() {
-  const { t } = useTranslation();
-  const undo = useUndoMerge();
-  const show = useToasts((store) => store.show);
-  const done = () => show(t('directory.unmerged'));
-  return (id: string) =>
-    undo
-      .mutateAsync({ id, keepChanges: false })
-      .then(done)
-      .catch((error: Error) => {
-        const moved = error instanceof Problem && error.code === 'merge.moved';
-        const anyway = () => void undo.mutateAsync({ id, keepChanges: true }).then(done, (again: Error) => show(again.message));
-        show(error.message, moved ? { title: t('directory.undoAnyway'), run: anyway } : undefined);
-      });
 }

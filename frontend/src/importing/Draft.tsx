@@ -57,7 +57,7 @@ export function Draft({ form, job }: { form: FormInfo; job: ImportInfo }) {
           <>
             {!preview.data.complete && <Progress done={preview.data.looked_at} total={job.rows} label={t('import.lookedAt', { done: grouped(String(preview.data.looked_at)), rows: grouped(String(job.rows)) })} />}
             <Cleanings job={job} preview={preview.data} onChange={change} />
-            {preview.data.columns.map((column) => column.names && <NamesTable key={column.field} job={job} column={column} names={column.names} onChange={change} />)}
+            {preview.data.columns.map((column) => column.names && <NamesTable key={column.field} job={job} column={column} names={column.names} complete={preview.data.complete && !preview.isPlaceholderData} onChange={change} />)}
           </>
         )}
         <How form={form} job={job} onChange={(options) => setUp.mutate({ options })} />

@@ -5,6 +5,9 @@ import type { FormInfo, ImportInfo, ImportWish } from '../api/types';
 import { Checkbox } from '../ui/Checkbox/Checkbox';
 import { Select } from '../ui/Select/Select';
 import { TextInput } from '../ui/TextInput/TextInput';
+import { FilterPanel } from '../views/table/FilterPanel';
+import type { Conditions } from '../views/table/filter';
+import { conditionsOf, expressible, treeOf } from './condition';
 import { daysOf, since } from './recent';
 import styles from './ImportPage.module.css';
 
@@ -14,12 +17,25 @@ export function How({ form, job, onChange }: { form: FormInfo; job: ImportInfo; 
   const { t } = useTranslation();
   const { options, keys, moment_field: moment } = job;
   const [days, setDays] = useState(() => String(daysOf(options.where) ?? 1));
+  const [choosing, setChoosing] = useState(false);
   const titleOf = (key: string) => form.fields.find((field) => field.key === key)?.title ?? key;
   const updates = options.mode !== 'create';
   const matched = keys.filter((key) => job.columns.some((column) => column.field === key));
   const setMode = (mode: string | null) => onChange({ mode: mode as Options['mode'], key: mode === 'create' ? null : (options.key ?? matched[0] ?? null) });
-  const setWorkflows = (workflows: string | null) =>
-    onChange(workflows === 'where' && moment ? { workflows: 'where', where: since(moment, Number(days) || 1) } : { workflows: workflows as Options['workflows'], where: null });
+  const recent = options.workflows === 'where' && moment !== null && daysOf(options.where) !== null && !choosing;
+  const chosen = choosing || (options.workflows === 'where' && !recent) ? 'condition' : recent ? 'recent' : options.workflows;
+  const conditions = conditionsOf(options.where);
+  const setWorkflows = (workflows: string | null) => {
+    setChoosing(workflows === 'condition');
+    if (workflows === 'recent' && moment) onChange({ workflows: 'where', where: since(moment, Number(days) || 1) });
+    else if (workflows === 'no' || workflows === 'yes') onChange({ workflows, where: null });
+    else onChange({ workflows: 'no', where: null });
+  };
+  const setConditions = (next: Conditions) => {
+    const where = treeOf(next);
+    onChange({ workflows: where ? 'where' : 'no', where });
+  };
+  const asking = { ...form, fields: form.fields.map((field) => ({ ...field, filters: field.filters.filter((operator) => expressible.includes(operator)) })) };
   return (
     <section>
       <h3>{t('import.how')}</h3>
@@ -45,15 +61,15 @@ export function How({ form, job, onChange }: { form: FormInfo; job: ImportInfo; 
           {t('import.workflows')}
           <Select
             label={t('import.workflows')}
-            value={options.workflows}
+            value={chosen}
             onChange={setWorkflows}
-            options={(['no', 'yes', ...(moment ? (['where'] as const) : [])] as const).map((one) => ({
+            options={(['no', 'yes', ...(moment ? (['recent'] as const) : []), 'condition'] as const).map((one) => ({
               value: one,
               label: t(`import.workflow.${one}`, { field: moment ? titleOf(moment) : '' }),
             }))}
           />
         </label>
-        {options.workflows === 'where' && moment && (
+        {chosen === 'recent' && moment && (
           <label className={styles.pick}>
             {t('import.within')}
             <span className={styles.days}>
@@ -63,7 +79,8 @@ export function How({ form, job, onChange }: { form: FormInfo; job: ImportInfo; 
           </label>
         )}
       </div>
-      <p className={styles.note}>{t('import.workflowsHint')}</p>
+      {chosen === 'condition' && (conditions || options.where === null ? <FilterPanel app={form.app} form={asking} conditions={conditions ?? { join: 'all', list: [] }} onChange={setConditions} /> : <p className={styles.note}>{t('import.otherCondition')}</p>)}
+      <p className={styles.note}>{t(chosen === 'condition' && options.where === null ? 'import.noCondition' : 'import.workflowsHint')}</p>
       <Checkbox checked={options.all_or_nothing} onChange={(all_or_nothing) => onChange({ all_or_nothing })}>
         {t('import.allOrNothing')}
       </Checkbox>

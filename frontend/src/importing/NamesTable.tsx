@@ -15,13 +15,15 @@ interface Props {
   job: ImportInfo;
   column: PreviewColumn;
   names: NonNullable<PreviewColumn['names']>;
+  /** Whether the whole file was looked at. */
+  complete: boolean;
   onChange: (column: PreviewColumn, part: TargetPart) => void;
 }
 
 const groups = { open: ['similar', 'unknown'], decided: ['chosen', 'new', 'empty'], alias: ['alias'] } as const;
 type Group = keyof typeof groups;
 
-export function NamesTable({ job, column, names, onChange }: Props) {
+export function NamesTable({ job, column, names, complete, onChange }: Props) {
   const { t } = useTranslation();
   const panel = useId();
   const [wanted, setWanted] = useState<Group | null>(null);
@@ -52,7 +54,7 @@ export function NamesTable({ job, column, names, onChange }: Props) {
           <div className={styles.groups}>
             <Tabs tabs={tabs} value={group} onChange={(key) => setWanted(key as Group)} label={title} panel={panel} />
             {group === 'open' && suggested.length > 0 && (
-              <Button size="small" onClick={() => decide(Object.fromEntries(suggested.map((other) => [other.name, other.like[0]?.id ?? null])))}>
+              <Button size="small" disabled={!complete} title={complete ? undefined : t('import.stillLooking')} onClick={() => decide(Object.fromEntries(suggested.map((other) => [other.name, other.like[0]?.id ?? null])))}>
                 {t('import.takeFirst', { count: suggested.length, names: grouped(String(suggested.length)) })}
               </Button>
             )}

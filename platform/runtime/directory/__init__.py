@@ -13,6 +13,7 @@ from .duplicates import dismiss, duplicates, look_for_duplicates
 from .matching import Match, match, match_all
 from .merging import get as get_merge
 from .merging import merge, merged_into
+from .past_merges import merges
 from .searching import Hit, search
 from .undoing import undo
 from .unknown_names import settle_names
@@ -33,6 +34,7 @@ __all__ = [
     "match_all",
     "merge",
     "merged_into",
+    "merges",
     "search",
     "settle_names",
     "to_decide",

@@ -18,6 +18,7 @@ from ..directory_schemas import (
     DuplicatesSchema,
     MergeBody,
     MergeSchema,
+    PastMergesSchema,
     ScanSchema,
     UndoBody,
     UnknownNamesSchema,
@@ -61,6 +62,14 @@ def dismiss(context: Context, body: dict[str, Any], app: str, form: str) -> Resp
 def merge(context: Context, body: dict[str, Any], app: str, form: str) -> Response:
     """Make several records one. 409 when somebody changed one of them meanwhile."""
     return json(directory.merge(context, app, form, body["winner"], body["revisions"], body["chosen"]), 201)
+
+
+@blueprint.route(f"{_FORM}/merges")
+@answers(PastMergesSchema)
+@policy.person
+def past_merges(context: Context, app: str, form: str) -> Response:
+    """The last merges of the form's records, newest first."""
+    return json({"items": directory.merges(context, app, form)})
 
 
 @blueprint.route("/merges/<id>")

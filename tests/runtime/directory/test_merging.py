@@ -183,3 +183,18 @@ def test_what_cannot_be_merged(two, context):
         directory.merge(context, "crm", "customer", winner, {winner: 1}, {})
     with pytest.raises(NotFound):
         directory.merge(context, "crm", "customer", winner, {winner: 1, "0" * 26: 1}, {})
+
+
+def test_past_merges_are_listed_for_who_sees_the_winner(two, context, person):
+    winner, loser = two
+    done = merge(context, winner, loser)
+
+    (past,) = directory.merges(context, "crm", "customer")
+    assert (past["id"], past["winner"], past["undoable"], past["count"]) == (done["id"], winner, True, 1)
+    assert values(context, winner)["name"] == past["title"]
+    assert len(past["names"]) >= 1
+    assert directory.merges(person("stranger"), "crm", "customer") == []
+
+    directory.undo(context, done["id"])
+    (past,) = directory.merges(context, "crm", "customer")
+    assert (past["state"], past["undoable"], past["names"]) == ("undone", False, [])
