@@ -65,7 +65,7 @@ export function Matching({ form, job, onColumns, onOptions }: Props) {
                       )}
                     </span>
                   </td>
-                  <td className={styles.quietCell}>{targets.map((target) => (target.field && target.by ? t(`import.by.${target.by}`) : '')).filter(Boolean).join('；')}</td>
+                  <td className={styles.quietCell}>{[...new Set(targets.flatMap((target) => (target.field && target.by ? [t(`import.by.${target.by}`)] : [])))].join(' · ')}</td>
                 </tr>
               );
             })}

@@ -39,6 +39,12 @@ KEPT = timedelta(days=30)
 RESTING = ("done", "failed", "cancelled", "paused")
 _LONGEST_NAME = 200
 _MOST_LISTED = 20
+# SQLite has one writer at a time: others wait until all rows are written.
+_MOST_AT_ONCE = 50_000
+_ALL_AT_ONCE = {
+    "zh-CN": "要么全部导入、要么都不导入的行数（可以拆成几份，或不选这一项）",
+    "en": "The rows of an import of all or none (split the file, or do without that option)",
+}
 
 
 def draft(context: Context, app: str, form: str, content: bytes, file_name: str) -> dict[str, Any]:
@@ -164,6 +170,8 @@ def start(context: Context, id: str, *, again: bool = False) -> dict[str, Any]:
         if not again and (earlier := _earlier(context, tx.connection, row)) is not None:
             raise ImportRepeated(at=earlier["at"][:10])
         options = checked_options(plan, access, row["options"], {})
+        if options["all_or_nothing"] and tx.dialect.name == "sqlite" and row["rows"] > _MOST_AT_ONCE:
+            raise LimitExceeded(what=_ALL_AT_ONCE, limit=_MOST_AT_ONCE)
         remember(context, tx, plan, row["columns"], options)
         if not asks_directory(plan_cache(context.workspace).latest(), plan, row["columns"]):
             state = "checking" if options["all_or_nothing"] else "running"
