@@ -21,9 +21,10 @@ from ..jobs import BULK, Job, enqueue, outside_handler
 from ..storage import Transaction
 from .acting import acting_for
 from .folders import folder_of
+from .going import run_of
 from .naming import keep_fresh, taker_of
 from .preview import Look
-from .runs import get, run_of
+from .runs import get
 from .sheets import rows_at
 
 LOOK = "import.look"

@@ -20,8 +20,8 @@ from ..storage.failpoints import failpoint
 from . import spellings
 from .acting import acting_for
 from .folders import folder_of
+from .going import MATCH, go_on, run_of
 from .progress import tell
-from .runs import MATCH, go_on, run_of
 from .sheets import rows_at
 from .spellings import Match
 from .tables import import_run

@@ -14,8 +14,8 @@ from ..forms import form_plan
 from ..jobs import BULK, Job, enqueue, job_handler
 from ..storage import Transaction
 from .acting import acting_for
+from .going import UNDO, run_of
 from .problems import note_kept
-from .runs import UNDO, run_of
 from .tables import import_chunk, import_run
 
 # Those that others changed or refer to take some milliseconds each, and other writers wait meanwhile.

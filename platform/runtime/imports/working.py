@@ -21,11 +21,11 @@ from ..storage.failpoints import failpoint
 from .acting import acting_for
 from .finding import Found
 from .folders import folder_of
+from .going import JOB, WHOLE, enqueue_chunk, go_on, run_of
 from .naming import taker_of
 from .options import starts_workflows
 from .problems import note_problems
 from .progress import tell
-from .runs import JOB, WHOLE, enqueue_chunk, go_on, run_of
 from .sheets import rows_at
 from .tables import import_chunk, import_run
 from .taking import Taken, Taker, refused
