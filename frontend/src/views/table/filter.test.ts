@@ -20,11 +20,12 @@ it('sends a condition only when its value is there', () => {
     { operator: 'equal', value: '' },
     { operator: 'equal', value: 'x' },
     { operator: 'empty' },
+    { operator: 'incomplete' },
     { operator: 'between', value: ['1', null] },
     { operator: 'between', value: ['1', '2'] },
     { operator: 'one_of', value: [] },
   ].map((one) => complete({ field: 'name', ...one }));
-  expect(sent).toEqual([false, true, true, false, true, false]);
+  expect(sent).toEqual([false, true, true, true, false, true, false]);
 });
 
 it('begins with the comparison people mean', () => expect(fields.map(firstOperator)).toEqual(['contains', 'at_least']));

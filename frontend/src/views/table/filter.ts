@@ -6,7 +6,9 @@ export interface Conditions {
   list: Condition[];
 }
 
-export const takesNothing = (operator: string) => operator === 'empty' || operator === 'not_empty';
+const alone: ReadonlySet<string> = new Set(['empty', 'not_empty', 'complete', 'incomplete']);
+
+export const takesNothing = (operator: string) => alone.has(operator);
 const many = new Set(['one_of', 'none_of', 'any_of', 'all_of', 'under']);
 const two = new Set(['between', 'overlaps', 'within']);
 export const takesMany = (operator: string) => many.has(operator);
