@@ -105,7 +105,12 @@ def make_engine(url: str) -> sa.Engine:
     if not url.startswith("sqlite"):
         return sa.create_engine(url, pool_size=8, max_overflow=16)
     engine = sa.create_engine(
-        url, poolclass=QueuePool, pool_size=24, connect_args={"timeout": 30, "check_same_thread": False}
+        url,
+        poolclass=QueuePool,
+        pool_size=24,
+        # Whoever begins here ends as well.
+        pool_reset_on_return=None,
+        connect_args={"timeout": 30, "check_same_thread": False},
     )
 
     @sa.event.listens_for(engine, "connect")
@@ -116,8 +121,10 @@ def make_engine(url: str) -> sa.Engine:
 
     @sa.event.listens_for(engine, "begin")
     def begin(connection: sa.Connection) -> None:
-        writes = connection.get_execution_options().get("writes", False)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+        # Others read by single statements, which need no transaction.
+        if connection.get_execution_options().get("writes", False):
+            driver: Any = connection.connection.dbapi_connection
+            driver.execute("BEGIN IMMEDIATE")
 
     return engine
 
