@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from contextlib import nullcontext
+from operator import attrgetter
 from typing import Any
 
 import sqlalchemy as sa
@@ -18,7 +19,10 @@ from .reading import reading_of, titles_in
 from .record import Record
 
 _LOOKED_UP = ("record", "file", "department", "role")
+_PERSONS = ("created_by", "updated_by", "owner")
+_persons = attrgetter(*_PERSONS)
 _Names = dict[str, dict[str, str]]
+_Labels = dict[str, str | None]
 
 
 def dump_record(context: Context, record: Record, *, connection: sa.Connection | None = None) -> dict[str, Any]:
@@ -65,11 +69,22 @@ def _dumped(
     dumps = [(field.key, field.dump) for field in plan.fields.values() if field.dump is not None]
     dumps += [(field.key, _named_files(stored)) for field in plan.linked("file")]
     members = [field.key for field in plan.linked("person")]
-    return [_dump(record, dumps, members, names, titles) for record in records]
+    # A page has few who wrote its records.
+    labels = {persons: _person_labels(persons, names) for persons in set(map(_persons, records))}
+    return [_dump(record, dumps, members, names, titles, labels[_persons(record)].copy()) for record in records]
+
+
+def _person_labels(persons: tuple[str | None, ...], names: dict[str, str]) -> _Labels:
+    return {key: names.get(id) for key, id in zip(_PERSONS, persons, strict=True) if id is not None}
 
 
 def _dump(
-    record: Record, dumps: list[tuple[str, Any]], members: list[str], names: dict[str, str], titles: _Names
+    record: Record,
+    dumps: list[tuple[str, Any]],
+    members: list[str],
+    names: dict[str, str],
+    titles: _Names,
+    labels: _Labels,
 ) -> dict[str, Any]:
     stored = record.values
     values = stored.copy()
@@ -77,17 +92,12 @@ def _dump(
         # Empty is null in JSON, whatever the type.
         if (value := stored.get(key)) is not None:
             values[key] = dump(value)
-    labels: dict[str, str | None] = {}
     for key in members:
         if id := stored.get(key):
             labels[key] = names.get(id)
     for key, found in titles.items():
         if id := stored.get(key):
             labels[key] = found.get(id)
-    labels["created_by"] = names.get(record.created_by)
-    labels["updated_by"] = names.get(record.updated_by)
-    if record.owner is not None:
-        labels["owner"] = names.get(record.owner)
     created_at = moment_text(record.created_at)
     return {
         "id": record.id,
@@ -124,9 +134,7 @@ def _any_value(records: Sequence[Record], field: FieldPlan) -> bool:
 def _person_names(context: Context, records: Sequence[Record], connection: sa.Connection | None) -> dict[str, str]:
     """Person id → name, for all whom the records name; the actor himself needs no look-up."""
     members = [field.key for field in records[0].plan.linked("person")]
-    named: set[Any] = {record.created_by for record in records}
-    named |= {record.updated_by for record in records}
-    named |= {record.owner for record in records}
+    named: set[Any] = set().union(*set(map(_persons, records)))
     for key in members:
         named |= {record.values.get(key) for record in records}
     ids = {id for id in named if id is not None}

@@ -34,14 +34,17 @@ class Selected:
         if not self._loads or not rows:
             return rows
         # Column by column: most need no conversion, and those that do are converted in one go. Empty stays empty.
-        columns: list[Sequence[Any]] = list(zip(*rows, strict=True))
+        converted: dict[int, list[Any]] = {}
         for index, load, load_filled in self._loads:
-            column = columns[index]
+            column = [row[index] for row in rows]
             if None not in column:
-                columns[index] = list(map(load_filled, column))
+                converted[index] = list(map(load_filled, column))
             elif column.count(None) < len(column):
-                columns[index] = list(map(load, column))
-        return list(zip(*columns, strict=True))
+                converted[index] = list(map(load, column))
+        if not converted:
+            return rows
+        columns = zip(*rows, strict=True)
+        return list(zip(*(converted.get(index, column) for index, column in enumerate(columns)), strict=True))
 
     def _found_loads(self, description: Sequence[Any]) -> list[tuple[int, _Load, _Load]]:
         """The conversions of the columns that have one, the second for values that are there; they may depend on the
