@@ -92,6 +92,7 @@ def test_the_verdict_on_what_is_typed(checked: Site) -> None:
         "warnings": [],
         "rules": [],
         "sets": {},
+        "computed": {},
     }
     assert anna.post(check, {"values": {"name": "New"}}).get_json()["errors"] == []
     assert anna.post(check, {"values": {}, "id": made["id"]}).status_code == 404
