@@ -15,6 +15,7 @@ from .merging import get as get_merge
 from .merging import merge, merged_into
 from .past_merges import merges
 from .searching import Hit, search
+from .uncounting import forget_uses
 from .undoing import undo
 from .unknown_names import settle_names
 
@@ -27,6 +28,7 @@ __all__ = [
     "decide",
     "dismiss",
     "duplicates",
+    "forget_uses",
     "get_merge",
     "keeping",
     "look_for_duplicates",

@@ -5,7 +5,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from .. import changes, records
+from .. import changes, directory, records
 from ..changes.tables import change_entry
 from ..context import Context
 from ..definitions import plans_in
@@ -73,17 +73,19 @@ def _take_back(
     """How many records were taken back, and how many had to stay: all that are as they came in at once."""
     ids = [entry.object_id for entry in entries]
     gone = records.take_back_new(context, run["app"], run["form"], ids, change_id, tx=tx)
-    undone, kept = len(gone), 0
+    kept = 0
     for entry in entries:
         if entry.object_id in gone:
             continue
         try:
             with tx.connection.begin_nested():
                 records.take_back(context, run["app"], run["form"], entry.object_id, change_id, tx=tx)
-            undone += 1
+            gone.add(entry.object_id)
         except NotFound:
-            undone += 1  # Somebody deleted it already.
+            gone.add(entry.object_id)  # Somebody deleted it already.
         except PlatformError as error:
             note_kept(tx, run["id"], entry.source["row"], error)
             kept += 1
-    return undone, kept
+    plans = plans_in(context.workspace, tx)
+    directory.forget_uses(tx, plans, form_plan(plans, run["app"], run["form"]), gone)
+    return len(gone), kept

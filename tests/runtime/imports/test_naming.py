@@ -89,6 +89,19 @@ def test_unknown_names_are_counted(importer):
     assert [(one["name"], one["count"]) for one in directory.to_decide(importer)] == [("无人知晓实业", 2)]
 
 
+def test_undoing_takes_the_uses_of_unknown_names_back(importer):
+    made = drafted(importer, LEGAL, "无人知晓实业", "无人知晓实业")
+    came(importer, made)
+    assert len(directory.to_decide(importer)) == 1
+
+    imports.undo(importer, made["id"])
+    jobs.run_due(importer.workspace)
+
+    assert directory.to_decide(importer) == []
+    came(importer, drafted(importer, LEGAL, "无人知晓实业"))
+    assert directory.to_decide(importer) == []
+
+
 def test_without_counting_the_reference_stays_empty(importer, install):
     install([FIRM, inquiry(), ROLE])
     found = came(importer, drafted(importer, LEGAL, "无人知晓实业"))
