@@ -19,6 +19,7 @@ from ..forms import form_plan
 from ..identifiers import new_id
 from ..jobs import BULK, Job, enqueue, outside_handler
 from ..storage import Transaction
+from ..storage.clock import stopwatch_s
 from .acting import acting_for
 from .folders import folder_of
 from .going import run_of
@@ -29,6 +30,8 @@ from .sheets import rows_at
 
 LOOK = "import.look"
 AT_ONCE = 200
+# Counting up many names takes a while, and nobody looks more often.
+_TOLD_EVERY_S = 0.7
 
 
 def preview(context: Context, id: str) -> dict[str, Any]:
@@ -65,6 +68,7 @@ def _call(context: Context, job: Job) -> None:
     id, mark = job.payload["import"], job.payload["mark"]
     path = _path(context, id, mark)
     look: Look | None = None
+    told_s = stopwatch_s()
     while True:
         with context.workspace.database.read() as connection:
             row = run_of(connection, id)
@@ -80,7 +84,9 @@ def _call(context: Context, job: Job) -> None:
             look.see(acting, taker, rows)
         keep_fresh(context, row, taker)
         complete = look.looked_at >= row["rows"]
-        _keep(path, look.answer(acting, complete=complete))
+        if complete or stopwatch_s() - told_s > _TOLD_EVERY_S:
+            _keep(path, look.answer(acting, complete=complete))
+            told_s = stopwatch_s()
         if complete:
             return
 
