@@ -7,7 +7,7 @@ import { Select } from '../ui/Select/Select';
 import { TextInput } from '../ui/TextInput/TextInput';
 import { FilterPanel } from '../views/table/FilterPanel';
 import type { Conditions } from '../views/table/filter';
-import { conditionsOf, expressible, treeOf } from './condition';
+import { askable, conditionsOf, treeOf } from './condition';
 import { daysOf, since } from './recent';
 import styles from './ImportPage.module.css';
 
@@ -35,7 +35,7 @@ export function How({ form, job, onChange }: { form: FormInfo; job: ImportInfo; 
     const where = treeOf(next);
     onChange({ workflows: where ? 'where' : 'no', where });
   };
-  const asking = { ...form, fields: form.fields.map((field) => ({ ...field, filters: field.filters.filter((operator) => expressible.includes(operator)) })) };
+  const asking = { ...form, fields: form.fields.map((field) => ({ ...field, filters: askable(field.filters) })) };
   return (
     <section>
       <h3>{t('import.how')}</h3>

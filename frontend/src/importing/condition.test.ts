@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Conditions } from '../views/table/filter';
-import { conditionsOf, treeOf } from './condition';
+import { askable, conditionsOf, treeOf } from './condition';
 
 const each: Conditions['list'] = [
   { field: 'a', operator: 'at_least', value: '5' },
@@ -19,6 +19,11 @@ test('nothing is no expression, and what is another one is left alone', () => {
   expect(treeOf({ join: 'all', list: [] })).toBeNull();
   expect(conditionsOf({ '>': [{ '+': [{ var: 'record.a' }, 1] }, 2] })).toBeNull();
   expect(conditionsOf(null)).toBeNull();
+});
+
+test('what an expression has no words for is not offered', () => {
+  expect(askable(['equal', 'none_of', 'within'])).toEqual(['equal', 'none_of']);
+  expect(askable(['any_of', 'none_of'])).toEqual(['any_of']);
 });
 
 test('a condition is written as expressions are', () => {

@@ -4,11 +4,13 @@ import type { Conditions } from '../views/table/filter';
 
 type Tree = Record<string, unknown[]>;
 
-const compared: Record<string, string> = { equal: '==', not_equal: '!=', less: '<', at_most: '<=', greater: '>', at_least: '>=', one_of: 'in', contains: 'contains', starts_with: 'starts_with' };
+const compared: Record<string, string> = { equal: '==', not_equal: '!=', less: '<', at_most: '<=', greater: '>', at_least: '>=', one_of: 'in', contains: 'contains', starts_with: 'starts_with', any_of: 'contains_any', all_of: 'contains_all' };
 const denied: Record<string, string> = { none_of: 'one_of', not_contains: 'contains', empty: 'not_empty' };
 
-/** The operators that an expression has, too. */
-export const expressible = [...Object.keys(compared), ...Object.keys(denied), 'not_empty', 'between'];
+const expressible = [...Object.keys(compared), ...Object.keys(denied), 'not_empty', 'between'];
+
+/** Of a field's operators those that an expression has, too. `none_of` is another one where a field holds several. */
+export const askable = (filters: string[]) => filters.filter((one) => expressible.includes(one) && !(one === 'none_of' && filters.includes('any_of')));
 
 export function treeOf({ join, list }: Conditions): Tree | null {
   const [first, ...others] = list.map(oneOf);
