@@ -1,5 +1,6 @@
 /** In which fields records differ: what a person must choose when they become one. */
 import type { FieldInfo, FormInfo, RecordItem } from '../api/types';
+import { fieldView } from '../lib/fields';
 
 export const isEmpty = (value: unknown) => value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
 
@@ -9,7 +10,7 @@ const same = (one: unknown, other: unknown) => JSON.stringify(one ?? null) === J
 export function differing(form: FormInfo, records: RecordItem[]): FieldInfo[] {
   const fields = form.fields.filter((field) => {
     const values = records.map((record) => record.values[field.key]);
-    return values.some((value) => !isEmpty(value)) && values.some((value) => !same(value, values[0]));
+    return !fieldView(field.type)?.stays && values.some((value) => !isEmpty(value)) && values.some((value) => !same(value, values[0]));
   });
   return fields.toSorted((one, other) => Number(other.key === form.title_field) - Number(one.key === form.title_field));
 }

@@ -59,6 +59,7 @@ export default defineField<Value, ChecklistSettings>({
   wide: true,
   sheet: true,
   once: true,
+  stays: true,
   group: true,
   phoneGroup: true,
   Input,

@@ -107,6 +107,8 @@ export interface FieldView<Value = unknown, Settings = Record<string, unknown>> 
   merge?: (base: Value, mine: Value, theirs: Value) => { value: Value; clash: boolean };
   /** Its value belongs to one record and is not copied to another. */
   once?: boolean;
+  /** It stays with its record when records are merged. */
+  stays?: boolean;
   /** What expressions see in place of a value that is no plain one. */
   seen?: (value: Value, settings: Settings) => unknown;
   /** The Input is several controls (chips, photos), which a label cannot point at. */

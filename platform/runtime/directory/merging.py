@@ -202,7 +202,9 @@ def _choice(
             expected = {"zh-CN": "参与合并的记录中可见的字段", "en": "a field one sees of a record that is merged"}
             raise InvalidValue(pointer=f"/chosen/{key}", expected=expected)
     made = {}
-    for key in plan.writable:
+    for key, field in plan.writable.items():
+        if field.type.side == "items":
+            continue  # Which items there are is told by the record they are of.
         whose = chosen.get(key)
         if whose is None and rows[winner][key] is None:
             whose = next((id for id in losers if rows[id][key] is not None and key in rows[id]["_seen"]), None)
