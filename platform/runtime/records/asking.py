@@ -18,6 +18,7 @@ from ..expressions.values import find
 from ..fields.items import MOST_ITEMS, Item, TooManyItems
 from ..forms import form_plan
 from ..forms.checklists import Listing
+from ..forms.environment import parameter_values
 from ..storage import Transaction
 from .answering import NOTHING, Outer, answered, fitting, nothing_found, reads_of
 from .keeping import Kept, identity_of, keep
@@ -126,7 +127,8 @@ class Asking:
             plan = form_plan(self._plans, self._app, question.form)
             with suppress(NotFound):
                 reading = Reading(self._reader(), connection, self._plans, plan)
-                return keep(question, reading, dialect, self._context.workspace.zone)
+                parameters = parameter_values(self._plans, self._app)
+                return keep(question, reading, parameters, dialect, self._context.workspace.zone)
             return None
 
         return self._plans.once(("kept question", self._app, dialect, identity_of(question)), build)

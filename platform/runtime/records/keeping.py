@@ -42,8 +42,8 @@ def identity_of(question: Question) -> tuple[Any, ...]:
     return question.operator.key, question.form, question.field, orjson.dumps(question.tree, default=str)
 
 
-def keep(question: Question, reading: Reading, dialect: str, zone: str) -> Kept | None:
-    """None for a question that cannot be kept."""
+def keep(question: Question, reading: Reading, parameters: Mapping[str, Any], dialect: str, zone: str) -> Kept | None:
+    """None for a question that cannot be kept. `parameters`: those of the app that asks."""
     names = reads_of(question)
     if not reading.reads_alike(names):
         return None
@@ -60,7 +60,7 @@ def keep(question: Question, reading: Reading, dialect: str, zone: str) -> Kept 
             conditions.append(column == value if equal else column != value)
             paths.append(path)
         elif all(path[0] in ("row", "param") for path in references(part)):
-            conditions.append(_same_for_all(part, rows, reading.plan.parameters, dialect))
+            conditions.append(_same_for_all(part, rows, parameters, dialect))
         else:
             return None
     answer = answer_over(question, rows, sa.and_(sa.true(), *conditions), Builder(dialect, zone))
