@@ -48,7 +48,7 @@ class Wanted:
 
 def finds(segment: Segment, wanted: Wanted, most: int) -> Iterable[Find]:
     """Names that answer, a slot perhaps several times; `most` bounds each way of answering."""
-    yield from _same(segment, wanted)
+    yield from same(segment, wanted)
     yield from _partly(segment, wanted, most)
     if wanted.plain:
         yield from _by_letters(segment, wanted, most)
@@ -86,7 +86,8 @@ def kind_cost(name: Name) -> float:
     return _KIND_COSTS.get(name.kind, 0.0)
 
 
-def _same(segment: Segment, wanted: Wanted) -> Iterable[Find]:
+def same(segment: Segment, wanted: Wanted) -> Iterable[Find]:
+    """Names that are the very one, or but for legal form and place. No other way of answering scores as much."""
     for slot in segment.with_key(wanted.key):
         yield Find(100, "same", slot)
     for slot in segment.with_core(wanted.core):

@@ -19,7 +19,7 @@ from ..records.reading import open_reading, title_of
 from ..records.record import Record
 from .entries import Name, fold_identifier
 from .index import Snapshot, name_index
-from .scoring import Find, Wanted, finds, kind_cost, place_cost, similar
+from .scoring import Find, Wanted, finds, kind_cost, place_cost, same, similar
 
 LONGEST = 200
 _ENOUGH = 80.0
@@ -76,6 +76,13 @@ class Search:
                 break
         return hits
 
+    def bearers(self, text: str, limit: int) -> list[Hit]:
+        """Those alone that bear the very name, or but for legal form and place; the others are not looked at."""
+        wanted = Wanted(text.strip()[:LONGEST])
+        if self._snapshot is None or not wanted:
+            return []
+        return self._visible(answers(self._snapshot, self._reading.plan, wanted, self._reading.readable, 0), limit)
+
     def _visible(self, found: Sequence["Answer"], limit: int) -> list[Hit]:
         plan = self._reading.plan
         hits: dict[str, Hit] = {}
@@ -118,17 +125,17 @@ def answers(
     snapshot: Snapshot, plan: FormPlan, wanted: Wanted, readable: frozenset[str] | None, most: int
 ) -> list[Answer]:
     """What answers, best first, several per record. `readable`: the fields whose names count; None: all. `most`: how
-    many finds of one sort are looked at."""
+    many finds of one sort are looked at; 0 for those alone that bear the very name."""
     found = list(_identified(snapshot, wanted, readable))
     for segment, without in snapshot.segments():
         best: dict[int, Find] = {}
-        for find in finds(segment, wanted, most):
+        for find in finds(segment, wanted, most) if most else same(segment, wanted):
             _keep_best(best, find)
         # Who is answered well is not asked whether he meant something else.
-        if sum(find.score >= _ENOUGH for find in best.values()) < _FEW:
+        if most and sum(find.score >= _ENOUGH for find in best.values()) < _FEW:
             for find in similar(segment, wanted):
                 _keep_best(best, find)
-        for find in nlargest(most, best.values()):
+        for find in nlargest(most or _FIRST_FINDS, best.values()):
             name = segment.names[find.slot]
             if name.record_id not in without and _counts(plan, name, readable):
                 found.append(_answer(snapshot, wanted, name, find))
