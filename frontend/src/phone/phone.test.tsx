@@ -91,7 +91,7 @@ test('a task is filled and sent with the revision seen and one key, and the inbo
   await screen.findByText('已提交 · 跟进 · t1');
 
   const [sent] = sentTo('/tasks/t1/complete');
-  expect(sent?.body).toEqual({ values: { name: '恒泰', pace: 'calm' } });
+  expect(sent?.body).toEqual({ values: { name: '恒泰', pace: 'calm' }, confirmed: [] });
   expect(sent?.headers.get('If-Match')).toBe('"2"');
   expect(sent?.headers.get('Idempotency-Key')).toMatch(/^[0-9a-f]{32}$/);
 });
