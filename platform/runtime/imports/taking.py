@@ -69,6 +69,8 @@ class Taker:
             for key, some in self._filling.items()
             if self._names_one(key)
         }
+        # Nearly all fields have one column, and each cell of the file passes here.
+        self._single = {key: some[0].index for key, some in self._filling.items() if len(some) == 1}
         self._chosen = {key: self.cleanings(key) for key in self._filling}
         called = dict.fromkeys((plan.title_field, *(field.key for field in plan.unique)))
         self._own = [key for key in self._names if plan.writable[key].settings.get("target") == (plan.app, plan.key)]
@@ -112,6 +114,9 @@ class Taker:
 
     def cell(self, key: str, cells: tuple[Any, ...]) -> Any:
         """What a row holds for the field: the first cell that is filled, or all of them together."""
+        if (index := self._single.get(key)) is not None:
+            only = cell_at(cells, index)
+            return None if only == "" else only
         filled = [
             cell for target in self._filling[key] if (cell := cell_at(cells, target.index)) is not None and cell != ""
         ]
