@@ -37,6 +37,12 @@ export default defineField<Line[] | null, LineSettings>({
   Cell: ({ value }) => <Count lines={value} />,
   Display: ({ value, settings, field, labels, app }) =>
     value?.length && settings.columns?.length ? <LineTable field={field.key} lines={value} columns={settings.columns} labels={labels} app={app} /> : <Count lines={value} />,
+  PhoneDisplay: ({ value, settings, field, labels, app = '' }) =>
+    value?.length && settings.columns?.length ? (
+      <LineCards id={`lines-${field.key}`} value={value} settings={settings} field={field} label={field.title} labels={labels} app={app} form="" readOnly onChange={() => undefined} />
+    ) : (
+      <Count lines={value} />
+    ),
   expressionType: () => 'list',
   seen: (value, settings) => seenLines(value, settings.columns ?? []),
   sent: (value, settings) => sentLines(value, settings.columns ?? []),

@@ -1,24 +1,41 @@
 /** Related list: the records that refer to this one, filled in place. It has no value; the list asks by itself. */
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { defineField, type CellProps, type InputProps } from '../lib/defineField';
 import { Missing } from './parts/Missing';
-import type { RelatedSettings } from './parts/related/RelatedGrid';
+import type { RelatedSettings } from './parts/related/rows';
 import styles from './parts/parts.module.css';
 
 const RelatedGrid = lazy(async () => ({ default: (await import('./parts/related/RelatedGrid')).RelatedGrid }));
 
-function List({ settings, field, app, record }: CellProps<null, RelatedSettings>) {
-  const { t } = useTranslation();
-  if (!record || !app) return <Missing />;
-  return (
-    <Suspense fallback={<output>{t('states.loading.title')}</output>}>
-      <RelatedGrid settings={settings} title={field.title} app={app} record={record} />
-    </Suspense>
-  );
+const RelatedCards = lazy(async () => ({ default: (await import('./parts/related/RelatedCards')).RelatedCards }));
+
+interface Place {
+  settings: RelatedSettings;
+  field: { title: string };
+  app: string;
+  record: string;
 }
 
-function Later({ id }: InputProps<null, RelatedSettings>) {
+function Waiting({ children }: { children: ReactNode }) {
+  const { t } = useTranslation();
+  return <Suspense fallback={<output>{t('states.loading.title')}</output>}>{children}</Suspense>;
+}
+
+const Filled = ({ settings, field, app, record }: Place) => (
+  <Waiting>
+    <RelatedGrid settings={settings} title={field.title} app={app} record={record} />
+  </Waiting>
+);
+
+const FilledCards = ({ id, settings, app, record }: Place & { id?: string }) => (
+  <Waiting>
+    <RelatedCards id={id} settings={settings} app={app} record={record} />
+  </Waiting>
+);
+
+/** A record that is still to be made has nothing that refers to it. */
+function Later({ id }: { id: string }) {
   const { t } = useTranslation();
   return (
     <output id={id} className={styles.computed}>
@@ -36,8 +53,10 @@ export default defineField<null, RelatedSettings>({
   live: true,
   group: true,
   phoneGroup: true,
-  Input: Later,
+  Input: ({ record, ...props }: InputProps<null, RelatedSettings>) => (record ? <Filled {...props} record={record} /> : <Later id={props.id} />),
+  PhoneInput: ({ record, ...props }: InputProps<null, RelatedSettings>) => (record ? <FilledCards {...props} record={record} /> : <Later id={props.id} />),
   Cell: () => <Missing />,
-  Display: List,
+  Display: ({ record, app, ...props }: CellProps<null, RelatedSettings>) => (record && app ? <Filled {...props} app={app} record={record} /> : <Missing />),
+  PhoneDisplay: ({ record, app, ...props }: CellProps<null, RelatedSettings>) => (record && app ? <FilledCards {...props} app={app} record={record} /> : <Missing />),
   text: () => '',
 });

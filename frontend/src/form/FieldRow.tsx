@@ -16,6 +16,8 @@ interface Props {
   field: FieldInfo;
   app: string;
   form: string;
+  /** The record that is changed; absent for a new one. */
+  record?: string;
   device: 'desk' | 'phone';
   value: unknown;
   valueLabel?: string | null;
@@ -34,14 +36,14 @@ interface Props {
   onLeave: (key: string) => void;
 }
 
-export const FieldRow = memo(function FieldRow({ id, field, app, form, device, value, valueLabel, labels, parts, around, required, writable, autoFocus, error, warning, pinned, onPin, onType, onLeave }: Props) {
+export const FieldRow = memo(function FieldRow({ id, field, app, form, record, device, value, valueLabel, labels, parts, around, required, writable, autoFocus, error, warning, pinned, onPin, onType, onLeave }: Props) {
   const { t } = useTranslation();
   const view = fieldView(field.type);
   if (!view || (!writable && !isComputed(field))) {
     return (
       <FieldFrame id={id} label={field.title} group wide={view?.wide} hint={view ? undefined : t('fields.unknown', { type: field.type })}>
         <div className={styles.plain}>
-          <FieldValue field={field} app={app} value={value} label={valueLabel} labels={labels} />
+          <FieldValue field={field} app={app} form={form} record={record} device={device} value={value} label={valueLabel} labels={labels} />
         </div>
       </FieldFrame>
     );
@@ -57,6 +59,7 @@ export const FieldRow = memo(function FieldRow({ id, field, app, form, device, v
         settings={field.settings}
         app={app}
         form={form}
+        record={record}
         label={field.title}
         value={value ?? null}
         valueLabel={valueLabel ?? undefined}

@@ -100,6 +100,7 @@ function FilledForm<Answer>({ sentAt, labels = {}, device = 'desk', submitLabel,
       field={field}
       app={model.form.app}
       form={model.form.key}
+      record={use.record}
       device={device}
       value={field.key in computed ? computed[field.key] : state.values[field.key]}
       valueLabel={state.values[field.key] === session.began[field.key] ? (labels[field.key] ?? last.labels[field.key]) : session.filledLabel(field.key)}

@@ -31,6 +31,8 @@ export interface InputProps<Value, Settings> {
   around?: Around;
   app: string;
   form: string;
+  /** The record that is changed; absent for a new one. */
+  record?: string;
 }
 
 export type Labels = Readonly<Record<string, string | null | undefined>>;
@@ -84,6 +86,8 @@ export interface FieldView<Value = unknown, Settings = Record<string, unknown>> 
   Cell: ComponentType<CellProps<Value, Settings>>;
   /** For record pages and drawers; Cell when absent. */
   Display?: ComponentType<CellProps<Value, Settings>>;
+  /** Used on phones in place of Display. */
+  PhoneDisplay?: ComponentType<CellProps<Value, Settings>>;
   /** The value part of a filter sentence; a text input when absent. */
   Filter?: ComponentType<FilterProps>;
   align?: 'left' | 'right';

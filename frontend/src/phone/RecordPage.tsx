@@ -7,6 +7,7 @@ import { useNow } from '../api/session';
 import type { FormInfo, HistoryEntry, RecordItem } from '../api/types';
 import { isEmpty } from '../form/merge';
 import { factGroups } from '../form/arrangement';
+import { fieldView } from '../lib/fields';
 import { recordTitle } from '../form/recordWords';
 import { shortMoment } from '../lib/time';
 import { Icon } from '../ui/Icon/Icon';
@@ -58,7 +59,7 @@ export function RecordPage() {
 }
 
 function Sections({ form, record }: { form: FormInfo; record: RecordItem }) {
-  const told = factGroups(form).filter((section) => section.fields.some((field) => !isEmpty(record.values[field.key])));
+  const told = factGroups(form).filter((section) => section.fields.some((field) => !isEmpty(record.values[field.key]) || fieldView(field.type)?.live));
   return told.map((section) => (
     <section key={section.key} className={page.card} aria-label={section.title ?? form.title}>
       {section.title && <h2 className={styles.title}>{section.title}</h2>}

@@ -1,29 +1,28 @@
 /** Lines on a desk: a grid filled like a spreadsheet. Typing costs one row; the form is told a moment later. */
 import { useEffect, useMemo, useState, useSyncExternalStore, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { readPasted, type PastedCells } from '../../../api/lines';
+import { readPasted } from '../../../api/lines';
 import type { InputProps } from '../../../lib/defineField';
 import { knownFields } from '../../../lib/knownFields';
 import { Button } from '../../../ui/Button/Button';
 import { Grid, type GridColumn } from '../../../ui/Grid/Grid';
+import { readCells } from '../../../ui/Grid/clipboard';
 import { at, rangeOf, type Cursor, type Range } from '../../../ui/Grid/cursor';
 import { isRight } from './LineTable';
 import { LineCell } from './LineCell';
 import { PasteRefused } from './PasteRefused';
+import { usePaste } from './usePaste';
 import { columnSum, isBlank, isWorkedOut, lineWorker, summed, type Line, type LineColumn, type LineSettings } from './model';
 import { LineStore } from './store';
 import styles from './lines.module.css';
 
 type Props = InputProps<Line[] | null, LineSettings>;
-type Paste = { state: 'reading' } | { state: 'unreachable' } | { state: 'refused'; columns: LineColumn[]; problems: PastedCells['problems']; top: number } | null;
-
 export function LineGrid({ id, value, onChange, onBlur, settings, field, label, labels, parts, around, readOnly, invalid, describedBy, app, form }: Props) {
   const { t } = useTranslation();
   const columns = useMemo(() => settings.columns ?? [], [settings.columns]);
   const [store] = useState(() => new LineStore(value, columns));
   const { rows, faults, labels: chosen } = useSyncExternalStore(store.subscribe, store.read);
   const [cursor, setCursor] = useState<Cursor | null>(null);
-  const [pasting, setPasting] = useState<Paste>(null);
   const full = rows.length >= (settings.max_lines ?? Infinity);
 
   const work = useMemo(() => lineWorker(columns, around), [columns, around]);
@@ -43,25 +42,18 @@ export function LineGrid({ id, value, onChange, onBlur, settings, field, label, 
   const [fault, setFault] = useState<{ faults: typeof faults; of: (line: Line, key: string) => string | undefined }>(() => ({ faults, of: faultOf(faults) }));
   if (fault.faults !== faults) setFault({ faults, of: faultOf(faults) });
 
-  const paste = async (range: Range, cells: string[][]) => {
-    const single = cells.length === 1 && cells[0]?.length === 1;
-    // One cell fills all that is selected.
-    const wanted = single ? Array.from({ length: range.bottom - range.top + 1 }, () => Array.from({ length: range.right - range.left + 1 }, () => cells[0]?.[0] ?? '')) : cells;
-    const target = columns.slice(range.left, range.left + Math.max(...wanted.map((row) => row.length)));
-    const open = target.filter(isOpen);
-    if (!open.length) return;
-    setPasting({ state: 'reading' });
-    try {
-      const found = await readPasted(app, form, field.key, open.map(({ key }) => key), wanted.map((row) => open.map((column) => row[target.indexOf(column)] ?? '')));
-      if (found.problems.length) return setPasting({ state: 'refused', columns: open, problems: found.problems, top: range.top });
-      const ids = store.fill(range.top, found.rows);
+  const { pasting, paste, choose, close } = usePaste({
+    columns,
+    isOpen,
+    take: async (open, cells, top) => {
+      const found = await readPasted(app, form, field.key, open.map(({ key }) => key), cells);
+      if (found.problems.length > 0) return found.problems;
+      const ids = store.fill(top, found.rows);
       store.named(Object.fromEntries(found.labels.flatMap((row, place) => Object.entries(row).map(([key, name]) => [`${ids[place]}/${key}`, String(name)]))));
-      setPasting(null);
-      return setCursor({ row: range.top, column: range.left, toRow: range.top + wanted.length - 1, toColumn: range.left + target.length - 1, editing: false });
-    } catch {
-      return setPasting({ state: 'unreachable' });
-    }
-  };
+      return [];
+    },
+    onTaken: ({ top, left, bottom, right }) => setCursor({ row: top, column: left, toRow: bottom, toColumn: right, editing: false }),
+  });
   const add = () => {
     store.insert(rows.length);
     setCursor(at(rows.length, columns.findIndex(isOpen)));
@@ -74,7 +66,7 @@ export function LineGrid({ id, value, onChange, onBlur, settings, field, label, 
     shift: (range: Range, by: -1 | 1) => store.shift(range, by),
     undo: () => store.undo(),
     restore: (line: Line, key: string) => store.type(line.id, key, line[key]),
-    paste: (range: Range, cells: string[][]) => void paste(range, cells),
+    paste,
     move: (range: Range, to: number) => store.move(range, to),
   };
   const sends = (event: KeyboardEvent) => {
@@ -86,7 +78,7 @@ export function LineGrid({ id, value, onChange, onBlur, settings, field, label, 
   };
   const range = cursor && rangeOf(cursor);
   return (
-    <div className={styles.frame} onKeyDownCapture={sends} onPasteCapture={rows.length === 0 ? (event) => void paste(rangeOf(at(0, 0)), pastedCells(event.clipboardData)) : undefined}>
+    <div className={styles.frame} onKeyDownCapture={sends} onPasteCapture={rows.length === 0 && !readOnly ? (event) => paste(rangeOf(at(0, 0)), readCells(event.clipboardData.getData('text/plain'))) : undefined}>
       {rows.length > 0 && (
         <Grid
           id={id}
@@ -108,7 +100,7 @@ export function LineGrid({ id, value, onChange, onBlur, settings, field, label, 
         <output className={styles.count}>
           {rows.length ? t('lines.count', { count: rows.length }) : t(readOnly ? 'lines.none' : 'lines.begin')}
           {pasting?.state === 'reading' && ` · ${t('lines.reading')}`}
-          {pasting?.state === 'unreachable' && ` · ${t('lines.unreachable')}`}
+          {pasting?.state === 'failed' && ` · ${pasting.sentence ?? t('lines.unreachable')}`}
         </output>
         {!readOnly && (
           <span className={styles.tools}>
@@ -128,17 +120,13 @@ export function LineGrid({ id, value, onChange, onBlur, settings, field, label, 
           </span>
         )}
       </div>
-      {pasting?.state === 'refused' && <PasteRefused {...pasting} onClose={() => setPasting(null)} />}
+      {pasting?.state === 'refused' && <PasteRefused refused={pasting} onChoose={(meant) => choose(pasting, meant)} onClose={close} />}
     </div>
   );
 }
 
 const isOpen = (column: LineColumn) => column.access === 'write' && !isWorkedOut(column);
 const faultOf = (faults: Readonly<Record<string, string>>) => (line: Line, key: string) => faults[`${line.id}/${key}`];
-
-function pastedCells(data: DataTransfer): string[][] {
-  return data.getData('text/plain').replace(/\r?\n$/, '').split(/\r?\n/).map((row) => row.split('\t'));
-}
 
 function Total({ column, rows }: { column: LineColumn; rows: readonly Line[] }) {
   return <LineCell column={column} value={columnSum(rows, column.key)} />;

@@ -1,36 +1,50 @@
-/** A paste is taken whole or not at all; here stands which cells kept it back, and why. */
+/** A paste is taken whole or not at all; here stands which cells kept it back, and why. A name that several have can be
+ * decided here, and the paste goes on. */
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { PastedCells } from '../../../api/lines';
+import type { FieldInfo } from '../../../api/types';
 import { Button } from '../../../ui/Button/Button';
 import { Dialog } from '../../../ui/Dialog/Dialog';
-import type { LineColumn } from './model';
+import { Select } from '../../../ui/Select/Select';
+import type { CellProblem, Refused } from './usePaste';
 import styles from './lines.module.css';
 
 interface Props {
-  columns: LineColumn[];
-  problems: PastedCells['problems'];
-  /** The place of the first pasted row. */
-  top: number;
+  refused: Refused<FieldInfo>;
+  onChoose: (chosen: Readonly<Record<string, string>>) => void;
   onClose: () => void;
 }
 
 /** More would not be read. */
 const most = 100;
 
-export function PasteRefused({ columns, problems, top, onClose }: Props) {
+export function PasteRefused({ refused: { columns, problems, top }, onChoose, onClose }: Props) {
   const { t } = useTranslation();
+  const [chosen, setChosen] = useState<Readonly<Record<string, string>>>({});
   const titleOf = (key: string) => columns.find((column) => column.key === key)?.title ?? key;
+  const names = problems.filter(({ candidates }) => candidates.length > 0);
+  const onlyNames = names.length === problems.length;
+  const decided = onlyNames && names.every((problem) => chosen[nameOf(problem)]);
   return (
     <Dialog
       title={t('lines.refused.title')}
-      subtitle={t('lines.refused.count', { count: problems.length })}
+      subtitle={t(onlyNames ? 'lines.refused.names' : 'lines.refused.count', { count: problems.length })}
       onClose={onClose}
       wide
       flush
       foot={
-        <Button variant="solid" data-autofocus onClick={onClose}>
-          {t('lines.refused.close')}
-        </Button>
+        onlyNames ? (
+          <>
+            <Button onClick={onClose}>{t('common.cancel')}</Button>
+            <Button variant="solid" disabled={!decided} onClick={() => onChoose(chosen)}>
+              {t('lines.refused.go')}
+            </Button>
+          </>
+        ) : (
+          <Button variant="solid" data-autofocus onClick={onClose}>
+            {t('lines.refused.close')}
+          </Button>
+        )
       }
     >
       <table className={styles.table}>
@@ -48,7 +62,20 @@ export function PasteRefused({ columns, problems, top, onClose }: Props) {
               <td className={styles.number}>{top + problem.row + 1}</td>
               <td>{titleOf(problem.column)}</td>
               <td title={problem.text}>{problem.text}</td>
-              <td className={styles.wraps}>{problem.message}</td>
+              <td className={styles.wraps}>
+                {problem.candidates.length > 0 ? (
+                  <Select
+                    label={t('lines.refused.whom', { name: problem.text })}
+                    size="small"
+                    empty={problem.message}
+                    value={chosen[nameOf(problem)] ?? null}
+                    options={problem.candidates.map(({ id, name }) => ({ value: id, label: name }))}
+                    onChange={(id) => setChosen((now) => ({ ...now, [nameOf(problem)]: id ?? '' }))}
+                  />
+                ) : (
+                  problem.message
+                )}
+              </td>
             </tr>
           ))}
         </tbody>
@@ -56,3 +83,5 @@ export function PasteRefused({ columns, problems, top, onClose }: Props) {
     </Dialog>
   );
 }
+
+const nameOf = (problem: CellProblem) => `${problem.column}/${problem.text}`;

@@ -1,26 +1,22 @@
 /** The records that refer to one, in a grid: each row is a record of its own and saved when it is left. */
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useChangeRecord, useCreateRecord, useDeleteRecord, useForm, useRecords } from '../../../api/records';
-import type { FieldInfo, RecordItem, Values } from '../../../api/types';
+import type { FieldInfo, Values } from '../../../api/types';
 import { knownFields } from '../../../lib/knownFields';
-import { Problem } from '../../../lib/problems';
 import { Button } from '../../../ui/Button/Button';
+import { composing } from '../../../ui/control';
 import { Grid, type GridColumn } from '../../../ui/Grid/Grid';
+import { readCells } from '../../../ui/Grid/clipboard';
 import { at, rangeOf, type Cursor, type Range } from '../../../ui/Grid/cursor';
 import { ErrorState, LoadingState, Skeleton } from '../../../ui/States/States';
 import { LineCell } from '../lines/LineCell';
 import { isRight } from '../lines/LineTable';
-import { newLineId } from '../lines/model';
+import { PasteRefused } from '../lines/PasteRefused';
+import { usePaste } from '../lines/usePaste';
 import lines from '../lines/lines.module.css';
-import { columnsShown, filledIn, type Row } from './rows';
-
-export interface RelatedSettings {
-  /** "form" of the same app, or "app.form". */
-  form: string;
-  by: string;
-  columns?: string[];
-}
+import { DeleteRows } from './DeleteRows';
+import type { RelatedSettings, Row } from './rows';
+import { useRelated, type Related } from './useRelated';
 
 interface Props {
   settings: RelatedSettings;
@@ -29,164 +25,161 @@ interface Props {
   record: string;
 }
 
-const page = 200;
+/** How near to the end of what is there the next page is fetched, in rows. */
+const near = 100;
 
 export function RelatedGrid({ settings, title, app, record }: Props) {
-  const [first = '', second] = settings.form.split('.');
-  const place = second ? { app: first, form: second } : { app, form: first };
-  const form = useForm(place.app, place.form);
-  const filter = { field: settings.by, operator: 'equal', value: record };
-  const records = useRecords(place.app, place.form, { filter, sort: ['created_at'] }, page);
-  const error = form.error ?? records.error;
-  if (error) return <ErrorState error={error} onRetry={() => void Promise.all([form.refetch(), records.refetch()])} />;
-  if (!form.data || !records.data) {
+  const related = useRelated(settings, app, record, true);
+  if (related.error) return <ErrorState error={related.error} onRetry={related.retry} />;
+  if (!related.ready) {
     return (
       <LoadingState>
         <Skeleton rows={4} />
       </LoadingState>
     );
   }
-  const saved = records.data.pages.flatMap(({ items }) => items);
-  return <Filled settings={settings} title={title} place={place} record={record} fields={columnsShown(form.data, settings)} may={form.data.may} saved={saved} total={records.data.pages[0]?.total ?? saved.length} onMore={records.hasNextPage && !records.isFetchingNextPage ? () => void records.fetchNextPage() : undefined} />;
+  return <Filled related={related} id={`related-${related.place.form}-${settings.by}`} title={title} />;
 }
 
-interface FilledProps {
-  settings: RelatedSettings;
-  title: string;
-  place: { app: string; form: string };
-  record: string;
-  fields: FieldInfo[];
-  may: { create: boolean; change: boolean; delete: boolean };
-  saved: RecordItem[];
-  total: number;
-  onMore?: () => void;
-}
-
-function Filled({ settings, title, place, record, fields, may, saved, total, onMore }: FilledProps) {
+function Filled({ related, id, title }: { related: Related; id: string; title: string }) {
   const { t } = useTranslation();
-  const create = useCreateRecord(place.app, place.form);
-  const change = useChangeRecord(place.app, place.form);
-  const remove = useDeleteRecord(place.app, place.form);
-  const [fresh, setFresh] = useState<{ id: string; values: Values }[]>([]);
-  const [typed, setTyped] = useState<Readonly<Record<string, Values>>>({});
-  const [names, setNames] = useState<Readonly<Record<string, string | null>>>({});
-  const [faults, setFaults] = useState<Readonly<Record<string, string>>>({});
+  const { rows, fields, may, place, saved, names, faults, onMore, save, type, name } = related;
   // Rows come and go while one types: the cursor holds on to its row, not to a place.
   const [stood, setStood] = useState<{ cursor: Cursor; id: string } | null>(null);
+  const [asked, setAsked] = useState<Row[] | null>(null);
   const inserted = useRef('');
-  // A row that is on its way is not sent twice, however often it is left.
-  const [sending] = useState(() => new Set<string>());
-  const rows = useMemo(() => filledIn(saved, fresh, typed), [saved, fresh, typed]);
   const cursor = held(stood, rows);
+  const open = may.change || may.create;
 
-  // The next page is fetched when one comes near the end of what is there.
-  const near = cursor !== null && cursor.row > saved.length - page / 2;
+  const isNear = cursor !== null && cursor.row > rows.length - near;
   useEffect(() => {
-    if (near) onMore?.();
-  }, [near, onMore]);
+    if (isNear) onMore?.();
+  }, [isNear, onMore]);
 
-  const type = (row: Row, key: string, value: unknown) => {
-    setTyped({ ...typed, [row.id]: { ...typed[row.id], [key]: value } });
-    const { [`${row.id}/${key}`]: _, ...rest } = faults;
-    setFaults(rest);
-  };
-  const forget = (id: string) => {
-    setTyped((now) => Object.fromEntries(Object.entries(now).filter(([key]) => key !== id)));
-    setFresh((now) => now.filter((line) => line.id !== id));
-  };
-  /** A row is a record: it is saved when one leaves it, and what was refused stays to be mended. */
-  const save = async (row: Row | undefined) => {
-    const values = row && typed[row.id];
-    if (!row || !values || Object.keys(values).length === 0 || sending.has(row.id)) return;
-    sending.add(row.id);
-    const sent = Object.fromEntries(Object.entries(values).map(([key, value]) => [key, sentCell(fields, key, value)]));
-    try {
-      if (row.revision === null) await create.mutateAsync({ values: { ...sent, [settings.by]: record } });
-      else await change.mutateAsync({ id: row.id, revision: row.revision, values: sent });
-      forget(row.id);
-    } catch (problem) {
-      const told = problem instanceof Problem ? problem.fieldErrors : {};
-      const found = Object.entries(told).map(([key, sentence]) => [`${row.id}/${key}`, sentence]);
-      const words = problem instanceof Problem ? problem.message : t('lines.related.unreachable');
-      setFaults((now) => ({ ...now, ...Object.fromEntries(found.length ? found : [[`${row.id}/${fields[0]?.key}`, words]]) }));
-    } finally {
-      sending.delete(row.id);
-    }
-  };
+  const standing = cursor ? rows[cursor.row] : undefined;
+  const leave = useRef(() => undefined as void);
+  useEffect(() => {
+    leave.current = () => void save(standing);
+  });
+  // A page that is left while a row is being filled saves it.
+  useEffect(() => () => leave.current(), []);
+
   const go = (next: Cursor | null) => {
-    if (cursor && next?.row !== cursor.row) void save(rows[cursor.row]);
-    const id = next && (rows[next.row]?.id ?? inserted.current);
-    setStood(next && id ? { cursor: next, id } : null);
+    if (cursor && next?.row !== cursor.row) void save(standing);
+    const row = next && (rows[next.row]?.id ?? inserted.current);
+    setStood(next && row ? { cursor: next, id: row } : null);
   };
   const insert = () => {
-    const id = newLineId();
-    inserted.current = id;
-    setFresh((now) => [...now, { id, values: {} }]);
+    inserted.current = related.insert();
   };
   const add = () => {
     insert();
     go(at(rows.length, 0));
   };
-  const discard = ({ top, bottom }: Range) => {
-    for (const row of rows.slice(top, bottom + 1)) {
-      forget(row.id);
-      if (row.revision !== null && may.delete) remove.mutate({ id: row.id, revision: row.revision });
-    }
+  const discard = (some: Row[]) => {
+    setAsked(null);
     setStood(null);
+    void related.remove(some);
   };
-  const columns = useMemo(
-    () => fields.map((field): GridColumn<Row> => column(field, place, saved, names, may.change || may.create, type, (key, words) => setNames((now) => ({ ...now, [key]: words })))),
-    // `type` changes with what was typed, and so do the rows that are drawn again.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-    [fields, place.app, place.form, saved, names, typed, faults],
-  );
-  const each = (range: Range, values: (row: Row) => Values) => {
-    const changed = rows.slice(range.top, range.bottom + 1).map((row) => [row.id, { ...typed[row.id], ...values(row) }]);
-    setTyped({ ...typed, ...Object.fromEntries(changed) });
+  const remove = ({ top, bottom }: Range) => {
+    const some = rows.slice(top, bottom + 1);
+    if (some.some((row) => row.revision !== null && !may.delete)) return;
+    if (some.filter((row) => row.revision !== null).length > 1) setAsked(some);
+    else discard(some);
   };
-  const keysOf = ({ left, right }: Range) => fields.slice(left, right + 1).filter((field) => field.access === 'write').map(({ key }) => key);
+  const isOpen = (field: FieldInfo) => open && isFillable(field);
+  const keysOf = ({ left, right }: Range) => fields.slice(left, right + 1).filter(isOpen).map(({ key }) => key);
+  const several = ({ top, bottom, ...rest }: Range, values: (row: Row) => Values) => {
+    if (top < bottom) return void related.fill(rows.slice(top, bottom + 1), values);
+    const row = rows[top];
+    return row && Object.entries(values(row)).forEach(([key, value]) => keysOf({ top, bottom, ...rest }).includes(key) && type(row, key, value));
+  };
+  const { pasting, paste, choose, close } = usePaste({
+    columns: fields,
+    isOpen,
+    take: related.paste,
+    onTaken: () => setStood(null),
+  });
   const acts = {
-    clear: (range: Range) => each(range, () => Object.fromEntries(keysOf(range).map((key) => [key, null]))),
+    clear: (range: Range) => several(range, () => Object.fromEntries(keysOf(range).map((key) => [key, null]))),
     fillDown: (range: Range) => {
-      const source = rows[range.top === range.bottom ? range.top - 1 : range.top];
-      if (source) each(range, () => Object.fromEntries(keysOf(range).map((key) => [key, source[key]])));
+      const from = range.top === range.bottom ? range.top - 1 : range.top;
+      const source = rows[from];
+      if (!source) return;
+      const keys = keysOf(range);
+      for (const row of rows.slice(from + 1, range.bottom + 1)) for (const key of keys) name(`${row.id}/${key}`, names[`${source.id}/${key}`] ?? labelOf(saved, source.id, key));
+      several({ ...range, top: from + 1 }, () => Object.fromEntries(keys.map((key) => [key, source[key] ?? null])));
     },
     insert: () => may.create && insert(),
-    remove: discard,
+    remove,
     shift: () => false,
-    undo: () => cursor && forget(rows[cursor.row]?.id ?? ''),
+    // What was typed into the row goes first, then what was done to saved ones.
+    undo: () => (standing && related.isUnsaved(standing) ? related.forget([standing.id]) : related.undo()),
     restore: (row: Row, key: string) => type(row, key, row[key]),
-    paste: () => undefined,
+    paste,
     move: () => undefined,
+  };
+  const columns = useMemo(() => {
+    const labels = new Map(saved.map((one) => [one.id, one.labels]));
+    return fields.map((field) => column({ field, place, open, type, name, named: (row) => names[`${row.id}/${field.key}`] ?? labels.get(row.id)?.[field.key] ?? undefined }));
+    // `type` and `name` do the same at every render.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [fields, place.app, place.form, saved, names, open]);
+  const [fault, setFault] = useState(() => ({ faults, of: (row: Row, key: string) => faults[`${row.id}/${key}`] }));
+  if (fault.faults !== faults) setFault({ faults, of: (row, key) => faults[`${row.id}/${key}`] });
+
+  const keys = (event: KeyboardEvent) => {
+    // The first time it saves the row, then the form around it.
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || composing(event) || !standing || !related.isUnsaved(standing)) return;
+    event.preventDefault();
+    event.stopPropagation();
+    void save(standing);
   };
   const range = cursor && rangeOf(cursor);
   return (
-    <div className={lines.frame}>
+    <div className={lines.frame} onKeyDownCapture={keys} onPasteCapture={rows.length === 0 && may.create ? (event) => paste(rangeOf(at(0, 0)), readCells(event.clipboardData.getData('text/plain'))) : undefined}>
       {rows.length > 0 && (
         <Grid
-          id={`related-${place.form}-${settings.by}`}
+          id={id}
           rows={rows}
           columns={columns}
-          readOnly={!may.change && !may.create}
+          readOnly={!open}
           label={title}
-          fault={(row, key) => faults[`${row.id}/${key}`]}
+          fault={fault.of}
           acts={acts}
           words={{ number: t('lines.number'), total: t('lines.sum'), row: (number) => t('lines.line', { number }) }}
           cursor={cursor}
           onCursor={go}
+          onLeave={() => void save(standing)}
         />
       )}
       <div className={lines.foot}>
-        <output className={lines.count}>{total + fresh.length > 0 ? t('lines.count', { count: total + fresh.length }) : t('lines.related.none')}</output>
+        <output className={lines.count}>
+          {related.total > 0 ? t('lines.count', { count: related.total }) : t(may.create ? 'lines.related.begin' : 'lines.related.none')}
+          {pasting?.state === 'reading' && ` · ${t('lines.related.pasting')}`}
+          {pasting?.state === 'failed' && ` · ${pasting.sentence ?? t('lines.unreachable')}`}
+          {related.note && (
+            <span className={lines.note}>
+              {related.note.text}
+              {related.note.act && (
+                <Button size="small" disabled={related.busy} onClick={related.note.act.run}>
+                  {related.note.act.title}
+                </Button>
+              )}
+            </span>
+          )}
+        </output>
         <span className={lines.tools}>
-          {onMore && (
+          {onMore && related.rows.length > 0 && (
             <Button size="small" variant="quiet" onClick={onMore}>
               {t('lines.related.more')}
             </Button>
           )}
-          {range && (may.delete || fresh.length > 0) && (
-            <span onPointerDown={(event) => event.preventDefault()} role="presentation">
-              <Button size="small" variant="quiet" icon="trash" onClick={() => discard(range)} label={t('lines.removeRows')} />
+          {range && open && (
+            // A press must not take the focus from the cell.
+            <span className={lines.tools} onPointerDown={(event) => event.preventDefault()} role="presentation">
+              <Button size="small" variant="quiet" icon="copy" shortcut="Ctrl+D" onClick={() => acts.fillDown(range)} label={t('lines.fillDown')} />
+              {(may.delete || standing?.revision === null) && <Button size="small" variant="quiet" icon="trash" shortcut="Ctrl+Delete" onClick={() => remove(range)} label={t('lines.removeRows')} />}
             </span>
           )}
           {may.create && (
@@ -196,6 +189,8 @@ function Filled({ settings, title, place, record, fields, may, saved, total, onM
           )}
         </span>
       </div>
+      {pasting?.state === 'refused' && <PasteRefused refused={pasting} onChoose={(chosen) => choose(pasting, chosen)} onClose={close} />}
+      {asked && <DeleteRows count={asked.length} title={related.title} onDelete={() => discard(asked)} onClose={() => setAsked(null)} />}
     </div>
   );
 }
@@ -203,20 +198,28 @@ function Filled({ settings, title, place, record, fields, may, saved, total, onM
 /** The cursor where its row is now; none when the row is gone. */
 function held(stood: { cursor: Cursor; id: string } | null, rows: Row[]): Cursor | null {
   const row = stood ? rows.findIndex(({ id }) => id === stood.id) : -1;
-  return stood && row >= 0 ? { ...stood.cursor, row, toRow: stood.cursor.toRow + row - stood.cursor.row } : null;
+  return stood && row >= 0 ? { ...stood.cursor, row, toRow: Math.max(0, Math.min(rows.length - 1, stood.cursor.toRow + row - stood.cursor.row)) } : null;
 }
 
-function sentCell(fields: FieldInfo[], key: string, value: unknown): unknown {
-  const field = fields.find((one) => one.key === key);
-  const sent = field && knownFields.get(field.type)?.sent;
-  return value === '' || value === undefined || value === null ? null : sent ? sent(value, field.settings) : value;
+const labelOf = (saved: Related['saved'], id: string, key: string) => saved.find((one) => one.id === id)?.labels[key] ?? null;
+
+function isFillable(field: FieldInfo): boolean {
+  const view = knownFields.get(field.type);
+  return field.access === 'write' && field.settings.expression === undefined && view !== undefined && view.wide !== true;
 }
 
-function column(field: FieldInfo, { app, form }: { app: string; form: string }, saved: RecordItem[], names: Readonly<Record<string, string | null>>, open: boolean, type: (row: Row, key: string, value: unknown) => void, name: (key: string, words: string | null) => void): GridColumn<Row> {
+interface ColumnUse {
+  field: FieldInfo;
+  place: { app: string; form: string };
+  open: boolean;
+  type: (row: Row, key: string, value: unknown) => void;
+  name: (cell: string, words: string | null) => void;
+  named: (row: Row) => string | undefined;
+}
+
+function column({ field, place: { app, form }, open, type, name, named }: ColumnUse): GridColumn<Row> {
   const view = knownFields.get(field.type);
   const Input = view?.Input;
-  const labels = new Map(saved.map((record) => [record.id, record.labels[field.key]]));
-  const named = (row: Row) => names[`${row.id}/${field.key}`] ?? labels.get(row.id) ?? undefined;
   const empty = (value: unknown) => value === null || value === undefined || value === '';
   return {
     key: field.key,
@@ -224,7 +227,7 @@ function column(field: FieldInfo, { app, form }: { app: string; form: string }, 
     width: Math.max(96, (view?.width ?? 120) + 20),
     right: isRight(field),
     required: field.required,
-    readOnly: !open || field.access !== 'write' || !Input || view?.wide === true,
+    readOnly: !open || !isFillable(field),
     show: (row) => (empty(row[field.key]) ? null : <LineCell column={field} value={row[field.key]} label={named(row)} app={app} />),
     text: (row) => (empty(row[field.key]) ? '' : view?.text?.(row[field.key], field.settings, named(row)) || String(row[field.key])),
     edit: (row, id) =>

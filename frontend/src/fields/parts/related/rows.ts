@@ -1,12 +1,23 @@
 /** The rows of a related list: saved records with what was typed over them, and rows that are still to be saved. */
 import type { FieldInfo, RecordItem, Values } from '../../../api/types';
 import { knownFields } from '../../../lib/knownFields';
-import type { RelatedSettings } from './RelatedGrid';
+
+export interface RelatedSettings {
+  /** "form" of the same app, or "app.form". */
+  form: string;
+  by: string;
+  columns?: string[];
+}
 
 export type Row = Values & { id: string; revision: number | null };
 
 /** What fits a cell of 36 px. */
 const mostColumns = 8;
+
+export function placeOf({ form }: RelatedSettings, app: string): { app: string; form: string } {
+  const [first = '', second] = form.split('.');
+  return second ? { app: first, form: second } : { app, form: first };
+}
 
 export function columnsShown(form: { fields: FieldInfo[] }, settings: RelatedSettings): FieldInfo[] {
   const fits = form.fields.filter((field) => field.key !== settings.by && !knownFields.get(field.type)?.sheet);

@@ -1,0 +1,31 @@
+/** Asks before several records are deleted at once; one alone is deleted with a way back beside it. */
+import { useTranslation } from 'react-i18next';
+import { Button } from '../../../ui/Button/Button';
+import { Dialog } from '../../../ui/Dialog/Dialog';
+
+interface Props {
+  count: number;
+  title: string;
+  onDelete: () => void;
+  onClose: () => void;
+}
+
+export function DeleteRows({ count, title, onDelete, onClose }: Props) {
+  const { t } = useTranslation();
+  return (
+    <Dialog
+      title={t('lines.related.ask', { count, title })}
+      onClose={onClose}
+      foot={
+        <>
+          <Button onClick={onClose}>{t('common.cancel')}</Button>
+          <Button variant="danger" data-autofocus onClick={onDelete}>
+            {t('lines.related.delete', { count })}
+          </Button>
+        </>
+      }
+    >
+      <p>{t('lines.related.askWords')}</p>
+    </Dialog>
+  );
+}
