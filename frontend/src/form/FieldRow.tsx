@@ -39,7 +39,7 @@ interface Props {
 export const FieldRow = memo(function FieldRow({ id, field, app, form, record, device, value, valueLabel, labels, parts, around, required, writable, autoFocus, error, warning, pinned, onPin, onType, onLeave }: Props) {
   const { t } = useTranslation();
   const view = fieldView(field.type);
-  if (!view || (!writable && !isComputed(field))) {
+  if (!view || (!writable && !isComputed(field) && !view.live)) {
     return (
       <FieldFrame id={id} label={field.title} group wide={view?.wide} hint={view ? undefined : t('fields.unknown', { type: field.type })}>
         <div className={styles.plain}>

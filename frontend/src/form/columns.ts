@@ -3,5 +3,6 @@ import type { FieldInfo } from '../api/types';
 
 export function columnsOf(field: FieldInfo): FieldInfo[] | undefined {
   const { columns } = field.settings;
-  return Array.isArray(columns) ? (columns as FieldInfo[]) : undefined;
+  // A related list names the other form's fields there.
+  return Array.isArray(columns) && columns.every((column) => typeof column === 'object') ? (columns as FieldInfo[]) : undefined;
 }

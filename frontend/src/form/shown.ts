@@ -1,6 +1,7 @@
 /** What a form shows of its state: which fields are in sight, and which faults it is time to tell. */
 import type { TFunction } from 'i18next';
 import type { FieldInfo, Values } from '../api/types';
+import { fieldView } from '../lib/fields';
 import { localized } from '../lib/localized';
 import { isEmpty } from './merge';
 import { isComputed, type Fault, type FormModel } from './model';
@@ -10,7 +11,8 @@ import { stillTrue } from './verdicts';
 /** A field one cannot fill in is shown for what it says; while it says nothing it would only stand in the way. */
 export function inSight(field: FieldInfo, state: FormState, model: FormModel, computed: Values): boolean {
   if (state.linkage.hidden.has(field.key)) return false;
-  if (model.writable(field.key, state.linkage)) return true;
+  // What asks for its content by itself is in its place whatever the record holds.
+  if (model.writable(field.key, state.linkage) || fieldView(field.type)?.live) return true;
   if (isComputed(field)) return field.key in computed || !isEmpty(state.values[field.key]);
   return state.linkage.disabled.has(field.key) || !isEmpty(state.values[field.key]) || !isEmpty(computed[field.key]);
 }
