@@ -29,7 +29,7 @@ export function Card({ number, columns, values, labelOf, wrong, open, onToggle, 
   const { t } = useTranslation();
   const frame = useRef<HTMLElement>(null);
   useEffect(() => {
-    if (open) frame.current?.scrollIntoView?.({ block: 'nearest' });
+    if (open) frame.current?.scrollIntoView?.({ block: 'start' });
   }, [open]);
   const told = columns.filter((column) => !isNothing(values[column.key]));
   const [name, ...others] = told.filter((column) => !isRight(column));
