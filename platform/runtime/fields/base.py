@@ -42,7 +42,7 @@ class FieldType:
     counted: whether the value is a running number, given when the record is created ("numbers" in the settings).
     side: set where values live in a table of their own, one row a member. "lines": a list of {"id", column → value},
     with the columns in the settings ("by_key"); "items": such a list too, but of which lines there are the platform
-    says; "keys": a list of texts, each once.
+    says.
     derived: set where the value is not stored but worked out in the database whenever it is read ("as" in the settings:
     the type it is shown under): "lookup" is a field of a record referred to, "rollup" sums up those that refer here;
     "related" lists them and has no value at all. A formula is one ("formula") where its settings refresh it on read.
@@ -63,7 +63,7 @@ class FieldType:
     searchable: ClassVar[bool] = False
     computed: ClassVar[bool] = False
     counted: ClassVar[bool] = False
-    side: ClassVar[Literal["lines", "items", "keys"] | None] = None
+    side: ClassVar[Literal["lines", "items"] | None] = None
     derived: ClassVar[Literal["lookup", "rollup", "related"] | None] = None
     in_lines: ClassVar[bool] = True
     imported: ClassVar[bool] = True

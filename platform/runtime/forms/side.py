@@ -17,7 +17,7 @@ from .naming import index_name, side_table_name
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SidePlan:
-    """A field with its table. `columns` is empty where members are mere keys."""
+    """A field with its table."""
 
     field: FieldPlan
     table: sa.Table
@@ -44,8 +44,6 @@ def _side(app: str, form: str, field: FieldPlan) -> SidePlan:
         sa.Column("_ordinal", sa.Integer(), nullable=False),
         *(sa.Column(key, column.type.column(column.settings)) for key, column in columns.items()),
     )
-    if not columns:
-        sa.Index(index_name(name, ("_key", "_record")), table.c["_key"], table.c["_record"])
     for key, column in columns.items():
         if column.indexed:
             sa.Index(index_name(name, (key, "_record")), table.c[key], table.c["_record"])

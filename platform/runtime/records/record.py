@@ -37,6 +37,6 @@ def record_of(plan: FormPlan, row: Mapping[str, Any], seen: frozenset[str]) -> R
     # What is worked out in the database is not in a row that was just written.
     values = {key: row[key] for key, field in plan.fields.items() if key in seen and not field.derived}
     for side in plan.sides:
-        if side.columns and side.key in values:
+        if side.key in values:
             values[side.key] = cut(side.field, values[side.key], seen)
     return Record(plan, values, *(row[name] for name in SYSTEM_COLUMNS))

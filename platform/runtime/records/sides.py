@@ -36,8 +36,7 @@ def members(
         some = table.c["_record"].in_(list(ids[begin : begin + _CHUNK]))
         statement = sa.select(*columns).where(some).order_by(table.c["_record"], table.c["_ordinal"])
         for record, key, *values in connection.execute(statement):
-            made = {"id": key, **dict(zip(wanted, values, strict=True))} if side.columns else key
-            found.setdefault(record, []).append(made)
+            found.setdefault(record, []).append({"id": key, **dict(zip(wanted, values, strict=True))})
     return found
 
 
@@ -81,7 +80,4 @@ def _insert(tx: Transaction, side: SidePlan, id: str, rows: Mapping[str, dict[st
 def _stored(side: SidePlan, value: Any) -> Iterable[tuple[str, dict[str, Any]]]:
     """Each member's key with its place and columns."""
     for ordinal, member in enumerate(value or ()):
-        if side.columns:
-            yield member["id"], {"_ordinal": ordinal, **{key: member.get(key) for key in side.columns}}
-        else:
-            yield member, {"_ordinal": ordinal}
+        yield member["id"], {"_ordinal": ordinal, **{key: member.get(key) for key in side.columns}}
