@@ -70,6 +70,7 @@ export default defineField<string | null, Settings>({
   headerUnit: (settings, locale) => (settings.currency && settings.currency !== 'CNY' ? `${settings.currency} ` : '') + (locale === 'en' ? 'k' : settings.currency && settings.currency !== 'CNY' ? '万' : '万元'),
   brief: (value, settings, locale) => (value === null ? '' : signOf(settings) + figure(value, locale)),
   text: (value, settings) => (value === null || value === undefined ? '' : exact(value, settings)),
+  places: () => 2,
   expressionType: () => 'decimal',
   problem(value, { minimum, maximum }) {
     if (!isAmount(value)) return { key: 'fields.currency.odd' };

@@ -36,6 +36,7 @@ export default defineField<string | null, Settings>({
   Filter: (props) => <NumberFilter {...props} places={(props.field.settings as Settings).places ?? 2} />,
   headerUnit: ({ unit }) => unit || null,
   text: (value, { unit }) => (value === null || value === undefined ? '' : words(value, unit)),
+  places: ({ places = 2 }) => places,
   expressionType: () => 'decimal',
   problem(value, { places = 2, minimum, maximum }) {
     if (!isDecimal(value, places)) return places ? { key: 'typed.decimal.odd', words: { places } } : { key: 'fields.integer.odd' };

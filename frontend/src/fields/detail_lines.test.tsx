@@ -16,7 +16,7 @@ const around = { record: { rate: '1.13' }, param: {}, types: { 'record.rate': 'd
 test('a line is worked out with what stands around it', () => {
   const line = lineWorker(columns, around)({ ...newLine(columns), price: '0.10', quantity: 3 });
   expect(line.amount).toBe('0.3');
-  expect(line.charged).toBe('0.339');
+  expect(line.charged).toBe('0.34');
 });
 
 test('blank lines and what is worked out are not sent', () => {

@@ -39,6 +39,7 @@ export default defineField<string | null, Settings>({
     <TypedInput size="small" label={label} inputMode="decimal" unit="%" value={typeof value === 'string' ? value : null} show={percentOf} read={read} onChange={onChange} />
   ),
   text: (value) => (value === null || value === undefined ? '' : words(value)),
+  places: ({ places = 2 }) => places + 2,
   expressionType: () => 'decimal',
   problem(value, { places = 2, minimum, maximum }): FieldFault | null {
     if (!isNumber(value) || (percentOf(value).split('.')[1] ?? '').length > places) return { key: places ? 'typed.percent.odd' : 'typed.percent.whole', words: { places } };

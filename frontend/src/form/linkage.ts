@@ -20,8 +20,8 @@ interface Rule {
   sets: { field: string; value: (data: Data) => unknown }[];
 }
 
-/** A field that some rule shows is hidden until one of them holds; one that some rule enables likewise. */
-export function compileRules(rules: RuleInfo[], compile: Compile): (data: Data) => Linkage {
+/** `fit` cuts a value to what its field holds. A field that some rule shows is hidden until one of them holds; one that some rule enables likewise. */
+export function compileRules(rules: RuleInfo[], compile: Compile, fit: (field: string, value: unknown) => unknown): (data: Data) => Linkage {
   const compiled = rules.flatMap((rule) => compileRule(rule, compile) ?? []);
   const fieldsOf = (act: Act) => new Set(compiled.flatMap((rule) => rule.acts.filter((one) => one.act === act).map((one) => one.field)));
   const hiddenAtFirst = fieldsOf('show');
@@ -41,7 +41,7 @@ export function compileRules(rules: RuleInfo[], compile: Compile): (data: Data) 
         else if (act === 'require') required.add(field);
         else hides.push(field);
       }
-      for (const { field, value } of rule.sets) sets[field] = jsonValue(value(data));
+      for (const { field, value } of rule.sets) sets[field] = jsonValue(fit(field, value(data)));
     }
     // Hiding wins over showing, in whatever order the rules stand.
     for (const field of hides) hidden.add(field);

@@ -38,6 +38,36 @@ test('a formula is told while one types', () => {
   expect(model.computed({ amount: '500000' })).toEqual({ size: '大' });
 });
 
+test('a formula is rounded as the server stores it, and is empty where it does not fit', () => {
+  const tax = { '*': [{ var: 'record.amount' }, '1.13'] };
+  const form = inquiry({
+    fields: [
+      field('amount', 'currency'),
+      field('taxed', 'formula', { settings: { result: 'currency', expression: tax } }),
+      field('twice', 'formula', { settings: { result: 'currency', expression: { '*': [{ var: 'record.taxed' }, 2] } } }),
+      field('few', 'formula', { settings: { result: 'decimal', result_settings: { places: 0, maximum: '5' }, expression: tax } }),
+    ],
+    layout: [],
+    rules: [],
+    checks: [],
+  });
+
+  expect(formModel(form, now).computed({ amount: '4.5' })).toEqual({ taxed: '5.09', twice: '10.18', few: '5' });
+  expect(formModel(form, now).computed({ amount: '-4.5' })).toEqual({ taxed: '-5.09', twice: '-10.18', few: '-5' });
+  expect(formModel(form, now).computed({ amount: '9' })).toEqual({ taxed: '10.17', twice: '20.34', few: null });
+});
+
+test('a value that a rule sets is rounded to what its field holds', () => {
+  const form = inquiry({
+    fields: [field('amount', 'currency'), field('taxed', 'currency')],
+    layout: [],
+    rules: [{ key: 'tax', when: true, then: [{ set: { taxed: { '*': [{ var: 'record.amount' }, '1.13'] } } }] }] as never,
+    checks: [],
+  });
+
+  expect(formModel(form, now).linkage({ amount: '4.5' }).sets).toEqual({ taxed: '5.09' });
+});
+
 test('a formula whose parameter the page was not told is left to the server', () => {
   const form = inquiry({ fields: [field('rate', 'formula', { settings: { expression: { '+': [{ param: 'secret' }, 1] } } })], layout: [], rules: [], checks: [] });
 

@@ -1,6 +1,7 @@
 /** A form description made ready once: which fields stand where, what its rules, formulas and checks say about values. */
 import type { CheckInfo, FieldInfo, FormInfo, Values } from '../api/types';
 import { fieldView } from '../lib/fields';
+import { fitted, fittedResult } from '../lib/fitted';
 import { currentZone } from '../lib/time';
 import type { Types } from '../expressions/tree';
 import { arrange, type Arrangement } from './arrangement';
@@ -45,7 +46,7 @@ export function formModel(form: FormInfo, now: () => Date): FormModel {
   const compile = compilerOf(form);
   const seen = compileSeen(form);
   const data = (values: Values) => ({ record: { ...values, ...seen(values) }, param: form.parameters ?? {}, actor: form.actor ?? {}, now: now(), zone: currentZone() });
-  const rules = compileRules(form.rules, compile);
+  const rules = compileRules(form.rules, compile, (key, value) => fitted(fields.get(key)?.type, fields.get(key)?.settings ?? {}, value));
   const checks = form.checks.flatMap((check) => judgeOf(check, compile) ?? []);
   const arrangement = arrange(form);
   const { order, inside } = arrangement;
@@ -147,7 +148,7 @@ interface Formula {
 function compileFormulas(form: FormInfo, compile: Compile, data: (values: Values) => { record: Values }): (values: Values) => Values {
   const formulas = form.fields.flatMap((field): Formula[] => {
     const value = isComputed(field) ? compile(field.settings.expression) : null;
-    return value ? [{ key: field.key, value }] : [];
+    return value ? [{ key: field.key, value: (known) => fittedResult(field.settings, value(known)) }] : [];
   });
   return (values) => {
     const found: Values = {};

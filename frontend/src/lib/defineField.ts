@@ -103,6 +103,8 @@ export interface FieldView<Value = unknown, Settings = Record<string, unknown>> 
   headerUnit?: (settings: Settings, locale: string) => string | null;
   /** What is wrong with a value that was typed, as a translation key and its words; the server judges again. */
   problem?: (value: Value, settings: Settings) => FieldFault | null;
+  /** To how many decimals the server rounds what an expression gives; absent where it does not. */
+  places?: (settings: Settings) => number;
   /** The type under which expressions see a value; text when absent. */
   expressionType?: (settings: Settings) => Type;
   /** What is sent to the server for a value; the value itself when absent. */

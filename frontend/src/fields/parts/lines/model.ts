@@ -5,6 +5,7 @@ import { ExpressionError } from '../../../expressions/nodes';
 import type { Types } from '../../../expressions/tree';
 import { decimal, readAs, type Type } from '../../../expressions/values';
 import type { Around } from '../../../lib/defineField';
+import { fittedResult } from '../../../lib/fitted';
 import { knownFields } from '../../../lib/knownFields';
 import { currentZone } from '../../../lib/time';
 
@@ -62,7 +63,7 @@ export function lineWorker(columns: LineColumn[], around: Around | undefined): (
   const types: Types = { ...around?.types, ...Object.fromEntries(columns.map((column) => [`line.${column.key}`, typeOf(column)])) };
   const formulas = columns.flatMap((column): Formula[] => {
     const value = isWorkedOut(column) ? compiled(column.settings.expression, types) : null;
-    return value ? [{ key: column.key, value }] : [];
+    return value ? [{ key: column.key, value: (data) => fittedResult(column.settings, value(data)) }] : [];
   });
   if (!formulas.length) return (line) => line;
   const record = around?.record ?? {};
