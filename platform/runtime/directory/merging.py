@@ -21,7 +21,7 @@ from ..identifiers import new_id
 from ..jobs import BULK, Job, enqueue, job_handler
 from ..localized import LOCALES
 from ..people import person_actor
-from ..records.repointing import count_references, turn_references
+from ..records.repointing import check_no_line_refers, count_references, turn_references
 from ..records.rights import rights_on, row_data
 from ..records.rows import row_for_writing
 from ..storage import Transaction
@@ -53,7 +53,8 @@ def merge(
     """Merge the records of `revisions` (id → the revision one has seen) into `winner`; `chosen` says for a field whose
     value the winner gets (by default its own, where it has none the first that has).
 
-    Returns the merge as `get` does. Raises NotMergeable, NotFound, Forbidden, StaleRevision, Problems, InvalidValue.
+    Returns the merge as `get` does. Raises NotMergeable, NotFound, Forbidden, StaleRevision, Problems, InvalidValue,
+    StillReferred while lines refer to a loser.
     """
 
     def unit(tx: Transaction) -> str:
@@ -62,6 +63,7 @@ def merge(
         losers = sorted(set(revisions) - {winner})
         _check_request(plan, winner, revisions, losers)
         rows = _locked(context, tx, plans, plan, winner, revisions)
+        check_no_line_refers(context, tx, plans, plan, losers)
         values: dict[str, Any] = {
             "id": new_id(),
             "form": plan.name,
@@ -238,6 +240,8 @@ def _finish(context: Context, tx: Transaction, plans: Plans, plan: FormPlan, val
     """Losers first, since the winner may take a value that only one record may have."""
     winner, chosen = values["winner"], values["chosen"]
     rows = {id: _row(tx, plan, id) for id in (winner, *values["losers"])}
+    # Again: a line may have come while jobs turned the references.
+    check_no_line_refers(context, tx, plans, plan, values["losers"])
     for loser in values["losers"]:
         records.delete(context, plan.app, plan.key, loser, revision=rows[loser]["revision"], tx=tx)
         tx.execute(

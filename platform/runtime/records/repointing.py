@@ -12,10 +12,11 @@ import sqlalchemy as sa
 from ..changes import change_of
 from ..context import Context
 from ..definitions import Plans
-from ..forms import FieldPlan, FormPlan, incoming
+from ..forms import FieldPlan, FormPlan, incoming, incoming_lines
 from ..storage import Transaction
 from .followers import Written, follow
 from .patches import changed_patch
+from .referring import still_referred
 from .rows import update_row
 
 
@@ -36,6 +37,19 @@ def count_references(connection: sa.Connection, plans: Plans, plan: FormPlan, id
         counted = sa.select(sa.func.count()).select_from(table).where(table.c[field.key].in_(ids))
         count += connection.execute(counted).scalar_one()
     return count
+
+
+def check_no_line_refers(context: Context, tx: Transaction, plans: Plans, plan: FormPlan, ids: list[str]) -> None:
+    """References inside lines are not turned, and deleting what they refer to would empty or remove those lines.
+
+    Raises StillReferred where a line of a living record refers to one of these records.
+    """
+    for other, side, column in incoming_lines(plans, plan):
+        table = other.table
+        referring = sa.select(side.table.c["_record"]).where(side.table.c[column.key].in_(ids))
+        found = sa.select(table.c.id).where(table.c.id.in_(referring), table.c.deleted_at.is_(None)).limit(1)
+        if tx.execute(found).first() is not None:
+            raise still_referred(context, plans, other)
 
 
 def turn_references(
