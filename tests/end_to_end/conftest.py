@@ -4,6 +4,7 @@ A failing test leaves pictures of its pages in build/end_to_end/.
 """
 
 import re
+import subprocess
 from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from .places import Place, fill
 from .product import Product
 
 _PICTURES = Path(__file__).parents[2] / "build" / "end_to_end"
+_QUOTES = Path(__file__).parent / "data" / "quotes"
 _failed = pytest.StashKey[bool]()
 
 
@@ -30,6 +32,16 @@ def empty_product(request: pytest.FixtureRequest) -> Iterator[Product]:
     product.start()
     yield product
     print(product.log())  # shown when the test failed
+    product.close()
+
+
+@pytest.fixture(scope="module")
+def quoting() -> Iterator[Product]:
+    """The demo company with forms that hold lines and related lists."""
+    product = Product({})
+    product.start()
+    subprocess.run(product.told("install", str(_QUOTES)), check=True)
+    yield product
     product.close()
 
 

@@ -1,8 +1,6 @@
 """Detail lines filled like a spreadsheet: typed, pasted whole or not at all, filled down, undone and saved."""
 
-import subprocess
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -13,19 +11,8 @@ from .product import Product
 
 pytestmark = pytest.mark.browser
 
-PACKAGE = Path(__file__).parent / "data" / "quotes"
 ROWS = [f"零件{n}\t件\t2\t{n}.25" for n in range(500)]
 TYPED, FILLED, PASTED = "¥4.5¥5.09", "¥250¥", "¥249,750¥"  # sums of price times quantity, and with tax
-
-
-@pytest.fixture(scope="module")
-def quoting() -> Iterator[Product]:
-    """The demo company with a form that holds lines."""
-    product = Product({})
-    product.start()
-    subprocess.run(product.told("install", str(PACKAGE)), check=True)
-    yield product
-    product.close()
 
 
 def test_lines_are_typed_pasted_filled_undone_and_saved(quoting: Product, open_page: Callable[..., Page]) -> None:

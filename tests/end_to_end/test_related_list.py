@@ -1,8 +1,6 @@
 """A related list filled inside the form: typed, pasted from a spreadsheet as a whole or not at all, and undone."""
 
-import subprocess
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -13,19 +11,8 @@ from .product import Product
 
 pytestmark = pytest.mark.browser
 
-PACKAGE = Path(__file__).parent / "data" / "quotes"
 FORMS = "/apps/quotes/forms"
 ROWS = [f"零件{n}\t{n}.25\t2026-03-{n % 28 + 1:02}" for n in range(500)]
-
-
-@pytest.fixture(scope="module")
-def quoting() -> Iterator[Product]:
-    """The demo company with a form whose records refer to another's."""
-    product = Product({})
-    product.start()
-    subprocess.run(product.told("install", str(PACKAGE)), check=True)
-    yield product
-    product.close()
 
 
 def test_rows_are_typed_pasted_and_undone(quoting: Product, open_page: Callable[..., Page]) -> None:

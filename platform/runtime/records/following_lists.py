@@ -91,9 +91,9 @@ def follow_some(context: Context, tx: Transaction, job: Job) -> None:
 def _another_waits(tx: Transaction, plan: FormPlan, job: Job) -> bool:
     """Whether a job for the whole of the same list is still to begin: it will find all that this one would."""
     t, name = job_table, _name(plan, job.payload["field"])
-    others = sa.select(t.c.key).where(t.c.kind == JOB, t.c.state == "waiting", t.c.id != job.id)
-    keys = tx.execute(others).scalars()
-    return any(key is not None and key.startswith(name) and key.endswith("/") for key in keys)
+    others = sa.select(t.c.id).where(t.c.kind == JOB, t.c.state == "waiting", t.c.id != job.id)
+    same = others.where(t.c.key.startswith(name, autoescape=True), t.c.key.endswith("/")).limit(1)
+    return tx.execute(same).first() is not None
 
 
 def _bring_up_to_date(context: Context, tx: Transaction, plans: Plans, plan: FormPlan, id: str) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -252,7 +253,7 @@ def test_as_text_it_says_how_far_it_is_and_a_cell_is_refused() -> None:
         {"id": "01kdaaaaaaaaaaaaaaaaaaaaaa", "text": "Front", "done": True, "remark": "clean", "evidence": ["x", "y"]},
         {"id": "01kdaaaaaaaaaaaaaaaaaaaaab", "text": "Pile", "done": False},
     ]
-    assert checklist.text(items, settings, Reader("en", None)) == "1/2\n✓ Front clean (2)\n□ Pile"  # type: ignore[arg-type]
+    assert checklist.text(items, settings, Reader("en", ZoneInfo("UTC"))) == "1/2\n✓ Front clean (2)\n□ Pile"
     with pytest.raises(InvalidValue):
         checklist.read_cell("1/2", settings)
 

@@ -16,7 +16,9 @@ from loomwork.runtime.records.shapes import Shapes, shape_of
 def test_filters_that_differ_in_their_values_have_one_shape() -> None:
     one, other = _all(_is("status", "new"), _is("amount", "1")), _all(_is("status", "won"), _is("amount", None))
 
-    assert shape_of(one, first := []) == shape_of(other, second := [])  # type: ignore[var-annotated]
+    first: list[tuple[Any, str]] = []
+    second: list[tuple[Any, str]] = []
+    assert shape_of(one, first) == shape_of(other, second)
     assert first == [("new", "/filter/all/0"), ("1", "/filter/all/1")]
     assert [value for value, _ in second] == ["won", None]
 

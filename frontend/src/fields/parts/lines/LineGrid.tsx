@@ -3,16 +3,15 @@ import { useEffect, useMemo, useState, useSyncExternalStore, type KeyboardEvent 
 import { useTranslation } from 'react-i18next';
 import { readPasted } from '../../../api/lines';
 import type { InputProps } from '../../../lib/defineField';
-import { knownFields } from '../../../lib/knownFields';
 import { Button } from '../../../ui/Button/Button';
-import { Grid, type GridColumn } from '../../../ui/Grid/Grid';
+import { Grid } from '../../../ui/Grid/Grid';
 import { readCells } from '../../../ui/Grid/clipboard';
 import { at, rangeOf, type Cursor, type Range } from '../../../ui/Grid/cursor';
-import { isRight } from './LineTable';
 import { LineCell } from './LineCell';
+import { gridColumn } from './gridColumn';
 import { PasteRefused } from './PasteRefused';
 import { usePaste } from './usePaste';
-import { columnSum, isBlank, isWorkedOut, lineWorker, summed, type Line, type LineColumn, type LineSettings } from './model';
+import { columnSum, isBlank, isOpen, lineWorker, summed, type Line, type LineColumn, type LineSettings } from './model';
 import { LineStore } from './store';
 import styles from './lines.module.css';
 
@@ -34,7 +33,18 @@ export function LineGrid({ id, value, onChange, onBlur, settings, field, label, 
   useEffect(() => store.flush, [store]);
 
   const gridColumns = useMemo(
-    () => columns.map((column) => gridColumn({ column, field: field.key, store, labels, chosen, app, form })),
+    () =>
+      columns.map((column) =>
+        gridColumn<Line>({
+          field: column,
+          readOnly: !isOpen(column),
+          app,
+          form,
+          named: (line) => chosen[`${line.id}/${column.key}`] ?? labels?.[`${field.key}/${line.id}/${column.key}`] ?? undefined,
+          onType: (line, typed) => store.type(line.id, column.key, typed),
+          onLabel: (line, words) => store.name(line.id, column.key, words),
+        }),
+      ),
     [columns, field.key, store, labels, chosen, app, form],
   );
   const sums = summed(columns);
@@ -125,57 +135,8 @@ export function LineGrid({ id, value, onChange, onBlur, settings, field, label, 
   );
 }
 
-const isOpen = (column: LineColumn) => column.access === 'write' && !isWorkedOut(column);
 const faultOf = (faults: Readonly<Record<string, string>>) => (line: Line, key: string) => faults[`${line.id}/${key}`];
 
 function Total({ column, rows }: { column: LineColumn; rows: readonly Line[] }) {
   return <LineCell column={column} value={columnSum(rows, column.key)} />;
-}
-
-interface Around {
-  column: LineColumn;
-  field: string;
-  store: LineStore;
-  labels: InputProps<unknown, unknown>['labels'];
-  chosen: Readonly<Record<string, string | null | undefined>>;
-  app: string;
-  form: string;
-}
-
-function gridColumn({ column, field, store, labels, chosen, app, form }: Around): GridColumn<Line> {
-  const view = knownFields.get(column.type);
-  const Input = view?.Input;
-  const named = (line: Line) => chosen[`${line.id}/${column.key}`] ?? labels?.[`${field}/${line.id}/${column.key}`] ?? undefined;
-  const empty = (value: unknown) => value === null || value === undefined || value === '';
-  return {
-    key: column.key,
-    title: column.title,
-    width: Math.max(96, (view?.width ?? 120) + 20),
-    right: isRight(column),
-    required: column.required,
-    readOnly: !isOpen(column) || !Input,
-    show: (line) => (empty(line[column.key]) ? null : <LineCell column={column} value={line[column.key]} label={named(line)} app={app} />),
-    text: (line) => (empty(line[column.key]) ? '' : plainText(column, line[column.key], named(line))),
-    edit: (line, id) =>
-      Input && (
-        <Input
-          id={id}
-          field={column}
-          settings={column.settings}
-          app={app}
-          form={form}
-          label={column.title}
-          value={line[column.key] ?? null}
-          valueLabel={named(line)}
-          onLabel={(words: string | null) => store.name(line.id, column.key, words)}
-          onChange={(typed: unknown) => store.type(line.id, column.key, typed)}
-        />
-      ),
-  };
-}
-
-/** Numbers go to the clipboard bare, so that a spreadsheet takes them for numbers. */
-function plainText(column: LineColumn, value: unknown, label?: string): string {
-  if (typeof value === 'number' || (typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value))) return String(value);
-  return knownFields.get(column.type)?.text?.(value, column.settings, label) || String(value);
 }

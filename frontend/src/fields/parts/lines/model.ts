@@ -45,6 +45,11 @@ export function isWorkedOut(column: FieldInfo): boolean {
   return column.settings.expression !== undefined;
 }
 
+/** Whether one types into the column. */
+export function isOpen(column: FieldInfo): boolean {
+  return column.access === 'write' && !isWorkedOut(column);
+}
+
 /** A line nobody has put anything into: it is not sent. */
 export function isBlank(line: Line, columns: LineColumn[]): boolean {
   return columns.every((column) => {

@@ -1,7 +1,7 @@
 /** The lines being filled: changed at once here, told to the form a moment later, so that a key stroke costs one row. */
 import type { Values } from '../../../api/types';
 import type { Range } from '../../../ui/Grid/cursor';
-import { newLine, type Line, type LineColumn } from './model';
+import { isOpen, newLine, type Line, type LineColumn } from './model';
 
 const tellAfter_ms = 150;
 const mostSteps = 50;
@@ -181,8 +181,4 @@ export class LineStore {
     this.snapshot = snapshot;
     for (const listener of this.listeners) listener();
   }
-}
-
-function isOpen(column: LineColumn): boolean {
-  return column.access === 'write' && column.settings.expression === undefined;
 }

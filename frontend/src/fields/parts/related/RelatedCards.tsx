@@ -6,6 +6,7 @@ import { ErrorState, LoadingState, Skeleton } from '../../../ui/States/States';
 import { Card } from '../lines/Card';
 import { CardField } from '../lines/CardField';
 import lines from '../lines/lines.module.css';
+import { Note } from './Note';
 import type { RelatedSettings, Row } from './rows';
 import { useRelated } from './useRelated';
 
@@ -89,16 +90,7 @@ export function RelatedCards({ id, settings, app, record }: Props) {
       ))}
       <div className={lines.foot}>
         <output className={lines.count}>{related.total > 0 ? t('lines.count', { count: related.total }) : t('lines.related.none')}</output>
-        {related.note && (
-          <span className={lines.note}>
-            {related.note.text}
-            {related.note.act && (
-              <Button size="small" disabled={related.busy} onClick={related.note.act.run}>
-                {related.note.act.title}
-              </Button>
-            )}
-          </span>
-        )}
+        <Note related={related} />
         {related.onMore && (
           <Button variant="quiet" onClick={related.onMore}>
             {t('lines.related.more')}

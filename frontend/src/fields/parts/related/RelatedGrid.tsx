@@ -5,16 +5,16 @@ import type { FieldInfo, Values } from '../../../api/types';
 import { knownFields } from '../../../lib/knownFields';
 import { Button } from '../../../ui/Button/Button';
 import { composing } from '../../../ui/control';
-import { Grid, type GridColumn } from '../../../ui/Grid/Grid';
+import { Grid } from '../../../ui/Grid/Grid';
 import { readCells } from '../../../ui/Grid/clipboard';
 import { at, rangeOf, type Cursor, type Range } from '../../../ui/Grid/cursor';
 import { ErrorState, LoadingState, Skeleton } from '../../../ui/States/States';
-import { LineCell } from '../lines/LineCell';
-import { isRight } from '../lines/LineTable';
+import { gridColumn } from '../lines/gridColumn';
 import { PasteRefused } from '../lines/PasteRefused';
 import { usePaste } from '../lines/usePaste';
 import lines from '../lines/lines.module.css';
 import { DeleteRows } from './DeleteRows';
+import { Note } from './Note';
 import type { RelatedSettings, Row } from './rows';
 import { useRelated, type Related } from './useRelated';
 
@@ -121,7 +121,16 @@ function Filled({ related, id, title }: { related: Related; id: string; title: s
   };
   const columns = useMemo(() => {
     const labels = new Map(saved.map((one) => [one.id, one.labels]));
-    return fields.map((field) => column({ field, place, open, type, name, named: (row) => names[`${row.id}/${field.key}`] ?? labels.get(row.id)?.[field.key] ?? undefined }));
+    return fields.map((field) =>
+      gridColumn<Row>({
+        field,
+        readOnly: !open || !isFillable(field),
+        ...place,
+        named: (row) => names[`${row.id}/${field.key}`] ?? labels.get(row.id)?.[field.key] ?? undefined,
+        onType: (row, value) => type(row, field.key, value),
+        onLabel: (row, words) => name(`${row.id}/${field.key}`, words),
+      }),
+    );
     // `type` and `name` do the same at every render.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [fields, place.app, place.form, saved, names, open]);
@@ -158,16 +167,7 @@ function Filled({ related, id, title }: { related: Related; id: string; title: s
           {related.total > 0 ? t('lines.count', { count: related.total }) : t(may.create ? 'lines.related.begin' : 'lines.related.none')}
           {pasting?.state === 'reading' && ` · ${t('lines.related.pasting')}`}
           {pasting?.state === 'failed' && ` · ${pasting.sentence ?? t('lines.unreachable')}`}
-          {related.note && (
-            <span className={lines.note}>
-              {related.note.text}
-              {related.note.act && (
-                <Button size="small" disabled={related.busy} onClick={related.note.act.run}>
-                  {related.note.act.title}
-                </Button>
-              )}
-            </span>
-          )}
+          <Note related={related} />
         </output>
         <span className={lines.tools}>
           {onMore && related.rows.length > 0 && (
@@ -206,44 +206,4 @@ const labelOf = (saved: Related['saved'], id: string, key: string) => saved.find
 function isFillable(field: FieldInfo): boolean {
   const view = knownFields.get(field.type);
   return field.access === 'write' && field.settings.expression === undefined && view !== undefined && view.wide !== true;
-}
-
-interface ColumnUse {
-  field: FieldInfo;
-  place: { app: string; form: string };
-  open: boolean;
-  type: (row: Row, key: string, value: unknown) => void;
-  name: (cell: string, words: string | null) => void;
-  named: (row: Row) => string | undefined;
-}
-
-function column({ field, place: { app, form }, open, type, name, named }: ColumnUse): GridColumn<Row> {
-  const view = knownFields.get(field.type);
-  const Input = view?.Input;
-  const empty = (value: unknown) => value === null || value === undefined || value === '';
-  return {
-    key: field.key,
-    title: field.title,
-    width: Math.max(96, (view?.width ?? 120) + 20),
-    right: isRight(field),
-    required: field.required,
-    readOnly: !open || !isFillable(field),
-    show: (row) => (empty(row[field.key]) ? null : <LineCell column={field} value={row[field.key]} label={named(row)} app={app} />),
-    text: (row) => (empty(row[field.key]) ? '' : view?.text?.(row[field.key], field.settings, named(row)) || String(row[field.key])),
-    edit: (row, id) =>
-      Input && (
-        <Input
-          id={id}
-          field={field}
-          settings={field.settings}
-          app={app}
-          form={form}
-          label={field.title}
-          value={row[field.key] ?? null}
-          valueLabel={named(row)}
-          onLabel={(words: string | null) => name(`${row.id}/${field.key}`, words)}
-          onChange={(value: unknown) => type(row, field.key, value)}
-        />
-      ),
-  };
 }
