@@ -124,12 +124,10 @@ export function useRelated(settings: RelatedSettings, app: string, record: strin
     place, fields, may, saved, rows, names, faults, note, busy,
     total: Math.max(list.data?.pages[0]?.total ?? 0, saved.length) + fresh.length,
     onMore,
-    wholeIsHere: !hasNextPage,
     isUnsaved: (row: Row) => Object.keys(typed[row.id] ?? {}).length > 0,
     undo: () => void undo(),
     save,
     forget,
-    dismiss: () => setNote(null),
     name: (cell: string, words: string | null) => setNames((now) => ({ ...now, [cell]: words })),
     type(row: Row, key: string, value: unknown) {
       setTyped((now) => ({ ...now, [row.id]: { ...now[row.id], [key]: value } }));
