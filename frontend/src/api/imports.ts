@@ -1,5 +1,5 @@
 /** Imports of spreadsheets: the file, its columns matched to fields, what would be done to it, the run, its undoing. */
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useIsMutating, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { answer, client } from './client';
 import { multipart } from './pickers';
 import { keys } from './queries';
@@ -39,30 +39,40 @@ export function useImports(app: string, form: string) {
   });
 }
 
-/** What would be done to the cells; asked again whenever something is set up otherwise. */
+const settingUp = (id: string) => ['set-up', id];
+
+/** What would be done to the cells; asked again whenever something is set up otherwise, once the server knows of it. */
 export function useImportPreview(job: ImportInfo) {
+  const underWay = useIsMutating({ mutationKey: settingUp(job.id) }) > 0;
   return useQuery({
     queryKey: [...keys.import(job.id), 'preview', job.columns.map((column) => [column.field, column.cleanings, column.names, column.also]), job.options.joined, job.sheet.sheet, job.sheet.header_row],
+    enabled: !underWay,
     placeholderData: (before) => before,
     refetchInterval: (query) => (query.state.data?.complete === false ? 700 : false),
     queryFn: () => answer(client.GET('/api/v1/imports/{id}/preview', { params: { path: { id: job.id } } })),
   });
 }
 
-/** Set up a draft. The page shows the wish at once, and what the server made of it when it answers. */
+/** Set up a draft. The page shows the wish at once, and what the server made of it when it answers the last one. */
 export function useSetUp(id: string) {
   const cache = useQueryClient();
+  const last = () => cache.isMutating({ mutationKey: settingUp(id) }) === 1;
   return useMutation({
+    mutationKey: settingUp(id),
     // One after the other: what was wished last must be what stays.
     scope: { id: `set-up-${id}` },
     mutationFn: (wish: ImportWish) => answer(client.PATCH('/api/v1/imports/{id}', { params: { path: { id } }, body: wish })),
     onMutate: (wish) => {
       const before = cache.getQueryData<ImportInfo>(keys.import(id));
       if (before) cache.setQueryData(keys.import(id), wished(before, wish));
-      return before;
     },
-    onSuccess: (made) => cache.setQueryData(keys.import(id), made),
-    onError: (_, __, before) => cache.setQueryData(keys.import(id), before),
+    // An earlier answer knows nothing of the wishes made since: shown, it would take them back under the person's hand.
+    onSuccess: (made) => {
+      if (last()) cache.setQueryData(keys.import(id), made);
+    },
+    onError: () => {
+      if (last()) void cache.invalidateQueries({ queryKey: keys.import(id), exact: true });
+    },
   });
 }
 
@@ -78,6 +88,8 @@ function wished(job: ImportInfo, wish: ImportWish): ImportInfo {
 export function useRunImport(id: string) {
   const cache = useQueryClient();
   return useMutation({
+    // After what was set up last.
+    scope: { id: `set-up-${id}` },
     mutationFn: (again: boolean) => answer(client.POST('/api/v1/imports/{id}/start', { params: { path: { id } }, body: { again } })),
     onSuccess: (started) => cache.setQueryData(keys.import(id), started),
   });

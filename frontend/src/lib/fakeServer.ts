@@ -22,7 +22,7 @@ export function fakeServer(answers: Record<string, Answer>): Asked[] {
     const one: Asked = { method: request.method, path: url.pathname.replace('/api/v1', ''), headers: request.headers, body: text ? JSON.parse(text) : undefined };
     asked.push(one);
     const answer = answers[`${one.method} ${one.path}`];
-    const said = typeof answer === 'function' ? (answer as (asked: Asked) => unknown)(one) : answer;
+    const said = typeof answer === 'function' ? await (answer as (asked: Asked) => unknown)(one) : answer;
     if (said instanceof Response) return said;
     return said === undefined ? refusal(404, 'not_found', 'Not here') : new Response(JSON.stringify(said), { headers: { 'content-type': 'application/json' } });
   };
