@@ -8,6 +8,7 @@ from flask import request
 
 from ..runtime.context import Context
 from ..runtime.errors import BadRequest, InvalidValue, PreconditionRequired
+from ..runtime.localized import listed
 from .edge import current_edge
 from .errors import BodyTooLarge, UnsupportedBody
 
@@ -34,7 +35,7 @@ def json_body(*allowed: str) -> dict[str, Any]:
     for name in body:
         if name not in allowed:
             # What is not named here cannot be set: owner, state, revision, author, time.
-            expected = {"zh-CN": f"这些项：{'、'.join(allowed)}", "en": f"these members: {', '.join(allowed)}"}
+            expected = {"zh-CN": f"这些项：{listed(allowed, 'zh-CN')}", "en": f"these members: {listed(allowed, 'en')}"}
             raise InvalidValue(pointer=f"/{name}", expected=expected)
     return body
 

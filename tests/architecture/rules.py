@@ -50,6 +50,19 @@ def network_outside_connectors(modules: Iterable[Module]) -> list[str]:
     ]
 
 
+def chinese_lists(modules: Iterable[Module]) -> list[str]:
+    """Words joined by the Chinese comma by hand: `localized.listed` writes lists as each language does."""
+    return [
+        f"{module.name}:{node.lineno} joins words by 、"
+        for module in modules
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.Attribute)
+        and node.attr == "join"
+        and isinstance(node.value, ast.Constant)
+        and node.value.value == "、"
+    ]
+
+
 def clock_reads(modules: Iterable[Module]) -> list[str]:
     """Questions for the time outside storage/clock.py: scenarios and sandboxes could not move it."""
     return [

@@ -35,6 +35,11 @@ def test_only_the_clock_asks_for_the_time(modules: list[Module]) -> None:
     assert rules.clock_reads(modules) == []
 
 
+def test_lists_of_words_are_written_as_each_language_does(modules: list[Module]) -> None:
+    assert rules.chinese_lists(modules) == []
+    assert rules.chinese_lists([sample("builder.odd", "'、'.join(titles)")])
+
+
 def test_no_source_file_is_longer_than_400_lines(files: list[tuple[str, str]]) -> None:
     tests = [(str(path.relative_to(ROOT)), path.read_text(encoding="utf-8")) for path in (ROOT / "tests").rglob("*.py")]
     assert rules.long_files([*files, *tests]) == []

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { TFunction } from 'i18next';
 import { useNow } from '../api/session';
 import type { FlowInstance, FlowStep } from '../api/types';
+import { listed } from '../lib/listed';
 import { nodeViews } from '../lib/nodes';
 import { dueWords, shortMoment, spanWords } from '../lib/time';
 import { Tag } from '../ui/Tag/Tag';
@@ -15,7 +16,7 @@ const knotStates: Record<FlowStep['state'], Knot['state']> = { done: 'done', now
 /** One or two by name, more by their number. */
 function whoText(step: FlowStep, t: TFunction): string {
   const people = step.who ?? [];
-  return people.length > 2 ? t('flow.many', { name: people[0], count: people.length }) : people.join('、');
+  return people.length > 2 ? t('flow.many', { name: people[0], count: people.length }) : listed(people);
 }
 
 function stepKnot(step: FlowStep, now: number, t: TFunction): Knot {

@@ -2,6 +2,7 @@
 import { useTranslation } from 'react-i18next';
 import { useNow } from '../api/session';
 import type { HistoryChange, HistoryEntry } from '../api/types';
+import { listed } from '../lib/listed';
 import { dayOf, longDay, timeOf } from '../lib/time';
 import { Icon, type IconName } from '../ui/Icon/Icon';
 import styles from './HistoryList.module.css';
@@ -64,7 +65,7 @@ function Entry({ entry, brief }: { entry: HistoryEntry; brief?: boolean }) {
           ))}
         </dl>
       )}
-      {brief && entry.action === 'change' && <p className={styles.names}>{shown.map((change) => change.title).join('、')}</p>}
+      {brief && entry.action === 'change' && <p className={styles.names}>{listed(shown.map((change) => change.title))}</p>}
     </li>
   );
 }

@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Decision, ScorePart } from '../api/types';
+import { listed } from '../lib/listed';
 import { Avatar } from '../ui/Avatar/Avatar';
 import { Button } from '../ui/Button/Button';
 import { classes } from '../ui/classes';
@@ -32,7 +33,7 @@ function scaleOf(decision: Decision): number {
 }
 
 export function chosenNames(decision: Decision): string {
-  return decision.candidates.filter((one) => one.chosen).map((one) => one.person).join('、');
+  return listed(decision.candidates.filter((one) => one.chosen).map((one) => one.person));
 }
 
 export function Reasons({ decision }: { decision: Decision }) {

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useDecideName } from '../api/directory';
 import type { NameDecision, UnknownName } from '../api/types';
 import { RecordPicker } from '../fields/parts/RecordPicker';
+import { listed } from '../lib/listed';
 import { Button } from '../ui/Button/Button';
 import { Dialog } from '../ui/Dialog/Dialog';
 import { FieldFrame } from '../ui/FieldFrame/FieldFrame';
@@ -28,7 +29,7 @@ export function NameDialog({ name, onClose }: { name: UnknownName; onClose: () =
   return (
     <Dialog
       title={t('names.what', { name: name.name })}
-      subtitle={[name.form_title, t('names.used', { count: name.count }), name.used_by.join('、')].filter(Boolean).join(' · ')}
+      subtitle={[name.form_title, t('names.used', { count: name.count }), listed(name.used_by)].filter(Boolean).join(' · ')}
       onClose={onClose}
       foot={
         <>

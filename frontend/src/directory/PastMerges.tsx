@@ -4,6 +4,7 @@ import { Link } from 'react-router';
 import { usePastMerges } from '../api/directory';
 import { useNow } from '../api/session';
 import type { FormInfo } from '../api/types';
+import { listed } from '../lib/listed';
 import { shortMoment } from '../lib/time';
 import { Button } from '../ui/Button/Button';
 import { Tag } from '../ui/Tag/Tag';
@@ -25,7 +26,7 @@ export function PastMerges({ app, form }: { app: string; form: FormInfo }) {
           <li key={one.id}>
             <span className={styles.pastWords}>
               <Link to={`/apps/${app}/${form.key}/${one.winner}`}>{one.title}</Link>
-              <span>{one.names.length > 0 ? t('directory.tookIn', { names: one.names.join('、') }) : t('directory.tookInCount', { count: one.count })}</span>
+              <span>{one.names.length > 0 ? t('directory.tookIn', { names: listed(one.names) }) : t('directory.tookInCount', { count: one.count })}</span>
               <small>{[one.by, shortMoment(one.at, now)].filter(Boolean).join(' · ')}</small>
               {one.problem && <small className={styles.problem}>{one.problem}</small>}
             </span>

@@ -3,6 +3,7 @@ import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useUnknownNames } from '../api/directory';
 import { useNow } from '../api/session';
+import { listed } from '../lib/listed';
 import { Due } from '../ui/Due/Due';
 import { Icon } from '../ui/Icon/Icon';
 import { Tag } from '../ui/Tag/Tag';
@@ -35,7 +36,7 @@ export function UnknownNames() {
                   <b>{one.name}</b>
                   {one.blocked ? <Tag tone="bad">{t('names.blocked')}</Tag> : <Due due={one.blocks_at} now={now} />}
                 </span>
-                <small>{[one.form_title, t('names.used', { count: one.count }), one.used_by.slice(0, 3).join('、')].filter(Boolean).join(' · ')}</small>
+                <small>{[one.form_title, t('names.used', { count: one.count }), listed(one.used_by.slice(0, 3))].filter(Boolean).join(' · ')}</small>
               </span>
             </button>
           </li>

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { FileItem } from '../api/types';
 import { uploadFile } from '../api/pickers';
 import { defineField, type InputProps } from '../lib/defineField';
+import { listed } from '../lib/listed';
 import { sizeText } from '../lib/numbers';
 import { Button } from '../ui/Button/Button';
 import { FileDrop } from '../ui/FileDrop/FileDrop';
@@ -59,7 +60,7 @@ export default defineField<Value, Settings>({
     ) : (
       <Missing />
     ),
-  text: (value) => value?.map((file) => file.name).join(', ') ?? '',
+  text: (value) => listed((value ?? []).map((file) => file.name)),
   sent: (value) => value?.map((file) => file.id) ?? null,
   expressionType: () => 'list',
   problem(value, { max_count }) {

@@ -1,4 +1,5 @@
 /** Several of some options. Value: the options' keys, or null. */
+import { listed } from '../lib/listed';
 import { Checkbox } from '../ui/Checkbox/Checkbox';
 import { defineField, type InputProps } from '../lib/defineField';
 import { ManyFilter } from './parts/FilterValue';
@@ -61,7 +62,7 @@ export default defineField<Value, Settings>({
   Cell: ({ value, settings }) => <Tags tags={tagged(value, settings)} />,
   Display: ({ value, settings }) => <Tags all tags={tagged(value, settings)} />,
   Filter: (props) => <ManyFilter {...props} options={named((props.field.settings as Settings).options)} />,
-  text: (value, settings) => tagged(value, settings).map(({ title }) => title).join('、'),
+  text: (value, settings) => listed(tagged(value, settings).map(({ title }) => title)),
   expressionType: () => 'list',
   problem: (value, { most }) => (most && (value?.length ?? 0) > most ? { key: 'typed.many.most', words: { limit: most } } : null),
 });

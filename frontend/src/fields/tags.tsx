@@ -1,5 +1,6 @@
 /** Words given as one likes. Value: texts, or null. */
 import { defineField } from '../lib/defineField';
+import { listed } from '../lib/listed';
 import { ManyFilter } from './parts/FilterValue';
 import { ManyPicker } from './parts/ManyPicker';
 import { Tags } from './parts/Tags';
@@ -32,7 +33,7 @@ export default defineField<Value, Settings>({
   Cell: ({ value }) => <Tags tags={tagged(value)} />,
   Display: ({ value }) => <Tags all tags={tagged(value)} />,
   Filter: (props) => <ManyFilter {...props} options={asOptions((props.field.settings as Settings).suggestions)} fresh={fresh} />,
-  text: (value) => (value ?? []).join('、'),
+  text: (value) => listed(value ?? []),
   expressionType: () => 'list',
   problem: (value, { most = 20 }) => ((value?.length ?? 0) > most ? { key: 'typed.many.most', words: { limit: most } } : null),
 });

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useImportPreview, useRunImport, useSetUp } from '../api/imports';
 import type { FormInfo, ImportColumn, ImportInfo, PreviewColumn } from '../api/types';
+import { listed } from '../lib/listed';
 import { grouped } from '../lib/numbers';
 import { momentText } from '../lib/time';
 import { Button } from '../ui/Button/Button';
@@ -64,7 +65,7 @@ export function Draft({ form, job }: { form: FormInfo; job: ImportInfo }) {
       </div>
       <footer className={styles.foot}>
         <span className={styles.grow} aria-live="polite">
-          {missing.length > 0 && <Verdict kind="warning">{t('import.missing', { fields: missing.map((field) => field.title).join('、') })}</Verdict>}
+          {missing.length > 0 && <Verdict kind="warning">{t('import.missing', { fields: listed(missing.map((field) => field.title)) })}</Verdict>}
           {missing.length === 0 && preview.data && (
             <Verdict kind={preview.data.refused > 0 ? 'warning' : 'good'}>
               {t(!preview.data.complete ? 'import.readyOfFirst' : 'import.ready', {

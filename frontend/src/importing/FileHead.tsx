@@ -1,6 +1,7 @@
 /** The file, and which of its sheets and rows are meant. */
 import { useTranslation } from 'react-i18next';
 import type { ImportInfo, ImportWish } from '../api/types';
+import { listed } from '../lib/listed';
 import { grouped } from '../lib/numbers';
 import { Select } from '../ui/Select/Select';
 import styles from './ImportPage.module.css';
@@ -10,7 +11,7 @@ const SHOWN = 4;
 export function FileHead({ job, onChange }: { job: ImportInfo; onChange: (wish: ImportWish) => void }) {
   const { t } = useTranslation();
   const { sheets, sheet, header_row: header, head } = job.sheet;
-  const named = (cells: string[]) => cells.filter(Boolean).slice(0, SHOWN).join('、');
+  const named = (cells: string[]) => listed(cells.filter(Boolean).slice(0, SHOWN));
   return (
     <header className={styles.file}>
       <h2>

@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FormInfo, ImportColumn, ImportInfo, ImportWish } from '../api/types';
+import { listed } from '../lib/listed';
 import { classes } from '../ui/classes';
 import { Button } from '../ui/Button/Button';
 import { Select } from '../ui/Select/Select';
@@ -53,7 +54,7 @@ export function Matching({ form, job, onColumns, onOptions }: Props) {
               return (
                 <tr key={column.name}>
                   <th scope="row">{column.name}</th>
-                  <td className={styles.samples}>{column.samples.slice(0, 3).join('、') || '—'}</td>
+                  <td className={styles.samples}>{listed(column.samples.slice(0, 3)) || '—'}</td>
                   <td className={styles.choose}>
                     <span className={styles.targets}>
                       {targets.map((target, at) => (
@@ -74,9 +75,9 @@ export function Matching({ form, job, onColumns, onOptions }: Props) {
       </div>
       {shared(job.columns).map(([field, names]) => (
         <label key={field} className={styles.pick}>
-          {t('import.shared', { columns: names.join('、'), field: titleOf(field) })}
+          {t('import.shared', { columns: listed(names), field: titleOf(field) })}
           <Select
-            label={t('import.shared', { columns: names.join('、'), field: titleOf(field) })}
+            label={t('import.shared', { columns: listed(names), field: titleOf(field) })}
             size="small"
             value={job.options.joined.includes(field) ? 'joined' : 'first'}
             onChange={(how) => onOptions({ joined: [...job.options.joined.filter((one) => one !== field), ...(how === 'joined' ? [field] : [])] })}

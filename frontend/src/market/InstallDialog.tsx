@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { useInstall, useOperation } from '../api/market';
 import type { PackageInfo, Values } from '../api/types';
+import { listed } from '../lib/listed';
 import { Button } from '../ui/Button/Button';
 import { Checkbox, Switch } from '../ui/Checkbox/Checkbox';
 import { Dialog } from '../ui/Dialog/Dialog';
@@ -55,7 +56,7 @@ export function InstallDialog({ one, onClose }: { one: PackageInfo; onClose: () 
       foot={
         <>
           <span className={styles.note}>
-            {state === 'done' ? null : missing.length > 0 ? t('install.missing', { names: missing.map((need) => need.title).join('、') }) : unticked.length > 0 ? t('install.unticked', { count: unticked.length }) : t('install.takes', { count: one.scenarios })}
+            {state === 'done' ? null : missing.length > 0 ? t('install.missing', { names: listed(missing.map((need) => need.title)) }) : unticked.length > 0 ? t('install.unticked', { count: unticked.length }) : t('install.takes', { count: one.scenarios })}
           </span>
           {state === 'done' ? (
             <Button variant="solid" onClick={open}>
@@ -109,7 +110,7 @@ export function InstallDialog({ one, onClose }: { one: PackageInfo; onClose: () 
                 <div className={styles.sample}>
                   <span>{t('install.samples')}</span>
                   <Switch checked={samples} onChange={setSamples}>
-                    {one.sample_data.map((data) => t('install.sampleRows', { title: data.title, rows: data.rows })).join('、')}
+                    {listed(one.sample_data.map((data) => t('install.sampleRows', { title: data.title, rows: data.rows })))}
                   </Switch>
                 </div>
               </div>

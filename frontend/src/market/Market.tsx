@@ -7,6 +7,7 @@ import type { PackageInfo } from '../api/types';
 import { Sheet } from '../desk/Sheet';
 import { useToasts } from '../desk/toasts';
 import { useUrlState } from '../apps/urlState';
+import { listed } from '../lib/listed';
 import { Icon } from '../ui/Icon/Icon';
 import { Button } from '../ui/Button/Button';
 import { Banner, ErrorState, LoadingState, NoMatchState, EmptyState, Skeleton } from '../ui/States/States';
@@ -134,7 +135,7 @@ function PackageRow({ one, onInstall }: { one: PackageInfo; onInstall: () => voi
             <VerdictMark kind={one.scenarios > 0 ? 'good' : 'none'} />
             {t('market.scenarios', { count: one.scenarios })}
           </span>
-          {missing.length > 0 && <span>{t('market.needs', { names: missing.map((need) => need.title).join('、') })}</span>}
+          {missing.length > 0 && <span>{t('market.needs', { names: listed(missing.map((need) => need.title)) })}</span>}
         </div>
       </div>
       <div className={styles.act}>

@@ -1,9 +1,11 @@
 /** A package's parameters by group, each with its default in sight and one press away. */
 import { useTranslation } from 'react-i18next';
 import type { PackageParameter, Values } from '../api/types';
+import { listed } from '../lib/listed';
 import { figure, shifted, trimmed } from '../lib/numbers';
 import { readDuration, writeDuration, type Duration } from '../lib/time';
 import { Switch } from '../ui/Checkbox/Checkbox';
+import { ListInput } from '../ui/ListInput/ListInput';
 import { NumberInput } from '../ui/NumberInput/NumberInput';
 import { Select } from '../ui/Select/Select';
 import { Tag } from '../ui/Tag/Tag';
@@ -65,7 +67,7 @@ function useDefaultText(parameter: PackageParameter, locale: string): string {
   const { t } = useTranslation();
   const duration = typeof parameter.default === 'string' ? readDuration(parameter.default) : null;
   if (duration) return t(`units.${duration.unit}`, { count: Number(duration.amount) });
-  if (Array.isArray(parameter.default)) return parameter.default.join('、');
+  if (Array.isArray(parameter.default)) return listed(parameter.default);
   if (typeof parameter.default === 'boolean') return t(parameter.default ? 'install.on' : 'install.off');
   if (parameter.type === 'percent') return `${trimmed(shifted(String(parameter.default), -2, 2))}%`;
   return [figure(parameter.default as string | number | null, locale), parameter.unit].filter(Boolean).join(' ');
@@ -85,7 +87,7 @@ function ParameterInput({ id, parameter, value, onChange }: InputProps) {
   const duration = typeof value === 'string' && parameter.type === 'duration' ? readDuration(value) : null;
   if (duration) return <DurationInput id={id} value={duration} onChange={(next) => onChange(writeDuration(next))} />;
   if (Array.isArray(value)) {
-    return <TextInput id={id} value={value.join('、')} onChange={(text) => onChange(text.split(/[、,，]\s*/).filter(Boolean))} unit={t('install.list')} />;
+    return <ListInput id={id} value={value as string[]} onChange={onChange} unit={t('install.list')} />;
   }
   if (parameter.options?.length) {
     const options = parameter.options.map((option) => ({ value: option.key, label: option.title }));

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from ...runtime.localized import LOCALES, Localized, text
+from ...runtime.localized import LOCALES, Localized, listed, text
 from ..errors import ConsentMissing
 from .package import Package
 
@@ -50,7 +50,7 @@ def asked_consents(package: Package) -> list[Consent]:
 def _named(package: Package, paths: list[str]) -> Localized:
     """ "form" and "form.field" as people call them."""
     forms = {document["key"]: document for document in package.documents if document["kind"] == "form"}
-    return {locale: _SEPARATOR[locale].join(_name(forms, path, locale) for path in paths) for locale in LOCALES}
+    return {locale: listed((_name(forms, path, locale) for path in paths), locale) for locale in LOCALES}
 
 
 def _name(forms: dict[str, Any], path: str, locale: str) -> str:
@@ -69,7 +69,6 @@ def check_consents(package: Package, given: Collection[str]) -> None:
             raise ConsentMissing(what=consent.title)
 
 
-_SEPARATOR = {"zh-CN": "、", "en": ", "}
 _WRITES = {"zh-CN": "流程自动写入记录", "en": "Workflows write records by themselves"}
 _DETAILS: dict[str, Localized] = {
     "public_form": {

@@ -5,6 +5,7 @@ from itertools import islice
 from typing import Any
 
 from ..errors import InvalidDefinition, Problems
+from ..localized import listed_in_all
 
 _MOST_PROBLEMS = 50
 
@@ -51,8 +52,8 @@ def _required(zh: str, en: str, error: Any) -> Words:
 
 
 def _unknown(zh: str, en: str, error: Any) -> Words:
-    odd = ", ".join(_extra(error))
-    return {"zh-CN": f"{zh} 有不认识的「{odd}」", "en": f"unknown {odd} at {en}"}
+    odd = listed_in_all(_extra(error))
+    return {"zh-CN": f"{zh} 有不认识的「{odd['zh-CN']}」", "en": f"unknown {odd['en']} at {en}"}
 
 
 def _extra(error: Any) -> Iterator[str]:

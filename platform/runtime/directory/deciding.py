@@ -14,7 +14,7 @@ from ..context import Context
 from ..definitions import Plans, plan_cache, plans_in
 from ..errors import InvalidValue, NotFound
 from ..forms import FormPlan, form_plan
-from ..localized import text
+from ..localized import listed, text
 from ..people import access_to, has_right, organisation_of
 from ..records.repointing import turn
 from ..records.rows import row_for_writing
@@ -62,7 +62,9 @@ def decide(
     Raises NotFound for who is not asked, NameDecided, InvalidValue, and what creating a record raises.
     """
     if decision not in DECISIONS:
-        raise InvalidValue(pointer="/decision", expected={"zh-CN": "一种决定", "en": f"one of {', '.join(DECISIONS)}"})
+        raise InvalidValue(
+            pointer="/decision", expected={"zh-CN": "一种决定", "en": f"one of {listed(DECISIONS, 'en')}"}
+        )
 
     def unit(tx: Transaction) -> str | None:
         plans = plans_in(context.workspace, tx)

@@ -14,7 +14,7 @@ from ..definitions import Plans, plans_in
 from ..errors import NotFound
 from ..forms import FormPlan, form_plan
 from ..jobs import BULK, Job, enqueue, job_handler
-from ..localized import LOCALES, text
+from ..localized import listed_in_all
 from ..people import person_actor
 from ..records.repointing import turn_back
 from ..records.rights import rights_on, row_data
@@ -49,14 +49,8 @@ def undo(context: Context, id: str, *, keep_changes: bool = False) -> dict[str, 
         moved_fields = _moved_fields(plan, row, winner)
         moved = _moved_items(tx, plans, row)
         if (moved_fields or moved) and not keep_changes:
-            titles = {
-                locale: ("、" if locale == "zh-CN" else ", ").join(
-                    str(text(plan.fields[key].title, locale)) for key in moved_fields
-                )
-                or "—"
-                for locale in LOCALES
-            }
-            raise MergeMoved(fields=titles, count=moved)
+            titles = [plan.fields[key].title for key in moved_fields] or ["—"]
+            raise MergeMoved(fields=listed_in_all(titles), count=moved)
         _restore(context, tx, plan, row, winner, moved_fields)
         who = {"undone_by": context.actor.person_id, "undone_at": context.now()}
         if row.done > AT_ONCE:

@@ -21,6 +21,7 @@ from ..fields.reference import typed_name
 from ..forms import FieldPlan, FormPlan, form_plan
 from ..identifiers import new_id
 from ..jobs import enqueue
+from ..localized import listed_in_all
 from ..people import ADMINISTRATOR, organisation_of, resolve_people
 from ..records.drafting import draft_problems
 from ..records.errors import RecordUnknown
@@ -187,7 +188,7 @@ def _problem(context: Context, plan: FormPlan, field: FieldPlan, row: Any) -> Pl
         return RecordUnknown()
     if blocks(row, context.now()):
         organisation = organisation_of(context.workspace)
-        who = "、".join(filter(None, map(organisation.name, row.asked))) or "—"
+        who = listed_in_all([*filter(None, map(organisation.name, row.asked))] or ["—"])
         return UnknownNameWaiting(name=row.name, since=_local(context, row.asked_at), who=who)
     if field.required:
         count_to = field.settings["unknown"]["count_to"]

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from ..localized import listed_in_all
 from .errors import Malformed, UnknownName
 from .nodes import MANY, Operator, Sql
 from .types import Type
@@ -64,8 +65,11 @@ def operator_of(decision: Decision, table: Table | None, pointer: str) -> Operat
             raise _unknown(name, table.inputs, f"{pointer}/1/{name}")
     output = decision.output or next(iter(table.outputs))
     if decision.output is None and len(table.outputs) > 1:
-        names = "、".join(table.outputs)
-        reason = {"zh-CN": f"这张表有几个输出，写明要哪一个：{names}", "en": f"name the output wanted: {names}"}
+        names = listed_in_all(table.outputs)
+        reason = {
+            "zh-CN": f"这张表有几个输出，写明要哪一个：{names['zh-CN']}",
+            "en": f"name the output wanted: {names['en']}",
+        }
         raise Malformed(pointer=pointer, reason=reason)
     if output not in table.outputs:
         raise _unknown(output, table.outputs, f"{pointer}/2")

@@ -7,6 +7,7 @@ from sqlalchemy.types import TypeEngine
 
 from ..errors import InvalidValue
 from ..expressions.types import Type
+from ..localized import listed
 from ..storage.types import TextList
 from .base import FieldType, Prepared, Reader, cell_text
 from .operators import MANY, Operator
@@ -49,8 +50,7 @@ class ManyValued(FieldType):
         return found
 
     def text(self, stored: Any, settings: Prepared, reader: Reader) -> str:
-        between = "、" if reader.locale == "zh-CN" else ", "
-        return between.join(self.one_text(one, settings, reader) for one in stored or ())
+        return listed((self.one_text(one, settings, reader) for one in stored or ()), reader.locale)
 
     def read_cell(self, cell: Any, settings: Prepared) -> Any:
         """A cell holds members with commas, 、, semicolons, bars or line ends between them."""

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from marshmallow import Schema, fields, validate
 
 from ..errors import InvalidDefinition, InvalidValue
-from ..localized import LOCALES
+from ..localized import listed_in_all
 from ..localized import text as localized
 from .base import FieldType, Find, Prepared, Reader, cell_text
 from .cleanings import Read
@@ -182,11 +182,12 @@ def place_in(column: sa.ColumnElement[Any], keys: Sequence[str]) -> sa.ColumnEle
 
 def _words(titles: Sequence[Any]) -> dict[str, str]:
     """What to enter: the first few titles."""
-    shown = {locale: [localized(title, locale) for title in titles] for locale in LOCALES}
+    shown = listed_in_all(titles[:_NAMED])
     more = len(titles) > _NAMED
-    chinese = "、".join(shown["zh-CN"][:_NAMED]) + ("等" if more else "")
-    english = ", ".join(shown["en"][:_NAMED]) + (" …" if more else "")
-    return {"zh-CN": f"选项之一：{chinese}", "en": f"one of: {english}"}
+    return {
+        "zh-CN": f"选项之一：{shown['zh-CN']}{'等' if more else ''}",
+        "en": f"one of: {shown['en']}{' …' if more else ''}",
+    }
 
 
 def wrong(pointer: str, chinese: str, english: str) -> InvalidDefinition:

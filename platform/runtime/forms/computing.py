@@ -8,6 +8,7 @@ from ..errors import InvalidValue
 from ..expressions import Environment, check_tree, compile_tree, references
 from ..expressions.types import UNKNOWN, Type, family
 from ..fields.columns import Column
+from ..localized import listed_in_all
 from .fields import FieldPlan
 from .locating import located, wrong
 
@@ -99,7 +100,7 @@ def _waits(step: Step, waiting: Sequence[Step]) -> bool:
 
 def _circle(waiting: Sequence[Step]) -> Exception:
     keys = list(dict.fromkeys(step.field.key for step in waiting))
-    names = "、".join(keys)
+    names = listed_in_all(keys)
     return wrong(
-        waiting[0].pointer, f"这些字段互相依赖：{names}", f"these fields depend on each other: {', '.join(keys)}"
+        waiting[0].pointer, f"这些字段互相依赖：{names['zh-CN']}", f"these fields depend on each other: {names['en']}"
     )

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ..expressions import Environment
+from ..localized import listed
 from .classes import is_local
 from .computing import Closure, Step, check_condition, value_step
 from .fields import FieldPlan, unknown_field
@@ -86,7 +87,7 @@ def _add(
 ) -> None:
     (verb, target), *more = act.items()
     if more or verb not in ACTS:
-        raise wrong(pointer, f"规则不能执行「{verb}」", f"a rule cannot {verb}; it can {', '.join(ACTS)}")
+        raise wrong(pointer, f"规则不能执行「{verb}」", f"a rule cannot {verb}; it can {listed(ACTS, 'en')}")
     if verb == "set":
         for key, tree in target.items():
             if key in fields and fields[key].type.side == "items":

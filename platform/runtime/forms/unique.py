@@ -9,12 +9,10 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from ..localized import LOCALES, Localized, text
+from ..localized import Localized, listed_in_all
 from .fields import FieldPlan, unknown_field
 from .locating import wrong
 from .naming import index_name
-
-_SEPARATORS = {"zh-CN": "、", "en": ", "}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +59,5 @@ def _message(document: Mapping[str, Any], fields: Mapping[str, FieldPlan]) -> Lo
     if "message" in document:
         message: Localized = document["message"]
         return message
-    titles = {
-        locale: _SEPARATORS[locale].join(text(fields[key].title, locale) for key in document["unique"])
-        for locale in LOCALES
-    }
+    titles = listed_in_all(fields[key].title for key in document["unique"])
     return {"zh-CN": f"已有记录的{titles['zh-CN']}与此相同", "en": f"Another record has the same {titles['en']}"}

@@ -118,7 +118,7 @@ class Undecided(PlatformError):
 
 
 class NameUndecided(PlatformError):
-    """Context: names, those it is like."""
+    """Context: names, those it is like, as a list in each language."""
 
     code = "import.name_undecided"
     status = 422

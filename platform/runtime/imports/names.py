@@ -12,6 +12,7 @@ from ..definitions import Plans
 from ..errors import NotFound, PlatformError
 from ..forms import FieldPlan, form_plan
 from ..identifiers import is_id, new_id
+from ..localized import listed_in_all
 from ..people import KINDS, Naming, Organisation, organisation_of
 from ..records.errors import RecordUnknown
 from ..records.links import UNKNOWN
@@ -90,7 +91,7 @@ class Names:
         if match.id is not None or match.how == EMPTY:
             return match.id
         if match.like and not self.kept_elsewhere:
-            names = "、".join(title for _, title in match.like[:_NAMES_TOLD])
+            names = listed_in_all(title for _, title in match.like[:_NAMES_TOLD])
             raise NameUndecided(names=names)
         if self.counts and len(text) <= LONGEST:
             return {"name": text}

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ..localized import LOCALES, Localized, text
+from ..localized import LOCALES, Localized, listed, text
 
 _PLACE = re.compile(r"\{\{|\}\}|\{([^\W\d][\w]*(?:\.[^\W\d][\w]*){0,3})\}")
 _EMPTY = "—"
@@ -59,5 +59,5 @@ def _shown(value: Any, locale: str) -> str:
     if value is None or value == "" or isinstance(value, Mapping):
         return _EMPTY
     if isinstance(value, (list, tuple)):
-        return ("、" if locale == "zh-CN" else ", ").join(_shown(one, locale) for one in value) or _EMPTY
+        return listed((_shown(one, locale) for one in value), locale) or _EMPTY
     return str(value)

@@ -9,6 +9,7 @@ from ..errors import InvalidValue
 from ..expressions import ExpressionError
 from ..fields.operators import Operator, contains, operators
 from ..forms import FormPlan
+from ..localized import listed
 from .catalogue import Derived, Named, find
 from .errors import BadQuery, UnknownField
 
@@ -83,8 +84,8 @@ def _single(
     if operator is None or operator.key not in found.filters:
         raise _bad(
             f"{pointer}/operator",
-            f"「{found.key}」可用的条件：{'、'.join(found.filters)}",
-            f"conditions for {found.key}: {', '.join(found.filters)}",
+            f"「{found.key}」可用的条件：{listed(found.filters, 'zh-CN')}",
+            f"conditions for {found.key}: {listed(found.filters, 'en')}",
         )
     value = tree.get("value")
     if isinstance(value, list) and len(value) > _MAX_LIST:

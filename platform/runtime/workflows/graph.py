@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from ..errors import InvalidDefinition
 from ..forms.locating import wrong
+from ..localized import listed, listed_in_all
 from .node import NodeType
 
 START = "start"
@@ -54,11 +55,11 @@ def _check_outcomes(nodes: Nodes, edges: list[Edge]) -> None:
         for edge in leaving:
             for outcome in edge.when:
                 if outcome not in outcomes:
-                    words = ", ".join(outcomes)
+                    words = listed_in_all(outcomes)
                     raise wrong(
                         f"{edge.pointer}/when",
-                        f"节点「{key}」没有结果「{outcome}」，它有：{words}",
-                        f"the step {key} has no outcome {outcome}; it has {words}",
+                        f"节点「{key}」没有结果「{outcome}」，它有：{words['zh-CN']}",
+                        f"the step {key} has no outcome {outcome}; it has {words['en']}",
                     )
         if type_.shape == "split" or not leaving:
             continue
@@ -96,8 +97,8 @@ def _check_rests(nodes: Nodes, edges: list[Edge]) -> None:
         keys = [key for key in nodes if key in left]
         raise wrong(
             f"/nodes/{nodes[keys[0]][2]}",
-            f"这些节点循环执行而不等待：{'、'.join(keys)}",
-            f"these steps go round in a circle without waiting: {', '.join(keys)}",
+            f"这些节点循环执行而不等待：{listed(keys, 'zh-CN')}",
+            f"these steps go round in a circle without waiting: {listed(keys, 'en')}",
         )
 
 

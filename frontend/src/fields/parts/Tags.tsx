@@ -1,4 +1,5 @@
 /** Several words as tags: in a cell at most two and how many more, on a page all of them. */
+import { listed } from '../../lib/listed';
 import { Tag, hueOf } from '../../ui/Tag/Tag';
 import { Missing } from './Missing';
 import styles from './parts.module.css';
@@ -15,7 +16,7 @@ export function Tags({ tags, all }: { tags: Tagged[]; all?: boolean }) {
   const shown = all ? tags : tags.slice(0, mostInACell);
   const more = tags.length - shown.length;
   return (
-    <span className={all ? styles.tags : styles.tagLine} title={tags.map(({ title }) => title).join(', ')}>
+    <span className={all ? styles.tags : styles.tagLine} title={listed(tags.map(({ title }) => title))}>
       {shown.map(({ title, place }) => (
         <Tag key={title} hue={hueOf(place)}>
           {title}

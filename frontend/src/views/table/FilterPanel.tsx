@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Condition, FieldInfo, FormInfo } from '../../api/types';
 import { fieldView } from '../../lib/fields';
 import { Button } from '../../ui/Button/Button';
+import { ListInput } from '../../ui/ListInput/ListInput';
 import { Select } from '../../ui/Select/Select';
 import { TextInput } from '../../ui/TextInput/TextInput';
 import { complete, firstOperator, takesMany, takesNothing, takesTwo, type Conditions } from './filter';
@@ -136,6 +137,6 @@ function Operand({ app, form, field, line, onChange }: { app: string; form: stri
 
 /** Text, also for several values separated by commas. */
 function PlainOperand({ operator, label, value, onChange }: { operator: string; label: string; value: unknown; onChange: (value: unknown) => void }) {
-  const text = Array.isArray(value) ? value.join(', ') : ((value as string | null) ?? '');
-  return <TextInput size="small" label={label} value={text} onChange={(next) => onChange(takesMany(operator) ? next.split(/[,，、]\s*/).filter(Boolean) : next)} />;
+  if (takesMany(operator)) return <ListInput size="small" label={label} value={Array.isArray(value) ? (value as string[]) : []} onChange={onChange} />;
+  return <TextInput size="small" label={label} value={(value as string | null) ?? ''} onChange={onChange} />;
 }

@@ -7,6 +7,7 @@ The output may be left out where the table has one only.
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from ...localized import listed_in_all
 from ..errors import Ambiguous, Malformed, UnknownName
 from ..tables import DECIDE
 from .naming import Names, TableName, keys_called, split_steps, title_of, write_steps
@@ -61,8 +62,8 @@ def _table(part: Part, names: Names, place_of: Callable[[Part], Place]) -> tuple
 def _one(part: Part, written: str, titles: Mapping[str, Any], place_of: Callable[[Part], Place]) -> str:
     found = keys_called(written, titles)
     if not found:
-        known = "、".join(titles)
-        raise UnknownName(pointer="", name=written[:60], nearest=known[:200]).at(place_of(part))
+        known = {locale: words[:200] for locale, words in listed_in_all(titles).items()}
+        raise UnknownName(pointer="", name=written[:60], nearest=known).at(place_of(part))
     return _single(part, written, found, place_of)
 
 

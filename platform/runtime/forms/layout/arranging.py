@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from ...localized import listed_in_all
 from ..fields import FieldPlan, unknown_field
 from ..locating import located, wrong
 from ..settings_loading import load_settings
@@ -83,11 +84,11 @@ def _held(document: Any, holder: LayoutType, pointer: str, arranging: _Arranging
 def _type(document: Any) -> LayoutType:
     named = [key for key in layout_types if isinstance(document, dict) and key in document]
     if len(named) != 1:
-        known = ", ".join(layout_types)
+        known = listed_in_all(layout_types)
         raise wrong(
             "",
-            f"布局元素要用一个成员写明类型，可用的有 {known}",
-            f"a layout item names its type by one member; there are {known}",
+            f"布局元素要用一个成员写明类型，可用的有 {known['zh-CN']}",
+            f"a layout item names its type by one member; there are {known['en']}",
         )
     return layout_types.get(named[0])
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from marshmallow import Schema, ValidationError, fields
 
+from ...localized import listed_in_all
 from ..fields import FieldPlan, unknown_field
 from ..locating import wrong
 from .item import LayoutType, layout_type, web_address, words
@@ -54,11 +55,11 @@ class Button(LayoutType):
                 raise unknown_field(key, "/do/move")
             declared = [one["key"] for one in fields[key].settings.get("moves", ())] if fields[key].type.moves else []
             if move not in declared:
-                known = "、".join(declared) or "—"
+                known = listed_in_all(declared or ["—"])
                 raise wrong(
                     f"/do/move/{key}",
-                    f"「{key}」没有名为「{move}」的流转，可用的有 {known}",
-                    f"{key} has no move named {move}; it has {', '.join(declared) or 'none'}",
+                    f"「{key}」没有名为「{move}」的流转，可用的有 {known['zh-CN']}",
+                    f"{key} has no move named {move}; it has {known['en']}",
                 )
 
     def shown(self, settings: Mapping[str, Any], reader: Reader) -> bool:

@@ -16,7 +16,7 @@ from ...changes import change_of
 from ...context import Context
 from ...errors import BadRequest, InvalidValue, NotFound
 from ...forms import FormPlan
-from ...localized import LOCALES
+from ...localized import listed_in_all
 from ...records.idempotency import digest_of, earlier_answer, keep_answer
 from ...storage import Transaction
 from .. import tables
@@ -242,8 +242,7 @@ def _comment(comment: str | None) -> str | None:
 
 
 def _one_of(pointer: str, titles: list[str]) -> InvalidValue:
-    separators = {"zh-CN": "、", "en": ", "}
-    words = {locale: separators[locale].join(titles) for locale in LOCALES}
+    words = listed_in_all(titles)
     return InvalidValue(
         pointer=pointer, expected={"zh-CN": f"选项之一：{words['zh-CN']}", "en": f"one of: {words['en']}"}
     )
