@@ -21,7 +21,7 @@ from ..identifiers import new_id
 from ..jobs import BULK, Job, enqueue, job_handler
 from ..localized import LOCALES
 from ..people import person_actor
-from ..records.repointing import check_no_line_refers, count_references, turn_references
+from ..records.repointing import count_references, turn_references
 from ..records.rights import rights_on, row_data
 from ..records.rows import row_for_writing
 from ..storage import Transaction
@@ -53,8 +53,7 @@ def merge(
     """Merge the records of `revisions` (id → the revision one has seen) into `winner`; `chosen` says for a field whose
     value the winner gets (by default its own, where it has none the first that has).
 
-    Returns the merge as `get` does. Raises NotMergeable, NotFound, Forbidden, StaleRevision, Problems, InvalidValue,
-    StillReferred while lines refer to a loser.
+    Returns the merge as `get` does. Raises NotMergeable, NotFound, Forbidden, StaleRevision, Problems, InvalidValue.
     """
 
     def unit(tx: Transaction) -> str:
@@ -63,7 +62,6 @@ def merge(
         losers = sorted(set(revisions) - {winner})
         _check_request(plan, winner, revisions, losers)
         rows = _locked(context, tx, plans, plan, winner, revisions)
-        check_no_line_refers(context, tx, plans, plan, losers)
         values: dict[str, Any] = {
             "id": new_id(),
             "form": plan.name,
@@ -80,7 +78,6 @@ def merge(
         }
         tx.execute(sa.insert(_t), values)
         if values["total"] <= AT_ONCE:
-            _turn(context, tx, plans, plan, values, AT_ONCE)
             _finish(context, tx, plans, plan, values)
         else:
             _enqueue(context, tx, plan, values["id"], 0)
@@ -224,7 +221,8 @@ def _turn(context: Context, tx: Transaction, plans: Plans, plan: FormPlan, value
             item = {
                 "merge_id": values["id"],
                 "record_id": one.record_id,
-                "field": one.field.key,
+                "field": one.field,
+                "line": one.line,
                 "form": one.plan.name,
                 "loser": loser,
             }
@@ -236,12 +234,14 @@ def _turn(context: Context, tx: Transaction, plans: Plans, plan: FormPlan, value
     return count
 
 
-def _finish(context: Context, tx: Transaction, plans: Plans, plan: FormPlan, values: Mapping[str, Any]) -> None:
+def _finish(context: Context, tx: Transaction, plans: Plans, plan: FormPlan, values: dict[str, Any]) -> None:
     """Losers first, since the winner may take a value that only one record may have."""
     winner, chosen = values["winner"], values["chosen"]
     rows = {id: _row(tx, plan, id) for id in (winner, *values["losers"])}
-    # Again: a line may have come while jobs turned the references.
-    check_no_line_refers(context, tx, plans, plan, values["losers"])
+    # While the losers are held nobody comes to refer to them: what came while jobs turned the others turns now, for
+    # deleting a loser would empty or delete it.
+    if _turn(context, tx, plans, plan, values, AT_ONCE):
+        rows = {id: _row(tx, plan, id) for id in rows}
     for loser in values["losers"]:
         records.delete(context, plan.app, plan.key, loser, revision=rows[loser]["revision"], tx=tx)
         tx.execute(

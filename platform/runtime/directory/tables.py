@@ -36,7 +36,7 @@ record_merge = sa.Table(
     # {field: record id}: whose value the winner gets.
     sa.Column("chosen", Document, nullable=False),
     sa.Column("state", key_text(10), nullable=False),  # running, done, failed, undoing, undone
-    sa.Column("total", sa.Integer, nullable=False),  # records that referred to the losers
+    sa.Column("total", sa.Integer, nullable=False),  # references to the losers
     sa.Column("done", sa.Integer, nullable=False),
     # {field: [JSON before, JSON after]} of the winner.
     sa.Column("changed", Document, nullable=False),
@@ -54,7 +54,8 @@ merge_item = sa.Table(
     workspace_metadata,
     sa.Column("merge_id", id_text(), primary_key=True),
     sa.Column("record_id", id_text(), primary_key=True),
-    sa.Column("field", key_text(), primary_key=True),
+    sa.Column("field", key_text(), primary_key=True),  # of lines with the column, "lines.article"
+    sa.Column("line", id_text(), primary_key=True),  # "" for a field of the record itself
     sa.Column("form", key_text(), nullable=False),
     sa.Column("loser", id_text(), nullable=False),
 )

@@ -3,6 +3,7 @@
 What somebody changed since is told first and never overwritten: who undoes all the same keeps that.
 """
 
+from itertools import groupby
 from typing import Any
 
 import sqlalchemy as sa
@@ -16,7 +17,7 @@ from ..forms import FormPlan, form_plan
 from ..jobs import BULK, Job, enqueue, job_handler
 from ..localized import listed_in_all
 from ..people import person_actor
-from ..records.repointing import turn_back
+from ..records.repointing import pointing_elsewhere, turn_back, turn_lines_back
 from ..records.rights import rights_on, row_data
 from ..records.rows import row_for_writing
 from ..storage import Transaction
@@ -124,17 +125,9 @@ def _moved_items(tx: Transaction, plans: Plans, row: Any) -> int:
     t = merge_item
     kinds = tx.execute(sa.select(t.c.form, t.c.field).where(t.c.merge_id == row.id).distinct()).all()
     for kind in kinds:
-        form, key = kind.form, kind.field
-        table = form_plan(plans, *form.split(".", 1)).table
-        if key not in table.c:
-            continue
-        elsewhere = (
-            sa.select(sa.func.count())
-            .select_from(table)
-            .join(t, sa.and_(t.c.record_id == table.c.id, t.c.field == key, t.c.merge_id == row.id))
-            .where(table.c[key].is_distinct_from(row.winner), table.c.id != row.winner)
-        )
-        count += tx.execute(elsewhere).scalar_one()
+        same = (t.c.merge_id == row.id, t.c.form == kind.form, t.c.field == kind.field)
+        items = sa.select(t.c.record_id, t.c.line).where(*same).subquery()
+        count += pointing_elsewhere(tx, form_plan(plans, *kind.form.split(".", 1)), kind.field, items, row.winner)
     return count
 
 
@@ -161,12 +154,15 @@ def _restore(
 def _turn_back(context: Context, tx: Transaction, plans: Plans, row: Any, most: int) -> int:
     """Turn up to `most` references back and forget them. Returns how many were dealt with."""
     t = merge_item
-    items = tx.execute(sa.select(t).where(t.c.merge_id == row.id).order_by(t.c.record_id, t.c.field).limit(most)).all()
-    for item in items:
-        plan = form_plan(plans, *item.form.split(".", 1))
-        if item.field in plan.fields:
-            turn_back(context, tx, plans, plan, item.field, item.record_id, row.winner, item.loser)
-        same = (t.c.merge_id == row.id, t.c.record_id == item.record_id, t.c.field == item.field)
+    order = (t.c.record_id, t.c.field, t.c.line)
+    items = tx.execute(sa.select(t).where(t.c.merge_id == row.id).order_by(*order).limit(most)).all()
+    for (form, record, field), group in groupby(items, lambda item: (item.form, item.record_id, item.field)):
+        plan, turned = form_plan(plans, *form.split(".", 1)), {item.line: item.loser for item in group}
+        if "." in field:
+            turn_lines_back(context, tx, plans, plan, field, record, row.winner, turned)
+        elif field in plan.fields:
+            turn_back(context, tx, plans, plan, field, record, row.winner, turned[""])
+        same = (t.c.merge_id == row.id, t.c.record_id == record, t.c.field == field, t.c.line.in_(turned))
         tx.execute(sa.delete(t).where(*same))
     return len(items)
 
