@@ -40,6 +40,10 @@ class DecisionTableBody(Body):
     document = fields.Dict(required=True, metadata={"description": "A decision table as definitions hold it."})
 
 
+class CalendarBody(Body):
+    document = fields.Dict(required=True, metadata={"description": "A calendar as definitions hold it, without key."})
+
+
 class PrintBody(Body):
     tree = fields.Raw(required=True, allow_none=True, metadata={"description": "A stored expression."})
 

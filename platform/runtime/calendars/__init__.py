@@ -1,9 +1,29 @@
-"""Calendars: durations counted from a moment, and days as people of a workspace's zone live them.
+"""Calendars: durations counted from a moment, days as people of a workspace's zone live them, and working time.
 
-Working time and periods come to this room too; nothing above it does arithmetic with dates of its own.
+A calendar document (`plan.py`) says which shifts of which dates are worked; `choosing.py` tells whose calendar holds.
+Nothing above this room does arithmetic with dates of its own.
 """
 
+from .choosing import COMPANY, calendar_of, calendar_plan, calendars
 from .days import end_of_day, local_day
 from .durations import after
+from .plan import CalendarPlan, Dated, compile_calendar
+from .public_holidays import public_holidays
+from .schema import calendar_schema
+from .working_time import WorkingTime
 
-__all__ = ["after", "end_of_day", "local_day"]
+__all__ = [
+    "COMPANY",
+    "CalendarPlan",
+    "Dated",
+    "WorkingTime",
+    "after",
+    "calendar_of",
+    "calendar_plan",
+    "calendar_schema",
+    "calendars",
+    "compile_calendar",
+    "end_of_day",
+    "local_day",
+    "public_holidays",
+]

@@ -2,7 +2,7 @@
 compiled plans that upper rooms hang on them. A plan is built once per published state, never per request."""
 
 from .plans import Definition, InstalledApp, PlanCache, Plans, plan_cache, plans_in
-from .publishing import publish, put_app, set_parameters
+from .publishing import publish, put_app, set_parameters, withdraw
 
 __all__ = [
     "Definition",
@@ -14,4 +14,5 @@ __all__ = [
     "publish",
     "put_app",
     "set_parameters",
+    "withdraw",
 ]

@@ -53,6 +53,14 @@ def publish(tx: Transaction, context: Context, app: str, documents: Iterable[Map
     _raise_revision(tx, context)
 
 
+def withdraw(tx: Transaction, context: Context, app: str, kind: str, key: str) -> None:
+    """The document holds no more; its revisions stay."""
+    t = tables.definition
+    same = (t.c.app == app) & (t.c.kind == kind) & (t.c.key == key)
+    tx.execute(sa.update(t).where(same, t.c.current).values(current=False))
+    _raise_revision(tx, context)
+
+
 def set_parameters(tx: Transaction, context: Context, app: str, values: Mapping[str, Any]) -> None:
     """Set parameters of an app (JSON values, already checked)."""
     t = tables.parameter
@@ -65,9 +73,10 @@ def set_parameters(tx: Transaction, context: Context, app: str, values: Mapping[
 def _publish_one(tx: Transaction, context: Context, app: str, document: Mapping[str, Any]) -> None:
     t = tables.definition
     same = (t.c.app == app) & (t.c.kind == document["kind"]) & (t.c.key == document["key"])
-    last = tx.execute(sa.select(t.c.revision, t.c.hash).where(same).order_by(t.c.revision.desc()).limit(1)).first()
+    columns = (t.c.revision, t.c.hash, t.c.current)
+    last = tx.execute(sa.select(*columns).where(same).order_by(t.c.revision.desc()).limit(1)).first()
     hash = content_hash(document)
-    if last and last.hash == hash:
+    if last and last.current and last.hash == hash:
         return
     tx.execute(sa.update(t).where(same, t.c.current).values(current=False))
     tx.execute(

@@ -1,7 +1,8 @@
 """Working days: Monday to Friday but for a country's days off and made-up days; for mainland China from china.json.
 
 An expression's data may bring days of its own as "days_off" and "days_on". Where neither says anything, Monday to
-Friday work. china.json lists the holidays as the State Council announced them (taken from chinesecalendar 1.11).
+Friday work. china.json lists the holidays as the State Council announced them, and the
+festivals of the years after that.
 """
 
 import json
@@ -50,9 +51,19 @@ def calendar_of(days_off: Any, days_on: Any) -> Calendar:
 
 @lru_cache(maxsize=1)
 def china() -> Calendar:
-    """Mainland China's public holidays and made-up working days."""
-    known = json.loads((Path(__file__).parent / "china.json").read_text(encoding="utf-8"))
-    return Calendar(_days(known["off"]), _days(known["on"]))
+    """Mainland China's public holidays and made-up working days; after `announced_until` they are only expected."""
+    return Calendar(_days(_known()["off"]), _days(_known()["on"]))
+
+
+def announced_until() -> date:
+    """The last day of the last year whose days off the State Council has announced."""
+    return date.fromisoformat(_known()["announced_until"])
+
+
+@lru_cache(maxsize=1)
+def _known() -> dict[str, Any]:
+    known: dict[str, Any] = json.loads((Path(__file__).parent / "china.json").read_text(encoding="utf-8"))
+    return known
 
 
 def _days(days: Iterable[Any]) -> frozenset[date]:
