@@ -8,7 +8,12 @@ class CalendarSchema(Schema):
     title = fields.String(required=True)
     revision = fields.Integer(required=True, metadata={"description": "0 for the usual calendar, not yet set up."})
     document = fields.Dict(required=True)
-    departments = fields.Dict(required=True, metadata={"description": "Names of its departments by id."})
+    departments = fields.Dict(
+        keys=fields.String(),
+        values=fields.String(),
+        required=True,
+        metadata={"description": "Names of its departments by id."},
+    )
 
 
 class OfferedCalendarSchema(Schema):

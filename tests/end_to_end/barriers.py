@@ -16,4 +16,5 @@ def assert_open_to_all(page: Page) -> None:
     page.evaluate(_AXE.read_text(encoding="utf-8"))
     # A page on its way in is half transparent, and its contrast is nobody's.
     page.evaluate("() => Promise.all(document.getAnimations().map((one) => one.finished.catch(() => null)))")
-    assert page.evaluate(_RUN) == [], page.url
+    found = page.evaluate(_RUN)
+    assert found == [], f"{page.url}: {found}"

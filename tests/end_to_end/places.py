@@ -14,6 +14,7 @@ DESK = {
     "market": "/market",
     "people": "/admin",
     "roles": "/admin/roles",
+    "calendars": "/admin/calendars",
     "leads": f"/apps/{APP}/lead",
     "profiles": f"/apps/{APP}/sales_profile",
     "lead": f"/apps/{APP}/lead/{{lead}}",

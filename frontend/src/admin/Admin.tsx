@@ -1,10 +1,11 @@
-/** Administration: the people of the workspace, the roles they hold, and workflows that stopped. */
+/** Administration: the people of the workspace, the roles they hold, working calendars, and workflows that stopped. */
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useParams } from 'react-router';
 import { useMay } from '../desk/session';
 import { Sheet } from '../desk/Sheet';
 import { ClosedState } from '../ui/States/States';
 import { Tabs } from '../ui/Tabs/Tabs';
+import { Calendars } from './calendars/Calendars';
 import { Incidents } from './Incidents';
 import { People } from './People';
 import { Roles } from './Roles';
@@ -13,6 +14,7 @@ import styles from './Admin.module.css';
 const places = [
   { key: 'people', title: 'admin.people', right: 'people.manage', Page: People },
   { key: 'roles', title: 'admin.roles', right: 'people.manage', Page: Roles },
+  { key: 'calendars', title: 'admin.calendars', right: 'calendars.manage', Page: Calendars },
   { key: 'incidents', title: 'admin.incidents', right: 'workflows.manage', Page: Incidents },
 ];
 

@@ -12,6 +12,7 @@ export const keys = {
   choices: (app: string, form: string, search: string) => ['choices', app, form, search] as const,
   roles: ['roles'] as const,
   incidents: ['incidents'] as const,
+  calendars: ['calendars'] as const,
   named: (kind: string, search: string) => ['named', kind, search] as const,
   people: (search: string) => ['people', search] as const,
   tasks: ['tasks'] as const,

@@ -1671,6 +1671,186 @@ export interface paths {
         };
         trace?: never;
     };
+    "/api/v1/calendars": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The company's calendar first, then those of departments; `offered`: what installed apps bring, to copy from. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Calendars"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        /** Set up another calendar. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CalendarBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Calendars"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calendars/years/{year}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                year: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Each date of a year as a calendar, saved or not, would have it. Nothing is written. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    year: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CalendarBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CalendarYear"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calendars/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Replace a calendar. 428 without If-Match; 409 with the current one when somebody saved first. */
+        put: {
+            parameters: {
+                query?: never;
+                header: {
+                    "If-Match": string;
+                };
+                path: {
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CalendarBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Calendars"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        /** Its departments go by the company's calendar; the company's own goes back to the usual one. */
+        delete: {
+            parameters: {
+                query?: never;
+                header: {
+                    "If-Match": string;
+                };
+                path: {
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/clock": {
         parameters: {
             query?: never;
@@ -3787,6 +3967,45 @@ export interface components {
         Apps: {
             items: components["schemas"]["App"][];
         };
+        Calendar: {
+            /** @description Names of its departments by id. */
+            departments: {
+                [key: string]: string;
+            };
+            document: {
+                [key: string]: unknown;
+            };
+            key: string;
+            /** @description 0 for the usual calendar, not yet set up. */
+            revision: number;
+            title: string;
+        };
+        CalendarBody: {
+            /** @description A calendar as definitions hold it, without key. */
+            document: {
+                [key: string]: unknown;
+            };
+        };
+        CalendarDay: {
+            /** Format: date */
+            date: string;
+            hours: string[][];
+            title: string | null;
+            /** @enum {string} */
+            why: "week" | "holiday" | "expected" | "edited";
+            works: boolean;
+        };
+        CalendarYear: {
+            /** @description False when public holidays of this year are only expected. */
+            announced: boolean;
+            days: components["schemas"]["CalendarDay"][];
+            working_days: number;
+            year: number;
+        };
+        Calendars: {
+            items: components["schemas"]["Calendar"][];
+            offered: components["schemas"]["OfferedCalendar"][];
+        };
         CancelBody: {
             reason: string;
         };
@@ -4495,6 +4714,14 @@ export interface components {
             id: string;
             /** @description Shown this once. */
             token: string;
+        };
+        OfferedCalendar: {
+            app: string;
+            document: {
+                [key: string]: unknown;
+            };
+            key: string;
+            title: string;
         };
         Operation: {
             done: number;

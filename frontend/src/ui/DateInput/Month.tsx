@@ -4,37 +4,21 @@ import { useTranslation } from 'react-i18next';
 import { Button } from '../Button/Button';
 import { classes } from '../classes';
 import { dayOf } from '../../lib/time';
+import { dayText, dayTime, moveMonth, oneDay, weeksOf } from './weeks';
 import styles from './DateInput.module.css';
-
-const oneDay = 86_400_000;
-const text = (time: number) => new Date(time).toISOString().slice(0, 10);
-const time = (day: string) => Date.parse(`${day}T00:00:00Z`);
-
-function moveMonth(day: string, by: number): string {
-  const date = new Date(time(day));
-  const last = new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + by + 1, 0)).getUTCDate();
-  return text(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + by, Math.min(date.getUTCDate(), last)));
-}
-
-/** The six weeks that show the month of `day`. */
-function weeksOf(day: string): string[][] {
-  const first = time(`${day.slice(0, 7)}-01`);
-  const start = first - ((new Date(first).getUTCDay() + 6) % 7) * oneDay;
-  return Array.from({ length: 6 }, (_, week) => Array.from({ length: 7 }, (__, weekday) => text(start + (week * 7 + weekday) * oneDay)));
-}
 
 export function Month({ value, onPick }: { value: string | null; onPick: (day: string) => void }) {
   const { t, i18n } = useTranslation();
   const [today] = useState(() => dayOf(Date.now()));
-  const [at, setAt] = useState(value && !Number.isNaN(time(value)) ? value : today);
+  const [at, setAt] = useState(value && !Number.isNaN(dayTime(value)) ? value : today);
   const grid = useRef<HTMLTableElement>(null);
   useEffect(() => grid.current?.querySelector<HTMLElement>(`[aria-label="${at}"]`)?.focus(), [at]);
 
   const steps: Record<string, () => string> = {
-    ArrowLeft: () => text(time(at) - oneDay),
-    ArrowRight: () => text(time(at) + oneDay),
-    ArrowUp: () => text(time(at) - 7 * oneDay),
-    ArrowDown: () => text(time(at) + 7 * oneDay),
+    ArrowLeft: () => dayText(dayTime(at) - oneDay),
+    ArrowRight: () => dayText(dayTime(at) + oneDay),
+    ArrowUp: () => dayText(dayTime(at) - 7 * oneDay),
+    ArrowDown: () => dayText(dayTime(at) + 7 * oneDay),
     PageUp: () => moveMonth(at, -1),
     PageDown: () => moveMonth(at, 1),
   };
@@ -45,7 +29,7 @@ export function Month({ value, onPick }: { value: string | null; onPick: (day: s
     setAt(step());
   };
   const names = new Intl.DateTimeFormat(i18n.language, { weekday: 'narrow', timeZone: 'UTC' });
-  const title = new Intl.DateTimeFormat(i18n.language, { year: 'numeric', month: 'long', timeZone: 'UTC' }).format(new Date(time(at)));
+  const title = new Intl.DateTimeFormat(i18n.language, { year: 'numeric', month: 'long', timeZone: 'UTC' }).format(new Date(dayTime(at)));
   const weeks = weeksOf(at);
   return (
     <div className={styles.month}>
@@ -59,7 +43,7 @@ export function Month({ value, onPick }: { value: string | null; onPick: (day: s
           <tr>
             {weeks[0]?.map((day) => (
               <th key={day} scope="col">
-                {names.format(new Date(time(day)))}
+                {names.format(new Date(dayTime(day)))}
               </th>
             ))}
           </tr>
