@@ -181,6 +181,11 @@ class FormSchema(Schema):
     )
     parameters = fields.Dict(required=True)
     tables = fields.Dict(required=True, metadata={"description": "Open decision tables that local expressions call."})
+    calendar = fields.Dict(
+        required=True,
+        allow_none=True,
+        metadata={"description": "The company's working days, if expressions count any."},
+    )
     actor = fields.Dict(required=True, metadata={"description": "What local expressions read of the person."})
     may = fields.Nested(FormMaySchema, required=True)
 

@@ -4324,6 +4324,10 @@ export interface components {
             app: string;
             /** @description True when the page should ask for a verdict while one types. */
             asks: boolean;
+            /** @description The company's working days, if expressions count any. */
+            calendar: {
+                [key: string]: unknown;
+            } | null;
             checks: components["schemas"]["Check"][];
             fields: components["schemas"]["FormField"][];
             /** @description Fields that begin as the person last filled them in. */

@@ -66,6 +66,6 @@ function eager(row: Operator, wanted: string[], closures: Closure[]): Closure {
       fault('type_mismatch');
       return empty;
     }
-    return run(...row.reads.map((name) => find(data, [name])), ...values);
+    return run(...row.reads.map((name) => (data as Record<string, Value> | undefined)?.[name] ?? null), ...values);
   };
 }

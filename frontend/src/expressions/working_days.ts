@@ -5,34 +5,43 @@ import { dateText, dayNumberOf, type Value } from './values';
 export interface Calendar {
   off: ReadonlySet<number>;
   on: ReadonlySet<number>;
+  /** The weekdays that are worked; 0 is Monday. */
+  week: ReadonlySet<number>;
 }
 
-const CHINA: Calendar = { off: dayNumbers(china.off), on: dayNumbers(china.on) };
+const mondayToFriday = [0, 1, 2, 3, 4];
+const CHINA: Calendar = { off: dayNumbers(china.off), on: dayNumbers(china.on), week: new Set(mondayToFriday) };
+const made = new WeakMap<object, Calendar>();
 
 function dayNumbers(texts: readonly unknown[]): ReadonlySet<number> {
   return new Set(texts.filter((text) => typeof text === 'string').map(dayNumberOf));
 }
 
-/** The calendar of an expression's data, mainland China's where it brings none. */
-export function calendarOf(daysOff: Value, daysOn: Value): Calendar {
-  if (daysOff === null && daysOn === null) return CHINA;
-  return { off: dayNumbers((daysOff ?? []) as Value[]), on: dayNumbers((daysOn ?? []) as Value[]) };
+/** The calendar of an expression's data ({week, off, on}), mainland China's where it brings none. */
+export function calendarOf(given: Value): Calendar {
+  if (given === null || typeof given !== 'object') return CHINA;
+  const known = made.get(given);
+  if (known) return known;
+  const { week = mondayToFriday, off = [], on = [] } = given as { week?: number[]; off?: unknown[]; on?: unknown[] };
+  const calendar = { off: dayNumbers(off), on: dayNumbers(on), week: new Set(week) };
+  made.set(given, calendar);
+  return calendar;
 }
 
 /** 0 is Monday. */
 const weekday = (day: number) => (((day + 3) % 7) + 7) % 7;
 
-export function works({ off, on }: Calendar, day: number): boolean {
-  return on.has(day) || (weekday(day) < 5 && !off.has(day));
+export function works({ off, on, week }: Calendar, day: number): boolean {
+  return on.has(day) || (week.has(weekday(day)) && !off.has(day));
 }
 
 /** The working days from `start` to `end`, both counted; `start` is not after `end`. */
-export function countWorking({ off, on }: Calendar, start: number, end: number): number {
+export function countWorking({ off, on, week }: Calendar, start: number, end: number): number {
   const span = end - start + 1;
-  let count = Math.floor(span / 7) * 5;
-  for (let step = 0; step < span % 7; step += 1) if (weekday(start + step) < 5) count += 1;
-  for (const day of off) if (day >= start && day <= end && weekday(day) < 5 && !on.has(day)) count -= 1;
-  for (const day of on) if (day >= start && day <= end && weekday(day) >= 5) count += 1;
+  let count = Math.floor(span / 7) * week.size;
+  for (let step = 0; step < span % 7; step += 1) if (week.has(weekday(start + step))) count += 1;
+  for (const day of off) if (day >= start && day <= end && week.has(weekday(day)) && !on.has(day)) count -= 1;
+  for (const day of on) if (day >= start && day <= end && !week.has(weekday(day))) count += 1;
   return count;
 }
 

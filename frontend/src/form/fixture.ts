@@ -34,6 +34,7 @@ export function inquiry(more: Partial<FormInfo> = {}): FormInfo {
     remembers: false,
     actor: {},
     tables: {},
+    calendar: null,
     parameters: { large: '1000000.00' },
     may: { create: true, change: true, delete: true, import: false, export: false, merge: false, ask_owner: false },
     ...more,

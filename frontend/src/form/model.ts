@@ -45,7 +45,7 @@ export function formModel(form: FormInfo, now: () => Date): FormModel {
   const fields = new Map(form.fields.map((field) => [field.key, field]));
   const compile = compilerOf(form);
   const seen = compileSeen(form);
-  const data = (values: Values) => ({ record: { ...values, ...seen(values) }, param: form.parameters ?? {}, actor: form.actor ?? {}, now: now(), zone: currentZone() });
+  const data = (values: Values) => ({ record: { ...values, ...seen(values) }, param: form.parameters ?? {}, actor: form.actor ?? {}, now: now(), zone: currentZone(), calendar: form.calendar ?? null });
   const rules = compileRules(form.rules, compile, (key, value) => fitted(fields.get(key)?.type, fields.get(key)?.settings ?? {}, value));
   const checks = form.checks.flatMap((check) => judgeOf(check, compile) ?? []);
   const arrangement = arrange(form);

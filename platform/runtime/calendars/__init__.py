@@ -7,6 +7,7 @@ Nothing above this room does arithmetic with dates of its own.
 from .choosing import COMPANY, calendar_of, calendar_plan, calendars
 from .days import end_of_day, local_day
 from .durations import after
+from .formula_days import formula_days
 from .plan import CalendarPlan, Dated, compile_calendar
 from .public_holidays import public_holidays
 from .schema import calendar_schema
@@ -24,6 +25,7 @@ __all__ = [
     "calendars",
     "compile_calendar",
     "end_of_day",
+    "formula_days",
     "local_day",
     "public_holidays",
 ]

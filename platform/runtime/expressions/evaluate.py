@@ -139,8 +139,11 @@ def _binary(row: Operator, arguments: Sequence[Closure], allowed: Sequence[froze
 
 def _reading(row: Operator, arguments: Sequence[Closure], allowed: Sequence[frozenset[type]]) -> Closure:
     apply = applied(row, allowed)
-    reads = [(name,) for name in row.reads]
-    return lambda data: apply([argument(data) for argument in arguments], [find(data, path) for path in reads])
+    # As the platform gave it: a zone's name, a calendar.
+    return lambda data: apply(
+        [argument(data) for argument in arguments],
+        [data.get(name) for name in row.reads] if data else [None] * len(row.reads),
+    )
 
 
 def applied(row: Operator, allowed: Sequence[frozenset[type]]) -> Callable[..., Any]:

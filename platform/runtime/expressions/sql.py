@@ -31,8 +31,8 @@ def sql_expression(
     tree: Any, resolve: Resolve, dialect: str, *, ask: Ask | None = None, environment: Environment | None = None
 ) -> Element:
     """`tree` as SQL. `resolve` gives for each path a column or a plain value (None when missing); it is asked for
-    ("zone",) and ("now",) too. `dialect`: "sqlite" or "postgresql". Other forms can be asked where `ask` is given, with
-    the `environment` that knows them.
+    ("zone",), ("now",) and ("calendar",) too. `dialect`: "sqlite" or "postgresql". Other forms can be asked where `ask`
+    is given, with the `environment` that knows them.
 
     A condition is never NULL; an error (a division by zero) is NULL. Raises ExpressionError; NotInLists for what the
     database cannot work out.
@@ -56,7 +56,7 @@ def sql_expression(
             pointer="", what={"zh-CN": "列表筛选的嵌套层数", "en": "its depth in a list"}, limit=MAX_SQL_DEPTH
         )
     zone = found["zone",] or DEFAULT_ZONE
-    compiler = _Compiler(Builder(dialect, zone), dialect, found, ask)
+    compiler = _Compiler(Builder(dialect, zone), dialect, found, ask, resolve(("calendar",)))
     term = compiler.term(node)
     return term.element if term.element is not None else compiler.build.value(term)
 
@@ -90,12 +90,15 @@ def _type_of(value: Any) -> Type:
 class _Compiler:
     """One compilation: the data it may bind and the builder of its dialect."""
 
-    def __init__(self, build: Builder, dialect: str, found: Mapping[tuple[str, ...], Any], ask: Ask | None) -> None:
+    def __init__(
+        self, build: Builder, dialect: str, found: Mapping[tuple[str, ...], Any], ask: Ask | None, calendar: Any
+    ) -> None:
         self.build = build
         self._ask = ask
         self._dialect = dialect
         self._found = found
-        self._data = nested({path: value for path, value in found.items() if not isinstance(value, sa.ColumnElement)})
+        plain = {path: value for path, value in found.items() if not isinstance(value, sa.ColumnElement)}
+        self._data = nested({**plain, ("calendar",): calendar})
 
     def term(self, node: Node) -> Term:
         if self._constant(node):

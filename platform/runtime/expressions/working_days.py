@@ -1,36 +1,42 @@
 """Working days: Monday to Friday but for a country's days off and made-up days; for mainland China from china.json.
 
-An expression's data may bring days of its own as "days_off" and "days_on". Where neither says anything, Monday to
-Friday work. china.json lists the holidays as the State Council announced them, and the
+An expression's data may bring a calendar of its own as "calendar": {"week": [0, …, 4], "off": […], "on": […]}, with
+weekdays from Monday and dates as texts. china.json lists the holidays as the State Council announced them, and the
 festivals of the years after that.
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+# The functions of calendar_days.py that read the calendar.
+_COUNTING = frozenset({"networkdays", "workday"})
+_MONDAY_TO_FRIDAY = frozenset(range(5))
+
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """`off`: weekdays on which nobody works; `on`: days of the weekend on which people do."""
+    """`off`: days of the working week on which nobody works; `on`: days outside of it on which people do; `week`: the
+    weekdays that are worked, Monday is 0."""
 
     off: frozenset[date]
     on: frozenset[date]
+    week: frozenset[int] = _MONDAY_TO_FRIDAY
 
     def works(self, day: date) -> bool:
         """Whether people work on that day."""
-        return day in self.on or (day.weekday() < 5 and day not in self.off)
+        return day in self.on or (day.weekday() in self.week and day not in self.off)
 
     def count(self, start: date, end: date) -> int:
         """The working days from `start` to `end`, both counted; `start` is not after `end`."""
         weeks, rest = divmod((end - start).days + 1, 7)
-        weekdays = weeks * 5 + sum((start.weekday() + step) % 7 < 5 for step in range(rest))
-        less = sum(start <= day <= end and day.weekday() < 5 and day not in self.on for day in self.off)
-        return weekdays - less + sum(start <= day <= end and day.weekday() >= 5 for day in self.on)
+        usual = weeks * len(self.week) + sum((start.weekday() + step) % 7 in self.week for step in range(rest))
+        less = sum(start <= day <= end and day.weekday() in self.week and day not in self.on for day in self.off)
+        return usual - less + sum(start <= day <= end and day.weekday() not in self.week for day in self.on)
 
     def after(self, start: date, days: int) -> date:
         """The working day that lies `days` after `start`, before it when negative. Raises OverflowError."""
@@ -41,12 +47,25 @@ class Calendar:
             left -= self.works(day)
         return day
 
+    def told(self) -> dict[str, list[Any]]:
+        """As JSON, for the browser."""
+        return {"week": sorted(self.week), "off": _texts(self.off), "on": _texts(self.on)}
 
-def calendar_of(days_off: Any, days_on: Any) -> Calendar:
+
+def calendar_of(given: Any) -> Calendar:
     """The calendar of an expression's data, mainland China's where it brings none."""
-    if days_off is None and days_on is None:
+    if isinstance(given, Calendar):
+        return given
+    if given is None:
         return china()
-    return Calendar(_days(days_off or ()), _days(days_on or ()))
+    return Calendar(_days(given.get("off", ())), _days(given.get("on", ())), frozenset(given.get("week", range(5))))
+
+
+def counts_days(tree: Any) -> bool:
+    """Whether a tree calls a function that reads the calendar."""
+    if isinstance(tree, Mapping):
+        return any(key in _COUNTING or counts_days(value) for key, value in tree.items())
+    return isinstance(tree, (list, tuple)) and any(map(counts_days, tree))
 
 
 @lru_cache(maxsize=1)
@@ -68,3 +87,7 @@ def _known() -> dict[str, Any]:
 
 def _days(days: Iterable[Any]) -> frozenset[date]:
     return frozenset(day if isinstance(day, date) else date.fromisoformat(day) for day in days)
+
+
+def _texts(days: Iterable[date]) -> list[str]:
+    return [day.isoformat() for day in sorted(days)]

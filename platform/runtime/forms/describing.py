@@ -7,6 +7,7 @@ from typing import Any
 
 from ..expressions import references
 from ..expressions.tables import tables_called
+from ..expressions.working_days import counts_days
 from ..fields import FieldType
 from ..localized import text
 from ..people import FormAccess
@@ -69,6 +70,7 @@ def describe(
         "keep_last": [key for key in plan.document.get("keep_last", ()) if seen.get(key) == "write"],
         "parameters": _parameters(plan, trees),
         "tables": _tables(plan, trees),
+        "calendar": _calendar(plan, trees),
         "actor": {name: actor.get(name) for name in sorted(_paths(trees, "actor"))},
         "may": {
             "create": access.may("create"),
@@ -264,6 +266,11 @@ def _tables(plan: FormPlan, trees: list[Any]) -> dict[str, Any]:
     find = plan.environment.tables
     called = sorted(set().union(*map(tables_called, trees)))
     return {key: table.told for key in called if find is not None and (table := find(key)) is not None}
+
+
+def _calendar(plan: FormPlan, trees: list[Any]) -> dict[str, Any] | None:
+    """The company's days, where `trees` count any."""
+    return plan.calendar.told() if plan.calendar is not None and any(map(counts_days, trees)) else None
 
 
 def _paths(trees: list[Any], scope: str) -> set[str]:

@@ -6,9 +6,11 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from ..calendars import formula_days
 from ..definitions import Definition, Plans
 from ..errors import InvalidValue, NotFound
 from ..expressions import Environment, Type, compile_tree, questions
+from ..expressions.working_days import Calendar
 from ..fields.columns import Column
 from ..localized import LOCALES, Localized, text
 from ..storage.prepared import Prepared
@@ -42,6 +44,7 @@ class FormPlan:
     for values nobody sent. null_fill: stored values that replace empty ones. closing: fields with options that are
     chosen no more. steps: what is worked out, in order.
     parameters: the app's, as expression values.
+    calendar: the days that formulas count by; None for those they know themselves.
     """
 
     app: str
@@ -64,6 +67,7 @@ class FormPlan:
     layout: tuple[LayoutItem, ...]
     environment: Environment
     parameters: dict[str, Any]
+    calendar: Calendar | None
     title_field: str | None
     moment_field: str | None
     required: tuple[str, ...]
@@ -197,6 +201,7 @@ def _assemble(plans: Plans, definition: Definition, fields: dict[str, FieldPlan]
         layout=layout,
         environment=environment,
         parameters=parameter_values(plans, definition.app),
+        calendar=formula_days(plans),
         title_field=_title_field(document, fields),
         moment_field=_moment_field(document, fields),
         linking=tuple(key for key, field in fields.items() if field.type.links or _linking_columns(field)),

@@ -6,6 +6,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from ..calendars import formula_days
 from ..context import Context
 from ..definitions import Plans
 from ..forms import FormPlan
@@ -72,6 +73,7 @@ def rank(
         "param": parameter_values(plans, plan.app),
         "now": data["now"],
         "zone": data["zone"],
+        "calendar": formula_days(plans),
     }
     rows: list[Row] = []
     left_out: list[Excluded] = []

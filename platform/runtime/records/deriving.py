@@ -87,7 +87,7 @@ class Deriving:
                 return self.element(other) if other is not None and other.derived else plan.table.c.get(path[1])
             if len(path) == 2 and path[0] in plain:
                 return plain[path[0]].get(path[1])
-            moment = {"now": self._reader.now(), "zone": self._reader.workspace.zone}
+            moment = {"now": self._reader.now(), "zone": self._reader.workspace.zone, "calendar": plan.calendar}
             return moment.get(path[0]) if len(path) == 1 else None
 
         def ask(question: Question) -> sa.ColumnElement[Any]:
@@ -138,7 +138,8 @@ class Deriving:
         return self._finished(field, over(sa.func.count(column)), over(amount))
 
     def _where(self, tree: Any, rows: sa.Subquery) -> sa.ColumnElement[bool]:
-        plain = {"now": self._reader.now(), "zone": self._reader.workspace.zone}
+        zone, days = self._reader.workspace.zone, self._plan.calendar
+        plain = {"now": self._reader.now(), "zone": zone, "calendar": days}
 
         def resolve(path: tuple[str, ...]) -> Any:
             if len(path) == 2 and path[0] == "row":

@@ -70,6 +70,7 @@ def record_data(context: Context, reading: Reading, record: Record) -> Mapping[s
         "param": record.plan.parameters,
         "now": context.now(),
         "zone": context.workspace.zone,
+        "calendar": record.plan.calendar,
         "forms": Asking(context, reading.plans, record.plan.app, reading.connection),
     }
 

@@ -56,13 +56,14 @@ def live_condition(context: Context, reading: Reading, tree: Any) -> sa.ColumnEl
         raise LimitExceeded(what=what, limit=_MOST_QUESTIONS)
     asking = Asking(context, reading.plans, plan.app, connection)
     plain = {"actor": actor_values(context, connection), "param": plan.parameters}
+    moment = {"now": context.now(), "zone": context.workspace.zone, "calendar": plan.calendar}
 
     def resolve(path: tuple[str, ...]) -> Any:
         if len(path) == 2 and path[0] == "record":
             return plan.table.c.get(path[1])
         if len(path) == 2 and path[0] in plain:
             return plain[path[0]].get(path[1])
-        return {"now": context.now(), "zone": context.workspace.zone}.get(path[0]) if len(path) == 1 else None
+        return moment.get(path[0]) if len(path) == 1 else None
 
     holds = sql_expression(
         tree,

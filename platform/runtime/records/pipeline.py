@@ -139,6 +139,7 @@ def _draft(
         "param": plan.parameters,
         "now": context.now(),
         "zone": context.workspace.zone,
+        "calendar": plan.calendar,
         "forms": asking,
     }
     return Draft(plan, row, data, [], sent)

@@ -109,6 +109,7 @@ def _retag_one(
         "param": plan.parameters,
         "now": context.now(),
         "zone": context.workspace.zone,
+        "calendar": plan.calendar,
     }
     value = _replaced(row[field.key], moves, data)
     if value == row[field.key]:

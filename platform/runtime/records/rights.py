@@ -137,7 +137,7 @@ def scope_condition(
     if grant.tree is True:
         return sa.true()
     actor = actor_values(context, connection)
-    plain = {"now": context.now(), "zone": context.workspace.zone}
+    plain = {"now": context.now(), "zone": context.workspace.zone, "calendar": plan.calendar}
 
     def resolve(path: tuple[str, ...]) -> Any:
         if len(path) == 2 and path[0] == "record":

@@ -305,7 +305,11 @@ def bury(
     follow(context, tx, plans, plan, Written("delete", current, current | columns))
     _release(context, tx, plans, plan, current["id"])
     if starts_workflows:
-        data = row_data(context, current, tx.connection) | {"before": current, "param": plan.parameters}
+        data = row_data(context, current, tx.connection) | {
+            "before": current,
+            "param": plan.parameters,
+            "calendar": plan.calendar,
+        }
         tell(context, tx, plans, plan, "delete", data, change_of(tx).id)
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
-from ..calendars import after
+from ..calendars import after, formula_days
 from ..forms.environment import load_parameters
 from ..localized import Localized
 from ..people import organisation_of, resolve_people
@@ -81,6 +81,7 @@ class NodeRun:
             {
                 "now": self.now,
                 "zone": unit.context.workspace.zone,
+                "calendar": formula_days(unit.plans),
                 "nodes": unit.instance.state.variables,
                 "param": load_parameters(unit.plans, unit.instance.app, self._token.parameters),
             },

@@ -94,17 +94,17 @@ const calendarDays: Record<string, Action> = {
   second: clock(1_000, 60),
   datedif: { run: (start, end, unit) => difference(start as string, end as string, unit as string) },
   networkdays: {
-    run: (off = null, on = null, start = null, end = null) => {
+    run: (given = null, start = null, end = null) => {
       const [from, to] = [dayNumberOf(start as string), dayNumberOf(end as string)];
-      const calendar = calendarOf(off, on);
+      const calendar = calendarOf(given);
       return decimal(from <= to ? countWorking(calendar, from, to) : -countWorking(calendar, to, from));
     },
   },
   workday: {
-    run: (off = null, on = null, start = null, days = null) => {
+    run: (given = null, start = null, days = null) => {
       const count = whole(days);
       if (Math.abs(count) > MOST_WORKING_DAYS) return fault('out_of_range');
-      return workingAfter(calendarOf(off, on), dayNumberOf(start as string), count) ?? fault('out_of_range');
+      return workingAfter(calendarOf(given), dayNumberOf(start as string), count) ?? fault('out_of_range');
     },
   },
 };

@@ -179,20 +179,20 @@ def date_difference(start: date, end: date, unit: str) -> int | None:
 
 
 @operator("networkdays", {"zh-CN": "工作日天数", "en": "Working days between"}, ["day", "day"], "integer",
-          reads=("days_off", "days_on"))  # fmt: skip
-def working_days(days_off: Any, days_on: Any, start: date, end: date) -> int:
-    """Both days counted; negative when `end` is earlier. Holidays and made-up days are those of the workspace."""
-    calendar = calendar_of(days_off, days_on)
-    return calendar.count(start, end) if start <= end else -calendar.count(end, start)
+          reads=("calendar",))  # fmt: skip
+def working_days(calendar: Any, start: date, end: date) -> int:
+    """Both days counted; negative when `end` is earlier. Working days are those of the company's calendar."""
+    working = calendar_of(calendar)
+    return working.count(start, end) if start <= end else -working.count(end, start)
 
 
 @operator("workday", {"zh-CN": "加工作日", "en": "Add working days"}, ["day", "integer"], "date",
-          reads=("days_off", "days_on"))  # fmt: skip
-def working_day_after(days_off: Any, days_on: Any, start: date, days: int) -> date | None:
+          reads=("calendar",))  # fmt: skip
+def working_day_after(calendar: Any, start: date, days: int) -> date | None:
     """The working day that lies `days` after `start`, before it when negative; at most 10,000."""
     if abs(days) > _MOST_WORKING_DAYS:
         return fault("out_of_range")
     try:
-        return calendar_of(days_off, days_on).after(start, days)
+        return calendar_of(calendar).after(start, days)
     except OverflowError:
         return fault("out_of_range")
