@@ -5,5 +5,5 @@ import { startI18n } from '../src/i18n/i18n';
 
 // A page that comes late on a loaded machine is no failure.
 configure({ asyncUtilTimeout: 20_000 });
-beforeAll(() => startI18n(import.meta.glob('../src/i18n/*/*.json', { eager: true, import: 'default' }), 'zh-CN'));
+beforeAll(() => startI18n(import.meta.glob('../src/i18n/*/*.json', { eager: true, import: 'default' }), {}, 'zh-CN'));
 afterEach(cleanup);

@@ -18,7 +18,7 @@ const queries = new QueryClient({
 });
 
 applyTheme();
-void startI18n(import.meta.glob('../i18n/*/*.json', { eager: true, import: 'default' })).then(() => {
+void startI18n(import.meta.glob('../i18n/zh-CN/*.json', { eager: true, import: 'default' }), { en: async () => (await import('./english')).default }).then(() => {
   const root = document.getElementById('root');
   if (!root) throw new Error('index.html has no #root');
   createRoot(root).render(

@@ -1,6 +1,5 @@
 /** Yes or no. Value: true, false, or null for neither. */
-import { useTranslation } from 'react-i18next';
-import { currentLocale } from '../i18n/i18n';
+import { currentLocale, useTranslation } from '../i18n/i18n';
 import { defineField, type CellProps } from '../lib/defineField';
 import { localized, type Localized } from '../lib/localized';
 import { Icon } from '../ui/Icon/Icon';

@@ -57,8 +57,9 @@ describe('words', () => {
   });
 
   it('are all there on a phone, as far as fields ask for them', () => {
-    const entry = readFileSync(join(source, 'phone/main.tsx'), 'utf8');
-    const carried = new Set(/i18n\/\*\/\{([^}]+)\}/.exec(entry)?.[1]?.split(','));
+    const brought = (file: string, locale: string) => new RegExp(`i18n/${locale}/\\{([^}]+)\\}`).exec(readFileSync(join(source, file), 'utf8'))?.[1]?.split(',');
+    const carried = new Set(brought('phone/main.tsx', 'zh-CN'));
+    expect(brought('phone/english.ts', 'en')).toEqual([...carried]);
     const inFields = filesUnder(join(source, 'fields')).filter((path) => /\.tsx?$/.test(path) && !/\.test\.tsx?$/.test(path)).map((path) => readFileSync(path, 'utf8')).join('\n');
     const asked = new Set([...inFields.matchAll(/(?:\bt\(\s*|key: )['"`]([a-z]\w*)\.\w/g)].map((found) => found[1] ?? ''));
     expect([...asked].filter((place) => places.has(place) && !carried.has(place))).toEqual([]);

@@ -26,7 +26,8 @@ function applyTheme() {
 
 applyTheme();
 beginPlaces(location.pathname);
-void startI18n(import.meta.glob('../i18n/*/{common,date,states,time,fields,form,phone,names,typed,lines,checklist}.json', { eager: true, import: 'default' })).then(() => {
+const chinese = import.meta.glob('../i18n/zh-CN/{common,date,states,time,fields,form,phone,names,typed,lines,checklist}.json', { eager: true, import: 'default' });
+void startI18n(chinese, { en: async () => (await import('./english')).default }).then(() => {
   const root = document.getElementById('root');
   if (!root) throw new Error('phone.html has no #root');
   createRoot(root).render(
