@@ -569,6 +569,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/apps/{app}/forms/{form}/deleted": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app: string;
+                form: string;
+            };
+            cookie?: never;
+        };
+        /** What was deleted in the last 60 days, last deleted first; `updated_by` is who deleted it. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Words in text fields */
+                    search?: string;
+                    /** @description next_cursor of the page before */
+                    cursor?: string;
+                    /** @description 1 to 200 */
+                    limit?: number;
+                    /** @description 1: count all that match */
+                    count?: number;
+                };
+                header?: never;
+                path: {
+                    app: string;
+                    form: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DeletedPage"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/apps/{app}/forms/{form}/duplicates": {
         parameters: {
             query?: never;
@@ -4193,6 +4245,36 @@ export interface components {
             }[];
             delete?: components["schemas"]["SeenBody"][];
             restore?: string[];
+        };
+        DeletedPage: {
+            items: components["schemas"]["DeletedRecord"][];
+            next_cursor: string | null;
+            total: number | null;
+            total_exact: boolean;
+        };
+        DeletedRecord: {
+            /** Format: date-time */
+            created_at: string;
+            created_by: string | null;
+            /** Format: date-time */
+            deleted_at: string;
+            department: string | null;
+            flow_state: string | null;
+            id: string;
+            /** @description Names behind member and reference values. */
+            labels: {
+                [key: string]: string | null;
+            };
+            /** @description It is part of another record now: undoing the merge brings it back. */
+            merged: boolean;
+            owner: string | null;
+            revision: number;
+            /** Format: date-time */
+            updated_at: string;
+            updated_by: string | null;
+            values: {
+                [key: string]: unknown;
+            };
         };
         DemoAccount: {
             login: string;

@@ -18,6 +18,7 @@ import { EditPage } from './EditPage';
 import { FormPage } from './FormPage';
 import { ParametersPage } from './ParametersPage';
 import { RecordPage } from './RecordPage';
+import { RecycleBin } from './RecycleBin';
 import styles from './Apps.module.css';
 
 export default function Apps() {
@@ -95,6 +96,7 @@ function AppFrame() {
         />
         <Route path="-/parameters" element={<ParametersPage app={app} />} />
         <Route path=":form/new" element={<EditPage app={app} />} />
+        <Route path=":form/deleted" element={<RecycleBin app={app} />} />
         <Route path=":form/duplicates" element={<DuplicatesPage app={app} />} />
         <Route path=":form/import/:import?" element={<ImportPage app={app} />} />
         <Route path=":form/:record" element={<RecordPage app={app} />} />

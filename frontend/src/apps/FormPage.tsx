@@ -29,6 +29,7 @@ export function FormPage({ app }: { app: AppInfo }) {
   const more: MenuItem[] = [];
   if (form.data?.may.ask_owner) more.push({ key: 'owner', title: t('names.owner'), icon: 'shield', onChoose: () => setAsking(true) });
   if (form.data?.may.merge) more.push({ key: 'duplicates', title: t('directory.find'), icon: 'copy', onChoose: () => void navigate(`/apps/${app.key}/${key}/duplicates`) });
+  if (form.data?.may.delete) more.push({ key: 'deleted', title: t('bin.open'), icon: 'trash', onChoose: () => void navigate(`/apps/${app.key}/${key}/deleted`) });
   const title = form.data?.title ?? app.forms.find((one) => one.key === key)?.title ?? app.title;
   const views = useViews(app.key, key);
   // A type this front does not know has no page here; its document stays as it is.

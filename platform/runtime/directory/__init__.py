@@ -12,7 +12,7 @@ from .deciding import decide, to_decide
 from .duplicates import dismiss, duplicates, look_for_duplicates
 from .matching import Match, match, match_all
 from .merging import get as get_merge
-from .merging import merge, merged_into
+from .merging import merge, merged_among, merged_into
 from .past_merges import merges
 from .searching import Hit, search
 from .uncounting import forget_uses
@@ -35,6 +35,7 @@ __all__ = [
     "match",
     "match_all",
     "merge",
+    "merged_among",
     "merged_into",
     "merges",
     "search",

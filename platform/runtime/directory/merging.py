@@ -124,6 +124,14 @@ def merged_into(context: Context, app: str, form: str, id: str) -> str | None:
             return None
 
 
+def merged_among(context: Context, app: str, form: str, ids: Sequence[str]) -> set[str]:
+    """Those of the deleted records that are part of another now: undoing their merge brings them back."""
+    t = record_redirect
+    statement = sa.select(t.c.record_id).where(t.c.form == f"{app}.{form}", t.c.record_id.in_(ids))
+    with context.workspace.database.look() as connection:
+        return set(connection.execute(statement).scalars())
+
+
 def find_merge(connection: sa.Connection, id: str, *, lock: bool = False) -> Any:
     """The row of a merge. Raises NotFound."""
     statement = sa.select(_t).where(_t.c.id == id)

@@ -30,6 +30,10 @@ def declare_indexes(table: sa.Table, document: Mapping[str, Any], fields: Mappin
             columns.add((field.key, "id"))
     with located("/indexes"):
         columns |= set(_declared(document.get("indexes", ()), fields))
+    gone = table.c.deleted_at
+    # The recycle bin's: no living record is in it.
+    name = index_name(table.name, ("deleted_at",))
+    sa.Index(name, gone, sqlite_where=gone.is_not(None), postgresql_where=gone.is_not(None))
     for names in sorted(columns):
         sa.Index(index_name(table.name, names), *(table.c[name] for name in names))
 

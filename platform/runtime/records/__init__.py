@@ -17,6 +17,7 @@ from .presenting import dump_record, dump_records
 from .querying import Page, Query
 from .reading import choices, count, get, matching_ids, query, titles
 from .record import Record
+from .recycle_bin import deleted
 from .retagging import retag
 from .together import Deeds, Done, write_together
 from .undoing import take_back
@@ -41,6 +42,7 @@ __all__ = [
     "create",
     "create_many",
     "delete",
+    "deleted",
     "dump_record",
     "dump_records",
     "get",

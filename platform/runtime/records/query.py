@@ -5,6 +5,7 @@ cannot tell of anything else. A row's fields are cut down by the grants that hol
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -96,18 +97,21 @@ class Reading:
             statement = statement.with_for_update(read=True)
         return self._records(keys, self.connection.execute(statement).all())
 
-    def page(self, query: Query) -> Page:
-        """A page of records. Raises UnknownField, BadQuery, InvalidValue, LimitExceeded."""
+    def page(self, query: Query, *, deleted_since: datetime | None = None) -> Page:
+        """A page of records, or of those that were deleted since a moment. Raises UnknownField, BadQuery, InvalidValue,
+        LimitExceeded."""
         check_budget(query)
-        shown = self._keys(query.fields)
-        if (kept := self._kept(query, shown)) is not None:
+        shown, gone = self._keys(query.fields), deleted_since is not None
+        if not gone and (kept := self._kept(query, shown)) is not None:
             return kept
         conditions = self._conditions(query)
+        if gone:
+            conditions.append(self.plan.table.c.deleted_at >= deleted_since)
         keys = self._order(query.sort)
         values = self._begin(query, keys)
-        select, places = _with_sort_values(self._select(shown).where(*conditions), keys)
+        select, places = _with_sort_values(self._select(shown, gone).where(*conditions), keys)
         rows = self._rows(query.limit + 1, select, keys, values)
-        counted = self._count(conditions) if query.count else (None, True)
+        counted = self._count(conditions, gone) if query.count else (None, True)
         return self._page(query, shown, rows, places, counted)
 
     def _begin(self, query: Query, keys: Sequence[SortKey]) -> list[Any] | None:
@@ -229,11 +233,11 @@ class Reading:
             conditions.append(search_condition(self.plan, self.readable, self.visible, text))
         return conditions
 
-    def _count(self, conditions: Sequence[sa.ColumnElement[bool]]) -> tuple[int, bool]:
-        return _counted(self.connection.execute(self._counting(conditions)).scalar_one())
+    def _count(self, conditions: Sequence[sa.ColumnElement[bool]], deleted: bool = False) -> tuple[int, bool]:
+        return _counted(self.connection.execute(self._counting(conditions, deleted)).scalar_one())
 
-    def _counting(self, conditions: Sequence[sa.ColumnElement[bool]]) -> sa.Select[Any]:
-        rows = self._from(sa.select(sa.literal(1))).where(*conditions).limit(COUNTED_EXACTLY + 1).subquery()
+    def _counting(self, conditions: Sequence[sa.ColumnElement[bool]], deleted: bool = False) -> sa.Select[Any]:
+        rows = self._from(sa.select(sa.literal(1)), deleted).where(*conditions).limit(COUNTED_EXACTLY + 1).subquery()
         return sa.select(sa.func.count()).select_from(rows)
 
     def _keys(self, wanted: tuple[str, ...] | None) -> list[str]:
