@@ -1,8 +1,8 @@
 /** Administration: the people of the workspace, the roles they hold, working calendars, and workflows that stopped. */
+import { useTranslation } from 'react-i18next';
 import { useNavigate, useParams } from 'react-router';
 import { useMay } from '../desk/session';
 import { Sheet } from '../desk/Sheet';
-import { useTranslation } from '../i18n/i18n';
 import { ClosedState } from '../ui/States/States';
 import { Tabs } from '../ui/Tabs/Tabs';
 import { Calendars } from './calendars/Calendars';

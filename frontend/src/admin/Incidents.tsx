@@ -1,11 +1,11 @@
 /** Workflows that stopped: what, where, since when and why; do the step again, or end the workflow. */
 import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useIncidents, useResolveIncident } from '../api/incidents';
 import { useNow } from '../api/session';
 import type { Incident } from '../api/types';
 import { useToasts } from '../desk/toasts';
-import { useTranslation } from '../i18n/i18n';
 import { shortMoment, spanWords } from '../lib/time';
 import { Button } from '../ui/Button/Button';
 import { Dialog } from '../ui/Dialog/Dialog';

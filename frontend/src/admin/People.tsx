@@ -1,7 +1,7 @@
 /** Everybody in the workspace, found by name or code. */
 import { useDeferredValue, useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import { usePeople } from '../api/pickers';
-import { useTranslation } from '../i18n/i18n';
 import { Person } from '../ui/Avatar/Avatar';
 import { Button } from '../ui/Button/Button';
 import { EmptyState, ErrorState, LoadingState, NoMatchState, Skeleton } from '../ui/States/States';

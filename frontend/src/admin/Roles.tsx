@@ -1,9 +1,9 @@
 /** Each role with who holds it; giving and taking take effect at once. */
 import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import { usePeople } from '../api/pickers';
 import { useHolding, useRoles } from '../api/roles';
 import type { RoleItem } from '../api/types';
-import { useTranslation } from '../i18n/i18n';
 import { Person } from '../ui/Avatar/Avatar';
 import { Button } from '../ui/Button/Button';
 import { PersonPicker } from '../ui/PersonPicker/PersonPicker';

@@ -1,8 +1,8 @@
 /** One app's panel: its data with counts, its processes. */
+import { useTranslation } from 'react-i18next';
 import { NavLink } from 'react-router';
 import type { AppInfo } from '../api/types';
 import { useMay } from '../desk/session';
-import { useTranslation } from '../i18n/i18n';
 import { grouped } from '../lib/numbers';
 import { Icon } from '../ui/Icon/Icon';
 import { Swatch } from '../ui/Swatch/Swatch';

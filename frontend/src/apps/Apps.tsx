@@ -1,12 +1,12 @@
 /** The place "apps": every app one may use, or one app with its panel and the page chosen in it. */
 import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import { Link, Navigate, Route, Routes, useParams } from 'react-router';
 import { useApps } from '../api/records';
 import type { AppInfo } from '../api/types';
 import { useMay } from '../desk/session';
 import { Sheet } from '../desk/Sheet';
 import { usePageKeys } from '../desk/shortcuts';
-import { useTranslation } from '../i18n/i18n';
 import { grouped } from '../lib/numbers';
 import { DuplicatesPage } from '../directory/DuplicatesPage';
 import { ImportPage } from '../importing/ImportPage';

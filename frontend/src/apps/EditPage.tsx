@@ -1,6 +1,7 @@
 /** A new record or an existing one being changed, on a page of its own. */
 import { useRemembered } from '../api/checks';
 import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import { useNavigate, useParams, useSearchParams } from 'react-router';
 import { useChangeRecord, useCreateRecord, useForm, useRecord } from '../api/records';
 import { useNow } from '../api/session';
@@ -11,7 +12,6 @@ import { useToasts } from '../desk/toasts';
 import { draftKey } from '../form/drafts';
 import { lastKey } from '../form/lastValues';
 import { RecordForm } from '../form/RecordForm';
-import { useTranslation } from '../i18n/i18n';
 import { timeOf } from '../lib/time';
 import { Button } from '../ui/Button/Button';
 import { ClosedState, ErrorState, LoadingState, Skeleton } from '../ui/States/States';

@@ -1,7 +1,7 @@
 /** A record's values in the sections of its form, as names and values. Hidden fields leave no gap. */
+import { useTranslation } from 'react-i18next';
 import type { FormInfo, Origin as OriginInfo, RecordItem } from '../api/types';
 import { factGroups } from '../form/arrangement';
-import { useTranslation } from '../i18n/i18n';
 import { fieldView } from '../lib/fields';
 import { localized } from '../lib/localized';
 import { momentText } from '../lib/time';

@@ -1,7 +1,8 @@
 /** A running or finished process as a thread: its steps as round knots, each step's deadlines as square ones. */
+import { useTranslation } from 'react-i18next';
+import type { TFunction } from 'i18next';
 import { useNow } from '../api/session';
 import type { FlowInstance, FlowStep } from '../api/types';
-import { useTranslation, type Translate } from '../i18n/i18n';
 import { listed } from '../lib/listed';
 import { nodeViews } from '../lib/nodes';
 import { dueWords, shortMoment, spanWords } from '../lib/time';
@@ -13,12 +14,12 @@ import styles from './FlowThread.module.css';
 const knotStates: Record<FlowStep['state'], Knot['state']> = { done: 'done', now: 'now', waiting: 'coming', skipped: 'coming', incident: 'incident' };
 
 /** One or two by name, more by their number. */
-function whoText(step: FlowStep, t: Translate): string {
+function whoText(step: FlowStep, t: TFunction): string {
   const people = step.who ?? [];
   return people.length > 2 ? t('flow.many', { name: people[0], count: people.length }) : listed(people);
 }
 
-function stepKnot(step: FlowStep, now: number, t: Translate): Knot {
+function stepKnot(step: FlowStep, now: number, t: TFunction): Knot {
   const who = whoText(step, t);
   const lines = [...step.facts];
   if (step.state === 'now' && step.entered_at) lines.push(t('flow.waited', { span: spanWords(now - Date.parse(step.entered_at), t) }));
@@ -27,7 +28,7 @@ function stepKnot(step: FlowStep, now: number, t: Translate): Knot {
   return { key: `${step.node}-${step.entered_at}`, title: who ? `${step.title} · ${who}` : step.title, lines, state: knotStates[step.state], icon: nodeViews.get(step.type)?.icon };
 }
 
-function limitKnots(step: FlowStep, now: number, t: Translate, locale: string): Knot[] {
+function limitKnots(step: FlowStep, now: number, t: TFunction, locale: string): Knot[] {
   return step.limits
     .filter((limit) => limit.fired_at || (limit.due_at && step.state === 'now'))
     .toSorted((a, b) => (a.due_at ?? '').localeCompare(b.due_at ?? ''))

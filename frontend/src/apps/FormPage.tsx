@@ -1,5 +1,6 @@
 /** One form's records: the view tabs, what one may do here, and the view itself. */
 import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import { Link, useNavigate, useParams } from 'react-router';
 import { useForm } from '../api/records';
 import type { AppInfo } from '../api/types';
@@ -7,7 +8,6 @@ import { useViews } from '../api/views';
 import { Sheet } from '../desk/Sheet';
 import { OwnerDialog } from '../directory/OwnerDialog';
 import { usePageKeys } from '../desk/shortcuts';
-import { useTranslation } from '../i18n/i18n';
 import { recordViews } from '../lib/views';
 import { Button } from '../ui/Button/Button';
 import { Menu, type MenuItem } from '../ui/Menu/Menu';

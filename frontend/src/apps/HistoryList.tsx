@@ -1,7 +1,7 @@
 /** What happened to a record, newest first, by day: who, by which way, and each field's value before and after. */
+import { useTranslation } from 'react-i18next';
 import { useNow } from '../api/session';
 import type { HistoryChange, HistoryEntry } from '../api/types';
-import { useTranslation } from '../i18n/i18n';
 import { listed } from '../lib/listed';
 import { dayOf, longDay, timeOf } from '../lib/time';
 import { Icon, type IconName } from '../ui/Icon/Icon';

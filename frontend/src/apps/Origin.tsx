@@ -1,7 +1,7 @@
 /** A small mark beside the name of a value that was not typed: by which way it came, when and from whom, and from which row of which
  * file. */
+import { useTranslation } from 'react-i18next';
 import type { Origin as OriginInfo } from '../api/types';
-import { useTranslation } from '../i18n/i18n';
 import { momentText } from '../lib/time';
 import { Icon } from '../ui/Icon/Icon';
 import styles from './Facts.module.css';

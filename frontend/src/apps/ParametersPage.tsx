@@ -1,10 +1,10 @@
 /** The app's parameters after it was installed: seen, changed, put back. */
 import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import { useChangeParameters, useParameters } from '../api/parameters';
 import type { AppInfo, PackageParameter, Values } from '../api/types';
 import { useMay } from '../desk/session';
 import { Sheet } from '../desk/Sheet';
-import { useTranslation } from '../i18n/i18n';
 import { Problem } from '../lib/problems';
 import { Parameters, same } from '../market/Parameters';
 import { Button } from '../ui/Button/Button';

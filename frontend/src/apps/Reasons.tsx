@@ -1,7 +1,7 @@
 /** Why this person: the rule that applied, the candidates with the parts of their scores, and who was left out. */
 import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import type { Decision, ScorePart } from '../api/types';
-import { useTranslation } from '../i18n/i18n';
 import { listed } from '../lib/listed';
 import { Avatar } from '../ui/Avatar/Avatar';
 import { Button } from '../ui/Button/Button';

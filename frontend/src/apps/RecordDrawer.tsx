@@ -1,11 +1,11 @@
 /** A record beside the list: 412 px, its stage, what waits, its values, why it went where it went, the last events. */
+import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
 import { useFollowing } from '../api/following';
 import { useFlow, useHistory, useOrigins, useRecord } from '../api/records';
 import { useNow } from '../api/session';
 import type { FlowInstance, FormInfo, RecordItem } from '../api/types';
 import { usePageKeys } from '../desk/shortcuts';
-import { useTranslation } from '../i18n/i18n';
 import { dueWords, shortMoment } from '../lib/time';
 import { fieldView } from '../lib/fields';
 import { Button } from '../ui/Button/Button';

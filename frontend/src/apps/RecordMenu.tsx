@@ -1,10 +1,10 @@
 /** What else one may do with a record: copy its link, make a new one after it, delete it (with a way back). */
 import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { useDeleteRecord, useRestoreRecord } from '../api/records';
 import type { FormInfo, RecordItem } from '../api/types';
 import { useToasts } from '../desk/toasts';
-import { useTranslation } from '../i18n/i18n';
 import { Button } from '../ui/Button/Button';
 import { Dialog } from '../ui/Dialog/Dialog';
 import { Menu, type MenuItem } from '../ui/Menu/Menu';

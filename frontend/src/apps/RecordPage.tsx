@@ -1,4 +1,5 @@
 /** One record in full: its process across the page, then facts, what happened, and why. */
+import { useTranslation } from 'react-i18next';
 import { Link, Navigate, useLocation, useNavigate, useParams } from 'react-router';
 import { useFollowing } from '../api/following';
 import { useFlow, useForm, useHistory, useOrigins, useRecord } from '../api/records';
@@ -6,7 +7,6 @@ import type { AppInfo, FormInfo, RecordItem } from '../api/types';
 import { useSignedIn } from '../desk/session';
 import { BareSheet } from '../desk/Sheet';
 import { usePageKeys } from '../desk/shortcuts';
-import { useTranslation } from '../i18n/i18n';
 import { Button } from '../ui/Button/Button';
 import { Icon } from '../ui/Icon/Icon';
 import { Banner, ErrorState, LoadingState, Skeleton } from '../ui/States/States';

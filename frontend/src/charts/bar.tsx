@@ -1,5 +1,5 @@
 /** Bar: how many records there are for each value; a press opens them. */
-import { useTranslation } from '../i18n/i18n';
+import { useTranslation } from 'react-i18next';
 import { defineChart, type ChartProps } from '../lib/defineChart';
 import { Bars, type BarRow } from '../ui/Bars/Bars';
 

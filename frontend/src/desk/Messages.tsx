@@ -1,9 +1,9 @@
 /** Messages to me, behind the bell: newest first; opening one marks it read and goes to its record. */
+import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { useMessages, useReadMessage } from '../api/messages';
 import { useNow } from '../api/session';
 import type { MessageItem } from '../api/types';
-import { useTranslation } from '../i18n/i18n';
 import { shortMoment } from '../lib/time';
 import { Icon } from '../ui/Icon/Icon';
 import { Popover } from '../ui/Popover/Popover';

@@ -1,6 +1,6 @@
 /** The clock of a sandbox workspace. Plum, since its time is simulated; moving it on lets waiting steps and deadlines happen. */
+import { useTranslation } from 'react-i18next';
 import { useAdvanceClock, useClock } from '../api/session';
-import { useTranslation } from '../i18n/i18n';
 import { momentText, timeOf } from '../lib/time';
 import { Button } from '../ui/Button/Button';
 import { Icon } from '../ui/Icon/Icon';

@@ -1,12 +1,12 @@
 /** Ctrl K: reaches a place, an app's form, a new record or a record by its title. */
 import { keepPreviousData, useQueries } from '@tanstack/react-query';
 import { useDeferredValue, useMemo, useState, type KeyboardEvent } from 'react';
+import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { answer, client } from '../api/client';
 import { keys } from '../api/queries';
 import { useApps } from '../api/records';
 import type { AppInfo } from '../api/types';
-import { useTranslation } from '../i18n/i18n';
 import { Dialog } from '../ui/Dialog/Dialog';
 import { Icon, type IconName } from '../ui/Icon/Icon';
 import { TextInput } from '../ui/TextInput/TextInput';

@@ -1,7 +1,7 @@
 /** The first page of a new installation: names the workspace and its first administrator. */
 import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import { useFirstAdministrator } from '../api/session';
-import { useTranslation } from '../i18n/i18n';
 import { Problem } from '../lib/problems';
 import { Button } from '../ui/Button/Button';
 import { FieldFrame, describedBy } from '../ui/FieldFrame/FieldFrame';

@@ -1,8 +1,8 @@
 /** The frame of every page: the rail of four places (a bottom bar on narrow screens) and the sheet. */
 import { lazy, Suspense, useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import { NavLink, Navigate, Route, Routes } from 'react-router';
 import { useTasks } from '../api/tasks';
-import { useTranslation } from '../i18n/i18n';
 import { Icon, type IconName } from '../ui/Icon/Icon';
 import { Mark } from '../ui/Mark/Mark';
 import { ClosedState, LoadingState } from '../ui/States/States';

@@ -1,8 +1,9 @@
 /** Sign-in. A demonstration lists its accounts beside the form; one press signs in as that person. */
 import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import type { SetupInfo } from '../api/types';
 import { useSignIn } from '../api/session';
-import { changeLocale, currentLocale, useTranslation } from '../i18n/i18n';
+import { changeLocale, currentLocale } from '../i18n/i18n';
 import { Problem } from '../lib/problems';
 import { Avatar } from '../ui/Avatar/Avatar';
 import { Button } from '../ui/Button/Button';

@@ -1,7 +1,8 @@
 /** Me: who and where I am, language, light or dark, sign out. */
 import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import { useSignOut } from '../api/session';
-import { changeLocale, currentLocale, useTranslation } from '../i18n/i18n';
+import { changeLocale, currentLocale } from '../i18n/i18n';
 import { Avatar } from '../ui/Avatar/Avatar';
 import { Menu } from '../ui/Menu/Menu';
 import { choosePhone, choseDesk, isNarrow } from './phoneAddress';

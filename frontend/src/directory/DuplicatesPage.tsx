@@ -1,5 +1,6 @@
 /** Records that may be one, in groups with the reasons: merge them, or say that they are different. */
 import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import { Link, useNavigate, useParams } from 'react-router';
 import { useDismiss, useDuplicates, useScan } from '../api/directory';
 import { useForm } from '../api/records';
@@ -8,7 +9,6 @@ import type { AppInfo, DuplicateGroup, FormInfo } from '../api/types';
 import { titleOf } from '../apps/Value';
 import { Sheet } from '../desk/Sheet';
 import { useToasts } from '../desk/toasts';
-import { useTranslation } from '../i18n/i18n';
 import { shortMoment } from '../lib/time';
 import { Button } from '../ui/Button/Button';
 import { Banner, ClosedState, EmptyState, ErrorState, LoadingState, Skeleton } from '../ui/States/States';

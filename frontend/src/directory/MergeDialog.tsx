@@ -1,10 +1,10 @@
 /** Several records become one: which stays, and field by field whose value. It can be undone in one step. */
 import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import { useMerge, useMergeState } from '../api/directory';
 import type { FieldInfo, FormInfo, RecordItem } from '../api/types';
 import { Value, titleOf } from '../apps/Value';
 import { useToasts } from '../desk/toasts';
-import { useTranslation } from '../i18n/i18n';
 import { Problem } from '../lib/problems';
 import { Button } from '../ui/Button/Button';
 import { Dialog } from '../ui/Dialog/Dialog';

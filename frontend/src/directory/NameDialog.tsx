@@ -1,9 +1,9 @@
 /** What is this name? Another name of a record that is there, a new record, or one that must not be used. */
 import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import { useDecideName } from '../api/directory';
 import type { NameDecision, UnknownName } from '../api/types';
 import { RecordPicker } from '../fields/parts/RecordPicker';
-import { useTranslation } from '../i18n/i18n';
 import { listed } from '../lib/listed';
 import { Button } from '../ui/Button/Button';
 import { Dialog } from '../ui/Dialog/Dialog';

@@ -1,7 +1,7 @@
 /** Does somebody own this company? The owner's name and nothing else; who asks is told that it is kept. */
 import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import { useAskOwner } from '../api/directory';
-import { useTranslation } from '../i18n/i18n';
 import { Button } from '../ui/Button/Button';
 import { Dialog } from '../ui/Dialog/Dialog';
 import { FieldFrame, describedBy } from '../ui/FieldFrame/FieldFrame';

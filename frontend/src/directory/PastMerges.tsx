@@ -1,9 +1,9 @@
 /** The merges there have been, newest first, each to be taken back. */
+import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { usePastMerges } from '../api/directory';
 import { useNow } from '../api/session';
 import type { FormInfo } from '../api/types';
-import { useTranslation } from '../i18n/i18n';
 import { listed } from '../lib/listed';
 import { shortMoment } from '../lib/time';
 import { Button } from '../ui/Button/Button';

@@ -1,8 +1,8 @@
 /** Among the to-dos: names that people typed and nobody knows, each with what has to be decided about it. */
 import { lazy, Suspense, useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import { useUnknownNames } from '../api/directory';
 import { useNow } from '../api/session';
-import { useTranslation } from '../i18n/i18n';
 import { listed } from '../lib/listed';
 import { Due } from '../ui/Due/Due';
 import { Icon } from '../ui/Icon/Icon';

@@ -1,5 +1,5 @@
 /** Taking a merge back. */
-import { useTranslation } from '../i18n/i18n';
+import { useTranslation } from 'react-i18next';
 import { Problem } from '../lib/problems';
 import { useUndoMerge } from '../api/directory';
 import { useToasts } from '../desk/toasts';

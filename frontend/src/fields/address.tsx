@@ -1,6 +1,6 @@
 /** An address in words and on the map. Value: {province, city, district, detail, latitude, longitude, datum}, or null. */
 import { useState } from 'react';
-import { useTranslation } from '../i18n/i18n';
+import { useTranslation } from 'react-i18next';
 import { defineField, type CellProps, type InputProps } from '../lib/defineField';
 import { Select } from '../ui/Select/Select';
 import { TextInput } from '../ui/TextInput/TextInput';

@@ -1,6 +1,6 @@
 /** An option of a tree, chosen level by level. Value: the option's key, or null. */
 import { useState } from 'react';
-import { useTranslation } from '../i18n/i18n';
+import { useTranslation } from 'react-i18next';
 import { defineField, type InputProps } from '../lib/defineField';
 import { Combobox } from '../ui/Combobox/Combobox';
 import { Select } from '../ui/Select/Select';

@@ -1,7 +1,7 @@
 /** Checklist: items from another form, ticked off with evidence. Value: [{id, text, minimum, done, …}] or null; only what the person did is sent. */
 import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
 import { useItems } from '../api/checklists';
-import { useTranslation } from '../i18n/i18n';
 import { defineField, type CellProps, type InputProps } from '../lib/defineField';
 import { ItemList, Ratio } from './parts/checklist/ItemList';
 import { Ticking } from './parts/checklist/Ticking';

@@ -1,5 +1,6 @@
 /** From one day to another, both included. Value: "2026-01-05/2026-01-09", null, or (while it is typed) half of it. */
-import { currentLocale, useTranslation } from '../i18n/i18n';
+import { useTranslation } from 'react-i18next';
+import { currentLocale } from '../i18n/i18n';
 import { defineField, type InputProps } from '../lib/defineField';
 import { dayText } from '../lib/time';
 import { DayFilter } from './parts/FilterValue';

@@ -1,5 +1,5 @@
 /** Detail lines: rows of a table within the record. Value: [{id, column: value}] or null; what is worked out is not sent. */
-import { useTranslation } from '../i18n/i18n';
+import { useTranslation } from 'react-i18next';
 import { defineField, type InputProps } from '../lib/defineField';
 import { LineCards } from './parts/lines/LineCards';
 import { lazy, Suspense } from 'react';

@@ -1,5 +1,6 @@
 /** How long something takes, typed as 1h30m or 1小时30分. Value: ISO 8601 text ("PT1H30M"), null, or text that is no span. */
-import { currentLocale, useTranslation } from '../i18n/i18n';
+import { useTranslation } from 'react-i18next';
+import { currentLocale } from '../i18n/i18n';
 import { defineField } from '../lib/defineField';
 import { Missing } from './parts/Missing';
 import { TypedInput } from './parts/TypedInput';

@@ -1,8 +1,8 @@
 /** Files. Value: [{id, name, size_bytes, media_type}] or null; ids alone are sent. A file under way has no id yet and holds the form back. */
 import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
 import type { FileItem } from '../api/types';
 import { uploadFile } from '../api/pickers';
-import { useTranslation } from '../i18n/i18n';
 import { defineField, type InputProps } from '../lib/defineField';
 import { listed } from '../lib/listed';
 import { sizeText } from '../lib/numbers';

@@ -1,5 +1,4 @@
 /** So many stars. Value: a whole number from 1, or null. */
-import { useTranslation } from '../i18n/i18n';
 import { defineField } from '../lib/defineField';
 import { Icon } from '../ui/Icon/Icon';
 import { classes } from '../ui/classes';
@@ -8,6 +7,7 @@ import { Missing } from './parts/Missing';
 import { control } from './parts/control';
 import { outside } from './parts/faults';
 import styles from './parts/parts.module.css';
+import { useTranslation } from 'react-i18next';
 
 interface Settings {
   most?: number;

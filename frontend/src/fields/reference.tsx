@@ -1,6 +1,6 @@
 /** A record of another form. Value: the record's id, {name} for one that nobody knows yet, or null; its title comes as a label beside it. */
+import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { useTranslation } from '../i18n/i18n';
 import { defineField, type InputProps } from '../lib/defineField';
 import { Missing } from './parts/Missing';
 import { RecordPicker, typedId } from './parts/RecordPicker';

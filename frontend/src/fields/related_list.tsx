@@ -1,6 +1,6 @@
 /** Related list: the records that refer to this one, filled in place. It has no value; the list asks by itself. */
 import { lazy, Suspense, type ReactNode } from 'react';
-import { useTranslation } from '../i18n/i18n';
+import { useTranslation } from 'react-i18next';
 import { defineField, type CellProps, type InputProps } from '../lib/defineField';
 import { Missing } from './parts/Missing';
 import type { RelatedSettings } from './parts/related/rows';

@@ -1,9 +1,9 @@
 /** One of several options. Value: the option's key, or null. */
-import { useTranslation } from '../i18n/i18n';
 import { defineField } from '../lib/defineField';
 import { OptionBox } from '../ui/OptionBox/OptionBox';
 import { Select } from '../ui/Select/Select';
 import { Tag, hueOf } from '../ui/Tag/Tag';
+import { useTranslation } from 'react-i18next';
 import { Chips } from './parts/Chips';
 import { OptionFilter } from './parts/FilterValue';
 import { Missing } from './parts/Missing';

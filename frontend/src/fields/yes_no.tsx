@@ -1,5 +1,6 @@
 /** Yes or no. Value: true, false, or null for neither. */
-import { currentLocale, useTranslation } from '../i18n/i18n';
+import { useTranslation } from 'react-i18next';
+import { currentLocale } from '../i18n/i18n';
 import { defineField, type CellProps } from '../lib/defineField';
 import { localized, type Localized } from '../lib/localized';
 import { Icon } from '../ui/Icon/Icon';

@@ -1,6 +1,6 @@
 /** Someone else saved first: says who, and puts the fields both changed side by side to choose from. */
+import { useTranslation } from 'react-i18next';
 import type { FieldInfo, RecordItem } from '../api/types';
-import { useTranslation } from '../i18n/i18n';
 import { momentText } from '../lib/time';
 import { Banner } from '../ui/States/States';
 import { FieldValue } from './FieldValue';

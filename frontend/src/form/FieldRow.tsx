@@ -1,7 +1,7 @@
 /** One field of a form: its label and its type's input, or its value in plain text where one may only read. */
 import { memo } from 'react';
+import { useTranslation } from 'react-i18next';
 import type { FieldInfo } from '../api/types';
-import { useTranslation } from '../i18n/i18n';
 import type { Around, Labels } from '../lib/defineField';
 import { fieldView } from '../lib/fields';
 import { localized } from '../lib/localized';

@@ -1,7 +1,7 @@
 /** The generated form: fields in their sections, rules at work while one types, what is missing, conflicts, and the bar that sends. */
 import { Fragment, useEffect, useId, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
 import type { FieldInfo, RecordItem } from '../api/types';
-import { useTranslation } from '../i18n/i18n';
 import { composing } from '../ui/control';
 import { classes } from '../ui/classes';
 import type { IconName } from '../ui/Icon/Icon';

@@ -1,10 +1,10 @@
 /** The session is over, the page is not: signing in over it keeps everything that was filled in. */
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import { keys } from '../api/queries';
 import { useSignInAgain } from '../api/session';
 import type { Session } from '../api/types';
-import { useTranslation } from '../i18n/i18n';
 import { Problem } from '../lib/problems';
 import { Button } from '../ui/Button/Button';
 import { Dialog } from '../ui/Dialog/Dialog';

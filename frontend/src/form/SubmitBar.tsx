@@ -1,6 +1,6 @@
 /** The bar that never scrolls away: what is still missing, with a button that goes there, and the one that sends. */
 import type { ReactNode } from 'react';
-import type { Translate } from '../i18n/i18n';
+import type { TFunction } from 'i18next';
 import { timeOf } from '../lib/time';
 import { Button } from '../ui/Button/Button';
 import type { IconName } from '../ui/Icon/Icon';
@@ -31,7 +31,7 @@ interface Props {
   actions?: ReactNode;
   /** Sends, and goes on with another. */
   another?: { label: string; go: () => void };
-  saying: Translate;
+  saying: TFunction;
 }
 
 export function SubmitBar({ device, label, icon, sending, blocked, faults, showFaults, attempted, titleOf, wordsOf, keptAt, sentAt, quiet, onGoTo, onCancel, actions, another, saying: t }: Props) {

@@ -1,6 +1,6 @@
 /** What a form shows of its state: which fields are in sight, and which faults it is time to tell. */
+import type { TFunction } from 'i18next';
 import type { FieldInfo, Values } from '../api/types';
-import type { Translate } from '../i18n/i18n';
 import { fieldView } from '../lib/fields';
 import { localized } from '../lib/localized';
 import { isEmpty } from './merge';
@@ -18,7 +18,7 @@ export function inSight(field: FieldInfo, state: FormState, model: FormModel, co
 }
 
 /** Sentences by field: the server's, and the form's own of fields that were left or, after a try, of all. */
-export function shownFaults(faults: Fault[], state: FormState, model: FormModel, t: Translate): ReadonlyMap<string, string> {
+export function shownFaults(faults: Fault[], state: FormState, model: FormModel, t: TFunction): ReadonlyMap<string, string> {
   const shown = new Map(Object.entries(state.refusals));
   for (const fault of faults) {
     if (fault.field === null || shown.has(fault.field)) continue;
@@ -39,7 +39,7 @@ export function shownWarnings(state: FormState, model: FormModel): ReadonlyMap<s
   return new Map([...stillTrue(state.told.warnings, state.told, state.values), ...own].filter(([field]) => state.touched.has(field) || state.attempted));
 }
 
-export function faultWords(fault: Fault, model: FormModel, t: Translate): string {
+export function faultWords(fault: Fault, model: FormModel, t: TFunction): string {
   if (fault.sentence !== undefined) return localized(fault.sentence);
   const title = fault.field === null ? '' : (model.fields.get(fault.field)?.title ?? '');
   return t(fault.key ?? 'form.required', { title, ...fault.words });

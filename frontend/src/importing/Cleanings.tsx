@@ -1,6 +1,6 @@
 /** What would be done to the cells, column by column, each kind with its count and examples, to switch off or decide. */
+import { useTranslation } from 'react-i18next';
 import type { Cleaning, ImportInfo, ImportPreview, PreviewColumn } from '../api/types';
-import { useTranslation } from '../i18n/i18n';
 import { grouped } from '../lib/numbers';
 import { Checkbox } from '../ui/Checkbox/Checkbox';
 import { Select } from '../ui/Select/Select';

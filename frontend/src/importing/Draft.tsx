@@ -1,9 +1,9 @@
 /** Before anything is imported: the file, its columns, what would be done to the cells, whom names mean, and how. */
 import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useImportPreview, useRunImport, useSetUp } from '../api/imports';
 import type { FormInfo, ImportColumn, ImportInfo, PreviewColumn } from '../api/types';
-import { useTranslation } from '../i18n/i18n';
 import { listed } from '../lib/listed';
 import { grouped } from '../lib/numbers';
 import { momentText } from '../lib/time';

@@ -1,7 +1,7 @@
 /** One's own imports into the form, newest first. */
+import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { FormInfo, ImportSummary } from '../api/types';
-import { useTranslation } from '../i18n/i18n';
 import { grouped } from '../lib/numbers';
 import { momentText } from '../lib/time';
 import styles from './ImportPage.module.css';

@@ -1,6 +1,6 @@
 /** The file, and which of its sheets and rows are meant. */
+import { useTranslation } from 'react-i18next';
 import type { ImportInfo, ImportWish } from '../api/types';
-import { useTranslation } from '../i18n/i18n';
 import { listed } from '../lib/listed';
 import { grouped } from '../lib/numbers';
 import { Select } from '../ui/Select/Select';

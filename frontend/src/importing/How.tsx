@@ -1,7 +1,7 @@
 /** How the rows go in: as new records or onto those that are there, all or some, with workflows or without. */
 import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import type { FormInfo, ImportInfo, ImportWish } from '../api/types';
-import { useTranslation } from '../i18n/i18n';
 import { Checkbox } from '../ui/Checkbox/Checkbox';
 import { Select } from '../ui/Select/Select';
 import { TextInput } from '../ui/TextInput/TextInput';

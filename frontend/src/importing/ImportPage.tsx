@@ -1,11 +1,11 @@
 /** A spreadsheet becomes records: drop the file, look at what would be done to it, run, and see by name what it could
  * not take. A phone only watches. */
+import { useTranslation } from 'react-i18next';
 import { useNavigate, useParams } from 'react-router';
 import { useImport, useImports, useStartDraft } from '../api/imports';
 import { useForm } from '../api/records';
 import type { AppInfo, FormInfo, ImportInfo } from '../api/types';
 import { Sheet } from '../desk/Sheet';
-import { useTranslation } from '../i18n/i18n';
 import { Button } from '../ui/Button/Button';
 import { FileDrop } from '../ui/FileDrop/FileDrop';
 import { Banner, ClosedState, ErrorState, LoadingState, Skeleton } from '../ui/States/States';

@@ -1,7 +1,7 @@
 /** The file's columns with samples, each matched to a field of the form, or to several; several may fill one. */
 import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import type { FormInfo, ImportColumn, ImportInfo, ImportWish } from '../api/types';
-import { useTranslation } from '../i18n/i18n';
 import { listed } from '../lib/listed';
 import { classes } from '../ui/classes';
 import { Button } from '../ui/Button/Button';

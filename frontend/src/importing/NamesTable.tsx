@@ -1,8 +1,8 @@
 /** Names in a column that stand for records or persons: how each was found, and for the others who is meant. Each
  * spelling is decided once, however many rows have it. */
 import { useId, useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import type { ImportInfo, PreviewColumn } from '../api/types';
-import { useTranslation } from '../i18n/i18n';
 import { grouped } from '../lib/numbers';
 import { Button } from '../ui/Button/Button';
 import { Select } from '../ui/Select/Select';

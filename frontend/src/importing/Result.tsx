@@ -1,9 +1,9 @@
 /** What came in and what did not, each refused row with its reason; and the way back. */
 import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useImportAct, useImportProblems } from '../api/imports';
 import type { FormInfo, ImportInfo } from '../api/types';
-import { useTranslation } from '../i18n/i18n';
 import { grouped } from '../lib/numbers';
 import { Button } from '../ui/Button/Button';
 import { Dialog } from '../ui/Dialog/Dialog';

@@ -1,7 +1,7 @@
 /** An import on its way in, or on its way out again: how far it is, and what can be done about it. */
+import { useTranslation } from 'react-i18next';
 import { useImportAct } from '../api/imports';
 import type { ImportInfo } from '../api/types';
-import { useTranslation } from '../i18n/i18n';
 import { grouped } from '../lib/numbers';
 import { Button } from '../ui/Button/Button';
 import { Progress } from '../ui/Progress/Progress';

@@ -1,9 +1,9 @@
 /** Tabs: parts of a long form. All stay on the page, so that nothing typed is lost and a hidden problem can be gone to. */
 import type { LayoutItem } from '../api/types';
-import { useTranslation } from '../i18n/i18n';
 import { defineLayout } from '../lib/defineLayout';
 import { Tabs } from '../ui/Tabs/Tabs';
 import { classes } from '../ui/classes';
+import { useTranslation } from 'react-i18next';
 import { Problems } from './parts/Problems';
 import styles from './parts/layout.module.css';
 

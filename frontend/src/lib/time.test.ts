@@ -1,5 +1,5 @@
+import { t } from 'i18next';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { t } from '../i18n/i18n';
 import { dayOf, dueWords, momentOf, momentText, readDuration, showIn, spanWords, timeOf, writeDuration } from './time';
 
 const now = Date.parse('2026-11-23T06:26:00Z');

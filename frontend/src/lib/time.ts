@@ -1,5 +1,5 @@
 /** Moments and days as people read them. Moments travel as UTC text and are shown in the workspace's zone. */
-import type { Translate } from '../i18n/i18n';
+import type { TFunction } from 'i18next';
 
 let zone = 'Asia/Shanghai';
 
@@ -103,7 +103,7 @@ const minute = 60_000;
 const hour = 60 * minute;
 
 /** How long is left until `due`, in words, and how much it presses. */
-export function dueWords(due: string, now: number, t: Translate, locale: string): { text: string; urgency: Urgency } {
+export function dueWords(due: string, now: number, t: TFunction, locale: string): { text: string; urgency: Urgency } {
   const left = new Date(due).getTime() - now;
   if (left < 0) return { text: t('time.over', { span: spanWords(-left, t) }), urgency: 'late' };
   if (left < 3 * hour) return { text: t('time.left', { span: spanWords(left, t) }), urgency: 'soon' };
@@ -117,7 +117,7 @@ export function dueWords(due: string, now: number, t: Translate, locale: string)
 }
 
 /** "18 分钟", "2 小时 5 分", "3 天" of a span in milliseconds; the smallest unit shown is the minute. */
-export function spanWords(span_ms: number, t: Translate): string {
+export function spanWords(span_ms: number, t: TFunction): string {
   const minutes = Math.max(1, Math.floor(span_ms / minute));
   if (minutes < 60) return t('time.minutes', { count: minutes });
   const hours = Math.floor(minutes / 60);

@@ -1,10 +1,10 @@
 /** Install, as one dialog: what one gets, what it needs, what one consents to | its parameters. Then progress and result. */
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { useInstall, useOperation } from '../api/market';
 import type { PackageInfo, Values } from '../api/types';
-import { useTranslation } from '../i18n/i18n';
 import { listed } from '../lib/listed';
 import { Button } from '../ui/Button/Button';
 import { Checkbox, Switch } from '../ui/Checkbox/Checkbox';

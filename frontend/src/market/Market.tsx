@@ -1,12 +1,12 @@
 /** The market: every package that can be installed here, and what is installed already. */
 import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import { Link, Navigate, useNavigate, useParams } from 'react-router';
 import { usePackages, useUploadPackage } from '../api/market';
 import type { PackageInfo } from '../api/types';
 import { Sheet } from '../desk/Sheet';
 import { useToasts } from '../desk/toasts';
 import { useUrlState } from '../apps/urlState';
-import { useTranslation } from '../i18n/i18n';
 import { listed } from '../lib/listed';
 import { Icon } from '../ui/Icon/Icon';
 import { Button } from '../ui/Button/Button';

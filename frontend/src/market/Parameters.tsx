@@ -1,6 +1,6 @@
 /** A package's parameters by group, each with its default in sight and one press away. */
+import { useTranslation } from 'react-i18next';
 import type { PackageParameter, Values } from '../api/types';
-import { useTranslation } from '../i18n/i18n';
 import { listed } from '../lib/listed';
 import { figure, shifted, trimmed } from '../lib/numbers';
 import { readDuration, writeDuration, type Duration } from '../lib/time';

@@ -1,5 +1,5 @@
 /** Why an act on a to-do was not taken. */
-import { useTranslation } from '../i18n/i18n';
+import { useTranslation } from 'react-i18next';
 import { Problem } from '../lib/problems';
 import { Banner } from '../ui/States/States';
 

@@ -1,9 +1,9 @@
 /** An approval: its facts, its clock, its process and its buttons together, over the inbox. */
 import { useId, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { useNow } from '../api/session';
 import type { TaskDetail } from '../api/types';
-import { useTranslation } from '../i18n/i18n';
 import { Button } from '../ui/Button/Button';
 import { Due } from '../ui/Due/Due';
 import { FieldFrame, describedBy } from '../ui/FieldFrame/FieldFrame';

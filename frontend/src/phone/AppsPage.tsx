@@ -1,7 +1,7 @@
 /** The apps of the workspace and their forms. */
+import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useApps } from '../api/records';
-import { useTranslation } from '../i18n/i18n';
 import { countText } from '../lib/numbers';
 import { Icon } from '../ui/Icon/Icon';
 import { EmptyState, ErrorState, LoadingState, Skeleton } from '../ui/States/States';

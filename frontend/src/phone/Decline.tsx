@@ -1,8 +1,8 @@
 /** Giving a task back with a reason. */
 import { useId, useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import type { TaskDetail } from '../api/types';
-import { useTranslation } from '../i18n/i18n';
 import { localized } from '../lib/localized';
 import { Button } from '../ui/Button/Button';
 import { FieldFrame } from '../ui/FieldFrame/FieldFrame';

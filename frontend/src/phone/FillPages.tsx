@@ -1,6 +1,7 @@
 /** A new record, and a record being changed: the generated form as a page of its own. */
 import { useRemembered } from '../api/checks';
 import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import { useNavigate, useParams } from 'react-router';
 import { useChangeRecord, useCreateRecord, useForm, useRecord } from '../api/records';
 import { useNow } from '../api/session';
@@ -8,7 +9,6 @@ import { RecordForm } from '../form/RecordForm';
 import { draftKey } from '../form/drafts';
 import { lastKey } from '../form/lastValues';
 import { recordTitle } from '../form/recordWords';
-import { useTranslation } from '../i18n/i18n';
 import { timeOf } from '../lib/time';
 import { ClosedState, ErrorState, LoadingState, Skeleton } from '../ui/States/States';
 import { Page, useGoBack } from './Page';

@@ -1,5 +1,6 @@
 /** A task with a form: what it is about above, the generated form below, answers at thumb height. */
 import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { useQueryClient } from '@tanstack/react-query';
 import { keys } from '../api/queries';
@@ -9,7 +10,6 @@ import { useTaskAct } from '../api/tasks';
 import type { TaskDetail } from '../api/types';
 import { RecordForm } from '../form/RecordForm';
 import { draftKey } from '../form/drafts';
-import { useTranslation } from '../i18n/i18n';
 import { Problem } from '../lib/problems';
 import { timeOf } from '../lib/time';
 import { ErrorState, LoadingState, Skeleton } from '../ui/States/States';

@@ -1,6 +1,6 @@
 /** The acts that count as a first response, such as a call: one tap stops the clock before the form is filled. */
+import { useTranslation } from 'react-i18next';
 import type { TaskDetail } from '../api/types';
-import { useTranslation } from '../i18n/i18n';
 import { Button } from '../ui/Button/Button';
 import { Icon } from '../ui/Icon/Icon';
 import { ActTrouble } from './ActTrouble';

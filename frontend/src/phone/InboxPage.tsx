@@ -1,11 +1,11 @@
 /** What I must do: late first, then due today, then later; and what I started, was copied on, or have done. */
+import { useTranslation } from 'react-i18next';
 import { Link, useLocation, useSearchParams } from 'react-router';
 import { useUnknownNames } from '../api/directory';
 import { useNow } from '../api/session';
 import { useTasks, type TaskScope } from '../api/tasks';
 import type { Task } from '../api/types';
 import { UnknownNames } from '../directory/UnknownNames';
-import { useTranslation } from '../i18n/i18n';
 import { Due } from '../ui/Due/Due';
 import { Icon } from '../ui/Icon/Icon';
 import { EmptyState, ErrorState, LoadingState, Skeleton } from '../ui/States/States';

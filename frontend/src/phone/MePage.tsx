@@ -1,7 +1,8 @@
 /** Who I am here; language; the clock of a sandbox; the way out. */
 import { useQueryClient } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
 import { useAdvanceClock, useClock, useSignOut } from '../api/session';
-import { changeLocale, currentLocale, type Locale, locales, useTranslation } from '../i18n/i18n';
+import { changeLocale, currentLocale, locales, type Locale } from '../i18n/i18n';
 import { momentText } from '../lib/time';
 import { Avatar } from '../ui/Avatar/Avatar';
 import { Button } from '../ui/Button/Button';

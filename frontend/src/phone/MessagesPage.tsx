@@ -1,9 +1,9 @@
 /** Messages to me, newest first; opening one marks it read and goes to its record. */
+import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { useMessages, useReadMessage } from '../api/messages';
 import { useNow } from '../api/session';
 import type { MessageItem } from '../api/types';
-import { useTranslation } from '../i18n/i18n';
 import { shortMoment } from '../lib/time';
 import { EmptyState, ErrorState, LoadingState, Skeleton } from '../ui/States/States';
 import { classes } from '../ui/classes';

@@ -1,7 +1,7 @@
 /** What one may begin: every form in which one may create a record. */
+import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useApps } from '../api/records';
-import { useTranslation } from '../i18n/i18n';
 import { EmptyState, ErrorState, LoadingState, Skeleton } from '../ui/States/States';
 import { Icon } from '../ui/Icon/Icon';
 import { Swatch } from '../ui/Swatch/Swatch';

@@ -1,7 +1,7 @@
 /** A phone page: title bar of 48 px, the network's absence, the content. Main places carry the bottom bar, others the way back. */
 import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
 import { useLocation, useNavigate } from 'react-router';
-import { useTranslation } from '../i18n/i18n';
 import { Banner } from '../ui/States/States';
 import { Icon } from '../ui/Icon/Icon';
 import { TabBar } from './TabBar';

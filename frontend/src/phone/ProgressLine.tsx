@@ -1,6 +1,6 @@
 /** A process on one line: round knots, filled when done, ringed now, hollow to come. */
+import { useTranslation } from 'react-i18next';
 import type { FlowInstance, FlowStep } from '../api/types';
-import { useTranslation } from '../i18n/i18n';
 import { classes } from '../ui/classes';
 import styles from './ProgressLine.module.css';
 

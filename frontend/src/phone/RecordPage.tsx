@@ -1,4 +1,5 @@
 /** One record on a phone: its process, its values by section, what happened to it. */
+import { useTranslation } from 'react-i18next';
 import { Link, Navigate, useParams } from 'react-router';
 import { useFollowing } from '../api/following';
 import { useFlow, useForm, useHistory, useRecord } from '../api/records';
@@ -6,7 +7,6 @@ import { useNow } from '../api/session';
 import type { FormInfo, HistoryEntry, RecordItem } from '../api/types';
 import { isEmpty } from '../form/merge';
 import { factGroups } from '../form/arrangement';
-import { useTranslation } from '../i18n/i18n';
 import { fieldView } from '../lib/fields';
 import { recordTitle } from '../form/recordWords';
 import { shortMoment } from '../lib/time';

@@ -1,10 +1,10 @@
 /** A form's records on a phone: searched, newest first, more on demand. */
 import { Suspense, lazy, useDeferredValue, useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import { Link, useParams, useSearchParams } from 'react-router';
 import { useForm, useRecords } from '../api/records';
 import type { FormInfo } from '../api/types';
 import { recordLine, recordTitle } from '../form/recordWords';
-import { useTranslation } from '../i18n/i18n';
 import { countText } from '../lib/numbers';
 import { Button } from '../ui/Button/Button';
 import { Icon } from '../ui/Icon/Icon';

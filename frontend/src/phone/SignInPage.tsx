@@ -1,7 +1,8 @@
 /** Sign-in on a phone. A demonstration lists its accounts; one tap signs in as that person. */
 import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import { useSetup, useSignIn } from '../api/session';
-import { changeLocale, currentLocale, useTranslation } from '../i18n/i18n';
+import { changeLocale, currentLocale } from '../i18n/i18n';
 import { Problem } from '../lib/problems';
 import { Avatar } from '../ui/Avatar/Avatar';
 import { Button } from '../ui/Button/Button';

@@ -1,7 +1,7 @@
 /** The bottom bar: the places of a phone, and one button that begins something new. */
+import { useTranslation } from 'react-i18next';
 import { NavLink } from 'react-router';
 import { useMessages } from '../api/messages';
-import { useTranslation } from '../i18n/i18n';
 import { Icon, type IconName } from '../ui/Icon/Icon';
 import { classes } from '../ui/classes';
 import styles from './TabBar.module.css';

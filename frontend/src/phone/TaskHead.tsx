@@ -1,8 +1,8 @@
 /** What the to-do is about: the record, its clock and next deadline, the process, the facts, the record's details. */
+import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useNow } from '../api/session';
 import type { FlowInstance, TaskDetail } from '../api/types';
-import { useTranslation } from '../i18n/i18n';
 import { dueWords } from '../lib/time';
 import { Due } from '../ui/Due/Due';
 import { Icon } from '../ui/Icon/Icon';

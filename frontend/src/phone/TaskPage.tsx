@@ -1,9 +1,9 @@
 /** One to-do. An approval rises as a sheet over the inbox; a task is a page with the form to fill. */
 import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
 import { useTask, useTaskAct } from '../api/tasks';
 import type { TaskDetail } from '../api/types';
-import { useTranslation } from '../i18n/i18n';
 import { EmptyState, ErrorState, LoadingState, Skeleton } from '../ui/States/States';
 import { ApprovalSheet } from './ApprovalSheet';
 import { FillTask } from './FillTask';

@@ -1,7 +1,7 @@
 /** A task without a form: read, act, say that it is done. */
+import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import type { TaskDetail } from '../api/types';
-import { useTranslation } from '../i18n/i18n';
 import { Button } from '../ui/Button/Button';
 import { ActTrouble } from './ActTrouble';
 import { Decline } from './Decline';

@@ -1,6 +1,6 @@
 /** The places of the phone, in one download: inbox, apps, records, messages, me, and the door itself. */
+import { useTranslation } from 'react-i18next';
 import { Navigate, Route, Routes } from 'react-router';
-import { useTranslation } from '../i18n/i18n';
 import { EmptyState } from '../ui/States/States';
 import { AppsPage } from './AppsPage';
 import { InboxPage } from './InboxPage';

@@ -1,12 +1,12 @@
 /** The table: a form's records as rows, filtered by a sentence, with the chosen record beside them. */
 import { useDeferredValue, useMemo, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import { useRecords } from '../api/records';
 import type { FilterTree } from '../api/types';
 import { useTellList } from '../apps/neighbours';
 import { RecordDrawer } from '../apps/RecordDrawer';
 import { useUrlState } from '../apps/urlState';
 import { usePageKeys } from '../desk/shortcuts';
-import { useTranslation } from '../i18n/i18n';
 import { defineView, type ViewProps } from '../lib/defineView';
 import { countText } from '../lib/numbers';
 import { ErrorState, LoadingState, Skeleton } from '../ui/States/States';

@@ -1,10 +1,10 @@
 /** The decision of an approval, always in sight: a comment, return (which needs one), agree. */
 import { useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import { newIdempotencyKey } from '../api/client';
 import { useTaskAct } from '../api/tasks';
 import type { TaskDetail } from '../api/types';
 import { usePageKeys } from '../desk/shortcuts';
-import { useTranslation } from '../i18n/i18n';
 import { Problem } from '../lib/problems';
 import { Button } from '../ui/Button/Button';
 import { TextInput } from '../ui/TextInput/TextInput';

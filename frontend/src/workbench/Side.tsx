@@ -1,11 +1,11 @@
 /** Beside the inbox: what happened lately, the apps, what I opened last. */
+import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useMessages } from '../api/messages';
 import { useApps } from '../api/records';
 import { useNow } from '../api/session';
 import { useSignedIn } from '../desk/session';
 import { recentOf } from '../apps/recent';
-import { useTranslation } from '../i18n/i18n';
 import { shortMoment } from '../lib/time';
 import { Icon } from '../ui/Icon/Icon';
 import { Swatch } from '../ui/Swatch/Swatch';

@@ -1,9 +1,9 @@
 /** What one may do with a task besides filling it in: acts that count as the first response, and declining with a reason. */
 import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import { useTaskAct } from '../api/tasks';
 import { newIdempotencyKey } from '../api/client';
 import type { TaskDetail } from '../api/types';
-import { useTranslation } from '../i18n/i18n';
 import { Button } from '../ui/Button/Button';
 import { Dialog } from '../ui/Dialog/Dialog';
 import { FieldFrame } from '../ui/FieldFrame/FieldFrame';

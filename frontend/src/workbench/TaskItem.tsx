@@ -1,5 +1,6 @@
 /** One to-do: what, who and clock, the process, facts, the record, then the form to fill or the decision to take. */
 import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
 import { useForm } from '../api/records';
 import { useNow } from '../api/session';
@@ -13,7 +14,6 @@ import { useToasts } from '../desk/toasts';
 import { draftKey } from '../form/drafts';
 import { FactValue } from '../form/FactValue';
 import { RecordForm } from '../form/RecordForm';
-import { useTranslation } from '../i18n/i18n';
 import { dueWords, shortMoment } from '../lib/time';
 import { Button, Kbd } from '../ui/Button/Button';
 import { Due } from '../ui/Due/Due';

@@ -1,12 +1,12 @@
 /** The to-dos, grouped by how they press: overdue, due today, later. */
 import type { InfiniteData, UseInfiniteQueryResult } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
 import { useUnknownNames } from '../api/directory';
 import { useNow } from '../api/session';
 import type { TaskScope } from '../api/tasks';
 import type { Task, TaskPage } from '../api/types';
 import { UnknownNames } from '../directory/UnknownNames';
 import { factText } from '../form/FactValue';
-import { useTranslation } from '../i18n/i18n';
 import { shortMoment } from '../lib/time';
 import { Button } from '../ui/Button/Button';
 import { Due } from '../ui/Due/Due';

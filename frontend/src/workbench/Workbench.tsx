@@ -1,12 +1,12 @@
 /** What I must do: the list, the chosen item with its facts and buttons, and what goes on around me. */
 import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
 import { useUnknownNames } from '../api/directory';
 import { useNow } from '../api/session';
 import { useTasks, type TaskScope } from '../api/tasks';
 import { Sheet } from '../desk/Sheet';
 import { usePageKeys } from '../desk/shortcuts';
 import { useUrlState } from '../apps/urlState';
-import { useTranslation } from '../i18n/i18n';
 import { longDay } from '../lib/time';
 import { EmptyState } from '../ui/States/States';
 import { Side } from './Side';

@@ -1,8 +1,8 @@
 /** Working calendars: the company's and those of departments. One is edited as a draft and saved whole. */
 import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import { useCalendars, useSaveCalendar, useWithdrawCalendar, type CalendarDocument, type CalendarInfo } from '../../api/calendars';
 import { useToasts } from '../../desk/toasts';
-import { useTranslation } from '../../i18n/i18n';
 import { Button } from '../../ui/Button/Button';
 import { Dialog } from '../../ui/Dialog/Dialog';
 import { Menu } from '../../ui/Menu/Menu';

@@ -1,7 +1,7 @@
 /** The chosen day: what it is and why, and what is said of it by hand, for it alone or for the days up to another. */
 import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import type { CalendarDay, SaidDay } from '../../api/calendars';
-import { useTranslation } from '../../i18n/i18n';
 import { Button } from '../../ui/Button/Button';
 import { DateInput } from '../../ui/DateInput/DateInput';
 import { dayText, dayTime, oneDay } from '../../ui/DateInput/weeks';

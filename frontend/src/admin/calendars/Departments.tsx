@@ -1,7 +1,7 @@
 /** The departments whose people work by a calendar, with all below them. */
 import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import { useNamed } from '../../api/pickers';
-import { useTranslation } from '../../i18n/i18n';
 import { Button } from '../../ui/Button/Button';
 import { Combobox } from '../../ui/Combobox/Combobox';
 import { FieldFrame } from '../../ui/FieldFrame/FieldFrame';

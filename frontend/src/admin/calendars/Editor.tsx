@@ -1,7 +1,7 @@
 /** A calendar's draft: name, public holidays and departments, the week's hours, and the year with the chosen day beside. */
 import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import { useCalendarYear, type CalendarDocument } from '../../api/calendars';
-import { useTranslation } from '../../i18n/i18n';
 import { dayOf } from '../../lib/time';
 import { Button } from '../../ui/Button/Button';
 import { FieldFrame } from '../../ui/FieldFrame/FieldFrame';

@@ -1,7 +1,7 @@
 /** The hours of each weekday, typed as one writes them; a weekday without hours is free. */
 import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import type { CalendarDocument, Shift } from '../../api/calendars';
-import { useTranslation } from '../../i18n/i18n';
 import { dayTime, weeksOf } from '../../ui/DateInput/weeks';
 import { FieldFrame } from '../../ui/FieldFrame/FieldFrame';
 import { TextInput } from '../../ui/TextInput/TextInput';

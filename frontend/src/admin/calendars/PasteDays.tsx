@@ -1,7 +1,7 @@
 /** A year's days pasted as they were announced; what cannot be read stays in the box. */
 import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import type { SaidDay } from '../../api/calendars';
-import { useTranslation } from '../../i18n/i18n';
 import { Button } from '../../ui/Button/Button';
 import { Dialog } from '../../ui/Dialog/Dialog';
 import { Banner } from '../../ui/States/States';

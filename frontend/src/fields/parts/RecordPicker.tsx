@@ -1,7 +1,7 @@
 /** Chooses one record of a form by any of its names; where names nobody knows are counted, also takes what was typed. */
 import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import { useChoices } from '../../api/pickers';
-import { useTranslation } from '../../i18n/i18n';
 import { Combobox, type ComboItem } from '../../ui/Combobox/Combobox';
 import { Icon } from '../../ui/Icon/Icon';
 import type { ControlProps } from '../../ui/control';

@@ -1,6 +1,6 @@
 /** One of many: type to search, arrows to choose. The caller searches; this part shows what was found. */
 import { useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
-import { useTranslation } from '../../i18n/i18n';
+import { useTranslation } from 'react-i18next';
 import { classes } from '../classes';
 import { composing, controlAttributes, type ControlProps } from '../control';
 import { Icon } from '../Icon/Icon';

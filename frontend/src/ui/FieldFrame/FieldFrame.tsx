@@ -1,6 +1,6 @@
 /** Label above, control, then hint or error: the frame of every input. Pass `describedBy(id, …)` to the control. */
+import { useTranslation } from 'react-i18next';
 import type { ReactNode } from 'react';
-import { useTranslation } from '../../i18n/i18n';
 import { Icon } from '../Icon/Icon';
 import { classes } from '../classes';
 import styles from './FieldFrame.module.css';

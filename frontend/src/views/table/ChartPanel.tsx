@@ -1,8 +1,8 @@
 /** Figures over the records in sight: counted by a field that one picks; a press on a row narrows the table to it. */
 import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import { useChart } from '../../api/views';
 import type { Condition, FieldInfo, FilterTree, FormInfo } from '../../api/types';
-import { useTranslation } from '../../i18n/i18n';
 import { chartViews } from '../../lib/charts';
 import { grouped } from '../../lib/numbers';
 import { Select } from '../../ui/Select/Select';

@@ -1,9 +1,9 @@
 /** The list as it stands, as a file: a job writes it, and the file comes when it is done. */
 import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
 import { useExport, useStartExport, type ExportFormat } from '../../api/exports';
 import type { RecordQuery } from '../../api/records';
 import type { FormInfo } from '../../api/types';
-import { useTranslation } from '../../i18n/i18n';
 import { grouped } from '../../lib/numbers';
 import { Button } from '../../ui/Button/Button';
 import { Dialog } from '../../ui/Dialog/Dialog';

@@ -1,7 +1,7 @@
 /** The filter as a sentence; it pushes the rows down and never covers them. */
 import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import type { Condition, FieldInfo, FormInfo } from '../../api/types';
-import { useTranslation } from '../../i18n/i18n';
 import { fieldView } from '../../lib/fields';
 import { Button } from '../../ui/Button/Button';
 import { ListInput } from '../../ui/ListInput/ListInput';

@@ -1,10 +1,10 @@
 /** The rows: virtual, first column frozen, moved through by keyboard; the chosen one opens in the drawer. */
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import type { FormInfo, RecordItem } from '../../api/types';
 import { Value } from '../../apps/Value';
-import { useTranslation } from '../../i18n/i18n';
 import { fieldView } from '../../lib/fields';
 import { Icon } from '../../ui/Icon/Icon';
 import { classes } from '../../ui/classes';

@@ -1,8 +1,8 @@
 /** No rows: either nothing was ever entered, or the filter lets nothing through and says what to drop. */
+import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import type { FormInfo } from '../../api/types';
 import { useUrlState } from '../../apps/urlState';
-import { useTranslation } from '../../i18n/i18n';
 import { fieldView } from '../../lib/fields';
 import { Button } from '../../ui/Button/Button';
 import { EmptyState, NoMatchState } from '../../ui/States/States';

@@ -1,9 +1,9 @@
 /** Above the rows: filter, sort, columns, density, and the search within this form. */
 import { useEffect, useState, type Ref } from 'react';
+import { useTranslation } from 'react-i18next';
 import type { RecordQuery } from '../../api/records';
 import type { FormInfo } from '../../api/types';
 import { useUrlState } from '../../apps/urlState';
-import { useTranslation } from '../../i18n/i18n';
 import { grouped } from '../../lib/numbers';
 import { Button } from '../../ui/Button/Button';
 import { Checkbox } from '../../ui/Checkbox/Checkbox';

@@ -1,7 +1,7 @@
 /** A checklist of a record that is there: each tick is saved at once, without a form. */
 import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import { useTick } from '../../../api/checklists';
-import { useTranslation } from '../../../i18n/i18n';
 import type { Labels } from '../../../lib/defineField';
 import { Problem } from '../../../lib/problems';
 import { ItemList } from './ItemList';

@@ -1,7 +1,7 @@
 /** Lines on a desk: a grid filled like a spreadsheet. Typing costs one row; the form is told a moment later. */
 import { useEffect, useMemo, useState, useSyncExternalStore, type KeyboardEvent } from 'react';
+import { useTranslation } from 'react-i18next';
 import { readPasted } from '../../../api/lines';
-import { useTranslation } from '../../../i18n/i18n';
 import type { InputProps } from '../../../lib/defineField';
 import { Button } from '../../../ui/Button/Button';
 import { Grid } from '../../../ui/Grid/Grid';

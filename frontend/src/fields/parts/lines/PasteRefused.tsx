@@ -1,8 +1,8 @@
 /** A paste is taken whole or not at all; here stands which cells kept it back, and why. A name that several have can be
  * decided here, and the paste goes on. */
 import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import type { FieldInfo } from '../../../api/types';
-import { useTranslation } from '../../../i18n/i18n';
 import { Button } from '../../../ui/Button/Button';
 import { Dialog } from '../../../ui/Dialog/Dialog';
 import { Select } from '../../../ui/Select/Select';

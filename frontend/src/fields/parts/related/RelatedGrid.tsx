@@ -1,7 +1,7 @@
 /** The records that refer to one, in a grid: each row is a record of its own and saved when it is left. */
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { useTranslation } from 'react-i18next';
 import type { FieldInfo, Values } from '../../../api/types';
-import { useTranslation } from '../../../i18n/i18n';
 import { knownFields } from '../../../lib/knownFields';
 import { Button } from '../../../ui/Button/Button';
 import { composing } from '../../../ui/control';
