@@ -4,6 +4,7 @@ import { defineField, type InputProps } from '../lib/defineField';
 import { LineCards } from './parts/lines/LineCards';
 import { lazy, Suspense } from 'react';
 import { LineTable } from './parts/lines/LineTable';
+import { mergedLines, withPart } from './parts/lines/merging';
 import { seenLines, sentLines, type Line, type LineSettings } from './parts/lines/model';
 import { Missing } from './parts/Missing';
 
@@ -46,5 +47,7 @@ export default defineField<Line[] | null, LineSettings>({
   expressionType: () => 'list',
   seen: (value, settings) => seenLines(value, settings.columns ?? []),
   sent: (value, settings) => sentLines(value, settings.columns ?? []),
+  merge: (base, mine, theirs, settings) => mergedLines(base, mine, theirs, settings.columns ?? []),
+  withPart,
   text: (value) => (value?.length ? String(value.length) : ''),
 });

@@ -1,12 +1,18 @@
-/** Someone else saved first: says who, and puts the fields both changed side by side to choose from. */
+/** Someone else saved first: says who, and puts the fields, or cells of lines, that both changed side by side to choose from. */
+import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { FieldInfo, RecordItem } from '../api/types';
+import type { FieldInfo, RecordItem, Values } from '../api/types';
 import { momentText } from '../lib/time';
 import { Banner } from '../ui/States/States';
 import { FieldValue } from './FieldValue';
-import type { Clash } from './merge';
+import { columnsOf } from './columns';
+import { isEmpty, type Clash } from './merge';
 import type { FormSession } from './session';
+import type { FormState } from './state';
 import styles from './RecordForm.module.css';
+
+/** Of a whole line only what it begins with is told. */
+const mostCells = 4;
 
 export function ConflictNote<Answer>({ session, labels }: { session: FormSession<Answer>; labels: RecordItem['labels'] }) {
   const { t } = useTranslation();
@@ -24,7 +30,8 @@ export function ConflictNote<Answer>({ session, labels }: { session: FormSession
       </Banner>
       {clashes.map((clash) => {
         const field = model.fields.get(clash.key);
-        return field && <Choice key={clash.key} clash={clash} field={field} app={model.form.app} theirName={metBy?.name ?? null} label={labels[clash.key]} onChoose={(value) => session.choose(clash.key, value)} />;
+        const place = `${clash.key}/${clash.part?.line ?? ''}/${clash.part?.column ?? ''}`;
+        return field && <Choice key={place} clash={clash} field={field} app={model.form.app} metBy={metBy} labels={labels} onChoose={(value) => session.choose(clash, value)} />;
       })}
     </section>
   );
@@ -34,31 +41,53 @@ interface ChoiceProps {
   clash: Clash;
   field: FieldInfo;
   app: string;
-  theirName: string | null;
-  label?: string | null;
+  metBy: FormState['metBy'];
+  labels: RecordItem['labels'];
   onChoose: (value: unknown) => void;
 }
 
-function Choice({ clash, field, app, theirName, label, onChoose }: ChoiceProps) {
+function Choice({ clash, field, app, metBy, labels, onChoose }: ChoiceProps) {
   const { t } = useTranslation();
   const sides = [
-    { key: 'mine', title: t('form.conflict.mine'), value: clash.mine },
-    { key: 'theirs', title: theirName ? t('form.conflict.theirs', { name: theirName }) : t('form.conflict.other'), value: clash.theirs },
+    { key: 'mine', title: t('form.conflict.mine'), value: clash.mine, labels },
+    { key: 'theirs', title: metBy?.name ? t('form.conflict.theirs', { name: metBy.name }) : t('form.conflict.other'), value: clash.theirs, labels: metBy?.labels ?? labels },
   ];
+  const column = columnsOf(field)?.find(({ key }) => key === clash.part?.column);
+  const title = clash.part ? [field.title, t('lines.line', { number: clash.part.number }), column?.title].filter(Boolean).join(' · ') : field.title;
   return (
     <fieldset className={styles.choice}>
-      <legend className={styles.choiceTitle}>{field.title}</legend>
+      <legend className={styles.choiceTitle}>{title}</legend>
       <div className={styles.sides}>
         {sides.map((side) => (
           <button key={side.key} type="button" className={styles.side} onClick={() => onChoose(side.value)}>
             <span className={styles.sideTitle}>{side.title}</span>
             <span className={styles.sideValue}>
-              <FieldValue field={field} app={app} value={side.value} label={label} />
+              <Side field={field} column={column} clash={clash} value={side.value} labels={side.labels} app={app} />
             </span>
             <span className={styles.take}>{t('form.conflict.take')}</span>
           </button>
         ))}
       </div>
     </fieldset>
+  );
+}
+
+/** One side's value: of the field, of a cell in its lines, or a whole line in its words. */
+function Side({ field, column, clash, value, labels, app }: { field: FieldInfo; column?: FieldInfo; clash: Clash; value: unknown; labels: RecordItem['labels']; app: string }) {
+  const { t } = useTranslation();
+  if (!clash.part) return <FieldValue field={field} app={app} value={value} label={labels[field.key]} labels={labels} />;
+  const labelOf = (key: string) => labels[`${field.key}/${clash.part?.line}/${key}`];
+  if (column) return <FieldValue field={column} app={app} value={value} label={labelOf(column.key)} line />;
+  if (!value) return <>{t('form.conflict.deleted')}</>;
+  const said = (columnsOf(field) ?? []).filter(({ key }) => !isEmpty((value as Values)[key])).slice(0, mostCells);
+  return (
+    <>
+      {said.map((one, place) => (
+        <Fragment key={one.key}>
+          {place > 0 && ' · '}
+          <FieldValue field={one} app={app} value={(value as Values)[one.key]} label={labelOf(one.key)} line />
+        </Fragment>
+      ))}
+    </>
   );
 }

@@ -94,6 +94,13 @@ function FilledForm<Answer>({ sentAt, labels = {}, device = 'desk', submitLabel,
 
   const first = model.arrangement.order.find((key) => model.writable(key, state.linkage));
   const lineAround = useLineAround(model);
+  // Whoever saved first may have chosen others: his names come with his values.
+  const known = state.metBy ? { ...labels, ...state.metBy.labels } : labels;
+  const labelOf = (key: string) => {
+    const value = state.values[key];
+    if (state.metBy && value === state.base[key]) return known[key];
+    return value === session.began[key] ? (labels[key] ?? last.labels[key]) : session.filledLabel(key);
+  };
   const drawField = (field: FieldInfo) => (
     <FieldRow
       id={`${id}-${field.key}`}
@@ -103,8 +110,8 @@ function FilledForm<Answer>({ sentAt, labels = {}, device = 'desk', submitLabel,
       record={use.record}
       device={device}
       value={field.key in computed ? computed[field.key] : state.values[field.key]}
-      valueLabel={state.values[field.key] === session.began[field.key] ? (labels[field.key] ?? last.labels[field.key]) : session.filledLabel(field.key)}
-      labels={labels}
+      valueLabel={labelOf(field.key)}
+      labels={known}
       parts={state.parts[field.key]}
       around={lineAround(field, state.values, use.revision === undefined)}
       required={field.required || state.linkage.required.has(field.key)}

@@ -1,10 +1,13 @@
 /** Two people changed one record: what differs is merged by field, what both changed is left to a choice. */
 import type { Values } from '../api/types';
+import type { ClashPart, MergedValue } from '../lib/defineField';
 
 export interface Clash {
   key: string;
   mine: unknown;
   theirs: unknown;
+  /** Less than the field's whole value. */
+  part?: ClashPart;
 }
 
 export interface Merged {
@@ -14,7 +17,7 @@ export interface Merged {
 }
 
 /** How a field's own values are merged, of types that can: a value made of parts. */
-export type Merging = (key: string) => ((base: unknown, mine: unknown, theirs: unknown) => { value: unknown; clash: boolean }) | undefined;
+export type Merging = (key: string) => ((base: unknown, mine: unknown, theirs: unknown) => MergedValue<unknown>) | undefined;
 
 export function merge(base: Values, mine: Values, theirs: Values, merging: Merging = () => undefined): Merged {
   const values: Values = { ...theirs };
@@ -26,7 +29,8 @@ export function merge(base: Values, mine: Values, theirs: Values, merging: Mergi
     const both = theyChanged ? merging(key)?.(base[key], mine[key], theirs[key]) : undefined;
     if (both) {
       values[key] = both.value;
-      if (both.clash) clashes.push({ key, mine: both.value, theirs: theirs[key] });
+      if (both.parts) clashes.push(...both.parts.map((part) => ({ key, part, mine: part.mine, theirs: part.theirs })));
+      else if (both.clash) clashes.push({ key, mine: both.value, theirs: theirs[key] });
     } else if (theyChanged && !same(theirs[key], mine[key])) clashes.push({ key, mine: mine[key], theirs: theirs[key] });
   }
   return { values, clashes };

@@ -134,7 +134,7 @@ test('a field both changed waits for a choice, then is sent with the new revisio
   expect(session.state.clashes).toEqual([{ key: 'name', mine: '我的', theirs: '他的' }]);
   await session.submit();
   expect(sent.length).toBe(1);
-  session.choose('name', '我的');
+  session.choose(session.state.clashes[0]!, '我的');
   await session.submit();
   expect(sent[1]).toMatchObject({ values: { name: '我的' }, context: { revision: 4 } });
 });

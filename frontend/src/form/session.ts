@@ -6,7 +6,7 @@ import { Attempts } from './attempts';
 import { toldBy } from './verdicts';
 import { dropDraft, findDraft, keepDraft } from './drafts';
 import { findLast, keepLast, pinnedValues, type LastValues } from './lastValues';
-import { isEmpty, same } from './merge';
+import { isEmpty, same, type Clash } from './merge';
 import { formModel, type Fault, type FormModel } from './model';
 import * as steps from './state';
 import type { FormState } from './state';
@@ -153,8 +153,8 @@ export class FormSession<Answer = unknown> {
 
   leave = (key: string) => this.become(steps.left(this.state, key));
 
-  choose = (key: string, value: unknown) => {
-    this.become(steps.chosen(this.model, this.state, key, value));
+  choose = (clash: Clash, taken: unknown) => {
+    this.become(steps.chosen(this.model, this.state, clash, taken));
     this.keepSoon();
   };
 

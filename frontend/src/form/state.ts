@@ -33,7 +33,7 @@ export interface FormState {
   parts: Readonly<Record<string, Readonly<Record<string, string>>>>;
   clashes: Clash[];
   /** Who else changed the record, once it is known that someone did. */
-  metBy: { name: string | null; at: string } | null;
+  metBy: { name: string | null; at: string; labels: RecordItem['labels'] } | null;
   sending: boolean;
   trouble: Trouble | null;
 }
@@ -68,7 +68,11 @@ function resume(model: FormModel, state: FormState, draft: Draft): FormState {
 }
 
 function mergingOf(model: FormModel): Merging {
-  return (key) => fieldView(model.fields.get(key)?.type ?? '')?.merge;
+  return (key) => {
+    const field = model.fields.get(key);
+    const merge = field && fieldView(field.type)?.merge;
+    return merge && ((base, mine, theirs) => merge(base, mine, theirs, field.settings));
+  };
 }
 
 function withDefaults(model: FormModel, { values, revision }: Opening): Values {
@@ -125,12 +129,15 @@ export function met(model: FormModel, state: FormState, current: RecordItem): Fo
   const { values, clashes } = merge(state.base, state.values, current.values, mergingOf(model));
   return {
     ...state, base: current.values, revision: current.revision, values, clashes, linkage: model.linkage(values, state.told), sending: false,
-    metBy: { name: localized(current.labels?.updated_by) || null, at: current.updated_at },
+    metBy: { name: localized(current.labels?.updated_by) || null, at: current.updated_at, labels: current.labels ?? {} },
   };
 }
 
-export function chosen(model: FormModel, state: FormState, key: string, value: unknown): FormState {
-  return typed(model, { ...state, clashes: state.clashes.filter((clash) => clash.key !== key) }, key, value);
+export function chosen(model: FormModel, state: FormState, clash: Clash, taken: unknown): FormState {
+  const { key, part } = clash;
+  const put = fieldView(model.fields.get(key)?.type ?? '')?.withPart;
+  const value = part && put ? put(state.values[key], part, taken) : taken;
+  return typed(model, { ...state, clashes: state.clashes.filter((one) => one !== clash) }, key, value);
 }
 
 /** What is sent: on creation every field in sight that says something, on a change only what changed. */

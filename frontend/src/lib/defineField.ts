@@ -71,6 +71,23 @@ export interface FilterProps {
   form: string;
 }
 
+/** A cell of a line (`column`), or a whole line that one deleted (null on his side), of which two people said something else. */
+export interface ClashPart {
+  line: string;
+  column: string | null;
+  /** Where the line stands, from 1. */
+  number: number;
+  mine: unknown;
+  theirs: unknown;
+}
+
+export interface MergedValue<Value> {
+  value: Value;
+  clash: boolean;
+  /** What has to be chosen, where that is less than the whole value. */
+  parts?: ClashPart[];
+}
+
 export interface FieldFault {
   key: string;
   words?: Record<string, string | number>;
@@ -110,7 +127,9 @@ export interface FieldView<Value = unknown, Settings = Record<string, unknown>> 
   /** What is sent to the server for a value; the value itself when absent. */
   sent?: (value: Value, settings: Settings) => unknown;
   /** Two people changed it: the value of both, and whether somebody has to choose. Absent where a value is one whole. */
-  merge?: (base: Value, mine: Value, theirs: Value) => { value: Value; clash: boolean };
+  merge?: (base: Value, mine: Value, theirs: Value, settings: Settings) => MergedValue<Value>;
+  /** The value with a part as it was chosen. */
+  withPart?: (value: Value, part: ClashPart, taken: unknown) => Value;
   /** Its value belongs to one record and is not copied to another. */
   once?: boolean;
   /** It stays with its record when records are merged. */

@@ -121,12 +121,24 @@ function sentCell(column: LineColumn, value: unknown): unknown {
   return value === '' || value === undefined ? null : sent && value !== null ? sent(value, column.settings) : value;
 }
 
+/** Whether what is worked out in two states of the same lines comes to the same; 1.5 and 1.50 do. */
+export function sameFigures(lines: readonly Line[], others: readonly Line[], columns: LineColumn[]): boolean {
+  const keys = columns.filter(isWorkedOut).map(({ key }) => key);
+  return lines.every((line, place) => keys.every((key) => sameFigure(line[key] ?? null, others[place]?.[key] ?? null)));
+}
+
+function sameFigure(one: unknown, other: unknown): boolean {
+  return one === other || (isNumber(one) && isNumber(other) && decimal(String(one)).eq(decimal(String(other))));
+}
+
+const isNumber = (value: unknown) => (typeof value === 'string' || typeof value === 'number') && /^-?\d+(\.\d+)?$/.test(String(value));
+
 /** The exact sum of a column as decimal text; null when there is nothing to add. */
 export function columnSum(lines: readonly Line[], key: string): string | null {
   let sum: ReturnType<typeof decimal> | null = null;
   for (const line of lines) {
     const value = line[key];
-    if ((typeof value === 'string' || typeof value === 'number') && /^-?\d+(\.\d+)?$/.test(String(value))) sum = (sum ?? decimal(0)).plus(decimal(String(value)));
+    if (isNumber(value)) sum = (sum ?? decimal(0)).plus(decimal(String(value)));
   }
   return sum === null ? null : sum.toFixed();
 }

@@ -1,7 +1,7 @@
 /** The lines being filled: changed at once here, told to the form a moment later, so that a key stroke costs one row. */
 import type { Values } from '../../../api/types';
 import type { Range } from '../../../ui/Grid/cursor';
-import { isOpen, newLine, type Line, type LineColumn } from './model';
+import { isOpen, newLine, sameFigures, type Line, type LineColumn } from './model';
 
 const tellAfter_ms = 150;
 const mostSteps = 50;
@@ -60,7 +60,10 @@ export class LineStore {
     this.steps = [];
     clearTimeout(this.timer);
     this.timer = undefined;
+    const worked = (lines ?? []).map((line) => this.worked(line));
     this.show({ ...this.snapshot, rows: lines ?? [] });
+    // What two people changed was merged cell by cell: its formulas are worked out here.
+    if (lines && !sameFigures(lines, worked, this.columns)) this.put(worked);
   }
 
   /** The server counts the lines that were sent; blank ones were not. */
