@@ -1,4 +1,4 @@
-"""What is measured: the same lead created and listed through both servers, workflow steps, starting and memory."""
+"""What is measured: the same lead created and listed through both servers, workflow steps, starting, memory, grids."""
 
 import tempfile
 import time
@@ -14,6 +14,7 @@ from loomwork.runtime.context import SYSTEM, Context
 from loomwork.runtime.storage import Installation, Settings
 from tests.bench import databases, leads, load, package, servers
 from tests.bench.expressions import expressions
+from tests.bench.grid import grid
 from tests.bench.imports import importing
 from tests.bench.measuring import Compared, Row, Side, compared
 from tests.bench.names import searches
@@ -109,6 +110,7 @@ WORKLOADS: dict[str, Callable[[], Iterator[Row]]] = {
     "rollups-postgresql": partial(rollups, "postgresql"),
     "names-sqlite": partial(searches, "sqlite"),
     "names-postgresql": partial(searches, "postgresql"),
+    "grid": grid,
 }
 
 

@@ -1,6 +1,7 @@
 """Merges and splits of options: whether they hold together, and whether forms have what their conditions read."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from ..definitions import Definition
 from ..expressions import Environment
@@ -8,6 +9,7 @@ from ..fields.options import ready_options
 from ..localized import LOCALES, text
 from .computing import check_condition
 from .fields import FieldPlan
+from .lines import line_environment
 from .locating import located
 
 
@@ -20,10 +22,18 @@ def check_options(definition: Definition) -> None:
 
 
 def check_splits(fields: Mapping[str, FieldPlan], environment: Environment) -> None:
-    """Each condition of a split must read what the form has. Raises InvalidDefinition."""
+    """Each condition of a split must read what the form has, of a column of lines what a line has, too. Raises
+    InvalidDefinition."""
     for field in fields.values():
-        for parts in field.settings.get("splits", {}).values():
-            for _, when in parts:
-                if when is not None:
-                    with located(f"{field.pointer}/settings"):
-                        check_condition(when, environment)
+        _check(field.settings, f"{field.pointer}/settings", environment)
+        for column in field.columns.values():
+            pointer = f"{field.pointer}/settings{column.pointer}/settings"
+            _check(column.settings, pointer, line_environment(field, environment))
+
+
+def _check(settings: Mapping[str, Any], pointer: str, environment: Environment) -> None:
+    for parts in settings.get("splits", {}).values():
+        for _, when in parts:
+            if when is not None:
+                with located(pointer):
+                    check_condition(when, environment)

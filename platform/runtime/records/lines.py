@@ -8,6 +8,7 @@ from ..errors import InvalidValue, PlatformError, Required
 from ..fields.columns import Line
 from ..forms import FieldPlan
 from ..identifiers import is_id, new_id
+from .closed_options import chosen_anew
 from .errors import FieldReadOnly, UnknownField
 
 
@@ -56,6 +57,10 @@ class LineLoader:
             except InvalidValue as error:
                 error.pointer = f"{place}/{key}"
                 self.problems.append(error)
+                continue
+            if column.settings.get("closed"):
+                before = old[key] if old else None
+                self.problems += chosen_anew(column.settings, line[key], before, f"{place}/{key}")
         return line
 
     def _refused(self, key: str, pointer: str) -> PlatformError:

@@ -12,12 +12,12 @@ from ..forms.checks import Check, Words
 from ..identifiers import new_id
 from ..people import actor_values
 from .asking import Asking
+from .closed_options import chosen_anew
 from .errors import (
     CheckFailed,
     CheckWarns,
     FieldLocked,
     FieldReadOnly,
-    OptionClosed,
     StageMoveRefused,
     UnknownField,
 )
@@ -209,15 +209,10 @@ def _refuse_closed(draft: Draft, values: Mapping[str, Any], bad: set[str]) -> No
     before = draft.data["before"] or {}
     for key in draft.plan.closing:
         if key in values and key not in bad:
-            settings = draft.plan.fields[key].settings
-            chosen = _options(draft.row[key]) & settings["closed"] - _options(before.get(key))
-            for option in sorted(chosen):
-                draft.problems.append(OptionClosed(pointer=f"/values/{key}", title=settings["titles"][option]))
+            settings, place = draft.plan.fields[key].settings, f"/values/{key}"
+            if wrong := list(chosen_anew(settings, draft.row[key], before.get(key), place)):
+                draft.problems += wrong
                 bad.add(key)
-
-
-def _options(value: Any) -> set[str]:
-    return set(value) if isinstance(value, list) else {value} - {None}
 
 
 def _work_out(draft: Draft) -> None:

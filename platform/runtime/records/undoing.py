@@ -12,6 +12,7 @@ from ..errors import NotFound
 from ..forms import FormPlan, form_plan
 from ..people import organisation_of
 from ..storage import Transaction
+from .earlier_lines import earlier_lines
 from .errors import ChangedSince
 from .rows import row_for_writing
 from .writing import bury, store_change
@@ -41,10 +42,16 @@ def take_back(context: Context, app: str, form: str, id: str, change_id: str, *,
 
 
 def _give_back(context: Context, tx: Transaction, plan: FormPlan, row: dict[str, Any], done: HistoryEntry) -> None:
-    # Lines of a table change by keyed members of their own; imports do not write them.
-    sets = [operation for operation in done.patch if operation["op"] == "set" and len(operation["path"]) == 1]
-    before = {operation["path"][0]: operation.get("before") for operation in sets}
-    values = {key: plan.fields[key].load(value) for key, value in before.items() if key in plan.fields}
+    before: dict[str, Any] = {}
+    on_lines: dict[str, list[dict[str, Any]]] = {}
+    for operation in done.patch:
+        key, *rest = operation["path"] or [""]
+        if rest and key in plan.fields and plan.fields[key].columns:
+            on_lines.setdefault(key, []).append(operation)
+        elif operation["op"] == "set" and key in plan.fields:
+            before[key] = operation.get("before")
+    values = {key: plan.fields[key].load(value) for key, value in before.items()}
+    values |= {key: earlier_lines(plan.fields[key], row[key], some) for key, some in on_lines.items()}
     changed = [key for key, value in values.items() if row[key] != value]
     if changed:
         store_change(context, tx, plan, row, row | values, changed)
