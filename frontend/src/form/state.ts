@@ -70,8 +70,8 @@ function resume(model: FormModel, state: FormState, draft: Draft): FormState {
 function mergingOf(model: FormModel): Merging {
   return (key) => {
     const field = model.fields.get(key);
-    const merge = field && fieldView(field.type)?.merge;
-    return merge && ((base, mine, theirs) => merge(base, mine, theirs, field.settings));
+    const own = field && fieldView(field.type)?.merge;
+    return own && ((base, mine, theirs) => own(base, mine, theirs, field.settings));
   };
 }
 
