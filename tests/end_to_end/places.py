@@ -21,6 +21,7 @@ DESK = {
     "new lead": f"/apps/{APP}/lead/new",
     "edit lead": f"/apps/{APP}/lead/{{lead}}/edit",
     "import": f"/apps/{APP}/lead/import",
+    "recycle bin": f"/apps/{APP}/lead/deleted",
     "nothing": f"/apps/{APP}/lead/nothing",
     "nowhere": "/nowhere",
 }

@@ -68,7 +68,7 @@ function Deleted({ app, form }: { app: string; form: FormInfo }) {
         {first?.total !== undefined && first.total !== null && <span className={styles.note} role="status">{t('bin.count', { count: first.total, shown: countText(first.total, first.total_exact, i18n.language) })}</span>}
         <span className={styles.grow} />
         <Button variant="solid" size="small" disabled={chosen.length === 0} busy={restore.isPending} onClick={() => bring(chosen)}>
-          {t('bin.restoreSome', { count: chosen.length })}
+          {chosen.length > 0 ? t('bin.restoreSome', { count: chosen.length }) : t('bin.restore')}
         </Button>
       </div>
       {restore.isError && <Banner tone="bad" title={t('bin.notRestored')}>{restore.error.message}</Banner>}
