@@ -85,6 +85,7 @@ def write_app(tx: Transaction, context: Context, package: Package, parameters: M
     build_tables(tx, plans)
     records.retag(context, tx, plans)
     records.bring_lists_up_to_date(context, tx, plans)
+    records.bring_formulas_up_to_date(context, tx, plans)
 
 
 def _install(

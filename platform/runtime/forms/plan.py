@@ -23,7 +23,7 @@ from .environment import form_environment, parameter_values
 from .fields import FieldPlan, compile_fields, unknown_field
 from .indexes import declare_indexes
 from .layout import LayoutItem, compile_layout, places
-from .lines import line_steps
+from .lines import line_environment, line_steps
 from .locating import located, wrong
 from .names import Names, compile_names
 from .naming import table_name
@@ -269,6 +269,10 @@ def _asks(document: Mapping[str, Any], fields: Mapping[str, FieldPlan], environm
     stored = [field for field in fields.values() if not field.derived]
     trees = [field.settings["expression"] for field in stored if "expression" in field.settings]
     trees += [field.document["default"] for field in fields.values() if _is_formula(field.document.get("default"))]
+    columns = [(field, column) for field in fields.values() for column in field.columns.values()]
+    lines = [(field, column.settings["expression"]) for field, column in columns if "expression" in column.settings]
+    if any(questions(tree, line_environment(field, environment)) for field, tree in lines):
+        return True
     for rule in document.get("rules", ()):
         trees += [rule["when"], *(tree for act in rule["then"] for tree in act.get("set", {}).values())]
     return any(questions(tree["formula"] if _is_formula(tree) else tree, environment) for tree in trees)

@@ -84,6 +84,13 @@ def cancel_all(context: Context, tx: Transaction, prefix: str) -> int:
     return _cancel(context, tx, job.c.key.between(prefix, prefix + _LAST))
 
 
+def is_due(context: Context, tx: Transaction, prefix: str, *, behind: str = "") -> bool:
+    """Whether a job whose key begins with `prefix`, and comes after `behind`, could begin and has not."""
+    waiting = sa.and_(job.c.state == "waiting", job.c.run_at <= context.now())
+    which = sa.and_(job.c.key.between(prefix, prefix + _LAST), job.c.key > behind)
+    return tx.execute(sa.select(job.c.id).where(which, waiting).limit(1)).first() is not None
+
+
 def retry(context: Context, tx: Transaction, job_id: str) -> bool:
     """Run a job that became an incident again, with fresh counts. Returns False when it is none."""
     now = context.now()

@@ -8,6 +8,7 @@ from .batches import create_many
 from .burying import take_back_new
 from .checking import Verdict, check_values, listed
 from .filling import remembered
+from .following_formulas import bring_formulas_up_to_date
 from .following_lists import bring_lists_up_to_date
 from .formulas import check_formula, print_tree
 from .grouping import Group, Groups, can_group, grouped
@@ -32,6 +33,7 @@ __all__ = [
     "Query",
     "Record",
     "Verdict",
+    "bring_formulas_up_to_date",
     "bring_lists_up_to_date",
     "can_group",
     "change",

@@ -52,7 +52,7 @@ def keep(question: Question, reading: Reading, parameters: Mapping[str, Any], di
         return None
     conditions: list[sa.ColumnElement[bool]] = []
     paths: list[Path] = []
-    for part in _parts(question.tree):
+    for part in parts(question.tree):
         compared = _compared(part, rows)
         if compared is not None:
             column, path, equal = compared
@@ -71,11 +71,11 @@ def _name(place: int) -> str:
     return f"value_{place}"
 
 
-def _parts(tree: Any) -> Iterator[Any]:
+def parts(tree: Any) -> Iterator[Any]:
     """The conditions that all must hold."""
     if isinstance(tree, Mapping) and isinstance(tree.get("and"), (list, tuple)):
         for part in tree["and"]:
-            yield from _parts(part)
+            yield from parts(part)
     else:
         yield tree
 
@@ -87,7 +87,7 @@ def _compared(tree: Any, rows: sa.Subquery) -> tuple[sa.ColumnElement[Any], Path
     sides = tree[key] if key in ("==", "!=") else None
     if not isinstance(sides, (list, tuple)) or len(sides) != 2:
         return None
-    paths = [_path(side) for side in sides]
+    paths = [path_of(side) for side in sides]
     if paths[0] is None or paths[1] is None:
         return None
     row, own = (paths[0], paths[1]) if paths[0][0] == "row" else (paths[1], paths[0])
@@ -99,7 +99,8 @@ def _compared(tree: Any, rows: sa.Subquery) -> tuple[sa.ColumnElement[Any], Path
     return column, own, key == "=="
 
 
-def _path(tree: Any) -> Path | None:
+def path_of(tree: Any) -> Path | None:
+    """The path of a plain name; None for anything else."""
     name = tree.get("var") if isinstance(tree, Mapping) else None
     name = name[0] if isinstance(name, Sequence) and not isinstance(name, str) and len(name) == 1 else name
     return tuple(name.split(".")) if isinstance(name, str) and name else None
