@@ -16,6 +16,7 @@ const ACCEPTS: Record<string, readonly Type[]> = {
   text: ['text', 'duration'],
   numbers: [...NUMBERS, 'list'],
   measured: [...NUMBERS, 'text', 'date', 'datetime', 'list'],
+  document: ['any'],
   shown: [...NUMBERS, 'date', 'datetime'],
   same: ALL,
   other: ALL,

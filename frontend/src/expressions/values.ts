@@ -57,6 +57,14 @@ export function find(data: unknown, path: readonly string[]): Value {
   return plain(found);
 }
 
+/** The object at `path`, by own keys only; null where there is none. */
+export function documentAt(data: unknown, path: readonly string[]): Record<string, unknown> | null {
+  const isObject = (value: unknown): value is Record<string, unknown> => value !== null && typeof value === 'object' && !Array.isArray(value);
+  let found = data;
+  for (const segment of path) found = isObject(found) && Object.hasOwn(found, segment) ? found[segment] : null;
+  return path.length && isObject(found) && Object.getPrototypeOf(found) === Object.prototype ? found : null;
+}
+
 /** A value read as `type`, from the text it has in JSON; unchanged when it is no text or needs no reading. */
 export function readAs(value: Value, type: Type): Value {
   if (typeof value !== 'string') return value;

@@ -86,6 +86,7 @@ def write_app(tx: Transaction, context: Context, package: Package, parameters: M
     records.retag(context, tx, plans)
     records.bring_lists_up_to_date(context, tx, plans)
     records.bring_formulas_up_to_date(context, tx, plans)
+    records.keep_order(context, tx, plans)
 
 
 def _install(

@@ -45,6 +45,7 @@ _ACCEPTS: dict[str, frozenset[Type]] = {
     "measured": NUMBERS | {Type.TEXT, Type.DATE, Type.DATETIME, Type.LIST},
     "shown": NUMBERS | {Type.DATE, Type.DATETIME},
     "single": frozenset(Type) - {Type.LIST},
+    "document": frozenset({Type.ANY}),
 }
 
 _PYTHON: dict[Type, frozenset[type]] = {
@@ -79,6 +80,7 @@ _WORDS: dict[str, dict[str, str]] = {
     "numbers": {"zh-CN": "数字或数字列表", "en": "a number or a list of numbers"},
     "measured": {"zh-CN": "数字、文字、日期或列表", "en": "a number, a text, a date or a list"},
     "shown": {"zh-CN": "数字或日期", "en": "a number or a date"},
+    "document": {"zh-CN": "地址或矩阵字段", "en": "a field of an address or a survey matrix"},
     "single": {"zh-CN": "单个值", "en": "a single value"},
     "words": {"zh-CN": "文字、数字或日期", "en": "a text, a number or a date"},
 }

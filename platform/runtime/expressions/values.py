@@ -57,6 +57,13 @@ def find(data: Any, path: tuple[str, ...]) -> Any:
     return plain(data)
 
 
+def document_at(data: Any, path: tuple[str, ...]) -> Mapping[str, Any] | None:
+    """The mapping at `path`, by keys only; None where there is none."""
+    for segment in path:
+        data = data.get(segment) if isinstance(data, Mapping) else None
+    return data if path and isinstance(data, Mapping) else None
+
+
 def float_to_decimal(value: float) -> Decimal | None:
     """The shortest decimal that names this float, as JSON wrote it; None for not-a-number and infinity."""
     number = Decimal(repr(value))

@@ -50,6 +50,8 @@ class FieldType:
     imported: whether a spreadsheet's column may hold it.
     working: settings that tell how values come about, which may tell of hidden fields: pages are not told them.
     many: whether a value is a list of texts that filters look into.
+    placed: whether values are keys, sorted by their place among the "titles" of the settings.
+    worded: whether values are words, sorted as a dictionary has them (see wording.py) where the form keeps their order.
     moves: whether a value, once there, changes only by moves that the prepared settings allow ("allowed", "moves").
     """
 
@@ -69,6 +71,8 @@ class FieldType:
     imported: ClassVar[bool] = True
     working: ClassVar[tuple[str, ...]] = ()
     many: ClassVar[bool] = False
+    placed: ClassVar[bool] = False
+    worded: ClassVar[bool] = False
     moves: ClassVar[bool] = False
     links: ClassVar[Literal["person", "department", "role", "record", "file"] | None] = None
     type: ClassVar[Type] = Type.TEXT

@@ -53,6 +53,7 @@ class Optioned(FieldType):
     """What fields with options share: where the options come from, their words and their order."""
 
     Settings: Any = OptionsSettings
+    placed = True
 
     def prepare(self, settings: Prepared, find: Find) -> Prepared:
         """Adds `options` of the document named by `options_from`, and what `ready_options` says of them."""

@@ -26,6 +26,7 @@ class Text(FieldType):
     examples = {"宁波恒泰自动化": "宁波恒泰自动化", " 50% off_ ": " 50% off_ ", "": None, None: None}
     rejects: ClassVar[tuple[Any, ...]] = (5, True, ["a"], "a\0b", "\ud800", "x" * 201)
     searchable = True
+    worded = True
 
     class Settings(Schema):
         min_length = fields.Integer(load_default=0, strict=True, validate=validate.Range(0, 2000))

@@ -65,6 +65,9 @@ def _evolve_table(
             _check_same_type(tx, columns[key], table.c[key].type, before.get(key), member)
         else:
             _operations(tx).add_column(table.name, sa.Column(key, table.c[key].type))
+    for order in table.c:
+        if order.name not in columns and order.name not in after:
+            _operations(tx).add_column(table.name, sa.Column(order.name, order.type))
     _evolve_indexes(tx, {index["name"] for index in inspector.get_indexes(table.name)}, table)
 
 

@@ -18,7 +18,9 @@ _MOST_COLUMNS = 5
 _SYSTEM = ("created_at", "created_by", "updated_at", "owner", "flow_state")
 
 
-def declare_indexes(table: sa.Table, document: Mapping[str, Any], fields: Mapping[str, FieldPlan]) -> None:
+def declare_indexes(
+    table: sa.Table, document: Mapping[str, Any], fields: Mapping[str, FieldPlan], worded: Mapping[str, str]
+) -> None:
     """Attach them to the table. Raises InvalidDefinition with a pointer into the document."""
     columns: set[tuple[str, ...]] = {("created_at", "id"), ("owner", "id")}
     for field in fields.values():
@@ -28,8 +30,12 @@ def declare_indexes(table: sa.Table, document: Mapping[str, Any], fields: Mappin
             _list(table, field)
         elif field.indexed:
             columns.add((field.key, "id"))
+        if field.indexed and field.key in worded:
+            columns.add((worded[field.key], "id"))
     with located("/indexes"):
-        columns |= set(_declared(document.get("indexes", ()), fields))
+        for names in _declared(document.get("indexes", ()), fields):
+            # By the last one lists are sorted.
+            columns.add((*names[:-2], worded.get(names[-2], names[-2]), "id"))
     gone = table.c.deleted_at
     # The recycle bin's: no living record is in it.
     name = index_name(table.name, ("deleted_at",))

@@ -17,6 +17,11 @@ def side_table_name(app: str, form: str, field: str) -> str:
     return _fit(f"{app}__{form}__{field}", f"{app}.{form}.{field}", always=ambiguous)
 
 
+def order_name(key: str) -> str:
+    """The column that keeps by what a field's words are sorted; no field's key begins so."""
+    return _fit(f"_order_{key}", key)
+
+
 def index_name(table: str, columns: tuple[str, ...], unique: bool = False) -> str:
     """The name of an index on these columns."""
     plain = "_".join(("uq" if unique else "ix", table, *columns))

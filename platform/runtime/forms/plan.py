@@ -14,6 +14,7 @@ from ..expressions.working_days import Calendar
 from ..fields.columns import Column
 from ..localized import LOCALES, Localized, text
 from ..storage.prepared import Prepared
+from ..storage.types import long_text
 from .checklists import Listing, checklist_steps, compile_checklists
 from .checks import Check, compile_checks
 from .circles import check_circles
@@ -34,6 +35,7 @@ from .rules import Rules, compile_rules
 from .side import SidePlan, compile_sides, paths
 from .system_columns import system_columns
 from .unique import UniqueTogether, compile_unique, declare_unique
+from .wording import worded_fields
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -43,7 +45,7 @@ class FormPlan:
     columns: those of lines, by names such as "lines.price". writable: fields that people may send. defaults: closures
     for values nobody sent. null_fill: stored values that replace empty ones. closing: fields with options that are
     chosen no more. steps: what is worked out, in order.
-    parameters: the app's, as expression values.
+    parameters: the app's, as expression values. worded: field → the column that keeps the order of its words.
     calendar: the days that formulas count by; None for those they know themselves.
     """
 
@@ -84,6 +86,7 @@ class FormPlan:
     remembered: Mapping[str, str]
     insert: Prepared
     asks: bool
+    worded: Mapping[str, str]
 
     @property
     def name(self) -> str:
@@ -169,7 +172,9 @@ def _assemble(plans: Plans, definition: Definition, fields: dict[str, FieldPlan]
     check_splits(fields, environment)
     checklists = compile_checklists(plans, definition.app, fields, environment)
     unique_together = compile_unique(document.get("checks", ()), fields)
-    table = _table(definition, fields, unique_together)
+    title_field = _title_field(document, fields)
+    worded = worded_fields(fields, title_field)
+    table = _table(definition, fields, unique_together, worded)
     steps = in_order(
         [
             *rules.steps,
@@ -202,7 +207,8 @@ def _assemble(plans: Plans, definition: Definition, fields: dict[str, FieldPlan]
         environment=environment,
         parameters=parameter_values(plans, definition.app),
         calendar=formula_days(plans),
-        title_field=_title_field(document, fields),
+        title_field=title_field,
+        worded=worded,
         moment_field=_moment_field(document, fields),
         linking=tuple(key for key, field in fields.items() if field.type.links or _linking_columns(field)),
         unique=tuple(field for field in fields.values() if field.unique),
@@ -234,12 +240,16 @@ def _linking_columns(field: FieldPlan) -> bool:
 
 
 def _table(
-    definition: Definition, fields: Mapping[str, FieldPlan], unique_together: Sequence[UniqueTogether]
+    definition: Definition,
+    fields: Mapping[str, FieldPlan],
+    unique_together: Sequence[UniqueTogether],
+    worded: Mapping[str, str],
 ) -> sa.Table:
     name = table_name(definition.app, definition.key)
     own = [field.column for field in fields.values() if field.column is not None]
-    table = sa.Table(name, sa.MetaData(), *system_columns(), *own)
-    declare_indexes(table, definition.document, fields)
+    orders = [sa.Column(order, long_text()) for order in worded.values()]
+    table = sa.Table(name, sa.MetaData(), *system_columns(), *own, *orders)
+    declare_indexes(table, definition.document, fields, worded)
     declare_unique(table, unique_together)
     return table
 

@@ -13,6 +13,7 @@ from .following_lists import bring_lists_up_to_date
 from .formulas import check_formula, print_tree
 from .grouping import Group, Groups, can_group, grouped
 from .history import history
+from .keeping_order import keep_order
 from .origins import origins
 from .presenting import dump_record, dump_records
 from .querying import Page, Query
@@ -50,6 +51,7 @@ __all__ = [
     "get",
     "grouped",
     "history",
+    "keep_order",
     "listed",
     "matching_ids",
     "move",

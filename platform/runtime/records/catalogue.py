@@ -22,13 +22,16 @@ _SYSTEM = {
     "owner": "member",
     "flow_state": "text",
 }
+# More than that are sorted as before: each is a question of its own until a page is full.
+_MOST_STEPS = 40
 Derived = Mapping[str, sa.ColumnElement[Any]]
 _ALWAYS_SET = frozenset({"id", "created_at", "created_by", "updated_at", "updated_by"})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Named:
-    """Something a query may name. `nullable` is False where no row is empty."""
+    """Something a query may name. `nullable` is False where no row is empty; `kept_order`: the column that keeps the
+    order of its words; `walked`: what it is sorted by is the place in a list of keys, and an index finds each."""
 
     key: str
     type: FieldType
@@ -38,10 +41,14 @@ class Named:
     sortable: bool
     nullable: bool
     system: bool
+    kept_order: sa.Column[Any] | None = None
+    walked: bool = False
 
     @property
     def order(self) -> sa.ColumnElement[Any]:
         """What rows are sorted by."""
+        if self.kept_order is not None:
+            return self.kept_order
         return self.type.order(self.column, self.settings)
 
     @property
@@ -60,12 +67,26 @@ def find(plan: FormPlan, key: Any, derived: Derived | None = None) -> Named | No
         column = _column(plan, key, derived)
         if column is None:
             return None
-        return Named(key, field.type, field.settings, column, field.filters, field.type.sortable, True, False)
+        kept = plan.table.c[plan.worded[key]] if key in plan.worded else None
+        walked = field.indexed and field.type.placed and field.type.sortable
+        return Named(
+            key, field.type, field.settings, column, field.filters, field.type.sortable, True, False, kept, walked
+        )
     if key not in _SYSTEM:
         return None
     type_, settings = _system_type(_SYSTEM[key])
     sortable = key in _ALWAYS_SET
     return Named(key, type_, settings, plan.table.c[key], type_.filters, sortable, not sortable, True)
+
+
+def steps_of(named: Named) -> tuple[sa.ColumnElement[bool], ...]:
+    """Of a choice the conditions for its options, in their order, for what is no option any more and for nothing; none
+    where there are too many."""
+    keys, column = list(named.settings["titles"]), named.column
+    if len(keys) > _MOST_STEPS:
+        return ()
+    gone = sa.and_(column.is_not(None), *(column != key for key in keys))
+    return (*(column == key for key in keys), gone, column.is_(None))
 
 
 def _column(plan: FormPlan, key: str, derived: Derived | None) -> sa.ColumnElement[Any] | None:

@@ -16,13 +16,13 @@ from ..errors import NotFound
 from ..forms import FormPlan
 from ..forms.system_columns import SYSTEM_COLUMNS
 from ..storage.selected import Selected
-from .catalogue import Derived, find
+from .catalogue import Derived, find, steps_of
 from .cursors import bad_cursor, pack, unpack
 from .deriving import Deriving, Elements
 from .errors import BadQuery
 from .filters import Says, filter_condition, named, said, search_condition
 from .lines import cut
-from .ordering import SortKey, halves, order_by
+from .ordering import SortKey, parts
 from .querying import COUNTED_EXACTLY, Page, Query, check_budget
 from .record import Record
 from .rights import Rights, rights_on, scope_condition
@@ -107,7 +107,7 @@ class Reading:
         conditions = self._conditions(query)
         if gone:
             conditions.append(self.plan.table.c.deleted_at >= deleted_since)
-        keys = self._order(query.sort)
+        keys = self._order(query)
         values = self._begin(query, keys)
         select, places = _with_sort_values(self._select(shown, gone).where(*conditions), keys)
         rows = self._rows(query.limit + 1, select, keys, values)
@@ -166,10 +166,10 @@ class Reading:
         conditions = self._conditions(query, places.condition)
         if not places.fit:
             return None
-        keys, dialect = self._order(query.sort), self.connection.dialect
+        keys, dialect = self._order(query), self.connection.dialect
         wanted = sa.bindparam("wanted", type_=sa.Integer)
         select, sorted_by = _with_sort_values(self._select(shown).where(*conditions), keys)
-        pages = [page.limit(wanted) for page in _halves(select, keys, None)]
+        pages = [page.limit(wanted) for page in _parts(select, keys, None)]
         count = Selected(dialect, self._counting(conditions)) if query.count else None
         return Kept(places, [Selected(dialect, page) for page in pages], sorted_by, count)
 
@@ -210,9 +210,9 @@ class Reading:
     ) -> list[Any]:
         """Rows in order."""
         rows: list[Any] = []
-        for half in _halves(select, keys, values):
+        for part in _parts(select, keys, values):
             if len(rows) < wanted:
-                rows += self.connection.execute(half.limit(wanted - len(rows))).all()
+                rows += self.connection.execute(part.limit(wanted - len(rows))).all()
         return rows
 
     def _live(self, tree: Any) -> sa.ColumnElement[bool]:
@@ -283,9 +283,9 @@ class Reading:
         statement = statement.select_from(self.plan.table).where(gone.is_not(None) if deleted else gone.is_(None))
         return statement if self._all_rows else statement.where(sa.or_(*self._scopes))
 
-    def _order(self, sort: Sequence[str]) -> list[SortKey]:
+    def _order(self, query: Query) -> list[SortKey]:
         keys: list[SortKey] = []
-        for index, name in enumerate(sort):
+        for index, name in enumerate(query.sort):
             if not isinstance(name, str):
                 raise BadQuery(
                     pointer=f"/sort/{index}", reason={"zh-CN": "排序字段有误", "en": "a sort field is a text"}
@@ -299,7 +299,10 @@ class Reading:
             element = found.order
             if scope is not None:
                 element = sa.type_coerce(sa.case((scope, element), else_=None), element.type)
-            keys.append(SortKey(element, found.order_type, descending, found.nullable))
+            steps: tuple[sa.ColumnElement[bool], ...] = ()
+            if found.walked and not keys and self._all_rows and scope is None and not (query.filter or query.search):
+                steps = steps_of(found)
+            keys.append(SortKey(element, found.order_type, descending, found.nullable, steps))
             if found.key == "id":
                 return keys
         # Newest first unless asked otherwise; the id follows the first key's direction, as the indexes do.
@@ -344,9 +347,9 @@ class Reading:
         return self._masks[flags]
 
 
-def _halves(select: sa.Select[Any], keys: Sequence[SortKey], values: Sequence[Any] | None) -> list[sa.Select[Any]]:
+def _parts(select: sa.Select[Any], keys: Sequence[SortKey], values: Sequence[Any] | None) -> list[sa.Select[Any]]:
     """The statements that give the rows in order, one after the other."""
-    return [select.where(*half).order_by(*order_by(keys)) for half in halves(keys, values)]
+    return [select.where(*part.conditions).order_by(*part.order_by(keys)) for part in parts(keys, values)]
 
 
 def _with_sort_values(select: sa.Select[Any], keys: Sequence[SortKey]) -> tuple[sa.Select[Any], list[int]]:

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from ..errors import Problems, StaleRevision
 from ..forms import FormPlan, SidePlan
 from ..forms.naming import index_name
+from ..forms.wording import word_orders
 from ..storage import Transaction
 from .errors import CheckFailed, ValueTaken
 from .sides import attach, insert_members
@@ -50,18 +51,20 @@ def rows_with_lines_referring(
 
 def insert_row(tx: Transaction, plan: FormPlan, row: dict[str, Any]) -> None:
     """Raises ValueTaken; Problems where several fields are unique together."""
+    stored = row | word_orders(plan.worded, row, row) if plan.worded else row
     if not (plan.unique or plan.unique_together) or tx.is_batched:
-        tx.later(plan.insert, row)
+        tx.later(plan.insert, stored)
     else:
         with _unique(tx, plan):
-            plan.insert.run(tx, row)
+            plan.insert.run(tx, stored)
     insert_members(tx, plan, row)
 
 
 def update_row(tx: Transaction, plan: FormPlan, id: str, revision: int, columns: dict[str, Any]) -> None:
     """Write columns if the row still has this revision. Raises StaleRevision, ValueTaken."""
     table = plan.table
-    statement = sa.update(table).where(table.c.id == id, table.c.revision == revision).values(columns)
+    stored = columns | word_orders(plan.worded, columns, columns)
+    statement = sa.update(table).where(table.c.id == id, table.c.revision == revision).values(stored)
     with _unique(tx, plan):
         if tx.execute(statement).rowcount != 1:
             raise StaleRevision

@@ -68,6 +68,8 @@ VALUES: dict[Type, tuple[Any, ...]] = {
     Type.DATE: _DATES,
     Type.DATETIME: _MOMENTS,
 }
+_RANGES = ("2026-01-31/2026-02-28", "2024-02-29/2024-02-29", "0001-01-01/9999-12-31", "2026-02-28/2026-01-31", "x/y")
+_PATTERNS = ("0", "#,##0.00", "0.0##", "¥#,##0元", "0.0%", "000,000", "x", "# ?/?", "0 ??/??", "???/???", "# ?/16")
 _ORDERED = (Type.DECIMAL, Type.TEXT, Type.DATE, Type.DATETIME)
 
 
@@ -274,12 +276,38 @@ def _date_text(random: Source, depth: int) -> Any:
 
 
 def _number_text(random: Source, depth: int) -> Any:
-    pattern = random.choice(["0", "#,##0.00", "0.0##", "¥#,##0元", "0.0%", "000,000", "x"])
+    pattern = random.choice(
+        [*_PATTERNS, f"{random.choice(_PATTERNS)};{random.choice(_PATTERNS)}", "0;无;", "0;(# ?/?);平"]
+    )
     return {"text": [random_tree(random, Type.DECIMAL, depth), pattern]}
 
 
 def _power(random: Source, depth: int) -> Any:
-    return {"power": [random_tree(random, Type.DECIMAL, depth), random.choice([-3, -1, 0, 1, 2, 5, 101])]}
+    exponents = [-3, -1, 0, 1, 2, 5, 101, "0.5", "-0.5", "1.25", "0.333333333333", "99.9", "0.001", "0.0000000000001"]
+    exponent = random.choice([*exponents, random_tree(random, Type.DECIMAL, min(depth, 1))])
+    return {"power": [random_tree(random, Type.DECIMAL, depth), exponent]}
+
+
+def _range(random: Source, depth: int) -> Any:
+    if random.random() < 0.5:
+        return random.choice(_RANGES)
+    days = [random_tree(random, random.choice([Type.DATE, Type.DATETIME]), min(depth, 1)) for _ in range(2)]
+    return {"date_range": days}
+
+
+def _of_range(random: Source, depth: int) -> Any:
+    one, other = _range(random, depth), _range(random, depth)
+    return random.choice([{"range_days": [one]}, {"overlap_days": [one, other]}])
+
+
+def _ranges_meet(random: Source, depth: int) -> Any:
+    one, other = _range(random, depth), _range(random, depth)
+    day = random_tree(random, random.choice([Type.DATE, Type.DATETIME]), depth)
+    return random.choice([{"ranges_overlap": [one, other]}, {"in_range": [one, day]}])
+
+
+def _end_of_range(random: Source, depth: int) -> Any:
+    return {random.choice(["range_start", "range_end"]): [_range(random, depth)]}
 
 
 def _date_difference(random: Source, depth: int) -> Any:
@@ -330,18 +358,20 @@ _MAKERS: dict[Type, list[Callable[[Source, int], Any]]] = {
 
 # What databases cannot work out: Python and the browser agree on it all the same.
 _MORE: dict[Type, list[Callable[[Source, int], Any]]] = {
-    Type.BOOLEAN: [_holds, _polygon, _switched(Type.BOOLEAN), _call("if_error", Type.BOOLEAN, Type.BOOLEAN)],
+    Type.BOOLEAN: [
+        _holds, _polygon, _ranges_meet, _switched(Type.BOOLEAN), _call("if_error", Type.BOOLEAN, Type.BOOLEAN),
+    ],
     Type.DECIMAL: [
         _over_list("sum"), _over_list("average"), _over_list("median"), _over_list("count"), _over_list("counta"),
         _over_list("min"), _over_list("max"), _over_list("sumproduct", [1, "0.5", 2]), _percentile, _ranked, _shared,
         _power, _date_difference, _working, _degrees, _switched(_N), _call("if_error", _N, _N),
         _call("ceiling", _N, _N), _call("floor", _N, _N), _call("round_up", _N), _call("round_down", _N),
-        _call("value", Type.TEXT),
+        _call("value", Type.TEXT), _of_range,
     ],
     Type.TEXT: [
-        _joined, _date_text, _number_text, _call("amount_in_words", _N), _switched(Type.TEXT),
+        _joined, _range, _date_text, _number_text, _call("amount_in_words", _N), _switched(Type.TEXT),
         _call("if_error", Type.TEXT, Type.TEXT),
     ],
-    Type.DATE: [_working_after, _switched(Type.DATE)],
+    Type.DATE: [_working_after, _end_of_range, _switched(Type.DATE)],
     Type.DATETIME: [_switched(Type.DATETIME), _call("if_error", Type.DATETIME, Type.DATETIME)],
 }  # fmt: skip

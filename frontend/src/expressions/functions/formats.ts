@@ -6,6 +6,10 @@ import { DEFAULT_ZONE, wallClock } from '../zones';
 import { halfWidth } from './text_parts';
 
 const NUMBER = /^([^#0.,%]*)([#0,]*0)(?:\.([0#]+))?(%?)([^#0.,%]*)$/;
+/** A whole number, a blank, and a fraction: "# ?/?", "0 ??/??", "?/8". */
+const FRACTION = /^([^#0.,%?/]*?)(?:([#0]) )?(?:\?{1,3}|#{1,3})\/(\?{1,3}|#{1,3}|[1-9]\d{0,2})([^#0.,%?/]*)$/;
+const PLACE = /[#0?]/;
+const MOST_SECTIONS = 3;
 const DATE_PARTS = /yyyy|yy|mm|m|dd|d|hh|h|ss|s|aaaa|aaa/gi;
 const WEEKDAYS = '一二三四五六日';
 const MOST_DECIMALS = 12;
@@ -37,7 +41,52 @@ function dateText(wall: number, pattern: string): string {
   });
 }
 
+/** Sections stand for numbers above zero, below it and zero; below it the section says what shows that. */
 function numberText(value: Decimal, pattern: string): Value {
+  const sections = pattern.split(';');
+  const [above = '', below = '', zero] = sections;
+  if (sections.length === 1) return sectionText(value, pattern);
+  if (sections.length > MOST_SECTIONS) return fault('type_mismatch');
+  const chosen = value.lt(0) ? below : value.eq(0) ? (zero ?? above) : above;
+  // One without a place for digits says it in words alone.
+  return PLACE.test(chosen) ? sectionText(value.abs(), chosen) : chosen;
+}
+
+function sectionText(value: Decimal, pattern: string): Value {
+  const fraction = FRACTION.exec(pattern);
+  return fraction ? fractionText(value, fraction) : decimalText(value, pattern);
+}
+
+/** The denominator below `most` of the fraction that is nearest to top / bottom. */
+function nearest(top: bigint, bottom: bigint, most: number): bigint {
+  let best = 1n;
+  let bestOff: bigint | null = null;
+  for (let over = 1n; over < most; over += 1n) {
+    const off = top * over - ((2n * top * over + bottom) / (2n * bottom)) * bottom;
+    const far = off < 0n ? -off : off;
+    if (bestOff === null || far * best < bestOff * over) [best, bestOff] = [over, far];
+  }
+  return best;
+}
+
+/** To the nearest fraction; a denominator that is given stays as it is. */
+function fractionText(value: Decimal, match: RegExpExecArray): Value {
+  const [, before = '', places, under = '', after = ''] = match;
+  const [units = '0', decimals = ''] = value.abs().toFixed().split('.');
+  const top = BigInt(units + decimals);
+  const bottom = 10n ** BigInt(decimals.length);
+  let whole = places ? top / bottom : 0n;
+  const rest = places ? top % bottom : top;
+  const over = /^\d/.test(under) ? BigInt(under) : nearest(rest, bottom, 10 ** under.length);
+  let parts = (2n * rest * over + bottom) / (2n * bottom);
+  if (places && parts === over) [whole, parts] = [whole + 1n, 0n];
+  const fraction = parts || !places ? `${parts}/${over}` : '';
+  const shown = places && (whole || places === '0' || !fraction) ? String(whole) : '';
+  const sign = value.lt(0) && (whole || parts) ? '-' : '';
+  return `${sign}${before}${shown}${shown && fraction ? ' ' : ''}${fraction}${after}`;
+}
+
+function decimalText(value: Decimal, pattern: string): Value {
   const match = NUMBER.exec(pattern);
   const [, before = '', whole = '', decimals = '', percent = '', after = ''] = match ?? [];
   if (!match || decimals.length > MOST_DECIMALS) return fault('type_mismatch');

@@ -14,16 +14,22 @@ from .text_parts import half_width
 
 # Words around one run of digits: ¥#,##0.00 or 0.0%.
 _NUMBER = re.compile(r"([^#0.,%]*)([#0,]*0)(?:\.([0#]+))?(%?)([^#0.,%]*)")
+# A whole number, a blank, and a fraction: "# ?/?", "0 ??/??", "?/8".
+_FRACTION = re.compile(
+    r"([^#0.,%?/]*?)(?:([#0]) )?(\?{1,3}|#{1,3})/(\?{1,3}|#{1,3}|[1-9]\d{0,2})([^#0.,%?/]*)", re.ASCII
+)
 _DATE_PARTS = re.compile(r"yyyy|yy|mm|m|dd|d|hh|h|ss|s|aaaa|aaa", re.IGNORECASE)
 _WEEKDAYS = "一二三四五六日"
+_DIGIT_PLACE = re.compile(r"[#0?]")
+_MOST_SECTIONS = 3
 _MOST_DECIMALS = 12
 _LONGEST = 100
 
 
 @operator("text", {"zh-CN": "转文字", "en": "As text"}, ["shown", "text"], "text", reads=("zone",))
 def formatted(zone: str | None, value: Any, pattern: str) -> str | None:
-    """A number by "#,##0.00", "0%" and the like with words around; a date by "yyyy-mm-dd", "yyyy年m月d日 hh:mm",
-    "aaaa" (星期一)."""
+    """A number by "#,##0.00", "0%", "# ?/?" and the like with words around, in up to three sections "above;below;zero";
+    a date by "yyyy-mm-dd", "yyyy年m月d日 hh:mm", "aaaa" (星期一)."""
     if len(pattern) > _LONGEST:
         return fault("out_of_range")
     if isinstance(value, datetime):
@@ -57,6 +63,49 @@ def _date_part(wall: datetime, part: str, *, minutes: bool) -> str:
 
 
 def _number_text(value: Number, pattern: str) -> str | None:
+    """Sections stand for numbers above zero, below it and zero; below it the section says what shows that."""
+    sections = pattern.split(";")
+    if len(sections) == 1:
+        return _section(value, pattern)
+    if len(sections) > _MOST_SECTIONS:
+        return fault("type_mismatch")
+    chosen = sections[1] if value < 0 else sections[2] if not value and len(sections) == _MOST_SECTIONS else sections[0]
+    # One without a place for digits says it in words alone.
+    return _section(abs(value), chosen) if _DIGIT_PLACE.search(chosen) else chosen
+
+
+def _section(value: Number, pattern: str) -> str | None:
+    fraction = _FRACTION.fullmatch(pattern)
+    return _fraction_text(value, fraction) if fraction else _decimal_text(value, pattern)
+
+
+def _fraction_text(value: Number, match: re.Match[str]) -> str:
+    """To the nearest fraction, of equally near ones that with the smallest denominator. One that is given stays as it
+    is: "# ?/8" writes 1/2 as 4/8."""
+    top, bottom = abs(value).as_integer_ratio()
+    whole, rest = divmod(top, bottom) if match[2] else (0, top)
+    given = match[4] if match[4].isdigit() else None
+    over = int(given) if given else _nearest(rest, bottom, 10 ** len(match[4]))
+    parts = (2 * rest * over + bottom) // (2 * bottom)
+    if match[2] and parts == over:
+        whole, parts = whole + 1, 0
+    fraction = f"{parts}/{over}" if parts or not match[2] else ""
+    shown = str(whole) if match[2] and (whole or match[2] == "0" or not fraction) else ""
+    sign = "-" if value < 0 and (whole or parts) else ""
+    return f"{sign}{match[1]}{shown}{' ' if shown and fraction else ''}{fraction}{match[5]}"
+
+
+def _nearest(top: int, bottom: int, most: int) -> int:
+    """The denominator below `most` of the fraction that is nearest to top / bottom."""
+    best, best_off = 1, None
+    for over in range(1, most):
+        off = abs(top * over - (2 * top * over + bottom) // (2 * bottom) * bottom)
+        if best_off is None or off * best < best_off * over:
+            best, best_off = over, off
+    return best
+
+
+def _decimal_text(value: Number, pattern: str) -> str | None:
     match = _NUMBER.fullmatch(pattern)
     if match is None or len(match[3] or "") > _MOST_DECIMALS:
         return fault("type_mismatch")
