@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from loomwork.runtime import changes, records
 from loomwork.runtime.context import Context
+from loomwork.runtime.fields.wording import word_key
 from loomwork.runtime.records import Query, Record
 
 AUDITED = frozenset({"title", "status"})
@@ -212,7 +213,9 @@ def _sorted(rows: list[Record], field: str, descending: bool, visible: dict[str,
     filled = [row for row in rows if shown(row) is not None]
     by_value: dict[Any, list[Record]] = {}
     for row in filled:
-        by_value.setdefault(shown(row), []).append(row)
+        # Titles as in a dictionary, where "a" and "A" are alike.
+        value = word_key(shown(row)) if field in row.plan.worded else shown(row)
+        by_value.setdefault(value, []).append(row)
     # Stages go in the order of the form; whatever has no such order goes by size.
     stages = list(rows[0].plan.fields[field].settings.get("titles", ())) if rows else []
     order = sorted(by_value, key=stages.index if stages else None, reverse=descending)

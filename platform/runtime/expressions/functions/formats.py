@@ -71,7 +71,7 @@ def _number_text(value: Number, pattern: str) -> str | None:
         return fault("type_mismatch")
     chosen = sections[1] if value < 0 else sections[2] if not value and len(sections) == _MOST_SECTIONS else sections[0]
     # One without a place for digits says it in words alone.
-    return _section(abs(value), chosen) if _DIGIT_PLACE.search(chosen) else chosen
+    return _section(Decimal(value).copy_abs(), chosen) if _DIGIT_PLACE.search(chosen) else chosen
 
 
 def _section(value: Number, pattern: str) -> str | None:
@@ -82,7 +82,7 @@ def _section(value: Number, pattern: str) -> str | None:
 def _fraction_text(value: Number, match: re.Match[str]) -> str:
     """To the nearest fraction, of equally near ones that with the smallest denominator. One that is given stays as it
     is: "# ?/8" writes 1/2 as 4/8."""
-    top, bottom = abs(value).as_integer_ratio()
+    top, bottom = Decimal(value).copy_abs().as_integer_ratio()
     whole, rest = divmod(top, bottom) if match[2] else (0, top)
     given = match[4] if match[4].isdigit() else None
     over = int(given) if given else _nearest(rest, bottom, 10 ** len(match[4]))
