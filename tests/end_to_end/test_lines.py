@@ -12,7 +12,7 @@ from .product import Product
 pytestmark = pytest.mark.browser
 
 ROWS = [f"零件{n}\t件\t2\t{n}.25" for n in range(500)]
-TYPED, FILLED, PASTED = "¥4.5¥5.09", "¥250¥", "¥249,750¥"  # sums of price times quantity, and with tax
+TYPED, FILLED, PASTED = "¥4.50¥5.09", "¥250¥", "¥249,750¥"  # sums of price times quantity, and with tax
 
 
 def test_lines_are_typed_pasted_filled_undone_and_saved(quoting: Product, open_page: Callable[..., Page]) -> None:

@@ -38,5 +38,6 @@ export default defineField<unknown, Settings>({
   headerUnit: (settings, locale) => resultOf(settings)?.headerUnit?.(settings.result_settings ?? {}, locale) ?? null,
   brief: (value, settings, locale) => resultOf(settings)?.brief?.(value, settings.result_settings ?? {}, locale),
   text: (value, settings, label) => resultOf(settings)?.text?.(value, settings.result_settings ?? {}, label) ?? (value === null || value === undefined ? '' : String(value)),
+  places: (settings) => resultOf(settings)?.places?.(settings.result_settings ?? {}),
   expressionType: (settings) => resultOf(settings)?.expressionType?.(settings.result_settings ?? {}) ?? 'text',
 });

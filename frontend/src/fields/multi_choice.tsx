@@ -3,6 +3,7 @@ import { listed } from '../lib/listed';
 import { Checkbox } from '../ui/Checkbox/Checkbox';
 import { defineField, type InputProps } from '../lib/defineField';
 import { ManyFilter } from './parts/FilterValue';
+import { ManyCell } from './parts/ManyCell';
 import { ManyPicker } from './parts/ManyPicker';
 import { Tags } from './parts/Tags';
 import { control } from './parts/control';
@@ -19,12 +20,23 @@ type Value = string[] | null;
 /** More than these are found faster by typing than by reading. */
 const mostBoxes = 8;
 
-function MultiInput(props: InputProps<Value, Settings>) {
+/** What can be chosen, what is, and how it is told: in the order of the options. */
+function many(props: InputProps<Value, Settings>) {
   const chosen = props.value ?? [];
   const options = open(props.settings.options, chosen);
-  const own = control(props);
   const order = options.map(({ key }) => key);
   const set = (keys: string[]) => props.onChange(keys.length ? keys.toSorted((one, other) => order.indexOf(one) - order.indexOf(other)) : null);
+  return { chosen, options, set };
+}
+
+function MultiCell(props: InputProps<Value, Settings>) {
+  const { chosen, options, set } = many(props);
+  return <ManyCell {...control(props)} label={props.label} value={chosen} options={options} onChange={set} />;
+}
+
+function MultiInput(props: InputProps<Value, Settings>) {
+  const { chosen, options, set } = many(props);
+  const own = control(props);
   if (options.length > mostBoxes) return <ManyPicker {...own} label={props.label} value={chosen} options={options} onChange={set} />;
   return (
     <div className={styles.boxes} aria-invalid={props.invalid || undefined}>
@@ -59,6 +71,7 @@ export default defineField<Value, Settings>({
   group: true,
   phoneGroup: true,
   Input: MultiInput,
+  CellInput: MultiCell,
   Cell: ({ value, settings }) => <Tags tags={tagged(value, settings)} />,
   Display: ({ value, settings }) => <Tags all tags={tagged(value, settings)} />,
   Filter: (props) => <ManyFilter {...props} options={named((props.field.settings as Settings).options)} />,

@@ -97,6 +97,8 @@ export interface FieldView<Value = unknown, Settings = Record<string, unknown>> 
   key: string;
   icon: IconName;
   Input: ComponentType<InputProps<Value, Settings>>;
+  /** Used in a grid's cell, one line of 36 px, in place of Input. */
+  CellInput?: ComponentType<InputProps<Value, Settings>>;
   /** Used on phones in place of Input. */
   PhoneInput?: ComponentType<InputProps<Value, Settings>>;
   /** One line, for a table cell of 36 px. */
@@ -121,7 +123,7 @@ export interface FieldView<Value = unknown, Settings = Record<string, unknown>> 
   /** What is wrong with a value that was typed, as a translation key and its words; the server judges again. */
   problem?: (value: Value, settings: Settings) => FieldFault | null;
   /** To how many decimals the server rounds what an expression gives; absent where it does not. */
-  places?: (settings: Settings) => number;
+  places?: (settings: Settings) => number | undefined;
   /** The type under which expressions see a value; text when absent. */
   expressionType?: (settings: Settings) => Type;
   /** What is sent to the server for a value; the value itself when absent. */

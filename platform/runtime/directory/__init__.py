@@ -6,7 +6,7 @@ follower in the transaction that writes a record; `index.py` holds them in memor
 `collisions.py` answers whether somebody owns a company.
 """
 
-from . import catching_up, collisions, keeping
+from . import catching_up, collisions, keeping, pasted_names
 from .choosing import choices
 from .deciding import decide, to_decide
 from .duplicates import dismiss, duplicates, look_for_duplicates
@@ -38,6 +38,7 @@ __all__ = [
     "merged_among",
     "merged_into",
     "merges",
+    "pasted_names",
     "search",
     "settle_names",
     "to_decide",

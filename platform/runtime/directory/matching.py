@@ -56,11 +56,16 @@ def _found(search: Search, name: str) -> Match:
     return _judged([hit for hit in search.hits(name, _MOST) if hit.score >= _LEAST])
 
 
+def certain(hit: Hit) -> bool:
+    """Whether the record is called so, not merely nearly so."""
+    return hit.way in ("identifier", "same", "core") and hit.score >= _SURE
+
+
 def _judged(hits: Sequence[Hit]) -> Match:
     if not hits:
         return Match("none", None, 0, ())
     best = hits[0]
-    sure = best.way in ("identifier", "same", "core") and best.score >= _SURE
+    sure = certain(best)
     # 100 is the very name, 97 the same without legal form and place: the first wins over the second, equals are a tie.
     rivals = [hit for hit in hits[1:] if round(hit.score) >= round(best.score) and hit.way != "alike"]
     if not sure or rivals:

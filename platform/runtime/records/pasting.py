@@ -2,7 +2,7 @@
 ids. What cannot be read comes back with its reason, so that all is taken or nothing.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -31,7 +31,15 @@ from .together import Deeds, Done, do_together
 _MOST_ROWS = 2_000
 _MOST_CANDIDATES = 10
 # Those who may be meant, as (id, name); only with a name that several have are they told apart by more than it.
-_Meant = dict[str, list[tuple[str, str]]]
+Meant = dict[str, list[tuple[str, str]]]
+NameKnower = Callable[[Context, sa.Connection, FormPlan, Sequence[str]], Meant]
+_knowers: list[NameKnower] = []
+
+
+def knows_names(knower: NameKnower) -> NameKnower:
+    """Decorate what knows records of a form by other names than their titles and numbers, for rooms above."""
+    _knowers.append(knower)
+    return knower
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +102,10 @@ def paste_records(
             raise _Refused from None
 
     try:
-        return found, run(context, unit)
+        done = run(context, unit)
     except _Refused:
         return found, None
+    return found, done
 
 
 class _Refused(Exception):
@@ -205,7 +214,7 @@ def _read_column(
 
 def _persons(
     context: Context, connection: sa.Connection, plans: Plans, column: Column | FieldPlan, texts: set[str]
-) -> _Meant:
+) -> Meant:
     """Persons by id, code or name, departments and roles by id or name."""
     naming, kind = Naming(context, connection, plans), str(column.type.links)
     called = {text: naming.called(kind, text) for text in texts}
@@ -217,14 +226,15 @@ def _persons(
 
 def _records(
     context: Context, connection: sa.Connection, plans: Plans, column: Column | FieldPlan, texts: set[str]
-) -> _Meant:
-    """By id, by what is unique on the other form, such as its number, or by title; asked for many at a time."""
+) -> Meant:
+    """By id, by what is unique on the other form, such as its number, by title, or by another name that a room above
+    knows; asked for many at a time."""
     target = form_plan(plans, *column.settings["target"])
     reading = reading_of(context, connection, plans, target)
     title = target.title_field
     if reading is None or title is None or title not in reading.readable:
         return {}
-    found: _Meant = {
+    found: Meant = {
         record.id: [(record.id, title_of(context, record))] for record in reading.some(filter(is_id, texts))
     }
     numbers = [one for one in target.fields.values() if _is_number(one) and one.key in reading.readable]
@@ -238,6 +248,9 @@ def _records(
                 (record.id, title_of(context, record) if len(some) == 1 else _told_apart(context, record, numbers))
                 for record in some
             ]
+    for knower in _knowers:
+        if left := sorted(texts - found.keys()):
+            found |= knower(context, connection, target, left)
     return found
 
 

@@ -5,26 +5,17 @@ import { Combobox } from '../../ui/Combobox/Combobox';
 import type { ControlProps } from '../../ui/control';
 import { Icon } from '../../ui/Icon/Icon';
 import { Tag, hueOf } from '../../ui/Tag/Tag';
-import type { Named } from './options';
+import { found, type ManyProps } from './many';
 import styles from './parts.module.css';
 
-interface Props extends ControlProps {
-  value: string[];
-  options: Named[];
-  onChange: (value: string[]) => void;
-  /** What becomes of words that are no option (tags): the new value, or null for words that cannot be one. */
-  fresh?: (words: string) => string | null;
-}
-
-export function ManyPicker({ value, options, onChange, fresh, ...props }: Props) {
+export function ManyPicker({ value, options, onChange, fresh, ...props }: ControlProps & ManyProps) {
   const { t } = useTranslation();
   const [search, setSearch] = useState('');
   const title = (key: string) => options.find((option) => option.key === key)?.title ?? key;
   const place = (key: string) => Math.max(0, options.findIndex((option) => option.key === key));
-  const wanted = search.trim().toLowerCase();
-  const found = options.filter((option) => !value.includes(option.key) && option.title.toLowerCase().includes(wanted)).map(({ key, title: label }) => ({ id: key, label }));
-  const made = fresh && wanted ? fresh(search.trim()) : null;
-  const items = made && !value.includes(made) && !found.some(({ label }) => label === made) ? [{ id: made, label: made, detail: t('typed.tags.new') }, ...found] : found;
+  const items = found(options, search, fresh)
+    .filter(({ id }) => !value.includes(id))
+    .map(({ isNew, ...item }) => (isNew ? { ...item, detail: t('typed.tags.new') } : item));
   return (
     <span className={styles.many}>
       {value.length > 0 && (

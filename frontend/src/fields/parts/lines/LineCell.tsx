@@ -10,10 +10,17 @@ interface Props {
   app?: string;
 }
 
+/** A figure that was just worked out has its places, as one that the server tells. */
+function told(value: unknown, places: number | undefined): unknown {
+  if (places === undefined || typeof value !== 'string' || !/^-?\d+(\.\d+)?$/.test(value)) return value;
+  const [whole, rest = ''] = value.split('.');
+  return places > 0 ? `${whole}.${rest.padEnd(places, '0')}` : value;
+}
+
 export function LineCell({ column, value, label, app }: Props) {
   const view = knownFields.get(column.type);
   if (value === null || value === undefined || value === '') return <Missing />;
-  const words = view?.text?.(value, column.settings, label ?? undefined);
+  const words = view?.text?.(told(value, view.places?.(column.settings)), column.settings, label ?? undefined);
   if (words) return <>{words}</>;
   return view ? <view.Cell value={value} settings={column.settings} field={column} label={label ?? undefined} app={app} /> : <>{String(value)}</>;
 }

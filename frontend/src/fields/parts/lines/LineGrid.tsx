@@ -22,7 +22,8 @@ export function LineGrid({ id, value, onChange, onBlur, settings, field, label, 
   const [store] = useState(() => new LineStore(value, columns));
   const { rows, faults, labels: chosen } = useSyncExternalStore(store.subscribe, store.read);
   const [cursor, setCursor] = useState<Cursor | null>(null);
-  const full = rows.length >= (settings.max_lines ?? Infinity);
+  const most = settings.max_lines ?? Infinity;
+  const full = rows.length >= most;
 
   const work = useMemo(() => lineWorker(columns, around), [columns, around]);
   useEffect(() => store.serve(work, onChange), [store, work, onChange]);
@@ -62,6 +63,7 @@ export function LineGrid({ id, value, onChange, onBlur, settings, field, label, 
       store.named(Object.fromEntries(found.labels.flatMap((row, place) => Object.entries(row).map(([key, name]) => [`${ids[place]}/${key}`, String(name)]))));
       return [];
     },
+    tooMany: (top, count) => (top + count > most ? t('lines.tooMany', { most, room: most - top, count }) : null),
     onTaken: ({ top, left, bottom, right }) => setCursor({ row: top, column: left, toRow: bottom, toColumn: right, editing: false }),
   });
   const add = () => {
@@ -110,7 +112,7 @@ export function LineGrid({ id, value, onChange, onBlur, settings, field, label, 
         <output className={styles.count}>
           {rows.length ? t('lines.count', { count: rows.length }) : t(readOnly ? 'lines.none' : 'lines.begin')}
           {pasting?.state === 'reading' && ` · ${t('lines.reading')}`}
-          {pasting?.state === 'failed' && ` · ${pasting.sentence ?? t('lines.unreachable')}`}
+          {pasting?.state === 'failed' && <span className={styles.failed}> · {pasting.sentence ?? t('lines.unreachable')}</span>}
         </output>
         {!readOnly && (
           <span className={styles.tools}>

@@ -18,7 +18,7 @@ interface Use<Row> {
 
 export function gridColumn<Row extends Record<string, unknown>>({ field, readOnly, app, form, named, onType, onLabel }: Use<Row>): GridColumn<Row> {
   const view = knownFields.get(field.type);
-  const Input = view?.Input;
+  const Input = view?.CellInput ?? view?.Input;
   const empty = (value: unknown) => value === null || value === undefined || value === '';
   return {
     key: field.key,

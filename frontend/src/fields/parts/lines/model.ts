@@ -33,7 +33,7 @@ export function newLineId(): string {
 }
 
 export function newLine(columns: LineColumn[], values: Values = {}): Line {
-  const defaults = columns.map((column) => [column.key, typeof column.default === 'object' ? null : (column.default ?? null)]);
+  const defaults = columns.map((column) => [column.key, column.default && typeof column.default === 'object' && !Array.isArray(column.default) ? null : (column.default ?? null)]);
   return { id: newLineId(), ...Object.fromEntries(defaults), ...values };
 }
 

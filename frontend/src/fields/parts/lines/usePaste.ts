@@ -25,9 +25,11 @@ interface Use<Column> {
   /** Takes the cells of the columns one may fill, from this row on; gives what keeps them back. */
   take: (columns: Column[], cells: string[][], top: number) => Promise<CellProblem[]>;
   onTaken: (range: Range) => void;
+  /** What is said to more rows than there is room for, from this row on; null where all fit. */
+  tooMany?: (top: number, rows: number) => string | null;
 }
 
-export function usePaste<Column extends FieldInfo>({ columns, isOpen, take, onTaken }: Use<Column>) {
+export function usePaste<Column extends FieldInfo>({ columns, isOpen, take, onTaken, tooMany }: Use<Column>) {
   const [pasting, setPasting] = useState<Paste<Column>>(null);
   const send = async (open: Column[], cells: string[][], range: Range) => {
     setPasting({ state: 'reading' });
@@ -48,6 +50,8 @@ export function usePaste<Column extends FieldInfo>({ columns, isOpen, take, onTa
       const target = columns.slice(range.left, range.left + Math.max(...wanted.map((row) => row.length)));
       const open = target.filter(isOpen);
       if (open.length === 0) return;
+      const sentence = tooMany?.(range.top, wanted.length) ?? null;
+      if (sentence) return setPasting({ state: 'failed', sentence });
       const kept = wanted.map((row) => open.map((column) => row[target.indexOf(column)] ?? ''));
       void send(open, kept, { ...range, bottom: range.top + wanted.length - 1, right: range.left + target.length - 1 });
     },

@@ -166,7 +166,7 @@ function Filled({ related, id, title }: { related: Related; id: string; title: s
         <output className={lines.count}>
           {related.total > 0 ? t('lines.count', { count: related.total }) : t(may.create ? 'lines.related.begin' : 'lines.related.none')}
           {pasting?.state === 'reading' && ` · ${t('lines.related.pasting')}`}
-          {pasting?.state === 'failed' && ` · ${pasting.sentence ?? t('lines.unreachable')}`}
+          {pasting?.state === 'failed' && <span className={lines.failed}> · {pasting.sentence ?? t('lines.unreachable')}</span>}
           <Note related={related} />
         </output>
         <span className={lines.tools}>
