@@ -2,6 +2,7 @@
 
 from marshmallow import Schema, fields, validate
 
+from ..runtime.exports.lines import LINES
 from ..runtime.exports.runs import FORMATS
 from .bodies import Body
 from .schemas import ProblemSchema
@@ -13,6 +14,10 @@ class ExportBody(Body):
     sort = fields.List(fields.String())
     search = fields.String(validate=validate.Length(max=200))
     columns = fields.List(fields.String(), metadata={"description": "Field keys in the order wanted; absent: all."})
+    lines = fields.String(
+        validate=validate.OneOf(LINES),
+        metadata={"description": "Detail lines in one cell, or a row for each with the record repeated or said first."},
+    )
 
 
 class ExportSchema(Schema):

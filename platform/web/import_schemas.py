@@ -2,7 +2,7 @@
 
 from marshmallow import Schema, fields, validate
 
-from ..runtime.imports.options import MODES, WORKFLOWS
+from ..runtime.imports.options import LINES, MODES, WORKFLOWS
 from .bodies import Body
 from .schemas import ProblemSchema
 
@@ -36,6 +36,11 @@ class ImportOptionsBody(Body):
     mode = fields.String(validate=validate.OneOf(MODES))
     key = fields.String(allow_none=True)
     all_or_nothing = fields.Boolean()
+    group = fields.String(
+        allow_none=True,
+        metadata={"description": "The field whose rows make one record with its lines; null: guessed, empty: none."},
+    )
+    lines = fields.String(validate=validate.OneOf(LINES))
     workflows = fields.String(validate=validate.OneOf(WORKFLOWS))
     where = fields.Raw(allow_none=True, metadata={"description": "An expression over record.*"})
     joined = fields.List(fields.String(), metadata={"description": "Fields that take all their columns together."})
@@ -56,6 +61,8 @@ class ImportOptionsSchema(Schema):
     mode = fields.String(required=True, validate=validate.OneOf(MODES))
     key = fields.String(required=True, allow_none=True)
     all_or_nothing = fields.Boolean(required=True)
+    group = fields.String(required=True, allow_none=True)
+    lines = fields.String(required=True, validate=validate.OneOf(LINES))
     workflows = fields.String(required=True, validate=validate.OneOf(WORKFLOWS))
     where = fields.Raw(required=True, allow_none=True)
     joined = fields.List(fields.String(), required=True)
@@ -115,6 +122,11 @@ class ImportSchema(ImportSummarySchema):
     sheet = fields.Nested(ImportSheetSchema, required=True)
     keys = fields.List(fields.String(), required=True)
     moment_field = fields.String(required=True, allow_none=True)
+    group = fields.String(
+        required=True,
+        allow_none=True,
+        metadata={"description": "The field by which rows make one record; empty: none, null: each row is one."},
+    )
     earlier = fields.Nested(EarlierImportSchema, required=True, allow_none=True)
     problems_url = fields.String(required=True, allow_none=True)
     problem = fields.Nested(ProblemSchema, required=True, allow_none=True)
@@ -210,5 +222,6 @@ class ImportPreviewSchema(Schema):
     complete = fields.Boolean(required=True)
     ready = fields.Integer(required=True)
     refused = fields.Integer(required=True)
+    records = fields.Integer(required=True, metadata={"description": "Records that the rows which are ready make."})
     columns = fields.List(fields.Nested(PreviewColumnSchema), required=True)
     reasons = fields.List(fields.Nested(ReasonSchema), required=True)

@@ -8,9 +8,12 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, Protocol
 
+from ..errors import LimitExceeded
 from .cells import Cell, guarded
 
 _LONGEST_CELL = 32_767
+_MOST_ROWS = 1_048_576
+_ROWS = {"zh-CN": "一个 Excel 工作表的行数（可改为导出 CSV）", "en": "The rows of an Excel sheet (csv holds more)"}
 
 
 class Target(Protocol):
@@ -39,6 +42,8 @@ class _Sheet:
         self._line = 0
 
     def write(self, cells: Iterable[Cell]) -> None:
+        if self._line == _MOST_ROWS:
+            raise LimitExceeded(what=_ROWS, limit=_MOST_ROWS)
         for column, cell in enumerate(cells):
             if isinstance(cell, datetime):
                 self._sheet.write_datetime(self._line, column, cell, self._moment)

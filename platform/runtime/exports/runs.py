@@ -28,8 +28,9 @@ KEPT = timedelta(days=7)
 FORMATS = ("xlsx", "csv")
 
 
-def ask(context: Context, app: str, form: str, query: Query, format: str) -> dict[str, Any]:
-    """Ask for the rows that a query finds, as a file. `query.fields` in the order wanted, None for all.
+def ask(context: Context, app: str, form: str, query: Query, format: str, lines: str = "cell") -> dict[str, Any]:
+    """Ask for the rows that a query finds, as a file. `query.fields` in the order wanted, None for all; `lines`: how
+    detail lines are written, see `lines.py`.
 
     Raises NotFound, Forbidden, UnknownField, BadQuery, InvalidValue.
     """
@@ -53,6 +54,7 @@ def ask(context: Context, app: str, form: str, query: Query, format: str) -> dic
             "sort": list(query.sort),
             "search": query.search,
             "fields": None if query.fields is None else list(query.fields),
+            "lines": lines,
         },
         "state": "running",
         "done": 0,

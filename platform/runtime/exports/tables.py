@@ -15,7 +15,7 @@ export_run = sa.Table(
     sa.Column("locale", key_text(12), nullable=False),
     sa.Column("format", key_text(8), nullable=False),  # xlsx, csv
     sa.Column("file_name", long_text(), nullable=False),
-    # {"filter", "sort", "search", "fields"}
+    # {"filter", "sort", "search", "fields", "lines"}
     sa.Column("query", Document, nullable=False),
     sa.Column("state", key_text(10), nullable=False),  # running, done, failed
     sa.Column("done", sa.Integer, nullable=False),

@@ -9,9 +9,8 @@ import sqlalchemy as sa
 from ..context import SYSTEM, Context
 from ..definitions import plan_cache
 from ..errors import PlatformError
-from ..forms import FieldPlan, form_plan
+from ..forms import form_plan
 from ..jobs import Job, outside_handler
-from ..localized import text
 from ..people import person_actor
 from ..records.presenting import dump_records
 from ..records.querying import MAX_LIMIT, Query
@@ -20,6 +19,7 @@ from ..storage import Transaction
 from ..storage.failpoints import failpoint
 from .cells import Cell, cell_of
 from .files import opened
+from .lines import Place, places, rows_of
 from .runs import JOB, path_of, reading_for_export
 from .tables import export_run
 
@@ -52,7 +52,9 @@ def _write(context: Context, run: dict[str, Any], path: Path, id: str) -> int:
         reading = reading_for_export(context, connection, plans, plan)
         wanted = run["query"]["fields"] or list(plan.fields)
         fields = [plan.fields[key] for key in wanted if key in reading.readable and key in plan.fields]
-        heads = [str(text(field.title, context.locale)) for field in fields]
+        lines = run["query"].get("lines", "cell")
+        columns = places(fields, reading.readable, lines)
+        heads = [place.head(context.locale) for place in columns]
         keys = tuple(field.key for field in fields)
         query = Query(
             run["query"]["filter"], tuple(run["query"]["sort"]), MAX_LIMIT, None, keys, run["query"]["search"]
@@ -63,7 +65,8 @@ def _write(context: Context, run: dict[str, Any], path: Path, id: str) -> int:
                 page = reading.page(query)
                 labels = [one["labels"] for one in dump_records(context, page.items, connection=connection)]
                 for record, names in zip(page.items, labels, strict=True):
-                    target.write(_cell(context, field, record.values, names) for field in fields)
+                    for row in rows_of(columns, record.values, lines):
+                        target.write(_cell(context, place, stored, names.get(label)) for place, stored, label in row)
                 count += len(page.items)
                 failpoint("exports.page")
                 if count % _TOLD_EVERY < len(page.items):
@@ -73,11 +76,11 @@ def _write(context: Context, run: dict[str, Any], path: Path, id: str) -> int:
                 query = Query(query.filter, query.sort, MAX_LIMIT, page.next_cursor, keys, query.search)
 
 
-def _cell(context: Context, field: FieldPlan, values: dict[str, Any], names: dict[str, Any]) -> Cell:
-    stored = values.get(field.key)
-    if stored is not None and field.type.links in ("person", "record"):
-        return names.get(field.key)
-    return cell_of(field.type, stored, field.settings, reader_of(context))
+def _cell(context: Context, place: Place, stored: Any, name: str | None) -> Cell:
+    holder = place.field if place.column is None else place.column
+    if stored is not None and holder.type.links not in (None, "file"):
+        return name
+    return cell_of(holder.type, stored, holder.settings, reader_of(context))
 
 
 def _tell(context: Context, id: str, count: int) -> None:

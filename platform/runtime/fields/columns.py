@@ -129,6 +129,11 @@ def _default(type_: FieldType, settings: Prepared, raw: Any, pointer: str) -> An
         raise wrong(f"{pointer}/default", f"这里需要{expected['zh-CN']}", f"this must be {expected['en']}") from None
 
 
+def titled(field: Localized, column: Localized) -> dict[str, str]:
+    """What a column is called in a file, where a field of the record may have the same title."""
+    return {locale: f"{text(field, locale)} / {text(column, locale)}" for locale in LOCALES}
+
+
 def column_types(columns: Mapping[str, Column]) -> dict[str, Type]:
     """The expression type of each column."""
     return {key: column.type.expression_type(column.settings) for key, column in columns.items()}

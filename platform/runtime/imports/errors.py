@@ -11,6 +11,9 @@ KeyNotUnique      import.key_not_unique  there are several
 KeyRepeated       import.key_repeated    an earlier row named the same record
 Undecided         import.undecided       a cell means one of several things, and nobody said which
 NameUndecided     import.name_undecided  a name is like those of several records, and nobody said which
+RowsDiffer        import.rows_differ     rows of one record say different things of it
+GroupRefused      import.group_refused   another row of the same record is refused
+SeveralNames      import.several_names   a cell names several, and the line has more than their names
 """
 
 from typing import ClassVar
@@ -125,4 +128,38 @@ class NameUndecided(PlatformError):
     message: ClassVar[dict[str, str]] = {
         "zh-CN": "名称不完全相同，可能是：{names}。在预览中选定一个",
         "en": "No record is named exactly so. Is it one of these: {names}? Choose in the preview",
+    }
+
+
+class RowsDiffer(PlatformError):
+    """Context: title, row, the one that said something else before."""
+
+    code = "import.rows_differ"
+    status = 422
+    message: ClassVar[dict[str, str]] = {
+        "zh-CN": "与第 {row} 行是同一条记录，「{title}」却不同；改成一样，或留空",
+        "en": "Row {row} belongs to the same record and has another {title}. Make them the same, or leave this empty",
+    }
+
+
+class GroupRefused(PlatformError):
+    """Context: row, one that was refused for itself."""
+
+    code = "import.group_refused"
+    status = 422
+    message: ClassVar[dict[str, str]] = {
+        "zh-CN": "与第 {row} 行是同一条记录，那一行有问题，所以整条没有导入",
+        "en": "Row {row} belongs to the same record and has a problem, so the whole record was not imported",
+    }
+
+
+class SeveralNames(PlatformError):
+    """Context: title."""
+
+    code = "import.several_names"
+    status = 422
+    message: ClassVar[dict[str, str]] = {
+        "zh-CN": "「{title}」一格里有几个名称，这一行就不能再填明细的其他列；分成几行填写",
+        "en": "{title} names several in one cell, so this row cannot fill other columns of the lines. "
+        "Give each a row of its own",
     }

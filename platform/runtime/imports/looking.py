@@ -23,10 +23,11 @@ from ..storage.clock import stopwatch_s
 from .acting import acting_for
 from .folders import folder_of
 from .going import run_of
+from .grouping import grouping_of, rows_of
 from .naming import keep_fresh, taker_of
 from .preview import Look
 from .runs import get
-from .sheets import rows_at
+from .taking import Above
 
 LOOK = "import.look"
 AT_ONCE = 200
@@ -35,8 +36,9 @@ _TOLD_EVERY_S = 0.7
 
 
 def preview(context: Context, id: str) -> dict[str, Any]:
-    """{"looked_at", "complete", "ready", "refused", "columns", "reasons"} of a draft; `complete` when all its rows
-    were looked at, which a job sees to. Raises NotFound."""
+    """What `Look.answer` says of a draft; `complete` when all its rows were looked at, which a job sees to.
+
+    Raises NotFound."""
     shown = get(context, id)
     mark = _mark(shown, context.locale)
     path = _path(context, id, mark)
@@ -59,7 +61,7 @@ def _first(context: Context, id: str, rows: int) -> dict[str, Any]:
         plans = plan_cache(context.workspace).at(connection)
         plan = form_plan(plans, run["app"], run["form"])
         look, taker = Look(plan, run["columns"]), taker_of(context, connection, plans, plan, run)
-        look.see(context, taker, rows_at(folder_of(context.workspace, id), 0, AT_ONCE))
+        look.see(context, taker, rows_of(folder_of(context.workspace, id), grouping_of(plan, run), 0, AT_ONCE))
     return look.answer(context, complete=look.looked_at >= rows)
 
 
@@ -68,6 +70,7 @@ def _call(context: Context, job: Job) -> None:
     id, mark = job.payload["import"], job.payload["mark"]
     path = _path(context, id, mark)
     look: Look | None = None
+    above: Above = {}
     told_s = stopwatch_s()
     while True:
         with context.workspace.database.read() as connection:
@@ -79,8 +82,9 @@ def _call(context: Context, job: Job) -> None:
             plans = plan_cache(context.workspace).at(connection)
             plan = form_plan(plans, row["app"], row["form"])
             look = look or Look(plan, row["columns"])
-            taker = taker_of(acting, connection, plans, plan, row)
-            rows = rows_at(folder_of(context.workspace, id), look.looked_at, AT_ONCE)
+            taker = taker_of(acting, connection, plans, plan, row, above)
+            folder = folder_of(context.workspace, id)
+            rows = rows_of(folder, grouping_of(plan, row), look.looked_at, AT_ONCE)
             look.see(acting, taker, rows)
         keep_fresh(context, row, taker)
         complete = look.looked_at >= row["rows"]
@@ -111,7 +115,8 @@ def _mark(run: Mapping[str, Any], locale: str) -> str:
         [column["name"], column["field"], column["cleanings"], column["names"], column.get("also") or []]
         for column in run["columns"]
     ]
-    on = [columns, run["options"].get("joined", []), run["sheet"]["sheet"], run["sheet"]["header_row"], locale]
+    options = [run["options"].get(name) for name in ("joined", "group", "mode", "key")]
+    on = [columns, options, run["sheet"]["sheet"], run["sheet"]["header_row"], locale]
     return hashlib.sha256(orjson.dumps(on, option=orjson.OPT_SORT_KEYS)).hexdigest()[:16]
 
 

@@ -1,6 +1,7 @@
 """Which column is which field: as remembered, by keys, titles and aliases in any language, by likeness, by content."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from difflib import SequenceMatcher
 from types import MappingProxyType
 from typing import Any
@@ -10,11 +11,16 @@ from ..expressions import Type
 from ..fields.base import cell_text
 from ..forms import FieldPlan
 from ..records.errors import UnknownField
+from .fillable import line_of
 from .headers import bare, folded, last_part
 from .reading import read
 from .sheets import cell_at
 from .targets import fields_of
 
+_WHOLE_OR_COLUMNS = {
+    "zh-CN": "明细的各列，或一格装下全部明细的一列，二者选一",
+    "en": "either the columns of the lines, or one column that holds them all",
+}
 _SAMPLES = 3
 _SAMPLE_LENGTH = 60
 _ALIKE = 0.8
@@ -41,7 +47,10 @@ def called(field: FieldPlan) -> frozenset[str]:
 
 def named_columns(names: Sequence[str], fields: Iterable[FieldPlan]) -> list[str | None]:
     """The key of the field that each column names; each field is taken once."""
-    by_name = {name: field.key for field in fields for name in _called(field)}
+    by_name: dict[str, str] = {}
+    for field in fields:
+        for name in _called(field):
+            by_name.setdefault(name, field.key)
     taken: set[str] = set()
     found: list[str | None] = []
     for name in names:
@@ -79,12 +88,14 @@ def guessed_columns(
             column |= {"field": key, "by": "memory", "cleanings": before["cleanings"]}
             column["also"] = [_part(one, "memory") for one in before.get("also", ()) if one in known and one != key]
             taken.update(fields_of(column))
-    for column, key in zip(columns, named_columns(names, fields), strict=True):
+    for column, key in zip(columns, _without_strays(named_columns(names, fields), fields, taken), strict=True):
         _take(column, key, "name", taken)
     for key, called in namesakes.items():
         named = _of_names(columns, key, called, remembered, taken)
         if named is not None and knows(key, _texts(sampled, columns.index(named))):
             _give(named, key, taken)
+    # Columns that fill lines make rows belong together: that is not done for a mere likeness.
+    known = {key: field for key, field in known.items() if line_of(key) is None}
     for column in columns:
         _take(column, _alike(column, known, taken), "likeness", taken)
     for index, column in enumerate(columns):
@@ -101,6 +112,7 @@ def chosen_columns(
     by_name = {one.get("name"): one for one in chosen if isinstance(one, dict)}
     known = set(allowed)
     made: list[dict[str, Any]] = []
+    filled: set[str] = set()
     for index, column in enumerate(columns):
         wish = by_name.get(column["name"], {})
         chosen_part = _chosen(column, wish, column["field"])
@@ -112,11 +124,24 @@ def chosen_columns(
         wrong = next((key for place, key in enumerate(keys) if key not in known or key in keys[:place]), None)
         if wrong is not None:
             raise UnknownField(pointer=f"/columns/{index}/field", name=str(wrong)[:60])
+        filled.update(keys)
+        if any(line is not None and line[0] in filled for line in map(line_of, filled)):
+            raise InvalidValue(pointer=f"/columns/{index}/field", expected=_WHOLE_OR_COLUMNS)
         if whole["field"] is None and whole["also"]:
             first, *others = whole["also"]
             whole |= {**first, "also": others}
         made.append(whole)
     return made
+
+
+def _without_strays(
+    found: Sequence[str | None], fields: Iterable[FieldPlan], taken: Collection[str]
+) -> list[str | None]:
+    """Without columns of lines that are named by chance: one of several, or beside a column that holds all lines."""
+    lines = Counter(line[0] for field in fields if (line := line_of(field.key)) is not None)
+    named = Counter(line[0] for key in {*found, *taken} if key and (line := line_of(key)) is not None)
+    strays = {field for field, count in named.items() if count < min(lines[field], 2) or field in {*found, *taken}}
+    return [None if key and (line := line_of(key)) and line[0] in strays else key for key in found]
 
 
 def _chosen(before: Mapping[str, Any], wish: Mapping[str, Any], field: str | None) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """Names in a spreadsheet: the person or record that each stands for, as the person who imports may see them."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -29,6 +30,8 @@ NEW, EMPTY = "new", "empty"
 NAMED = frozenset({*KINDS, "record"})
 _NAMES_TOLD = 3
 _UNKNOWN = Match(None, "unknown")
+# As people part names in one cell. A name may hold such a sign itself, see `parts`.
+_BETWEEN = re.compile(r"\s*[,，、;；\n]\s*")
 
 # (field, names) → those that were looked up before.
 Recall = Callable[[str, Sequence[str]], Mapping[str, Match]]
@@ -73,6 +76,24 @@ class Names:
             self._found.update((text, self._titled_part(text)) for text in wanted)
         elif wanted:
             self._found.update(self._records(wanted))
+
+    def look_up_lists(self, texts: Iterable[str]) -> None:
+        """As `look_up`, and the single names of cells that may hold several."""
+        listed = list(texts)
+        self.look_up(listed)
+        self.look_up(part for text in listed if self._may_list(text) for part in _parted(text))
+
+    def parts(self, text: str) -> list[str]:
+        """The names in a cell that may hold several: one, if it is known as it stands, or may be, and not all that it
+        would fall into are."""
+        if not self._may_list(text):
+            return [text]
+        parts = _parted(text)
+        known = all(self.match(part).id is not None for part in parts)
+        return parts if known or self.match(text).how == "unknown" else [text]
+
+    def _may_list(self, text: str) -> bool:
+        return bool(text) and self.match(text).how in ("unknown", "similar") and len(_parted(text)) > 1
 
     def match(self, text: str) -> Match:
         """What a name stands for."""
@@ -208,6 +229,11 @@ class Names:
         title = form_plan(self._plans, app, form).title_field
         made = records.create(self._context, app, form, {title: text} if title else {}, tx=tx, starts_workflows=False)
         return made.id
+
+
+def _parted(text: str) -> list[str]:
+    """The names in a cell that holds several, each once."""
+    return list(dict.fromkeys(part for part in _BETWEEN.split(text) if part))
 
 
 def _told(found: directory.Match) -> Match:

@@ -12,6 +12,7 @@ from ..definitions import Plans
 from ..errors import NotFound
 from ..forms import FieldPlan, FormPlan, form_plan
 from ..people import FormAccess
+from .fillable import fillable
 from .matching import called
 from .targets import targets
 
@@ -21,7 +22,8 @@ _SHARE = 0.3
 
 def asks_directory(plans: Plans, plan: FormPlan, columns: Sequence[Mapping[str, Any]]) -> bool:
     """Whether names in the columns are those of a directory, which takes a while."""
-    fields = (plan.fields[target.field] for target in targets(columns) if target.field in plan.fields)
+    known = fillable(plan)
+    fields = (known[target.field] for target in targets(columns) if target.field in known)
     referring = (form_plan(plans, *field.settings["target"]) for field in fields if field.type.links == "record")
     return any(target.names is not None for target in referring)
 

@@ -21,17 +21,22 @@ from . import spellings
 from .acting import acting_for
 from .folders import folder_of
 from .going import MATCH, go_on, run_of
+from .grouping import grouping_of, rows_of
 from .progress import tell
-from .sheets import rows_at
 from .spellings import Match
 from .tables import import_run
-from .taking import Taker
+from .taking import Above, Taker
 
 _AT_ONCE = 500
 
 
 def taker_of(
-    context: Context, connection: sa.Connection, plans: Plans, plan: FormPlan, run: Mapping[str, Any]
+    context: Context,
+    connection: sa.Connection,
+    plans: Plans,
+    plan: FormPlan,
+    run: Mapping[str, Any],
+    above: Above | None = None,
 ) -> Taker:
     """Reads the rows of a run, with what its names were found to mean before."""
 
@@ -39,7 +44,18 @@ def taker_of(
         return spellings.recalled(connection, run["id"], field, names)
 
     joined = run["options"].get("joined", ())
-    return Taker(context, connection, plans, plan, run["columns"], joined=joined, recall=recall)
+    grouping = grouping_of(plan, run)
+    return Taker(
+        context,
+        connection,
+        plans,
+        plan,
+        run["columns"],
+        joined=joined,
+        recall=recall,
+        grouping=grouping,
+        above=above,
+    )
 
 
 def keep_fresh(context: Context, run: Mapping[str, Any], taker: Taker) -> None:
@@ -69,7 +85,7 @@ def _call(context: Context, job: Job) -> _Matched:
             plans = plan_cache(context.workspace).at(connection)
             plan = form_plan(plans, row["app"], row["form"])
             taker = taker_of(acting_for(context, connection, row["person_id"]), connection, plans, plan, row)
-            rows = rows_at(folder_of(context.workspace, id), begin, _AT_ONCE)
+            rows = rows_of(folder_of(context.workspace, id), grouping_of(plan, row), begin, _AT_ONCE)
             if not rows or not taker.names:
                 return _Matched(whole=True)
             taker.look_up(rows)

@@ -1,8 +1,10 @@
 """How an import goes about its rows, as a person says it.
 
 mode: create, update or upsert, the last two finding records by the field `key`; all_or_nothing: refuse the file for one
-refused row; workflows: no, yes, or where the condition `where` holds; joined: the fields in which the texts of several
-columns are put together (elsewhere the first that is filled counts).
+refused row; group: the field by which rows make one record with its lines, None as the form suggests, "" for none (see
+`grouping.py`); lines: whether an update replaces the lines that are there or appends to them; workflows: no, yes, or
+where the condition `where` holds; joined: the fields in which the texts of several columns are put together (elsewhere
+the first that is filled counts).
 """
 
 from collections.abc import Callable, Mapping
@@ -17,11 +19,14 @@ DEFAULTS: dict[str, Any] = {
     "mode": "create",
     "key": None,
     "all_or_nothing": False,
+    "group": None,
+    "lines": "replace",
     "workflows": "no",
     "where": None,
     "joined": [],
 }
 MODES = ("create", "update", "upsert")
+LINES = ("replace", "append")
 WORKFLOWS = ("no", "yes", "where")
 
 
@@ -35,6 +40,8 @@ def checked_options(
         raise _wrong("/options/mode", "新建（你没有修改这些记录的权限）", "create; you may not change these records")
     if updates and not _finds(plan, access, options["key"]):
         raise _wrong("/options/key", "一个用来找到记录的字段", "a field by which records are found")
+    if options["group"] and (options["group"] not in plan.writable or plan.fields[options["group"]].type.side):
+        raise _wrong("/options/group", "记录自己的一个字段", "a field of the record itself")
     if options["workflows"] == "where":
         if options["where"] is None:
             raise _wrong("/options/where", "一个条件", "a condition")

@@ -9,16 +9,16 @@ from typing import Any
 
 from ..context import Context
 from ..errors import InvalidValue, PlatformError
-from ..fields.base import cell_text
 from ..fields.cleanings import REFUSE, cleanings
 from ..forms import FieldPlan, FormPlan
 from ..localized import text
 from ..records.reading import reader_of
+from .fillable import fillable
 from .names import NAMED
 from .reading import read
 from .sheets import Row
 from .spellings import Match
-from .taking import Taken, Taker
+from .taking import Taken, Taker, placed
 from .targets import targets
 
 _EXAMPLES = 3
@@ -54,53 +54,56 @@ class Look:
     def __init__(self, plan: FormPlan, columns: Sequence[Mapping[str, Any]]) -> None:
         self.looked_at = 0
         self._ready = 0
+        self._records = 0
         self._reasons: Counter[str] = Counter()
         self._filled: dict[str, _Filled] = {}
+        fields = fillable(plan)
         for target in targets(columns):
-            if target.field in plan.writable:
+            if target.field in fields:
                 before = self._filled.get(target.field)
                 named = [*(before.columns if before else ()), target.column]
                 chosen = {**(before.chosen if before else {}), **target.cleanings}
-                self._filled[target.field] = _Filled(plan.writable[target.field], named, chosen)
+                self._filled[target.field] = _Filled(fields[target.field], named, chosen)
 
     def see(self, context: Context, taker: Taker, rows: Sequence[Row]) -> None:
         """Count what would be done to these rows."""
         self.looked_at += len(rows)
         takens = taker.take(None, rows)
         for filled in self._filled.values():
-            _look(context, filled, takens)
+            _look(context, taker, filled, takens)
             if filled.names:
                 names = taker.names[filled.field.key]
                 filled.kept, filled.counted = names.kept_elsewhere, names.counts
-                new = {cell_text(taken.cells[filled.field.key]) for taken in takens} - {""}
-                filled.matches.update((name, names.match(name)) for name in new if name not in filled.matches)
+                new = [name for name in filled.names if name not in filled.matches]
+                filled.matches.update((name, names.match(name)) for name in new)
         for taken in takens:
             errors = taker.problems_with(taken)
-            self._ready += not errors
+            self._ready += 0 if errors else len(taken.numbers)
+            self._records += not errors
             self._reasons.update({error.sentence(context.locale) for error in errors})
             _tell(self._filled, taken, errors, context.locale)
 
     def answer(self, context: Context, *, complete: bool) -> dict[str, Any]:
-        """{"looked_at", "complete", "ready", "refused", "columns", "reasons"} as it is so far."""
+        """{"looked_at", "complete", "ready", "refused", "records", "columns", "reasons"} as it is so far; `records` are
+        those that the rows which are ready make."""
         return {
             "looked_at": self.looked_at,
             "complete": complete,
             "ready": self._ready,
             "refused": self.looked_at - self._ready,
+            "records": self._records,
             "columns": [_shown(context, filled) for filled in self._filled.values()],
             "reasons": [{"reason": reason, "count": count} for reason, count in self._reasons.most_common(20)],
         }
 
 
-def _look(context: Context, filled: _Filled, takens: Sequence[Taken]) -> None:
+def _look(context: Context, taker: Taker, filled: _Filled, takens: Sequence[Taken]) -> None:
     """Count what is done to the cells, and keep the first few of each kind."""
-    for taken in takens:
-        cell = taken.cells[filled.field.key]
+    for number, cell in (found for taken in takens for found in taken.cells_of(filled.field.key)):
         if cell is None:
             continue
         if filled.field.type.links in NAMED:
-            if name := cell_text(cell):
-                filled.names[name] += 1
+            filled.names.update(taker.names_in(filled.field.key, cell))
             continue
         # What could be done is shown also where it is switched off.
         got = read(filled.field, cell, {kind: answer for kind, answer in filled.chosen.items() if answer is not False})
@@ -110,19 +113,19 @@ def _look(context: Context, filled: _Filled, takens: Sequence[Taken]) -> None:
             if len(seen.examples) < _EXAMPLES:
                 asked = got.asks == kind
                 after = "" if asked else _text(context, filled.field, got.value)
-                seen.examples.append({"row": taken.number, "before": _cut(cell), "after": after})
+                seen.examples.append({"row": number, "before": _cut(cell), "after": after})
 
 
 def _tell(filled: Mapping[str, _Filled], taken: Taken, errors: Sequence[PlatformError], locale: str) -> None:
-    for error in errors:
-        column = filled.get((error.pointer or "").removeprefix("/values/"))
+    for number, key, error in placed(taken, errors):
+        column = filled.get(key)
         if column is None:
             continue
         column.refused.count += 1
         if len(column.refused.examples) < _EXAMPLES:
-            cell = taken.cells.get(column.field.key)
+            cell = dict(taken.cells_of(key)).get(number)
             reason = error.sentence(locale)
-            column.refused.examples.append({"row": taken.number, "before": _cut(cell), "reason": reason})
+            column.refused.examples.append({"row": number, "before": _cut(cell), "reason": reason})
 
 
 def _shown(context: Context, column: _Filled) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """What an import could not take: kept per row, shown in the reader's language, and handed back as a workbook with the
 file's own columns, to be mended and imported again."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -13,12 +13,13 @@ from ..errors import NotFound, PlatformError
 from ..fields.base import cell_text, is_storable
 from ..localized import LOCALES, text
 from ..storage import Transaction
+from .errors import GroupRefused
 from .folders import folder_of
 from .matching import RETURNED
 from .runs import get
 from .sheets import all_rows
 from .tables import import_problem
-from .taking import Taken
+from .taking import Taken, placed
 
 _LONGEST_VALUE = 500
 _MOST_SHOWN = 1000
@@ -80,30 +81,37 @@ def note_problems(
     refused: Sequence[tuple[Taken, Sequence[PlatformError]]],
 ) -> None:
     """Keep what rows were refused for. `names`: field → column name."""
-    rows = [
-        _kept(run["id"], taken.number, ordinal, error, names, taken.cells)
-        for taken, errors in refused
-        for ordinal, error in enumerate(errors)
-    ]
+    rows = [row for taken, errors in refused for row in _of_rows(run["id"], taken, errors, names)]
     if rows:
         tx.execute(sa.insert(import_problem), rows)
 
 
 def note_kept(tx: Transaction, id: str, row: int, error: PlatformError) -> None:
     """Keep why the record of a row could not be taken back."""
-    tx.execute(sa.insert(import_problem), [_kept(id, row, 0, error, {}, {})])
+    tx.execute(sa.insert(import_problem), [_kept(id, row, 0, error, "", None)])
 
 
-def _kept(
-    id: str, row: int, ordinal: int, error: PlatformError, names: Mapping[str, str], cells: Mapping[str, Any]
-) -> dict[str, Any]:
-    key = (error.pointer or "").removeprefix("/values").removeprefix("/")
-    value = cell_text(cells.get(key))[:_LONGEST_VALUE]
+def _of_rows(
+    id: str, taken: Taken, errors: Sequence[PlatformError], names: Mapping[str, str]
+) -> Iterator[dict[str, Any]]:
+    """What each row of a refused record is refused for; rows that are right in themselves go with the others."""
+    by_row: dict[int, list[tuple[str, PlatformError]]] = {number: [] for number in taken.numbers}
+    for number, key, error in placed(taken, errors):
+        by_row[number].append((key, error))
+    wrong = next(number for number, found in by_row.items() if found)
+    cells = dict(taken.rows) or {taken.number: taken.cells}
+    for number, found in by_row.items():
+        for ordinal, (key, error) in enumerate(found or [("", GroupRefused(row=wrong))]):
+            yield _kept(id, number, ordinal, error, names.get(key, ""), cells[number].get(key))
+
+
+def _kept(id: str, row: int, ordinal: int, error: PlatformError, column: str, cell: Any) -> dict[str, Any]:
+    value = cell_text(cell)[:_LONGEST_VALUE]
     return {
         "import_id": id,
         "row": row,
         "ordinal": ordinal,
-        "column": names.get(key, ""),
+        "column": column,
         "value": value if is_storable(value) else "",
         "message": {locale: error.sentence(locale) for locale in LOCALES},
     }

@@ -15,13 +15,15 @@ from ..context import Context
 from ..definitions import Plans, plan_cache
 from ..errors import Forbidden, LimitExceeded, NotFound
 from ..fields.datetime import moment_text
-from ..forms import FieldPlan, FormPlan, form_plan
+from ..forms import FormPlan, form_plan
 from ..identifiers import new_id
 from ..people import FormAccess, access_to
 from ..storage import Transaction
 from .errors import ImportRepeated, ImportUnderway, NotUndoable, WrongPhase
+from .fillable import settable
 from .folders import folder_of
 from .going import begin_matching, begin_undo, go_on
+from .grouping import group_field
 from .matching import chosen_columns, guessed_columns, known_names
 from .memory import remember, remembered
 from .namesakes import asks_directory, knows_some, namesakes
@@ -55,7 +57,7 @@ def draft(context: Context, app: str, form: str, content: bytes, file_name: str)
     folder = folder_of(context.workspace, id)
     _keep(folder / "source", content)
     try:
-        sheet = read_sheet(folder, known_names(_settable(plan, access)))
+        sheet = read_sheet(folder, known_names(settable(plan, access)))
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
@@ -128,7 +130,7 @@ def set_up(
     if sheet is not None or header_row is not None:
         row = get(context, id)
         plan, access = _open(context, row["app"], row["form"])
-        known = known_names(_settable(plan, access))
+        known = known_names(settable(plan, access))
         wanted = row["sheet"]["sheet"] if sheet is None else sheet
         folder = folder_of(context.workspace, id)
         read = read_sheet(folder, known, sheet=wanted, header_row=header_row)
@@ -142,7 +144,7 @@ def set_up(
         if again:
             tx.execute(sa.delete(import_name).where(import_name.c.import_id == id))
         if columns is not None:
-            allowed = [field.key for field in _settable(plan, access)]
+            allowed = [field.key for field in settable(plan, access)]
             before = [{"also": []} | column for column in values.get("columns", row["columns"])]
             values["columns"] = chosen_columns(before, columns, allowed)
         if options is not None:
@@ -242,10 +244,6 @@ def _open(
     return form_plan(plans, app, form), access
 
 
-def _settable(plan: FormPlan, access: FormAccess) -> list[FieldPlan]:
-    return [field for key, field in plan.writable.items() if field.type.imported and access.writable(key, "create")]
-
-
 def _read(
     context: Context,
     connection: sa.Connection,
@@ -265,7 +263,7 @@ def _read(
         "columns": guessed_columns(
             sheet.names,
             sampled(folder),
-            _settable(plan, access),
+            settable(plan, access),
             before,
             namesakes(plans, plan, access),
             lambda key, names: knows_some(context, connection, plan.fields[key], names),
@@ -352,6 +350,7 @@ def _dump(context: Context, plans: Plans, row: Mapping[str, Any]) -> dict[str, A
     plan = form_plan(plans, row["app"], row["form"])
     shown = _short(row) | {name: row[name] for name in ("sheet", "problem")}
     shown["options"] = DEFAULTS | row["options"]
+    shown["group"] = group_field(plan, row["columns"], shown["options"])
     if row["state"] == "matching" or (row["state"] == "running" and row["options"]["all_or_nothing"]):
         shown["done"] = told(context.workspace, row["id"])
     shown["columns"] = [{"also": []} | column for column in row["columns"]]

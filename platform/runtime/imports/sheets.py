@@ -92,9 +92,15 @@ def rows_at(folder: Path, begin: int, count: int) -> list[Row]:
 def all_rows(folder: Path) -> Iterator[Row]:
     """All data rows, one at a time."""
     offsets = _offsets(folder / "index", (folder / "index").stat().st_mtime_ns)
+    return rows_in(folder, range(len(offsets)))
+
+
+def rows_in(folder: Path, places: Iterable[int]) -> Iterator[Row]:
+    """The data rows at these places (0 is the first), one at a time."""
+    offsets = _offsets(folder / "index", (folder / "index").stat().st_mtime_ns)
     with (folder / "cells").open("rb") as file:
-        for offset in offsets:
-            file.seek(offset)
+        for place in places:
+            file.seek(offsets[place])
             yield _row(file.readline())
 
 

@@ -22,13 +22,14 @@ from .acting import acting_for
 from .finding import Found
 from .folders import folder_of
 from .going import JOB, WHOLE, enqueue_chunk, go_on, run_of
+from .grouping import grouping_of, rows_of
 from .naming import taker_of
 from .options import starts_workflows
 from .problems import note_problems
 from .progress import tell
-from .sheets import rows_at
+from .sheets import Row
 from .tables import import_chunk, import_run
-from .taking import Taken, Taker, refused
+from .taking import Above, Taken, Taker, refused
 from .targets import columns_by_field
 
 # Some thirty milliseconds on SQLite, whose other writers wait meanwhile. Updates and workflows take longer each.
@@ -55,8 +56,8 @@ def take_chunk(context: Context, tx: Transaction, job: Job) -> None:
     if row is None or row["done"] != begin:
         return
     acting = _begun(context, tx, row)
-    rows = rows_at(folder_of(context.workspace, id), begin, _at_once(row))
     chunk = _Chunk(acting, tx, row)
+    rows = chunk.rows_from(begin)
     if row["state"] == "checking":
         chunk.try_out(rows)
     else:
@@ -68,7 +69,7 @@ def take_chunk(context: Context, tx: Transaction, job: Job) -> None:
         "done": done,
         "created": row["created"] + chunk.created,
         "updated": row["updated"] + chunk.updated,
-        "failed": row["failed"] + len(chunk.problems),
+        "failed": row["failed"] + chunk.failed,
     }
     tx.execute(sa.update(import_run).where(import_run.c.id == id).values(values))
     failpoint("imports.chunk")
@@ -92,16 +93,18 @@ def take_whole(context: Context, tx: Transaction, job: Job) -> None:
     try:
         with tx.connection.begin_nested():
             chunk.enter()
-            for begin in range(0, row["rows"], _at_once(row)):
-                chunk.take(rows_at(folder_of(context.workspace, id), begin, _at_once(row)))
+            begin = 0
+            while rows := chunk.rows_from(begin):
+                chunk.take(rows)
                 failpoint("imports.whole")
                 if chunk.problems:
                     raise _Trial
                 tell(context.workspace, id, begin)
+                begin += len(rows)
     except _Trial:
         change_of(tx).rewind(count)
         note_problems(tx, row, chunk.names, chunk.problems)
-        tx.execute(sa.update(import_run).where(import_run.c.id == id).values(failed=len(chunk.problems)))
+        tx.execute(sa.update(import_run).where(import_run.c.id == id).values(failed=chunk.failed))
         _end(context, tx, id, "refused")
         return
     values = {"done": row["rows"], "created": chunk.created, "updated": chunk.updated}
@@ -141,12 +144,23 @@ class _Chunk:
         self._plans: Plans = plans_in(context.workspace, tx)
         self._plan: FormPlan = form_plan(self._plans, run["app"], run["form"])
         self._starts = starts_workflows(self._plan, run["options"])
+        self._grouping = grouping_of(self._plan, run)
+        self._above: Above = {}
         self.names = columns_by_field(run["columns"])
         self._clear()
 
     def _clear(self) -> None:
         self.created = self.updated = 0
         self.problems: list[tuple[Taken, list[PlatformError]]] = []
+
+    @property
+    def failed(self) -> int:
+        """How many rows are refused."""
+        return sum(len(one.numbers) for one, _ in self.problems)
+
+    def rows_from(self, begin: int) -> list[Row]:
+        """The next rows to take at once."""
+        return rows_of(folder_of(self._context.workspace, self._run["id"]), self._grouping, begin, _at_once(self._run))
 
     def try_out(self, rows: Sequence[Any]) -> None:
         """As `take`, and back again; only the problems stay."""
@@ -167,7 +181,7 @@ class _Chunk:
 
     def take(self, rows: Sequence[Any]) -> None:
         """Write the rows' records. Raises Forbidden or NotFound when nothing can be imported any more."""
-        taker = taker_of(self._context, self._tx.connection, self._plans, self._plan, self._run)
+        taker = taker_of(self._context, self._tx.connection, self._plans, self._plan, self._run, self._above)
         for wave in taker.waves(rows):
             self._take(taker, wave)
 
@@ -176,15 +190,15 @@ class _Chunk:
         good = [one for one in taken if not one.problems]
         self.problems += [(one, taker.problems_with(one)) for one in taken if one.problems]
         if self._run["options"]["mode"] == "create":
-            self._create(good)
+            self._create(taker, good)
             return
         found = Found(self._context, self._tx, self._plans, self._plan, self._run, good)
-        self._create(found.new)
+        self._create(taker, found.new)
         for one, id in found.known:
             self._update(one, id)
         self.problems += [(one, [error]) for one, error in found.refused]
 
-    def _create(self, good: Sequence[Taken]) -> None:
+    def _create(self, taker: Taker, good: Sequence[Taken]) -> None:
         if not good:
             return
         made = records.create_many(
@@ -199,10 +213,12 @@ class _Chunk:
         for one, result in zip(good, made, strict=True):
             if isinstance(result, str):
                 self.created += 1
+                taker.note_made(one, result)
             else:
                 self.problems.append((one, list(refused(result))))
 
     def _update(self, one: Taken, id: str) -> None:
+        values, revision = self._onto(one, id)
         try:
             with self._tx.connection.begin_nested():
                 records.change(
@@ -210,8 +226,8 @@ class _Chunk:
                     self._plan.app,
                     self._plan.key,
                     id,
-                    one.values,
-                    revision=None,
+                    values,
+                    revision=revision,
                     tx=self._tx,
                     starts_workflows=self._run["options"]["workflows"] == "yes",
                     source=self._source(one),
@@ -221,6 +237,17 @@ class _Chunk:
             raise
         except PlatformError as error:
             self.problems.append((one, list(refused(error))))
+
+    def _onto(self, one: Taken, id: str) -> tuple[dict[str, Any], int | None]:
+        """The values to write, and the revision they go by. Appended lines come after those the record has now."""
+        appended = one.lines.keys() & one.values.keys()
+        if not appended or self._run["options"].get("lines") != "append":
+            return one.values, None
+        record = records.get(self._context, self._plan.app, self._plan.key, id, connection=self._tx.connection)
+        before = {key: self._plan.fields[key].json(record.values.get(key)) or [] for key in appended}
+        # Their problems are told by their place among all lines of the record.
+        one.lines = {key: [*([one.number] * len(before.get(key, ()))), *rows] for key, rows in one.lines.items()}
+        return one.values | {key: [*lines, *one.values[key]] for key, lines in before.items()}, record.revision
 
     def _source(self, one: Taken) -> dict[str, Any]:
         return {"import": self._run["id"], "file": self._run["file_name"], "row": one.number}

@@ -31,7 +31,7 @@ def create(context: Context, body: dict[str, Any], app: str, form: str) -> Respo
         search=body.get("search") or "",
         fields=None if columns is None else tuple(columns),
     )
-    return _answer(context, exports.ask(context, app, form, query, body["format"]), 202)
+    return _answer(context, exports.ask(context, app, form, query, body["format"], body.get("lines", "cell")), 202)
 
 
 @blueprint.route("/exports/<id>")

@@ -7,9 +7,9 @@ import pytest
 
 from loomwork.runtime import imports, jobs, records
 from loomwork.runtime.context import Context
-from tests.company import crm, install, person
+from tests.company import crm, install, person, person_of
 
-__all__ = ["crm", "install", "person"]
+__all__ = ["crm", "install", "person", "person_of"]
 
 
 def run_import(
