@@ -116,7 +116,13 @@ class ImportSummarySchema(Schema):
     undoable = fields.Boolean(required=True)
 
 
+class FillableSchema(Schema):
+    field = fields.String(required=True, metadata={"description": 'A field, or a column of its lines: "lines.price".'})
+    title = fields.String(required=True)
+
+
 class ImportSchema(ImportSummarySchema):
+    targets = fields.List(fields.Nested(FillableSchema), required=True)
     columns = fields.List(fields.Nested(ImportColumnSchema), required=True)
     options = fields.Nested(ImportOptionsSchema, required=True)
     sheet = fields.Nested(ImportSheetSchema, required=True)

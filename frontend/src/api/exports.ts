@@ -4,14 +4,16 @@ import { answer, client } from './client';
 import type { RecordQuery } from './records';
 
 export type ExportFormat = 'xlsx' | 'csv';
+/** Detail lines in one cell, or a row for each with the record repeated or on the first only. */
+export type ExportLines = 'cell' | 'repeated' | 'first';
 
 export function useStartExport(app: string, form: string) {
   return useMutation({
-    mutationFn: ({ query, columns, format }: { query: RecordQuery; columns: string[]; format: ExportFormat }) =>
+    mutationFn: ({ query, columns, format, lines }: { query: RecordQuery; columns: string[]; format: ExportFormat; lines: ExportLines }) =>
       answer(
         client.POST('/api/v1/apps/{app}/forms/{form}/exports', {
           params: { path: { app, form } },
-          body: { format, columns, filter: query.filter ?? null, sort: query.sort ?? [], search: query.search ?? '' },
+          body: { format, lines, columns, filter: query.filter ?? null, sort: query.sort ?? [], search: query.search ?? '' },
         }),
       ),
   });

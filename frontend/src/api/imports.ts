@@ -45,7 +45,7 @@ const settingUp = (id: string) => ['set-up', id];
 export function useImportPreview(job: ImportInfo) {
   const underWay = useIsMutating({ mutationKey: settingUp(job.id) }) > 0;
   return useQuery({
-    queryKey: [...keys.import(job.id), 'preview', job.columns.map((column) => [column.field, column.cleanings, column.names, column.also]), job.options.joined, job.sheet.sheet, job.sheet.header_row],
+    queryKey: [...keys.import(job.id), 'preview', job.columns.map((column) => [column.field, column.cleanings, column.names, column.also]), job.options.joined, job.options.group, job.options.mode, job.options.key, job.sheet.sheet, job.sheet.header_row],
     enabled: !underWay,
     placeholderData: (before) => before,
     refetchInterval: (query) => (query.state.data?.complete === false ? 700 : false),

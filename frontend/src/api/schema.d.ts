@@ -4328,6 +4328,11 @@ export interface components {
             filter?: unknown;
             /** @enum {string} */
             format: "xlsx" | "csv";
+            /**
+             * @description Detail lines in one cell, or a row for each with the record repeated or said first.
+             * @enum {string}
+             */
+            lines?: "cell" | "repeated" | "first";
             search?: string;
             sort?: string[];
         };
@@ -4348,6 +4353,11 @@ export interface components {
             media_type: string;
             name: string;
             size_bytes: number;
+        };
+        Fillable: {
+            /** @description A field, or a column of its lines: "lines.price". */
+            field: string;
+            title: string;
         };
         Flow: {
             instances: components["schemas"]["FlowInstance"][];
@@ -4535,6 +4545,8 @@ export interface components {
             failed: number;
             file_name: string;
             form: string;
+            /** @description The field by which rows make one record; empty: none, null: each row is one. */
+            group: string | null;
             id: string;
             kept: number;
             keys: string[];
@@ -4546,6 +4558,7 @@ export interface components {
             sheet: components["schemas"]["ImportSheet"];
             /** @enum {string} */
             state: "draft" | "matching" | "checking" | "running" | "paused" | "done" | "refused" | "failed" | "cancelled" | "undoing" | "undone";
+            targets: components["schemas"]["Fillable"][];
             undoable: boolean;
             undone: number;
             updated: number;
@@ -4584,8 +4597,11 @@ export interface components {
         };
         ImportOptions: {
             all_or_nothing: boolean;
+            group: string | null;
             joined: string[];
             key: string | null;
+            /** @enum {string} */
+            lines: "replace" | "append";
             /** @enum {string} */
             mode: "create" | "update" | "upsert";
             where: unknown;
@@ -4594,9 +4610,13 @@ export interface components {
         };
         ImportOptionsBody: {
             all_or_nothing?: boolean;
+            /** @description The field whose rows make one record with its lines; null: guessed, empty: none. */
+            group?: string | null;
             /** @description Fields that take all their columns together. */
             joined?: string[];
             key?: string | null;
+            /** @enum {string} */
+            lines?: "replace" | "append";
             /** @enum {string} */
             mode?: "create" | "update" | "upsert";
             /** @description An expression over record.* */
@@ -4610,6 +4630,8 @@ export interface components {
             looked_at: number;
             ready: number;
             reasons: components["schemas"]["Reason"][];
+            /** @description Records that the rows which are ready make. */
+            records: number;
             refused: number;
         };
         ImportProblem: {

@@ -31,6 +31,7 @@ export default defineField<Line[] | null, LineSettings>({
   width: 100,
   wide: true,
   sheet: true,
+  lined: true,
   group: true,
   phoneGroup: true,
   Input: DeskGrid,

@@ -26,7 +26,8 @@ export function Draft({ form, job }: { form: FormInfo; job: ImportInfo }) {
   const run = useRunImport(job.id);
   const preview = useImportPreview(job);
   const [again, setAgain] = useState(false);
-  const taken = new Set(job.columns.flatMap(targetsOf).map((target) => target.field).filter(Boolean));
+  // A column of lines fills their field, too.
+  const taken = new Set(job.columns.flatMap(targetsOf).flatMap(({ field }) => (field ? [field, field.split('.')[0]] : [])));
   const updates = job.options.mode === 'update';
   const missing = updates ? [] : form.fields.filter((field) => field.access === 'write' && field.required && !taken.has(field.key) && (field.default === null || field.default === undefined));
   const setColumns = (columns: ImportColumn[]) => setUp.mutate({ columns: wishes(columns) });
@@ -47,7 +48,7 @@ export function Draft({ form, job }: { form: FormInfo; job: ImportInfo }) {
             </span>
           </Banner>
         )}
-        <Matching form={form} job={job} onColumns={setColumns} onOptions={(options) => setUp.mutate({ options })} />
+        <Matching job={job} onColumns={setColumns} onOptions={(options) => setUp.mutate({ options })} />
         {preview.isPending && (
           <LoadingState>
             <Skeleton rows={4} />
@@ -68,7 +69,8 @@ export function Draft({ form, job }: { form: FormInfo; job: ImportInfo }) {
           {missing.length > 0 && <Verdict kind="warning">{t('import.missing', { fields: listed(missing.map((field) => field.title)) })}</Verdict>}
           {missing.length === 0 && preview.data && (
             <Verdict kind={preview.data.refused > 0 ? 'warning' : 'good'}>
-              {t(!preview.data.complete ? 'import.readyOfFirst' : 'import.ready', {
+              {t(job.group !== null ? (preview.data.complete ? 'import.readyTogether' : 'import.readyTogetherOfFirst') : !preview.data.complete ? 'import.readyOfFirst' : 'import.ready', {
+                records: grouped(String(preview.data.records)),
                 ready: grouped(String(preview.data.ready)),
                 refused: grouped(String(preview.data.refused)),
                 rows: grouped(String(preview.data.looked_at)),

@@ -9,7 +9,11 @@ import { FilterPanel } from '../views/table/FilterPanel';
 import type { Conditions } from '../views/table/filter';
 import { askable, conditionsOf, treeOf } from './condition';
 import { daysOf, since } from './recent';
+import { targetsOf } from './targets';
 import styles from './ImportPage.module.css';
+
+/** Stands for no field in the list of those that tell records apart. */
+const byBlanks = '-';
 
 type Options = NonNullable<ImportWish['options']>;
 
@@ -21,6 +25,7 @@ export function How({ form, job, onChange }: { form: FormInfo; job: ImportInfo; 
   const titleOf = (key: string) => form.fields.find((field) => field.key === key)?.title ?? key;
   const updates = options.mode !== 'create';
   const matched = keys.filter((key) => job.columns.some((column) => column.field === key));
+  const heads = [...new Set(job.columns.flatMap(targetsOf).flatMap(({ field }) => (field && !field.includes('.') ? [field] : [])))];
   const setMode = (mode: string | null) => onChange({ mode: mode as Options['mode'], key: mode === 'create' ? null : (options.key ?? matched[0] ?? null) });
   const recent = options.workflows === 'where' && moment !== null && daysOf(options.where) !== null && !choosing;
   const chosen = choosing || (options.workflows === 'where' && !recent) ? 'condition' : recent ? 'recent' : options.workflows;
@@ -57,6 +62,28 @@ export function How({ form, job, onChange }: { form: FormInfo; job: ImportInfo; 
             <Select label={t('import.key')} value={options.key} onChange={(key) => onChange({ key })} options={matched.map((key) => ({ value: key, label: titleOf(key) }))} />
           </label>
         )}
+        {job.group !== null && !updates && (
+          <label className={styles.pick}>
+            {t('import.group')}
+            <Select
+              label={t('import.group')}
+              value={job.group || byBlanks}
+              onChange={(group) => onChange({ group: group === byBlanks ? '' : group })}
+              options={[...heads.map((field) => ({ value: field, label: t('import.groupBy', { field: titleOf(field) }) })), { value: byBlanks, label: t('import.groupByBlanks') }]}
+            />
+          </label>
+        )}
+        {job.group !== null && updates && (
+          <label className={styles.pick}>
+            {t('import.linesThere')}
+            <Select
+              label={t('import.linesThere')}
+              value={options.lines}
+              onChange={(lines) => onChange({ lines: lines as Options['lines'] })}
+              options={(['replace', 'append'] as const).map((one) => ({ value: one, label: t(`import.lines.${one}`) }))}
+            />
+          </label>
+        )}
         <label className={styles.pick}>
           {t('import.workflows')}
           <Select
@@ -81,6 +108,7 @@ export function How({ form, job, onChange }: { form: FormInfo; job: ImportInfo; 
       </div>
       {chosen === 'condition' && (conditions || options.where === null ? <FilterPanel app={form.app} form={asking} conditions={conditions ?? { join: 'all', list: [] }} onChange={setConditions} /> : <p className={styles.note}>{t('import.otherCondition')}</p>)}
       <p className={styles.note}>{t(chosen === 'condition' && options.where === null ? 'import.noCondition' : 'import.workflowsHint')}</p>
+      {job.group !== null && <p className={styles.note}>{t('import.groupHint')}</p>}
       <Checkbox checked={options.all_or_nothing} onChange={(all_or_nothing) => onChange({ all_or_nothing })}>
         {t('import.allOrNothing')}
       </Checkbox>

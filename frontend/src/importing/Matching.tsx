@@ -1,7 +1,7 @@
 /** The file's columns with samples, each matched to a field of the form, or to several; several may fill one. */
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { FormInfo, ImportColumn, ImportInfo, ImportWish } from '../api/types';
+import type { ImportColumn, ImportInfo, ImportWish } from '../api/types';
 import { listed } from '../lib/listed';
 import { classes } from '../ui/classes';
 import { Button } from '../ui/Button/Button';
@@ -10,17 +10,15 @@ import { shared, targetsOf, withField } from './targets';
 import styles from './ImportPage.module.css';
 
 interface Props {
-  form: FormInfo;
   job: ImportInfo;
   onColumns: (columns: ImportColumn[]) => void;
   onOptions: (options: NonNullable<ImportWish['options']>) => void;
 }
 
-export function Matching({ form, job, onColumns, onOptions }: Props) {
+export function Matching({ job, onColumns, onOptions }: Props) {
   const { t } = useTranslation();
   const [adding, setAdding] = useState<string | null>(null);
-  const fields = form.fields.filter((field) => field.access === 'write');
-  const titleOf = (key: string) => fields.find((field) => field.key === key)?.title ?? key;
+  const titleOf = (key: string) => job.targets.find((target) => target.field === key)?.title ?? key;
   const choose = (column: ImportColumn, at: number, field: string | null) => {
     setAdding(null);
     if (field !== null || at < targetsOf(column).length) onColumns(withField(job.columns, column.name, at, field));
@@ -48,7 +46,7 @@ export function Matching({ form, job, onColumns, onOptions }: Props) {
                   empty={at === 0 && targets.length === 1 ? t('import.leave') : t('import.notThere')}
                   value={value}
                   onChange={(field) => choose(column, at, field)}
-                  options={fields.map((field) => ({ value: field.key, label: field.title, disabled: own.has(field.key) && value !== field.key }))}
+                  options={job.targets.map(({ field, title }) => ({ value: field, label: title, disabled: own.has(field) && value !== field }))}
                 />
               );
               return (

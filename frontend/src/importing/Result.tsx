@@ -19,13 +19,15 @@ export function Result({ form, job }: { form: FormInfo; job: ImportInfo }) {
   const act = useImportAct(job.id);
   const [asking, setAsking] = useState(false);
   const undone = job.state === 'undone';
+  // Rows of a file and records are two numbers where several rows make one record.
+  const together = job.group !== null;
   const told = undone ? job.kept : job.failed;
   const problems = useImportProblems(job.id, job.state, told > 0);
   const list = `/apps/${form.app}/${form.key}`;
   const why = t(undone ? 'import.whyKept' : 'import.why', { count: told, rows: grouped(String(told)) });
   const figures: [string, number][] = undone
     ? [[t('import.undone'), job.undone], [t('import.kept'), job.kept]]
-    : [[t('import.created'), job.created], ...(job.updated > 0 ? ([[t('import.updated'), job.updated]] as [string, number][]) : []), [t('import.refused'), job.failed], [t('import.all'), job.rows]];
+    : [[t(together ? 'import.createdRecords' : 'import.created'), job.created], ...(job.updated > 0 ? ([[t('import.updated'), job.updated]] as [string, number][]) : []), [t(together ? 'import.refusedRows' : 'import.refused'), job.failed], [t(together ? 'import.allRows' : 'import.all'), job.rows]];
   return (
     <div className={styles.page}>
       {job.state === 'failed' && <Banner tone="bad" title={t('import.failed')}>{job.problem?.detail ?? job.problem?.title ?? t('import.failedWords')}</Banner>}

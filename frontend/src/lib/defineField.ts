@@ -116,6 +116,8 @@ export interface FieldView<Value = unknown, Settings = Record<string, unknown>> 
   wide?: boolean;
   /** A record page shows it below the facts, as wide as the page. */
   sheet?: boolean;
+  /** Its value is lines; a file may give each a row of its own. */
+  lined?: boolean;
   /** It asks for what it shows by itself; the record holds no value of it. */
   live?: boolean;
   /** What the column header adds after the title, such as a unit: (万元). */

@@ -17,6 +17,7 @@ from ..errors import Forbidden, LimitExceeded, NotFound
 from ..fields.datetime import moment_text
 from ..forms import FormPlan, form_plan
 from ..identifiers import new_id
+from ..localized import text
 from ..people import FormAccess, access_to
 from ..storage import Transaction
 from .errors import ImportRepeated, ImportUnderway, NotUndoable, WrongPhase
@@ -356,6 +357,9 @@ def _dump(context: Context, plans: Plans, row: Mapping[str, Any]) -> dict[str, A
     shown["columns"] = [{"also": []} | column for column in row["columns"]]
     url = f"/api/v1/imports/{row['id']}/problems.xlsx" if row["failed"] and row["state"] not in _UNDOING else None
     keys = finding_fields(plan, access) if access.may("change") else []
+    shown["targets"] = [
+        {"field": field.key, "title": text(field.title, context.locale)} for field in settable(plan, access)
+    ]
     return shown | {"problems_url": url, "keys": keys, "moment_field": plan.moment_field}
 
 
