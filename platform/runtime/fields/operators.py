@@ -10,7 +10,8 @@ from typing import Any, Literal
 
 import sqlalchemy as sa
 
-from ..storage.json_sql import holds
+from ..changes.tables import change_entry
+from ..storage.json_sql import becomes, holds
 from ..storage.types import TextList
 
 Column = sa.ColumnElement[Any]
@@ -69,6 +70,17 @@ def _none_of(column: Column, values: list[Any]) -> Condition:
     return sa.or_(column.is_(None), sa.not_(_any_of(column, values)))
 
 
+def _reached(column: Column, stage: Any) -> Condition:
+    """Of a stage: whether the row is there, or the change record says that it ever was."""
+    table = column.table
+    once = sa.exists().where(
+        change_entry.c.object_kind == "record",
+        change_entry.c.object_id == table.c.id,
+        becomes(change_entry.c.patch, str(column.key), stage),
+    )
+    return sa.or_(sa.and_(column.is_not(None), column == stage), once.correlate(table))
+
+
 _ROWS = (
     Operator("equal", "one", lambda column, value: column == value),
     # Said twice over, because IS DISTINCT FROM keeps PostgreSQL from using an index and this does not.
@@ -92,6 +104,7 @@ _ROWS = (
     # Of a checklist: on how many items are open.
     Operator("complete", "nothing", lambda column, _: column == 0),
     Operator("incomplete", "nothing", lambda column, _: column > 0),
+    Operator("reached", "one", _reached),
     Operator("empty", "nothing", lambda column, _: column.is_(None)),
     Operator("not_empty", "nothing", lambda column, _: column.is_not(None)),
 )
@@ -101,4 +114,5 @@ operators: dict[str, Operator] = {row.key: row for row in _ROWS}
 ORDERED = ("equal", "not_equal", "less", "at_most", "greater", "at_least", "between", "empty", "not_empty")
 WORDS = ("equal", "not_equal", "contains", "not_contains", "starts_with", "one_of", "empty", "not_empty")
 CHOSEN = ("equal", "not_equal", "one_of", "none_of", "empty", "not_empty")
+STAGED = (*CHOSEN, "reached")
 MANY = ("any_of", "all_of", "none_of", "empty", "not_empty")

@@ -12,7 +12,7 @@ from sqlalchemy.types import TypeEngine
 from ..errors import InvalidDefinition
 from ..storage.types import key_text
 from .base import Find, Prepared, field_type
-from .operators import CHOSEN
+from .operators import STAGED
 from .options import Optioned, known, ready_options
 
 
@@ -32,7 +32,7 @@ class Stage(Optioned):
     """The record's place in a procedure, changed by named moves only."""
 
     label = {"zh-CN": "阶段", "en": "Stage"}
-    filters = CHOSEN
+    filters = STAGED
     example_settings = {
         "stages": ["new", {"key": "won", "title": {"zh-CN": "赢单", "en": "Won"}}],
         "moves": [{"key": "win", "from": "new", "to": "won"}],

@@ -49,7 +49,7 @@ class Reading:
         """`formula` works out a formula in a filter, see live.py; without it there can be none. `derives=False` leaves
         out what is worked out when read: for those that work it out. `rights`: fewer than the actor's, where only some
         of his grants hold."""
-        self._context = context
+        self.context = context
         self._formula = formula
         self.plan = plan
         self.rights: Rights = rights_on(context, plans, plan) if rights is None else rights
@@ -183,6 +183,12 @@ class Reading:
         check_budget(query)
         return self._from(statement).where(*self._conditions(query))
 
+    def holds(self, tree: Any) -> sa.ColumnElement[bool]:
+        """A filter as a condition, for statements made by `matching`. Raises as `page`."""
+        query = Query(filter=tree)
+        check_budget(query)
+        return sa.and_(sa.true(), *self._conditions(query))
+
     def rows_showing(self, names: Iterable[str]) -> sa.Subquery | None:
         """The rows in which the actor sees all of the named columns, with these and the id; None when in no row."""
         found = [find(self.plan, name, self.derived) for name in sorted({*names, "id"})]
@@ -219,7 +225,7 @@ class Reading:
         """A formula in a filter."""
         if self._formula is None:
             raise BadQuery(reason={"zh-CN": "这里不能用公式筛选", "en": "a formula cannot filter here"})
-        return self._formula(self._context, self, tree)
+        return self._formula(self.context, self, tree)
 
     def _conditions(self, query: Query, says: Says = said) -> list[sa.ColumnElement[bool]]:
         conditions = []

@@ -31,6 +31,13 @@ class Member(FunctionElement[str]):
     inherit_cache = True
 
 
+class Becomes(FunctionElement[bool]):
+    """Whether one of the operations in a patch gives a field a value, on creation or later."""
+
+    type = sa.Boolean()
+    inherit_cache = True
+
+
 class WithoutMarkup(FunctionElement[str]):
     """The words of HTML, without its elements."""
 
@@ -63,6 +70,12 @@ def words_of(html: str | None) -> str | None:
     return words
 
 
+def becomes(patch: sa.ColumnElement[Any], field: str, value: Any) -> sa.ColumnElement[bool]:
+    """Whether a patch of a change record, a Document, gives a field that value, a text or a parameter for one."""
+    given = value if isinstance(value, sa.ColumnElement) else sa.literal(value, sa.Text())
+    return Becomes(patch, sa.literal(field, sa.Text()), given)
+
+
 def _register(connection: sqlite3.Connection) -> None:
     connection.create_function("words_of", 1, words_of, deterministic=True)
 
@@ -93,6 +106,29 @@ def _member(element: Member, compiler: SQLCompiler, **options: Any) -> str:
 def _member_on_sqlite(element: Member, compiler: SQLCompiler, **options: Any) -> str:
     column, key = (compiler.process(part, **options) for part in element.clauses)
     return f"({column} ->> {key})"
+
+
+@compiles(Becomes, "postgresql")
+def _becomes(element: Becomes, compiler: SQLCompiler, **options: Any) -> str:
+    patch, field, value = (f"CAST({compiler.process(part, **options)} AS TEXT)" for part in element.clauses)
+    # The parts are SQL that SQLAlchemy has just made; names and values in them are bound.
+    return (
+        f"EXISTS (SELECT 1 FROM jsonb_array_elements(CAST({patch} AS JSONB)) AS step WHERE "  # noqa: S608
+        f"(step ->> 'op' = 'set' AND step -> 'path' = jsonb_build_array({field}) AND step ->> 'after' = {value}) OR "
+        f"(step ->> 'op' = 'add' AND step -> 'path' = '[]' AND step -> 'after' ->> {field} = {value}))"
+    )
+
+
+@compiles(Becomes, "sqlite")
+def _becomes_on_sqlite(element: Becomes, compiler: SQLCompiler, **options: Any) -> str:
+    patch, field, value = (compiler.process(part, **options) for part in element.clauses)
+    return (
+        f"EXISTS (SELECT 1 FROM json_each({patch}) AS step WHERE "  # noqa: S608  # as above
+        f"(step.value ->> '$.op' = 'set' AND step.value -> '$.path' = json_array({field}) "
+        f"AND step.value ->> '$.after' = {value}) OR "
+        f"(step.value ->> '$.op' = 'add' AND step.value -> '$.path' = '[]' "
+        f"AND step.value -> '$.after' ->> {field} = {value}))"
+    )
 
 
 @compiles(WithoutMarkup, "postgresql")

@@ -8,8 +8,8 @@ from marshmallow import Schema, fields, validate
 from ..forms import FormPlan
 from ..forms.locating import wrong
 from ..records import Query
+from ..records.declared import check_filter, field_named, own_field
 from ..records.querying import MAX_LIMIT, MAX_SORT
-from .checking import check_filter, field_named, own_field
 from .view import Look, ViewType, view_type
 
 

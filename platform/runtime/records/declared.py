@@ -1,4 +1,4 @@
-"""Check what settings of views name: fields with the nearest key, filters as records would take them."""
+"""Check what documents say of a form's records: fields with the nearest key, filters as a query would take them."""
 
 import difflib
 from collections.abc import Iterator
@@ -12,8 +12,8 @@ from ..forms import FormPlan
 from ..forms.computing import check_condition
 from ..forms.locating import wrong
 from ..localized import LOCALES
-from ..records.catalogue import Named, find
-from ..records.filters import Formula, filter_condition
+from .catalogue import Named, find
+from .filters import Formula, filter_condition
 
 
 def field_named(form: FormPlan, key: str, pointer: str) -> Named:

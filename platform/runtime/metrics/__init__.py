@@ -1,0 +1,29 @@
+"""Metrics: figures in business words over the records of a form, by period and dimension, under the reader's rights.
+
+A metric document is compiled into a `MetricPlan`; `evaluating.py` answers a question about it in one statement,
+`answering.py` gives the figures with verdict and comparison, `drilling.py` the records behind one, `lineage.py` says
+in words what it is, and `differing.py` why two figures are not the same. Ways to aggregate are one file each in
+`aggregates/`.
+"""
+
+from .answering import answer
+from .differing import difference
+from .drilling import figure_query, records_of
+from .lineage import lineage
+from .listing import described, listed, readable_metric
+from .plan import MetricPlan, metric_plan
+from .schema import metric_schema
+
+__all__ = [
+    "MetricPlan",
+    "answer",
+    "described",
+    "difference",
+    "figure_query",
+    "lineage",
+    "listed",
+    "metric_plan",
+    "metric_schema",
+    "readable_metric",
+    "records_of",
+]

@@ -1,0 +1,70 @@
+"""A question about a metric as it comes from outside: period, how many, compared with what, by which dimension."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from ..calendars import local_day
+from ..calendars.periods import Period, before, read_period, series, year_before
+from ..context import Context
+from ..errors import InvalidValue, LimitExceeded
+from ..records.querying import check_groups
+from .evaluating import Question
+from .plan import MetricPlan
+
+MOST_PERIODS = 120
+COMPARED = ("previous", "year")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """periods: those wanted, oldest first; empty for a metric that tells how things stand now. compared: for each of
+    them the one it is compared with, None where there is no such period."""
+
+    periods: tuple[Period, ...]
+    compared: tuple[Period | None, ...]
+    by: str | None
+    most: int
+    filter: Any
+
+    @property
+    def question(self) -> Question:
+        """All the periods in one question, each once."""
+        every = dict.fromkeys((*self.periods, *(one for one in self.compared if one is not None)))
+        return Question(tuple(every), self.by, self.most, self.filter)
+
+
+def asked(
+    context: Context,
+    metric: MetricPlan,
+    *,
+    period: str = "month",
+    last: int = 1,
+    compare: str | None = None,
+    by: str | None = None,
+    most: int = 20,
+    filter: Any = None,
+) -> Asked:
+    """Raises InvalidValue, LimitExceeded, BadQuery with a pointer to what cannot be."""
+    check_groups(most)
+    if by is not None and by not in metric.dimensions:
+        known = "、".join(metric.dimensions) or "—"
+        expected = {"zh-CN": f"这个指标的维度：{known}", "en": f"a dimension of this metric: {known}"}
+        raise InvalidValue(pointer="/by", expected=expected)
+    if compare is not None and compare not in COMPARED:
+        raise InvalidValue(
+            pointer="/compare",
+            expected={"zh-CN": "previous（上一期）或 year（去年同期）", "en": "previous or year"},
+        )
+    if metric.moment is None:
+        return Asked((), (), by, most, filter)
+    if not 1 <= last <= MOST_PERIODS:
+        raise LimitExceeded(pointer="/last", what={"zh-CN": "期间个数", "en": "periods"}, limit=MOST_PERIODS)
+    try:
+        final = read_period(period, local_day(context.now(), context.workspace.zone))
+        periods = series(final, last)
+        earlier = {"previous": before, "year": year_before}
+        compared = tuple(earlier[compare](one) for one in periods) if compare else ()
+    except InvalidValue as error:
+        error.pointer = "/period"
+        raise
+    return Asked(tuple(periods), compared, by, most, filter)

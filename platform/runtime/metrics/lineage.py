@@ -1,0 +1,119 @@
+"""Lineage: what a figure is, in words. Its source, filter, moment and aggregate, the fields it reads, and how many of
+the records one may see were left out of it, and why."""
+
+from dataclasses import replace
+from typing import Any
+
+import sqlalchemy as sa
+
+from ..calendars.periods import Period
+from ..context import Context
+from ..definitions import Plans, plan_cache
+from ..forms import FormPlan
+from ..localized import LOCALES, text
+from ..people import KINDS, Naming
+from ..records.formulas import print_tree
+from ..records.reading import open_reading, reader_of, titles
+from .dimensions import title_of
+from .evaluating import bounds_of
+from .plan import MetricPlan
+from .rows import Rows
+from .words import Telling
+
+_NOW = {"zh-CN": "现状，不分期间", "en": "as things stand now, not by period"}
+_SUM = {
+    "zh-CN": "记录数和去重计数为 0 时显示 0；没有可计算的记录或分母为 0 时显示「无数据」",
+    "en": "Counts of nothing are 0; without records to work with, or with a denominator of 0, there is no data.",
+}
+
+
+def telling(context: Context, connection: sa.Connection, plans: Plans, form: FormPlan) -> Telling:
+    """Words about a form for the context's actor: what he may not know the name of is left as it is."""
+    naming = Naming(context, connection, plans)
+
+    def name(field: Any, value: Any) -> str | None:
+        if field.type.links in KINDS:
+            return naming.name(field.type.links, value)
+        if field.type.links == "record":
+            app, other = field.settings["target"]
+            return titles(context, app, other, [value], connection=connection).get(value)
+        return None
+
+    return Telling(
+        form,
+        {locale: reader_of(replace(context, locale=locale)) for locale in LOCALES},
+        name,
+        lambda tree: print_tree(context, form.app, form.key, tree),
+    )
+
+
+def lineage(context: Context, metric: MetricPlan, period: Period | None) -> dict[str, Any]:
+    """{"sentences", "fields", "parts", "left_out"}; of a quotient "parts" are the lineages of the two it divides.
+
+    Raises NotFound, MetricNotPermitted.
+    """
+    if metric.of is not None and metric.over is not None:
+        parts = [lineage(context, part, period) for part in (metric.of, metric.over)]
+        words = {
+            "zh-CN": f"「{_title(metric.of, 'zh-CN')}」除以「{_title(metric.over, 'zh-CN')}」",
+            "en": f"{_title(metric.of, 'en')} divided by {_title(metric.over, 'en')}",
+        }
+        return {
+            "metric": metric.key,
+            "title": _title(metric, context.locale),
+            "form": None,
+            "sentences": _sentences(context, {"aggregate": words, "nothing": _SUM}),
+            "fields": [],
+            "left_out": None,
+            "parts": parts,
+        }
+    assert metric.aggregate is not None
+    with context.workspace.database.read() as connection:
+        plans = plan_cache(context.workspace).at(connection)
+        told = telling(context, connection, plans, metric.form)
+        left_out = _left_out(context, metric, period, connection)
+        form = {locale: text(metric.form.title, locale) for locale in LOCALES}
+        sentences = {
+            "source": form,
+            "filter": told.filter(metric.where),
+            "moment": _NOW if metric.moment is None else told.field(metric.moment),
+            "aggregate": metric.aggregate.words(metric.settings, told),
+            "nothing": _SUM,
+        }
+    return {
+        "metric": metric.key,
+        "title": _title(metric, context.locale),
+        "form": {"app": metric.form.app, "key": metric.form.key, "title": text(metric.form.title, context.locale)},
+        "sentences": _sentences(context, sentences),
+        "fields": [
+            {"key": key, "title": text(title_of(metric.form, key), context.locale)} for key in sorted(metric.reads)
+        ],
+        "left_out": left_out,
+        "parts": [],
+    }
+
+
+def _left_out(context: Context, metric: MetricPlan, period: Period | None, connection: sa.Connection) -> dict[str, int]:
+    """How many records count, and how many do not because of which step: each is counted at the first that it fails."""
+    assert metric.aggregate is not None
+    with open_reading(context, metric.form.app, metric.form.key, connection) as reading:
+        rows = Rows(reading, metric)
+        value = metric.aggregate.values(rows, metric.settings)[0]
+        steps = {"outside_filter": sa.not_(sa.func.coalesce(rows.holds(metric.where), sa.false()))}
+        if (moment := rows.moment) is not None and period is not None:
+            first, after = bounds_of(period, moment, context.workspace.zone)
+            steps["moment_empty"] = moment.is_(None)
+            steps["other_period"] = sa.not_(sa.and_(moment >= first, moment < after))
+        steps["value_empty"] = value.is_(None)
+        step = sa.case(*((condition, name) for name, condition in steps.items()), else_="counted").label("step")
+        inner = rows.select(step, filtered=False).subquery()
+        found = reading.rows(sa.select(inner.c.step, sa.func.count()).group_by(inner.c.step))
+    return dict.fromkeys([*steps, "counted"], 0) | {name: int(count) for name, count in found}
+
+
+def _sentences(context: Context, sentences: dict[str, dict[str, str]]) -> list[dict[str, str]]:
+    return [{"about": about, "text": text(words, context.locale)} for about, words in sentences.items()]
+
+
+def _title(metric: MetricPlan, locale: str) -> str:
+    return str(text(metric.title, locale))

@@ -1,0 +1,112 @@
+"""The JSON Schema of metric documents, composed from the registry of aggregates."""
+
+from typing import Any
+
+from ..forms.settings_schema import settings_schema
+from .aggregates import aggregates
+
+_KEY = {"type": "string", "pattern": "^[a-z][a-z0-9_]*$", "maxLength": 60}
+_TEXT = {
+    "oneOf": [
+        {"type": "string", "minLength": 1},
+        {"type": "object", "minProperties": 1, "additionalProperties": {"type": "string"}},
+    ]
+}
+_LIMIT = {
+    "description": "A number as text, or the parameter that holds it.",
+    "oneOf": [
+        {"type": "string", "pattern": r"^-?\d{1,15}(\.\d{1,12})?$"},
+        {
+            "type": "object",
+            "required": ["param"],
+            "additionalProperties": False,
+            "properties": {"param": {"type": "string", "minLength": 1}},
+        },
+    ],
+}
+_DAY = {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
+OF_METRICS = "quotient"
+
+
+def metric_schema() -> dict[str, Any]:
+    """JSON Schema (2020-12) of documents of kind "metric"."""
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "metric",
+        "type": "object",
+        "required": ["kind", "key", "title", "aggregate"],
+        "additionalProperties": False,
+        "properties": {
+            "kind": {"const": "metric"},
+            "key": _KEY,
+            "title": _TEXT,
+            "unit": _TEXT,
+            "form": {"type": "string", "minLength": 1, "description": "Whose records it is about."},
+            "where": {"description": "A filter as views have it; without it all records."},
+            "aggregate": {
+                "type": "object",
+                "required": ["type"],
+                "properties": {"type": {"enum": [OF_METRICS, *aggregates]}},
+                "oneOf": [_of_metrics(), *(_aggregate(key) for key in aggregates)],
+            },
+            "moment": {
+                "description": "The day or moment that places a record in a period: the form's own, else when it was "
+                "created. null: the figure tells how things stand now.",
+                "type": ["string", "null"],
+                "minLength": 1,
+            },
+            "dimensions": {
+                "description": 'Fields to split it by; "customer.level" through a reference, "seller.department" the '
+                "department in which a person was at the moment.",
+                "type": "array",
+                "items": {"type": "string", "minLength": 1},
+                "maxItems": 20,
+                "uniqueItems": True,
+            },
+            "good": {"enum": ["high", "low"], "description": "Which way is better."},
+            "bands": {"type": "array", "items": _band(), "maxItems": 200},
+            "description": _TEXT,
+            "source_note": _TEXT,
+            "position": {"type": "integer", "minimum": 0, "maximum": 1000, "description": "Least stands first."},
+        },
+    }
+
+
+def _aggregate(key: str) -> dict[str, Any]:
+    type_ = aggregates.get(key)
+    settings = settings_schema(type_.Settings())
+    return settings | {
+        "description": type_.__doc__,
+        "x-label": type_.label,
+        "properties": {"type": {"const": key}} | settings["properties"],
+        "required": ["type", *settings["required"]],
+    }
+
+
+def _of_metrics() -> dict[str, Any]:
+    return {
+        "description": "One metric divided by another, such as visits for each seller.",
+        "type": "object",
+        "required": ["type", "of", "over"],
+        "additionalProperties": False,
+        "properties": {"type": {"const": OF_METRICS}, "of": _KEY | {"pattern": "."}, "over": _KEY | {"pattern": "."}},
+    }
+
+
+def _band() -> dict[str, Any]:
+    return {
+        "description": "From `green` on it is well, from `yellow` on it needs care, else it is bad. The last one that "
+        "fits counts, before those the one for just that value of a dimension.",
+        "type": "object",
+        "required": ["green", "yellow"],
+        "additionalProperties": False,
+        "properties": {
+            "green": _LIMIT,
+            "yellow": _LIMIT,
+            "from": _DAY,
+            "until": _DAY,
+            "dimension": {"type": "string", "minLength": 1},
+            "value": {},
+        },
+        "dependentRequired": {"dimension": ["value"], "value": ["dimension"]},
+    }
