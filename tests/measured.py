@@ -43,6 +43,13 @@ def metric(key: str = "m", **more: Any) -> dict[str, Any]:
     return document | {"aggregate": {"type": "count"}} | more
 
 
+def quotient(key: str, of: str, over: str, **more: Any) -> dict[str, Any]:
+    """A document of a metric that divides two others."""
+    document = metric(key, aggregate={"type": "quotient", "of": of, "over": over}, **more)
+    del document["form"]
+    return document
+
+
 def publish(context: Context, install: Install, *documents: dict[str, Any], **more: Any) -> MetricPlan:
     """Publish metrics and give the first one's plan."""
     install([CUSTOMER, DEAL, *ROLES, *documents], **more)

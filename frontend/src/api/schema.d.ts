@@ -1654,6 +1654,260 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/apps/{app}/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app: string;
+            };
+            cookie?: never;
+        };
+        /** The app's metrics; those over forms of which one reads nothing are absent. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    app: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Metrics"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apps/{app}/metrics/difference": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app: string;
+            };
+            cookie?: never;
+        };
+        /**
+         * Why two figures are not the same: which records count in only one, and which filter, moment or empty value it
+         *     is.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description A metric */
+                    left?: string;
+                    /** @description Such as 2026-01, 2026-W02, 2026-Q1, 2026-H1, 2026, 2026-01-05, 2026-01-05..2026-01-20, or a unit: month */
+                    left_period?: string;
+                    /** @description Another one, or the same */
+                    right?: string;
+                    /** @description Such as 2026-01, 2026-W02, 2026-Q1, 2026-H1, 2026, 2026-01-05, 2026-01-05..2026-01-20, or a unit: month */
+                    right_period?: string;
+                };
+                header?: never;
+                path: {
+                    app: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Difference"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apps/{app}/metrics/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app: string;
+                key: string;
+            };
+            cookie?: never;
+        };
+        /** What a metric is, in words, the fields it reads, and how many records are left out of it and why. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Such as 2026-01, 2026-W02, 2026-Q1, 2026-H1, 2026, 2026-01-05, 2026-01-05..2026-01-20, or a unit: month */
+                    period?: string;
+                };
+                header?: never;
+                path: {
+                    app: string;
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MetricDefinition"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apps/{app}/metrics/{key}/records": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app: string;
+                key: string;
+            };
+            cookie?: never;
+        };
+        /** The records that count in a figure, and the filter that finds them in the form's lists. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Such as 2026-01, 2026-W02, 2026-Q1, 2026-H1, 2026, 2026-01-05, 2026-01-05..2026-01-20, or a unit: month */
+                    period?: string;
+                    /** @description The dimension of the figure */
+                    by?: string;
+                    /** @description Its value there as JSON; null where it is empty */
+                    value?: string;
+                    /** @description part: of a share, only the records that make the part */
+                    part?: string;
+                    /** @description Of a metric that divides two: whose records, by key */
+                    of?: string;
+                    /** @description next_cursor of the page before */
+                    cursor?: string;
+                    /** @description Records a page, 1 to 200 */
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    app: string;
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FigureRecords"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apps/{app}/metrics/{key}/value": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app: string;
+                key: string;
+            };
+            cookie?: never;
+        };
+        /** Figures by period and by value of a dimension, each with verdict, target and what it is compared with. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Such as 2026-01, 2026-W02, 2026-Q1, 2026-H1, 2026, 2026-01-05, 2026-01-05..2026-01-20, or a unit: month */
+                    period?: string;
+                    /** @description previous: the period before; year: the same one a year ago */
+                    compare?: string;
+                    /** @description A dimension of the metric */
+                    by?: string;
+                    /** @description Conditions of one's own on the metric's form, as for records */
+                    filter?: string;
+                    /** @description So many periods, the given one last; 1 to 120 */
+                    last?: number;
+                    /** @description So many values of the dimension, 1 to 100 */
+                    most?: number;
+                };
+                header?: never;
+                path: {
+                    app: string;
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MetricValue"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/apps/{app}/parameters": {
         parameters: {
             query?: never;
@@ -4091,6 +4345,10 @@ export interface components {
             columns: string[];
             rows: string[][];
         };
+        Change: {
+            by: string;
+            share: string | null;
+        };
         ChangeDeedBody: {
             id: string;
             /** @description The revision that was seen. */
@@ -4185,6 +4443,19 @@ export interface components {
         };
         CollisionBody: {
             name: string;
+        };
+        Compared: {
+            change: components["schemas"]["Change"] | null;
+            /** @description None: that year has no such period. */
+            period: string | null;
+            value: string | null;
+        };
+        ComparedFigure: {
+            metric: string;
+            period: string | null;
+            records: number;
+            title: string;
+            value: string | null;
         };
         Consent: {
             detail: string | null;
@@ -4282,6 +4553,18 @@ export interface components {
             password: string;
             title: string;
         };
+        Difference: {
+            in_both: number | null;
+            left: components["schemas"]["ComparedFigure"];
+            only_in: components["schemas"]["OnlyIn"][] | null;
+            /** @description Why records cannot be compared; None: they are. */
+            reason: string | null;
+            right: components["schemas"]["ComparedFigure"];
+        };
+        Dimension: {
+            key: string;
+            title: string;
+        };
         DismissBody: {
             records: string[];
         };
@@ -4347,6 +4630,35 @@ export interface components {
             value: unknown;
             /** @enum {string|null} */
             verdict: "good" | "warning" | "bad" | null;
+        };
+        Figure: {
+            compared: components["schemas"]["Compared"] | null;
+            /** @description The dimension's value. */
+            key: unknown;
+            /** @enum {string} */
+            kind: "all" | "value" | "empty" | "rest";
+            label: string | null;
+            period: string | null;
+            records: number;
+            target: string | null;
+            /** @description None: no data. */
+            value: string | null;
+            /** @enum {string} */
+            verdict: "green" | "yellow" | "red" | "none";
+        };
+        FigureRecord: {
+            id: string;
+            title: string | null;
+        };
+        FigureRecords: {
+            app: string;
+            /** @description Finds these records of the form. */
+            filter: unknown;
+            form: string;
+            items: components["schemas"]["FigureRecord"][];
+            next_cursor: string | null;
+            total: number;
+            total_exact: boolean;
         };
         File: {
             id: string;
@@ -4740,8 +5052,24 @@ export interface components {
             /** @description A layout item type, or "field". */
             type: string;
         };
+        LeftOut: {
+            counted: number;
+            moment_empty?: number;
+            other_period?: number;
+            outside_filter: number;
+            value_empty: number;
+        };
         Like: {
             id: string;
+            title: string;
+        };
+        Lineage: {
+            fields: components["schemas"]["NamedField"][];
+            form: components["schemas"]["NamedForm"] | null;
+            left_out: components["schemas"]["LeftOut"] | null;
+            metric: string;
+            parts: components["schemas"]["Lineage"][];
+            sentences: components["schemas"]["Sentence"][];
             title: string;
         };
         Meant: {
@@ -4795,6 +5123,37 @@ export interface components {
             next_cursor: string | null;
             unread: number;
         };
+        Metric: {
+            /** @description False: it tells how things stand now. */
+            by_period: boolean;
+            description: string | null;
+            dimensions: components["schemas"]["Dimension"][];
+            /** @enum {string|null} */
+            good: "high" | "low" | null;
+            key: string;
+            /** @description False: it uses data that the reader may not see. */
+            permitted: boolean;
+            /** @enum {string} */
+            shown: "count" | "amount" | "share" | "duration";
+            source_note: string | null;
+            title: string;
+            unit: string | null;
+        };
+        MetricDefinition: {
+            lineage: components["schemas"]["Lineage"];
+            metric: components["schemas"]["Metric"];
+        };
+        MetricValue: {
+            /** Format: date-time */
+            as_of: string;
+            by: string | null;
+            figures: components["schemas"]["Figure"][];
+            metric: components["schemas"]["Metric"];
+            periods: components["schemas"]["Period"][];
+        };
+        Metrics: {
+            items: components["schemas"]["Metric"][];
+        };
         Name: {
             by: string;
             count: number;
@@ -4802,6 +5161,15 @@ export interface components {
             id: string | null;
             like: components["schemas"]["Like"][];
             name: string;
+        };
+        NamedField: {
+            key: string;
+            title: string;
+        };
+        NamedForm: {
+            app: string;
+            key: string;
+            title: string;
         };
         Names: {
             /** @description Unknown names are counted and asked about. */
@@ -4830,6 +5198,13 @@ export interface components {
             };
             key: string;
             title: string;
+        };
+        OnlyIn: {
+            examples: components["schemas"]["FigureRecord"][];
+            reasons: components["schemas"]["Reason1"][];
+            records: number;
+            /** @enum {string} */
+            side: "left" | "right";
         };
         Operation: {
             done: number;
@@ -4958,6 +5333,15 @@ export interface components {
         People: {
             items: components["schemas"]["Person"][];
         };
+        Period: {
+            /** Format: date */
+            first: string;
+            key: string;
+            /** Format: date */
+            last: string;
+            running: boolean;
+            unit: string;
+        };
         Person: {
             code: string;
             department: string | null;
@@ -5006,6 +5390,10 @@ export interface components {
         Reason: {
             count: number;
             reason: string;
+        };
+        Reason1: {
+            records: number;
+            text: string;
         };
         Record: {
             /** Format: date-time */
@@ -5115,6 +5503,10 @@ export interface components {
             id: string;
             /** @description The revision that was seen. */
             revision: number;
+        };
+        Sentence: {
+            about: string;
+            text: string;
         };
         Session: {
             csrf: string;

@@ -7,6 +7,7 @@ from ..calendars import local_day
 from ..calendars.periods import Period, before, read_period, series, year_before
 from ..context import Context
 from ..errors import InvalidValue, LimitExceeded
+from ..localized import listed_in_all
 from ..records.querying import check_groups
 from .evaluating import Question
 from .plan import MetricPlan
@@ -47,8 +48,8 @@ def asked(
     """Raises InvalidValue, LimitExceeded, BadQuery with a pointer to what cannot be."""
     check_groups(most)
     if by is not None and by not in metric.dimensions:
-        known = "、".join(metric.dimensions) or "—"
-        expected = {"zh-CN": f"这个指标的维度：{known}", "en": f"a dimension of this metric: {known}"}
+        known = listed_in_all(metric.dimensions or ("—",))
+        expected = {"zh-CN": f"这个指标的维度：{known['zh-CN']}", "en": f"a dimension of this metric: {known['en']}"}
         raise InvalidValue(pointer="/by", expected=expected)
     if compare is not None and compare not in COMPARED:
         raise InvalidValue(

@@ -7,7 +7,7 @@ from ..errors import NotFound, PlatformError
 from ..expressions import ExpressionError
 from ..fields import Reader
 from ..forms import FormPlan
-from ..localized import LOCALES
+from ..localized import LOCALES, listed
 from ..records.declared import field_named
 from .dimensions import title_of
 
@@ -103,10 +103,7 @@ class Telling:
             return dict.fromkeys(LOCALES, "")
         found = field_named(self._form, tree["field"], "")
         several = raw if isinstance(raw, list) else [raw]
-        return {
-            locale: ("、" if locale == "zh-CN" else ", ").join(self._written(found, one, locale) for one in several)
-            for locale in LOCALES
-        }
+        return {locale: listed((self._written(found, one, locale) for one in several), locale) for locale in LOCALES}
 
     def _written(self, found: Any, raw: Any, locale: str) -> str:
         try:

@@ -8,6 +8,7 @@ from flask_smorest import Blueprint
 from ...runtime import metrics
 from ...runtime.context import Context
 from ...runtime.errors import InvalidValue
+from ...runtime.localized import listed_in_all
 from ...runtime.metrics.asking import asked
 from ...runtime.metrics.differing import Side
 from .. import policy
@@ -146,6 +147,7 @@ def _period(context: Context, metric: metrics.MetricPlan, name: str = "period") 
 def _part(metric: metrics.MetricPlan, key: str) -> metrics.MetricPlan:
     found = next((part for part in metric.parts if part.key == key), None)
     if found is None:
-        known = "、".join(part.key for part in metric.parts)
-        raise InvalidValue(pointer="/of", expected={"zh-CN": f"其中之一：{known}", "en": f"one of {known}"})
+        known = listed_in_all(part.key for part in metric.parts)
+        expected = {"zh-CN": f"其中之一：{known['zh-CN']}", "en": f"one of {known['en']}"}
+        raise InvalidValue(pointer="/of", expected=expected)
     return found

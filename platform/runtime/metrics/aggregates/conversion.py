@@ -11,6 +11,7 @@ from marshmallow import Schema, fields
 from ...expressions.values import divide
 from ...forms import FormPlan
 from ...forms.locating import wrong
+from ...localized import listed_in_all
 from .aggregate import Aggregate, Element, Given, Source, Telling, Words, aggregate, exact
 
 
@@ -20,11 +21,11 @@ def stage_of(form: FormPlan, field: str, stage: str, pointers: tuple[str, str]) 
     if found is None or not found.type.moves:
         raise wrong(pointers[0], f"表单没有阶段字段「{field}」", f"the form has no stage field {field}")
     if stage not in found.settings["titles"]:
-        known = "、".join(found.settings["titles"])
+        known = listed_in_all(found.settings["titles"])
         raise wrong(
             pointers[1],
-            f"没有名为「{stage}」的阶段，可用的有：{known}",
-            f"there is no stage named {stage}; there are: {known}",
+            f"没有名为「{stage}」的阶段，可用的有：{known['zh-CN']}",
+            f"there is no stage named {stage}; there are: {known['en']}",
         )
 
 

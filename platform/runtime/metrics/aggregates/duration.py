@@ -28,7 +28,7 @@ _UNITS = {
     "hour": {"zh-CN": "小时", "en": "hours"},
     "day": {"zh-CN": "天", "en": "days"},
 }
-_ENDS = ("from", "until")
+_ENDS = ("from", "to")
 
 
 @aggregate("duration")
@@ -36,7 +36,7 @@ class Duration(Aggregate):
     """How long something takes, such as from the order to the delivery: the mean, the median or a percentile."""
 
     label = {"zh-CN": "时长", "en": "Duration"}
-    example_settings = {"from": "created_at", "until": {"field": "status", "entered": "won"}, "unit": "hour"}
+    example_settings = {"from": "created_at", "to": {"field": "status", "entered": "won"}, "unit": "hour"}
     shown = "duration"
 
     class Settings(Schema):
@@ -49,16 +49,16 @@ class Duration(Aggregate):
         class Meta:
             include = {
                 "from": fields.Raw(required=True, metadata={"moment": True}),
-                "until": fields.Raw(required=True, metadata={"moment": True}),
+                "to": fields.Raw(required=True, metadata={"moment": True}),
             }
 
     def check(self, settings: Given, form: FormPlan) -> frozenset[str]:
         if (settings["at"] is not None) != (settings["statistic"] == "percentile"):
             raise wrong("/at", "百分位数需要 at，其他统计不需要", "a percentile takes at, and nothing else does")
         kinds = {end: _check_end(settings[end], form, f"/{end}") for end in _ENDS}
-        if kinds["from"] is not kinds["until"]:
+        if kinds["from"] is not kinds["to"]:
             raise wrong(
-                "/until",
+                "/to",
                 "起止两端要么都是日期，要么都是日期时间",
                 "both ends must be days, or both must be moments",
             )
