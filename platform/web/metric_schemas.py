@@ -132,7 +132,7 @@ class ComparedFigureSchema(Schema):
     records = fields.Integer(required=True)
 
 
-class ReasonSchema(Schema):
+class DifferenceReasonSchema(Schema):
     text = fields.String(required=True)
     records = fields.Integer(required=True)
 
@@ -140,7 +140,7 @@ class ReasonSchema(Schema):
 class OnlyInSchema(Schema):
     side = fields.String(required=True, validate=validate.OneOf(["left", "right"]))
     records = fields.Integer(required=True)
-    reasons = fields.List(fields.Nested(ReasonSchema), required=True)
+    reasons = fields.List(fields.Nested(DifferenceReasonSchema), required=True)
     examples = fields.List(fields.Nested(FigureRecordSchema), required=True)
 
 

@@ -67,7 +67,7 @@ def test_figures_are_exact_text_with_period_and_comparison(shop: Site) -> None:
     assert anna.get(f"{METRICS}/each/value").get_json()["figures"][0]["value"] == "0.1"
     assert ben.get(f"{METRICS}/total/value").get_json()["figures"][0]["value"] is None
     by = anna.get(f"{METRICS}/deals/value?by=seller&last=2").get_json()
-    assert [(one["label"], one["value"]) for one in by["figures"]] == [("anna", "0"), ("anna", "3")]
+    assert [(one["label"], one["value"]) for one in by["figures"]] == [("Anna", "0"), ("Anna", "3")]
 
 
 def test_who_may_not_see_a_field_is_told_so_and_not_which(shop: Site) -> None:

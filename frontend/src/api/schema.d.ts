@@ -4561,6 +4561,10 @@ export interface components {
             reason: string | null;
             right: components["schemas"]["ComparedFigure"];
         };
+        DifferenceReason: {
+            records: number;
+            text: string;
+        };
         Dimension: {
             key: string;
             title: string;
@@ -5201,7 +5205,7 @@ export interface components {
         };
         OnlyIn: {
             examples: components["schemas"]["FigureRecord"][];
-            reasons: components["schemas"]["Reason1"][];
+            reasons: components["schemas"]["DifferenceReason"][];
             records: number;
             /** @enum {string} */
             side: "left" | "right";
@@ -5390,10 +5394,6 @@ export interface components {
         Reason: {
             count: number;
             reason: string;
-        };
-        Reason1: {
-            records: number;
-            text: string;
         };
         Record: {
             /** Format: date-time */

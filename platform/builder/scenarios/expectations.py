@@ -1,12 +1,13 @@
-"""What a scenario expects to find: values of records, tasks, messages, the state of flows, how many records."""
+"""What a scenario expects to find: values of records, tasks, messages, the state of flows, counts and figures."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
 
 import sqlalchemy as sa
 
-from ...runtime import people, records
+from ...runtime import metrics, people, records
 from ...runtime.messages.tables import message
+from ...runtime.metrics.asking import asked
 from ...runtime.workflows import tables
 from ..errors import ExpectationMissed
 from .cast import Cast
@@ -72,6 +73,17 @@ def _count(cast: Cast, wanted: Mapping[str, int]) -> None:
             raise ExpectationMissed(what=form, expected=number, actual=found)
 
 
+def _metrics(cast: Cast, wanted: list[Mapping[str, Any]]) -> None:
+    """Figures as `as` sees them, the administrator without it; "value" is None for no data."""
+    for one in wanted:
+        context = cast.context_of(one["as"]) if "as" in one else cast.context
+        metric = metrics.readable_metric(context, cast.app, one["metric"])
+        question = asked(context, metric, period=one.get("period", "month"))
+        actual = metrics.answer(context, metric, question)["figures"][0]["value"]
+        if actual != one["value"]:
+            raise ExpectationMissed(what=one["metric"], expected=one["value"], actual=actual)
+
+
 def _scalar(cast: Cast, query: sa.Select[Any]) -> Any:
     with cast.context.workspace.database.read() as connection:
         return connection.execute(query).scalar()
@@ -82,4 +94,5 @@ _CHECKS: dict[str, Callable[[Cast, Any], None]] = {
     "messages": _messages,
     "flow": _flow,
     "count": _count,
+    "metrics": _metrics,
 }
