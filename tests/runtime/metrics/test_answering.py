@@ -144,7 +144,8 @@ def test_a_filter_of_ones_own_narrows_a_figure(context: Context, install: Instal
 def test_questions_that_cannot_be_answered_say_what_can(context: Context, install: Install) -> None:
     asking = publish(context, install, metric(dimensions=["source"]))
 
-    for wrong, pointer in (({"by": "seller"}, "/by"), ({"period": "soon"}, "/period"), ({"compare": "x"}, "/compare")):
+    wrongs: list[dict[str, Any]] = [{"by": "seller"}, {"period": "soon"}, {"compare": "x"}]
+    for wrong, pointer in zip(wrongs, ("/by", "/period", "/compare"), strict=True):
         with pytest.raises(InvalidValue) as error:
             asked(context, asking, **wrong)
         assert error.value.pointer == pointer
