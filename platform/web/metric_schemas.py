@@ -150,5 +150,6 @@ class DifferenceSchema(Schema):
     reason = fields.String(
         required=True, allow_none=True, metadata={"description": "Why records cannot be compared; None: they are."}
     )
+    form = fields.Nested(NamedFormSchema, required=True, allow_none=True)
     in_both = fields.Integer(required=True, allow_none=True)
     only_in = fields.List(fields.Nested(OnlyInSchema), required=True, allow_none=True)

@@ -4554,6 +4554,7 @@ export interface components {
             title: string;
         };
         Difference: {
+            form: components["schemas"]["NamedForm"] | null;
             in_both: number | null;
             left: components["schemas"]["ComparedFigure"];
             only_in: components["schemas"]["OnlyIn"][] | null;

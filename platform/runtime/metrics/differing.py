@@ -41,7 +41,7 @@ class _Step:
 
 
 def difference(context: Context, left: Side, right: Side) -> dict[str, Any]:
-    """{"left", "right", "reason", "in_both", "only_in"}: the last two are None where there is a reason why records
+    """{"left", "right", "reason", "form", "in_both", "only_in"}: the last three are None where there is a reason why records
     cannot be compared. Raises NotFound, MetricNotPermitted."""
     with context.workspace.database.read() as connection:
         plans = plan_cache(context.workspace).at(connection)
@@ -53,7 +53,7 @@ def difference(context: Context, left: Side, right: Side) -> dict[str, Any]:
         same = (left.metric.form.app, left.metric.form.key) == (right.metric.form.app, right.metric.form.key)
         if not (same and comparable):
             reason = _OTHER_FORMS if comparable else _QUOTIENTS
-            return told | {"reason": text(reason, context.locale), "in_both": None, "only_in": None}
+            return told | {"reason": text(reason, context.locale), "form": None, "in_both": None, "only_in": None}
         form = left.metric.form
         with open_reading(context, form.app, form.key, connection) as reading:
             for side in (left, right):
@@ -69,6 +69,7 @@ def difference(context: Context, left: Side, right: Side) -> dict[str, Any]:
             ]
     return told | {
         "reason": None,
+        "form": {"app": form.app, "key": form.key, "title": text(form.title, context.locale)},
         "in_both": in_both,
         "only_in": [{"side": name} | one for name, one in zip(("left", "right"), only, strict=True)],
     }
