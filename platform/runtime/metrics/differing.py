@@ -41,8 +41,8 @@ class _Step:
 
 
 def difference(context: Context, left: Side, right: Side) -> dict[str, Any]:
-    """{"left", "right", "reason", "form", "in_both", "only_in"}: the last three are None where there is a reason why records
-    cannot be compared. Raises NotFound, MetricNotPermitted."""
+    """{"left", "right", "reason", "form", "in_both", "only_in"}: the last three are None where there is a reason
+    why records cannot be compared. Raises NotFound, MetricNotPermitted."""
     with context.workspace.database.read() as connection:
         plans = plan_cache(context.workspace).at(connection)
         told = {
