@@ -11,7 +11,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from ..runtime import jobs
-from ..runtime.context import Context
+from ..runtime.context import Context, Provenance
 from ..runtime.errors import NotFound, PlatformError
 from ..runtime.identifiers import new_id
 from ..runtime.people import person_actor
@@ -24,7 +24,7 @@ Progress = Callable[[int, int, dict[str, str]], None]
 Work = Callable[[Context, dict[str, Any], Progress], Any]
 
 _JOB = "operation.run"
-_works: dict[str, Work] = {}
+_works: dict[str, tuple[Work, Provenance]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +41,11 @@ class Operation:
     problem: Any
 
 
-def operation_kind(kind: str) -> Callable[[Work], Work]:
-    """Decorate the work of a kind of operation."""
+def operation_kind(kind: str, provenance: Provenance) -> Callable[[Work], Work]:
+    """Decorate the work of a kind of operation. What it changes has the operation's id as its request."""
 
     def register(work: Work) -> Work:
-        _works[kind] = work
+        _works[kind] = work, provenance
         return work
 
     return register
@@ -83,6 +83,18 @@ def get(context: Context, id: str) -> Operation:
     return Operation(*row)
 
 
+def payload_of(context: Context, id: str) -> dict[str, Any]:
+    """What an operation of the asking person was started with. Raises NotFound."""
+    query = sa.select(operation.c.payload).where(
+        operation.c.id == id, operation.c.requested_by == context.actor.person_id
+    )
+    with context.workspace.database.read() as connection:
+        payload: dict[str, Any] | None = connection.execute(query).scalar_one_or_none()
+    if payload is None:
+        raise NotFound
+    return payload
+
+
 def _call(context: Context, job: jobs.Job) -> Any:
     id = job.payload["operation"]
     with context.workspace.database.read() as connection:
@@ -90,13 +102,14 @@ def _call(context: Context, job: jobs.Job) -> Any:
     if row.state in ("done", "failed"):
         return None
     actor = person_actor(context.workspace, row.requested_by)
-    asker = Context(context.workspace, actor, locale=row.locale, provenance="install")
+    work, provenance = _works[row.kind]
+    asker = Context(context.workspace, actor, locale=row.locale, provenance=provenance, request_id=id)
 
     def progress(done: int, total: int, label: dict[str, str]) -> None:
         _set(context, id, state="running", done=done, total=total, label=label)
 
     try:
-        result = _works[row.kind](asker, row.payload, progress)
+        result = work(asker, row.payload, progress)
     except PlatformError as error:
         # An answer to the person, not a failure of the job: trying again would say the same.
         problem = {locale: error.problem(locale) for locale in ("zh-CN", "en")}

@@ -40,6 +40,16 @@ class DecisionTableBody(Body):
     document = fields.Dict(required=True, metadata={"description": "A decision table as definitions hold it."})
 
 
+class BulkBody(Body):
+    """Which records: those of `ids`, or all that `filter` and `search` find."""
+
+    deed = fields.String(required=True, validate=validate.OneOf(["change", "delete"]))
+    values = fields.Dict(load_default=dict, metadata={"description": "For a change: values by field key."})
+    ids = fields.List(fields.String(validate=validate.Length(1, 26)), load_default=None, allow_none=True)
+    filter = fields.Raw(load_default=None, allow_none=True)
+    search = fields.String(load_default="")
+
+
 class CalendarBody(Body):
     document = fields.Dict(required=True, metadata={"description": "A calendar as definitions hold it, without key."})
 

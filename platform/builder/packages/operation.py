@@ -28,7 +28,7 @@ def market_of(context: Context) -> Market:
     return Market(context.workspace.data_dir / "packages")
 
 
-@operations.operation_kind(_KIND)
+@operations.operation_kind(_KIND, "install")
 def _work(context: Context, payload: dict[str, Any], progress: Progress) -> dict[str, Any]:
     package = market_of(context).get(payload["package"])
     with context.workspace.database.read() as connection:

@@ -5,6 +5,7 @@ one compiler through which every row is read.
 """
 
 from .batches import create_many
+from .bulk import Deed, Outcome, do_to_all, done_by
 from .burying import take_back_new
 from .checking import Verdict, check_values, listed
 from .filling import remembered
@@ -26,10 +27,12 @@ from .undoing import take_back
 from .writing import change, create, delete, move, restore, tick
 
 __all__ = [
+    "Deed",
     "Deeds",
     "Done",
     "Group",
     "Groups",
+    "Outcome",
     "Page",
     "Query",
     "Record",
@@ -46,6 +49,8 @@ __all__ = [
     "create_many",
     "delete",
     "deleted",
+    "do_to_all",
+    "done_by",
     "dump_record",
     "dump_records",
     "get",
