@@ -1,9 +1,9 @@
-/** Packages of the market, their installation, and the long operations it starts. */
+/** Packages of the market and their installation. */
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { answer, client } from './client';
 import { multipart } from './pickers';
 import { keys } from './queries';
-import type { Operation, PackageInfo, Values } from './types';
+import type { PackageInfo, Values } from './types';
 
 export function usePackages() {
   return useQuery({ queryKey: keys.packages, queryFn: () => answer(client.GET('/api/v1/market/packages')) });
@@ -24,17 +24,5 @@ export function useUploadPackage() {
   return useMutation({
     mutationFn: (file: File): Promise<PackageInfo> => answer(client.POST('/api/v1/market/packages', multipart(file) as never)),
     onSuccess: () => cache.invalidateQueries({ queryKey: keys.packages }),
-  });
-}
-
-const ended = (operation: Operation | undefined) => operation?.state === 'done' || operation?.state === 'failed';
-
-/** Asks again twice a second until the operation has ended. */
-export function useOperation(id: string | null) {
-  return useQuery({
-    queryKey: keys.operation(id ?? ''),
-    enabled: Boolean(id),
-    refetchInterval: (query) => (ended(query.state.data) ? false : 500),
-    queryFn: () => answer(client.GET('/api/v1/operations/{id}', { params: { path: { id: id ?? '' } } })),
   });
 }

@@ -10,12 +10,14 @@ import { usePageKeys } from '../desk/shortcuts';
 import { defineView, type ViewProps } from '../lib/defineView';
 import { countText } from '../lib/numbers';
 import { ErrorState, LoadingState, Skeleton } from '../ui/States/States';
+import { BulkBar } from './table/BulkBar';
 import { ChartPanel } from './table/ChartPanel';
 import { columnsOf } from './table/columns';
 import { FilterPanel } from './table/FilterPanel';
 import { readFilter, type Conditions } from './table/filter';
 import { Grid } from './table/Grid';
 import { NoRows } from './table/NoRows';
+import { useSelection } from './table/selection';
 import { Toolbar } from './table/Toolbar';
 import styles from './table/table.module.css';
 
@@ -39,6 +41,8 @@ function TableView({ app, form, view }: ViewProps) {
   useTellList(app, form.key, useMemo(() => rows.map((row) => row.id), [rows]));
   const first = records.data?.pages[0];
   const open = url.get('open');
+  const selection = useSelection();
+  const choosing = selection.whole || selection.ids.size > 0;
   const openAt = (id: string | null) => setUrl({ open: id }, open === null);
   const step = (by: number) => {
     const at = rows.findIndex((row) => row.id === open);
@@ -96,17 +100,19 @@ function TableView({ app, form, view }: ViewProps) {
               more={records.hasNextPage}
               onMore={() => void records.fetchNextPage()}
               fetching={records.isFetchingNextPage}
+              selection={form.may.change || form.may.delete ? selection : undefined}
             />
           )}
           <footer className={styles.foot} aria-live="polite">
-            {first && (
+            {choosing && <BulkBar app={app} form={form} selection={selection} query={query} total={first?.total ?? null} />}
+            {!choosing && first && (
               <span>
                 <b>{first.total === null ? `${rows.length}${records.hasNextPage ? '+' : ''}` : countText(first.total, first.total_exact, i18n.language)}</b> {t('table.rows')}
               </span>
             )}
-            {records.isFetching && !records.isPending && <span>{t('states.loading.title')}</span>}
-            <span className={styles.grow} />
-            <span className={styles.tip}>{t('table.tip')}</span>
+            {!choosing && records.isFetching && !records.isPending && <span>{t('states.loading.title')}</span>}
+            {!choosing && <span className={styles.grow} />}
+            {!choosing && <span className={styles.tip}>{t('table.tip')}</span>}
           </footer>
         </div>
         {open && <RecordDrawer key={open} app={app} form={form} id={open} onClose={() => setUrl({ open: null })} onStep={step} />}

@@ -6,9 +6,11 @@ import { useNavigate } from 'react-router';
 import type { FormInfo, RecordItem } from '../../api/types';
 import { Value } from '../../apps/Value';
 import { fieldView } from '../../lib/fields';
+import { Checkbox } from '../../ui/Checkbox/Checkbox';
 import { Icon } from '../../ui/Icon/Icon';
 import { classes } from '../../ui/classes';
 import type { Column } from './columns';
+import type { Selection } from './selection';
 import styles from './table.module.css';
 
 interface Props {
@@ -26,9 +28,11 @@ interface Props {
   more: boolean;
   onMore: () => void;
   fetching: boolean;
+  /** Absent where nothing can be done to several rows. */
+  selection?: Selection;
 }
 
-export function Grid({ app, form, columns, rows, total, sort, onSort, dense, hit, open, onOpen, more, onMore, fetching }: Props) {
+export function Grid({ app, form, columns, rows, total, sort, onSort, dense, hit, open, onOpen, more, onMore, fetching, selection }: Props) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const scroll = useRef<HTMLDivElement>(null);
@@ -42,6 +46,7 @@ export function Grid({ app, form, columns, rows, total, sort, onSort, dense, hit
     if (more && !fetching && last >= rows.length - 15) onMore();
   }, [more, fetching, last, rows.length, onMore]);
 
+  const ids = rows.map((one) => one.id);
   const goTo = (row: number) => {
     const next = Math.max(0, Math.min(rows.length - 1, row));
     setAt(next);
@@ -51,7 +56,7 @@ export function Grid({ app, form, columns, rows, total, sort, onSort, dense, hit
     if (open) onOpen(rows[next]?.id ?? null);
   };
   const keys = (event: KeyboardEvent, row: number, id: string) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || event.target instanceof HTMLInputElement) return;
     const acts: Record<string, () => void> = {
       ArrowDown: () => goTo(row + 1),
       ArrowUp: () => goTo(row - 1),
@@ -65,6 +70,13 @@ export function Grid({ app, form, columns, rows, total, sort, onSort, dense, hit
       o: () => void navigate(`/apps/${app}/${form.key}/${id}`),
       ...(form.may.change ? { e: () => void navigate(`/apps/${app}/${form.key}/${id}/edit`) } : {}),
     };
+    if (selection && event.shiftKey && (event.key === 'ArrowDown' || event.key === 'ArrowUp')) {
+      const next = Math.max(0, Math.min(rows.length - 1, row + (event.key === 'ArrowDown' ? 1 : -1)));
+      acts[event.key] = () => {
+        selection.reach(ids, rows[next]?.id ?? id, id);
+        goTo(next);
+      };
+    }
     const act = acts[event.key];
     if (!act) return;
     event.preventDefault();
@@ -94,17 +106,18 @@ export function Grid({ app, form, columns, rows, total, sort, onSort, dense, hit
                 role="row"
                 data-row={item.index}
                 aria-rowindex={item.index + 2}
-                aria-selected={record.id === open}
+                aria-selected={record.id === open || Boolean(selection?.whole || selection?.ids.has(record.id))}
                 tabIndex={item.index === Math.min(at, rows.length - 1) ? 0 : -1}
                 className={classes(styles.row, record.id === open && styles.open)}
                 style={{ gridTemplateColumns: template, height, transform: `translateY(${item.start}px)` }}
                 onFocus={() => setAt(item.index)}
-                onClick={() => onOpen(record.id)}
+                onClick={(event) => {
+                  // A press on the box chooses the row, any other opens it.
+                  if (!(event.target as HTMLElement).closest('label')) onOpen(record.id);
+                }}
                 onKeyDown={(event) => keys(event, item.index, record.id)}
               >
-                <div role="gridcell" className={styles.number}>
-                  {item.index + 1}
-                </div>
+                {selection ? <Tick row={item.index} id={record.id} ids={ids} selection={selection} /> : <div role="gridcell" className={styles.number}>{item.index + 1}</div>}
                 {columns.map(({ field, align }, place) => (
                   <div key={field.key} role="gridcell" className={classes(styles.cell, align === 'right' && styles.right, place === 0 && styles.frozen)}>
                     <Value field={field} record={record} app={app} hit={hit} />
@@ -115,6 +128,26 @@ export function Grid({ app, form, columns, rows, total, sort, onSort, dense, hit
           })}
         </div>
       </div>
+    </div>
+  );
+}
+
+/** The row's number; where the pointer is, or once a row is chosen, the box that chooses it. Shift reaches from the last. */
+function Tick({ row, id, ids, selection }: { row: number; id: string; ids: string[]; selection: Selection }) {
+  const { t } = useTranslation();
+  const reach = useRef(false);
+  const chosen = selection.whole || selection.ids.has(id);
+  return (
+    <div role="gridcell" className={classes(styles.number, styles.tick, (selection.whole || selection.ids.size > 0) && styles.ticking)}>
+      <span aria-hidden="true">{row + 1}</span>
+      <span
+        className={styles.ticked}
+        onClickCapture={(event) => {
+          reach.current = event.shiftKey;
+        }}
+      >
+        <Checkbox label={t('bulk.choose', { row: row + 1 })} checked={chosen} onChange={() => (reach.current ? selection.reach(ids, id) : selection.toggle(id))} />
+      </span>
     </div>
   );
 }
