@@ -1,6 +1,6 @@
 """Named locks: of two writing units that hold the same name, the second waits until the first has ended.
 
-PostgreSQL's advisory locks, which need no row to exist. On SQLite a writing unit is alone anyway.
+PostgreSQL's advisory locks, which need no row to exist. On SQLite a writing unit is alone once it has its connection.
 """
 
 import hashlib
@@ -21,10 +21,11 @@ def hold(tx: Transaction, names: Iterable[str]) -> None:
 
     Held in one order, so that two units never wait for each other over them.
     """
+    connection = tx.connection
     if tx.dialect.name == "sqlite":
         return
     for key in sorted({_key(name) for name in names}):
-        tx.execute(_HOLD, {"key": key})
+        connection.execute(_HOLD, {"key": key})
 
 
 class _LockTable(Executable, ClauseElement):
@@ -43,8 +44,9 @@ def _lock_table(element: _LockTable, compiler: Any, **_: Any) -> str:
 
 def hold_writers(tx: Transaction, table: sa.Table) -> None:
     """Wait until all who write to the table have ended, and keep others from writing until this unit ends."""
+    connection = tx.connection
     if tx.dialect.name != "sqlite":
-        tx.execute(_LockTable(table))
+        connection.execute(_LockTable(table))
 
 
 def _key(name: str) -> int:

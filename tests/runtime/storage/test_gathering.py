@@ -1,5 +1,6 @@
 """Statements that nobody waits for leave together; whatever else the unit does, it is written whole or not at all."""
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -101,3 +102,25 @@ def test_a_unit_that_does_nothing_but_begin_has_its_header(context: Context) -> 
     before = written(context)
     changes.run(context, lambda tx: None, gathers=True)
     assert written(context)[0] == before[0] + 1
+
+
+def test_of_many_at_once_only_the_one_that_fails_is_missing(context: Context) -> None:
+    """On SQLite they share commits."""
+    before = written(context)
+    rang: list[int] = []
+
+    def make(number: int) -> None:
+        def act(tx: Transaction) -> None:
+            unit(context, tx)
+            tx.after_commit(lambda: rang.append(number))
+            if number % 5 == 0:
+                enqueue(context, tx, "test.nothing", {}, key=change_of(tx).id, new_key=True)
+
+        changes.run(context, act, gathers=True)
+
+    with ThreadPoolExecutor(8) as pool:
+        made = [pool.submit(make, number) for number in range(40)]
+        refused = {number for number, one in enumerate(made) if one.exception() is not None}
+    assert refused == {number for number in range(40) if number % 5 == 0}
+    assert sorted(rang) == [number for number in range(40) if number % 5]
+    assert [now - then for now, then in zip(written(context), before, strict=True)] == [32, 32, 32]
