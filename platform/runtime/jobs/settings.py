@@ -24,7 +24,7 @@ class JobSettings:
     group_while_waited_for: timedelta = timedelta(milliseconds=2)
     # While people write too, jobs rest for this many times as long as they worked: answers come first, and what waits
     # in the table is not lost.
-    courtesy: float = 2.0
+    courtesy: float = 3.0
     # Without a backlog, jobs gather for this long after a batch: two commits then serve several of them.
     gathering: timedelta = timedelta(milliseconds=10)
     attempts: int = 12
