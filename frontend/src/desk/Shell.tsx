@@ -1,11 +1,12 @@
 /** The frame of every page: the rail of four places (a bottom bar on narrow screens) and the sheet. */
-import { lazy, Suspense, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useState, type ReactNode } from 'react';
 import { NavLink, Navigate, Route, Routes } from 'react-router';
+import { useTranslation } from 'react-i18next';
 import { useTasks } from '../api/tasks';
 import { Icon, type IconName } from '../ui/Icon/Icon';
 import { Mark } from '../ui/Mark/Mark';
-import { ClosedState, LoadingState } from '../ui/States/States';
+import { lazyPage } from '../ui/lazyPage';
+import { ClosedState } from '../ui/States/States';
 import { ToastHost } from './toasts';
 import { HelpDialog } from './HelpDialog';
 import { Messages } from './Messages';
@@ -17,10 +18,15 @@ import { useMay, useSignedIn } from './session';
 import { useShortcuts } from './shortcuts';
 import styles from './Shell.module.css';
 
-const Workbench = lazy(() => import('../workbench/Workbench'));
-const Apps = lazy(() => import('../apps/Apps'));
-const Market = lazy(() => import('../market/Market'));
-const Admin = lazy(() => import('../admin/Admin'));
+const onSheet = (state: ReactNode) => (
+  <main className={styles.sheet} id="sheet">
+    {state}
+  </main>
+);
+const Workbench = lazyPage(async () => (await import('../workbench/Workbench')).default, onSheet);
+const Apps = lazyPage(async () => (await import('../apps/Apps')).default, onSheet);
+const Market = lazyPage(async () => (await import('../market/Market')).default, onSheet);
+const Admin = lazyPage(async () => (await import('../admin/Admin')).default, onSheet);
 
 interface Place {
   to: string;
@@ -82,34 +88,18 @@ export function Shell() {
         </button>
         <UserMenu />
       </nav>
-      <Suspense
-        fallback={
-          <main className={styles.sheet} id="sheet">
-            <LoadingState />
-          </main>
-        }
-      >
-        <Routes>
-          <Route path="/" element={<Navigate to="/work" replace />} />
-          <Route path="/work" element={<Workbench />} />
-          <Route path="/apps/*" element={<Apps />} />
-          <Route path="/market/:package?" element={<Market />} />
-          <Route path="/admin/:place?" element={<Admin />} />
-          <Route path="*" element={<Lost />} />
-        </Routes>
-      </Suspense>
+      <Routes>
+        <Route path="/" element={<Navigate to="/work" replace />} />
+        <Route path="/work" element={<Workbench />} />
+        <Route path="/apps/*" element={<Apps />} />
+        <Route path="/market/:package?" element={<Market />} />
+        <Route path="/admin/:place?" element={<Admin />} />
+        <Route path="*" element={onSheet(<ClosedState heading />)} />
+      </Routes>
       {open === 'search' && <SearchDialog places={places} onClose={() => setOpen(null)} />}
       {open === 'help' && <HelpDialog onClose={() => setOpen(null)} />}
       <Offline />
       <ToastHost />
     </div>
-  );
-}
-
-function Lost() {
-  return (
-    <main className={styles.sheet} id="sheet">
-      <ClosedState heading />
-    </main>
   );
 }

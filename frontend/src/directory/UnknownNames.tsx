@@ -1,5 +1,5 @@
 /** Among the to-dos: names that people typed and nobody knows, each with what has to be decided about it. */
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useUnknownNames } from '../api/directory';
 import { useNow } from '../api/session';
@@ -7,9 +7,10 @@ import { listed } from '../lib/listed';
 import { Due } from '../ui/Due/Due';
 import { Icon } from '../ui/Icon/Icon';
 import { Tag } from '../ui/Tag/Tag';
+import { lazyPart } from '../ui/lazyPart';
 import styles from './UnknownNames.module.css';
 
-const NameDialog = lazy(async () => ({ default: (await import('./NameDialog')).NameDialog }));
+const NameDialog = lazyPart(async () => (await import('./NameDialog')).NameDialog, { waiting: <></> });
 
 export function UnknownNames() {
   const { t } = useTranslation();
@@ -43,9 +44,7 @@ export function UnknownNames() {
         ))}
       </ul>
       {chosen && (
-        <Suspense>
-          <NameDialog name={chosen} onClose={() => setOpen(null)} />
-        </Suspense>
+        <NameDialog name={chosen} onClose={() => setOpen(null)} />
       )}
     </section>
   );

@@ -3,12 +3,15 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useItems } from '../api/checklists';
 import { defineField, type CellProps, type InputProps } from '../lib/defineField';
-import { ItemList, Ratio } from './parts/checklist/ItemList';
-import { Ticking } from './parts/checklist/Ticking';
+import { lazyPart } from '../ui/lazyPart';
+import { Ratio } from './parts/checklist/Ratio';
 import { laidOver, mergedItems, progress, sentItems, withDeed, type ChecklistSettings, type Deed, type Item } from './parts/checklist/model';
 import { seenLines, type Line } from './parts/lines/model';
 import { Missing } from './parts/Missing';
 import styles from './parts/parts.module.css';
+
+const ItemList = lazyPart(async () => (await import('./parts/checklist/ItemList')).ItemList);
+const Ticking = lazyPart(async () => (await import('./parts/checklist/Ticking')).Ticking);
 
 type Value = Item[] | null;
 type Props = InputProps<Value, ChecklistSettings>;

@@ -1,8 +1,9 @@
 /** Every field type found in the folder keeps the same promises: both languages, empty values, keyboard, label and error links. */
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { act, render, screen, within } from '@testing-library/react';
+import { act, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import axe from 'axe-core';
+import { t } from 'i18next';
 import { useState, type ComponentType, type ReactNode } from 'react';
 import { MemoryRouter } from 'react-router';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -69,6 +70,8 @@ describe.each(inputs)('$name', ({ view, Input, group }) => {
     await changeLocale(locale);
     const { container } = render(around(<Framed view={view} Input={Input} group={group} />));
     await act(async () => undefined);
+    // Some come when they are first shown.
+    await waitFor(() => expect(screen.queryByText(t('states.loading.title'))).toBeNull());
     if (group) expect(screen.getByRole('group', { name: /标题/ })).toBeTruthy();
     else expect((await screen.findAllByLabelText(/标题/)).length).toBeGreaterThan(0);
 

@@ -2,7 +2,8 @@
 import { expect, test } from 'vitest';
 import { field } from '../form/fixture';
 import { fieldView } from '../lib/fields';
-import { columnSum, isBlank, lineWorker, newLine, type Line, type LineColumn } from './parts/lines/model';
+import { isBlank, newLine, type Line, type LineColumn } from './parts/lines/model';
+import { columnSum, lineWorker } from './parts/lines/working';
 
 const columns: LineColumn[] = [
   field('article', 'text'),

@@ -1,9 +1,8 @@
 /** Detail lines: rows of a table within the record. Value: [{id, column: value}] or null; what is worked out is not sent. */
 import { useTranslation } from 'react-i18next';
-import { defineField, type InputProps } from '../lib/defineField';
-import { LineCards } from './parts/lines/LineCards';
-import { lazy, Suspense } from 'react';
-import { LineTable } from './parts/lines/LineTable';
+import { loadEngine } from '../expressions/engine';
+import { defineField } from '../lib/defineField';
+import { lazyPart } from '../ui/lazyPart';
 import { mergedLines, withPart } from './parts/lines/merging';
 import { seenLines, sentLines, type Line, type LineSettings } from './parts/lines/model';
 import { Missing } from './parts/Missing';
@@ -13,17 +12,16 @@ function Count({ lines }: { lines: Line[] | null }) {
   return lines?.length ? <>{t('lines.count', { count: lines.length })}</> : <Missing />;
 }
 
-/** Fetched when a desk shows one: phones have cards. */
-const LineGrid = lazy(async () => ({ default: (await import('./parts/lines/LineGrid')).LineGrid }));
-
-function DeskGrid(props: InputProps<Line[] | null, LineSettings>) {
-  const { t } = useTranslation();
-  return (
-    <Suspense fallback={<output>{t('states.loading.title')}</output>}>
-      <LineGrid {...props} />
-    </Suspense>
-  );
-}
+/** The lines' formulas are worked out where they are filled in, and desks and phones fetch only what they show. */
+const LineGrid = lazyPart(async () => {
+  await loadEngine();
+  return (await import('./parts/lines/LineGrid')).LineGrid;
+});
+const LineCards = lazyPart(async () => {
+  await loadEngine();
+  return (await import('./parts/lines/LineCards')).LineCards;
+});
+const LineTable = lazyPart(async () => (await import('./parts/lines/LineTable')).LineTable);
 
 export default defineField<Line[] | null, LineSettings>({
   key: 'detail_lines',
@@ -34,7 +32,7 @@ export default defineField<Line[] | null, LineSettings>({
   lined: true,
   group: true,
   phoneGroup: true,
-  Input: DeskGrid,
+  Input: LineGrid,
   PhoneInput: LineCards,
   Cell: ({ value }) => <Count lines={value} />,
   Display: ({ value, settings, field, labels, app }) =>

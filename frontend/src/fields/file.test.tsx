@@ -19,10 +19,13 @@ function server(answer: () => Response) {
 
 const kept = () => new Response(JSON.stringify({ id: '01file', name: 'a.txt', size_bytes: 3, media_type: 'text/plain' }), { status: 201, headers: { 'Content-Type': 'application/json' } });
 
+/** The input itself comes when it is first shown. */
+const input = () => waitFor(() => document.querySelector('input') ?? Promise.reject(new Error('not there yet')));
+
 test('a file under way holds the form back; once kept, its id alone is sent', async () => {
   server(kept);
   const given = typing(file);
-  await userEvent.upload(document.querySelector('input') as HTMLInputElement, new File(['abc'], 'a.txt', { type: 'text/plain' }));
+  await userEvent.upload(await input(), new File(['abc'], 'a.txt', { type: 'text/plain' }));
 
   expect(file.problem?.(given[0], {})).toEqual({ key: 'fields.file.sending' });
   await waitFor(() => expect(file.problem?.(given.at(-1), {})).toBeNull());
@@ -34,7 +37,7 @@ test('a file that did not arrive is told and can be taken away', async () => {
     throw new TypeError('network');
   });
   const given = typing(file);
-  await userEvent.upload(document.querySelector('input') as HTMLInputElement, new File(['abc'], 'a.txt'));
+  await userEvent.upload(await input(), new File(['abc'], 'a.txt'));
   await screen.findByText('未上传');
 
   expect(file.problem?.(given.at(-1), {})).toEqual({ key: 'fields.file.failed' });

@@ -1,14 +1,13 @@
 /** Related list: the records that refer to this one, filled in place. It has no value; the list asks by itself. */
-import { lazy, Suspense, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { defineField, type CellProps, type InputProps } from '../lib/defineField';
+import { lazyPart } from '../ui/lazyPart';
 import { Missing } from './parts/Missing';
 import type { RelatedSettings } from './parts/related/rows';
 import styles from './parts/parts.module.css';
 
-const RelatedGrid = lazy(async () => ({ default: (await import('./parts/related/RelatedGrid')).RelatedGrid }));
-
-const RelatedCards = lazy(async () => ({ default: (await import('./parts/related/RelatedCards')).RelatedCards }));
+const RelatedGrid = lazyPart(async () => (await import('./parts/related/RelatedGrid')).RelatedGrid);
+const RelatedCards = lazyPart(async () => (await import('./parts/related/RelatedCards')).RelatedCards);
 
 interface Place {
   settings: RelatedSettings;
@@ -17,22 +16,9 @@ interface Place {
   record: string;
 }
 
-function Waiting({ children }: { children: ReactNode }) {
-  const { t } = useTranslation();
-  return <Suspense fallback={<output>{t('states.loading.title')}</output>}>{children}</Suspense>;
-}
+const Filled = ({ settings, field, app, record }: Place) => <RelatedGrid settings={settings} title={field.title} app={app} record={record} />;
 
-const Filled = ({ settings, field, app, record }: Place) => (
-  <Waiting>
-    <RelatedGrid settings={settings} title={field.title} app={app} record={record} />
-  </Waiting>
-);
-
-const FilledCards = ({ id, settings, app, record }: Place & { id?: string }) => (
-  <Waiting>
-    <RelatedCards id={id} settings={settings} app={app} record={record} />
-  </Waiting>
-);
+const FilledCards = ({ id, settings, app, record }: Place & { id?: string }) => <RelatedCards id={id} settings={settings} app={app} record={record} />;
 
 /** A record that is still to be made has nothing that refers to it. */
 function Later({ id }: { id: string }) {

@@ -1,8 +1,8 @@
 /** Text with bold, italics, lists and links. Value: HTML of a few elements, or null; the server cleans it once more. */
 import { defineField } from '../lib/defineField';
+import { lazyPart } from '../ui/lazyPart';
 import { Line } from './parts/Line';
 import { Missing } from './parts/Missing';
-import { RichEditor } from './parts/RichEditor';
 import { control } from './parts/control';
 import { tooLong } from './parts/faults';
 import { piecesOf, shownPieces, wordsOf } from './parts/markup';
@@ -11,6 +11,8 @@ import styles from './parts/parts.module.css';
 interface Settings {
   max_length?: number;
 }
+
+const RichEditor = lazyPart(async () => (await import('./parts/RichEditor')).RichEditor);
 
 const words = (html: string | null | undefined) => (html ? wordsOf(piecesOf(html)).trim() : '');
 

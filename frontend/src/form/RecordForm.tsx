@@ -2,9 +2,11 @@
 import { Fragment, useEffect, useId, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FieldInfo, RecordItem } from '../api/types';
+import { engine, loadEngine } from '../expressions/engine';
 import { composing } from '../ui/control';
 import { classes } from '../ui/classes';
 import type { IconName } from '../ui/Icon/Icon';
+import { lazyPage } from '../ui/lazyPage';
 import { ConflictNote } from './ConflictNote';
 import { FieldRow } from './FieldRow';
 import { SubmitBar } from './SubmitBar';
@@ -17,6 +19,7 @@ import { useLineAround } from './lineAround';
 import { useOpened } from './opened';
 import { faultWords, shownFaults, shownWarnings } from './shown';
 import { isDirty } from './state';
+import { worksOut } from './evaluate';
 import { useFormSession, type FormUse } from './useFormSession';
 import styles from './RecordForm.module.css';
 
@@ -50,8 +53,16 @@ export function RecordForm<Answer>(props: RecordFormProps<Answer>) {
     setRound((before) => before + 1);
     setSentAt(new Date().toISOString());
   };
-  return <FilledForm key={`${props.form.app}.${props.form.key}/${props.draft ?? ''}/${round}`} {...props} onSent={onSent} sentAt={sentAt} autoFocus={props.autoFocus || round > 0} />;
+  // Chosen once: a form that is being filled in must not be put in another's place.
+  const [Form] = useState(() => (engine() || !worksOut(props.form) ? FilledForm : AwaitedForm));
+  return <Form key={`${props.form.app}.${props.form.key}/${props.draft ?? ''}/${round}`} {...(props as RecordFormProps<unknown>)} onSent={onSent as RecordFormProps<unknown>['onSent']} sentAt={sentAt} autoFocus={props.autoFocus || round > 0} />;
 }
+
+/** A form with rules, checks or formulas waits for the interpreter. */
+const AwaitedForm = lazyPage(async () => {
+  await loadEngine();
+  return FilledForm<unknown>;
+});
 
 function FilledForm<Answer>({ sentAt, labels = {}, device = 'desk', submitLabel, submitIcon, onCancel, actions, children, onKept, autoFocus, another, ...use }: RecordFormProps<Answer> & { sentAt: string | null }) {
   const { t } = useTranslation();

@@ -1,8 +1,7 @@
 /** Expressions as a form meets them: a tree this page cannot compile is left to the server instead of breaking the form. */
 import type { FormInfo, Tree } from '../api/types';
-import { compileTree as compile } from '../expressions/evaluate';
 import type { Tables } from '../expressions/decisions';
-import { ExpressionError } from '../expressions/nodes';
+import { engine } from '../expressions/engine';
 import type { Types } from '../expressions/tree';
 import { fieldView } from '../lib/fields';
 import { columnsOf } from './columns';
@@ -14,15 +13,22 @@ export type Compile = (tree: Tree) => ((data: Data) => unknown) | null;
 export function compilerOf(form: FormInfo): Compile {
   const types = typesOf(form);
   const told = form.parameters ?? {};
+  const known = engine();
   return (tree) => {
+    if (!known) return null;
     if (!namesIn(tree, 'param').every((name) => name in told)) return null;
     try {
-      return compile(tree, types, (form.tables ?? {}) as Tables);
+      return known.compileTree(tree, types, (form.tables ?? {}) as Tables);
     } catch (error) {
-      if (error instanceof ExpressionError) return null;
+      if (error instanceof known.ExpressionError) return null;
       throw error;
     }
   };
+}
+
+/** Whether a page has to compile anything of the form; columns of lines wait by themselves. */
+export function worksOut(form: FormInfo): boolean {
+  return form.rules.some((rule) => rule.class !== 'server') || form.checks.some((check) => !check.guard) || form.fields.some((field) => field.settings.expression !== undefined);
 }
 
 /** JSON has numbers and moments as texts; the types say how to read them. */

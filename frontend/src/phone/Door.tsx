@@ -1,27 +1,19 @@
 /** Who may come in: nobody signed in sees the sign-in page, others the pages. The pages that fill forms come first over the wire. */
-import { Suspense, lazy } from 'react';
 import { Route, Routes } from 'react-router';
 import { useLostSession, useSession } from '../api/session';
-import { SignInAgain } from '../form/SignInAgain';
 import { showIn } from '../lib/time';
+import { lazyPage } from '../ui/lazyPage';
 import { ErrorState, LoadingState } from '../ui/States/States';
 import { EditRecordPage, NewRecordPage } from './FillPages';
 import { loadPlaces } from './loadPlaces';
 import { SignedIn } from './signedIn';
 
-const SignInPage = lazy(async () => ({ default: (await loadPlaces()).SignInPage }));
-const Places = lazy(async () => ({ default: (await loadPlaces()).Places }));
-const TaskPage = lazy(async () => ({ default: (await loadPlaces()).TaskPage }));
+const SignInPage = lazyPage(async () => (await loadPlaces()).SignInPage);
+const Places = lazyPage(async () => (await loadPlaces()).Places);
+const TaskPage = lazyPage(async () => (await loadPlaces()).TaskPage);
+const SignInAgain = lazyPage(async () => (await import('../form/SignInAgain')).SignInAgain);
 
 export function Door() {
-  return (
-    <Suspense fallback={<LoadingState />}>
-      <Entry />
-    </Suspense>
-  );
-}
-
-function Entry() {
   const session = useSession();
   const { lost, over } = useLostSession();
   if (session.isPending) return <LoadingState />;

@@ -1,7 +1,7 @@
 /** A form's records on a phone: searched, newest first, more on demand. */
-import { Suspense, lazy, useDeferredValue, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useDeferredValue, useState } from 'react';
 import { Link, useParams, useSearchParams } from 'react-router';
+import { useTranslation } from 'react-i18next';
 import { useForm, useRecords } from '../api/records';
 import type { FormInfo } from '../api/types';
 import { recordLine, recordTitle } from '../form/recordWords';
@@ -10,10 +10,11 @@ import { Button } from '../ui/Button/Button';
 import { Icon } from '../ui/Icon/Icon';
 import { EmptyState, ErrorState, LoadingState, NoMatchState, Skeleton } from '../ui/States/States';
 import { TextInput } from '../ui/TextInput/TextInput';
+import { lazyPart } from '../ui/lazyPart';
 import { Page } from './Page';
 import page from './Page.module.css';
 
-const OwnerDialog = lazy(async () => ({ default: (await import('../directory/OwnerDialog')).OwnerDialog }));
+const OwnerDialog = lazyPart(async () => (await import('../directory/OwnerDialog')).OwnerDialog, { waiting: <></> });
 
 export function RecordsPage() {
   const { t } = useTranslation();
@@ -48,9 +49,7 @@ export function RecordsPage() {
       }
     >
       {asking && (
-        <Suspense>
-          <OwnerDialog app={app} form={key} onClose={() => setAsking(false)} />
-        </Suspense>
+        <OwnerDialog app={app} form={key} onClose={() => setAsking(false)} />
       )}
       {form.isPending && <LoadingState />}
       {form.isError && <ErrorState error={form.error} onRetry={() => void form.refetch()} />}

@@ -1,10 +1,11 @@
 /** Shifts as people write them ("9-12, 13:00–18:00") and as calendars hold them ([["09:00", "12:00"], …]). */
 import type { Shift } from '../../api/calendars';
+import { listed } from '../../lib/listed';
 
 export const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
 
 export function shiftsText(shifts: readonly Shift[] | undefined): string {
-  return (shifts ?? []).map(([from, until]) => `${from}–${until}`).join(', ');
+  return listed((shifts ?? []).map(([from, until]) => `${from}–${until}`));
 }
 
 /** Null for what cannot be read; order and overlaps are the server's to judge. */

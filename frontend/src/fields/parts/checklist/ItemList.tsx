@@ -11,6 +11,7 @@ import { Icon } from '../../../ui/Icon/Icon';
 import { TextArea } from '../../../ui/TextArea/TextArea';
 import { classes } from '../../../ui/classes';
 import { Missing } from '../Missing';
+import { Ratio } from './Ratio';
 import { lacking, progress, type Deed, type Item } from './model';
 import styles from './checklist.module.css';
 
@@ -58,21 +59,6 @@ export function ItemList({ items, ...props }: Props) {
       </ul>
       {shown.length === 0 && <p className={styles.note}>{t('checklist.allDone')}</p>}
     </div>
-  );
-}
-
-/** "3/8" with a bar beside it. */
-export function Ratio({ done, total }: { done: number; total: number }) {
-  const { t } = useTranslation();
-  return (
-    <span className={classes(styles.ratio, done === total && styles.complete)} title={t('checklist.progress', { done, total })}>
-      <span className={styles.track} aria-hidden="true">
-        <i style={{ width: `${total ? (done / total) * 100 : 0}%` }} />
-      </span>
-      <span>
-        {done}/{total}
-      </span>
-    </span>
   );
 }
 

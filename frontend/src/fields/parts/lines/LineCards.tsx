@@ -6,7 +6,8 @@ import { Button } from '../../../ui/Button/Button';
 import { Card } from './Card';
 import { CardField } from './CardField';
 import { LineCell } from './LineCell';
-import { columnSum, lineWorker, newLine, newLineId, summed, type Line, type LineSettings } from './model';
+import { newLine, newLineId, summed, type Line, type LineSettings } from './model';
+import { columnSum, lineWorker } from './working';
 import styles from './lines.module.css';
 
 export function LineCards({ id, value, onChange, settings, field, labels, parts, around, readOnly, app, form }: InputProps<Line[] | null, LineSettings>) {

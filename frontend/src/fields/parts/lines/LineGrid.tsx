@@ -11,7 +11,8 @@ import { LineCell } from './LineCell';
 import { gridColumn } from './gridColumn';
 import { PasteRefused } from './PasteRefused';
 import { usePaste } from './usePaste';
-import { columnSum, isBlank, isOpen, lineWorker, summed, type Line, type LineColumn, type LineSettings } from './model';
+import { isBlank, isOpen, summed, type Line, type LineColumn, type LineSettings } from './model';
+import { columnSum, lineWorker } from './working';
 import { LineStore } from './store';
 import styles from './lines.module.css';
 

@@ -3,7 +3,8 @@ import { useTranslation } from 'react-i18next';
 import type { Labels } from '../../../lib/defineField';
 import { knownFields } from '../../../lib/knownFields';
 import { classes } from '../../../ui/classes';
-import { columnSum, summed, type Line, type LineColumn } from './model';
+import { summed, type Line, type LineColumn } from './model';
+import { columnSum } from './working';
 import { LineCell } from './LineCell';
 import styles from './lines.module.css';
 

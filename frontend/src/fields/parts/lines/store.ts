@@ -1,7 +1,8 @@
 /** The lines being filled: changed at once here, told to the form a moment later, so that a key stroke costs one row. */
 import type { Values } from '../../../api/types';
 import type { Range } from '../../../ui/Grid/cursor';
-import { isOpen, newLine, sameFigures, type Line, type LineColumn } from './model';
+import { isOpen, newLine, type Line, type LineColumn } from './model';
+import { sameFigures } from './working';
 
 const tellAfter_ms = 150;
 const mostSteps = 50;

@@ -1,0 +1,4 @@
+/** The interpreter as one download: what pages use of it. */
+export { compileTree } from './evaluate';
+export { ExpressionError } from './nodes';
+export { isDecimal, readAs } from './values';
