@@ -19,6 +19,13 @@ test('a column has one unit, the exact amount on hover', async () => {
   expect(shown(currency, '2600000.00').textContent).toBe('2,600.0');
 });
 
+test('a column of prices shows them to the cent', async () => {
+  expect(shown(currency, '1234.5', { exact: true }).textContent).toBe('1,234.50');
+  expect([currency.headerUnit?.({ exact: true }, 'zh-CN'), currency.headerUnit?.({ exact: true, currency: 'USD' }, 'zh-CN')]).toEqual(['元', 'USD']);
+  await changeLocale('en');
+  expect(currency.headerUnit?.({ exact: true }, 'en')).toBe('CNY');
+});
+
 test('typed in yuan, read back in 万', async () => {
   const given = typing(currency);
   await userEvent.type(screen.getByRole('textbox'), '2600000');

@@ -15,6 +15,8 @@ interface Settings {
   currency?: string;
   minimum?: string | null;
   maximum?: string | null;
+  /** Lists show it to the cent. */
+  exact?: boolean;
   capitals?: boolean;
 }
 
@@ -50,7 +52,7 @@ export default defineField<string | null, Settings>({
     if (value === null || value === undefined) return <span className={styles.figure}><Missing /></span>;
     return (
       <span className={styles.figure} title={exact(value, settings)}>
-        {isAmount(value) ? grouped(shifted(value, columnShift(i18n.language), 1)) : value}
+        {isAmount(value) ? grouped(settings.exact ? shifted(value, 0, 2) : shifted(value, columnShift(i18n.language), 1)) : value}
       </span>
     );
   },
@@ -67,7 +69,11 @@ export default defineField<string | null, Settings>({
     );
   },
   Filter: (props) => <NumberFilter {...props} places={2} />,
-  headerUnit: (settings, locale) => (settings.currency && settings.currency !== 'CNY' ? `${settings.currency} ` : '') + (locale === 'en' ? 'k' : settings.currency && settings.currency !== 'CNY' ? '万' : '万元'),
+  headerUnit(settings, locale) {
+    const [name, home] = [settings.currency ?? 'CNY', (settings.currency ?? 'CNY') === 'CNY'];
+    if (settings.exact) return home && locale !== 'en' ? '元' : name;
+    return (home ? '' : `${name} `) + (locale === 'en' ? 'k' : home ? '万元' : '万');
+  },
   brief: (value, settings, locale) => (value === null ? '' : signOf(settings) + figure(value, locale)),
   text: (value, settings) => (value === null || value === undefined ? '' : exact(value, settings)),
   places: () => 2,

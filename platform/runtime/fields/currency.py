@@ -44,6 +44,8 @@ class Currency(FieldType):
         currency = fields.String(load_default="CNY", validate=validate.Regexp("^[A-Z]{3}$"))
         minimum = fields.String(load_default=None, allow_none=True, validate=_amount)
         maximum = fields.String(load_default=None, allow_none=True, validate=_amount)
+        # Lists show it to the cent, as prices need it; otherwise in one unit of ten thousand, in English a thousand.
+        exact = fields.Boolean(load_default=False)
         # Whether the amount is written out in Chinese capitals beside the figure.
         capitals = fields.Boolean(load_default=False)
 
