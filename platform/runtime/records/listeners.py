@@ -16,6 +16,7 @@ from ..forms import FormPlan
 from ..forms.environment import form_environment, parameter_values
 from ..jobs import enqueue
 from ..storage import Transaction
+from .asking import Asking
 
 START = "workflow.start"
 EVENTS = {
@@ -29,7 +30,8 @@ EVENTS = {
 
 @dataclass(frozen=True, slots=True)
 class Listener:
-    """One workflow's trigger on one form. `fits` sees the changed fields, `where` the data of the write."""
+    """One workflow's trigger on one form. `fits` sees the changed fields, `where` the data of the write, and asks other
+    forms as its app."""
 
     app: str
     workflow: str
@@ -39,11 +41,11 @@ class Listener:
     where: Callable[[Mapping[str, Any]], Any] | None
     parameters: dict[str, Any]
 
-    def hears(self, data: Mapping[str, Any]) -> bool:
+    def hears(self, data: Mapping[str, Any], asking: Asking) -> bool:
         """Whether the write in `data` starts the workflow."""
         if not self.fits(data["before"], data["record"]):
             return False
-        return self.where is None or self.where({**data, "param": self.parameters}) is True
+        return self.where is None or self.where({**data, "param": self.parameters, "forms": asking}) is True
 
 
 def tell(
@@ -51,7 +53,7 @@ def tell(
 ) -> None:
     """Write a job for each workflow that listens to this write; `event` is create, change or delete."""
     for listener in listeners(plans, plan, event):
-        if listener.hears(data):
+        if listener.hears(data, Asking.as_app(context, plans, listener.app, tx)):
             _start(context, tx, plan, listener, data["record"]["id"], change_id)
 
 

@@ -1,15 +1,17 @@
 """What a workflow's settings may refer to: fields, parameters, nodes, documents and persons, each checked by name."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ..definitions import Plans
-from ..expressions import Environment, compile_tree, references
+from ..expressions import Environment, compile_tree, questions, references
 from ..expressions.durations import parse_duration
 from ..forms import FormPlan
 from ..forms.environment import form_environment
 from ..forms.locating import located, wrong
+from ..forms.reading_rights import check_app_reads
+from ..records.answering import reads_of
 
 _SCOPES = frozenset({"record", "param", "now", "zone"})
 _DATA_NAMES = frozenset({"initiator"})
@@ -37,13 +39,18 @@ class Names:
         self._parameters = plans.parameters(app)
         self.read: set[str] = set()
         known = form_environment(plans, app, form.fields)
-        self._types = {path: type_ for path, type_ in known.types.items() if path[0] in _SCOPES}
-        self._tables = known.tables
+        types = {path: type_ for path, type_ in known.types.items() if path[0] in _SCOPES}
+        self._asking = replace(known, types=types, open=frozenset({"nodes"}))
+        # Of each candidate something would be asked anew.
+        self._of_candidates = Environment(types, frozenset({"nodes", "candidate"}), tables=known.tables)
 
     def expression(self, tree: Any, *, candidate: bool = False) -> Expression:
-        """Compile a tree. Raises InvalidDefinition with a pointer into it."""
-        scopes = {"nodes", "candidate"} if candidate else {"nodes"}
-        compiled = compile_tree(tree, Environment(self._types, frozenset(scopes), tables=self._tables))
+        """Compile a tree. Other forms are asked as the app, which must be allowed to read there. Raises
+        InvalidDefinition with a pointer into it."""
+        environment = self._of_candidates if candidate else self._asking
+        compiled = compile_tree(tree, environment)
+        for question in questions(tree, environment):
+            check_app_reads(self.plans, self.app, question.form, reads_of(question), question.pointer)
         for path in references(tree):
             if path[0] == "param":
                 self.read.add(path[1])

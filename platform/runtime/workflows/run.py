@@ -10,6 +10,7 @@ from ..forms.environment import load_parameters
 from ..localized import Localized
 from ..people import organisation_of, resolve_people
 from ..rankings import Ranked, rank, ranking_plan
+from ..records.asking import Asking
 from .asking import holders
 from .deciding import chosen_before, person_facts
 from .deeds import Deed, Move, Put, Say
@@ -83,6 +84,7 @@ class NodeRun:
                 "zone": unit.context.workspace.zone,
                 "calendar": formula_days(unit.plans),
                 "nodes": unit.instance.state.variables,
+                "forms": Asking.as_app(unit.context, unit.plans, unit.instance.app, unit.tx),
                 "param": load_parameters(unit.plans, unit.instance.app, self._token.parameters),
             },
             {},
