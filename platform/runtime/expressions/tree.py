@@ -100,6 +100,7 @@ class _Reader:
         # Inside a condition on another form's rows: what is read around it, and the questions that are asked there.
         self._around: Environment | None = None
         self._given: dict[tuple[str, ...], Question] | None = None
+        self._asked: str | None = None
 
     def read(self, tree: Any, pointer: str, depth: int) -> Node:
         self._burn(pointer, depth)
@@ -157,7 +158,9 @@ class _Reader:
         path = (*_NAMES[key], *name.split(".")) if name else ()
         if (through := self._through(path, pointer, depth)) is not None and len(arguments) == 1:
             return through
-        type_ = self._environment.type_at(path, below) if self._environment else Type.ANY
+        type_ = self._type_behind_row(path) if len(path) > 2 and path[0] == "row" else None
+        if type_ is None:
+            type_ = self._environment.type_at(path, below) if self._environment else Type.ANY
         if len(arguments) == 1:
             return Variable(path, type_, pointer)
         name_node = Variable(path, type_, pointer)
@@ -198,17 +201,29 @@ class _Reader:
             given[path] = asked
         return Variable(path, given[path].type, pointer)
 
+    def _type_behind_row(self, path: tuple[str, ...]) -> Type | None:
+        """The type of row.order.customer, what references of the other form's record lead to; None for no such way."""
+        around, form = self._around, self._asked
+        if around is None or around.pointing is None or around.forms is None or form is None:
+            return None
+        for step in path[1:-1]:
+            form = around.pointing(form).get(step)
+            if form is None:
+                return None
+        return (around.forms(form) or {}).get(path[-1])
+
     def _question(self, row: Operator, arguments: list[Any], pointer: str, below: str, depth: int) -> Question:
         form, *field, tree = arguments
-        outer, around, outer_given = self._environment, self._around, self._given
+        outer, around, outer_given, outer_asked = self._environment, self._around, self._given, self._asked
         rows = check_names(row, form, field, outer.forms if outer else None, below, self._asking)
         given: dict[tuple[str, ...], Question] = {}
         try:
             self._environment = outer.asking(rows) if outer is not None and rows is not None else None
-            self._around, self._given = outer, given
+            self._around, self._given, self._asked = outer, given, form
             condition = self.read(tree, f"{below}/{len(arguments) - 1}", depth + 1)
         finally:
             self._environment, self._around, self._given = outer, around, outer_given
+            self._asked = outer_asked
         check_condition_type(row, condition, len(arguments))
         type_ = answer_type(row, rows, field[0] if field else None, below)
         asked = field[0] if field else None

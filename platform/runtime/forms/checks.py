@@ -4,6 +4,7 @@
 "warn" does not refuse: who can be asked confirms it, otherwise the change record keeps it.
 """
 
+import itertools
 from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -15,6 +16,7 @@ from ..expressions.operators import operators
 from ..localized import LOCALES, Localized, text
 from .classes import is_local
 from .computing import Closure, check_condition
+from .environment import row_references
 from .fields import FieldPlan, unknown_field
 from .locating import located, wrong
 from .phrases import DEFAULT_MESSAGE, Guard, compile_guard
@@ -180,6 +182,11 @@ def _check_readable(plans: Plans, app: str, question: Question) -> None:
     names = {path[1] for path in references(question.tree) if path[0] == "row" and len(path) > 1}
     asked = names | ({question.field} if question.field else set())
     check_app_reads(plans, app, question.form, asked, question.pointer)
+    for path in references(question.tree):
+        form = question.form
+        for step, further in itertools.pairwise(path[1:] if path[0] == "row" else ()):
+            form = row_references(plans, app, form).get(step, form)
+            check_app_reads(plans, app, form, {further}, question.pointer)
 
 
 def _reveals(

@@ -47,10 +47,11 @@ def formula_names(
     return Names(known, locale, forms=others, tables=dict(_tables(plans, plan.app)))
 
 
-def form_name(key: str, plan: FormPlan, readable: Iterable[str]) -> FormName:
-    """A form to be asked, with the fields its author may see."""
+def form_name(key: str, plan: FormPlan, readable: Iterable[str], app: str) -> FormName:
+    """A form to be asked from inside `app`, with the fields its author may see."""
     titles = {name: plan.fields[name].title for name in plan.fields if name in readable}
-    return FormName(key, plan.title, titles | {name: SYSTEM_TITLES[name] for name in ASKED_SYSTEM})
+    seen = {name: form.removeprefix(f"{app}.") for name, form in pointed(plan.fields).items() if name in readable}
+    return FormName(key, plan.title, titles | {name: SYSTEM_TITLES[name] for name in ASKED_SYSTEM}, seen)
 
 
 def _own(fields: Mapping[str, FieldPlan]) -> Iterable[Name]:

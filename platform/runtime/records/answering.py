@@ -3,6 +3,7 @@
 It stands inside another statement or alone; `outer` gives for each path of the asking row a column or a plain value.
 """
 
+import itertools
 from collections.abc import Callable
 from typing import Any
 
@@ -12,8 +13,11 @@ from ..expressions import Question, Type, references, sql_expression
 from ..expressions.operators import operators
 from ..expressions.sql_terms import Builder, Term, column_term, sql_type
 from ..expressions.types import NUMBERS
+from ..forms import FormPlan
 
 Outer = Callable[[tuple[str, ...]], Any]
+# The SQL of a field behind references of a row: its column, and the path from it on.
+Behind = Callable[[sa.ColumnElement[Any], tuple[str, ...]], sa.ColumnElement[Any]]
 
 # The answers where there is nothing to be seen.
 NOTHING: dict[str, Any] = {"countifs": 0, "sumifs": 0, "exists": False}
@@ -32,26 +36,51 @@ def answered(
     dialect: str,
     zone: str,
     asked: Callable[[Question], Any],
+    behind: Behind,
 ) -> sa.ColumnElement[Any]:
-    """The answer over `rows`, those of the other form that count. `asked` answers what its condition asks before."""
+    """The answer over `rows`, those of the other form that count. `asked` answers what its condition asks before,
+    `behind` gives what references of a row lead to."""
     given = dict(question.given)
 
     def known(path: tuple[str, ...]) -> Any:
         before = given.get(("this", *path[1:]) if path[0] == "record" else path)
         return outer(path) if before is None else asked(before)
 
-    return answer_over(question, rows, fitting(question.tree, rows, known, dialect), Builder(dialect, zone))
+    return answer_over(question, rows, fitting(question.tree, rows, known, dialect, behind), Builder(dialect, zone))
 
 
-def fitting(tree: Any, rows: sa.Subquery, outer: Outer, dialect: str) -> sa.ColumnElement[bool]:
+def fitting(
+    tree: Any, rows: sa.Subquery, outer: Outer, dialect: str, behind: Behind | None = None
+) -> sa.ColumnElement[bool]:
     """Which of `rows` a condition holds for."""
 
     def resolve(path: tuple[str, ...]) -> Any:
         if path[0] == "row":
-            return rows.c.get(path[1]) if len(path) == 2 else None
+            column = rows.c.get(path[1]) if len(path) > 1 else None
+            return behind(column, path[1:]) if behind and column is not None and len(path) > 2 else column
         return outer(("record", *path[1:]) if path[0] == "this" else path)
 
     return sql_expression(tree, resolve, dialect)
+
+
+def behind_rows(
+    form: FormPlan,
+    rows_of: Callable[[FormPlan, str], sa.Subquery | None],
+    pointed: Callable[[tuple[str, str]], FormPlan],
+) -> Behind:
+    """`rows_of`: the rows of a form that show a field to who asks; None where none do."""
+
+    def behind(column: sa.ColumnElement[Any], path: tuple[str, ...]) -> sa.ColumnElement[Any]:
+        at, value = form, column
+        for step, further in itertools.pairwise(path):
+            at = pointed(at.fields[step].settings["target"])
+            rows = rows_of(at, further)
+            if rows is None:
+                return sa.type_coerce(sa.null(), at.table.c[path[-1]].type if further == path[-1] else sa.Text())
+            value = sa.select(rows.c[further]).where(rows.c.id == value).correlate_except(rows).scalar_subquery()
+        return value
+
+    return behind
 
 
 def nothing_found(question: Question) -> sa.ColumnElement[Any]:

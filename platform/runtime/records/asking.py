@@ -20,7 +20,7 @@ from ..forms import form_plan
 from ..forms.checklists import Listing
 from ..forms.environment import parameter_values
 from ..storage import Transaction
-from .answering import NOTHING, Outer, answered, fitting, nothing_found, reads_of
+from .answering import NOTHING, Outer, answered, behind_rows, fitting, nothing_found, reads_of
 from .keeping import Kept, identity_of, keep
 from .query import Reading
 
@@ -140,4 +140,9 @@ class Asking:
         rows = self._rows(connection, question.form, reads_of(question))
         if rows is None:
             return None
-        return answered(question, rows, outer, connection.dialect.name, self._context.workspace.zone, asked)
+        behind = behind_rows(
+            form_plan(self._plans, self._app, question.form),
+            lambda plan, name: self._rows(connection, plan.name, {name}),
+            lambda target: form_plan(self._plans, *target),
+        )
+        return answered(question, rows, outer, connection.dialect.name, self._context.workspace.zone, asked, behind)

@@ -17,7 +17,7 @@ from ..fields.fitting import Fit
 from ..forms import FieldPlan, FormPlan, form_plan
 from ..people import actor_values
 from ..storage.types import ExactDecimal
-from .answering import answered, nothing_found, reads_of
+from .answering import answered, behind_rows, nothing_found, reads_of
 from .fitting import fitted
 from .rollups import is_built, pending, scale_of
 
@@ -95,13 +95,22 @@ class Deriving:
             rows = reading.rows_showing(reads_of(question)) if reading is not None else None
             if rows is None:
                 return nothing_found(question)
-            return answered(question, rows, resolve, self._dialect, self._reader.workspace.zone, ask)
+            behind = behind_rows(
+                form_plan(self._plans, plan.app, question.form),
+                self._rows_of_app,
+                lambda target: form_plan(self._plans, *target),
+            )
+            return answered(question, rows, resolve, self._dialect, self._reader.workspace.zone, ask, behind)
 
         found = sql_expression(
             field.settings["expression"], resolve, self._dialect, ask=ask, environment=plan.environment
         )
         fit: Fit = field.settings["fit"]
         return fitted(found, fit, field.type.column(field.settings), self._dialect)
+
+    def _rows_of_app(self, form: FormPlan, name: str) -> sa.Subquery | None:
+        reading = self._read(self._app, form)
+        return reading.rows_showing({name}) if reading is not None else None
 
     def _lookup(self, field: FieldPlan) -> sa.ColumnElement[Any] | None:
         settings, mine = field.settings, self._plan.table

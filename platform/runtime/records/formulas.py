@@ -99,7 +99,7 @@ def _others(context: Context, reading: Reading) -> Iterator[tuple[str, FormName]
         readable = rights_on(context, reading.plans, other).readable
         if readable:
             key = other.key if other.app == own else other.name
-            yield key, form_name(key, other, readable)
+            yield key, form_name(key, other, readable, own)
 
 
 def _problem(error: ExpressionError, locale: str) -> dict[str, Any]:

@@ -80,7 +80,7 @@ def keep(question: Question, reading: Reading, parameters: Mapping[str, Any], di
             column, path, test = compared
             conditions.append(test(column, sa.bindparam(_name(len(paths)), type_=column.type)))
             paths.append((path, column.type))
-        elif all(path[0] in ("row", "param") for path in references(part)):
+        elif all(path[0] in ("row", "param") and len(path) == 2 for path in references(part)):
             conditions.append(_same_for_all(part, rows, parameters, dialect))
         else:
             return None

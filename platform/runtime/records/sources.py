@@ -4,6 +4,7 @@ Mostly a condition says it, {订单.客户} = {客户}, or the reference that is
 few that depend on it. Where nothing says it, they all do.
 """
 
+import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -110,6 +111,16 @@ def _asked(plans: Plans, plan: FormPlan, question: Question) -> Iterator[Source]
     by, path = _link(plans, plan, other, question.tree)
     yield Source(other.name, frozenset(_columns(other, read)), by, path)
     yield from _behind(plans, other, read)
+    for way in references(question.tree):
+        if way[0] == "row" and len(way) > 2:
+            yield from _along(plans, other, way[1:])
+
+
+def _along(plans: Plans, plan: FormPlan, path: Path) -> Iterator[Source]:
+    """What a condition reads behind references of the other form's records."""
+    for step, further in itertools.pairwise(path):
+        plan = form_plan(plans, *plan.fields[step].settings["target"])
+        yield from _all_of(plans, plan, {further})
 
 
 def _columns(plan: FormPlan, names: set[str]) -> set[str]:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from loomwork.runtime import changes, records
+from loomwork.runtime import changes, jobs, records
 from loomwork.runtime.context import Context
 from loomwork.runtime.errors import InvalidDefinition, LimitExceeded
 from tests.company import CUSTOMER, DEAL, ROLES, Install
@@ -306,3 +306,59 @@ def test_a_question_is_put_together_once_and_asked_with_each_records_values(cont
     deal(context, None, "7.00")
     # What is empty is compared as empty.
     assert note(context, None)["total"] == Decimal(7)
+
+
+SAME_LEVEL = {"==": [{"var": "row.customer.level"}, {"var": "this.level"}]}
+BEHIND: dict[str, Any] = {
+    "kind": "form",
+    "key": "visit",
+    "title": {"zh-CN": "拜访", "en": "Visit"},
+    "fields": [
+        {"key": "level", "type": "text", "title": "Level"},
+        formula("deals", "integer", {"countifs": ["deal", SAME_LEVEL]}),
+        formula("now", "currency", {"sumifs": ["deal", "amount", SAME_LEVEL]}),
+    ],
+}
+BEHIND["fields"][2]["settings"]["refresh"] = "on_read"
+
+
+def test_conditions_read_through_references_of_the_other_forms_rows(install: Install, context: Context) -> None:
+    install([CUSTOMER, DEAL, BEHIND, *ROLES])
+    one, other = customer(context, "A", "A"), customer(context, "B", "B")
+    for owner, amount in ((one, "1.00"), (one, "2.00"), (other, "5.00"), (None, "9.00")):
+        deal(context, owner, amount)
+    visit = records.create(context, "crm", "visit", {"level": "A"}).id
+    values = records.get(context, "crm", "visit", visit).values
+    assert (values["deals"], values["now"]) == (2, Decimal("3.00"))
+
+    # And follow what stands behind them.
+    records.change(context, "crm", "customer", other, {"level": "A"}, revision=1)
+    jobs.run_due(context.workspace)
+    values = records.get(context, "crm", "visit", visit).values
+    assert (values["deals"], values["now"]) == (3, Decimal("8.00"))
+
+
+def test_what_stands_behind_a_row_is_written_in_titles(install: Install, context: Context) -> None:
+    install([CUSTOMER, DEAL, BEHIND, *ROLES])
+    text = 'COUNTIFS({商机}, {商机.客户.Level} = "A")'
+    found = records.check_formula(context, "crm", "visit", text)
+    assert found["tree"] == {"countifs": ["deal", {"==": [{"var": "row.customer.level"}, "A"]}]}
+    assert records.print_tree(context, "crm", "visit", found["tree"]) == text
+    unknown = records.check_formula(context, "crm", "visit", 'COUNTIFS({商机}, {商机.客户.Nothing} = "A")')
+    assert [error["code"] for error in unknown["errors"]] == ["expression.unknown_name"]
+
+
+def test_a_reader_counts_no_more_behind_a_row_than_he_sees(
+    install: Install, context: Context, person_of: Callable[..., Context]
+) -> None:
+    install([CUSTOMER, DEAL, BEHIND, *ROLES])
+    seller = person_of("seller")
+    for level in "AB":
+        owner = customer(context, level, level)
+        values = {"title": level, "customer": owner, "seller": seller.actor.person_id}
+        records.create(context, "crm", "deal", values)
+    tree = {"exists": ["deal", {"and": [{"==": [{"var": "row.title"}, {"var": "this.title"}]},
+                                        {"is_set": {"var": "row.customer.level"}}]}]}  # fmt: skip
+    found = records.query(seller, "crm", "deal", records.Query(filter={"formula": tree}))
+    # He reads only customers of level A.
+    assert [record.values["title"] for record in found.items] == ["A"]

@@ -27,11 +27,13 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class FormName:
-    """A form that a formula may ask, and the titles of its rows' fields and system columns by key."""
+    """A form that a formula may ask, the titles of its rows' fields and system columns by key, and the forms that its
+    references lead to by field."""
 
     key: str
     title: Localized
     fields: Mapping[str, Localized]
+    pointing: Mapping[str, str] = field(default_factory=dict)
 
     def keys_named(self, written: str) -> list[str]:
         """The keys of the fields that are called so."""
@@ -67,6 +69,8 @@ class Names:
     free: bool = False
     # Inside a condition: the form whose rows it is about.
     asked: FormName | None = None
+    # And the forms that references of those rows may lead to.
+    beyond: Mapping[str, FormName] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._known = {name.path: name for name in self.names}
@@ -79,8 +83,11 @@ class Names:
 
     def find(self, steps: Path) -> list[Path]:
         """The paths that `steps` may mean: none when unknown, several when people's words are ambiguous."""
+        for end in range(len(steps) - 1, 0, -1):
+            if self.asked and self.asked.is_named(".".join(steps[:end])) and (rows := self._in_rows(steps[end:])):
+                return rows
         if self.asked and len(steps) > 1 and self.asked.is_named(".".join(steps[:-1])):
-            return [("row", key) for key in self.asked.keys_named(steps[-1])]
+            return []
         if steps in self._known:
             return [steps]
         own = (OWN if self.asked is None else "this", *steps)
@@ -91,10 +98,33 @@ class Names:
             return [path for path in found if self.asked is None or path[0] != OWN]
         return [steps] if self.free or (steps and steps[0] in self.open) else []
 
+    def _in_rows(self, steps: Path) -> list[Path]:
+        """The paths of a row's field, or of one that its references lead to."""
+        found: list[tuple[Path, FormName | None]] = [(("row",), self.asked)]
+        for step in steps:
+            found = [
+                ((*path, key), self.beyond.get(form.pointing.get(key, "")))
+                for path, form in found
+                if form is not None
+                for key in form.keys_named(step)
+            ]
+        return [path for path, _ in found]
+
+    def _titles_in_rows(self, path: Path) -> Path | None:
+        """The titles to write for a path of the row; None for one that is not known."""
+        form, titles = self.asked, [self.asked.title] if self.asked else []
+        for key in path[1:]:
+            if form is None or key not in form.fields:
+                return None
+            titles.append(form.fields[key])
+            form = self.beyond.get(form.pointing.get(key, ""))
+        return tuple(str(text(title, self.locale)) for title in titles)
+
     def shown(self, path: Path) -> Path:
         """The steps to write for `path`: its title where that means it alone, else its key."""
-        if self.asked and path[:1] == ("row",) and len(path) == 2 and path[1] in self.asked.fields:
-            titles = tuple(str(text(title, self.locale)) for title in (self.asked.title, self.asked.fields[path[1]]))
+        in_rows = self._titles_in_rows(path) if self.asked and path[:1] == ("row",) and len(path) > 1 else None
+        if in_rows is not None:
+            titles = in_rows
         elif path in self._known:
             titles = tuple(str(text(title, self.locale)) for title in self._known[path].titles)
         else:
@@ -118,7 +148,13 @@ class Names:
         here = [Name(("this", *name.path[1:]), name.titles) for name in self._known.values() if name.path[0] == OWN]
         asked = self.forms.get(form)
         return Names(
-            [*self._known.values(), *here], self.locale, self.open, tables=self.tables, free=self.free, asked=asked
+            [*self._known.values(), *here],
+            self.locale,
+            self.open,
+            tables=self.tables,
+            free=self.free,
+            asked=asked,
+            beyond=self.forms,
         )
 
     def form_named(self, written: str) -> list[str]:
