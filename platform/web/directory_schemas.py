@@ -26,6 +26,10 @@ class DuplicatesSchema(Schema):
     items = fields.List(fields.Nested(DuplicateGroupSchema), required=True)
 
 
+class DuplicateCountSchema(Schema):
+    groups = fields.Integer(required=True)
+
+
 class DismissBody(Body):
     records = fields.List(fields.String(validate=_Id), required=True, validate=validate.Length(2, 10))
 

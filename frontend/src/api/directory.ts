@@ -15,6 +15,17 @@ export function useDuplicates(app: string, key: string) {
   });
 }
 
+/** How many groups wait; asked for where they can be merged. */
+export function useDuplicateCount(app: string, key: string, enabled: boolean) {
+  return useQuery({
+    queryKey: [...keys.duplicates(app, key), 'count'],
+    enabled,
+    queryFn: () => answer(client.GET(`${form}/duplicates/count`, { params: { path: { app, form: key } } })),
+    select: (found) => found.groups,
+    staleTime: 60_000,
+  });
+}
+
 export function useScan(app: string, key: string) {
   const cache = useQueryClient();
   return useMutation({

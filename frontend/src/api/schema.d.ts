@@ -715,6 +715,49 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/apps/{app}/forms/{form}/duplicates/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app: string;
+                form: string;
+            };
+            cookie?: never;
+        };
+        /** How many groups wait for who may merge them, among the surest hundred pairs. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    app: string;
+                    form: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DuplicateCount"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/apps/{app}/forms/{form}/duplicates/dismiss": {
         parameters: {
             query?: never;
@@ -4683,6 +4726,9 @@ export interface components {
             changed: components["schemas"]["Written"][];
             created: components["schemas"]["Written"][];
             restored: components["schemas"]["Written"][];
+        };
+        DuplicateCount: {
+            groups: number;
         };
         DuplicateGroup: {
             reasons: string[];

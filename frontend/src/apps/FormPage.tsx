@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate, useParams } from 'react-router';
+import { useDuplicateCount } from '../api/directory';
 import { useForm } from '../api/records';
 import type { AppInfo } from '../api/types';
 import { useViews } from '../api/views';
@@ -26,9 +27,10 @@ export function FormPage({ app }: { app: AppInfo }) {
   const [asking, setAsking] = useState(false);
   const create = () => void navigate(`/apps/${app.key}/${key}/new`);
   usePageKeys(form.data?.may.create ? { c: create } : {});
+  const waiting = useDuplicateCount(app.key, key, form.data?.may.merge === true).data ?? 0;
   const more: MenuItem[] = [];
   if (form.data?.may.ask_owner) more.push({ key: 'owner', title: t('names.owner'), icon: 'shield', onChoose: () => setAsking(true) });
-  if (form.data?.may.merge) more.push({ key: 'duplicates', title: t('directory.find'), icon: 'copy', onChoose: () => void navigate(`/apps/${app.key}/${key}/duplicates`) });
+  if (form.data?.may.merge) more.push({ key: 'duplicates', title: waiting ? t('directory.findCount', { count: waiting }) : t('directory.find'), icon: 'copy', onChoose: () => void navigate(`/apps/${app.key}/${key}/duplicates`) });
   if (form.data?.may.delete) more.push({ key: 'deleted', title: t('bin.open'), icon: 'trash', onChoose: () => void navigate(`/apps/${app.key}/${key}/deleted`) });
   const title = form.data?.title ?? app.forms.find((one) => one.key === key)?.title ?? app.title;
   const views = useViews(app.key, key);

@@ -65,6 +65,7 @@ function Groups({ app, form }: { app: string; form: FormInfo }) {
         <div className={styles.head}>
           <p role="status">
             {running ? t('directory.looking') : t('directory.looked', { count: last.records, groups: items.length, at: shortMoment(last.at, now) })}
+            <small>{t('directory.byItself')}</small>
           </p>
           {items.length > 0 && look}
         </div>

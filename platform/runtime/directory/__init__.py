@@ -9,7 +9,7 @@ follower in the transaction that writes a record; `index.py` holds them in memor
 from . import catching_up, collisions, keeping, pasted_names
 from .choosing import choices
 from .deciding import decide, to_decide
-from .duplicates import dismiss, duplicates, look_for_duplicates
+from .duplicates import dismiss, duplicates, look_for_duplicates, waiting
 from .matching import Match, match, match_all
 from .merging import get as get_merge
 from .merging import merge, merged_among, merged_into
@@ -43,4 +43,5 @@ __all__ = [
     "settle_names",
     "to_decide",
     "undo",
+    "waiting",
 ]

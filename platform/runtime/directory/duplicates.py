@@ -1,6 +1,8 @@
-"""Duplicates: a job looks through a form's names, people see the groups they may see, and merge or dismiss them."""
+"""Duplicates: jobs look through a form's names, all or those written since the last look; people see the groups they
+may see, and merge or dismiss them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
@@ -17,15 +19,20 @@ from ..people import access_to
 from ..records.query import Reading
 from ..records.reading import open_reading
 from ..storage import Transaction
+from ..storage.inserting import insert_on
 from .errors import NoNames
+from .following import mark, written_since
 from .index import name_index
-from .pairing import Pairs, find_pairs, groups_of
+from .pairing import Pairs, find_pairs, find_pairs_of, groups_of
 from .tables import duplicate_pair, duplicate_scan
+from .watching import COMPARE
 
 JOB = "directory.find_duplicates"
 _MOST_PAIRS = 5000
 _MOST_GROUPS = 100
 _LARGEST_GROUP = 10
+_MOST_COUNTED = 100
+_AT_ONCE = 400
 _pair, _scan = duplicate_pair, duplicate_scan
 _WORDS: dict[str, Localized] = {
     "identifier": {"zh-CN": "{field}相同", "en": "the same {field}"},
@@ -85,25 +92,59 @@ def dismiss(context: Context, app: str, form: str, ids: Sequence[str]) -> None:
     run(context, unit)
 
 
-def _call(context: Context, job: Job) -> tuple[int, Pairs]:
+def waiting(context: Context, app: str, form: str) -> int:
+    """How many groups wait to be looked at by the actor, of the surest hundred pairs; 0 for who may not merge them.
+
+    Raises NotFound, NoNames."""
+    plan = _plan(context, app, form, to_merge=False)
+    if not _may_merge(context, plan):
+        return 0
+    with open_reading(context, app, form) as reading:
+        rows = _open_pairs(reading, plan)[:_MOST_COUNTED]
+        seen = {record.id: record for record in reading.some([id for row in rows for id in (row.one, row.other)])}
+    both = [row for row in rows if row.one in seen and row.other in seen]
+    told = [row for row in both if any(_visible(plan, why, seen[row.one], seen[row.other]) for why in row.reasons)]
+    return len(groups_of((row.one, row.other) for row in told))
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What a look found: among how many records, up to which name; `fresh`: those it was about, None for all."""
+
+    count: int
+    pairs: Pairs
+    mark: int | None
+    fresh: frozenset[str] | None = None
+
+
+def _look(context: Context, job: Job) -> _Found:
     plan = _named_plan(context, job.payload["form"])
     if plan is None:
-        return 0, {}
+        return _Found(0, {}, None)
+    since = _since(context, plan) if job.kind == COMPARE else None
+    with context.workspace.database.read() as connection:
+        reached = mark(connection, plan.name)
+        fresh = None if since is None else written_since(connection, plan.name, since)
     entries = name_index(context.workspace, plan).snapshot(context).entries
-    return len(entries), find_pairs(entries)
+    pairs = find_pairs(entries) if fresh is None else find_pairs_of(entries, fresh)
+    return _Found(len(entries), pairs, reached, fresh)
 
 
-def _settle(context: Context, tx: Transaction, job: Job, found: tuple[int, Pairs]) -> None:
-    count, pairs = found
+def _since(context: Context, plan: FormPlan) -> int | None:
+    with context.workspace.database.read() as connection:
+        return connection.execute(sa.select(_scan.c.mark).where(_scan.c.form == plan.name)).scalar_one_or_none()
+
+
+def _settle(context: Context, tx: Transaction, job: Job, found: _Found) -> None:
     form = job.payload["form"]
+    _forget_open(tx, form, found.fresh)
     dismissed = {
         (row.one, row.other)
         for row in tx.execute(
             sa.select(_pair.c.one, _pair.c.other).where(_pair.c.form == form, _pair.c.dismissed_by.is_not(None))
         )
     }
-    tx.execute(sa.delete(_pair).where(_pair.c.form == form, _pair.c.dismissed_by.is_(None)))
-    best = sorted(pairs.items(), key=lambda item: -item[1][0].score)[:_MOST_PAIRS]
+    best = sorted(found.pairs.items(), key=lambda item: -item[1][0].score)[:_MOST_PAIRS]
     rows = [
         {
             "form": form,
@@ -117,13 +158,33 @@ def _settle(context: Context, tx: Transaction, job: Job, found: tuple[int, Pairs
         for (one, other), reasons in best
         if (one, other) not in dismissed
     ]
-    if rows:
-        tx.execute(sa.insert(_pair), rows)
-    done = {"state": "done", "at": context.now(), "records": count, "pairs": len(rows)}
-    tx.execute(sa.update(_scan).where(_scan.c.form == form).values(done))
+    for row in rows:
+        # Another look at the same names may have written it a moment ago.
+        tx.execute(insert_on(tx.dialect.name, _pair).values(row).on_conflict_do_nothing())
+    pairs = sa.select(sa.func.count()).where(_pair.c.form == form, _pair.c.dismissed_by.is_(None))
+    done = {"at": context.now(), "records": found.count, "pairs": tx.execute(pairs).scalar_one(), "mark": found.mark}
+    if job.kind == JOB:
+        tx.execute(sa.update(_scan).where(_scan.c.form == form).values(done | {"state": "done"}))
+    elif tx.execute(sa.select(_scan.c.form).where(_scan.c.form == form)).one_or_none() is not None:
+        tx.execute(sa.update(_scan).where(_scan.c.form == form).values(done))
+    else:
+        tx.execute(sa.insert(_scan), done | {"form": form, "state": "done"})
 
 
-outside_handler(JOB, call=_call, settle=_settle)
+def _forget_open(tx: Transaction, form: str, fresh: Collection[str] | None) -> None:
+    """What was found before and is now found anew, or no longer is."""
+    undecided = sa.delete(_pair).where(_pair.c.form == form, _pair.c.dismissed_by.is_(None))
+    if fresh is None:
+        tx.execute(undecided)
+        return
+    ids = sorted(fresh)
+    for begin in range(0, len(ids), _AT_ONCE):
+        some = ids[begin : begin + _AT_ONCE]
+        tx.execute(undecided.where(_pair.c.one.in_(some) | _pair.c.other.in_(some)))
+
+
+for _kind in (JOB, COMPARE):
+    outside_handler(_kind, call=_look, settle=_settle)
 
 
 def _plan(context: Context, app: str, form: str, *, to_merge: bool) -> FormPlan:

@@ -32,6 +32,12 @@ def mark(connection: sa.Connection, form: str) -> int:
     return _highest(connection, form) + 1
 
 
+def written_since(connection: sa.Connection, form: str, since: int) -> frozenset[str]:
+    """The records whose names were written since a reader took that mark."""
+    wanted = sa.select(_t.c.record_id).where(_t.c.form == form, _t.c.seq >= since)
+    return frozenset(connection.execute(wanted).scalars())
+
+
 def _highest(connection: sa.Connection, form: str) -> int:
     return connection.execute(sa.select(sa.func.max(_t.c.seq)).where(_t.c.form == form)).scalar_one() or 0
 

@@ -8,6 +8,7 @@ from ..storage import Transaction
 from . import catching_up
 from .entries import declaration
 from .storing import entry_values, write_values
+from .watching import watcher
 
 
 @follower
@@ -16,6 +17,7 @@ def keeper(plans: Plans, plan: FormPlan) -> Follower | None:
     if plan.names is None:
         return None
     reads, declared = plan.names.reads, declaration(plan)
+    watch = watcher(plan)
     asked = False
 
     def noted() -> None:
@@ -26,6 +28,7 @@ def keeper(plans: Plans, plan: FormPlan) -> Follower | None:
         before, row = written.before, written.row
         if before is None or any(before[key] != row[key] for key in reads):
             write_values(tx, [entry_values(plan, row, declared)])
+            watch(context, tx)
             if not asked:  # once per process and published state
                 catching_up.ask(context, tx, plan, declared)
                 tx.after_commit(noted)

@@ -4,7 +4,7 @@ Certain: the same identifier. Likely: the same name, or the same without legal f
 differ. Worth a look: names that sound the same, and long ones that differ by a slip, in one town.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from itertools import combinations
 from typing import NamedTuple, TypeVar
 
@@ -49,6 +49,26 @@ def find_pairs(entries: Mapping[str, Entry]) -> Pairs:
     for reasons in pairs.values():
         reasons.sort(reverse=True)
     return pairs
+
+
+def find_pairs_of(entries: Mapping[str, Entry], fresh: Collection[str]) -> Pairs:
+    """As `find_pairs`, those with one of `fresh` only; looks closely at what shares something with them."""
+    wanted = {mark for id in fresh if id in entries for mark in _marks(entries[id])}
+    near = {id: entry for id, entry in entries.items() if id in fresh or not wanted.isdisjoint(_marks(entry))}
+    known = near.keys() - set(fresh)
+    return {pair: reasons for pair, reasons in find_pairs(near).items() if not known.issuperset(pair)}
+
+
+def _marks(entry: Entry) -> Iterable[str]:
+    """What two records of which one may be the other have in common: at least one of these."""
+    for key, _ in _identified([entry]):
+        yield f"i{key}"
+    for name in entry.names:
+        yield f"k{name.key}"
+        yield f"c{name.core}"
+        yield f"l{name.letters}"
+    for half, _ in _halves(entry.names):
+        yield f"h{half}"
 
 
 def groups_of(pairs: Iterable[tuple[str, str]]) -> list[list[str]]:

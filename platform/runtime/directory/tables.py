@@ -92,6 +92,8 @@ duplicate_scan = sa.Table(
     sa.Column("at", Moment, nullable=False),
     sa.Column("records", sa.Integer, nullable=False),
     sa.Column("pairs", sa.Integer, nullable=False),
+    # Names written since have that number or a higher one (see `following.py`); NULL: all are to be looked at.
+    sa.Column("mark", sa.BigInteger),
 )
 
 # Who asked whether somebody owns a company: the log, and the count that the limit goes by.

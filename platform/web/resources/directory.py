@@ -15,6 +15,7 @@ from ..directory_schemas import (
     DecidedNameSchema,
     DecideNameBody,
     DismissBody,
+    DuplicateCountSchema,
     DuplicatesSchema,
     MergeBody,
     MergeSchema,
@@ -35,6 +36,14 @@ _FORM = "/apps/<app>/forms/<form>"
 def duplicates(context: Context, app: str, form: str) -> Response:
     """Groups of records that may be one, as far as one may see them, each with the reasons."""
     return json(directory.duplicates(context, app, form))
+
+
+@blueprint.route(f"{_FORM}/duplicates/count")
+@answers(DuplicateCountSchema)
+@policy.person
+def duplicate_count(context: Context, app: str, form: str) -> Response:
+    """How many groups wait for who may merge them, among the surest hundred pairs."""
+    return json({"groups": directory.waiting(context, app, form)})
 
 
 @blueprint.route(f"{_FORM}/duplicates/scan", methods=["POST"])
