@@ -67,3 +67,8 @@ export type Cleaning = PreviewColumn['kinds'][number];
 /** RFC 9457. `errors` name places by JSON pointer, such as "/values/budget". */
 export type ProblemDocument = Schemas['Problem'];
 export type Origin = Schemas['Origin'];
+
+export type MetricInfo = Schemas['Metric'];
+export type MetricFigure = Schemas['Figure'];
+export type MetricPeriod = Schemas['Period'];
+export type MetricLineage = Schemas['Lineage'];

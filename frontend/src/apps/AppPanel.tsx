@@ -1,6 +1,7 @@
-/** One app's panel: its data with counts, its processes. */
+/** One app's panel: its data with counts, its metrics, its processes. */
 import { useTranslation } from 'react-i18next';
-import { NavLink } from 'react-router';
+import { NavLink, useLocation } from 'react-router';
+import { useMetrics } from '../api/metrics';
 import type { AppInfo } from '../api/types';
 import { useMay } from '../desk/session';
 import { grouped } from '../lib/numbers';
@@ -11,6 +12,9 @@ import styles from './AppPanel.module.css';
 export function AppPanel({ app }: { app: AppInfo }) {
   const { t } = useTranslation();
   const may = useMay();
+  const metrics = useMetrics(app.key).data?.items ?? [];
+  const at = useLocation();
+  const metricsAt = `/apps/${app.key}/-/metrics`;
   return (
     <nav className={styles.panel} aria-label={t('apps.panel', { app: app.title })}>
       <div className={styles.head}>
@@ -20,6 +24,20 @@ export function AppPanel({ app }: { app: AppInfo }) {
           <small>v{app.version}</small>
         </div>
       </div>
+      {metrics.length > 0 && (
+        <NavLink end to={metricsAt} className={({ isActive }) => (isActive ? `${styles.link} ${styles.here}` : styles.link)}>
+          <Icon name="chart" />
+          <span className={styles.name}>{t('metrics.title')}</span>
+          <span className={styles.count}>{metrics.length}</span>
+        </NavLink>
+      )}
+      {at.pathname.startsWith(`${metricsAt}/`) &&
+        metrics.map((metric) => (
+          <NavLink key={metric.key} to={`${metricsAt}/${metric.key}`} className={({ isActive }) => (isActive ? `${styles.link} ${styles.inner} ${styles.here}` : `${styles.link} ${styles.inner}`)}>
+            <span className={styles.name}>{metric.title}</span>
+            {!metric.permitted && <Icon name="lock" />}
+          </NavLink>
+        ))}
       <h2 className={styles.label}>{t('apps.data')}</h2>
       {app.forms.map((form) => (
         <NavLink key={form.key} to={`/apps/${app.key}/${form.key}`} className={({ isActive }) => (isActive ? `${styles.link} ${styles.here}` : styles.link)}>

@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, Navigate, Route, Routes, useParams } from 'react-router';
+import { useMetrics } from '../api/metrics';
 import { useApps } from '../api/records';
 import type { AppInfo } from '../api/types';
 import { useMay } from '../desk/session';
@@ -10,6 +11,8 @@ import { usePageKeys } from '../desk/shortcuts';
 import { grouped } from '../lib/numbers';
 import { DuplicatesPage } from '../directory/DuplicatesPage';
 import { ImportPage } from '../importing/ImportPage';
+import { MetricList } from '../metrics/MetricList';
+import { MetricPage } from '../metrics/MetricPage';
 import { Icon } from '../ui/Icon/Icon';
 import { ClosedState, EmptyState, ErrorState, LoadingState, Skeleton } from '../ui/States/States';
 import { Swatch } from '../ui/Swatch/Swatch';
@@ -94,6 +97,8 @@ function AppFrame() {
             </>
           }
         />
+        <Route path="-/metrics" element={<MetricList app={app} />} />
+        <Route path="-/metrics/:metric" element={<MetricPage app={app} />} />
         <Route path="-/parameters" element={<ParametersPage app={app} />} />
         <Route path=":form/new" element={<EditPage app={app} />} />
         <Route path=":form/deleted" element={<RecycleBin app={app} />} />
@@ -109,6 +114,8 @@ function AppFrame() {
 
 /** On a narrow screen the panel is a page of its own; elsewhere an app opens on its first form. */
 function FirstPage({ app, form }: { app: AppInfo; form: string }) {
+  const { t } = useTranslation();
+  const metrics = useMetrics(app.key);
   const narrow = globalThis.matchMedia?.('(max-width: 1199px)').matches;
   if (!narrow) return <Navigate to={`/apps/${app.key}/${form}`} replace />;
   return (
@@ -123,6 +130,15 @@ function FirstPage({ app, form }: { app: AppInfo; form: string }) {
             </Link>
           </li>
         ))}
+        {metrics.data && metrics.data.items.length > 0 && (
+          <li>
+            <Link className={styles.formLink} to={`/apps/${app.key}/-/metrics`}>
+              <Icon name="chart" />
+              <span>{t('metrics.title')}</span>
+              <small>{metrics.data.items.length}</small>
+            </Link>
+          </li>
+        )}
       </ul>
     </Sheet>
   );

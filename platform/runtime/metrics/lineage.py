@@ -21,6 +21,7 @@ from .rows import Rows
 from .words import Telling
 
 _NOW = {"zh-CN": "现状，不分期间", "en": "as things stand now, not by period"}
+_ALL = {"zh-CN": "不筛选，全部记录", "en": "none: all records"}
 _SUM = {
     "zh-CN": "记录数和去重计数为 0 时显示 0；没有可计算的记录或分母为 0 时显示「无数据」",
     "en": "Counts of nothing are 0; without records to work with, or with a denominator of 0, there is no data.",
@@ -75,7 +76,7 @@ def lineage(context: Context, metric: MetricPlan, period: Period | None) -> dict
         form = {locale: text(metric.form.title, locale) for locale in LOCALES}
         sentences = {
             "source": form,
-            "filter": told.filter(metric.where),
+            "filter": _ALL if metric.where is None else told.filter(metric.where),
             "moment": _NOW if metric.moment is None else told.field(metric.moment),
             "aggregate": metric.aggregate.words(metric.settings, told),
             "nothing": _SUM,

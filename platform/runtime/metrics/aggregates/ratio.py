@@ -71,10 +71,14 @@ class Ratio(Aggregate):
         return settings["part"]
 
     def words(self, settings: Given, telling: Telling) -> Words:
-        part, whole = telling.filter(settings["part"]), telling.filter(settings["whole"])
+        part = telling.filter(settings["part"])
+        among = {"zh-CN": "全部记录", "en": "all"}
+        if settings["whole"] is not None:
+            whole = telling.filter(settings["whole"])
+            among = {"zh-CN": f"{whole['zh-CN']}的记录", "en": f"those where {whole['en']}"}
         words = {
-            "zh-CN": f"{whole['zh-CN']}的记录中，{part['zh-CN']}的占比",
-            "en": f"the share of records where {part['en']} among those where {whole['en']}",
+            "zh-CN": f"{among['zh-CN']}中，{part['zh-CN']}的占比",
+            "en": f"the share of records where {part['en']} among {among['en']}",
         }
         if settings["field"] is None:
             return words

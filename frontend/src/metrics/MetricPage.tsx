@@ -1,0 +1,161 @@
+/** A metric: its figure with verdict and comparison, over time, by dimension, where it comes from, why another differs. */
+import { useTranslation } from 'react-i18next';
+import { useParams } from 'react-router';
+import { useFigures, useMetric, useMetrics, type FigurePlace } from '../api/metrics';
+import type { AppInfo, MetricInfo } from '../api/types';
+import { AppPanel } from '../apps/AppPanel';
+import { useUrlState } from '../apps/urlState';
+import { Sheet } from '../desk/Sheet';
+import { isGone } from '../lib/problems';
+import { shortMoment } from '../lib/time';
+import { useNow } from '../api/session';
+import { Select } from '../ui/Select/Select';
+import { ClosedState, EmptyState, ErrorState, LoadingState, Skeleton } from '../ui/States/States';
+import { Tabs } from '../ui/Tabs/Tabs';
+import { Verdict } from '../ui/Verdict/Verdict';
+import { Breakdown } from './Breakdown';
+import { Difference } from './Difference';
+import { changeText, figureText, periodText, verdicts, withUnit } from './figures';
+import { FigureRecords } from './FigureRecords';
+import { Lineage } from './Lineage';
+import { Series } from './Series';
+import styles from './metrics.module.css';
+
+const units = ['day', 'week', 'month', 'quarter', 'half', 'year'] as const;
+const lengths: Record<string, number> = { day: 31, week: 13, month: 12, quarter: 8, half: 6, year: 5 };
+
+export function MetricPage({ app }: { app: AppInfo }) {
+  return (
+    <>
+      <AppPanel app={app} />
+      <Chosen app={app} />
+    </>
+  );
+}
+
+function Chosen({ app }: { app: AppInfo }) {
+  const { t } = useTranslation();
+  const { metric: key = '' } = useParams();
+  const metrics = useMetrics(app.key);
+  const metric = metrics.data?.items.find((one) => one.key === key);
+  if (metric?.permitted) return <Shown key={key} app={app.key} metric={metric} />;
+  return (
+    <Sheet title={metric?.title ?? t('metrics.title')} note={<span className={styles.note}>{app.title}</span>}>
+      {metrics.isPending && (
+        <LoadingState>
+          <Skeleton rows={6} />
+        </LoadingState>
+      )}
+      {metrics.isError && <ErrorState error={metrics.error} onRetry={() => void metrics.refetch()} />}
+      {metrics.data && !metric && <ClosedState />}
+      {metric && (
+        <EmptyState icon="lock" title={t('metrics.notPermitted')}>
+          {t('metrics.notPermittedWords')}
+        </EmptyState>
+      )}
+    </Sheet>
+  );
+}
+
+function Shown({ app, metric }: { app: string; metric: MetricInfo }) {
+  const { t, i18n } = useTranslation();
+  const [url, setUrl] = useUrlState();
+  const now = useNow();
+  const unit = units.find((one) => one === url.get('unit')) ?? 'month';
+  const compare = url.get('compare') === 'year' ? 'year' : 'previous';
+  const tab = url.get('tab') ?? 'figures';
+  const wanted = url.get('by');
+  const by = metric.dimensions.find((one) => one.key === wanted)?.key ?? metric.dimensions[0]?.key ?? null;
+  const found = useFigures(app, metric.key, metric.by_period ? { period: unit, last: lengths[unit], compare } : { period: unit });
+  const place = placeOf(url);
+  const periods = found.data?.periods ?? [];
+  const wantedPeriod = periods.findIndex((one) => one.key === url.get('period'));
+  const chosen = wantedPeriod < 0 ? periods.length - 1 : wantedPeriod;
+  const last = found.data?.figures.at(chosen);
+  const period = periods[chosen];
+  const openAt = (at: FigurePlace) => setUrl({ at: at.period, value: at.value ?? null }, true);
+  const shownPeriod = period?.key ?? unit;
+  return (
+    <Sheet title={metric.title} note={found.data && <span className={styles.note}>{t('metrics.asOf', { moment: shortMoment(found.data.as_of, now) })}</span>} scrolls>
+      <div className={styles.page}>
+        <div className={styles.controls}>
+          {metric.by_period && (
+            <>
+              <Select size="small" label={t('metrics.unit')} value={unit} onChange={(value) => setUrl({ unit: value, period: null })} options={units.map((one) => ({ value: one, label: t(`metrics.units.${one}`) }))} />
+              {period && <Select size="small" label={t('metrics.shownPeriod')} value={period.key} onChange={(value) => setUrl({ period: value })} options={periods.map((one) => ({ value: one.key, label: periodText(one, t) })).toReversed()} />}
+              <Select size="small" label={t('metrics.compare')} value={compare} onChange={(value) => setUrl({ compare: value })} options={(['previous', 'year'] as const).map((one) => ({ value: one, label: t(`metrics.compared.${one}`) }))} />
+            </>
+          )}
+          {!metric.by_period && <span className={styles.note}>{t('metrics.standsNow')}</span>}
+        </div>
+        {found.isPending && (
+          <LoadingState>
+            <Skeleton rows={8} />
+          </LoadingState>
+        )}
+        {found.isError && (isGone(found.error) ? <ClosedState /> : <ErrorState error={found.error} onRetry={() => void found.refetch()} />)}
+        {found.data && last && (
+          <>
+            <section className={styles.headline} aria-label={t('metrics.headline')} aria-busy={found.isFetching}>
+              <p className={styles.of}>{period ? periodText(period, t) : t('metrics.now')}{period?.running && ` · ${t('metrics.running')}`}</p>
+              <p className={styles.figure}>
+                {last.records > 0 ? (
+                  <button type="button" className={styles.big} onClick={() => openAt({ period: shownPeriod })} title={t('metrics.openRecords')}>
+                    {figureText(last.value, metric, i18n.language)}
+                  </button>
+                ) : (
+                  <span className={styles.big}>{figureText(last.value, metric, i18n.language)}</span>
+                )}
+                {metric.unit && metric.shown !== 'share' && last.value !== null && <small>{metric.unit}</small>}
+              </p>
+              <p className={styles.judged}>
+                {last.target !== null && <Verdict kind={verdicts[last.verdict]}>{t(`metrics.verdicts.${last.verdict}`)}</Verdict>}
+                {last.target !== null && <span>{t(metric.good === 'low' ? 'metrics.atMost' : 'metrics.atLeast', { target: withUnit(last.target, metric, i18n.language) })}</span>}
+                {last.value === null && <span>{t('metrics.noData')}</span>}
+                <span>{changeText(last, metric, compare, t, i18n.language)}</span>
+              </p>
+            </section>
+            <div className={styles.tabs}>
+            <Tabs
+              label={metric.title}
+              panel="metric-panel"
+              value={tab}
+              onChange={(key) => setUrl({ tab: key === 'figures' ? null : key })}
+              tabs={[
+                { key: 'figures', title: t('metrics.figures') },
+                { key: 'lineage', title: t('metrics.lineage') },
+                { key: 'difference', title: t('metrics.difference') },
+              ]}
+            />
+            </div>
+            <div id="metric-panel" role="tabpanel" aria-label={t(`metrics.${tab === 'lineage' || tab === 'difference' ? tab : 'figures'}`)}>
+              {tab === 'lineage' && <Lineage app={app} metric={metric.key} period={shownPeriod} />}
+              {tab === 'difference' && <Difference app={app} metric={metric} period={shownPeriod} other={url.get('with')} onOther={(key) => setUrl({ with: key })} />}
+              {tab !== 'lineage' && tab !== 'difference' && (
+                <>
+                  {metric.by_period && <Series metric={metric} periods={found.data.periods} figures={found.data.figures} onOpen={(at) => openAt({ period: at })} />}
+                  {by && <Breakdown app={app} metric={metric} period={shownPeriod} by={by} compare={compare} onBy={(key) => setUrl({ by: key })} onOpen={(value) => openAt({ period: shownPeriod, by, value })} />}
+                </>
+              )}
+            </div>
+          </>
+        )}
+      </div>
+      {place && <Opened app={app} metric={metric} place={place.value !== undefined && by ? { ...place, by } : { period: place.period }} onClose={() => setUrl({ at: null, value: null })} />}
+    </Sheet>
+  );
+}
+
+/** Whose records stand open, as the URL says. */
+function placeOf(url: URLSearchParams): FigurePlace | null {
+  const period = url.get('at');
+  if (!period) return null;
+  const value = url.get('value');
+  return value === null ? { period } : { period, value };
+}
+
+function Opened({ app, metric, place, onClose }: { app: string; metric: MetricInfo; place: FigurePlace; onClose: () => void }) {
+  const found = useMetric(app, metric.key, place.period);
+  if (!found.data) return null;
+  return <FigureRecords app={app} metric={metric} place={place} parts={found.data.lineage.parts} onClose={onClose} />;
+}
