@@ -1,8 +1,14 @@
 """Bodies and answers of what grids send: pasted cells, and several records written together."""
 
+from typing import Any
+
 from marshmallow import Schema, fields, validate
 
 from .bodies import Body
+
+_CONFIRMED: dict[str, Any] = {
+    "metadata": {"description": "Keys of checks whose warnings were seen; without it nobody is asked."},
+}
 
 
 class CellsBody(Body):
@@ -22,6 +28,7 @@ class PasteBody(CellsBody):
         metadata={"description": "For each row the record it changes; null for a new one."},
     )
     common = fields.Dict(keys=fields.String(), load_default=dict, metadata={"description": "Values of new records."})
+    confirmed = fields.List(fields.String(), **_CONFIRMED)
 
 
 class MeantSchema(Schema):
@@ -56,6 +63,7 @@ class DeedsBody(Body):
     change = fields.List(fields.Nested(ChangeDeedBody), load_default=list)
     delete = fields.List(fields.Nested(SeenBody), load_default=list)
     restore = fields.List(fields.String(), load_default=list)
+    confirmed = fields.List(fields.String(), **_CONFIRMED)
 
 
 class WrittenSchema(Schema):

@@ -87,7 +87,7 @@ export type PastedRows = Schemas['PasteBody'];
 export function usePasteRows(app: string, key: string, by: string, record: string) {
   const stale = useStale(app, key, by, record);
   return useMutation({
-    mutationFn: (rows: Pick<PastedRows, 'columns' | 'rows' | 'onto'>) => answer(client.POST(`${form}/cells`, { params: { path: { app, form: key } }, body: { ...rows, common: { [by]: record } } })),
+    mutationFn: (rows: Pick<PastedRows, 'columns' | 'rows' | 'onto' | 'confirmed'>) => answer(client.POST(`${form}/cells`, { params: { path: { app, form: key } }, body: { ...rows, common: { [by]: record } } })),
     onSuccess: (found) => (found.done ? stale(true) : undefined),
   });
 }

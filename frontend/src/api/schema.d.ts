@@ -4660,6 +4660,8 @@ export interface components {
         };
         DeedsBody: {
             change?: components["schemas"]["ChangeDeedBody"][];
+            /** @description Keys of checks whose warnings were seen; without it nobody is asked. */
+            confirmed?: string[];
             create?: {
                 [key: string]: unknown;
             }[];
@@ -5478,6 +5480,8 @@ export interface components {
             common?: {
                 [key: string]: unknown;
             };
+            /** @description Keys of checks whose warnings were seen; without it nobody is asked. */
+            confirmed?: string[];
             /** @description For each row the record it changes; null for a new one. */
             onto: (components["schemas"]["SeenBody"] | null)[];
             rows: string[][];

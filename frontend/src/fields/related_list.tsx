@@ -4,6 +4,7 @@ import { defineField, type CellProps, type InputProps } from '../lib/defineField
 import { lazyPart } from '../ui/lazyPart';
 import { Missing } from './parts/Missing';
 import type { RelatedSettings } from './parts/related/rows';
+import type { Hold } from './parts/related/useHold';
 import styles from './parts/parts.module.css';
 
 const RelatedGrid = lazyPart(async () => (await import('./parts/related/RelatedGrid')).RelatedGrid);
@@ -14,11 +15,12 @@ interface Place {
   field: { title: string };
   app: string;
   record: string;
+  onHold?: Hold;
 }
 
-const Filled = ({ settings, field, app, record }: Place) => <RelatedGrid settings={settings} title={field.title} app={app} record={record} />;
+const Filled = ({ settings, field, app, record, onHold }: Place) => <RelatedGrid settings={settings} title={field.title} app={app} record={record} onHold={onHold} />;
 
-const FilledCards = ({ id, settings, app, record }: Place & { id?: string }) => <RelatedCards id={id} settings={settings} app={app} record={record} />;
+const FilledCards = ({ id, settings, app, record, onHold }: Place & { id?: string }) => <RelatedCards id={id} settings={settings} app={app} record={record} onHold={onHold} />;
 
 /** A record that is still to be made has nothing that refers to it. */
 function Later({ id }: { id: string }) {

@@ -1,7 +1,7 @@
 /** Someone else saved first: says who, and puts the fields, or cells of lines, that both changed side by side to choose from. */
-import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FieldInfo, RecordItem, Values } from '../api/types';
+import { fieldView } from '../lib/fields';
 import { momentText } from '../lib/time';
 import { Banner } from '../ui/States/States';
 import { FieldValue } from './FieldValue';
@@ -77,17 +77,11 @@ function Side({ field, column, clash, value, labels, app }: { field: FieldInfo; 
   const { t } = useTranslation();
   if (!clash.part) return <FieldValue field={field} app={app} value={value} label={labels[field.key]} labels={labels} />;
   const labelOf = (key: string) => labels[`${field.key}/${clash.part?.line}/${key}`];
-  if (column) return <FieldValue field={column} app={app} value={value} label={labelOf(column.key)} line />;
+  // Exact words: two amounts may differ in what a list leaves out.
+  const words = (one: FieldInfo, cell: unknown) => fieldView(one.type)?.text?.(cell, one.settings, labelOf(one.key) ?? undefined) || (isEmpty(cell) ? '—' : String(cell));
+  if (column) return <>{words(column, value)}</>;
   if (!value) return <>{t('form.conflict.deleted')}</>;
-  const said = (columnsOf(field) ?? []).filter(({ key }) => !isEmpty((value as Values)[key])).slice(0, mostCells);
-  return (
-    <>
-      {said.map((one, place) => (
-        <Fragment key={one.key}>
-          {place > 0 && ' · '}
-          <FieldValue field={one} app={app} value={(value as Values)[one.key]} label={labelOf(one.key)} line />
-        </Fragment>
-      ))}
-    </>
-  );
+  const line = value as Values;
+  const said = (columnsOf(field) ?? []).filter(({ key }) => !isEmpty(line[key])).slice(0, mostCells);
+  return <>{said.map((one) => words(one, line[one.key])).join(' · ')}</>;
 }

@@ -1,5 +1,5 @@
 /** One field of a form: its label and its type's input, or its value in plain text where one may only read. */
-import { memo } from 'react';
+import { memo, useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FieldInfo } from '../api/types';
 import type { Around, Labels } from '../lib/defineField';
@@ -9,6 +9,7 @@ import { FieldFrame, describedBy } from '../ui/FieldFrame/FieldFrame';
 import { Icon } from '../ui/Icon/Icon';
 import { FieldValue } from './FieldValue';
 import { isComputed } from './model';
+import type { FormSession } from './session';
 import styles from './RecordForm.module.css';
 
 interface Props {
@@ -34,11 +35,13 @@ interface Props {
   onPin: (key: string, pinned: boolean) => void;
   onType: (key: string, value: unknown) => void;
   onLeave: (key: string) => void;
+  onHold: FormSession['hold'];
 }
 
-export const FieldRow = memo(function FieldRow({ id, field, app, form, record, device, value, valueLabel, labels, parts, around, required, writable, autoFocus, error, warning, pinned, onPin, onType, onLeave }: Props) {
+export const FieldRow = memo(function FieldRow({ id, field, app, form, record, device, value, valueLabel, labels, parts, around, required, writable, autoFocus, error, warning, pinned, onPin, onType, onLeave, onHold }: Props) {
   const { t } = useTranslation();
   const view = fieldView(field.type);
+  const hold = useCallback((finish: (() => Promise<string | null>) | null) => onHold(field.key, finish), [onHold, field.key]);
   if (!view || (!writable && !isComputed(field) && !view.live)) {
     return (
       <FieldFrame id={id} label={field.title} group wide={view?.wide} hint={view ? undefined : t('fields.unknown', { type: field.type })}>
@@ -72,6 +75,7 @@ export const FieldRow = memo(function FieldRow({ id, field, app, form, record, d
         autoFocus={autoFocus}
         onChange={(typed: unknown) => onType(field.key, typed)}
         onBlur={() => onLeave(field.key)}
+        onHold={hold}
       />
     </FieldFrame>
   );

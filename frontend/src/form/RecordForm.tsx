@@ -134,6 +134,7 @@ function FilledForm<Answer>({ sentAt, labels = {}, device = 'desk', submitLabel,
       onPin={session.pin}
       onType={session.type}
       onLeave={session.leave}
+      onHold={session.hold}
     />
   );
   const move = async (key: string, stage: string) => goTo((await session.move(key, stage))?.field ?? null);

@@ -278,3 +278,16 @@ test('the name behind an id that a pick filled in shows at once, and goes with t
 
   expect(session.filledLabel('seller')).toBeUndefined();
 });
+
+test('what an input holds by itself is finished before the form is sent, and keeps it back where it cannot be', async () => {
+  const { session, sent } = open(['ok']);
+  session.type('name', '恒泰');
+  let sentence: string | null = 'Row 1 is not saved yet';
+  session.hold('grade', () => Promise.resolve(sentence));
+  expect(await session.submit()).toEqual({ field: 'grade', missing: false });
+  expect([sent.length, session.state.sending, session.state.refusals.grade]).toEqual([0, false, sentence]);
+
+  sentence = null;
+  expect(await session.submit()).toBeNull();
+  expect(sent.length).toBe(1);
+});

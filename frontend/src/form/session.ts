@@ -68,6 +68,8 @@ export class FormSession<Answer = unknown> {
   /** What was confirmed holds for what stands in the form; who goes on typing is warned anew. */
   private confirmed: string[] = [];
   private wantsNext = false;
+  /** What inputs hold by themselves, such as records of a related list; it is finished before the form is sent. */
+  private readonly holds = new Map<string, () => Promise<string | null>>();
   private readonly filled = new Map<string, unknown>();
   private readonly filledLabels = new Map<string, string>();
   private readonly asking: Asking;
@@ -151,6 +153,11 @@ export class FormSession<Answer = unknown> {
     if (!this.state.sending) this.become(steps.answered(this.model, this.state, toldBy(verdict, of)));
   };
 
+  hold = (key: string, finish: (() => Promise<string | null>) | null) => {
+    if (finish) this.holds.set(key, finish);
+    else this.holds.delete(key);
+  };
+
   leave = (key: string) => this.become(steps.left(this.state, key));
 
   choose = (clash: Clash, taken: unknown) => {
@@ -169,9 +176,22 @@ export class FormSession<Answer = unknown> {
     }
     this.asking.stop();
     this.become(steps.sending(this.state));
+    const held = await this.finish();
+    if (held) return held;
     for (let round = 0; round < mostRounds && this.state.sending; round += 1) await this.sendOnce(next, round === mostRounds - 1);
     return this.refusedField();
   };
+
+  /** Inputs finish what they hold; the first that cannot keeps the form from being sent, for what was typed there would be lost. */
+  private async finish(): Promise<Fault | null> {
+    for (const [field, finish] of this.holds) {
+      const sentence = await finish();
+      if (sentence === null) continue;
+      this.become({ ...this.state, sending: false, refusals: { [field]: sentence } });
+      return { field, missing: false };
+    }
+    return null;
+  }
 
   /** Sends in spite of the warnings that are shown. */
   confirm = async (): Promise<Fault | null> => {

@@ -27,6 +27,8 @@ export interface InputProps<Value, Settings> {
   labels?: Labels;
   /** Sentences by place within the value, such as "3/price". */
   parts?: Readonly<Record<string, string>>;
+  /** Told how to finish what the input still holds by itself before the form is sent; it gives a sentence for what keeps the form back, or null. */
+  onHold?: (finish: (() => Promise<string | null>) | null) => void;
   /** What formulas within the value read of the record and the parameters. */
   around?: Around;
   app: string;

@@ -1,6 +1,6 @@
 """Many records at once: the same way as one, but with their statements sent together."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -26,16 +26,17 @@ def create_many(
     tx: Transaction,
     sources: Sequence[dict[str, Any] | None] | None = None,
     starts_workflows: Callable[[Mapping[str, Any]], bool] = lambda data: False,
+    confirmed: Collection[str] | None = None,
 ) -> list[str | PlatformError]:
     """Create a record from each row of JSON values, under one change header: its id, or what it was refused for.
 
-    `sources` name where each row came from; `starts_workflows` is asked about the data of each record. All goes the
-    way of `create`; only the statements are sent together. Raises Forbidden, NotFound.
+    `sources` name where each row came from; `starts_workflows` is asked about the data of each record; `confirmed`
+    as in `create`. All goes the way of `create`; only the statements are sent together. Raises Forbidden, NotFound.
     """
     plans = plans_in(context.workspace, tx)
     plan = form_plan(plans, app, form)
     named = sources if sources is not None else [None] * len(rows)
-    batch = _Batch(context, tx, plans, starts_workflows)
+    batch = _Batch(context, tx, plans, starts_workflows, confirmed)
     made: list[str | PlatformError] = []
     # Where a form asks others, each record has to see the one before.
     size = 1 if plan.asks else max(len(rows), 1)
@@ -59,11 +60,13 @@ class _Batch:
         tx: Transaction,
         plans: Plans,
         starts_workflows: Callable[[Mapping[str, Any]], bool],
+        confirmed: Collection[str] | None,
     ) -> None:
         self._context = context
         self._tx = tx
         self._plans = plans
         self._starts_workflows = starts_workflows
+        self._confirmed = confirmed
         self._writer = change_of(tx)
 
     def drafted(self, app: str, form: str, values: Mapping[str, Any]) -> Draft | PlatformError:
@@ -120,7 +123,7 @@ class _Batch:
             return refused
 
     def _insert(self, draft: Draft, source: dict[str, Any] | None) -> str:
-        row = insert_draft(self._context, self._tx, self._plans, draft, None, source)
+        row = insert_draft(self._context, self._tx, self._plans, draft, self._confirmed, source)
         if self._starts_workflows(draft.data):
             tell(self._context, self._tx, self._plans, draft.plan, "create", draft.data, self._writer.id)
         id: str = row["id"]

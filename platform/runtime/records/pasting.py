@@ -2,7 +2,7 @@
 ids. What cannot be read comes back with its reason, so that all is taken or nothing.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -19,7 +19,7 @@ from ..forms import FieldPlan, FormPlan, form_plan
 from ..identifiers import is_id
 from ..people import KINDS, Naming
 from ..storage import Transaction
-from .errors import FieldReadOnly, NameAmbiguous, RecordUnknown, UnknownField
+from .errors import FieldReadOnly, NameAmbiguous, RecordUnknown, Unconfirmed, UnknownField
 from .links import UNKNOWN
 from .query import Reading
 from .querying import MAX_LIMIT, Query
@@ -71,11 +71,13 @@ def paste_records(
     rows: Sequence[Sequence[str]],
     onto: Sequence[tuple[str, int] | None],
     common: Mapping[str, Any],
+    confirmed: Collection[str] | None = None,
 ) -> tuple[Pasted, Done | None]:
     """Rows of cells become records in one transaction, all of them or none, with everything that was wrong by cell.
 
     `onto`: for each row the record (id, revision seen) it changes, None for a new one; `common`: values that every new
-    record has. Raises NotFound, UnknownField, FieldReadOnly, LimitExceeded.
+    record has; `confirmed`: the checks that may warn, as in `Deeds`. Raises Unconfirmed, NotFound, UnknownField,
+    FieldReadOnly, LimitExceeded.
     """
     _limited(rows)
     found = Pasted()
@@ -93,9 +95,12 @@ def paste_records(
         deeds = Deeds(
             create=[{**common, **_told(found.rows[place])} for place in fresh],
             change=[(id, revision, found.rows[place]) for place, (id, revision) in known],
+            confirmed=confirmed,
         )
         try:
             return do_together(context, tx, app, form, deeds)
+        except Unconfirmed:
+            raise
         except Problems as refused:
             places = {"create": fresh, "change": [place for place, _ in known]}
             found.problems.extend(_at_cells(refused, places, columns, rows))

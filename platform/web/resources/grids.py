@@ -29,6 +29,7 @@ def write(context: Context, body: dict[str, Any], app: str, form: str) -> Respon
         change=[(one["id"], one["revision"], one["values"]) for one in body["change"]],
         delete=[(one["id"], one["revision"]) for one in body["delete"]],
         restore=body["restore"],
+        confirmed=body.get("confirmed"),
     )
     return json(_done(records.write_together(context, app, form, deeds)))
 
@@ -43,7 +44,7 @@ def paste(context: Context, body: dict[str, Any], app: str, form: str) -> Respon
     if len(onto) != len(rows):
         raise InvalidValue(pointer="/onto", expected={"zh-CN": "每行一项", "en": "one item for each row"})
     seen = [None if one is None else (one["id"], one["revision"]) for one in onto]
-    found, done = paste_records(context, app, form, body["columns"], rows, seen, body["common"])
+    found, done = paste_records(context, app, form, body["columns"], rows, seen, body["common"], body.get("confirmed"))
     return json({"done": done and _done(done), "problems": told(context, found)})
 
 

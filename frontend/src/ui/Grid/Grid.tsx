@@ -1,6 +1,6 @@
 /** A grid filled like a spreadsheet: virtual rows, one active cell that holds its input, a selection, totals below. */
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { Fragment, memo, useLayoutEffect, useRef, useState, type ClipboardEvent, type FocusEvent, type PointerEvent, type ReactNode } from 'react';
+import { Fragment, memo, useLayoutEffect, useRef, useState, type ClipboardEvent, type FocusEvent, type MouseEvent, type PointerEvent, type ReactNode } from 'react';
 import { classes } from '../classes';
 import { readCells, writeCells } from './clipboard';
 import { at, isSingle, rangeOf, type Cursor, type Range } from './cursor';
@@ -47,6 +47,7 @@ const numberWidth_px = 48;
 export function Grid<Row extends { id: string }>({ id, rows, columns, readOnly = false, label, describedBy, invalid, fault, acts, words, cursor, onCursor, onLeave }: GridProps<Row>) {
   const scroll = useRef<HTMLDivElement>(null);
   const entered = useRef<Row | null>(null);
+  const entering = useRef(false);
   // An input that is given its old value back is made anew: it may hold what was typed.
   const [round, setRound] = useState(0);
   const [dragged, setDragged] = useState<{ from: Range; to: number } | null>(null);
@@ -116,7 +117,15 @@ export function Grid<Row extends { id: string }>({ id, rows, columns, readOnly =
     if (event.button !== 0) return;
     if (target < 0) move({ row: place, column: 0, toRow: place, toColumn: columns.length - 1, editing: false });
     else if (event.shiftKey && cursor) move({ ...cursor, toRow: place, toColumn: target, editing: false });
-    else if (place !== row || target !== column || (range && !isSingle(range))) move(at(place, target));
+    else if (place !== row || target !== column || (range && !isSingle(range))) {
+      move(at(place, target));
+      entering.current = true;
+    }
+  };
+  /** The press that enters a cell leaves its whole text selected, so that typing takes its place; a second one puts the caret. */
+  const press = (event: MouseEvent) => {
+    if (entering.current) event.preventDefault();
+    entering.current = false;
   };
   /** Row numbers are handles: dragging one moves the selected rows. */
   const drag = (event: PointerEvent<HTMLElement>, place: number) => {
@@ -200,6 +209,7 @@ export function Grid<Row extends { id: string }>({ id, rows, columns, readOnly =
                 fault={fault}
                 name={words.row}
                 onChoose={choose}
+                onPress={press}
                 onDrag={drag}
                 onDragging={dragging}
                 onDrop={drop}
@@ -239,12 +249,13 @@ interface RowProps<One> {
   fault: (row: One, key: string) => string | undefined;
   name: (number: number) => string;
   onChoose: (event: PointerEvent, place: number, column: number) => void;
+  onPress: (event: MouseEvent) => void;
   onDrag: (event: PointerEvent<HTMLElement>, place: number) => void;
   onDragging: (event: PointerEvent<HTMLElement>) => void;
   onDrop: () => void;
 }
 
-function PlainRow<One extends { id: string }>({ id, row, place, start, columns, active, round, left, right, readOnly, fault, name, onChoose, onDrag, onDragging, onDrop }: RowProps<One>) {
+function PlainRow<One extends { id: string }>({ id, row, place, start, columns, active, round, left, right, readOnly, fault, name, onChoose, onPress, onDrag, onDragging, onDrop }: RowProps<One>) {
   return (
     <div className={styles.row} role="row" aria-rowindex={place + 2} style={{ transform: `translateY(${start}px)` }}>
       <span
@@ -276,6 +287,7 @@ function PlainRow<One extends { id: string }>({ id, row, place, start, columns, 
             tabIndex={-1}
             className={classes(styles.cell, column.right && styles.right, column.readOnly && styles.fixed, number >= left && number <= right && styles.chosen, isActive && styles.active, wrong !== undefined && styles.wrong)}
             onPointerDown={(event) => onChoose(event, place, number)}
+            onMouseDown={onPress}
           >
             {isActive && !readOnly && !column.readOnly ? <Fragment key={round}>{column.edit(row, `${id}-cell`)}</Fragment> : <span className={styles.shown}>{column.show(row)}</span>}
             {isActive && wrong !== undefined && (

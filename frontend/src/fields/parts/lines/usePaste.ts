@@ -22,8 +22,8 @@ export type Paste<Column> = { state: 'reading' } | { state: 'failed'; sentence: 
 interface Use<Column> {
   columns: Column[];
   isOpen: (column: Column) => boolean;
-  /** Takes the cells of the columns one may fill, from this row on; gives what keeps them back. */
-  take: (columns: Column[], cells: string[][], top: number) => Promise<CellProblem[]>;
+  /** Takes the cells of the columns one may fill, from this row on; gives what keeps them back, null where a question is asked first. */
+  take: (columns: Column[], cells: string[][], top: number) => Promise<CellProblem[] | null>;
   onTaken: (range: Range) => void;
   /** What is said to more rows than there is room for, from this row on; null where all fit. */
   tooMany?: (top: number, rows: number) => string | null;
@@ -35,6 +35,7 @@ export function usePaste<Column extends FieldInfo>({ columns, isOpen, take, onTa
     setPasting({ state: 'reading' });
     try {
       const problems = await take(open, cells, range.top);
+      if (problems === null) return setPasting(null);
       if (problems.length > 0) return setPasting({ state: 'refused', columns: open, problems, top: range.top, cells, range });
       setPasting(null);
       return onTaken(range);

@@ -8,6 +8,7 @@ import { CardField } from '../lines/CardField';
 import lines from '../lines/lines.module.css';
 import { Note } from './Note';
 import type { RelatedSettings, Row } from './rows';
+import { useHold, type Hold } from './useHold';
 import { useRelated } from './useRelated';
 
 interface Props {
@@ -15,11 +16,13 @@ interface Props {
   settings: RelatedSettings;
   app: string;
   record: string;
+  onHold?: Hold;
 }
 
-export function RelatedCards({ id, settings, app, record }: Props) {
+export function RelatedCards({ id, settings, app, record, onHold }: Props) {
   const { t } = useTranslation();
   const related = useRelated(settings, app, record, false);
+  useHold(related, onHold);
   const [open, setOpen] = useState<string | null>(null);
   const { rows, fields, may, place, saved, names, faults } = related;
   if (related.error) return <ErrorState error={related.error} onRetry={related.retry} />;

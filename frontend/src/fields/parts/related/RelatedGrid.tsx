@@ -16,6 +16,7 @@ import lines from '../lines/lines.module.css';
 import { DeleteRows } from './DeleteRows';
 import { Note } from './Note';
 import type { RelatedSettings, Row } from './rows';
+import { useHold, type Hold } from './useHold';
 import { useRelated, type Related } from './useRelated';
 
 interface Props {
@@ -23,13 +24,15 @@ interface Props {
   title: string;
   app: string;
   record: string;
+  onHold?: Hold;
 }
 
 /** How near to the end of what is there the next page is fetched, in rows. */
 const near = 100;
 
-export function RelatedGrid({ settings, title, app, record }: Props) {
+export function RelatedGrid({ settings, title, app, record, onHold }: Props) {
   const related = useRelated(settings, app, record, true);
+  useHold(related, onHold);
   if (related.error) return <ErrorState error={related.error} onRetry={related.retry} />;
   if (!related.ready) {
     return (

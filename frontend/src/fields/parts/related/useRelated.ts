@@ -39,7 +39,7 @@ export function useRelated(settings: RelatedSettings, app: string, record: strin
   const [busy, setBusy] = useState(false);
   const steps = useRef<Deeds[]>([]);
   // A row that is on its way is not sent twice, however often it is left.
-  const [sending] = useState(() => new Set<string>());
+  const [sending] = useState(() => new Map<string, Promise<boolean>>());
 
   const saved = useMemo(() => onceEach(list.data?.pages.flatMap(({ items }) => items) ?? []), [list.data]);
   const rows = useMemo(() => filledIn(saved, fresh, typed), [saved, fresh, typed]);
@@ -69,10 +69,14 @@ export function useRelated(settings: RelatedSettings, app: string, record: strin
     setFaults((now) => ({ ...now, ...Object.fromEntries(found.map(([key, sentence]) => [`${row.id}/${key}`, sentence])) }));
   };
   /** Saves a row that was typed into; what was refused stays to be mended. Tells whether it is saved now. */
-  const save = async (row: Row | undefined, confirmed: string[] = []): Promise<boolean> => {
+  const save = (row: Row | undefined, confirmed: string[] = []): Promise<boolean> => {
     const values = row && typed[row.id];
-    if (!row || !values || Object.keys(values).length === 0 || sending.has(row.id)) return false;
-    sending.add(row.id);
+    if (!row || !values || Object.keys(values).length === 0) return Promise.resolve(false);
+    const going = sending.get(row.id) ?? send(row, values, confirmed);
+    sending.set(row.id, going);
+    return going;
+  };
+  const send = async (row: Row, values: Values, confirmed: string[]): Promise<boolean> => {
     setBusy(true);
     const before = saved.find(({ id }) => id === row.id);
     try {
@@ -83,22 +87,27 @@ export function useRelated(settings: RelatedSettings, app: string, record: strin
       setNote(null);
       return true;
     } catch (problem) {
-      if (problem instanceof Problem && problem.code === 'checks.unconfirmed') {
-        const { sentences, checks } = problem.warnings;
-        setNote({ text: sentences.join(' '), act: { title: t('lines.related.anyway'), run: () => void save(row, checks) } });
-      } else blame(row, problem);
+      if (!asks(problem, (checks) => void save(row, checks))) blame(row, problem);
       return false;
     } finally {
       setBusy(false);
       sending.delete(row.id);
     }
   };
+  /** Warnings are asked about, with the act that goes on in spite of them. */
+  const asks = (problem: unknown, again: (checks: string[]) => void): boolean => {
+    if (!(problem instanceof Problem) || problem.code !== 'checks.unconfirmed') return false;
+    const { sentences, checks } = problem.warnings;
+    setNote({ text: sentences.join(' '), act: { title: t('lines.related.anyway'), run: () => again(checks) } });
+    return true;
+  };
   /** Several at once; refusals stand at their cells. Gives null when nothing was written. */
-  const together = async (deeds: Deeds, touched: readonly Row[]): Promise<Done | null> => {
+  const together = async (deeds: Deeds, touched: readonly Row[], again?: (checks: string[]) => void): Promise<Done | null> => {
     setBusy(true);
     try {
       return await write.mutateAsync(deeds);
     } catch (problem) {
+      if (again && asks(problem, again)) return null;
       const refused = problem instanceof Problem ? refusals(problem) : [];
       for (const { place: at, key, sentence } of refused) {
         const row = touched[at];
@@ -115,6 +124,35 @@ export function useRelated(settings: RelatedSettings, app: string, record: strin
     if (step && (await together(step, []))) setNote({ text: t('lines.related.undone') });
   };
   const wayBack = { title: t('lines.related.undo'), run: () => void undo() };
+
+  /** The same values into several rows, saved and new, by one request. */
+  const fill = async (some: readonly Row[], valuesOf: (row: Row) => Values, confirmed: string[] = []): Promise<void> => {
+    const known = some.filter((row) => row.revision !== null);
+    const filled = Object.fromEntries(some.map((row) => [row.id, { ...typed[row.id], ...valuesOf(row) }]));
+    setTyped((now) => ({ ...now, ...filled }));
+    if (known.length === 0 || !may.change) return;
+    const done = await together({ change: known.map((row) => ({ id: row.id, revision: row.revision ?? 0, values: sentValues(fields, filled[row.id] ?? {}) })), confirmed }, known, (checks) => void fill(some, valuesOf, checks));
+    if (!done) return;
+    keep({ change: done.changed.map(({ id, revision }) => ({ id, revision, values: sentValues(fields, pick(saved.find((one) => one.id === id)?.values ?? {}, Object.keys(filled[id] ?? {}))) })) });
+    forget(known.map(({ id }) => id));
+    setNote({ text: t('lines.related.filled', { count: known.length }), act: wayBack });
+  };
+  /** Pasted rows over those from `top` on, and new ones below them. */
+  const paste = async (columns: FieldInfo[], cells: string[][], top: number, confirmed: string[] = []): Promise<CellProblem[] | null> => {
+    const over = cells.map((_, at) => rows[top + at]);
+    const found = await pasteRows.mutateAsync({ columns: columns.map(({ key }) => key), rows: cells, onto: over.map((row) => (row && row.revision !== null ? { id: row.id, revision: row.revision } : null)), confirmed }).catch((problem: unknown) => {
+      if (asks(problem, (checks) => void paste(columns, cells, top, checks))) return null;
+      throw problem;
+    });
+    if (!found) return null;
+    if (!found.done) return found.problems;
+    const { created, changed } = found.done;
+    const keysOf = columns.map(({ key }) => key);
+    keep({ delete: created, change: changed.map(({ id, revision }) => ({ id, revision, values: sentValues(fields, pick(saved.find((one) => one.id === id)?.values ?? {}, keysOf)) })) });
+    forget(over.flatMap((row) => row?.id ?? []));
+    setNote({ text: t('lines.related.pasted', { count: cells.length }), act: wayBack });
+    return [];
+  };
 
   return {
     title: form.data?.title ?? '',
@@ -133,6 +171,14 @@ export function useRelated(settings: RelatedSettings, app: string, record: strin
       setTyped((now) => ({ ...now, [row.id]: { ...now[row.id], [key]: value } }));
       setFaults((now) => without(now, [`${row.id}/${key}`]));
     },
+    /** Saves what was typed into any row. Gives a sentence for the row that was refused, or null. */
+    async saveAll(): Promise<string | null> {
+      for (const row of rows) {
+        const unsaved = Object.keys(typed[row.id] ?? {}).length > 0;
+        if (unsaved && !(await save(row))) return t('lines.related.unsaved', { number: rows.indexOf(row) + 1 });
+      }
+      return null;
+    },
     insert(): string {
       const id = newLineId();
       setFresh((now) => [...now, { id, values: {} }]);
@@ -149,30 +195,8 @@ export function useRelated(settings: RelatedSettings, app: string, record: strin
       }
       forget(some.filter((row) => row.revision === null || may.delete).map(({ id }) => id));
     },
-    /** The same values into several rows, saved and new, by one request. */
-    async fill(some: readonly Row[], valuesOf: (row: Row) => Values) {
-      const known = some.filter((row) => row.revision !== null);
-      const filled = Object.fromEntries(some.map((row) => [row.id, { ...typed[row.id], ...valuesOf(row) }]));
-      setTyped((now) => ({ ...now, ...filled }));
-      if (known.length === 0 || !may.change) return;
-      const done = await together({ change: known.map((row) => ({ id: row.id, revision: row.revision ?? 0, values: sentValues(fields, filled[row.id] ?? {}) })) }, known);
-      if (!done) return;
-      keep({ change: done.changed.map(({ id, revision }) => ({ id, revision, values: sentValues(fields, pick(saved.find((one) => one.id === id)?.values ?? {}, Object.keys(filled[id] ?? {}))) })) });
-      forget(known.map(({ id }) => id));
-      setNote({ text: t('lines.related.filled', { count: known.length }), act: wayBack });
-    },
-    /** Pasted rows over those from `top` on, and new ones below them. */
-    async paste(columns: FieldInfo[], cells: string[][], top: number): Promise<CellProblem[]> {
-      const over = cells.map((_, at) => rows[top + at]);
-      const found = await pasteRows.mutateAsync({ columns: columns.map(({ key }) => key), rows: cells, onto: over.map((row) => (row && row.revision !== null ? { id: row.id, revision: row.revision } : null)) });
-      if (!found.done) return found.problems;
-      const { created, changed } = found.done;
-      const keysOf = columns.map(({ key }) => key);
-      keep({ delete: created, change: changed.map(({ id, revision }) => ({ id, revision, values: sentValues(fields, pick(saved.find((one) => one.id === id)?.values ?? {}, keysOf)) })) });
-      forget(over.flatMap((row) => row?.id ?? []));
-      setNote({ text: t('lines.related.pasted', { count: cells.length }), act: wayBack });
-      return [];
-    },
+    fill,
+    paste,
   };
 }
 
