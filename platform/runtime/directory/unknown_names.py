@@ -36,7 +36,7 @@ from .tables import unknown_name, unknown_name_use
 _t, _use = unknown_name, unknown_name_use
 _LONGEST_KEY = 300
 # Jobs that tell those who are asked (see `messages/asked_names.py`).
-ASKED, LATE = "unknown_name.asked", "unknown_name.late"
+ASKED, SOON, LATE = "unknown_name.asked", "unknown_name.soon", "unknown_name.late"
 
 
 def settle_names(
@@ -108,6 +108,8 @@ def count_name(context: Context, tx: Transaction, plan: FormPlan, field: FieldPl
         changed |= _asking(context, tx, plan, unknown)
         named = {"name": row.id}
         enqueue(context, tx, ASKED, named, key=f"{ASKED}/{row.id}/{row.revision}")
+        half = changed["asked_at"] + (changed["blocks_at"] - changed["asked_at"]) / 2
+        enqueue(context, tx, SOON, named, key=f"{SOON}/{row.id}/{row.revision}", run_at=half)
         enqueue(context, tx, LATE, named, key=f"{LATE}/{row.id}/{row.revision}", run_at=changed["blocks_at"])
         patch = [{"op": "set", "path": ["state"], "before": "counting", "after": "asked"}]
         change_of(tx).entry("unknown_name", target, row.id, "ask", patch)

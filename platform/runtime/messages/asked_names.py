@@ -1,4 +1,5 @@
-"""Who is asked about an unknown name is told so in the inbox, and once more when its time is over."""
+"""Who is asked about an unknown name is told so in the inbox, reminded when half of the time is over, and told once
+more when all of it is."""
 
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -8,7 +9,7 @@ import sqlalchemy as sa
 from ..context import Context
 from ..definitions import plans_in
 from ..directory.tables import unknown_name
-from ..directory.unknown_names import ASKED, LATE
+from ..directory.unknown_names import ASKED, LATE, SOON, blocks
 from ..forms import form_plan
 from ..jobs import Job, job_handler
 from ..localized import LOCALES, text
@@ -23,6 +24,14 @@ _ASKED = {
         "到时没有判定，用到它的提交会被拦下。它在工作台的待办里。",
         "en": "{form} has no “{name}”, which was entered {uses} times. Decide by {until} whether it is a new one, one "
         "that is there, or none to use; after that, what is submitted with it is refused. It is among your to-dos.",
+    },
+}
+_SOON = {
+    "title": {"zh-CN": "还没有判定名称：{name}", "en": "Not decided yet: {name}"},
+    "text": {
+        "zh-CN": "「{name}」还没有判定，已经填了 {uses} 次。{until} 以后，用到它的提交会被拦下。它在工作台的待办里。",
+        "en": "Nobody has decided about “{name}” yet; it was entered {uses} times. After {until} what is submitted "
+        "with it is refused. It is among your to-dos.",
     },
 }
 _LATE = {
@@ -41,6 +50,14 @@ def tell_asked(context: Context, tx: Transaction, job: Job) -> None:
     row = _waiting(tx, job)
     if row is not None:
         _tell(context, tx, row, _ASKED, row.asked, ASKED)
+
+
+@job_handler(SOON)
+def remind_asked(context: Context, tx: Transaction, job: Job) -> None:
+    """payload: {"name"}. A job that comes late reminds nobody of a time that is over."""
+    row = _waiting(tx, job)
+    if row is not None and not blocks(row, context.now()):
+        _tell(context, tx, row, _SOON, row.asked, SOON)
 
 
 @job_handler(LATE)

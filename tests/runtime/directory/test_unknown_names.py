@@ -179,6 +179,20 @@ def test_those_asked_are_told_and_told_again_when_time_is_over(crm, context, clo
     assert ["逾期" in one.title for one in messages.inbox(keeper).items] == [True, False]
 
 
+def test_those_asked_are_reminded_when_half_of_the_time_is_over(crm, context, clock, person):
+    keeper, seller = person("keeper"), person("seller")
+    for _ in range(3):
+        submit(seller)
+    jobs.run_due(context.workspace)
+    clock.advance(timedelta(hours=12))
+    jobs.run_due(context.workspace)
+    clock.advance(timedelta(hours=12))
+    jobs.run_due(context.workspace)
+
+    told = [one.title.partition("：")[0] for one in messages.inbox(keeper).items]
+    assert told == ["名称逾期未判定", "还没有判定名称", "请判定名称"]
+
+
 def test_nobody_is_told_of_a_name_that_was_decided_in_time(crm, context, clock, person):
     keeper, seller = person("keeper"), person("seller")
     for _ in range(3):
