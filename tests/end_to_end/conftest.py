@@ -17,7 +17,7 @@ from .places import Place, fill
 from .product import Product
 
 _PICTURES = Path(__file__).parents[2] / "build" / "end_to_end"
-_QUOTES = Path(__file__).parent / "data" / "quotes"
+_DATA = Path(__file__).parent / "data"
 _failed = pytest.StashKey[bool]()
 
 
@@ -38,9 +38,19 @@ def empty_product(request: pytest.FixtureRequest) -> Iterator[Product]:
 @pytest.fixture(scope="module")
 def quoting() -> Iterator[Product]:
     """The demo company with forms that hold lines and related lists."""
+    yield from _with("quotes")
+
+
+@pytest.fixture(scope="module")
+def handing_over() -> Iterator[Product]:
+    """The demo company with a form that holds a checklist."""
+    yield from _with("handovers")
+
+
+def _with(package: str) -> Iterator[Product]:
     product = Product({})
     product.start()
-    subprocess.run(product.told("install", str(_QUOTES)), check=True)
+    subprocess.run(product.told("install", str(_DATA / package)), check=True)
     yield product
     product.close()
 

@@ -235,6 +235,17 @@ test('a move that is refused is taken back', async () => {
   expect(session.state.values.grade).toBeUndefined();
 });
 
+test('why a move is refused is still told when it was taken back', async () => {
+  const form = inquiry({ checks: [{ key: 'all_done', field: 'name', assert: { '!=': [{ var: 'record.grade' }, 'B'] }, message: '还没有完成' }] as never });
+  const { session, sent } = open([], { form, values: { name: '恒泰', pace: 'calm' }, revision: 3 });
+  await session.move('grade', 'B');
+
+  expect([sent.length, session.state.values.grade, session.faults.length]).toEqual([0, undefined, 0]);
+  expect(session.state.refusals).toEqual({ name: '还没有完成' });
+  session.type('name', '恒泰二');
+  expect(session.state.refusals).toEqual({});
+});
+
 test('warnings are shown once, and sent in spite of when confirmed; typing asks anew', async () => {
   const warned = () => new Problem({ title: 't', status: 422, code: 'checks.unconfirmed', errors: [{ pointer: '/values/amount', code: 'value.warning', detail: '金额很高', check: 'dear' }] });
   const { session, sent, done } = open([warned(), warned(), 'ok']);

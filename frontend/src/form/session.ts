@@ -205,7 +205,11 @@ export class FormSession<Answer = unknown> {
     const before = this.state.values[key];
     this.type(key, stage);
     const fault = await this.submit();
-    if (this.state.attempted && (fault || this.state.trouble?.kind === 'refused')) this.type(key, before);
+    if (!this.state.attempted || !(fault || this.state.trouble?.kind === 'refused')) return fault;
+    const told = this.faults;
+    this.type(key, before);
+    // Why it was refused may hold of the move alone, and would go with it.
+    this.become(steps.toldStill(this.state, told));
     return fault;
   };
 

@@ -5,7 +5,7 @@ import { localized } from '../lib/localized';
 import type { Draft } from './drafts';
 import type { Linkage } from './linkage';
 import { changed, isEmpty, merge, same, type Clash, type Merging } from './merge';
-import type { FormModel } from './model';
+import type { Fault, FormModel } from './model';
 import { nothingTold, type Told } from './verdicts';
 
 /** `warned`: nothing is wrong, but checks want to be confirmed by their keys. */
@@ -164,4 +164,10 @@ function sentValue(field: FieldInfo | undefined, value: unknown): unknown {
 
 export function isDirty(state: FormState): boolean {
   return Object.keys(changed(state.base, state.values)).length > 0;
+}
+
+/** Sentences of checks stay at their fields until these are typed in, though the values they were said of were taken back. */
+export function toldStill(state: FormState, faults: readonly Fault[]): FormState {
+  const sentences = faults.flatMap(({ field, sentence }) => (field !== null && sentence !== undefined ? [[field, localized(sentence)] as const] : []));
+  return { ...state, refusals: { ...Object.fromEntries(sentences), ...state.refusals } };
 }
