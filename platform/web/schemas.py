@@ -254,45 +254,6 @@ class ChoiceSchema(Schema):
     )
 
 
-class PositionSchema(Schema):
-    line = fields.Integer(required=True)
-    column = fields.Integer(required=True)
-    length = fields.Integer(required=True)
-    start = fields.Integer(required=True)
-
-
-class FormulaErrorSchema(Schema):
-    code = fields.String(required=True)
-    detail = fields.String(required=True)
-    pointer = fields.String(required=True, allow_none=True)
-    position = fields.Nested(PositionSchema, required=True, allow_none=True)
-
-
-class FormulaSchema(Schema):
-    """A formula as the editor wrote it: its tree, or what is wrong with it and where."""
-
-    tree = fields.Raw(required=True, allow_none=True)
-    type = fields.String(required=True, allow_none=True)
-    text = fields.String(required=True, allow_none=True)
-    value = fields.Raw(required=True, allow_none=True)
-    faults = fields.List(fields.String(), required=True)
-    errors = fields.List(fields.Nested(FormulaErrorSchema), required=True)
-
-
-class DecisionReviewSchema(Schema):
-    """What the author of a decision table should know before publishing it."""
-
-    errors = fields.List(fields.Nested(ProblemErrorSchema), required=True)
-    overlaps = fields.List(
-        fields.List(fields.String()), required=True, metadata={"description": "Pairs of rows that one case can meet."}
-    )
-    gaps = fields.List(fields.String(), required=True, metadata={"description": "Cases that no row covers, in words."})
-
-
-class FormulaTextSchema(Schema):
-    text = fields.String(required=True)
-
-
 class ItemsSchema(Schema):
     items = fields.List(fields.Dict(), required=True, metadata={"description": "Each with id, text and minimum."})
 

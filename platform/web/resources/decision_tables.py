@@ -10,7 +10,7 @@ from .. import policy
 from ..answers import answers, json
 from ..blueprint import Blueprint
 from ..bodies import DecisionTableBody
-from ..schemas import DecisionReviewSchema
+from ..formula_schemas import DecisionReviewSchema
 
 blueprint = Blueprint("decision_tables", __name__, url_prefix="/api/v1/apps/<app>/decision_tables")
 

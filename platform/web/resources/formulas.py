@@ -10,7 +10,7 @@ from .. import policy
 from ..answers import answers, json
 from ..blueprint import Blueprint
 from ..bodies import FormulaBody, PrintBody
-from ..schemas import FormulaSchema, FormulaTextSchema
+from ..formula_schemas import FormulaSchema, FormulaTextSchema
 
 blueprint = Blueprint("formulas", __name__, url_prefix="/api/v1/apps/<app>/forms/<form>/formulas")
 
