@@ -45,6 +45,7 @@ def test_a_company_starts_with_the_usual_one_and_makes_it_its_own(site: Site, ch
     assert party == {"date": "2026-01-06", "works": False, "hours": [], "why": "edited", "title": "年会"}
     assert (len(year["days"]), year["working_days"], year["announced"]) == (365, 247, True)
     assert chief.post(f"{CALENDARS}/years/2027", body).get_json()["announced"] is False
+    assert chief.post(f"{CALENDARS}/years/next", body).status_code == 404
 
     assert chief.send("DELETE", f"{CALENDARS}/company", None, If_Match='"1"').status_code == 204
     assert chief.get(CALENDARS).get_json()["items"][0]["revision"] == 0

@@ -34,7 +34,7 @@ export function useCalendarYear(year: number, document: CalendarDocument) {
     queryKey: [...keys.calendars, year, document],
     placeholderData: keepPreviousData,
     retry: false,
-    queryFn: () => answer(client.POST('/api/v1/calendars/years/{year}', { params: { path: { year } }, body: { document: { ...document } } })),
+    queryFn: () => answer(client.POST('/api/v1/calendars/years/{year}', { params: { path: { year: String(year) } }, body: { document: { ...document } } })),
   });
 }
 

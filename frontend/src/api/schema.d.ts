@@ -2139,7 +2139,7 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
-                year: number;
+                year: string;
             };
             cookie?: never;
         };
@@ -2151,7 +2151,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
-                    year: number;
+                    year: string;
                 };
                 cookie?: never;
             };

@@ -1,5 +1,6 @@
 """Working calendars: whose hours are which, what each date of a year is, and changing them."""
 
+import re
 from typing import Any
 
 from flask import Response
@@ -14,6 +15,7 @@ from ...builder.calendars import (
 )
 from ...runtime.context import Context
 from ...runtime.definitions import Definition
+from ...runtime.errors import NotFound
 from ...runtime.localized import text
 from ...runtime.people import organisation_of
 from .. import policy
@@ -26,6 +28,7 @@ from ..reading import expected_revision
 blueprint = Blueprint("calendars", __name__, url_prefix="/api/v1/calendars")
 
 _RIGHT = "calendars.manage"
+_YEAR = re.compile(r"\d{4}", re.ASCII)
 _IF_MATCH = [{"in": "header", "name": "If-Match", "required": True, "schema": {"type": "string"}}]
 
 
@@ -66,13 +69,15 @@ def withdraw(context: Context, key: str) -> Response:
     return empty()
 
 
-@blueprint.route("/years/<int:year>", methods=["POST"])
+@blueprint.route("/years/<year>", methods=["POST"])
 @answers(CalendarYearSchema)
 @policy.right(_RIGHT)
 @blueprint.arguments(CalendarBody)
-def year(context: Context, body: dict[str, Any], year: int) -> Response:
+def year(context: Context, body: dict[str, Any], year: str) -> Response:
     """Each date of a year as a calendar, saved or not, would have it. Nothing is written."""
-    found = previewed_year(context, body["document"], year)
+    if not _YEAR.fullmatch(year):
+        raise NotFound
+    found = previewed_year(context, body["document"], int(year))
     days = [
         {
             "date": one.day.isoformat(),
@@ -85,7 +90,7 @@ def year(context: Context, body: dict[str, Any], year: int) -> Response:
     ]
     return json(
         {
-            "year": year,
+            "year": int(year),
             "working_days": sum(day["works"] for day in days),
             "announced": not any(day["why"] == "expected" for day in days),
             "days": days,

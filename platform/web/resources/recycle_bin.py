@@ -8,7 +8,7 @@ from .. import policy
 from ..answers import answers, json, query
 from ..blueprint import Blueprint
 from ..reading import flag, whole_number
-from ..schemas import DeletedPageSchema
+from ..recycle_bin_schemas import DeletedPageSchema
 
 blueprint = Blueprint("recycle_bin", __name__, url_prefix="/api/v1/apps/<app>/forms/<form>/deleted")
 
