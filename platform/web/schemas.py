@@ -303,33 +303,6 @@ class RolesSchema(Schema):
     items = fields.List(fields.Nested(RoleSchema), required=True)
 
 
-class ViewSchema(Schema):
-    key = fields.String(required=True)
-    title = fields.String(required=True)
-    type = fields.String(required=True)
-    columns = fields.List(fields.String(), required=True)
-    filter = fields.Raw(required=True, allow_none=True)
-    sort = fields.List(fields.String(), required=True)
-    limit = fields.Integer(required=True)
-
-
-class ViewsSchema(Schema):
-    items = fields.List(fields.Nested(ViewSchema), required=True)
-
-
-class ChartRowSchema(Schema):
-    key = fields.String(required=True, allow_none=True)
-    label = fields.String(required=True, allow_none=True)
-    value = fields.Integer(required=True)
-
-
-class ChartSchema(Schema):
-    field = fields.String(required=True)
-    rows = fields.List(fields.Nested(ChartRowSchema), required=True)
-    rest = fields.Integer(required=True)
-    total = fields.Integer(required=True)
-
-
 class IncidentSchema(Schema):
     instance = fields.String(required=True)
     app = fields.String(required=True)

@@ -23,9 +23,11 @@ export function useForm(app: string, form: string) {
   });
 }
 
-export function useRecords(app: string, form: string, query: RecordQuery, limit = 60) {
+/** `counted`: whether the first page tells how many there are. */
+export function useRecords(app: string, form: string, query: RecordQuery, { limit = 60, counted = true, enabled = true } = {}) {
   return useInfiniteQuery({
-    queryKey: [...keys.records(app, form), query, limit],
+    queryKey: [...keys.records(app, form), query, limit, counted],
+    enabled,
     initialPageParam: '',
     queryFn: ({ pageParam }) =>
       answer(
@@ -37,7 +39,7 @@ export function useRecords(app: string, form: string, query: RecordQuery, limit 
               ...(query.filter ? { filter: JSON.stringify(query.filter) } : {}),
               ...(query.sort?.length ? { sort: query.sort.join(',') } : {}),
               ...(query.search ? { search: query.search } : {}),
-              ...(pageParam ? { cursor: pageParam } : { count: 1 }),
+              ...(pageParam ? { cursor: pageParam } : counted ? { count: 1 } : {}),
             },
           },
         }),

@@ -991,6 +991,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/apps/{app}/forms/{form}/groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app: string;
+                form: string;
+            };
+            cookie?: never;
+        };
+        /** How many of the records one may see have which value of a field, the largest groups first. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The field to group by */
+                    field?: string;
+                    /** @description A number or amount to sum up in each group */
+                    sum?: string;
+                    /** @description As for records */
+                    filter?: string;
+                    /** @description As for records */
+                    search?: string;
+                };
+                header?: never;
+                path: {
+                    app: string;
+                    form: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Groups"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/apps/{app}/forms/{form}/imports": {
         parameters: {
             query?: never;
@@ -4967,6 +5019,17 @@ export interface components {
         FormulaText: {
             text: string;
         };
+        Group: {
+            count: number;
+            /** @description As the summed field's values. */
+            sum: unknown;
+            value: unknown;
+        };
+        Groups: {
+            items: components["schemas"]["Group"][];
+            rest: number;
+            total: number;
+        };
         Guard: {
             evidence: {
                 [key: string]: unknown;
@@ -5828,6 +5891,10 @@ export interface components {
             filter: unknown;
             key: string;
             limit: number;
+            /** @description Which field plays which part, such as `by` of a kanban and `starts` of a calendar. */
+            parts: {
+                [key: string]: string;
+            };
             sort: string[];
             title: string;
             type: string;

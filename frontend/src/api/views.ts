@@ -35,3 +35,19 @@ export function useChart(app: string, form: string, chart: string, query: { fiel
       ),
   });
 }
+
+/** How many records have which value of a field, and what `sum` adds up to in each group. */
+export function useGroups(app: string, form: string, query: { field: string; sum?: string; filter?: FilterTree | null; search?: string }, enabled = true) {
+  const { field, sum, filter, search } = query;
+  return useQuery({
+    queryKey: [...keys.records(app, form), 'groups', query],
+    enabled,
+    placeholderData: (before) => before,
+    queryFn: () =>
+      answer(
+        client.GET('/api/v1/apps/{app}/forms/{form}/groups', {
+          params: { path: { app, form }, query: { field, ...(sum ? { sum } : {}), ...(filter ? { filter: JSON.stringify(filter) } : {}), ...(search ? { search } : {}) } },
+        }),
+      ),
+  });
+}

@@ -40,7 +40,7 @@ export function FormPage({ app }: { app: AppInfo }) {
   const chosen = recordViews.get(view?.type ?? url.get('view') ?? 'table') ?? recordViews.get('table');
   const tabs = known.length > 0
     ? known.map((one) => ({ key: one.key, title: one.title, icon: recordViews.get(one.type)?.icon }))
-    : [...recordViews.values()].map((one) => ({ key: one.key, title: t(one.title), icon: one.icon }));
+    : [...recordViews.values()].filter((one) => one.bare).map((one) => ({ key: one.key, title: t(one.title), icon: one.icon }));
   const choose = (next: string) => setUrl({ view: next, filter: null, sort: null, cols: null, open: null }, true);
   return (
     <Sheet

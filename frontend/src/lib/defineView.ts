@@ -16,6 +16,8 @@ export interface RecordView {
   icon: IconName;
   /** Translation key of its name. */
   title: string;
+  /** It can show a form's records without a view document. */
+  bare?: true;
   View: ComponentType<ViewProps>;
 }
 

@@ -61,7 +61,7 @@ export function RecordsPage() {
 function Rows({ form, search, onClear }: { form: FormInfo; search: string; onClear: () => void }) {
   const { t, i18n } = useTranslation();
   const wanted = useDeferredValue(search.trim());
-  const records = useRecords(form.app, form.key, { search: wanted, sort: ['-created_at'] }, 30);
+  const records = useRecords(form.app, form.key, { search: wanted, sort: ['-created_at'] }, { limit: 30 });
   const first = records.data?.pages[0];
   const items = records.data?.pages.flatMap((one) => one.items) ?? [];
   if (records.isPending) {

@@ -2,7 +2,6 @@
 import { useDeferredValue, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useRecords } from '../api/records';
-import type { FilterTree } from '../api/types';
 import { useTellList } from '../apps/neighbours';
 import { RecordDrawer } from '../apps/RecordDrawer';
 import { useUrlState } from '../apps/urlState';
@@ -14,14 +13,14 @@ import { BulkBar } from './table/BulkBar';
 import { ChartPanel } from './table/ChartPanel';
 import { columnsOf } from './table/columns';
 import { FilterPanel } from './table/FilterPanel';
-import { readFilter, type Conditions } from './table/filter';
+import { narrowed, readFilter, treeOf, type Conditions } from './table/filter';
 import { Grid } from './table/Grid';
 import { NoRows } from './table/NoRows';
 import { useSelection } from './table/selection';
 import { Toolbar } from './table/Toolbar';
 import styles from './table/table.module.css';
 
-export default defineView({ key: 'table', icon: 'table', title: 'table.title', View: TableView });
+export default defineView({ key: 'table', icon: 'table', title: 'table.title', bare: true, View: TableView });
 
 function TableView({ app, form, view }: ViewProps) {
   const { t, i18n } = useTranslation();
@@ -119,14 +118,4 @@ function TableView({ app, form, view }: ViewProps) {
       </div>
     </>
   );
-}
-
-/** The view's own filter and the person's, both. */
-function narrowed(base: FilterTree | null, conditions: Conditions): FilterTree | null {
-  const own = conditions.list.length > 0 ? treeOf(conditions) : null;
-  return base && own ? { all: [base, own] } : (base ?? own);
-}
-
-function treeOf({ join, list }: Conditions): FilterTree {
-  return join === 'any' ? { any: list } : { all: list };
 }

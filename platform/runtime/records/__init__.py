@@ -12,7 +12,7 @@ from .filling import remembered
 from .following_formulas import bring_formulas_up_to_date
 from .following_lists import bring_lists_up_to_date
 from .formulas import check_formula, print_tree
-from .grouping import Group, Groups, can_group, grouped
+from .grouping import Group, Groups, can_group, group_counts, grouped
 from .history import history
 from .keeping_order import keep_order
 from .origins import origins
@@ -54,6 +54,7 @@ __all__ = [
     "dump_record",
     "dump_records",
     "get",
+    "group_counts",
     "grouped",
     "history",
     "keep_order",

@@ -11,7 +11,9 @@ from .plan import ViewPlan, view_plan
 
 
 def views_of(context: Context, app: str, form: str) -> list[dict[str, Any]]:
-    """[{"key", "title", "type", "columns", "filter", "sort", "limit"}] in order. Raises NotFound for who reads nothing.
+    """[{"key", "title", "type", "columns", "parts", "filter", "sort", "limit"}] in order.
+
+    Raises NotFound for who reads nothing.
 
     A view that filters by a field hidden from the reader is absent, as is one of which he would see no column.
     """
@@ -39,6 +41,7 @@ def _shown(view: ViewPlan, access: FormAccess, locale: str) -> dict[str, Any] | 
         "title": text(view.title, locale),
         "type": view.type.key,
         "columns": columns,
+        "parts": {part: key for part, key in view.look.parts.items() if access.readable(key)},
         "filter": view.look.query.filter,
         "sort": sort,
         "limit": view.look.query.limit,

@@ -1,7 +1,7 @@
 """What a view type is: from settings to the query it needs and the fields it shows. The front draws it by its key."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from marshmallow import Schema
@@ -15,19 +15,22 @@ from ..registry import Registry
 class Look:
     """What a view shows: `columns` in their order, and the records `query` finds.
 
-    reads: the fields that the filter names. Who may not read one of them does not get the view, since the records in it
-    would tell of the field. A sort by a hidden field falls away.
+    reads: the fields that the filter names, and those without which the view is none. Who may not read one of them does
+    not get the view, since the records in it would tell of the field. A sort by a hidden field falls away.
+    parts: part of the view → the field that plays it, such as "starts"; one that is hidden from the reader falls away.
     """
 
     columns: tuple[str, ...]
     query: Query
     reads: frozenset[str] = frozenset()
+    parts: Mapping[str, str] = field(default_factory=dict)
 
 
 class ViewType:
     """One way to look at a form's records. The class docstring is its help text.
 
-    example_settings: settings for any form that has the fields `title` and `status`.
+    example_settings: settings for any form that has the fields `title`, `status` (a stage), `due` (a date) and `above`
+    (a reference to the form itself).
     """
 
     key: str

@@ -17,6 +17,12 @@ from tests.company import CUSTOMER, DEAL, ROLES, Install, crm, install, person
 
 __all__ = ["crm", "install", "person"]
 
+FORM = DEAL | {
+    "fields": [
+        *DEAL["fields"],
+        {"key": "above", "type": "reference", "title": "Above", "settings": {"form": "deal"}},
+    ]
+}
 TYPES = [pytest.param(type_, id=key) for key, type_ in view_types.items()]
 
 
@@ -42,7 +48,7 @@ def test_the_schema_takes_the_example_and_nothing_unheard_of(type_: ViewType) ->
 
 @pytest.mark.parametrize("type_", TYPES)
 def test_the_example_is_published_queried_and_listed(type_: ViewType, context: Context, install: Install) -> None:
-    install([CUSTOMER, DEAL, *ROLES, document(type_, type_.example_settings)])
+    install([CUSTOMER, FORM, *ROLES, document(type_, type_.example_settings)])
     made = records.create(context, "crm", "deal", {"title": "Lamp"})
     with context.workspace.database.read() as connection:
         plan = view_plan(plan_cache(context.workspace).at(connection), "crm", "v")
@@ -54,7 +60,7 @@ def test_the_example_is_published_queried_and_listed(type_: ViewType, context: C
 
 @pytest.mark.parametrize("type_", TYPES)
 def test_every_field_of_the_example_must_exist(type_: ViewType, context: Context, install: Install) -> None:
-    install([CUSTOMER, DEAL, *ROLES, document(type_, _renamed(type_.example_settings))])
+    install([CUSTOMER, FORM, *ROLES, document(type_, _renamed(type_.example_settings))])
     with context.workspace.database.read() as connection:
         plans = plan_cache(context.workspace).at(connection)
     with pytest.raises(InvalidDefinition) as caught:

@@ -105,3 +105,28 @@ def test_s28_a_record_counts_only_where_its_value_is_seen(context: Context, pers
     assert counted(both, "source") == {"web": 1}
     assert counted(both, "status") == {"new": 4}
     assert counted(both, "seller") == {me: 1}
+
+
+def test_an_amount_is_summed_up_in_each_group_exactly(context: Context, crm: None) -> None:
+    make(context, 3, amount="0.10", visits=2)
+    make(context, 1, amount="999999999999.99", source="web")
+
+    def sums(field: str) -> dict[Any, Any]:
+        found = records.group_counts(context, "crm", "deal", "source", field)
+        assert found["total"] == 4
+        return {one["value"]: (one["count"], one["sum"]) for one in found["items"]}
+
+    assert sums("amount") == {"unknown": (3, "0.30"), "web": (1, "999999999999.99")}
+    assert sums("visits") == {"unknown": (3, 6), "web": (1, None)}
+    for wrong, error in (("title", BadQuery), ("nothing", UnknownField), ("created_at", BadQuery)):
+        with pytest.raises(error):
+            sums(wrong)
+
+
+def test_what_one_may_not_read_is_not_summed_up(context: Context, crm: None, person: As) -> None:
+    make(context, 2, amount="2000")
+    auditor = person("auditor")
+
+    assert records.group_counts(auditor, "crm", "deal", "status")["total"] == 2
+    with pytest.raises(UnknownField):
+        records.group_counts(auditor, "crm", "deal", "status", "amount")

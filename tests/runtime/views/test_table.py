@@ -7,9 +7,8 @@ import pytest
 
 from loomwork.runtime import records
 from loomwork.runtime.context import Context
-from loomwork.runtime.definitions import plan_cache
 from loomwork.runtime.errors import InvalidDefinition, NotFound
-from loomwork.runtime.views import view_plan, views_of
+from loomwork.runtime.views import views_of
 from tests.company import CUSTOMER, DEAL, ROLES, Install
 
 As = Callable[..., Context]
@@ -20,31 +19,19 @@ def table(key: str = "all", **settings: Any) -> dict[str, Any]:
     return {"kind": "view", "key": key, "form": "deal", "type": "table", "title": title, "settings": settings}
 
 
-@pytest.fixture
-def show(context: Context, install: Install) -> Callable[..., Any]:
-    """Publishes a table and compiles it."""
-
-    def publish(document: dict[str, Any]) -> Any:
-        install([CUSTOMER, DEAL, *ROLES, document])
-        with context.workspace.database.read() as connection:
-            return view_plan(plan_cache(context.workspace).at(connection), "crm", document["key"])
-
-    return publish
-
-
-def test_a_table_becomes_a_query_and_its_columns(show: Callable[..., Any]) -> None:
+def test_a_table_becomes_a_query_and_its_columns(compiled: Callable[..., Any]) -> None:
     large = {"field": "amount", "operator": "at_least", "value": "100"}
     sort = [{"field": "amount", "descending": True}, {"field": "title"}]
 
-    plan = show(table(columns=["title", "amount"], filter=large, sort=sort, page_rows=20))
+    plan = compiled(table(columns=["title", "amount"], filter=large, sort=sort, page_rows=20))
 
     assert plan.look.columns == ("title", "amount")
     assert plan.look.query == records.Query(filter=large, sort=("-amount", "title"), limit=20)
     assert plan.look.reads == {"amount"}
 
 
-def test_a_table_without_columns_shows_all_fields(show: Callable[..., Any]) -> None:
-    assert show(table()).look.columns == tuple(field["key"] for field in DEAL["fields"])
+def test_a_table_without_columns_shows_all_fields(compiled: Callable[..., Any]) -> None:
+    assert compiled(table()).look.columns == tuple(field["key"] for field in DEAL["fields"])
 
 
 @pytest.mark.parametrize(
@@ -69,19 +56,19 @@ def test_a_table_without_columns_shows_all_fields(show: Callable[..., Any]) -> N
     ],
 )
 def test_what_does_not_fit_the_form_is_refused_with_its_place(
-    show: Callable[..., Any], wrong: dict[str, Any], pointer: str, said: str
+    compiled: Callable[..., Any], wrong: dict[str, Any], pointer: str, said: str
 ) -> None:
     with pytest.raises(InvalidDefinition) as caught:
-        show(table(**wrong))
+        compiled(table(**wrong))
     assert caught.value.pointer == pointer
     assert said in caught.value.sentence("en")
     assert "All" in caught.value.sentence("en")
 
 
-def test_a_view_of_a_form_or_type_that_is_not_there_is_refused(show: Callable[..., Any]) -> None:
+def test_a_view_of_a_form_or_type_that_is_not_there_is_refused(compiled: Callable[..., Any]) -> None:
     for wrong, pointer in (({"form": "dael"}, "/form"), ({"type": "tabel"}, "/type")):
         with pytest.raises(InvalidDefinition) as caught:
-            show(table() | wrong)
+            compiled(table() | wrong)
         assert caught.value.pointer == pointer
 
 
@@ -96,6 +83,7 @@ def test_readers_get_the_columns_they_may_read(install: Install, person: As) -> 
             "title": "全部",
             "type": "table",
             "columns": ["title", "amount", "status"],
+            "parts": {},
             "filter": None,
             "sort": ["amount"],
             "limit": 50,

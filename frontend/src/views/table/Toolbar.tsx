@@ -1,5 +1,5 @@
 /** Above the rows: filter, sort, columns, density, and the search within this form. */
-import { useEffect, useState, type Ref } from 'react';
+import type { Ref } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RecordQuery } from '../../api/records';
 import type { FormInfo } from '../../api/types';
@@ -9,9 +9,9 @@ import { Button } from '../../ui/Button/Button';
 import { Checkbox } from '../../ui/Checkbox/Checkbox';
 import { Popover } from '../../ui/Popover/Popover';
 import { Select } from '../../ui/Select/Select';
-import { TextInput } from '../../ui/TextInput/TextInput';
 import { columnsOf } from './columns';
 import { ExportButton } from './ExportButton';
+import { SearchBox } from './SearchBox';
 import styles from './table.module.css';
 
 interface Props {
@@ -50,29 +50,6 @@ export function Toolbar({ form, searchBox, filtering, onFiltering, conditions, c
       <span className={styles.grow} />
       <SearchBox ref={searchBox} placeholder={total ? t('table.searchIn', { total: grouped(String(total)) }) : t('table.search', { form: form.title })} />
     </div>
-  );
-}
-
-/** What is typed is sent when typing rests, so that each letter is not a request of its own. */
-function SearchBox({ ref, placeholder }: { ref: Ref<HTMLInputElement>; placeholder: string }) {
-  const [url, setUrl] = useUrlState();
-  const inUrl = url.get('search') ?? '';
-  const [text, setText] = useState(inUrl);
-  const [seen, setSeen] = useState(inUrl);
-  if (seen !== inUrl) {
-    // Back or a link changed the search: what stands in the box follows.
-    setSeen(inUrl);
-    if (text.trim() !== inUrl) setText(inUrl);
-  }
-  useEffect(() => {
-    if (text.trim() === inUrl) return undefined;
-    const timer = setTimeout(() => setUrl({ search: text.trim() || null }), 300);
-    return () => clearTimeout(timer);
-  }, [text, inUrl, setUrl]);
-  return (
-    <span className={styles.search}>
-      <TextInput ref={ref} size="small" icon="search" type="search" label={placeholder} placeholder={placeholder} unit={<span aria-hidden="true">/</span>} value={text} onChange={setText} onEnter={() => setUrl({ search: text.trim() || null })} />
-    </span>
   );
 }
 

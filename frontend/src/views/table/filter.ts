@@ -45,3 +45,13 @@ const preferred = ['contains', 'equal', 'at_least'];
 export function firstOperator(field: FieldInfo): string {
   return preferred.find((operator) => field.filters.includes(operator)) ?? field.filters[0] ?? 'equal';
 }
+
+/** The view's own filter and the person's, both. */
+export function narrowed(base: FilterTree | null, conditions: Conditions): FilterTree | null {
+  const own = conditions.list.length > 0 ? treeOf(conditions) : null;
+  return base && own ? { all: [base, own] } : (base ?? own);
+}
+
+export function treeOf({ join, list }: Conditions): FilterTree {
+  return join === 'any' ? { any: list } : { all: list };
+}

@@ -1,0 +1,107 @@
+/** Days of a month, a week or a day, and where on them a record lies. Days are texts such as "2026-11-23". */
+import type { RecordQuery } from '../../api/records';
+import type { FieldInfo, FilterTree, RecordItem, Values } from '../../api/types';
+import { isEmpty } from '../../form/merge';
+import { fieldView } from '../../lib/fields';
+import { dayOf, momentOf, timeOf } from '../../lib/time';
+import { also } from '../parts/useNarrowing';
+
+export type Span = 'month' | 'week' | 'day';
+
+export interface Times {
+  starts: FieldInfo;
+  ends?: FieldInfo;
+}
+
+/** First and last day, and the time of a moment. */
+export interface Place {
+  first: string;
+  last: string;
+  time: string | null;
+}
+
+const day_ms = 86_400_000;
+
+export function daysLater(day: string, by: number): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + by * day_ms).toISOString().slice(0, 10);
+}
+
+/** Monday is 0. */
+function weekday(day: string): number {
+  return (new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7;
+}
+
+/** The days drawn: whole weeks from Monday for a month. */
+export function daysOf(span: Span, on: string): string[] {
+  if (span === 'day') return [on];
+  const first = span === 'month' ? `${on.slice(0, 8)}01` : on;
+  const start = daysLater(first, -weekday(first));
+  if (span === 'week') return counted(start, 7);
+  const last = daysLater(stepped('month', first, 1), -1);
+  return counted(start, Math.ceil((weekday(first) + Number(last.slice(8))) / 7) * 7);
+}
+
+const counted = (start: string, count: number) => Array.from({ length: count }, (_, at) => daysLater(start, at));
+
+/** The same place one span on, or back; the 31st becomes the last day of a shorter month. */
+export function stepped(span: Span, on: string, by: 1 | -1): string {
+  if (span !== 'month') return daysLater(on, by * (span === 'week' ? 7 : 1));
+  const [year = 0, month = 0, day = 0] = on.split('-').map(Number);
+  const last = new Date(Date.UTC(year, month + by, 0)).getUTCDate();
+  return new Date(Date.UTC(year, month - 1 + by, Math.min(day, last))).toISOString().slice(0, 10);
+}
+
+const isRange = (field: FieldInfo) => field.filters.includes('overlaps');
+const isMoment = (field: FieldInfo) => fieldView(field.type)?.expressionType?.(field.settings) === 'datetime';
+
+/** The records that lie on one of the days. */
+export function within(query: RecordQuery, { starts, ends }: Times, days: string[]): RecordQuery {
+  const from = days[0] ?? '';
+  const to = days.at(-1) ?? '';
+  const sorted = { ...query, sort: query.sort?.length ? query.sort : starts.sortable ? [starts.key] : [] };
+  if (isRange(starts)) return also(sorted, { field: starts.key, operator: 'overlaps', value: [from, to] });
+  const at = (field: FieldInfo, day: string) => (isMoment(field) ? momentOf(day, '00:00') : day);
+  const notBefore = (field: FieldInfo): FilterTree => ({ field: field.key, operator: 'at_least', value: at(field, from) });
+  const before: FilterTree = { field: starts.key, operator: 'less', value: at(starts, daysLater(to, 1)) };
+  const begun: FilterTree = { all: [notBefore(starts), before] };
+  return also(sorted, ends ? { any: [begun, { all: [before, notBefore(ends)] }] } : begun);
+}
+
+/** Where a record lies; null for one without a day. */
+export function placeOf(record: RecordItem, { starts, ends }: Times): Place | null {
+  const value = record.values[starts.key];
+  if (typeof value !== 'string' || isEmpty(value)) return null;
+  if (isRange(starts)) {
+    const [first = '', last = ''] = value.split('/');
+    return { first, last: last || first, time: null };
+  }
+  const first = isMoment(starts) ? dayOf(value) : value;
+  const end = ends && record.values[ends.key];
+  const last = typeof end === 'string' && end ? (isMoment(ends) ? dayOf(end) : end) : first;
+  return { first, last: last < first ? first : last, time: isMoment(starts) ? timeOf(value) : null };
+}
+
+/** The values of the record so many days later; the time of day and the length stay. */
+export function shiftedBy(record: RecordItem, { starts, ends }: Times, by: number): Values {
+  const found: Values = {};
+  for (const field of ends ? [starts, ends] : [starts]) {
+    const value = record.values[field.key];
+    if (typeof value !== 'string' || !value) continue;
+    if (isRange(field)) found[field.key] = value.split('/').map((day) => daysLater(day, by)).join('/');
+    else if (isMoment(field)) found[field.key] = laterMoment(value, by);
+    else found[field.key] = daysLater(value, by);
+  }
+  return found;
+}
+
+/** By the wall clock, so that a meeting at nine stays at nine where the clocks change. */
+function laterMoment(value: string, by: number): string {
+  const day = dayOf(value);
+  const start = Date.parse(momentOf(day, '00:00') ?? value);
+  const there = Date.parse(momentOf(daysLater(day, by), '00:00') ?? value);
+  return new Date(Date.parse(value) + there - start).toISOString().replace('.000Z', 'Z');
+}
+
+export function daysBetween(from: string, to: string): number {
+  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / day_ms);
+}

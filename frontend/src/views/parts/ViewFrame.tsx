@@ -1,0 +1,70 @@
+/** What stands around every view but the table: its tools, the filter as a sentence, and the chosen record beside it. */
+import { useRef, useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { FormInfo } from '../../api/types';
+import { useTellList } from '../../apps/neighbours';
+import { RecordDrawer } from '../../apps/RecordDrawer';
+import { useUrlState } from '../../apps/urlState';
+import { usePageKeys } from '../../desk/shortcuts';
+import { Button } from '../../ui/Button/Button';
+import { FilterPanel } from '../table/FilterPanel';
+import { SearchBox } from '../table/SearchBox';
+import table from '../table/table.module.css';
+import type { Narrowing } from './useNarrowing';
+
+interface Props {
+  app: string;
+  form: FormInfo;
+  narrowing: Narrowing;
+  /** The records in sight, in the order in which one goes through them. */
+  ids: string[];
+  tools?: ReactNode;
+  foot?: ReactNode;
+  children: ReactNode;
+}
+
+export function ViewFrame({ app, form, narrowing, ids, tools, foot, children }: Props) {
+  const { t } = useTranslation();
+  const [url, setUrl] = useUrlState();
+  const [filtering, setFiltering] = useState(false);
+  const searchBox = useRef<HTMLInputElement>(null);
+  const open = url.get('open');
+  const count = narrowing.conditions.list.length;
+  const step = (by: number) => {
+    const next = ids[Math.max(0, Math.min(ids.length - 1, ids.indexOf(open ?? '') + by))];
+    if (next) setUrl({ open: next });
+  };
+  useTellList(app, form.key, ids);
+  usePageKeys({ '/': () => searchBox.current?.focus(), f: () => setFiltering((was) => !was), j: () => step(1), k: () => step(-1) });
+  return (
+    <>
+      <div className={table.toolbar} role="toolbar" aria-label={t('views.toolbar')}>
+        <Button size="small" variant="quiet" icon="filter" pressed={filtering || count > 0} aria-expanded={filtering} onClick={() => setFiltering((was) => !was)} title={`${t('table.filter')} F`}>
+          {count > 0 ? t('table.filterCount', { count }) : t('table.filter')}
+        </Button>
+        {tools}
+        <span className={table.grow} />
+        <SearchBox ref={searchBox} placeholder={t('table.search', { form: form.title })} />
+      </div>
+      <div className={table.main}>
+        <div className={table.left}>
+          {filtering && <FilterPanel app={app} form={form} conditions={narrowing.conditions} onChange={narrowing.filterBy} />}
+          {children}
+          {foot && (
+            <footer className={table.foot} aria-live="polite">
+              {foot}
+            </footer>
+          )}
+        </div>
+        {open && <RecordDrawer key={open} app={app} form={form} id={open} onClose={() => setUrl({ open: null })} onStep={step} />}
+      </div>
+    </>
+  );
+}
+
+/** Opens a record beside the view. */
+export function useOpen(): [string | null, (id: string) => void] {
+  const [url, setUrl] = useUrlState();
+  const open = url.get('open');
+  return [open, (id) => setUrl({ open: id }, open === null)];
+}

@@ -1,0 +1,43 @@
+"""What a field must be able to do to play a part in a view: declared by its type, never by its type's name."""
+
+from ..expressions import Type
+from ..forms import FieldPlan, FormPlan
+from ..localized import Localized
+from ..records.grouping import can_group
+
+_NUMBERS = (Type.INTEGER, Type.DECIMAL)
+_TIMES = (Type.DATE, Type.DATETIME)
+
+OPTIONS: Localized = {"zh-CN": "阶段或单选字段", "en": "a stage or a field with one choice"}
+NUMBER: Localized = {"zh-CN": "数字或金额字段", "en": "a number or an amount"}
+TIME: Localized = {"zh-CN": "日期、时间或日期区间字段", "en": "a date, a moment or a range of dates"}
+MOMENT: Localized = {"zh-CN": "日期或时间字段", "en": "a date or a moment"}
+FILES: Localized = {"zh-CN": "文件字段", "en": "a field of files"}
+PARENT: Localized = {"zh-CN": "引用本表单的字段", "en": "a reference of the form to itself"}
+
+
+def has_options(field: FieldPlan) -> bool:
+    """Whether it holds one of a flat list of options, by which records can be grouped."""
+    return "closed" in field.settings and "paths" not in field.settings and can_group(field.filters)
+
+
+def is_number(field: FieldPlan) -> bool:
+    return field.column is not None and field.type.expression_type(field.settings) in _NUMBERS
+
+
+def is_moment(field: FieldPlan) -> bool:
+    return "between" in field.filters and field.type.expression_type(field.settings) in _TIMES
+
+
+def is_time(field: FieldPlan) -> bool:
+    return is_moment(field) or "overlaps" in field.filters
+
+
+def has_files(field: FieldPlan) -> bool:
+    return field.type.links == "file"
+
+
+def refers_to(form: FormPlan, field: FieldPlan) -> bool:
+    """Whether it is a reference to the form itself."""
+    target = field.settings.get("target")
+    return field.type.links == "record" and target is not None and tuple(target) == (form.app, form.key)

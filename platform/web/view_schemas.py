@@ -1,0 +1,48 @@
+"""Answers about views, groups of records and charts."""
+
+from marshmallow import Schema, fields
+
+
+class ViewSchema(Schema):
+    key = fields.String(required=True)
+    title = fields.String(required=True)
+    type = fields.String(required=True)
+    columns = fields.List(fields.String(), required=True)
+    parts = fields.Dict(
+        keys=fields.String(),
+        values=fields.String(),
+        required=True,
+        metadata={"description": "Which field plays which part, such as `by` of a kanban and `starts` of a calendar."},
+    )
+    filter = fields.Raw(required=True, allow_none=True)
+    sort = fields.List(fields.String(), required=True)
+    limit = fields.Integer(required=True)
+
+
+class ViewsSchema(Schema):
+    items = fields.List(fields.Nested(ViewSchema), required=True)
+
+
+class GroupSchema(Schema):
+    value = fields.Raw(required=True, allow_none=True)
+    count = fields.Integer(required=True)
+    sum = fields.Raw(required=True, allow_none=True, metadata={"description": "As the summed field's values."})
+
+
+class GroupsSchema(Schema):
+    items = fields.List(fields.Nested(GroupSchema), required=True)
+    rest = fields.Integer(required=True)
+    total = fields.Integer(required=True)
+
+
+class ChartRowSchema(Schema):
+    key = fields.String(required=True, allow_none=True)
+    label = fields.String(required=True, allow_none=True)
+    value = fields.Integer(required=True)
+
+
+class ChartSchema(Schema):
+    field = fields.String(required=True)
+    rows = fields.List(fields.Nested(ChartRowSchema), required=True)
+    rest = fields.Integer(required=True)
+    total = fields.Integer(required=True)
