@@ -1,19 +1,20 @@
 """What a field must be able to do to play a part in a view: declared by its type, never by its type's name."""
 
+from collections.abc import Mapping
+
 from ..expressions import Type
 from ..forms import FieldPlan, FormPlan
-from ..localized import Localized
 from ..records.grouping import can_group
 
 _NUMBERS = (Type.INTEGER, Type.DECIMAL)
 _TIMES = (Type.DATE, Type.DATETIME)
 
-OPTIONS: Localized = {"zh-CN": "阶段或单选字段", "en": "a stage or a field with one choice"}
-NUMBER: Localized = {"zh-CN": "数字或金额字段", "en": "a number or an amount"}
-TIME: Localized = {"zh-CN": "日期、时间或日期区间字段", "en": "a date, a moment or a range of dates"}
-MOMENT: Localized = {"zh-CN": "日期或时间字段", "en": "a date or a moment"}
-FILES: Localized = {"zh-CN": "文件字段", "en": "a field of files"}
-PARENT: Localized = {"zh-CN": "引用本表单的字段", "en": "a reference of the form to itself"}
+OPTIONS: Mapping[str, str] = {"zh-CN": "阶段或单选字段", "en": "a stage or a field with one choice"}
+NUMBER: Mapping[str, str] = {"zh-CN": "数字或金额字段", "en": "a number or an amount"}
+TIME: Mapping[str, str] = {"zh-CN": "日期、时间或日期区间字段", "en": "a date, a moment or a range of dates"}
+MOMENT: Mapping[str, str] = {"zh-CN": "日期或时间字段", "en": "a date or a moment"}
+FILES: Mapping[str, str] = {"zh-CN": "文件字段", "en": "a field of files"}
+PARENT: Mapping[str, str] = {"zh-CN": "引用本表单的字段", "en": "a reference of the form to itself"}
 
 
 def has_options(field: FieldPlan) -> bool:

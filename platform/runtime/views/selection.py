@@ -7,7 +7,6 @@ from marshmallow import Schema, fields, validate
 
 from ..forms import FieldPlan, FormPlan
 from ..forms.locating import wrong
-from ..localized import Localized
 from ..records import Query
 from ..records.declared import check_filter, field_named, own_field
 from ..records.querying import MAX_SORT
@@ -62,7 +61,9 @@ def selected(
 
 
 def played(
-    settings: Mapping[str, Any], form: FormPlan, wanted: Mapping[str, tuple[Callable[[FieldPlan], bool], Localized]]
+    settings: Mapping[str, Any],
+    form: FormPlan,
+    wanted: Mapping[str, tuple[Callable[[FieldPlan], bool], Mapping[str, str]]],
 ) -> dict[str, str]:
     """Part → the field that plays it, for the parts that settings name. `wanted`: what each part takes, and its words.
 
