@@ -56,8 +56,8 @@ def selected(
         sort=tuple(_sort(form, step, f"/sort/{i}/field") for i, step in enumerate(settings["sort"])),
         limit=limit,
     )
-    played = dict(parts or {})
-    return Look(tuple(columns or form.fields), query, reads | {played[name] for name in needs}, played)
+    playing = dict(parts or {})
+    return Look(tuple(columns or form.fields), query, reads | {playing[name] for name in needs}, playing)
 
 
 def played(
