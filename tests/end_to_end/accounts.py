@@ -50,10 +50,6 @@ class Account:
         path = f"/apps/{APP}/forms/{form}/records/{record['id']}"
         return self.ask("PATCH", path, {"values": values}, If_Match=f'"{record["revision"]}"')
 
-    def delete(self, form: str, record: dict[str, Any]) -> None:
-        """Delete a record as it was seen."""
-        self.ask("DELETE", f"/apps/{APP}/forms/{form}/records/{record['id']}", If_Match=f'"{record["revision"]}"')
-
     def records(self, form: str, search: str = "") -> list[dict[str, Any]]:
         """The first records of a form, at most 200."""
         found: list[dict[str, Any]] = self.get(f"/apps/{APP}/forms/{form}/records?limit=200&search={search}")["items"]

@@ -4,20 +4,21 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page, Response, expect
 
-from .accounts import APP, Account
+from .accounts import Account
 from .acts import enter
 from .product import Product
 
+_FORM = "/apps/quotes/forms/part/records"
 
-def test_deleted_leads_are_found_and_restored(
-    product: Product, operations: Account, open_page: Callable[..., Page]
-) -> None:
+
+def test_deleted_records_are_found_and_restored(quoting: Product, open_page: Callable[..., Page]) -> None:
+    clerk = Account(quoting, "ops")
     for number in range(3):
-        lead = operations.create("lead", {"company": f"Binned {number}", "contact": "Ada"})
-        operations.delete("lead", lead)
-    page = open_page(f"{product.url}/healthz")
-    enter(page, product, "ops")
-    page.goto(f"{product.url}/apps/{APP}/lead")
+        part = clerk.ask("POST", _FORM, {"values": {"name": f"Binned {number}"}})
+        clerk.ask("DELETE", f"{_FORM}/{part['id']}", If_Match='"1"')
+    page = open_page(f"{quoting.url}/healthz")
+    enter(page, quoting, "ops")
+    page.goto(f"{quoting.url}/apps/quotes/part")
     page.get_by_role("button", name="更多", exact=True).click()
     page.get_by_role("menuitem", name="回收站").click()
     page.get_by_label("搜索", exact=True).fill("Binned")
@@ -30,7 +31,7 @@ def test_deleted_leads_are_found_and_restored(
         page.get_by_role("button", name="恢复 2 条").click()
     expect(page.get_by_text("1 条", exact=True)).to_be_visible()
     expect(page.get_by_role("row", name="Binned 1")).to_be_visible()
-    assert len(operations.records("lead", "Binned")) == 2
+    assert len(clerk.get(f"{_FORM}?search=Binned")["items"]) == 2
 
     page.get_by_label("搜索", exact=True).fill("nothing like it")
     expect(page.get_by_text("最近 60 天删除的记录里没有「nothing like it」")).to_be_visible()

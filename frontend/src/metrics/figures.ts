@@ -41,7 +41,7 @@ export function periodText(period: MetricPeriod, t: TFunction): string {
   const [year = '', rest = ''] = period.key.split('-');
   if (period.unit === 'day') return period.first;
   if (period.unit === 'range') return t('metrics.range', { first: period.first, last: period.last });
-  return t(`metrics.named.${period.unit}`, { year, number: Number(rest.replace(/\D/g, '')), key: period.key });
+  return t(`metrics.named.${period.unit}`, { year, number: Number(rest.replace(/\D/g, '')) });
 }
 
 /** Short, under an axis. */

@@ -43,15 +43,15 @@ def test_clean_rows_go_in_and_the_others_are_listed(importer, context):
 
     assert (done["state"], done["rows"], done["done"], done["created"], done["failed"]) == ("done", 4, 4, 2, 2)
     made = records.query(context, "crm", "deal", Query(sort=("title",))).items
-    assert [record.values["title"] for record in made] == ["上海启明", "宁波恒泰"]
-    assert made[1].values["seller"] == importer.actor.person_id
-    assert made[1].created_by == importer.actor.person_id
-    assert records.dump_record(context, made[1])["labels"]["customer"] == "ACME"
-    (entry,) = records.history(context, "crm", "deal", made[1].id)
+    assert [record.values["title"] for record in made] == ["宁波恒泰", "上海启明"]
+    assert made[0].values["seller"] == importer.actor.person_id
+    assert made[0].created_by == importer.actor.person_id
+    assert records.dump_record(context, made[0])["labels"]["customer"] == "ACME"
+    (entry,) = records.history(context, "crm", "deal", made[0].id)
     assert (entry["provenance"], entry["actor"]["name"]) == ("import", importer.actor.name)
     assert entry["source"] == {"import": done["id"], "file": "deals.csv", "row": 2}
-    records.change(context, "crm", "deal", made[1].id, {"amount": "7"}, revision=1)
-    origins = records.origins(context, "crm", "deal", made[1].id)
+    records.change(context, "crm", "deal", made[0].id, {"amount": "7"}, revision=1)
+    origins = records.origins(context, "crm", "deal", made[0].id)
     assert (origins["title"]["provenance"], origins["title"]["source"]["row"]) == ("import", 2)
     assert (origins["amount"]["provenance"], origins["amount"]["source"]) == ("typed", None)
     found = imports.problems(importer, done["id"])
