@@ -1,7 +1,6 @@
 """Write mainland China's public holidays for expressions and for working calendars; to be run when a year is announced.
 
-    python -m venv /tmp/holidays && /tmp/holidays/bin/pip install chinesecalendar holidays
-    /tmp/holidays/bin/python tools/public_holidays.py
+    python tools/public_holidays.py      in an environment that has chinesecalendar and holidays
 
 Announced years come from chinesecalendar, which has the days off and the made-up working days of the State Council.
 Later ones come from holidays, which knows the festivals' dates but no made-up days: they are provisional.

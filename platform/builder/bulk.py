@@ -108,7 +108,7 @@ def _run(
     progress: Progress,
     done: int,
 ) -> dict[str, Any]:
-    """{"form", "deed", "done", "refused": how many, "problems": [{"id", "title", "reason"}]}."""
+    """{"done": how many, "refused": how many, "problems": [{"id", "title", "reason"}]}."""
     label = _LABELS.get(deed, _LABELS["undo"])
     total, refused = done + len(targets), 0
     problems: list[dict[str, str]] = []
@@ -123,4 +123,4 @@ def _run(
         for id, error in told:
             problems.append({"id": id, "title": titles.get(id, ""), "reason": error.sentence(context.locale)})
         progress(done + refused, total, label)
-    return {"form": f"{app}.{form}", "deed": deed, "done": done, "refused": refused, "problems": problems}
+    return {"done": done, "refused": refused, "problems": problems}

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from ..runtime import changes
+from ..runtime import changes, records
 from ..runtime.calendars import COMPANY, CalendarPlan, Dated, calendar_schema, calendars, compile_calendar
 from ..runtime.changes import Patch
 from ..runtime.context import Context
@@ -64,6 +64,7 @@ def withdraw_calendar(context: Context, key: str, revision: int) -> None:
         if before.revision == 0:
             raise NotFound
         withdraw(tx, context, context.workspace.namespace, "calendar", key)
+        _follow(tx, context, key)
         changes.change_of(tx).entry("calendar", key, key, "delete", _patch(before.document, {}))
 
     changes.run(context, unit)
@@ -103,8 +104,15 @@ def _put(tx: Transaction, context: Context, key: str, document: Mapping[str, Any
     _compiled(context, whole)
     _check_departments(tx, context, key, whole)
     publish(tx, context, context.workspace.namespace, [whole])
+    _follow(tx, context, key)
     action = "change" if before else "create"
     changes.change_of(tx).entry("calendar", key, key, action, _patch(before.document if before else {}, whole))
+
+
+def _follow(tx: Transaction, context: Context, key: str) -> None:
+    """What formulas counted by the company's calendar is worked out anew."""
+    if key == COMPANY:
+        records.follow_calendar(context, tx, plans_in(context.workspace, tx))
 
 
 def _check_departments(tx: Transaction, context: Context, key: str, document: Mapping[str, Any]) -> None:

@@ -1,8 +1,8 @@
 """Marshmallow schemas of the recycle bin as answers. They describe, as those of `schemas.py`."""
 
-from marshmallow import Schema, fields
+from marshmallow import fields
 
-from .schemas import RecordSchema
+from .schemas import RecordPageSchema, RecordSchema
 
 
 class DeletedRecordSchema(RecordSchema):
@@ -12,8 +12,5 @@ class DeletedRecordSchema(RecordSchema):
     )
 
 
-class DeletedPageSchema(Schema):
+class DeletedPageSchema(RecordPageSchema):
     items = fields.List(fields.Nested(DeletedRecordSchema), required=True)
-    next_cursor = fields.String(required=True, allow_none=True)
-    total = fields.Integer(required=True, allow_none=True)
-    total_exact = fields.Boolean(required=True)

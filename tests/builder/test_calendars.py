@@ -9,6 +9,7 @@ from loomwork.runtime import records
 from loomwork.runtime.context import Context
 from loomwork.runtime.definitions import plan_cache
 from loomwork.runtime.forms import describe, form_plan
+from loomwork.runtime.jobs import run_due
 from loomwork.runtime.people import access_to
 from loomwork.runtime.records import Query
 from tests.company import Install
@@ -69,6 +70,19 @@ def test_formulas_count_by_it(context: Context) -> None:
     assert days(context) == 2
     withdraw_calendar(context, "company", 2)
     assert days(context) == 3
+
+
+def test_what_is_stored_follows_a_change_of_it(context: Context) -> None:
+    made = records.create(context, "crm", "leave", WEEKEND)
+    change_calendar(context, "company", SIX_DAYS | {"days": {"2026-10-09": {"works": False}}}, 0)
+    run_due(context.workspace)
+    now = records.get(context, "crm", "leave", made.id)
+    assert (now.values["days"], now.revision) == (2, 2)
+    entry = records.history(context, "crm", "leave", made.id)[0]
+    assert (entry["action"], entry["provenance"]) == ("change", "system")
+    withdraw_calendar(context, "company", 1)
+    run_due(context.workspace)
+    assert records.get(context, "crm", "leave", made.id).values["days"] == 3
 
 
 def test_a_page_is_told_of_it_where_it_counts(context: Context) -> None:

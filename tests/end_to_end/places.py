@@ -16,6 +16,7 @@ DESK = {
     "roles": "/admin/roles",
     "calendars": "/admin/calendars",
     "leads": f"/apps/{APP}/lead",
+    "lead board": f"/apps/{APP}/lead?view=lead_board",
     "profiles": f"/apps/{APP}/sales_profile",
     "lead": f"/apps/{APP}/lead/{{lead}}",
     "new lead": f"/apps/{APP}/lead/new",

@@ -57,6 +57,30 @@ def test_a_manager_sets_days_off_and_the_hours_of_a_weekday(product: Product, op
     expect(page.get_by_label("星期六")).to_have_value("")
 
 
+def test_a_department_goes_by_its_own_until_that_is_withdrawn(product: Product, open_page: Callable[..., Page]) -> None:
+    page = open_page(f"{product.url}/healthz")
+    enter(page, product, "ops")
+    page.goto(f"{product.url}/admin/calendars")
+    page.get_by_role("button", name="添加日历").click()
+    page.get_by_role("menuitem", name="从「公司日历」复制").click()
+    page.get_by_label("名称").fill("门店日历")
+    page.get_by_role("combobox", name="添加部门").click()
+    option = page.get_by_role("listbox", name="添加部门").get_by_role("option").first
+    department = option.inner_text()
+    option.click()
+    expect(page.get_by_label(f"移除 {department}")).to_be_visible()
+    page.get_by_role("button", name="保存", exact=True).click()
+    expect(page.get_by_role("tab", name="门店日历")).to_have_attribute("aria-selected", "true")
+
+    page.reload()
+    page.get_by_role("tab", name="门店日历").click()
+    expect(page.get_by_label(f"移除 {department}")).to_be_visible()
+    page.get_by_role("button", name="停用日历").click()
+    page.get_by_role("dialog").get_by_role("button", name="停用日历").click()
+    expect(page.get_by_role("tab", name="门店日历")).to_have_count(0)
+    expect(page.get_by_role("tab", name="公司日历")).to_have_attribute("aria-selected", "true")
+
+
 def _save(page: Page) -> None:
     with page.expect_response(_put):
         page.get_by_role("button", name="保存", exact=True).click()

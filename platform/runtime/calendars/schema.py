@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from ..definitions.pieces import KEY
 from .public_holidays import public_holidays
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -33,7 +34,7 @@ def calendar_schema() -> dict[str, Any]:
         "additionalProperties": False,
         "properties": {
             "kind": {"const": "calendar"},
-            "key": {"type": "string", "pattern": "^[a-z][a-z0-9_]*$", "maxLength": 60},
+            "key": KEY,
             "title": _TITLE,
             "holidays": {
                 "enum": [*public_holidays(), None],

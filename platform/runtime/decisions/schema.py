@@ -2,39 +2,35 @@
 
 from typing import Any
 
+from ..definitions.pieces import PART_KEY, WORDS
+
 HITS = ("unique", "first", "priority", "collect")
 COLLECTS = ("list", "sum", "min", "max", "count")
 INPUT_TYPES = ("text", "integer", "decimal", "boolean", "date", "datetime")
 # What people call a number beside its expression type.
 NUMBERS = {"percent": "decimal", "currency": "decimal"}
 
-_KEY = {"type": "string", "pattern": "^[a-z][a-z0-9_]*$", "maxLength": 59}
-_TITLE = {
-    "oneOf": [
-        {"type": "string", "minLength": 1},
-        {"type": "object", "minProperties": 1, "additionalProperties": {"type": "string"}},
-    ]
-}
 _DAY = {"type": "string", "pattern": r"^\d{4}-\d\d-\d\d$"}
 
 
 def decision_schema() -> dict[str, Any]:
     """JSON Schema (2020-12) of documents of kind "decision_table"."""
     types = {"enum": [*INPUT_TYPES, *NUMBERS]}
-    part = {"key": _KEY, "type": types, "title": _TITLE}
+    part = {"key": PART_KEY, "type": types, "title": WORDS}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "decision_table",
         **_closed(
             {
                 "kind": {"const": "decision_table"},
-                "key": _KEY,
-                "title": _TITLE,
+                "key": PART_KEY,
+                "title": WORDS,
                 "hit": {"enum": list(HITS)},
                 "collect": {"enum": list(COLLECTS)},
-                "valid_by": _KEY | {"description": "The date input that the rows' from and until are held against."},
+                "valid_by": PART_KEY
+                | {"description": "The date input that the rows' from and until are held against."},
                 "tiers": {"enum": ["whole", "progressive"]},
-                "tier_by": _KEY | {"description": "Progressive: the number of which each slice counts at its row."},
+                "tier_by": PART_KEY | {"description": "Progressive: the number of which each slice counts at its row."},
                 "open": {
                     "type": "boolean",
                     "description": "Its rows travel with forms that ask it, so that pages work it out while one types.",
@@ -53,7 +49,7 @@ def decision_schema() -> dict[str, Any]:
 def _row() -> dict[str, Any]:
     return _closed(
         {
-            "key": _KEY,
+            "key": PART_KEY,
             "when": {"type": "array", "description": "A cell for each input; null or - for any value."},
             "then": {"type": "array", "description": "A value for each output."},
             "from": _DAY,

@@ -4,7 +4,7 @@ A row is an Operator; the rows live in functions/<family>.py and are found by wa
 Python closures, the SQL compiler and the browser's table (operators.json) are all made from these rows.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import orjson
@@ -38,6 +38,14 @@ def operator(
         return function
 
     return decorate
+
+
+def reads(tree: Any, name: str) -> bool:
+    """Whether a tree calls an operator that reads `name` of the data beside its arguments, such as "calendar"."""
+    if isinstance(tree, Mapping):
+        calls = any(key in operators and name in operators.get(key).reads for key in tree)
+        return calls or any(reads(value, name) for value in tree.values())
+    return isinstance(tree, (list, tuple)) and any(reads(one, name) for one in tree)
 
 
 def browser_table() -> bytes:

@@ -6,15 +6,13 @@ festivals of the years after that.
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-# The functions of calendar_days.py that read the calendar.
-_COUNTING = frozenset({"networkdays", "workday"})
 _MONDAY_TO_FRIDAY = frozenset(range(5))
 
 
@@ -59,13 +57,6 @@ def calendar_of(given: Any) -> Calendar:
     if given is None:
         return china()
     return Calendar(_days(given.get("off", ())), _days(given.get("on", ())), frozenset(given.get("week", range(5))))
-
-
-def counts_days(tree: Any) -> bool:
-    """Whether a tree calls a function that reads the calendar."""
-    if isinstance(tree, Mapping):
-        return any(key in _COUNTING or counts_days(value) for key, value in tree.items())
-    return isinstance(tree, (list, tuple)) and any(map(counts_days, tree))
 
 
 @lru_cache(maxsize=1)

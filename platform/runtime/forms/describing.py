@@ -6,8 +6,8 @@ from types import MappingProxyType
 from typing import Any
 
 from ..expressions import references
+from ..expressions.operators import reads
 from ..expressions.tables import tables_called
-from ..expressions.working_days import counts_days
 from ..fields import FieldType
 from ..localized import text
 from ..people import FormAccess
@@ -270,7 +270,9 @@ def _tables(plan: FormPlan, trees: list[Any]) -> dict[str, Any]:
 
 def _calendar(plan: FormPlan, trees: list[Any]) -> dict[str, Any] | None:
     """The company's days, where `trees` count any."""
-    return plan.calendar.told() if plan.calendar is not None and any(map(counts_days, trees)) else None
+    return (
+        plan.calendar.told() if plan.calendar is not None and any(reads(tree, "calendar") for tree in trees) else None
+    )
 
 
 def _paths(trees: list[Any], scope: str) -> set[str]:

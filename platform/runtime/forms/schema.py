@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from ..definitions.pieces import PART_KEY, WORDS
 from ..fields import field_types
 from ..fields.cascading_choice import BranchSchema
 from .layout import layout_schema
@@ -10,14 +11,7 @@ from .phrases import MENTIONS
 from .rules import ACTS
 from .settings_schema import settings_schema
 
-_KEY = {"type": "string", "pattern": "^[a-z][a-z0-9_]*$", "maxLength": 59}
-_TITLE = {
-    "oneOf": [
-        {"type": "string", "minLength": 1},
-        {"type": "object", "minProperties": 1, "additionalProperties": {"type": "string"}},
-    ]
-}
-_KEYS: dict[str, Any] = {"type": "array", "items": _KEY, "minItems": 1}
+_KEYS: dict[str, Any] = {"type": "array", "items": PART_KEY, "minItems": 1}
 _ALIASES = {"type": "array", "items": {"type": "string", "minLength": 1, "maxLength": 120}}
 _OPTION = {"type": "string", "minLength": 1, "maxLength": 120}
 # Checked by the expression reader, which says more than a schema could.
@@ -40,22 +34,25 @@ def form_schema() -> dict[str, Any]:
         "additionalProperties": False,
         "properties": {
             "kind": {"const": "form"},
-            "key": _KEY,
-            "title": _TITLE,
-            "title_field": _KEY,
-            "moment_field": _KEY | {"description": "The date or moment at which a record's matter came up."},
+            "key": PART_KEY,
+            "title": WORDS,
+            "title_field": PART_KEY,
+            "moment_field": PART_KEY | {"description": "The date or moment at which a record's matter came up."},
             "fields": {"type": "array", "items": _field()},
-            "rules": {"type": "array", "items": _closed({"key": _KEY, "when": _EXPRESSION, "then": _acts()})},
+            "rules": {"type": "array", "items": _closed({"key": PART_KEY, "when": _EXPRESSION, "then": _acts()})},
             "checks": {"type": "array", "items": _check()},
             "layout": layout_schema(),
             "keep_last": {
                 "type": "array",
-                "items": _KEY,
+                "items": PART_KEY,
                 "uniqueItems": True,
                 "description": "Fields that begin as the person last filled them in, unless he unpins them.",
             },
-            "names": names_schema(_KEY, _EXPRESSION),
-            "indexes": {"type": "array", "items": _closed({"key": _KEY, "fields": {"type": "array", "items": _KEY}})},
+            "names": names_schema(PART_KEY, _EXPRESSION),
+            "indexes": {
+                "type": "array",
+                "items": _closed({"key": PART_KEY, "fields": {"type": "array", "items": PART_KEY}}),
+            },
         },
     }
 
@@ -63,14 +60,14 @@ def form_schema() -> dict[str, Any]:
 def options_schema() -> dict[str, Any]:
     """JSON Schema (2020-12) of documents of kind "options": choices that several fields share."""
     option = settings_schema(BranchSchema())
-    option["properties"] |= {"title": _TITLE, "split_into": {"type": "array", "items": _PART, "minItems": 1}}
+    option["properties"] |= {"title": WORDS, "split_into": {"type": "array", "items": _PART, "minItems": 1}}
     option["properties"]["parent"] = option["properties"]["merged_into"] = _OPTION
     options = {"type": "array", "items": option, "minItems": 1, "maxItems": 10_000}
     option["properties"]["aliases"] = _ALIASES
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "options",
-        **_closed({"kind": {"const": "options"}, "key": _KEY, "title": _TITLE, "options": options}),
+        **_closed({"kind": {"const": "options"}, "key": PART_KEY, "title": WORDS, "options": options}),
     }
 
 
@@ -81,10 +78,10 @@ def _field() -> dict[str, Any]:
         "required": ["key", "type", "title"],
         "additionalProperties": False,
         "properties": {
-            "key": _KEY,
+            "key": PART_KEY,
             "type": {"enum": list(field_types)},
-            "title": _TITLE,
-            "hint": _TITLE,
+            "title": WORDS,
+            "hint": WORDS,
             "aliases": _ALIASES | {"description": "Other names for the column of a spreadsheet to import."},
             "required": {"type": "boolean"},
             "indexed": {"type": "boolean"},
@@ -108,27 +105,27 @@ def _described(type_: Any) -> dict[str, Any]:
 
 
 def _acts() -> dict[str, Any]:
-    names = {"oneOf": [_KEY, {"type": "array", "items": _KEY, "minItems": 1}]}
-    values = {"type": "object", "propertyNames": _KEY, "additionalProperties": _EXPRESSION, "minProperties": 1}
+    names = {"oneOf": [PART_KEY, {"type": "array", "items": PART_KEY, "minItems": 1}]}
+    values = {"type": "object", "propertyNames": PART_KEY, "additionalProperties": _EXPRESSION, "minProperties": 1}
     acts = [_closed({act: values if act == "set" else names}) for act in ACTS]
     return {"type": "array", "items": {"oneOf": acts}, "minItems": 1}
 
 
 def _check() -> dict[str, Any]:
     """A condition, a phrase guard, or fields that are unique together."""
-    common = {"key": _KEY, "field": _KEY, "warn": {"type": "boolean"}}
+    common = {"key": PART_KEY, "field": PART_KEY, "warn": {"type": "boolean"}}
     condition = {
         "at": {"const": "submit"},
         "assert": _EXPRESSION,
-        "message": _TITLE,
-        "lock": {"oneOf": [_KEYS, _closed({"name": _KEY, "by": _KEYS})]},
+        "message": WORDS,
+        "lock": {"oneOf": [_KEYS, _closed({"name": PART_KEY, "by": _KEYS})]},
         "reveals": _KEYS,
     }
     return {
         "oneOf": [
             _open(common | condition, ["key", "assert", "message"]),
-            _open(common | {"guard": _guard(), "message": _TITLE}, ["key", "guard"]),
-            _open({"key": _KEY, "unique": _KEYS | {"minItems": 2}, "message": _TITLE}, ["key", "unique"]),
+            _open(common | {"guard": _guard(), "message": WORDS}, ["key", "guard"]),
+            _open({"key": PART_KEY, "unique": _KEYS | {"minItems": 2}, "message": WORDS}, ["key", "unique"]),
         ]
     }
 
@@ -143,12 +140,12 @@ def _guard() -> dict[str, Any]:
         ]
     }
     kinds = [
-        _closed({"filled": _KEY}),
+        _closed({"filled": PART_KEY}),
         _closed({"longer_than": {"type": "integer", "minimum": 1}}),
         _closed({"mentions": {"enum": sorted(MENTIONS)}}),
     ]
     evidence = {"type": "array", "items": {"oneOf": kinds}}
-    return _open({"field": _KEY, "phrases": phrases, "evidence": evidence}, ["field", "phrases"])
+    return _open({"field": PART_KEY, "phrases": phrases, "evidence": evidence}, ["field", "phrases"])
 
 
 def _open(properties: dict[str, Any], required: list[str]) -> dict[str, Any]:

@@ -254,17 +254,7 @@ class Taker:
         return bool(read[0] == read[1])
 
     def _read_head(self, tx: Transaction | None, taken: Taken) -> None:
-        for key, cell in taken.cells.items():
-            if cell is None:
-                continue
-            try:
-                value = self._value(tx, key, cell)
-            except PlatformError as error:
-                error.pointer = f"/values/{key}"
-                taken.problems.append(error)
-            else:
-                if value is not None:
-                    taken.values[key] = value
+        taken.values |= self._read(tx, taken, taken.cells, {key: key for key in taken.cells}, "/values")
         if tx is None and self._called:
             self.note_made(taken, new_id())
 
@@ -293,27 +283,30 @@ class Taker:
         elif several:
             (column, key), *_ = filled.items()
             parts = [{column: name} for name in self.names_in(key, cells[key])]
-        return [self._line(tx, taken, part, filled, f"{pointer}/{at + index}") for index, part in enumerate(parts)]
+        return [self._read(tx, taken, part, filled, f"{pointer}/{at + index}") for index, part in enumerate(parts)]
 
-    def _line(
+    def _read(
         self,
         tx: Transaction | None,
         taken: Taken,
         cells: Mapping[str, Any],
-        columns: Mapping[str, str],
+        keys: Mapping[str, str],
         pointer: str,
     ) -> dict[str, Any]:
-        line: dict[str, Any] = {}
-        for column, cell in cells.items():
+        """The values of the cells that are filled; `keys`: the field behind each, or the column of lines."""
+        values: dict[str, Any] = {}
+        for name, cell in cells.items():
+            if cell is None:
+                continue
             try:
-                value = self._value(tx, columns[column], cell)
+                value = self._value(tx, keys[name], cell)
             except PlatformError as error:
-                error.pointer = f"{pointer}/{column}"
+                error.pointer = f"{pointer}/{name}"
                 taken.problems.append(error)
             else:
                 if value is not None:
-                    line[column] = value
-        return line
+                    values[name] = value
+        return values
 
     def _value(self, tx: Transaction | None, key: str, cell: Any) -> Any:
         if (names := self._names.get(key)) is None:

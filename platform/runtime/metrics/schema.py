@@ -2,16 +2,10 @@
 
 from typing import Any
 
+from ..definitions.pieces import KEY, WORDS
 from ..forms.settings_schema import settings_schema
 from .aggregates import aggregates
 
-_KEY = {"type": "string", "pattern": "^[a-z][a-z0-9_]*$", "maxLength": 60}
-_TEXT = {
-    "oneOf": [
-        {"type": "string", "minLength": 1},
-        {"type": "object", "minProperties": 1, "additionalProperties": {"type": "string"}},
-    ]
-}
 _LIMIT = {
     "description": "A number as text, or the parameter that holds it.",
     "oneOf": [
@@ -38,9 +32,9 @@ def metric_schema() -> dict[str, Any]:
         "additionalProperties": False,
         "properties": {
             "kind": {"const": "metric"},
-            "key": _KEY,
-            "title": _TEXT,
-            "unit": _TEXT,
+            "key": KEY,
+            "title": WORDS,
+            "unit": WORDS,
             "form": {"type": "string", "minLength": 1, "description": "Whose records it is about."},
             "where": {"description": "A filter as views have it; without it all records."},
             "aggregate": {
@@ -65,8 +59,8 @@ def metric_schema() -> dict[str, Any]:
             },
             "good": {"enum": ["high", "low"], "description": "Which way is better."},
             "bands": {"type": "array", "items": _band(), "maxItems": 200},
-            "description": _TEXT,
-            "source_note": _TEXT,
+            "description": WORDS,
+            "source_note": WORDS,
             "position": {"type": "integer", "minimum": 0, "maximum": 1000, "description": "Least stands first."},
         },
     }
@@ -89,7 +83,7 @@ def _of_metrics() -> dict[str, Any]:
         "type": "object",
         "required": ["type", "of", "over"],
         "additionalProperties": False,
-        "properties": {"type": {"const": OF_METRICS}, "of": _KEY | {"pattern": "."}, "over": _KEY | {"pattern": "."}},
+        "properties": {"type": {"const": OF_METRICS}, "of": KEY | {"pattern": "."}, "over": KEY | {"pattern": "."}},
     }
 
 

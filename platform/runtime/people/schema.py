@@ -2,16 +2,10 @@
 
 from typing import Any
 
+from ..definitions.pieces import KEY, WORDS
 from .grants import VERBS
 from .rights import RIGHTS
 
-_TITLE = {
-    "oneOf": [
-        {"type": "string", "minLength": 1},
-        {"type": "object", "minProperties": 1, "additionalProperties": {"type": "string"}},
-    ]
-}
-_KEY = {"type": "string", "pattern": "^[a-z][a-z0-9_]*$", "maxLength": 60}
 _FORM_ACCESS = {
     "type": "object",
     "required": ["verbs"],
@@ -50,8 +44,8 @@ def role_schema() -> dict[str, Any]:
         "additionalProperties": False,
         "properties": {
             "kind": {"const": "role"},
-            "key": _KEY,
-            "title": _TITLE,
+            "key": KEY,
+            "title": WORDS,
             "forms": {
                 "type": "object",
                 "description": 'By form: a key of this app, or "app.form".',

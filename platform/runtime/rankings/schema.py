@@ -2,13 +2,8 @@
 
 from typing import Any
 
-_KEY = {"type": "string", "pattern": "^[a-z][a-z0-9_]*$", "maxLength": 60}
-_TITLE = {
-    "oneOf": [
-        {"type": "string", "minLength": 1},
-        {"type": "object", "minProperties": 1, "additionalProperties": {"type": "string"}},
-    ]
-}
+from ..definitions.pieces import KEY, WORDS
+
 # Checked by the expression reader, which says more than a schema could.
 _EXPRESSION: dict[str, Any] = {}
 WHEN_NULL = ("zero", "mean", "exclude")
@@ -24,10 +19,10 @@ def ranking_schema() -> dict[str, Any]:
         "additionalProperties": False,
         "properties": {
             "kind": {"const": "ranking"},
-            "key": _KEY,
-            "title": _TITLE,
+            "key": KEY,
+            "title": WORDS,
             "of": {"type": "string", "minLength": 1, "description": "The form whose records are the candidates."},
-            "person": _KEY | {"description": "The member field that says whom a candidate stands for."},
+            "person": KEY | {"description": "The member field that says whom a candidate stands for."},
             "where": {"description": "Who is considered: an expression, or several with the reason for leaving out."}
             | {"if": {"type": "array"}, "then": {"items": _condition()}},
             "terms": {"type": "array", "items": _term(), "minItems": 1},
@@ -42,7 +37,7 @@ def _condition() -> dict[str, Any]:
         "type": "object",
         "required": ["key", "reason", "assert"],
         "additionalProperties": False,
-        "properties": {"key": _KEY, "reason": _TITLE, "assert": _EXPRESSION},
+        "properties": {"key": KEY, "reason": WORDS, "assert": _EXPRESSION},
     }
 
 
@@ -52,8 +47,8 @@ def _term() -> dict[str, Any]:
         "required": ["key", "weight", "value"],
         "additionalProperties": False,
         "properties": {
-            "key": _KEY,
-            "title": _TITLE,
+            "key": KEY,
+            "title": WORDS,
             "weight": {"description": "A number, or an expression."},
             "value": {"description": 'An expression from 0 to 1, or {"normalise": expression}.'},
             "when_null": {"enum": list(WHEN_NULL)},

@@ -9,7 +9,7 @@ from .bulk import Deed, Outcome, do_to_all, done_by
 from .burying import take_back_new
 from .checking import Verdict, check_values, listed
 from .filling import remembered
-from .following_formulas import bring_formulas_up_to_date
+from .following_formulas import bring_formulas_up_to_date, follow_calendar
 from .following_lists import bring_lists_up_to_date
 from .formulas import check_formula, print_tree
 from .grouping import Group, Groups, can_group, group_counts, grouped
@@ -53,6 +53,7 @@ __all__ = [
     "done_by",
     "dump_record",
     "dump_records",
+    "follow_calendar",
     "get",
     "group_counts",
     "grouped",

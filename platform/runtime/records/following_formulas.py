@@ -1,5 +1,6 @@
 """Stored formulas over other forms follow them, by durable jobs: the write of a source names the records that depend on
-it, a job works them out anew as saving them again would, and what changed has its entry in the change record.
+it, a job works them out anew as saving them again would, and what changed has its entry in the change record. Formulas
+that count days follow the calendar so too.
 
 Nobody waits for anybody: a write appends a job, jobs for the same records that came in the meantime are done with one
 of them. Once no job is left each stored value is what its formula gives now.
@@ -28,7 +29,7 @@ from .followers import Follower, Written, follow, follower
 from .keeping import Path
 from .pipeline import changed_fields, draft_change
 from .rows import row_for_writing
-from .sources import Source, depending, following, sources_of, type_at
+from .sources import Source, counts_days, depending, following, sources_of, type_at
 from .writing import store_change
 
 JOB = "records.follow_formulas"
@@ -52,6 +53,13 @@ def bring_formulas_up_to_date(context: Context, tx: Transaction, plans: Plans) -
         if sources_of(plans, plan):
             key = f"{_prefix(plan.name, _ALL, None)}{plan.hash}"
             enqueue(context, tx, JOB, _payload(plan, _ALL, None), key=key, lane=BULK)
+
+
+def follow_calendar(context: Context, tx: Transaction, plans: Plans) -> None:
+    """Write a job for each form whose stored formulas count days; called where the company's calendar changed."""
+    for plan in form_plans(plans):
+        if counts_days(plan):
+            _ask(context, tx, plan, _ALL, None)
 
 
 @follower
@@ -137,7 +145,7 @@ def follow_some(context: Context, tx: Transaction, job: Job) -> None:
     if plans.find("form", payload["app"], payload["form"]) is None:
         return
     plan, path, value = form_plan(plans, payload["app"], payload["form"]), tuple(payload["path"]), payload["value"]
-    if not sources_of(plans, plan) or (not payload["after"] and _done_by_another(context, tx, plan, job)):
+    if not following(plans, plan) or (not payload["after"] and _done_by_another(context, tx, plan, job)):
         return
     tx.extras[_DEPTH] = payload["depth"]
     if not payload["after"] and is_due(context, tx, _prefix(plan.name, path, value, further=True)):

@@ -13,6 +13,7 @@ import sqlalchemy as sa
 
 from ..definitions import Plans
 from ..expressions import Environment, Question, Type, questions, references
+from ..expressions.operators import reads
 from ..expressions.sql_terms import column_type
 from ..forms import FieldPlan, FormPlan, form_plan
 from ..forms.lines import line_environment
@@ -41,13 +42,21 @@ def sources_of(plans: Plans, plan: FormPlan) -> tuple[Source, ...]:
 
 
 def following(plans: Plans, plan: FormPlan) -> frozenset[str]:
-    """The fields whose values follow other forms: formulas that ask them, and what is worked out from those."""
+    """The fields whose values follow other forms or the calendar: formulas that ask them, and what is worked out from
+    those."""
     found: frozenset[str] = plans.once(("following", plan.name), lambda: frozenset(_following(plan)))
     return found
 
 
+def counts_days(plan: FormPlan) -> bool:
+    """Whether stored formulas of the form count by the company's calendar."""
+    return any(reads(tree, "calendar") for _, tree, _ in _stored_trees(plan))
+
+
 def _following(plan: FormPlan) -> set[str]:
-    asking = {key for key, tree, environment in _stored_trees(plan) if questions(tree, environment)}
+    asking = {
+        key for key, tree, environment in _stored_trees(plan) if questions(tree, environment) or reads(tree, "calendar")
+    }
     for step in plan.steps:
         if not asking.isdisjoint(step.reads):
             asking.add(step.field.key)

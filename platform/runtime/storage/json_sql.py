@@ -6,6 +6,7 @@ import sqlite3
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
@@ -108,27 +109,43 @@ def _member_on_sqlite(element: Member, compiler: SQLCompiler, **options: Any) ->
     return f"({column} ->> {key})"
 
 
+# Written out, for a parameter made while a statement is compiled could take the name of another.
+_PATH, _AFTER, _OP = (sa.literal_column(f"'{name}'", sa.Text) for name in ("path", "after", "op"))
+_SET, _ADD, _NOWHERE = (sa.literal_column(f"'{word}'", sa.Text) for word in ("set", "add", "[]"))
+
+
 @compiles(Becomes, "postgresql")
 def _becomes(element: Becomes, compiler: SQLCompiler, **options: Any) -> str:
-    patch, field, value = (f"CAST({compiler.process(part, **options)} AS TEXT)" for part in element.clauses)
-    # The parts are SQL that SQLAlchemy has just made; names and values in them are bound.
-    return (
-        f"EXISTS (SELECT 1 FROM jsonb_array_elements(CAST({patch} AS JSONB)) AS step WHERE "  # noqa: S608
-        f"(step ->> 'op' = 'set' AND step -> 'path' = jsonb_build_array({field}) AND step ->> 'after' = {value}) OR "
-        f"(step ->> 'op' = 'add' AND step -> 'path' = '[]' AND step -> 'after' ->> {field} = {value}))"
-    )
+    patch, *parts = element.clauses
+    field, value = (sa.cast(part, sa.Text) for part in parts)
+    step = sa.func.jsonb_array_elements(sa.cast(patch, JSONB)).column_valued("step")
+    return compiler.process(_some(step, sa.func.jsonb_build_array(field), field, value), **options)
 
 
 @compiles(Becomes, "sqlite")
 def _becomes_on_sqlite(element: Becomes, compiler: SQLCompiler, **options: Any) -> str:
-    patch, field, value = (compiler.process(part, **options) for part in element.clauses)
-    return (
-        f"EXISTS (SELECT 1 FROM json_each({patch}) AS step WHERE "  # noqa: S608  # as above
-        f"(step.value ->> '$.op' = 'set' AND step.value -> '$.path' = json_array({field}) "
-        f"AND step.value ->> '$.after' = {value}) OR "
-        f"(step.value ->> '$.op' = 'add' AND step.value -> '$.path' = '[]' "
-        f"AND step.value -> '$.after' ->> {field} = {value}))"
+    patch, field, value = element.clauses
+    step = sa.func.json_each(patch).table_valued("value").c.value
+    return compiler.process(_some(step, sa.func.json_array(field), field, value), **options)
+
+
+def _some(
+    step: sa.ColumnElement[Any], path: sa.ColumnElement[Any], field: sa.ColumnElement[Any], value: sa.ColumnElement[Any]
+) -> sa.ColumnElement[bool]:
+    """Whether there is a step that sets the value, or one that creates a record with it."""
+    sets = sa.and_(
+        _said(step, _OP) == _SET, _in(step, _PATH) == sa.type_coerce(path, sa.Text), _said(step, _AFTER) == value
     )
+    adds = sa.and_(_said(step, _OP) == _ADD, _said(step, _PATH) == _NOWHERE, _said(_in(step, _AFTER), field) == value)
+    return sa.exists().where(sa.or_(sets, adds))
+
+
+def _in(document: sa.ColumnElement[Any], key: sa.ColumnElement[Any]) -> sa.ColumnElement[Any]:
+    return document.op("->", return_type=sa.Text())(key)
+
+
+def _said(document: sa.ColumnElement[Any], key: sa.ColumnElement[Any]) -> sa.ColumnElement[str]:
+    return document.op("->>", return_type=sa.Text())(key)
 
 
 @compiles(WithoutMarkup, "postgresql")

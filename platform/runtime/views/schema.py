@@ -2,16 +2,9 @@
 
 from typing import Any
 
+from ..definitions.pieces import KEY, WORDS
 from ..forms.settings_schema import settings_schema
 from .view import view_types
-
-_KEY = {"type": "string", "pattern": "^[a-z][a-z0-9_]*$", "maxLength": 60}
-_TITLE = {
-    "oneOf": [
-        {"type": "string", "minLength": 1},
-        {"type": "object", "minProperties": 1, "additionalProperties": {"type": "string"}},
-    ]
-}
 
 
 def view_schema() -> dict[str, Any]:
@@ -24,10 +17,10 @@ def view_schema() -> dict[str, Any]:
         "additionalProperties": False,
         "properties": {
             "kind": {"const": "view"},
-            "key": _KEY,
+            "key": KEY,
             "form": {"type": "string", "minLength": 1},
             "type": {"enum": list(view_types)},
-            "title": _TITLE,
+            "title": WORDS,
             "position": {"type": "integer", "minimum": 0, "maximum": 1000, "description": "Least stands first."},
             "settings": {"type": "object"},
         },

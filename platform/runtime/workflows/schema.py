@@ -2,18 +2,12 @@
 
 from typing import Any
 
+from ..definitions.pieces import KEY, WORDS
 from ..forms.settings_schema import settings_schema
 from .node import node_types
 
 # Keys become parts of job keys and of messages' keys, which are short.
-_KEY = {"type": "string", "pattern": "^[a-z][a-z0-9_]*$", "maxLength": 60}
 _OUTCOME = {"type": "string", "minLength": 1, "maxLength": 120}
-_TITLE = {
-    "oneOf": [
-        {"type": "string", "minLength": 1},
-        {"type": "object", "minProperties": 1, "additionalProperties": {"type": "string"}},
-    ]
-}
 # Checked by the readers of expressions, persons and deeds, which say more than a schema could.
 _ANY: dict[str, Any] = {}
 UNTILS = ("seen", "accepted", "done")
@@ -30,8 +24,8 @@ def workflow_schema() -> dict[str, Any]:
         "additionalProperties": False,
         "properties": {
             "kind": {"const": "workflow"},
-            "key": _KEY,
-            "title": _TITLE,
+            "key": KEY,
+            "title": WORDS,
             "trigger": _trigger(),
             "nodes": {"type": "array", "items": _node(), "minItems": 1},
             "edges": {"type": "array", "items": _edge(), "minItems": 1},
@@ -54,9 +48,9 @@ def _node() -> dict[str, Any]:
         "required": ["key", "type", "title"],
         "additionalProperties": False,
         "properties": {
-            "key": _KEY | {"not": {"enum": ["start", "end"]}},
+            "key": KEY | {"not": {"enum": ["start", "end"]}},
             "type": {"enum": list(node_types)},
-            "title": _TITLE,
+            "title": WORDS,
             "settings": {"type": "object"},
             "limits": {"type": "array", "items": _limit()},
         },
@@ -82,8 +76,8 @@ def _limit() -> dict[str, Any]:
         "additionalProperties": False,
         "anyOf": [{"required": ["do"]}, {"required": ["leave_by"]}],
         "properties": {
-            "key": _KEY,
-            "title": _TITLE,
+            "key": KEY,
+            "title": WORDS,
             "until": {"enum": list(UNTILS), "description": "The state of the task that takes the limit away."},
             "after": {"description": "How long after the step was entered: ISO 8601, or a parameter."},
             "do": {"type": "array", "items": _ANY, "minItems": 1},
@@ -98,7 +92,7 @@ def _edge() -> dict[str, Any]:
         "required": ["from", "to"],
         "additionalProperties": False,
         "properties": {
-            "key": _KEY,
+            "key": KEY,
             "from": {"type": "string"},
             "to": {"type": "string"},
             "when": {"oneOf": [_OUTCOME, {"type": "array", "items": _OUTCOME, "minItems": 1, "uniqueItems": True}]},

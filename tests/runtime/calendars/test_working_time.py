@@ -80,7 +80,7 @@ _weeks = st.tuples(*[_shifts] * 7)
 _days = st.dictionaries(
     st.dates(date(2026, 3, 20), date(2026, 4, 5)), st.one_of(st.just(Day(False)), st.just(Day(True, OFFICE)))
 )
-_moments = st.datetimes(datetime(2026, 3, 20), datetime(2026, 4, 5), timezones=st.just(UTC))  # noqa: DTZ001
+_moments = st.timedeltas(timedelta(), timedelta(days=16)).map(lambda passed: datetime(2026, 3, 20, tzinfo=UTC) + passed)
 
 
 @given(

@@ -1,9 +1,8 @@
 /** The departments whose people work by a calendar, with all below them. */
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useNamed } from '../../api/pickers';
+import { NamedPicker } from '../../fields/parts/NamedPicker';
 import { Button } from '../../ui/Button/Button';
-import { Combobox } from '../../ui/Combobox/Combobox';
 import { FieldFrame } from '../../ui/FieldFrame/FieldFrame';
 import styles from './Calendars.module.css';
 
@@ -15,11 +14,13 @@ interface Props {
 
 export function Departments({ chosen, names, onChange }: Props) {
   const { t } = useTranslation();
-  const [search, setSearch] = useState('');
-  const [opened, setOpened] = useState(false);
   const [picked, setPicked] = useState<Record<string, string>>({});
-  const found = useNamed('departments', search, opened);
   const nameOf = (id: string) => picked[id] ?? names[id] ?? '…';
+  const add = (id: string | null, label: string | null) => {
+    if (!id || chosen.includes(id)) return;
+    setPicked({ ...picked, [id]: label ?? '' });
+    onChange([...chosen, id]);
+  };
   return (
     <FieldFrame id="calendar-departments" label={t('calendars.departments')} hint={t('calendars.departmentsHint')} group>
       <ul className={styles.departments}>
@@ -30,23 +31,8 @@ export function Departments({ chosen, names, onChange }: Props) {
           </li>
         ))}
       </ul>
-      <Combobox
-        label={t('calendars.addDepartment')}
-        placeholder={t('calendars.addDepartment')}
-        value={null}
-        valueLabel=""
-        items={(found.data?.items ?? []).filter(({ id }) => !chosen.includes(id))}
-        loading={found.isFetching}
-        search={search}
-        onSearch={setSearch}
-        onOpen={() => setOpened(true)}
-        onChange={(id, item) => {
-          if (!id) return;
-          setPicked({ ...picked, [id]: item?.label ?? '' });
-          onChange([...chosen, id]);
-          setSearch('');
-        }}
-      />
+      {/* Drawn anew after each choice, so that the box is empty again. */}
+      <NamedPicker key={chosen.length} kind="departments" label={t('calendars.addDepartment')} placeholder={t('calendars.addDepartment')} value={null} onChange={add} />
     </FieldFrame>
   );
 }

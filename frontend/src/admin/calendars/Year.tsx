@@ -47,7 +47,7 @@ export function Year({ year, days, today, day, onDay }: Props) {
             {weeksOf(first).filter((week) => week.some((one) => one.slice(0, 7) === first.slice(0, 7))).map((week) => (
               <tr key={week[0]}>
                 {week.map((one) => (
-                  <td key={one}>{one.slice(0, 7) === first.slice(0, 7) && <DayButton date={one} info={known.get(one)} today={one === today} chosen={one === day} onDay={onDay} words={t} />}</td>
+                  <td key={one}>{one.slice(0, 7) === first.slice(0, 7) && <DayButton date={one} info={known.get(one)} today={one === today} chosen={one === day} onDay={onDay} />}</td>
                 ))}
               </tr>
             ))}
@@ -58,7 +58,8 @@ export function Year({ year, days, today, day, onDay }: Props) {
   );
 }
 
-function DayButton({ date, info, today, chosen, onDay, words: t }: { date: string; info: CalendarDay | undefined; today: boolean; chosen: boolean; onDay: (day: string) => void; words: (key: string) => string }) {
+function DayButton({ date, info, today, chosen, onDay }: { date: string; info: CalendarDay | undefined; today: boolean; chosen: boolean; onDay: (day: string) => void }) {
+  const { t } = useTranslation();
   const weekend = [0, 6].includes(new Date(dayTime(date)).getUTCDay());
   const mark = info && info.why !== 'week' ? t(info.works ? 'calendars.markOn' : 'calendars.markOff') : null;
   const told = info ? [date, t(info.works ? 'calendars.works' : 'calendars.off'), info.title].filter(Boolean).join(' ') : date;

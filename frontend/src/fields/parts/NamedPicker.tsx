@@ -10,7 +10,7 @@ interface Props extends ControlProps {
   kind: NamedKind;
   value: string | null;
   valueLabel?: string | null;
-  onChange: (id: string | null) => void;
+  onChange: (id: string | null, label: string | null) => void;
 }
 
 export function NamedPicker({ kind, value, valueLabel, onChange, ...props }: Props) {
@@ -31,7 +31,7 @@ export function NamedPicker({ kind, value, valueLabel, onChange, ...props }: Pro
       onOpen={() => setOpened(true)}
       onChange={(id, item) => {
         choose(id, item?.label ?? null);
-        onChange(id);
+        onChange(id, item?.label ?? null);
       }}
     />
   );

@@ -4,14 +4,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from ...definitions.pieces import PART_KEY
 from ...localized import listed_in_all
 from ..fields import FieldPlan, unknown_field
 from ..locating import located, wrong
 from ..settings_loading import load_settings
 from ..settings_schema import settings_schema
 from .item import FORM, LayoutType, layout_types
-
-_KEY = {"type": "string", "pattern": "^[a-z][a-z0-9_]*$", "maxLength": 59}
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,10 +120,10 @@ def _schema_within(holder: str) -> dict[str, Any]:
 
 def _schema(type_: LayoutType) -> dict[str, Any]:
     made = settings_schema(type_.Settings())
-    made["properties"]["key"] = _KEY
+    made["properties"]["key"] = PART_KEY
     if type_.holds:
         items = _schema_within(type_.key)
         made["properties"][type_.holds]["items"] = (
-            {"if": {"type": "string"}, "then": _KEY, "else": items} if type_.takes_fields else items
+            {"if": {"type": "string"}, "then": PART_KEY, "else": items} if type_.takes_fields else items
         )
     return made | {"description": type(type_).__doc__, "x-label": type_.label}
