@@ -110,8 +110,12 @@ def _member_on_sqlite(element: Member, compiler: SQLCompiler, **options: Any) ->
 
 
 # Written out, for a parameter made while a statement is compiled could take the name of another.
-_PATH, _AFTER, _OP = (sa.literal_column(f"'{name}'", sa.Text) for name in ("path", "after", "op"))
-_SET, _ADD, _NOWHERE = (sa.literal_column(f"'{word}'", sa.Text) for word in ("set", "add", "[]"))
+_PATH = sa.literal_column("'path'", sa.Text)
+_AFTER = sa.literal_column("'after'", sa.Text)
+_OP = sa.literal_column("'op'", sa.Text)
+_SET = sa.literal_column("'set'", sa.Text)
+_ADD = sa.literal_column("'add'", sa.Text)
+_NOWHERE = sa.literal_column("'[]'", sa.Text)
 
 
 @compiles(Becomes, "postgresql")
