@@ -1962,6 +1962,8 @@ export interface paths {
                     value?: string;
                     /** @description part: of a share, only the records that make the part */
                     part?: string;
+                    /** @description JSON: of dimensions the one value whose records count, null where it is empty */
+                    only?: string;
                     /** @description Of a metric that divides two: whose records, by key */
                     of?: string;
                     /** @description next_cursor of the page before */
@@ -2020,6 +2022,8 @@ export interface paths {
                     by?: string;
                     /** @description Conditions of one's own on the metric's form, as for records */
                     filter?: string;
+                    /** @description JSON: of dimensions the one value whose records count, null where it is empty */
+                    only?: string;
                     /** @description So many periods, the given one last; 1 to 120 */
                     last?: number;
                     /** @description So many values of the dimension, 1 to 100 */

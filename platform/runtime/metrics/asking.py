@@ -1,5 +1,6 @@
 """A question about a metric as it comes from outside: period, how many, compared with what, by which dimension."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,19 +20,20 @@ COMPARED = ("previous", "year")
 @dataclass(frozen=True, slots=True)
 class Asked:
     """periods: those wanted, oldest first; empty for a metric that tells how things stand now. compared: for each of
-    them the one it is compared with, None where there is no such period."""
+    them the one it is compared with, None where there is no such period. only: as in `Question`."""
 
     periods: tuple[Period, ...]
     compared: tuple[Period | None, ...]
     by: str | None
     most: int
     filter: Any
+    only: tuple[tuple[str, Any], ...] = ()
 
     @property
     def question(self) -> Question:
         """All the periods in one question, each once."""
         every = dict.fromkeys((*self.periods, *(one for one in self.compared if one is not None)))
-        return Question(tuple(every), self.by, self.most, self.filter)
+        return Question(tuple(every), self.by, self.most, self.filter, only=self.only)
 
 
 def asked(
@@ -44,20 +46,20 @@ def asked(
     by: str | None = None,
     most: int = 20,
     filter: Any = None,
+    only: Mapping[str, Any] | None = None,
 ) -> Asked:
-    """Raises InvalidValue, LimitExceeded, BadQuery with a pointer to what cannot be."""
+    """`only`: dimension → JSON value. Raises InvalidValue, LimitExceeded, BadQuery with a pointer to what cannot be."""
     check_groups(most)
-    if by is not None and by not in metric.dimensions:
-        known = listed_in_all(metric.dimensions or ("—",))
-        expected = {"zh-CN": f"这个指标的维度：{known['zh-CN']}", "en": f"a dimension of this metric: {known['en']}"}
-        raise InvalidValue(pointer="/by", expected=expected)
+    if by is not None:
+        check_dimension(metric, by, "/by")
+    narrowed = tuple((key, _stored(metric, key, value)) for key, value in (only or {}).items())
     if compare is not None and compare not in COMPARED:
         raise InvalidValue(
             pointer="/compare",
             expected={"zh-CN": "previous（上一期）或 year（去年同期）", "en": "previous or year"},
         )
     if metric.moment is None:
-        return Asked((), (), by, most, filter)
+        return Asked((), (), by, most, filter, narrowed)
     if not 1 <= last <= MOST_PERIODS:
         raise LimitExceeded(pointer="/last", what={"zh-CN": "期间个数", "en": "periods"}, limit=MOST_PERIODS)
     try:
@@ -68,4 +70,22 @@ def asked(
     except InvalidValue as error:
         error.pointer = "/period"
         raise
-    return Asked(tuple(periods), compared, by, most, filter)
+    return Asked(tuple(periods), compared, by, most, filter, narrowed)
+
+
+def check_dimension(metric: MetricPlan, key: str, pointer: str) -> None:
+    """Raises InvalidValue unless the metric can be split by it."""
+    if key not in metric.dimensions:
+        known = listed_in_all(metric.dimensions or ("—",))
+        expected = {"zh-CN": f"这个指标的维度：{known['zh-CN']}", "en": f"a dimension of this metric: {known['en']}"}
+        raise InvalidValue(pointer=pointer, expected=expected)
+
+
+def _stored(metric: MetricPlan, key: str, value: Any) -> Any:
+    check_dimension(metric, key, "/only")
+    field = metric.dimensions[key].values(metric.form)
+    try:
+        return field.type.load(value, field.settings)
+    except InvalidValue as error:
+        error.pointer = f"/only/{key}"
+        raise

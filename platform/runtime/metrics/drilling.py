@@ -1,5 +1,6 @@
 """The records behind a figure: a filter that finds just those that count in it."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any, Literal
@@ -27,12 +28,13 @@ def figure_query(
     by: str | None = None,
     value: Any = None,
     *,
+    only: Mapping[str, Any] | None = None,
     part: Part = "whole",
     connection: sa.Connection | None = None,
 ) -> Query:
     """The query of a metric's form that finds the records of a figure. value: the dimension's JSON value, None where it
-    is empty. part: of a share, those that make the part. Raises InvalidValue for a metric made of two, which has
-    records of both: ask for one of them.
+    is empty; `only` likewise, for dimensions that the figure is narrowed by. part: of a share, those that make the
+    part. Raises InvalidValue for a metric made of two, which has records of both: ask for one of them.
     """
     if metric.aggregate is None:
         titles = {
@@ -45,6 +47,7 @@ def figure_query(
         *metric.aggregate.counts(metric.settings),
         *([] if period is None else within(context, metric, period)),
         *([] if by is None else [_group(context, metric, period, by, value, connection)]),
+        *(_group(context, metric, period, key, held, connection) for key, held in (only or {}).items()),
     ]
     if part == "part" and (own := metric.aggregate.part(metric.settings)) is not None:
         conditions.append(own)

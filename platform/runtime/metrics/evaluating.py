@@ -30,6 +30,7 @@ _KINDS: tuple[Kind, ...] = ("value", "empty", "rest")
 class Question:
     """periods: those wanted; none for a metric that tells how things stand now. by: a dimension, the `most` heaviest
     values of which get a figure each, or just `values` (stored ones). filter: the reader's own, beside the metric's.
+    only: dimensions with the one value (stored, None where it is empty) whose records count.
     """
 
     periods: tuple[Period, ...] = ()
@@ -37,6 +38,7 @@ class Question:
     most: int = 20
     filter: Any = None
     values: tuple[Any, ...] | None = None
+    only: tuple[tuple[str, Any], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +111,8 @@ class _Statement:
         self, rows: Rows, metric: MetricPlan, aggregate: Aggregate, question: Question, by: Dimension | None
     ) -> None:
         self._rows = rows
+        self._metric = metric
+        self._metric = metric
         self._settings = metric.settings
         self._aggregate = aggregate
         self._question = question
@@ -148,6 +152,9 @@ class _Statement:
         ]
         periods = self._question.periods
         statement = self._rows.select(*values, extra=self._question.filter)
+        for key, only in self._question.only:
+            statement, held = dimensions.apply(statement, self._rows.reading, self._metric.dimensions[key], moment)
+            statement = statement.where(held.is_(None) if only is None else held == only)
         if self._by is not None:
             statement, value = dimensions.apply(statement, self._rows.reading, self._by, moment)
             statement = statement.add_columns(value.label("value"))

@@ -25,12 +25,14 @@ from ..reading import filter_of, whole_number
 blueprint = Blueprint("metrics", __name__, url_prefix="/api/v1/apps/<app>/metrics")
 
 _PERIOD = "Such as 2026-01, 2026-W02, 2026-Q1, 2026-H1, 2026, 2026-01-05, 2026-01-05..2026-01-20, or a unit: month"
+_ONLY = "JSON: of dimensions the one value whose records count, null where it is empty"
 _VALUE = query(
     {
         "period": _PERIOD,
         "compare": "previous: the period before; year: the same one a year ago",
         "by": "A dimension of the metric",
         "filter": "Conditions of one's own on the metric's form, as for records",
+        "only": _ONLY,
     },
     {"last": "So many periods, the given one last; 1 to 120", "most": "So many values of the dimension, 1 to 100"},
 )
@@ -40,6 +42,7 @@ _RECORDS = query(
         "by": "The dimension of the figure",
         "value": "Its value there as JSON; null where it is empty",
         "part": "part: of a share, only the records that make the part",
+        "only": _ONLY,
         "of": "Of a metric that divides two: whose records, by key",
         "cursor": "next_cursor of the page before",
     },
@@ -84,6 +87,7 @@ def value(context: Context, app: str, key: str) -> Response:
         by=request.args.get("by") or None,
         most=whole_number("most", 20, 100),
         filter=filter_of(request.args.get("filter")),
+        only=_only(),
     )
     return json({"metric": metrics.described(context, metric, True)} | metrics.answer(context, metric, wanted))
 
@@ -106,6 +110,7 @@ def figure_records(context: Context, app: str, key: str) -> Response:
         _period(context, metric),
         by,
         filter_of(request.args.get("value")) if by else None,
+        only=_only(),
         part="part" if part == "part" else "whole",
     )
     return json(
@@ -142,6 +147,14 @@ def _period(context: Context, metric: metrics.MetricPlan, name: str = "period") 
     """The period that the address names; None for a metric without."""
     wanted = asked(context, metric, period=request.args.get(name) or "month")
     return wanted.periods[0] if wanted.periods else None
+
+
+def _only() -> dict[str, Any] | None:
+    found = filter_of(request.args.get("only"))
+    if found is not None and not isinstance(found, dict):
+        expected = {"zh-CN": "维度与值", "en": "dimensions and their values"}
+        raise InvalidValue(pointer="/only", expected=expected)
+    return found
 
 
 def _part(metric: metrics.MetricPlan, key: str) -> metrics.MetricPlan:

@@ -8,11 +8,11 @@ import pytest
 from loomwork.runtime import records
 from loomwork.runtime.context import Context
 from loomwork.runtime.errors import InvalidValue, LimitExceeded
-from loomwork.runtime.metrics import answer
+from loomwork.runtime.metrics import answer, figure_query
 from loomwork.runtime.metrics.asking import asked
 from loomwork.runtime.storage import FakeClock
 from tests.company import Install
-from tests.measured import SHANGHAI, metric, plan, publish, quotient
+from tests.measured import SHANGHAI, make_deals, metric, plan, publish, quotient
 
 AMOUNT = {"type": "sum", "field": "amount"}
 
@@ -139,6 +139,34 @@ def test_a_filter_of_ones_own_narrows_a_figure(context: Context, install: Instal
 
     mine = {"field": "source", "operator": "equal", "value": "web"}
     assert ask(context, filter=mine)["figures"][0]["value"] == "1"
+
+
+def test_one_value_of_other_dimensions_narrows_a_figure_and_its_records(
+    context: Context, install: Install, clock: FakeClock
+) -> None:
+    dimensions = ["title", "customer.level"]
+    publish(
+        context,
+        install,
+        metric("each", aggregate=AMOUNT, dimensions=dimensions),
+        metric("deals", dimensions=dimensions),
+        quotient("m", "each", "deals", dimensions=dimensions),
+    )
+    make_deals(context, clock, 40)
+    clock.set(datetime(2026, 6, 1, tzinfo=SHANGHAI))
+
+    for key in ("each", "deals", "m"):
+        for one in ask(context, key, period="2026", by="title")["figures"]:
+            narrowed = ask(context, key, period="2026", only={"title": one["key"]})["figures"][0]
+            assert (narrowed["value"], narrowed["records"]) == (one["value"], one["records"])
+    both = {"title": "甲", "customer.level": None}
+    counted = ask(context, "deals", period="2026", by="title", only=both)["figures"]
+    asking = plan(context, "deals")
+    query = figure_query(context, asking, asked(context, asking, period="2026").periods[0], only=both)
+    assert counted[0]["records"] == len(records.query(context, "crm", "deal", query).items) > 0
+    with pytest.raises(InvalidValue) as refused:
+        ask(context, "deals", only={"amount": "1"})
+    assert refused.value.pointer == "/only"
 
 
 def test_questions_that_cannot_be_answered_say_what_can(context: Context, install: Install) -> None:
