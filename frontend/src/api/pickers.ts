@@ -2,15 +2,28 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { answer, client } from './client';
 import { keys } from './queries';
-import type { FileItem } from './types';
+import type { FileItem, Values } from './types';
 
-export function usePeople(search: string, enabled = true, limit = 50) {
+/** A field of people that others narrow: only those who fit the values of the fields that decide. */
+export interface Among {
+  app: string;
+  form: string;
+  field: string;
+  values: Values;
+}
+
+export function usePeople(search: string, enabled = true, limit = 50, among: Among | null = null) {
   return useQuery({
-    queryKey: [...keys.people(search), limit],
+    queryKey: [...keys.people(search), limit, among],
     enabled,
     staleTime: 30_000,
     placeholderData: keepPreviousData,
-    queryFn: () => answer(client.GET('/api/v1/people', { params: { query: { limit, ...(search ? { search } : {}) } } })),
+    queryFn: () => {
+      const query = { limit, ...(search ? { search } : {}) };
+      if (!among) return answer(client.GET('/api/v1/people', { params: { query } }));
+      const { values, ...path } = among;
+      return answer(client.POST('/api/v1/apps/{app}/forms/{form}/people/{field}', { params: { path, query }, body: { values } }));
+    },
   });
 }
 

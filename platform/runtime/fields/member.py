@@ -5,6 +5,7 @@ Stored: the person's id. JSON: the id; null when empty. That the person exists a
 
 from typing import Any
 
+from marshmallow import Schema, fields
 from sqlalchemy.types import TypeEngine
 
 from ..errors import InvalidValue
@@ -23,6 +24,10 @@ class Member(FieldType):
     examples = {"01kdaaaaaaaaaaaaaaaaaaaaaa": "01kdaaaaaaaaaaaaaaaaaaaaaa", None: None}
     rejects = ("E100", "", 5, ["01kdaaaaaaaaaaaaaaaaaaaaaa"], "01KDAAAAAAAAAAAAAAAAAAAAAA")
     links = "person"
+
+    class Settings(Schema):
+        # A condition on the people to pick from: person.* is one of them, this.* the record being filled in.
+        narrow = fields.Raw(load_default=None, allow_none=True, metadata={"kind": "expression"})
 
     def column(self, settings: Prepared) -> TypeEngine[Any]:
         return id_text()

@@ -20,7 +20,8 @@ from .environment import row_references
 from .fields import FieldPlan, unknown_field
 from .locating import located, wrong
 from .phrases import DEFAULT_MESSAGE, Guard, compile_guard
-from .picking import narrowing_documents
+from .people_picking import PeopleFit
+from .picking import misfit, narrowing_documents
 from .reading_rights import check_app_reads
 from .system_columns import SYSTEM_TYPES
 
@@ -89,6 +90,7 @@ def compile_checks(
     form: str,
     documents: Sequence[dict[str, Any]],
     fields: Mapping[str, FieldPlan],
+    people: Mapping[str, PeopleFit],
     environment: Environment,
 ) -> tuple[Check, ...]:
     """All but those of the database. `form` is "app.form". Raises InvalidDefinition with a pointer into the form."""
@@ -115,7 +117,32 @@ def compile_checks(
             # Its place in the check made of it would say nothing to whoever wrote the condition.
             error.pointer = place
             raise
+    checks += map(_choosing, people.values())
     return tuple(checks)
+
+
+def _choosing(fit: PeopleFit) -> Check:
+    """Holds the condition of a picker of people; what is known of a person is asked of who answers for other forms."""
+    key = fit.field.key
+
+    def failure(data: Data) -> Words | None:
+        record = data["record"]
+        if record[key] is None or fit.waits(record) or fit.fits(data, data["forms"].person(record[key])):
+            return None
+        return {}
+
+    names = frozenset({key, *fit.reads})
+    return Check(
+        key=f"narrow_{key}",
+        message=misfit(fit.field),
+        field=key,
+        warns=False,
+        local=False,
+        reads=names,
+        names=names,
+        failure=failure,
+        asks=True,
+    )
 
 
 def _guarding(document: dict[str, Any], guard: Guard) -> Check:

@@ -22,6 +22,17 @@ ACTOR_TYPES = {
 }
 
 
+# What the condition of a picker of people reads of one of them: see people/facts.py.
+PERSON_TYPES = {
+    "id": Type.TEXT,
+    "department": Type.TEXT,
+    "within": Type.LIST,
+    "roles": Type.LIST,
+    "manager": Type.TEXT,
+    "title": Type.TEXT,
+}
+
+
 def record_types(fields: Mapping[str, FieldPlan]) -> dict[str, Type]:
     """The types of a record's values by name, system columns among them."""
     own = {key: field.type.expression_type(field.settings) for key, field in fields.items()}

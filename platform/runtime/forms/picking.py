@@ -4,19 +4,19 @@
 
 `fills` is own field → field of the picked record. `narrow` is a condition as in EXISTS; it waits until the fields that
 it reads of this record are filled. It is held in the picker, and as a check while one types and when the record is
-written.
+written. People are picked by a condition of their own, see people_picking.py.
 """
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ..definitions import Plans
-from ..expressions import references
 from ..expressions.types import UNKNOWN, Type, family
 from ..localized import LOCALES, text
 from .environment import row_types
 from .fields import FieldPlan, unknown_field
 from .locating import located, wrong
+from .people_picking import read_of_this
 
 Fills = Mapping[str, Mapping[str, str]]
 
@@ -51,15 +51,14 @@ def narrowing_documents(fields: Mapping[str, FieldPlan]) -> Sequence[tuple[str, 
     return [
         (f"{field.pointer}/settings/narrow", _check(field, field.settings["narrow"]))
         for field in fields.values()
-        if field.settings.get("narrow") is not None
+        if field.type.links == "record" and field.settings.get("narrow") is not None
     ]
 
 
 def _check(field: FieldPlan, narrow: Any) -> dict[str, Any]:
     key = field.key
-    waits = [key, *sorted(_read(narrow))]
+    waits = [key, *sorted(read_of_this(narrow))]
     fits = {"and": [{"==": [{"var": "row.id"}, {"var": f"this.{key}"}]}, narrow]}
-    titles = {locale: text(field.title, locale) for locale in LOCALES}
     return {
         "key": f"narrow_{key}",
         "field": key,
@@ -69,22 +68,23 @@ def _check(field: FieldPlan, narrow: Any) -> dict[str, Any]:
                 {"exists": [".".join(field.settings["target"]), fits]},
             ]
         },
-        "message": {
-            "zh-CN": f"「{titles['zh-CN']}」与其他字段不相符，重新选择",
-            "en": f"{titles['en']} does not fit the other fields. Choose another",
-        },
+        "message": misfit(field),
     }
 
 
-def _read(narrow: Any) -> set[str]:
-    """The fields of this record that a condition reads."""
-    return {path[1] for path in references(narrow) if len(path) > 1 and path[0] == "this"}
+def misfit(field: FieldPlan) -> dict[str, str]:
+    """What is said of a record or person that does not fit."""
+    titles = {locale: text(field.title, locale) for locale in LOCALES}
+    return {
+        "zh-CN": f"「{titles['zh-CN']}」与其他字段不相符，重新选择",
+        "en": f"{titles['en']} does not fit the other fields. Choose another",
+    }
 
 
 def told_settings(settings: dict[str, Any], seen: Any) -> dict[str, Any]:
     """A field's settings for a reader who sees the fields in `seen`: nothing that would tell of others."""
     if settings.get("fills"):
         settings["fills"] = {own: theirs for own, theirs in settings["fills"].items() if own in seen}
-    if settings.get("narrow") is not None and not all(name in seen for name in _read(settings["narrow"])):
+    if settings.get("narrow") is not None and not all(name in seen for name in read_of_this(settings["narrow"])):
         settings["narrow"] = None
     return settings

@@ -29,6 +29,7 @@ from .locating import located, wrong
 from .names import Names, compile_names
 from .naming import table_name
 from .options import check_splits
+from .people_picking import PeopleFit, compile_people
 from .picking import Fills, compile_fills
 from .remembering import compile_remembered, is_remembered
 from .rules import Rules, compile_rules
@@ -82,6 +83,7 @@ class FormPlan:
     links: Mapping[str, Sequence[FieldPlan]]
     names: Names | None
     unique_together: tuple[UniqueTogether, ...]
+    people: Mapping[str, PeopleFit]
     fills: Fills
     remembered: Mapping[str, str]
     insert: Prepared
@@ -183,7 +185,8 @@ def _assemble(plans: Plans, definition: Definition, fields: dict[str, FieldPlan]
             *line_steps(fields, environment),
         ]
     )
-    checks = compile_checks(plans, definition.name, document.get("checks", ()), fields, environment)
+    people = compile_people(fields, environment)
+    checks = compile_checks(plans, definition.name, document.get("checks", ()), fields, people, environment)
     check_stored(document, fields, steps, checks)
     return FormPlan(
         app=definition.app,
@@ -217,6 +220,7 @@ def _assemble(plans: Plans, definition: Definition, fields: dict[str, FieldPlan]
         links=_links(fields),
         names=compile_names(document, fields, environment),
         unique_together=unique_together,
+        people=people,
         fills=compile_fills(plans, definition.app, fields),
         remembered=compile_remembered(fields),
         asks=bool(checklists) or _asks(document, fields, environment),

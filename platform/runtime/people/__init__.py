@@ -30,6 +30,7 @@ from .changing import (
     set_manager,
     take_role,
 )
+from .facts import person_values
 from .grants import FieldRight, Grant, Rows, Verb
 from .loading import load_people
 from .naming import KINDS, Naming, naming_in, titles_of_roles
@@ -94,6 +95,7 @@ __all__ = [
     "open_session",
     "organisation_of",
     "person_actor",
+    "person_values",
     "place_person",
     "raise_people_revision",
     "remove_expired",

@@ -82,13 +82,15 @@ class Organisation:
         """The person's name; empty for nobody."""
         return self.persons[id].name if id in self.persons else ""
 
-    def search(self, text: str, limit: int) -> list[Person]:
-        """Active persons whose code or name contains `text`, by code."""
+    def search(self, text: str, limit: int, fits: Callable[[str], bool] | None = None) -> list[Person]:
+        """Active persons whose code or name contains `text`, by code; of them those whose id `fits`."""
         folded = text.strip().casefold()
         found = (
             person
             for person in sorted(self.persons.values(), key=lambda person: person.code)
-            if person.active and (folded in person.code.casefold() or folded in person.name.casefold())
+            if person.active
+            and (folded in person.code.casefold() or folded in person.name.casefold())
+            and (fits is None or fits(person.id))
         )
         return [person for person, _ in zip(found, range(limit), strict=False)]
 
@@ -103,6 +105,10 @@ class Organisation:
     def departments_of(self, person: str, at: datetime) -> tuple[str, ...]:
         """Departments one answers for: those one belongs to, and all below those one heads."""
         return self._remembered(("departments", person), at, lambda: self._departments_of(person, at))
+
+    def within(self, person: str, at: datetime) -> tuple[str, ...]:
+        """Departments one belongs to, and all above them."""
+        return self._remembered(("within", person), at, lambda: self._within(person, at))
 
     def manager(self, person: str, at: datetime, levels: int = 1) -> str | None:
         """The active superior `levels` steps up; None beyond the top. Who has left is stepped over."""
@@ -156,6 +162,14 @@ class Organisation:
                     break
         headed = [id for id in found if self._heads(person, id, at)]
         return tuple(sorted({*found, *_closure(headed, below)}))
+
+    def _within(self, person: str, at: datetime) -> tuple[str, ...]:
+        above = {
+            id: [span.values[0] for span in _held(self._facts.places, id, at) if span.values[0]]
+            for id in self._facts.places
+        }
+        belongs = [span.values[0] for span in _held(self._facts.memberships, person, at)]
+        return tuple(sorted(_closure(belongs, above)))
 
     def _heads(self, person: str, department: str, at: datetime) -> bool:
         return any(span.values[1] == person for span in _held(self._facts.places, department, at))

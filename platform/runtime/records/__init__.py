@@ -16,6 +16,7 @@ from .grouping import Group, Groups, can_group, group_counts, grouped
 from .history import history
 from .keeping_order import keep_order
 from .origins import origins
+from .people_fitting import people_fitting
 from .presenting import dump_record, dump_records
 from .querying import Page, Query
 from .reading import choices, count, get, matching_ids, query, titles
@@ -63,6 +64,7 @@ __all__ = [
     "matching_ids",
     "move",
     "origins",
+    "people_fitting",
     "print_tree",
     "query",
     "remembered",

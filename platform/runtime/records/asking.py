@@ -19,6 +19,7 @@ from ..fields.items import MOST_ITEMS, Item, TooManyItems
 from ..forms import form_plan
 from ..forms.checklists import Listing
 from ..forms.environment import parameter_values
+from ..people import organisation_of, person_values
 from ..storage import Transaction
 from .answering import NOTHING, Outer, answered, behind_rows, fitting, nothing_found, reads_of
 from .keeping import Kept, identity_of, keep
@@ -71,6 +72,12 @@ class Asking:
         """The answer as SQL. `outer` gives for each path of the asking row a column or a plain value."""
         found = self._answer(question, outer, connection, lambda asked: self.element(asked, outer, connection))
         return nothing_found(question) if found is None else found
+
+    def person(self, id: str) -> Mapping[str, Any]:
+        """What conditions read of a person."""
+        with self._open() as connection:
+            organisation = organisation_of(self._context.workspace, connection)
+        return person_values(organisation, id, self._context.now(), self._app)
 
     def items(self, listing: Listing, data: Mapping[str, Any]) -> list[Item]:
         """The items of a checklist for a record in memory, in their order. Raises TooManyItems."""

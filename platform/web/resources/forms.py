@@ -9,14 +9,15 @@ from ...runtime.context import Context
 from ...runtime.definitions import plan_cache
 from ...runtime.errors import InvalidValue, NotFound
 from ...runtime.forms import describe, form_plan
-from ...runtime.people import access_to, actor_values
+from ...runtime.people import access_to, actor_values, organisation_of
 from .. import policy
 from ..answers import answers, json, query
 from ..blueprint import Blueprint
 from ..bodies import CheckBody, ValuesBody
 from ..edge import current_edge
 from ..reading import filter_of, json_body, values_of, whole_number
-from ..schemas import CheckVerdictSchema, ChoicesSchema, FormSchema, ItemsSchema, RememberedSchema
+from ..schemas import CheckVerdictSchema, ChoicesSchema, FormSchema, ItemsSchema, PeopleSchema, RememberedSchema
+from ..signed import person_document
 
 _CHOICES = query(
     {"search": "Part of a title or of another name", "filter": "JSON, as of records: which of them fit"},
@@ -70,6 +71,18 @@ def check(context: Context, app: str, form: str) -> Response:
 def items(context: Context, body: dict[str, Any], app: str, form: str, field: str) -> Response:
     """The items that a checklist of a new record with these values would have. Nothing is written."""
     return json({"items": records.listed(context, app, form, field, body["values"])})
+
+
+@blueprint.route("/people/<field>", methods=["POST"])
+@answers(PeopleSchema, parameters=query({"search": "Part of a name or code"}, {"limit": "1 to 500"}))
+@policy.person
+@blueprint.arguments(ValuesBody)
+def people(context: Context, body: dict[str, Any], app: str, form: str, field: str) -> Response:
+    """The persons that a field offers, given the values of the fields that narrow it. Nothing is written."""
+    search, limit = request.args.get("search", "")[:100], whole_number("limit", 50, 500)
+    found = records.people_fitting(context, app, form, field, body["values"], search, limit)
+    organisation, now = organisation_of(context.workspace), context.now()
+    return json({"items": [person_document(organisation, person.id, now) for person in found]})
 
 
 @blueprint.route("/remembered")

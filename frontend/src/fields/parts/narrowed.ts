@@ -1,4 +1,4 @@
-/** Which records of another form fit the one being filled in, as a filter of lists. */
+/** What fits the record being filled in: records of another form as a filter of lists, people by the values that decide. */
 import type { Values } from '../../api/types';
 
 const isEmpty = (value: unknown) => value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
@@ -19,4 +19,19 @@ export function narrowed(narrow: unknown, record: Values = {}): { formula: unkno
   };
   const formula = written(narrow);
   return waits ? null : { formula };
+}
+
+/** The values of the fields of this record that a condition on people reads; null while one of them is empty: it waits for them. */
+export function deciding(narrow: unknown, record: Values = {}): Values | null {
+  if (narrow === null || narrow === undefined) return null;
+  const names = [...readOfThis(narrow)];
+  return names.some((name) => isEmpty(record[name])) ? null : Object.fromEntries(names.map((name) => [name, record[name]]));
+}
+
+function readOfThis(tree: unknown, found = new Set<string>()): Set<string> {
+  if (!tree || typeof tree !== 'object') return found;
+  const name = (tree as { var?: unknown }).var;
+  if (typeof name === 'string' && name.startsWith('this.')) found.add(name.split('.')[1]);
+  for (const part of Object.values(tree)) readOfThis(part, found);
+  return found;
 }

@@ -1,6 +1,6 @@
 /** Chooses one person of the workspace by name, code or department. */
 import { useState } from 'react';
-import { usePeople } from '../../api/pickers';
+import { usePeople, type Among } from '../../api/pickers';
 import { Avatar } from '../Avatar/Avatar';
 import { Combobox } from '../Combobox/Combobox';
 import type { ControlProps } from '../control';
@@ -9,13 +9,15 @@ interface Props extends ControlProps {
   value: string | null;
   valueLabel?: string | null;
   onChange: (id: string | null, name: string | null) => void;
+  /** Only these are offered; everybody when absent. */
+  among?: Among | null;
 }
 
-export function PersonPicker({ value, valueLabel, onChange, ...props }: Props) {
+export function PersonPicker({ value, valueLabel, onChange, among, ...props }: Props) {
   const [search, setSearch] = useState('');
   const [opened, setOpened] = useState(false);
   const [chosen, setChosen] = useState<{ id: string; name: string } | null>(null);
-  const people = usePeople(search, opened || (Boolean(value) && !valueLabel));
+  const people = usePeople(search, opened || (Boolean(value) && !valueLabel), 50, among);
   const items = (people.data?.items ?? []).map((person) => ({
     id: person.id,
     label: person.name,
