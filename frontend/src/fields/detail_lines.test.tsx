@@ -40,3 +40,10 @@ test('a sum is exact', () => {
   expect(columnSum(lines, 'price')).toBe('1');
   expect(columnSum([], 'price')).toBeNull();
 });
+
+test('a cell that its type refuses keeps the form back, named by its line and column', () => {
+  const fault = (lines: Line[]) => fieldView('detail_lines')!.problem?.(lines, { columns });
+  const good = { ...newLine(columns), article: 'Bolt', price: '1.50' };
+  expect(fault([good, newLine(columns)])).toBeNull();
+  expect(fault([newLine(columns), good, { ...good, price: 'much' }])).toEqual({ key: 'lines.fault', words: { number: 2, title: 'price' }, within: expect.objectContaining({ key: 'fields.currency.odd' }) });
+});

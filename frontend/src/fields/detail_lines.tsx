@@ -4,7 +4,7 @@ import { loadEngine } from '../expressions/engine';
 import { defineField } from '../lib/defineField';
 import { lazyPart } from '../ui/lazyPart';
 import { mergedLines, withPart } from './parts/lines/merging';
-import { seenLines, sentLines, type Line, type LineSettings } from './parts/lines/model';
+import { lineFault, seenLines, sentLines, type Line, type LineSettings } from './parts/lines/model';
 import { Missing } from './parts/Missing';
 
 function Count({ lines }: { lines: Line[] | null }) {
@@ -48,5 +48,6 @@ export default defineField<Line[] | null, LineSettings>({
   sent: (value, settings) => sentLines(value, settings.columns ?? []),
   merge: (base, mine, theirs, settings) => mergedLines(base, mine, theirs, settings.columns ?? []),
   withPart,
+  problem: (value, settings) => lineFault(value, settings.columns ?? []),
   text: (value) => (value?.length ? String(value.length) : ''),
 });

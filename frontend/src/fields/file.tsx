@@ -4,11 +4,13 @@ import { listed } from '../lib/listed';
 import { sizeText } from '../lib/numbers';
 import { Icon } from '../ui/Icon/Icon';
 import { lazyPart } from '../ui/lazyPart';
-import type { FileSettings as Settings, Kept } from './parts/FileInput';
+import type { FileSettings as Settings } from './parts/FileInput';
 import { Missing } from './parts/Missing';
 import styles from './parts/parts.module.css';
+import type { Kept } from './parts/uploads';
 
 const FileInput = lazyPart(async () => (await import('./parts/FileInput')).FileInput);
+const FileCell = lazyPart(async () => (await import('./parts/FileCell')).FileCell);
 
 type Value = Kept[] | null;
 
@@ -21,6 +23,7 @@ export default defineField<Value, Settings>({
   width: 120,
   wide: true,
   Input: FileInput,
+  CellInput: FileCell,
   Cell: ({ value }) =>
     value?.length ? (
       <span className={styles.thumbs}>

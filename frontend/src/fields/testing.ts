@@ -10,9 +10,9 @@ const around = (content: React.ReactElement) =>
   createElement(QueryClientProvider, { client: new QueryClient() }, createElement(MemoryRouter, null, content));
 
 /** The values an input gave out, newest last. It starts with `value`. */
-export function typing(view: AnyFieldView, value: unknown = null, settings: Record<string, unknown> = {}, phone = false): unknown[] {
+export function typing(view: AnyFieldView, value: unknown = null, settings: Record<string, unknown> = {}, phone = false, part: 'Input' | 'CellInput' = 'Input'): unknown[] {
   const given: unknown[] = [];
-  const Input = (phone ? view.PhoneInput : view.Input) as ComponentType<InputProps<unknown, unknown>>;
+  const Input = (phone ? view.PhoneInput : view[part]) as ComponentType<InputProps<unknown, unknown>>;
   function Held() {
     const [now, setNow] = useState(value);
     return createElement(Input, {

@@ -1,5 +1,6 @@
 /** A form description made ready once: which fields stand where, what its rules, formulas and checks say about values. */
 import type { CheckInfo, FieldInfo, FormInfo, Values } from '../api/types';
+import type { FieldFault } from '../lib/defineField';
 import { fieldView } from '../lib/fields';
 import { fitted, fittedResult } from '../lib/fitted';
 import { currentZone } from '../lib/time';
@@ -18,6 +19,7 @@ export interface Fault {
   /** A translation key with its words, or a sentence of the form's own. */
   key?: string;
   words?: Record<string, string | number>;
+  within?: FieldFault;
   sentence?: FormInfo['checks'][number]['message'];
 }
 

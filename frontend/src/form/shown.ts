@@ -42,5 +42,6 @@ export function shownWarnings(state: FormState, model: FormModel): ReadonlyMap<s
 export function faultWords(fault: Fault, model: FormModel, t: TFunction): string {
   if (fault.sentence !== undefined) return localized(fault.sentence);
   const title = fault.field === null ? '' : (model.fields.get(fault.field)?.title ?? '');
-  return t(fault.key ?? 'form.required', { title, ...fault.words });
+  const within = fault.within && t(fault.within.key, fault.within.words ?? {});
+  return t(fault.key ?? 'form.required', { title, ...fault.words, fault: within });
 }

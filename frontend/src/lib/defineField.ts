@@ -93,6 +93,8 @@ export interface MergedValue<Value> {
 export interface FieldFault {
   key: string;
   words?: Record<string, string | number>;
+  /** What is wrong within it, told as "fault" among the words. */
+  within?: FieldFault;
 }
 
 export interface FieldView<Value = unknown, Settings = Record<string, unknown>> {

@@ -26,7 +26,7 @@ class File(FieldType):
     rejects = ("01kdaaaaaaaaaaaaaaaaaaaaaa", 5, ["x"], [5], [None], {"id": "01kdaaaaaaaaaaaaaaaaaaaaaa"})
     sortable = False
     links = "file"
-    in_lines = False
+    imported = False
     type = Type.LIST
 
     class Settings(Schema):

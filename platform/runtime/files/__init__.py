@@ -5,6 +5,7 @@ record claims it; then whoever may see that record's field may fetch it. What no
 """
 
 from .claiming import Use, claim, release, uses
+from .errors import FileUnknown
 from .limits import DAILY_LIMIT, LARGEST_BYTES
 from .names import clean_name
 from .reading import StoredFile, described, find, may_attach, open_file
@@ -17,6 +18,7 @@ __all__ = [
     "DAILY_LIMIT",
     "LARGEST_BYTES",
     "FileStore",
+    "FileUnknown",
     "StoredFile",
     "Use",
     "claim",

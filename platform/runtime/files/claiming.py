@@ -32,7 +32,7 @@ def claim(tx: Transaction, context: Context, file_ids: Iterable[str], use: Use) 
     for id in wanted:
         if id not in held:
             if not may_attach(context, tx.connection, id):
-                raise FileUnknown(pointer=f"/values/{use.field}")
+                raise FileUnknown(pointer=f"/values/{use.field}", file=id)
             tx.execute(sa.insert(t).values(file_id=id, at=context.now(), **use._asdict()))
     if gone := held - set(wanted):
         tx.execute(sa.delete(t).where(*_same(use), t.c.file_id.in_(gone)))

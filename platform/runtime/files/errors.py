@@ -44,6 +44,8 @@ class UploadLimit(PlatformError):
 
 
 class FileUnknown(PlatformError):
+    """Context: file, its id."""
+
     code = "file.unknown"
     status = 422
     message: ClassVar[dict[str, str]] = {

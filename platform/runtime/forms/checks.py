@@ -19,8 +19,8 @@ from .computing import Closure, check_condition
 from .environment import row_references
 from .fields import FieldPlan, unknown_field
 from .locating import located, wrong
-from .phrases import DEFAULT_MESSAGE, Guard, compile_guard
 from .people_picking import PeopleFit
+from .phrases import DEFAULT_MESSAGE, Guard, compile_guard
 from .picking import misfit, narrowing_documents
 from .reading_rights import check_app_reads
 from .system_columns import SYSTEM_TYPES

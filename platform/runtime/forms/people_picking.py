@@ -1,6 +1,6 @@
 """Picking a person: which ones fit the other fields of the record.
 
-{"narrow": {"and": [{"in": [{"var": "this.unit"}, {"var": "person.within"}]}, {"in": ["buyer", {"var": "person.roles"}]}]}}
+{"and": [{"in": [{"var": "this.unit"}, {"var": "person.within"}]}, {"in": ["buyer", {"var": "person.roles"}]}]}
 
 person.* is what is known of one of them (people/facts.py), this.* the record. It waits until the fields of the record
 that it reads are filled, and is held in the picker, while one types and when the record is written.
@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from ..expressions import Environment, references
+from ..expressions import Environment, Type, references
 from .computing import Closure, check_condition
 from .environment import PERSON_TYPES
 from .fields import FieldPlan
@@ -60,6 +60,7 @@ def read_of_this(narrow: Any) -> set[str]:
 
 def _scope(environment: Environment) -> Environment:
     """People and the record alone: a question to other forms would be put once for every person."""
-    this = {("this", *path[1:]): type_ for path, type_ in environment.types.items() if path[0] == "record"}
-    person = {("person", name): type_ for name, type_ in PERSON_TYPES.items()}
-    return replace(environment, types={**environment.types, **this, **person}, forms=None)
+    types: dict[tuple[str, ...], Type] = dict(environment.types)
+    types.update({("this", *path[1:]): type_ for path, type_ in environment.types.items() if path[0] == "record"})
+    types.update({("person", name): type_ for name, type_ in PERSON_TYPES.items()})
+    return replace(environment, types=types, forms=None)

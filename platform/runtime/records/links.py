@@ -1,7 +1,7 @@
 """What values point to must exist: persons active, records readable by the writer, files his own. Asked in the
 writing transaction; the records stay locked until its end, so that nobody deletes them meanwhile."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -9,7 +9,7 @@ from ..context import Context
 from ..definitions import Plans
 from ..errors import PlatformError, Problems
 from ..fields.columns import Line
-from ..files import Use, claim
+from ..files import FileUnknown, Use, claim
 from ..forms import FieldPlan, FormPlan, form_plan
 from ..people import Naming, naming_in
 from ..storage import Transaction
@@ -88,8 +88,18 @@ def claim_files(context: Context, tx: Transaction, plan: FormPlan, row: Mapping[
             claim(tx, context, row[key] or (), Use("record", plan.name, row["id"], key))
         for name, column in field.columns.items():
             if column.type.links == "file":
-                ids = [id for line in row[key] or () for id in line[name] or ()]
-                claim(tx, context, ids, Use("record", plan.name, row["id"], f"{key}.{name}"))
+                _claim_in_lines(tx, context, row[key] or (), name, Use("record", plan.name, row["id"], f"{key}.{name}"))
+
+
+def _claim_in_lines(tx: Transaction, context: Context, lines: Sequence[Line], name: str, use: Use) -> None:
+    """The files of a column, all lines together; what cannot be claimed is told at its cell."""
+    places = {id: place for place, line in enumerate(lines) for id in line[name] or ()}
+    try:
+        claim(tx, context, places, use)
+    except FileUnknown as error:
+        key = use.field.partition(".")[0]
+        error.pointer = f"/values/{key}/{places[error.context['file']]}/{name}"
+        raise
 
 
 def _line_problems(

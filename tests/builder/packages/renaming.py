@@ -137,7 +137,11 @@ class _Renaming:
         if path in self._mapping:
             return self._mapping[path]
         parts = path.split(".")
-        if len(parts) == 1 or parts[0] in ("actor", "person") or not all(re.fullmatch(r"[a-z][a-z0-9_]*", part) for part in parts):
+        if (
+            len(parts) == 1
+            or parts[0] in ("actor", "person")
+            or not all(re.fullmatch(r"[a-z][a-z0-9_]*", part) for part in parts)
+        ):
             return path
         return ".".join(
             part

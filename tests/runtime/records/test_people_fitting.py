@@ -48,9 +48,12 @@ def errands(install: Install, context: Context, person_of: Any) -> dict[str, Any
 
     above, below = changes.run(context, unit)
     people = {"first": person_of("buyer"), "second": person_of("buyer"), "other": person_of("blind")}
-    for name, place, title in (("first", above, ""), ("second", below, ""), ("other", above, "head of none")):
-        id = people[name].actor.person_id
-        changes.run(context, lambda tx, id=id, place=place, title=title: place_person(tx, context, id, place, title))
+
+    def placed(tx: Any) -> None:
+        for name, place in (("first", above), ("second", below), ("other", above)):
+            place_person(tx, context, people[name].actor.person_id, place, "")
+
+    changes.run(context, placed)
     return people | {"above": above, "below": below}
 
 

@@ -89,7 +89,7 @@ export function Grid<Row extends { id: string }>({ id, rows, columns, readOnly =
     if (!cell) return;
     cell.scrollIntoView?.({ block: 'nearest', inline: 'nearest' });
     const input = cell.querySelector<HTMLInputElement>('input, select, textarea');
-    if (!cell.contains(document.activeElement) || document.activeElement === cell) (input ?? cell).focus({ preventScroll: true });
+    if (!cell.contains(document.activeElement) || document.activeElement === cell) (input ?? cell.querySelector('button') ?? cell).focus({ preventScroll: true });
     if (input && 'select' in input && !editing) input.select();
     if (input && editing && typeof input.setSelectionRange === 'function' && input.type === 'text') input.setSelectionRange(input.value.length, input.value.length);
   }, [row, column, editing, round, drawn]);

@@ -32,7 +32,8 @@ export function gridKeys({ cursor, rows, columns, readOnly, move, acts }: Option
     const target = event.target as HTMLElement;
     // An open list of choices has the arrows, Enter and Escape to itself.
     if (target.getAttribute('aria-expanded') === 'true' && ['ArrowUp', 'ArrowDown', 'Enter', 'Escape'].includes(event.key)) return;
-    if (!target.closest('[data-cell]')) return;
+    // So does a dialogue that an input has opened.
+    if (!target.closest('[data-cell]') || target.closest('dialog')) return;
     const done = readOnly ? reading(event, { cursor, rows, columns, move }) : reading(event, { cursor, rows, columns, move }) || changing(event, { cursor, rows, columns, move, acts });
     if (done) {
       event.preventDefault();

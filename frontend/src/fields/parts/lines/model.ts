@@ -2,6 +2,7 @@
 import type { FieldInfo, Values } from '../../../api/types';
 import { engine } from '../../../expressions/engine';
 import type { Type } from '../../../expressions/values';
+import type { FieldFault } from '../../../lib/defineField';
 import { knownFields } from '../../../lib/knownFields';
 
 export interface LineSettings {
@@ -71,6 +72,23 @@ export function sentLines(lines: Line[] | null, columns: LineColumn[]): Values[]
 function sentCell(column: LineColumn, value: unknown): unknown {
   const sent = knownFields.get(column.type)?.sent;
   return value === '' || value === undefined ? null : sent && value !== null ? sent(value, column.settings) : value;
+}
+
+/** The first cell whose value its type refuses, with its place. */
+export function lineFault(lines: Line[] | null, columns: LineColumn[]): FieldFault | null {
+  const judged = columns.filter(isOpen).flatMap((column) => {
+    const problem = knownFields.get(column.type)?.problem;
+    return problem ? [{ column, problem }] : [];
+  });
+  const told = (lines ?? []).filter((line) => !isBlank(line, columns));
+  for (const [place, line] of told.entries()) {
+    for (const { column, problem } of judged) {
+      const value = line[column.key] ?? null;
+      const within = value === null || value === '' ? null : problem(value, column.settings);
+      if (within) return { key: 'lines.fault', words: { number: place + 1, title: column.title }, within };
+    }
+  }
+  return null;
 }
 
 /** Columns with a sum below them: those that ask for it. */
