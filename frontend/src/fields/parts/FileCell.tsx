@@ -16,7 +16,7 @@ export function FileCell(props: InputProps<Kept[] | null, FileSettings>) {
   const names = listed((props.value ?? []).map(({ name }) => name));
   return (
     <>
-      <button type="button" className={styles.cellButton} aria-haspopup="dialog" aria-label={[props.label, names || t('fields.file.add')].join(' ')} aria-invalid={props.invalid || undefined} aria-describedby={props.describedBy} onClick={() => setOpen(true)}>
+      <button type="button" className={styles.cellButton} aria-haspopup="dialog" aria-label={[props.label, names || t('fields.file.add')].join(' ')} aria-describedby={props.describedBy} onClick={() => setOpen(true)}>
         <Icon name={names ? 'file' : 'upload'} size={14} />
         <span>{names || t('fields.file.add')}</span>
       </button>
