@@ -4,7 +4,15 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..runtime import changes, records
-from ..runtime.calendars import COMPANY, CalendarPlan, Dated, calendar_schema, calendars, compile_calendar
+from ..runtime.calendars import (
+    COMPANY,
+    CalendarPlan,
+    Dated,
+    calendar_plan,
+    calendar_schema,
+    calendars,
+    compile_calendar,
+)
 from ..runtime.changes import Patch
 from ..runtime.context import Context
 from ..runtime.definitions import Definition, Plans, plan_cache, plans_in, publish, withdraw
@@ -75,6 +83,15 @@ def previewed_year(context: Context, document: Mapping[str, Any], year: int) -> 
     if not _FIRST_YEAR <= year <= _LAST_YEAR:
         raise NotFound
     return list(_compiled(context, {**document, "kind": "calendar", "key": COMPANY}).year(year))
+
+
+def days_off(context: Context, year: int) -> list[Dated]:
+    """The dates of a year on which the company does not work. Raises NotFound for a far year."""
+    if not _FIRST_YEAR <= year <= _LAST_YEAR:
+        raise NotFound
+    plans = _plans(context)
+    found = plans.once(("days off", year), lambda: list(calendar_plan(context.workspace, plans).year(year)))
+    return [one for one in found if not one.shifts]
 
 
 def _compiled(context: Context, document: Mapping[str, Any]) -> CalendarPlan:

@@ -36,6 +36,15 @@ class CalendarDaySchema(Schema):
     title = fields.String(required=True, allow_none=True)
 
 
+class DayOffSchema(Schema):
+    date = fields.Date(required=True)
+    title = fields.String(required=True, allow_none=True)
+
+
+class DaysOffSchema(Schema):
+    items = fields.List(fields.Nested(DayOffSchema), required=True)
+
+
 class CalendarYearSchema(Schema):
     year = fields.Integer(required=True)
     working_days = fields.Integer(required=True)

@@ -14,6 +14,10 @@ class ViewSchema(Schema):
         required=True,
         metadata={"description": "Which field plays which part, such as `by` of a kanban and `starts` of a calendar."},
     )
+    options = fields.Dict(
+        required=True,
+        metadata={"description": "What else the view is drawn by, such as `zoom` of a timeline."},
+    )
     filter = fields.Raw(required=True, allow_none=True)
     sort = fields.List(fields.String(), required=True)
     limit = fields.Integer(required=True)

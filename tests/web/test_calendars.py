@@ -90,3 +90,11 @@ def test_every_change_is_in_the_change_record(site: Site, chief: Client) -> None
     with site.context.workspace.database.read() as connection:
         entries = history(connection, made["key"])
     assert [[step["path"] for step in entry.patch] for entry in entries if entry.action == "change"] == [[["title"]]]
+
+
+def test_anybody_is_told_when_the_company_rests(site: Site) -> None:
+    days = site.client("anna").get(f"{CALENDARS}/years/2026/days-off").get_json()["items"]
+    assert {"date": "2026-03-15", "title": None}.items() <= next(d for d in days if d["date"] == "2026-03-15").items()
+    assert "2026-02-28" not in {day["date"] for day in days}  # a Saturday worked for the spring festival
+    assert site.client("anna").get(f"{CALENDARS}/years/1200/days-off").status_code == 404
+    assert site.anybody().get(f"{CALENDARS}/years/2026/days-off").status_code == 401

@@ -1,5 +1,5 @@
 /** Working calendars: those of the company and of departments, and what each date of a year would be. */
-import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, useMutation, useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
 import { answer, client } from './client';
 import { keys } from './queries';
 import type { components } from './schema';
@@ -58,3 +58,18 @@ export function useWithdrawCalendar() {
     onSuccess: () => cache.invalidateQueries({ queryKey: keys.calendars }),
   });
 }
+
+/** The dates of some years on which the company does not work. */
+export function useDaysOff(years: number[]): ReadonlySet<string> {
+  return useQueries({
+    queries: years.map((year) => ({
+      queryKey: [...keys.calendars, year, 'off'],
+      staleTime: 3_600_000,
+      retry: false,
+      queryFn: () => answer(client.GET('/api/v1/calendars/years/{year}/days-off', { params: { path: { year: String(year) } } })),
+    })),
+    combine: together,
+  });
+}
+
+const together = (found: { data?: { items: { date: string }[] } }[]) => new Set(found.flatMap(({ data }) => data?.items.map(({ date }) => date) ?? []));

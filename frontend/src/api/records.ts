@@ -1,8 +1,8 @@
 /** Apps, forms and their records: reading by page, writing with the revision one has seen. */
-import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, queryOptions, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { answer, client, newIdempotencyKey } from './client';
 import { keys } from './queries';
-import type { FilterTree, Values } from './types';
+import type { FilterTree, RecordItem, Values } from './types';
 
 export interface RecordQuery {
   filter?: FilterTree | null;
@@ -23,29 +23,62 @@ export function useForm(app: string, form: string) {
   });
 }
 
+interface Paged {
+  limit: number;
+  cursor?: string;
+  count?: boolean;
+}
+
+function pageOf(app: string, form: string, query: RecordQuery, { limit, cursor, count }: Paged) {
+  return answer(
+    client.GET('/api/v1/apps/{app}/forms/{form}/records', {
+      params: {
+        path: { app, form },
+        query: {
+          limit,
+          ...(query.filter ? { filter: JSON.stringify(query.filter) } : {}),
+          ...(query.sort?.length ? { sort: query.sort.join(',') } : {}),
+          ...(query.search ? { search: query.search } : {}),
+          ...(cursor ? { cursor } : count ? { count: 1 } : {}),
+        },
+      },
+    }),
+  );
+}
+
 /** `counted`: whether the first page tells how many there are. */
 export function useRecords(app: string, form: string, query: RecordQuery, { limit = 60, counted = true, enabled = true } = {}) {
   return useInfiniteQuery({
     queryKey: [...keys.records(app, form), query, limit, counted],
     enabled,
     initialPageParam: '',
-    queryFn: ({ pageParam }) =>
-      answer(
-        client.GET('/api/v1/apps/{app}/forms/{form}/records', {
-          params: {
-            path: { app, form },
-            query: {
-              limit,
-              ...(query.filter ? { filter: JSON.stringify(query.filter) } : {}),
-              ...(query.sort?.length ? { sort: query.sort.join(',') } : {}),
-              ...(query.search ? { search: query.search } : {}),
-              ...(pageParam ? { cursor: pageParam } : counted ? { count: 1 } : {}),
-            },
-          },
-        }),
-      ),
+    queryFn: ({ pageParam }) => pageOf(app, form, query, { limit, cursor: pageParam, count: counted }),
     getNextPageParam: (last) => last.next_cursor ?? undefined,
     placeholderData: (before) => before,
+  });
+}
+
+const mostPages = 5;
+const largest = 200;
+
+/** All records whose `field` refers to one of some others, up to a thousand; `cut` when there are more. */
+export function recordsBelow(app: string, form: string, field: string, ids: string[], query: RecordQuery) {
+  const below: FilterTree = { field, operator: 'one_of', value: ids };
+  const asked = { ...query, filter: query.filter ? { all: [query.filter, below] } : below };
+  return queryOptions({
+    queryKey: [...keys.records(app, form), 'below', asked],
+    placeholderData: keepPreviousData,
+    queryFn: async () => {
+      const items: RecordItem[] = [];
+      let cursor: string | null | undefined;
+      for (let page = 0; page < mostPages; page += 1) {
+        const found = await pageOf(app, form, asked, { limit: largest, cursor: cursor ?? undefined });
+        items.push(...found.items);
+        cursor = found.next_cursor;
+        if (!cursor) break;
+      }
+      return { items, cut: Boolean(cursor) };
+    },
   });
 }
 

@@ -2291,6 +2291,47 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/calendars/years/{year}/days-off": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                year: string;
+            };
+            cookie?: never;
+        };
+        /** The dates of a year on which the company does not work: what a view over time shades. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    year: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DaysOff"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/calendars/{key}": {
         parameters: {
             query?: never;
@@ -4724,6 +4765,14 @@ export interface components {
             kind: string;
             title: string;
         };
+        DayOff: {
+            /** Format: date */
+            date: string;
+            title: string | null;
+        };
+        DaysOff: {
+            items: components["schemas"]["DayOff"][];
+        };
         DecideBody: {
             /** @default  */
             comment: string;
@@ -5950,6 +5999,10 @@ export interface components {
             filter: unknown;
             key: string;
             limit: number;
+            /** @description What else the view is drawn by, such as `zoom` of a timeline. */
+            options: {
+                [key: string]: unknown;
+            };
             /** @description Which field plays which part, such as `by` of a kanban and `starts` of a calendar. */
             parts: {
                 [key: string]: string;

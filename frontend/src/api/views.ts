@@ -1,5 +1,5 @@
 /** Ways to look at a form's records: its views, and figures over what one may see. */
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query';
 import { answer, client } from './client';
 import { keys } from './queries';
 import type { components } from './schema';
@@ -37,12 +37,11 @@ export function useChart(app: string, form: string, chart: string, query: { fiel
 }
 
 /** How many records have which value of a field, and what `sum` adds up to in each group. */
-export function useGroups(app: string, form: string, query: { field: string; sum?: string; filter?: FilterTree | null; search?: string }, enabled = true) {
+export function groupsOf(app: string, form: string, query: { field: string; sum?: string; filter?: FilterTree | null; search?: string }) {
   const { field, sum, filter, search } = query;
-  return useQuery({
+  return queryOptions({
     queryKey: [...keys.records(app, form), 'groups', query],
-    enabled,
-    placeholderData: (before) => before,
+    placeholderData: keepPreviousData,
     queryFn: () =>
       answer(
         client.GET('/api/v1/apps/{app}/forms/{form}/groups', {
@@ -50,4 +49,8 @@ export function useGroups(app: string, form: string, query: { field: string; sum
         }),
       ),
   });
+}
+
+export function useGroups(app: string, form: string, query: Parameters<typeof groupsOf>[2], enabled = true) {
+  return useQuery({ ...groupsOf(app, form, query), enabled });
 }

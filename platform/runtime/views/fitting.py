@@ -13,7 +13,9 @@ OPTIONS: Mapping[str, str] = {"zh-CN": "阶段或单选字段", "en": "a stage o
 NUMBER: Mapping[str, str] = {"zh-CN": "数字或金额字段", "en": "a number or an amount"}
 TIME: Mapping[str, str] = {"zh-CN": "日期、时间或日期区间字段", "en": "a date, a moment or a range of dates"}
 MOMENT: Mapping[str, str] = {"zh-CN": "日期或时间字段", "en": "a date or a moment"}
+PERCENT: Mapping[str, str] = {"zh-CN": "进度或整数字段", "en": "a progress or a whole number"}
 FILES: Mapping[str, str] = {"zh-CN": "文件字段", "en": "a field of files"}
+LANE: Mapping[str, str] = {"zh-CN": "能分组和排序的字段", "en": "a field by which records can be grouped and sorted"}
 PARENT: Mapping[str, str] = {"zh-CN": "引用本表单的字段", "en": "a reference of the form to itself"}
 
 
@@ -26,12 +28,20 @@ def is_number(field: FieldPlan) -> bool:
     return field.column is not None and field.type.expression_type(field.settings) in _NUMBERS
 
 
+def is_whole(field: FieldPlan) -> bool:
+    return field.column is not None and field.type.expression_type(field.settings) is Type.INTEGER
+
+
 def is_moment(field: FieldPlan) -> bool:
     return "between" in field.filters and field.type.expression_type(field.settings) in _TIMES
 
 
 def is_time(field: FieldPlan) -> bool:
     return is_moment(field) or "overlaps" in field.filters
+
+
+def is_lane(field: FieldPlan) -> bool:
+    return field.type.sortable and field.column is not None and can_group(field.filters)
 
 
 def has_files(field: FieldPlan) -> bool:

@@ -11,7 +11,7 @@ from .plan import ViewPlan, view_plan
 
 
 def views_of(context: Context, app: str, form: str) -> list[dict[str, Any]]:
-    """[{"key", "title", "type", "columns", "parts", "filter", "sort", "limit"}] in order.
+    """[{"key", "title", "type", "columns", "parts", "options", "filter", "sort", "limit"}] in order.
 
     Raises NotFound for who reads nothing.
 
@@ -42,6 +42,7 @@ def _shown(view: ViewPlan, access: FormAccess, locale: str) -> dict[str, Any] | 
         "type": view.type.key,
         "columns": columns,
         "parts": {part: key for part, key in view.look.parts.items() if access.readable(key)},
+        "options": dict(view.look.options),
         "filter": view.look.query.filter,
         "sort": sort,
         "limit": view.look.query.limit,

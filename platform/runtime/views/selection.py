@@ -42,6 +42,7 @@ def selected(
     *,
     parts: Mapping[str, str] | None = None,
     needs: tuple[str, ...] = (),
+    options: Mapping[str, Any] | None = None,
 ) -> Look:
     """The look for settings that a `SelectionSchema` loaded. `needs`: the parts without which the view is none.
 
@@ -57,7 +58,8 @@ def selected(
         limit=limit,
     )
     playing = dict(parts or {})
-    return Look(tuple(columns or form.fields), query, reads | {playing[name] for name in needs}, playing)
+    needed = reads | {playing[name] for name in needs}
+    return Look(tuple(columns or form.fields), query, needed, playing, dict(options or {}))
 
 
 def played(

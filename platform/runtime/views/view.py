@@ -18,12 +18,14 @@ class Look:
     reads: the fields that the filter names, and those without which the view is none. Who may not read one of them does
     not get the view, since the records in it would tell of the field. A sort by a hidden field falls away.
     parts: part of the view → the field that plays it, such as "starts"; one that is hidden from the reader falls away.
+    options: what else the front draws by; it names no field.
     """
 
     columns: tuple[str, ...]
     query: Query
     reads: frozenset[str] = frozenset()
     parts: Mapping[str, str] = field(default_factory=dict)
+    options: Mapping[str, Any] = field(default_factory=dict)
 
 
 class ViewType:

@@ -8,6 +8,7 @@ from flask import Response
 from ...builder.calendars import (
     add_calendar,
     change_calendar,
+    days_off,
     offered_calendars,
     own_calendars,
     previewed_year,
@@ -22,7 +23,7 @@ from .. import policy
 from ..answers import answers, empty, json
 from ..blueprint import Blueprint
 from ..bodies import CalendarBody
-from ..calendar_schemas import CalendarsSchema, CalendarYearSchema
+from ..calendar_schemas import CalendarsSchema, CalendarYearSchema, DaysOffSchema
 from ..reading import expected_revision
 
 blueprint = Blueprint("calendars", __name__, url_prefix="/api/v1/calendars")
@@ -96,6 +97,20 @@ def year(context: Context, body: dict[str, Any], year: str) -> Response:
             "days": days,
         }
     )
+
+
+@blueprint.route("/years/<year>/days-off")
+@answers(DaysOffSchema)
+@policy.person
+def free_days(context: Context, year: str) -> Response:
+    """The dates of a year on which the company does not work: what a view over time shades."""
+    if not _YEAR.fullmatch(year):
+        raise NotFound
+    found = days_off(context, int(year))
+    days = [
+        {"date": one.day.isoformat(), "title": text(one.title, context.locale) if one.title else None} for one in found
+    ]
+    return json({"items": days})
 
 
 def _all(context: Context, status: int = 200) -> Response:

@@ -23,7 +23,7 @@ _KEYED_MAPS = {
 _WORDS = {
     "kind", "type", "title", "summary", "section", "at", "verbs", "refused", "decision", "state", "mode", "until",
     "better", "function", "result", "currency", "file", "people", "comment", "version", "category", "initiator",
-    "now", "advance", "on_delete", "refresh", "good", "statistic", "unit", "operator",
+    "now", "advance", "on_delete", "refresh", "good", "statistic", "unit", "operator", "zoom",
 }  # fmt: skip
 _SCOPES = {
     "record",

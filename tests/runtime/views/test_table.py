@@ -84,6 +84,7 @@ def test_readers_get_the_columns_they_may_read(install: Install, person: As) -> 
             "type": "table",
             "columns": ["title", "amount", "status"],
             "parts": {},
+            "options": {},
             "filter": None,
             "sort": ["amount"],
             "limit": 50,

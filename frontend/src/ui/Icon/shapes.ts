@@ -67,6 +67,8 @@ export const shapes = {
   swap: 'M4 7h11.5L12.5 4M16 13H4.5l3 3',
   table: 'M3 4h14v12H3zM3 8h14M3 12h14M8 8v8',
   target: 'M10 10v.1M3.2 10a6.8 6.8 0 1 0 13.6 0a6.8 6.8 0 1 0 -13.6 0zM6.8 10a3.2 3.2 0 1 0 6.4 0a3.2 3.2 0 1 0 -6.4 0z',
+  gantt: 'M3 4h6v3H3zM7 8.5h6v3H7zM11 13h6v3h-6z',
+  timeline: 'M3 3.5v13M6 5.5h6M9 10h8M5.5 14.500h7',
   text: 'M4.5 5V4h11v1M10 4v12M8 16h4',
   trash: 'M4 5.5h12M7.5 5.5V3.5h5v2M5.5 5.5l.7 11h7.6l.7-11',
   tree: 'M4 3.5h4v3H4zM11.5 8h4.5v3h-4.5zM11.5 13.5h4.5v3h-4.5zM6 6.5V15h5.5M6 9.5h5.5',

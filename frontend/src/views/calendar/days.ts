@@ -27,7 +27,7 @@ export function daysLater(day: string, by: number): string {
 }
 
 /** Monday is 0. */
-function weekday(day: string): number {
+export function weekday(day: string): number {
   return (new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7;
 }
 
@@ -92,6 +92,20 @@ export function shiftedBy(record: RecordItem, { starts, ends }: Times, by: numbe
     else found[field.key] = daysLater(value, by);
   }
   return found;
+}
+
+/** The values with one end so many days later; null where the record has no second end that could move. */
+export function lengthenedBy(record: RecordItem, { starts, ends }: Times, edge: 'start' | 'end', by: number): Values | null {
+  const place = placeOf(record, { starts, ends });
+  if (!place) return null;
+  const first = edge === 'start' ? daysLater(place.first, by) : place.first;
+  const last = edge === 'end' ? daysLater(place.last, by) : place.last;
+  if (last < first) return null;
+  if (isRange(starts)) return { [starts.key]: `${first}/${last}` };
+  if (!ends) return null;
+  if (edge === 'start') return shiftedBy(record, { starts }, by);
+  if (record.values[ends.key]) return shiftedBy(record, { starts: ends }, by);
+  return { [ends.key]: isMoment(ends) ? momentOf(last, place.time ?? '00:00') : last };
 }
 
 /** By the wall clock, so that a meeting at nine stays at nine where the clocks change. */

@@ -15,12 +15,13 @@ export interface Refusal {
   anyway?: () => void;
 }
 
-/** `where`: what the record is moved to, in words. `back`: the values that undo it; without them there is no way back. */
+/** `where`: what the record is moved to, in words. `back`: the values that undo it; without them there is no way back. `done`: told when it is changed. */
 export interface Step {
   record: RecordItem;
   values: Values;
   where: string;
   back?: Values;
+  done?: () => void;
 }
 
 export function useMoving(app: string, form: FormInfo) {
@@ -43,20 +44,21 @@ export function useMoving(app: string, form: FormInfo) {
       setRefusal({ title: t('views.notUndone', { title }), sentences: sentencesOf(error) });
     }
   };
-  const move = async ({ record, values, where, back }: Step, confirmed: string[] = []): Promise<void> => {
+  const move = async ({ record, values, where, back, done }: Step, confirmed: string[] = []): Promise<void> => {
     const title = titleOf(form, record);
     setRefusal(null);
     busy(record.id, true);
     try {
       const changed = await change.mutateAsync({ id: record.id, revision: record.revision, values, confirmed });
       show(t('views.moved', { title, where }), back && { title: t('views.undo'), run: () => void undo(record.id, changed.revision, back, title) });
+      done?.();
     } catch (error) {
       const warned = error instanceof Problem && error.code === 'checks.unconfirmed';
       const checks = warned ? error.warnings.checks : [];
       setRefusal({
         title: t('views.notMoved', { title, where }),
         sentences: sentencesOf(error),
-        ...(warned ? { anyway: () => void move({ record, values, where, back }, [...confirmed, ...checks]) } : {}),
+        ...(warned ? { anyway: () => void move({ record, values, where, back, done }, [...confirmed, ...checks]) } : {}),
       });
     } finally {
       busy(record.id, false);
@@ -65,7 +67,7 @@ export function useMoving(app: string, form: FormInfo) {
   return { move: (step: Step) => void move(step), moving, refusal, dismiss: () => setRefusal(null) };
 }
 
-function sentencesOf(error: unknown): string[] {
+export function sentencesOf(error: unknown): string[] {
   if (!(error instanceof Problem)) return [String((error as Error).message)];
   const said = [...Object.values(error.fieldErrors), ...error.formErrors];
   return said.length > 0 ? said : [error.message];
