@@ -1,13 +1,13 @@
-/** Related list: the records that refer to this one, filled in place. It has no value; the list asks by itself. */
-import { useTranslation } from 'react-i18next';
+/** Related list: the records that refer to this one, filled in place. The list asks by itself; only of a record that is still to be made it has a value, the rows to be made with it. */
 import { defineField, type CellProps, type InputProps } from '../lib/defineField';
 import { lazyPart } from '../ui/lazyPart';
 import { Missing } from './parts/Missing';
+import type { NewRows } from './parts/related/NewRelated';
 import type { RelatedSettings } from './parts/related/rows';
 import type { Hold } from './parts/related/useHold';
-import styles from './parts/parts.module.css';
 
 const RelatedGrid = lazyPart(async () => (await import('./parts/related/RelatedGrid')).RelatedGrid);
+const NewRelated = lazyPart(async () => (await import('./parts/related/NewRelated')).NewRelated);
 const RelatedCards = lazyPart(async () => (await import('./parts/related/RelatedCards')).RelatedCards);
 
 interface Place {
@@ -22,17 +22,7 @@ const Filled = ({ settings, field, app, record, onHold }: Place) => <RelatedGrid
 
 const FilledCards = ({ id, settings, app, record, onHold }: Place & { id?: string }) => <RelatedCards id={id} settings={settings} app={app} record={record} onHold={onHold} />;
 
-/** A record that is still to be made has nothing that refers to it. */
-function Later({ id }: { id: string }) {
-  const { t } = useTranslation();
-  return (
-    <output id={id} className={styles.computed}>
-      {t('lines.related.later')}
-    </output>
-  );
-}
-
-export default defineField<null, RelatedSettings>({
+export default defineField<NewRows | null, RelatedSettings>({
   key: 'related_list',
   icon: 'list',
   width: 100,
@@ -41,10 +31,12 @@ export default defineField<null, RelatedSettings>({
   live: true,
   group: true,
   phoneGroup: true,
-  Input: ({ record, ...props }: InputProps<null, RelatedSettings>) => (record ? <Filled {...props} record={record} /> : <Later id={props.id} />),
-  PhoneInput: ({ record, ...props }: InputProps<null, RelatedSettings>) => (record ? <FilledCards {...props} record={record} /> : <Later id={props.id} />),
+  begins: true,
+  Input: ({ record, ...props }: InputProps<NewRows | null, RelatedSettings>) => (record ? <Filled {...props} record={record} /> : <NewRelated {...props} device="desk" />),
+  PhoneInput: ({ record, ...props }: InputProps<NewRows | null, RelatedSettings>) => (record ? <FilledCards {...props} record={record} /> : <NewRelated {...props} device="phone" />),
+  sent: (value) => (value?.sent.length ? value.sent : null),
   Cell: () => <Missing />,
-  Display: ({ record, app, ...props }: CellProps<null, RelatedSettings>) => (record && app ? <Filled {...props} app={app} record={record} /> : <Missing />),
-  PhoneDisplay: ({ record, app, ...props }: CellProps<null, RelatedSettings>) => (record && app ? <FilledCards {...props} app={app} record={record} /> : <Missing />),
+  Display: ({ record, app, ...props }: CellProps<NewRows | null, RelatedSettings>) => (record && app ? <Filled {...props} app={app} record={record} /> : <Missing />),
+  PhoneDisplay: ({ record, app, ...props }: CellProps<NewRows | null, RelatedSettings>) => (record && app ? <FilledCards {...props} app={app} record={record} /> : <Missing />),
   text: () => '',
 });

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { FormInfo, Values } from '../api/types';
 import { Problem, Unreachable } from '../lib/problems';
 import { findDraft } from './drafts';
-import { field, inquiry, saved } from './fixture';
+import { field, inquiry, saved, section } from './fixture';
 import { FormSession, type SendContext } from './session';
 
 interface Sent {
@@ -301,4 +301,18 @@ test('what an input holds by itself is finished before the form is sent, and kee
   sentence = null;
   expect(await session.submit()).toBeNull();
   expect(sent.length).toBe(1);
+});
+
+test('the rows of a new record go with it, are told of at their place, and are nothing to a record that is there', async () => {
+  const form = inquiry({ fields: [...inquiry().fields, field('visits', 'related_list', { access: 'read', settings: { form: 'visit', by: 'inquiry' } })], layout: [section('main', null, ['name', 'visits'])] });
+  const rows = { lines: [{ id: 'l1', day: '2026-01-05' }], sent: [{ day: '2026-01-05' }] };
+  const wrong = new Problem({ title: 'x', status: 422, code: 'value.problems', errors: [{ code: 'value.required', detail: '去了哪里还没填', pointer: '/values/visits/0/place' }] });
+  const { session, sent } = open([wrong, 'ok'], { form });
+  session.type('name', '恒泰');
+  session.type('visits', rows);
+  await session.submit();
+
+  expect(sent[0]?.values).toMatchObject({ name: '恒泰', visits: [{ day: '2026-01-05' }] });
+  expect(session.read().state.parts).toEqual({ visits: { '0/place': '去了哪里还没填' } });
+  expect(open([], { form, revision: 1 }).session.model.fields.get('visits')?.access).toBe('read');
 });

@@ -1,5 +1,6 @@
 /** One form being filled, from opening to sending: keeps the draft, sends once, understands refusals. React only watches it. */
 import type { FieldInfo, FormInfo, RecordItem, Values } from '../api/types';
+import { fieldView } from '../lib/fields';
 import { Problem } from '../lib/problems';
 import { Asking, type Ask, type Verdict } from './asking';
 import { Attempts } from './attempts';
@@ -78,7 +79,7 @@ export class FormSession<Answer = unknown> {
 
   constructor(readonly options: SessionOptions<Answer>) {
     this.hands = options.hands;
-    this.model = formModel(options.form, () => new Date(this.hands.now ?? Date.now()));
+    this.model = formModel(options.revision === null ? withLists(options.form) : options.form, () => new Date(this.hands.now ?? Date.now()));
     this.last = options.last ? findLast(options.last) : { values: {}, labels: {}, loose: [] };
     this.began = { ...pinnedValues(this.last, options.form.keep_last), ...options.values };
     const draft = options.draft ? findDraft(options.draft) : null;
@@ -321,6 +322,11 @@ export class FormSession<Answer = unknown> {
     this.snapshot = this.seen();
     for (const listener of this.listeners) listener();
   }
+}
+
+/** What is given to new records alone can be filled in. */
+function withLists(form: FormInfo): FormInfo {
+  return { ...form, fields: form.fields.map((field) => (fieldView(field.type)?.begins ? { ...field, access: 'write' } : field)) };
 }
 
 function recordIn(current: unknown): RecordItem | null {

@@ -124,6 +124,8 @@ export interface FieldView<Value = unknown, Settings = Record<string, unknown>> 
   lined?: boolean;
   /** It asks for what it shows by itself; the record holds no value of it. */
   live?: boolean;
+  /** Only a record that is still to be made is given it: its rows are made together with it. */
+  begins?: boolean;
   /** What the column header adds after the title, such as a unit: (万元). */
   headerUnit?: (settings: Settings, locale: string) => string | null;
   /** What is wrong with a value that was typed, as a translation key and its words; the server judges again. */

@@ -80,6 +80,7 @@ class FormPlan:
     unique: tuple[FieldPlan, ...]
     counted: tuple[FieldPlan, ...]
     derived: tuple[FieldPlan, ...]
+    related: tuple[str, ...]
     links: Mapping[str, Sequence[FieldPlan]]
     names: Names | None
     unique_together: tuple[UniqueTogether, ...]
@@ -216,6 +217,7 @@ def _assemble(plans: Plans, definition: Definition, fields: dict[str, FieldPlan]
         linking=tuple(key for key, field in fields.items() if field.type.links or _linking_columns(field)),
         unique=tuple(field for field in fields.values() if field.unique),
         derived=check_derived(plans, definition.app, definition.key, fields, environment),
+        related=tuple(key for key, field in fields.items() if field.derived == "related"),
         counted=tuple(field for field in fields.values() if field.type.counted),
         links=_links(fields),
         names=compile_names(document, fields, environment),

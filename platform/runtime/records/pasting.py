@@ -54,12 +54,13 @@ class Pasted:
 def read_cells(
     context: Context, app: str, form: str, key: str, columns: Sequence[str], rows: Sequence[Sequence[str]]
 ) -> Pasted:
-    """The cells of `rows` under `columns` of the field's lines. Raises NotFound, UnknownField, LimitExceeded."""
+    """The cells of `rows` under `columns` of the field's lines, or of the rows of a related list that a new record will
+    have. Raises NotFound, UnknownField, LimitExceeded."""
     _limited(rows)
     with context.workspace.database.read() as connection:
         plans = plan_cache(context.workspace).at(connection)
         plan = form_plan(plans, app, form)
-        own = _columns(plan, rights_on(context, plans, plan), key, columns)
+        own = _columns_of(context, plans, plan, key, columns)
         return _read(context, connection, plans, own, rows)
 
 
@@ -137,6 +138,16 @@ def _at_cells(
         key = rest[1] if len(rest) > 1 and rest[1] in columns else columns[0]
         cells, place = rows[row], list(columns).index(key)
         yield row, key, cells[place] if place < len(cells) else "", error
+
+
+def _columns_of(
+    context: Context, plans: Plans, plan: FormPlan, key: str, names: Sequence[str]
+) -> Sequence[Column | FieldPlan]:
+    rights = rights_on(context, plans, plan)
+    if key in plan.related and key in rights.readable | (rights.creates or frozenset()):
+        other = form_plan(plans, *plan.fields[key].settings["target"])
+        return _fields(other, rights_on(context, plans, other), names)
+    return _columns(plan, rights, key, names)
 
 
 def _columns(plan: FormPlan, rights: Rights, key: str, names: Sequence[str]) -> list[Column]:

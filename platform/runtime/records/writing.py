@@ -29,6 +29,7 @@ from .pipeline import Draft, changed_fields, draft_as_it_is, draft_change
 from .presenting import dump_record
 from .record import Record, record_of
 from .referring import released_lines, still_referred
+from .related import Related, apart, create_related
 from .rights import Rights, rights_on, row_data
 from .rows import row_for_writing, rows_referring, rows_with_lines_referring, update_row
 from .sides import change_members
@@ -53,25 +54,26 @@ def create(
 
     `gates=False` lets required fields be empty (a workflow may say so); `starts_workflows=False` lets listening
     workflows sleep (imports and sample data may); `confirmed` names the checks whose warnings a person has seen, None
-    where nobody can be asked. Raises Problems with a pointer per field, Unconfirmed,
-    Forbidden, NotFound, ValueTaken, IdempotencyMismatch.
+    where nobody can be asked. A related list among the values holds rows to be made with the record, see
+    `related.py`. Raises Problems with a pointer per field, Unconfirmed, Forbidden, NotFound, ValueTaken,
+    IdempotencyMismatch.
     """
     if tx is not None:
         plans = plans_in(context.workspace, tx)
-        draft = drafted(context, plans, app, form, values, gates, tx)
-        return _create(context, tx, plans, draft, confirmed, starts_workflows)
-    plans, draft = _ahead(context, lambda plans: drafted(context, plans, app, form, values, gates))
+        draft, related = _drafted(context, plans, app, form, values, gates, tx)
+        return _create(context, tx, plans, draft, related, confirmed, starts_workflows)
+    plans, (draft, related) = _ahead(context, lambda plans: _drafted(context, plans, app, form, values, gates))
 
     def unit(tx: Transaction) -> Record:
         fresh = plans_in(context.workspace, tx)
         # What other forms answer holds only inside the unit that writes.
         kept = fresh is plans and not draft.plan.asks
-        ready = draft if kept else drafted(context, fresh, app, form, values, gates, tx)
+        ready = (draft, related) if kept else _drafted(context, fresh, app, form, values, gates, tx)
         if idempotency_key is None:
-            return _create(context, tx, fresh, ready, confirmed)
-        return _create_once(context, tx, fresh, ready, confirmed, idempotency_key, digest_of(app, form, values))
+            return _create(context, tx, fresh, *ready, confirmed)
+        return _create_once(context, tx, fresh, *ready, confirmed, idempotency_key, digest_of(app, form, values))
 
-    return _run_once_more(context, unit) if idempotency_key else run(context, unit, gathers=True)
+    return _run_once_more(context, unit) if idempotency_key else run(context, unit, gathers=not related)
 
 
 def change(
@@ -165,7 +167,20 @@ def _in_transaction(context: Context, tx: Transaction | None, unit: Callable[[Tr
     return run(context, lambda own: unit(own, plans_in(context.workspace, own)))
 
 
-def _ahead(context: Context, prepare: Callable[[Plans], Draft]) -> tuple[Plans, Draft]:
+def _drafted(
+    context: Context,
+    plans: Plans,
+    app: str,
+    form: str,
+    values: Mapping[str, Any],
+    gates: bool,
+    tx: Transaction | None = None,
+) -> tuple[Draft, Related]:
+    own, related = apart(context, plans, form_plan(plans, app, form), values)
+    return drafted(context, plans, app, form, own, gates, tx), related
+
+
+def _ahead(context: Context, prepare: Callable[[Plans], T]) -> tuple[Plans, T]:
     """Work out the draft before anybody is kept waiting for the writer's turn. What an outdated plan refuses is asked
     of the newest one."""
     cache = plan_cache(context.workspace)
@@ -193,10 +208,13 @@ def _create(
     tx: Transaction,
     plans: Plans,
     draft: Draft,
+    related: Related,
     confirmed: Collection[str] | None,
     starts_workflows: bool = True,
 ) -> Record:
     row = insert_draft(context, tx, plans, draft, confirmed)
+    if related:
+        create_related(context, tx, draft.plan, row["id"], related, confirmed, starts_workflows)
     if starts_workflows:
         tell(context, tx, plans, draft.plan, "create", draft.data, change_of(tx).id)
     return _seen(context, plans, draft.plan, row)
@@ -207,6 +225,7 @@ def _create_once(
     tx: Transaction,
     plans: Plans,
     draft: Draft,
+    related: Related,
     confirmed: Collection[str] | None,
     key: str,
     digest: str,
@@ -214,7 +233,7 @@ def _create_once(
     plan = draft.plan
     if (answer := earlier_answer(context, tx, key, digest)) is not None:
         return _seen(context, plans, plan, revive(plan, answer))
-    record = _create(context, tx, plans, draft, confirmed)
+    record = _create(context, tx, plans, draft, related, confirmed)
     keep_answer(context, tx, key, digest, freeze(plan, draft.data["record"]))
     return record
 

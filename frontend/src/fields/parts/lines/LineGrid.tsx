@@ -1,7 +1,7 @@
 /** Lines on a desk: a grid filled like a spreadsheet. Typing costs one row; the form is told a moment later. */
 import { useEffect, useMemo, useState, useSyncExternalStore, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { readPasted } from '../../../api/lines';
+import { readPasted, type PastedCells } from '../../../api/lines';
 import type { InputProps } from '../../../lib/defineField';
 import { Button } from '../../../ui/Button/Button';
 import { Grid } from '../../../ui/Grid/Grid';
@@ -16,8 +16,12 @@ import { columnSum, lineWorker } from './working';
 import { LineStore } from './store';
 import styles from './lines.module.css';
 
-type Props = InputProps<Line[] | null, LineSettings>;
-export function LineGrid({ id, value, onChange, onBlur, settings, field, label, labels, parts, around, readOnly, invalid, describedBy, app, form }: Props) {
+interface Props extends InputProps<Line[] | null, LineSettings> {
+  /** How pasted cells are read; as those of the form's own lines where nobody says. */
+  read?: (columns: string[], cells: string[][]) => Promise<PastedCells>;
+}
+
+export function LineGrid({ id, value, onChange, onBlur, settings, field, label, labels, parts, around, readOnly, invalid, describedBy, app, form, read }: Props) {
   const { t } = useTranslation();
   const columns = useMemo(() => settings.columns ?? [], [settings.columns]);
   const [store] = useState(() => new LineStore(value, columns));
@@ -58,7 +62,8 @@ export function LineGrid({ id, value, onChange, onBlur, settings, field, label, 
     columns,
     isOpen,
     take: async (open, cells, top) => {
-      const found = await readPasted(app, form, field.key, open.map(({ key }) => key), cells);
+      const names = open.map(({ key }) => key);
+      const found = await (read ? read(names, cells) : readPasted(app, form, field.key, names, cells));
       if (found.problems.length > 0) return found.problems;
       const ids = store.fill(top, found.rows);
       store.named(Object.fromEntries(found.labels.flatMap((row, place) => Object.entries(row).map(([key, name]) => [`${ids[place]}/${key}`, String(name)]))));

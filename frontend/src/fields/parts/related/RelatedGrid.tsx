@@ -2,7 +2,6 @@
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FieldInfo, Values } from '../../../api/types';
-import { knownFields } from '../../../lib/knownFields';
 import { Button } from '../../../ui/Button/Button';
 import { composing } from '../../../ui/control';
 import { Grid } from '../../../ui/Grid/Grid';
@@ -15,7 +14,7 @@ import { usePaste } from '../lines/usePaste';
 import lines from '../lines/lines.module.css';
 import { DeleteRows } from './DeleteRows';
 import { Note } from './Note';
-import type { RelatedSettings, Row } from './rows';
+import { isFillable, type RelatedSettings, type Row } from './rows';
 import { useHold, type Hold } from './useHold';
 import { useRelated, type Related } from './useRelated';
 
@@ -205,8 +204,3 @@ function held(stood: { cursor: Cursor; id: string } | null, rows: Row[]): Cursor
 }
 
 const labelOf = (saved: Related['saved'], id: string, key: string) => saved.find((one) => one.id === id)?.labels[key] ?? null;
-
-function isFillable(field: FieldInfo): boolean {
-  const view = knownFields.get(field.type);
-  return field.access === 'write' && field.settings.expression === undefined && view !== undefined && view.wide !== true;
-}

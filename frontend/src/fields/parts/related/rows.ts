@@ -25,6 +25,12 @@ export function columnsShown(form: { fields: FieldInfo[] }, settings: RelatedSet
   return named.length > 0 ? named : fits.slice(0, mostColumns);
 }
 
+/** Whether one fills it in within a row. */
+export function isFillable(field: FieldInfo): boolean {
+  const view = knownFields.get(field.type);
+  return field.access === 'write' && field.settings.expression === undefined && view !== undefined && view.wide !== true;
+}
+
 export function filledIn(saved: Pick<RecordItem, 'id' | 'revision' | 'values'>[], fresh: { id: string; values: Values }[], typed: Readonly<Record<string, Values>>): Row[] {
   return [
     ...saved.map((record): Row => ({ ...record.values, ...typed[record.id], id: record.id, revision: record.revision })),
