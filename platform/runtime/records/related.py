@@ -11,23 +11,37 @@ from typing import Any
 from ..context import Context
 from ..definitions import Plans
 from ..errors import InvalidValue, LimitExceeded, PlatformError, Problems
-from ..forms import FieldPlan, FormPlan
+from ..forms import FieldPlan, FormPlan, form_plan
 from ..storage import Transaction
 from .batches import create_many
+from .drafting import drafted
 from .errors import CheckWarns, Unconfirmed
+from .pipeline import Draft
 from .rights import rights_on
 
 Related = Mapping[str, Sequence[Mapping[str, Any]]]
 _MOST = 2_000
 
 
-def apart(
+def drafted_with_rows(
+    context: Context,
+    plans: Plans,
+    app: str,
+    form: str,
+    values: Mapping[str, Any],
+    gates: bool,
+    tx: Transaction | None = None,
+) -> tuple[Draft, Related]:
+    """A new record worked out, and the rows to be made with it. Raises as `drafted`; InvalidValue for what is no list
+    of rows, LimitExceeded."""
+    own, related = _apart(context, plans, form_plan(plans, app, form), values)
+    return drafted(context, plans, app, form, own, gates, tx), related
+
+
+def _apart(
     context: Context, plans: Plans, plan: FormPlan, values: Mapping[str, Any]
 ) -> tuple[Mapping[str, Any], Related]:
-    """The values of a new record itself, and the rows of its related lists that the actor knows of.
-
-    Raises InvalidValue for what is no list of rows, LimitExceeded.
-    """
+    """The values of the record itself, and the rows of its related lists that the actor knows of."""
     if not plan.related or values.keys().isdisjoint(plan.related):
         return values, {}
     rights = rights_on(context, plans, plan)

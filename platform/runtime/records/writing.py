@@ -17,7 +17,7 @@ from ..forms import FormPlan, form_plan, incoming, incoming_lines
 from ..storage import Transaction
 from .asking import Asking
 from .codec import freeze, revive
-from .drafting import drafted, insert_draft
+from .drafting import insert_draft
 from .followers import Written, follow
 from .idempotency import digest_of, earlier_answer, keep_answer
 from .judging import judge
@@ -29,7 +29,7 @@ from .pipeline import Draft, changed_fields, draft_as_it_is, draft_change
 from .presenting import dump_record
 from .record import Record, record_of
 from .referring import released_lines, still_referred
-from .related import Related, apart, create_related
+from .related import Related, create_related, drafted_with_rows
 from .rights import Rights, rights_on, row_data
 from .rows import row_for_writing, rows_referring, rows_with_lines_referring, update_row
 from .sides import change_members
@@ -60,15 +60,15 @@ def create(
     """
     if tx is not None:
         plans = plans_in(context.workspace, tx)
-        draft, related = _drafted(context, plans, app, form, values, gates, tx)
+        draft, related = drafted_with_rows(context, plans, app, form, values, gates, tx)
         return _create(context, tx, plans, draft, related, confirmed, starts_workflows)
-    plans, (draft, related) = _ahead(context, lambda plans: _drafted(context, plans, app, form, values, gates))
+    plans, (draft, related) = _ahead(context, lambda plans: drafted_with_rows(context, plans, app, form, values, gates))
 
     def unit(tx: Transaction) -> Record:
         fresh = plans_in(context.workspace, tx)
         # What other forms answer holds only inside the unit that writes.
         kept = fresh is plans and not draft.plan.asks
-        ready = (draft, related) if kept else _drafted(context, fresh, app, form, values, gates, tx)
+        ready = (draft, related) if kept else drafted_with_rows(context, fresh, app, form, values, gates, tx)
         if idempotency_key is None:
             return _create(context, tx, fresh, *ready, confirmed)
         return _create_once(context, tx, fresh, *ready, confirmed, idempotency_key, digest_of(app, form, values))
@@ -165,19 +165,6 @@ def _in_transaction(context: Context, tx: Transaction | None, unit: Callable[[Tr
     if tx is not None:
         return unit(tx, plans_in(context.workspace, tx))
     return run(context, lambda own: unit(own, plans_in(context.workspace, own)))
-
-
-def _drafted(
-    context: Context,
-    plans: Plans,
-    app: str,
-    form: str,
-    values: Mapping[str, Any],
-    gates: bool,
-    tx: Transaction | None = None,
-) -> tuple[Draft, Related]:
-    own, related = apart(context, plans, form_plan(plans, app, form), values)
-    return drafted(context, plans, app, form, own, gates, tx), related
 
 
 def _ahead(context: Context, prepare: Callable[[Plans], T]) -> tuple[Plans, T]:
