@@ -16,7 +16,8 @@ from loomwork.runtime.fields import field_types
 from loomwork.runtime.fields.base import example_pairs
 from loomwork.runtime.forms.layout import layout_types
 from loomwork.runtime.forms.settings_schema import settings_schema
-from loomwork.runtime.views import chart_types, view_types
+from loomwork.runtime.views import view_types
+from loomwork.runtime.views.charts import chart_types
 from loomwork.runtime.workflows.node import node_types
 from tools.finding import ROOT
 

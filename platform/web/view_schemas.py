@@ -1,4 +1,4 @@
-"""Answers about views, groups of records and charts."""
+"""Answers about views and groups of records."""
 
 from marshmallow import Schema, fields
 
@@ -35,18 +35,5 @@ class GroupSchema(Schema):
 
 class GroupsSchema(Schema):
     items = fields.List(fields.Nested(GroupSchema), required=True)
-    rest = fields.Integer(required=True)
-    total = fields.Integer(required=True)
-
-
-class ChartRowSchema(Schema):
-    key = fields.String(required=True, allow_none=True)
-    label = fields.String(required=True, allow_none=True)
-    value = fields.Integer(required=True)
-
-
-class ChartSchema(Schema):
-    field = fields.String(required=True)
-    rows = fields.List(fields.Nested(ChartRowSchema), required=True)
     rest = fields.Integer(required=True)
     total = fields.Integer(required=True)

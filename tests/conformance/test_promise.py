@@ -9,7 +9,8 @@ import pytest
 from loomwork.connectors.base import connector_types
 from loomwork.runtime.fields import field_types
 from loomwork.runtime.forms.layout import layout_types
-from loomwork.runtime.views import chart_types, view_types
+from loomwork.runtime.views import view_types
+from loomwork.runtime.views.charts import chart_types
 from loomwork.runtime.workflows.node import node_types
 
 ROOT = Path(__file__).parents[2]

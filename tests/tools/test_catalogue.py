@@ -10,7 +10,8 @@ from loomwork.connectors.base import connector_types
 from loomwork.runtime.expressions.operators import operators
 from loomwork.runtime.fields import field_types
 from loomwork.runtime.forms.layout import layout_types
-from loomwork.runtime.views import chart_types, view_types
+from loomwork.runtime.views import view_types
+from loomwork.runtime.views.charts import chart_types
 from loomwork.runtime.workflows.node import node_types
 from tools.catalogue import pages
 

@@ -1,6 +1,5 @@
-"""Views and charts over HTTP: cut down to what the reader may see."""
+"""Views over HTTP: cut down to what the reader may see."""
 
-import json
 from typing import Any
 
 import pytest
@@ -38,33 +37,3 @@ def test_views_come_in_order_with_what_one_may_read(shop: Site) -> None:
     assert [(one["key"], one["columns"]) for one in cleo] == [("all", ["name"])]
     assert shop.client("dora").get(f"{FORM}/views").status_code == 404
     assert shop.anybody().get(f"{FORM}/views").status_code == 401
-
-
-def test_a_chart_counts_what_one_may_see(shop: Site) -> None:
-    shop.deal("anna")
-    shop.deal("ben")
-
-    def bars(login: str, **query: str) -> Any:
-        return shop.client(login).http.get(f"{FORM}/charts/bar", query_string=query)
-
-    mine = bars("anna", field="seller").get_json()
-    assert mine == {
-        "field": "seller",
-        "rows": [{"key": shop.people["anna"], "label": "Anna", "value": 1}],
-        "rest": 0,
-        "total": 1,
-    }
-    assert bars("cleo", field="name", most="1").get_json()["total"] == 2
-    other = json.dumps({"field": "seller", "operator": "equal", "value": shop.people["ben"]})
-    assert bars("anna", field="seller", filter=other).get_json()["rows"] == []
-    for query in (
-        {"field": "papers"},
-        {"field": "nothing"},
-        {},
-        {"field": "name", "most": "x"},
-        {"field": "x", "filter": "{"},
-    ):
-        assert bars("anna", **query).status_code in (400, 422)
-    assert bars("cleo", field="price").get_json()["code"] == "value.unknown_field"
-    assert shop.client("anna").get(f"{FORM}/charts/pie?field=name").status_code == 404
-    assert bars("dora", field="name").status_code == 404

@@ -16,6 +16,8 @@ export interface FigurePlace {
   by?: string;
   /** JSON of the dimension's value. */
   value?: string;
+  /** JSON of the dimensions it is narrowed by, each with its one value. */
+  only?: string;
   part?: 'part';
   of?: string;
 }

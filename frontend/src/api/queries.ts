@@ -10,6 +10,7 @@ export const keys = {
   records: (app: string, form: string) => ['records', app, form] as const,
   record: (app: string, form: string, id: string) => ['record', app, form, id] as const,
   choices: (app: string, form: string, search: string) => ['choices', app, form, search] as const,
+  charts: (app: string) => ['charts', app] as const,
   metrics: (app: string) => ['metrics', app] as const,
   metric: (app: string, key: string) => ['metrics', app, key] as const,
   roles: ['roles'] as const,

@@ -183,6 +183,139 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/apps/{app}/charts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app: string;
+            };
+            cookie?: never;
+        };
+        /** The types of charts, with what can be set in each. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    app: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ChartTypes"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apps/{app}/charts/{chart}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app: string;
+                chart: string;
+            };
+            cookie?: never;
+        };
+        /** The figures of a chart over what one may see: axes, and a cell for each of their combinations. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description JSON: the settings of the chart, as its type has them */
+                    settings?: string;
+                };
+                header?: never;
+                path: {
+                    app: string;
+                    chart: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Figures"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apps/{app}/charts/{chart}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app: string;
+                chart: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The figures of a chart as a workbook, for who may export what they are about. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    app: string;
+                    chart: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ChartFileBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/apps/{app}/decision_tables/check": {
         parameters: {
             query?: never;
@@ -365,60 +498,6 @@ export interface paths {
                 default: components["responses"]["DEFAULT_ERROR"];
             };
         };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/apps/{app}/forms/{form}/charts/{chart}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                app: string;
-                form: string;
-                chart: string;
-            };
-            cookie?: never;
-        };
-        /** Figures over the records one may see, counted by what one may see of them. */
-        get: {
-            parameters: {
-                query?: {
-                    /** @description The field to count by */
-                    field?: string;
-                    /** @description As for records */
-                    filter?: string;
-                    /** @description As for records */
-                    search?: string;
-                    /** @description At most so many rows, 1 to 50; the others are summed up in `rest` */
-                    most?: number;
-                };
-                header?: never;
-                path: {
-                    app: string;
-                    form: string;
-                    chart: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Chart"];
-                    };
-                };
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
-        put?: never;
-        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4560,6 +4639,21 @@ export interface components {
         Apps: {
             items: components["schemas"]["App"][];
         };
+        Axis: {
+            items: components["schemas"]["AxisItem"][];
+            key: string;
+            title: string;
+        };
+        AxisItem: {
+            key: unknown;
+            /** @enum {string} */
+            kind: "value" | "empty" | "rest" | "period" | "measure" | "stage" | "total";
+            label: string | null;
+            level: number;
+            /** @description The item it stands under. */
+            parent: number | null;
+            period: components["schemas"]["Period"] | null;
+        };
         BulkBody: {
             /** @enum {string} */
             deed: "change" | "delete";
@@ -4623,6 +4717,20 @@ export interface components {
             /** @description Empty where the reader may not see how it came. */
             score: string;
         };
+        Cell: {
+            /** @description Its item on each axis. */
+            at: number[];
+            drill: components["schemas"]["Drill"] | null;
+            /** @description On the wrong side of the threshold. */
+            marked: boolean;
+            measure: number;
+            records: number;
+            target: string | null;
+            /** @description None: no data. */
+            value: string | null;
+            /** @enum {string} */
+            verdict: "green" | "yellow" | "red" | "none";
+        };
         CellProblem: {
             /** @description Those a name may mean; the cell may hold the id of one instead. */
             candidates: components["schemas"]["Meant"][];
@@ -4658,16 +4766,26 @@ export interface components {
                 [key: string]: unknown;
             };
         };
-        Chart: {
-            field: string;
-            rest: number;
-            rows: components["schemas"]["ChartRow"][];
-            total: number;
+        ChartFileBody: {
+            settings: {
+                [key: string]: unknown;
+            };
+            /** @description Names the file. */
+            title: string;
         };
-        ChartRow: {
-            key: string | null;
-            label: string | null;
-            value: number;
+        ChartType: {
+            description: string;
+            key: string;
+            label: string;
+            /** @description It can be drawn over the records of a form. */
+            lists: boolean;
+            /** @description The JSON Schema of its settings. */
+            settings: {
+                [key: string]: unknown;
+            };
+        };
+        ChartTypes: {
+            items: components["schemas"]["ChartType"][];
         };
         Check: {
             /** @description An expression tree. */
@@ -4889,6 +5007,16 @@ export interface components {
             created: components["schemas"]["Written"][];
             restored: components["schemas"]["Written"][];
         };
+        Drill: {
+            filter: unknown;
+            form: string | null;
+            /** @description None: of the form, by filter. */
+            metric: string | null;
+            only: {
+                [key: string]: unknown;
+            };
+            period: string | null;
+        };
         DuplicateCount: {
             groups: number;
         };
@@ -4978,6 +5106,18 @@ export interface components {
             next_cursor: string | null;
             total: number;
             total_exact: boolean;
+        };
+        Figures: {
+            app: string;
+            /** Format: date-time */
+            as_of: string;
+            axes: components["schemas"]["Axis"][];
+            cells: components["schemas"]["Cell"][];
+            map: string | null;
+            measures: components["schemas"]["Measure"][];
+            /** @description The first and last. */
+            periods: components["schemas"]["Period"][];
+            threshold: string | null;
         };
         File: {
             id: string;
@@ -5405,6 +5545,15 @@ export interface components {
         Meant: {
             id: string;
             name: string;
+        };
+        Measure: {
+            /** @enum {string|null} */
+            good: "high" | "low" | null;
+            metric: string | null;
+            /** @enum {string} */
+            shown: "count" | "amount" | "share" | "points" | "duration";
+            title: string;
+            unit: string | null;
         };
         Merge: {
             app: string;

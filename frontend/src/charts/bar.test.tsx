@@ -1,21 +1,26 @@
 import { fireEvent, render, screen } from '@testing-library/react';
 import { expect, test, vi } from 'vitest';
+import type { FigureCell } from '../api/charts';
 import bar from './bar';
+import { figuresOf } from './parts/examples';
 
-const figures = { field: 'status', rows: [{ key: 'new', label: '新建', value: 3 }, { key: null, label: '未填写', value: 1 }], rest: 1200, total: 1204 };
+const figures = figuresOf({ by: ['新建', null, '其他'], values: ['3', '1', '12000'], rest: 2 });
 
-test('each group is a row of a table, with its figure as text', () => {
+test('each value is a row of a table, with its figure as text', () => {
   render(<bar.Chart figures={figures} title="状态" onOpen={() => {}} />);
-  expect(screen.getAllByRole('rowheader').map((head) => head.textContent).slice(0, 2)).toEqual(['新建', '未填写']);
-  expect(screen.getByRole('row', { name: /新建/ }).textContent).toContain('3');
-  expect(screen.getByText('1,200')).toBeTruthy();
+  expect(screen.getAllByRole('rowheader').map((head) => head.textContent)).toEqual(['新建', '不可见', '其他']);
+  expect(screen.getByRole('row', { name: /新建/ }).textContent).toContain('3 条');
+  expect(screen.getByText('1.2 万 条')).toBeTruthy();
 });
 
-test('a press opens the records of the group; the rest cannot be opened', () => {
-  const onOpen = vi.fn<(key: string | null) => void>();
+test('a press opens the records of the value; the rest cannot be opened; arrows walk', () => {
+  const onOpen = vi.fn<(cell: FigureCell) => void>();
   render(<bar.Chart figures={figures} title="状态" onOpen={onOpen} />);
-  fireEvent.click(screen.getByRole('button', { name: '新建' }));
-  fireEvent.click(screen.getByRole('button', { name: '未填写' }));
-  expect(onOpen.mock.calls).toEqual([['new'], [null]]);
-  expect(screen.getAllByRole('button')).toHaveLength(2);
+  const first = screen.getByRole('button', { name: '新建' });
+  fireEvent.click(first);
+  expect(onOpen.mock.calls[0]?.[0].at).toEqual([0]);
+  expect(screen.getAllByRole('button').map((one) => one.tabIndex)).toEqual([0, -1]);
+  first.focus();
+  fireEvent.keyDown(first, { key: 'ArrowDown' });
+  expect(document.activeElement?.textContent).toBe('不可见');
 });

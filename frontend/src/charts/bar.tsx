@@ -1,19 +1,32 @@
-/** Bar: how many records there are for each value; a press opens them. */
+/** Bar: a length for each value, from zero; a press opens its records. */
 import { useTranslation } from 'react-i18next';
 import { defineChart, type ChartProps } from '../lib/defineChart';
 import { Bars, type BarRow } from '../ui/Bars/Bars';
+import { axisAt, itemText, placed, sizeOf, unitText } from './parts/words';
+import { useWalk } from './parts/walk';
 
-export default defineChart({ key: 'bar', icon: 'chart', Chart: BarChart });
+export default defineChart({ key: 'bar', Chart: BarChart });
 
 function BarChart({ figures, title, onOpen }: ChartProps) {
-  const { t } = useTranslation();
-  const rows: BarRow[] = figures.rows.map((row) => ({
-    key: row.key ?? '',
-    label: row.label ?? t('charts.hidden'),
-    value: row.value,
-    onOpen: () => onOpen(row.key),
-  }));
-  if (figures.rest > 0) rows.push({ key: ' rest', label: t('charts.rest'), value: figures.rest });
-  if (rows.length === 0) return <p>{t('charts.none')}</p>;
-  return <Bars caption={t('charts.title', { field: title })} heads={[title, t('charts.records')]} rows={rows} />;
+  const { t, i18n } = useTranslation();
+  const walk = useWalk();
+  const axis = axisAt(figures, 0);
+  const cellAt = placed(figures);
+  const measure = figures.measures[0];
+  const rows = axis.items.flatMap((item, at): BarRow[] => {
+    const cell = cellAt([at]);
+    if (!cell || !measure) return [];
+    return [
+      {
+        key: `${item.kind} ${JSON.stringify(item.key)}`,
+        label: itemText(item, t),
+        value: sizeOf(cell) ?? 0,
+        text: unitText(cell.value, measure, t, i18n.language),
+        muted: item.kind !== 'value',
+        verdict: cell.target === null ? undefined : cell.verdict,
+        onOpen: cell.drill ? () => onOpen(cell) : undefined,
+      },
+    ];
+  });
+  return <Bars caption={title} heads={[axis.title, measure?.title ?? '']} rows={rows} walk={walk} />;
 }

@@ -1,20 +1,20 @@
-/** A way to draw figures that the server counted. */
+/** A way to draw figures. The server says what there is to draw (axes and cells); a chart draws it and calls `onOpen`. */
 import type { ComponentType } from 'react';
-import type { ChartInfo } from '../api/views';
-import type { IconName } from '../ui/Icon/Icon';
+import type { ChartFigures, FigureCell } from '../api/charts';
 
 export interface ChartProps {
-  figures: ChartInfo;
-  /** The field's title. */
+  figures: ChartFigures;
+  /** Names the drawing for a screen reader. */
   title: string;
-  /** Opens the records of one group; null is the group without a value. */
-  onOpen: (key: string | null) => void;
+  /** Opens the records of a cell; those without a drill cannot be opened. */
+  onOpen: (cell: FigureCell) => void;
 }
 
 export interface ChartView {
   key: string;
-  icon: IconName;
   Chart: ComponentType<ChartProps>;
+  /** It is a table by itself, so there is nothing to switch to. */
+  tabular?: true;
 }
 
 export function defineChart(chart: ChartView): ChartView {

@@ -1,5 +1,6 @@
 /** Figures as people read them: amounts in 万 and 亿 or K and M, shares in per cent, changes of shares in points. */
 import type { TFunction } from 'i18next';
+import type { FigureMeasure } from '../api/charts';
 import type { MetricFigure, MetricInfo, MetricPeriod } from '../api/types';
 import { figure, grouped, shifted, trimmed } from '../lib/numbers';
 import type { VerdictKind } from '../ui/Verdict/Verdict';
@@ -7,7 +8,7 @@ import type { VerdictKind } from '../ui/Verdict/Verdict';
 export const verdicts: Record<MetricFigure['verdict'], VerdictKind> = { green: 'good', yellow: 'warning', red: 'bad', none: 'none' };
 
 /** "87.4%", "186.4 万", "36.5"; missing is —. */
-export function figureText(value: string | null, metric: MetricInfo, locale: string): string {
+export function figureText(value: string | null, metric: Pick<FigureMeasure, 'shown'>, locale: string): string {
   if (value === null) return '—';
   if (metric.shown === 'share') return `${grouped(shifted(value, -2, 1))}%`;
   const rounded = /\.\d{3,}$/.test(value) ? trimmed(shifted(value, 0, 2)) : value;

@@ -73,7 +73,7 @@ function TableView({ app, form, view }: ViewProps) {
               form={form}
               filter={query.filter}
               search={search}
-              onOpen={(condition) => filterBy({ join: 'all', list: [...(conditions.join === 'all' ? conditions.list : []).filter((one) => one.field !== condition.field), condition] })}
+              onOpen={(more) => filterBy({ join: 'all', list: [...(conditions.join === 'all' ? conditions.list : []).filter((one) => more.every((other) => other.field !== one.field)), ...more] })}
             />
           )}
           {records.isPending && (

@@ -5,7 +5,20 @@ whom it was made for, as long as he may export.
 """
 
 from . import working
-from .cells import cell_of, guarded
-from .runs import ask, file_of, forget_exports, get
+from .cells import Cell, Share, cell_of, guarded
+from .files import workbook_of
+from .runs import ask, file_of, forget_exports, get, take_along
 
-__all__ = ["ask", "cell_of", "file_of", "forget_exports", "get", "guarded", "working"]
+__all__ = [
+    "Cell",
+    "Share",
+    "ask",
+    "cell_of",
+    "file_of",
+    "forget_exports",
+    "get",
+    "guarded",
+    "take_along",
+    "workbook_of",
+    "working",
+]

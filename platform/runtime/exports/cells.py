@@ -13,6 +13,11 @@ from ..fields import FieldType, Reader
 
 Cell = str | int | Decimal | date | datetime | None
 
+
+class Share(Decimal):
+    """A share of one, which a workbook shows in per cent."""
+
+
 # A spreadsheet holds fifteen digits; a number of more is written as text, to the last digit.
 _EXACT = Decimal(10) ** 15
 _FIRST_YEAR = 1900

@@ -5,11 +5,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from decimal import Decimal
+from io import BytesIO
 from pathlib import Path
 from typing import Any, Protocol
 
 from ..errors import LimitExceeded
-from .cells import Cell, guarded
+from .cells import Cell, Share, guarded
 
 _LONGEST_CELL = 32_767
 _MOST_ROWS = 1_048_576
@@ -31,12 +32,23 @@ def opened(format: str, path: Path, heads: Sequence[str]) -> Iterator[Target]:
         yield target
 
 
+def workbook_of(heads: Sequence[str], rows: Iterable[Iterable[Cell]]) -> bytes:
+    """A small workbook made at once, such as the figures of a chart."""
+    made = BytesIO()
+    with _workbook(made) as target:
+        target.write(heads)
+        for row in rows:
+            target.write(row)
+    return made.getvalue()
+
+
 class _Sheet:
     def __init__(self, book: Any) -> None:
         self._sheet = book.add_worksheet()
         self._sheet.freeze_panes(1, 0)
         self._day = book.add_format({"num_format": "yyyy-mm-dd"})
         self._moment = book.add_format({"num_format": "yyyy-mm-dd hh:mm:ss"})
+        self._share = book.add_format({"num_format": "0.0%"})
         # Editing the cell leaves it the text it is.
         self._text = book.add_format({"quote_prefix": True})
         self._line = 0
@@ -50,7 +62,8 @@ class _Sheet:
             elif isinstance(cell, date):
                 self._sheet.write_datetime(self._line, column, datetime(cell.year, cell.month, cell.day), self._day)  # noqa: DTZ001
             elif isinstance(cell, (int, Decimal)):
-                self._sheet.write_number(self._line, column, float(cell))
+                shown = self._share if isinstance(cell, Share) else None
+                self._sheet.write_number(self._line, column, float(cell), shown)
             elif cell:
                 text = guarded(cell, csv=False)[:_LONGEST_CELL]
                 looks_like_formula = guarded(text, csv=True) != text
@@ -59,12 +72,12 @@ class _Sheet:
 
 
 @contextmanager
-def _workbook(path: Path) -> Iterator[Target]:
+def _workbook(to: Path | BytesIO) -> Iterator[Target]:
     # Imported here: only exports need it.
     from xlsxwriter import Workbook
 
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with Workbook(str(path), options) as book:
+    with Workbook(str(to) if isinstance(to, Path) else to, options) as book:
         yield _Sheet(book)
 
 

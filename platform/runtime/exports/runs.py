@@ -1,6 +1,6 @@
 """Exports from wish to file: the acts of a person."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -99,6 +99,19 @@ def reading_for_export(context: Context, connection: sa.Connection, plans: Plans
     if not access.may("export"):
         raise Forbidden
     return Reading(context, connection, plans, plan, live_condition, rights=exporting_rights(context, plans, plan))
+
+
+def take_along(context: Context, plans: Plans, forms: Iterable[FormPlan], name: str, facts: Mapping[str, Any]) -> None:
+    """Note in the trail that the actor takes along figures over these forms. Raises NotFound, Forbidden for who may
+    export one of them not."""
+    for plan in forms:
+        access = access_to(context, plans, plan.app, plan.key)
+        if not access.grants:
+            raise NotFound
+        if not access.may("export"):
+            raise Forbidden
+    patch = [{"op": "add", "path": [], "after": dict(facts)}]
+    run(context, lambda tx: change_of(tx).entry("export", name, new_id(), "create", patch))
 
 
 def path_of(workspace: Workspace, id: str) -> Path:

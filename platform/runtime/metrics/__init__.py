@@ -10,8 +10,8 @@ from .answering import answer
 from .differing import difference
 from .drilling import figure_query, records_of
 from .lineage import lineage
-from .listing import described, listed, readable_metric
-from .plan import MetricPlan, metric_plan
+from .listing import described, listed, readable, readable_metric
+from .plan import MetricPlan, metric_plan, unpublished
 from .schema import metric_schema
 
 __all__ = [
@@ -24,6 +24,8 @@ __all__ = [
     "listed",
     "metric_plan",
     "metric_schema",
+    "readable",
     "readable_metric",
     "records_of",
+    "unpublished",
 ]

@@ -1,7 +1,7 @@
 """The answer about a metric: each figure with its verdict, its target and what it is compared with, and as of when."""
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -32,7 +32,7 @@ def answer(context: Context, metric: MetricPlan, asked: Asked) -> dict[str, Any]
         question = asked.question
         found = {one.place: one for one in figures(context, metric, question, connection)}
         groups = _groups(found.values(), asked)
-        labels = _labels(context, connection, metric, asked.by, groups)
+        labels = {} if asked.by is None else group_labels(context, connection, metric, asked.by, groups)
     places = {period: number for number, period in enumerate(question.periods)}
     today = local_day(context.now(), context.workspace.zone)
     made = []
@@ -41,7 +41,7 @@ def answer(context: Context, metric: MetricPlan, asked: Asked) -> dict[str, Any]
         for kind, value in groups:
             own = found.get((0 if period is None else places[period], kind, value))
             then = None if compared is None else found.get((places[compared], kind, value))
-            figure, earlier = _value(metric, own), _value(metric, then)
+            figure, earlier = value_of(metric, own), value_of(metric, then)
             json = _json(metric, asked.by, kind, value)
             # A limit holds on the day on which a period ends, of a running one today.
             day = today if period is None else min(today, period.after - timedelta(days=1))
@@ -51,7 +51,7 @@ def answer(context: Context, metric: MetricPlan, asked: Asked) -> dict[str, Any]
                     "period": None if period is None else period.key,
                     "kind": kind,
                     "key": json,
-                    "label": labels[kind, value],
+                    "label": labels.get((kind, value)),
                     "value": shown(figure),
                     "records": 0 if own is None else own.records,
                     "verdict": NONE if kind == "rest" else verdict(figure, band, metric.good),
@@ -67,7 +67,7 @@ def answer(context: Context, metric: MetricPlan, asked: Asked) -> dict[str, Any]
             )
     return {
         "as_of": context.now(),
-        "periods": [_described(period, today) for period in asked.periods],
+        "periods": [described_period(period, today) for period in asked.periods],
         "by": asked.by,
         "figures": made,
     }
@@ -78,7 +78,8 @@ def shown(figure: Decimal | None) -> str | None:
     return None if figure is None else number_text(figure)
 
 
-def _described(period: Period, today: Any) -> dict[str, Any]:
+def described_period(period: Period, today: date) -> dict[str, Any]:
+    """A period in JSON; running: it has begun and is not over."""
     last = period.after - timedelta(days=1)
     return {
         "key": period.key,
@@ -100,7 +101,7 @@ def _groups(found: Iterable[Figure], asked: Asked) -> list[tuple[Kind, Any]]:
     return sorted(groups, key=lambda group: order[group[0]])
 
 
-def _value(metric: MetricPlan, figure: Figure | None) -> Decimal | None:
+def value_of(metric: MetricPlan, figure: Figure | None) -> Decimal | None:
     """No records at all may be a figure: a count of 0."""
     if figure is not None:
         return figure.figure
@@ -122,12 +123,10 @@ def _json(metric: MetricPlan, by: str | None, kind: Kind, value: Any) -> Any:
     return field.type.dump(value, field.settings)
 
 
-def _labels(
-    context: Context, connection: sa.Connection, metric: MetricPlan, by: str | None, groups: list[tuple[Kind, Any]]
+def group_labels(
+    context: Context, connection: sa.Connection, metric: MetricPlan, by: str, groups: list[tuple[Kind, Any]]
 ) -> dict[tuple[Kind, Any], str | None]:
     """What the groups are called; None for one that the reader may not know the name of."""
-    if by is None:
-        return dict.fromkeys(groups)
     field = metric.dimensions[by].values(metric.form)
     known = labels_of(context, connection, field, [value for kind, value in groups if kind == "value"])
     return {

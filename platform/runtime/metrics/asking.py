@@ -20,7 +20,7 @@ COMPARED = ("previous", "year")
 @dataclass(frozen=True, slots=True)
 class Asked:
     """periods: those wanted, oldest first; empty for a metric that tells how things stand now. compared: for each of
-    them the one it is compared with, None where there is no such period. only: as in `Question`."""
+    them the one it is compared with, None where there is no such period. The rest: as in `Question`."""
 
     periods: tuple[Period, ...]
     compared: tuple[Period | None, ...]
@@ -28,12 +28,16 @@ class Asked:
     most: int
     filter: Any
     only: tuple[tuple[str, Any], ...] = ()
+    across: tuple[tuple[str, int], ...] = ()
+    search: str = ""
 
     @property
     def question(self) -> Question:
         """All the periods in one question, each once."""
         every = dict.fromkeys((*self.periods, *(one for one in self.compared if one is not None)))
-        return Question(tuple(every), self.by, self.most, self.filter, only=self.only)
+        return Question(
+            tuple(every), self.by, self.most, self.filter, only=self.only, across=self.across, search=self.search
+        )
 
 
 def asked(
@@ -47,11 +51,18 @@ def asked(
     most: int = 20,
     filter: Any = None,
     only: Mapping[str, Any] | None = None,
+    across: tuple[tuple[str, int], ...] = (),
+    search: str = "",
 ) -> Asked:
-    """`only`: dimension → JSON value. Raises InvalidValue, LimitExceeded, BadQuery with a pointer to what cannot be."""
+    """`only`: dimension → JSON value; `across`: more dimensions, each with how many of its values.
+
+    Raises InvalidValue, LimitExceeded, BadQuery with a pointer to what cannot be."""
     check_groups(most)
     if by is not None:
         check_dimension(metric, by, "/by")
+    for key, many in across:
+        check_groups(many)
+        check_dimension(metric, key, "/by")
     narrowed = tuple((key, _stored(metric, key, value)) for key, value in (only or {}).items())
     if compare is not None and compare not in COMPARED:
         raise InvalidValue(
@@ -59,7 +70,7 @@ def asked(
             expected={"zh-CN": "previous（上一期）或 year（去年同期）", "en": "previous or year"},
         )
     if metric.moment is None:
-        return Asked((), (), by, most, filter, narrowed)
+        return Asked((), (), by, most, filter, narrowed, across, search)
     if not 1 <= last <= MOST_PERIODS:
         raise LimitExceeded(pointer="/last", what={"zh-CN": "期间个数", "en": "periods"}, limit=MOST_PERIODS)
     try:
@@ -70,7 +81,7 @@ def asked(
     except InvalidValue as error:
         error.pointer = "/period"
         raise
-    return Asked(tuple(periods), compared, by, most, filter, narrowed)
+    return Asked(tuple(periods), compared, by, most, filter, narrowed, across, search)
 
 
 def check_dimension(metric: MetricPlan, key: str, pointer: str) -> None:

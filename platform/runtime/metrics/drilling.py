@@ -30,11 +30,14 @@ def figure_query(
     *,
     only: Mapping[str, Any] | None = None,
     part: Part = "whole",
+    filter: Any = None,
     connection: sa.Connection | None = None,
 ) -> Query:
     """The query of a metric's form that finds the records of a figure. value: the dimension's JSON value, None where it
     is empty; `only` likewise, for dimensions that the figure is narrowed by. part: of a share, those that make the
-    part. Raises InvalidValue for a metric made of two, which has records of both: ask for one of them.
+    part. filter: the reader's own beside the metric's.
+
+    Raises InvalidValue for a metric made of two, which has records of both: ask for one of them.
     """
     if metric.aggregate is None:
         titles = {
@@ -43,7 +46,7 @@ def figure_query(
         }
         raise InvalidValue(pointer="/metric", expected=titles)
     conditions = [
-        *([] if metric.where is None else [metric.where]),
+        *(condition for condition in (metric.where, filter) if condition is not None),
         *metric.aggregate.counts(metric.settings),
         *([] if period is None else within(context, metric, period)),
         *([] if by is None else [_group(context, metric, period, by, value, connection)]),

@@ -1,6 +1,6 @@
-"""Answer a question about a metric in one statement: its figures by period and by value of a dimension.
+"""Answer a question about a metric in one statement: its figures by period and by values of dimensions.
 
-Periods are resolved to days and UTC moments here and joined, so that both databases do the same. Of a dimension the
+Periods are resolved to days and UTC moments here and joined, so that both databases do the same. Of each dimension the
 heaviest values get a figure each; all others have one together, worked out over their records and not over figures.
 """
 
@@ -23,38 +23,49 @@ from .plan import MetricPlan
 from .rows import Rows
 
 Kind = Literal["all", "value", "empty", "rest"]
+ALL: Kind = "all"
 _KINDS: tuple[Kind, ...] = ("value", "empty", "rest")
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
     """periods: those wanted; none for a metric that tells how things stand now. by: a dimension, the `most` heaviest
-    values of which get a figure each, or just `values` (stored ones). filter: the reader's own, beside the metric's.
-    only: dimensions with the one value (stored, None where it is empty) whose records count.
+    values of which get a figure each; across: more dimensions, each with its own number of values, so that there is a
+    figure for each combination. values: instead of the heaviest, of each dimension just these (stored ones). filter,
+    search: the reader's own, beside the metric's. only: dimensions with the one value (stored, None where it is empty)
+    whose records count.
     """
 
     periods: tuple[Period, ...] = ()
     by: str | None = None
     most: int = 20
     filter: Any = None
-    values: tuple[Any, ...] | None = None
+    values: tuple[tuple[Any, ...], ...] | None = None
     only: tuple[tuple[str, Any], ...] = ()
+    across: tuple[tuple[str, int], ...] = ()
+    search: str = ""
+
+    @property
+    def split(self) -> tuple[tuple[str, int], ...]:
+        """All its dimensions, with how many values of each."""
+        return self.across if self.by is None else ((self.by, self.most), *self.across)
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
     """period: its place in the question, 0 where there are none. value: the stored value of the dimension, for kind
-    "value". records: how many count in it."""
+    "value". records: how many count in it. across: kind and value of each dimension after the first."""
 
     period: int
     kind: Kind
     value: Any
     figure: Decimal | None
     records: int
+    across: tuple[tuple[Kind, Any], ...] = ()
 
     @property
-    def place(self) -> tuple[int, Kind, Any]:
-        return self.period, self.kind, self.value
+    def place(self) -> tuple[Any, ...]:
+        return self.period, self.kind, self.value, *self.across
 
 
 def figures(
@@ -69,19 +80,19 @@ def figures(
     assert metric.aggregate is not None
     with open_reading(context, metric.form.app, metric.form.key, connection) as reading:
         rows = Rows(reading, metric)
-        by = None if question.by is None else metric.dimensions[question.by]
-        statement = _Statement(rows, metric, metric.aggregate, question, by).made()
+        statement = _Statement(rows, metric, metric.aggregate, question).made()
         found = reading.rows(statement)
-    return [
-        Figure(
-            row[0],
-            "all" if by is None else _KINDS[row[1]],
-            row[2],
-            metric.aggregate.figure(row[4:], metric.settings),
-            int(row[3]),
-        )
-        for row in found
-    ]
+    return [_figure(tuple(row), metric, len(question.split)) for row in found]
+
+
+def _figure(row: tuple[Any, ...], metric: MetricPlan, split: int) -> Figure:
+    """A row of the statement: period, kind and value of each dimension, records, totals."""
+    assert metric.aggregate is not None
+    after = 1 + 2 * split
+    groups: tuple[tuple[Kind, Any], ...] = tuple((_KINDS[row[at]], row[at + 1]) for at in range(1, after, 2))
+    kind, value = groups[0] if groups else (ALL, None)
+    figure = metric.aggregate.figure(row[after + 1 :], metric.settings)
+    return Figure(row[0], kind, value, figure, int(row[after]), groups[1:])
 
 
 def _divided(
@@ -89,9 +100,12 @@ def _divided(
 ) -> list[Figure]:
     """One metric by another, figure by figure; nothing where there is no second or it is 0."""
     below = figures(context, over, question, connection)
-    if question.by is not None and question.values is None:
-        values = dict.fromkeys(one.value for one in below if one.kind == "value")
-        question = replace(question, values=tuple(values))
+    if question.split and question.values is None:
+        held = [[(one.kind, one.value), *one.across] for one in below]
+        values = (
+            dict.fromkeys(one[at][1] for one in held if one[at][0] == "value") for at in range(len(question.split))
+        )
+        question = replace(question, values=tuple(tuple(each) for each in values))
     above = {one.place: one.figure for one in figures(context, of, question, connection)}
     return [replace(one, figure=_quotient(above.get(one.place, _zero(of)), one.figure)) for one in below]
 
@@ -105,23 +119,20 @@ def _quotient(above: Decimal | None, below: Decimal | None) -> Decimal | None:
 
 
 class _Statement:
-    """One question's SQL, made layer by layer: rows, their period, their group, their place in it, totals."""
+    """One question's SQL, made layer by layer: rows, their period, their groups, their place in them, totals."""
 
-    def __init__(
-        self, rows: Rows, metric: MetricPlan, aggregate: Aggregate, question: Question, by: Dimension | None
-    ) -> None:
+    def __init__(self, rows: Rows, metric: MetricPlan, aggregate: Aggregate, question: Question) -> None:
         self._rows = rows
-        self._metric = metric
         self._metric = metric
         self._settings = metric.settings
         self._aggregate = aggregate
         self._question = question
-        self._by = by
+        self._split: list[tuple[Dimension, int]] = [(metric.dimensions[key], most) for key, most in question.split]
         self._zone = rows.reading.context.workspace.zone
 
     def made(self) -> sa.Select[Any]:
         placed = self._grouped(self._dated())
-        groups = [placed.c.period, placed.c.kind, placed.c.value]
+        groups = self._groups(placed)
         place: sa.ColumnElement[Any] = sa.literal(0)
         size: sa.ColumnElement[Any] = sa.literal(0)
         names = [column.key for column in placed.c if column.key.startswith("v_")]
@@ -133,15 +144,20 @@ class _Statement:
                 sa.func.count(first).over(partition_by=groups).label("size"),
             ).subquery("ranked")
             placed, place, size = ranked, ranked.c.place, ranked.c.size
-            groups = [placed.c.period, placed.c.kind, placed.c.value]
+            groups = self._groups(placed)
         values = [placed.c[name] for name in names]
         totals = self._aggregate.totals(values, place, size, self._settings)
         weight = self._aggregate.weight(values)
         return (
             sa.select(*groups, sa.func.count(values[0]), *totals)
             .group_by(*groups)
-            .order_by(placed.c.period, placed.c.kind, weight.desc().nulls_last(), placed.c.value)
+            .order_by(*groups[:2], weight.desc().nulls_last(), *groups[2:])
         )
+
+    def _groups(self, placed: Any) -> list[Any]:
+        """Period, then kind and value of each dimension."""
+        split = range(len(self._split))
+        return [placed.c.period, *(placed.c[f"{name}_{at}"] for at in split for name in ("kind", "value"))]
 
     def _dated(self) -> Any:
         """The rows with their values and the number of the period each lies in."""
@@ -151,13 +167,13 @@ class _Statement:
             for number, value in enumerate(self._aggregate.values(self._rows, self._settings))
         ]
         periods = self._question.periods
-        statement = self._rows.select(*values, extra=self._question.filter)
+        statement = self._rows.select(*values, extra=self._question.filter, search=self._question.search)
         for key, only in self._question.only:
             statement, held = dimensions.apply(statement, self._rows.reading, self._metric.dimensions[key], moment)
             statement = statement.where(held.is_(None) if only is None else held == only)
-        if self._by is not None:
-            statement, value = dimensions.apply(statement, self._rows.reading, self._by, moment)
-            statement = statement.add_columns(value.label("value"))
+        for at, (dimension, _) in enumerate(self._split):
+            statement, value = dimensions.apply(statement, self._rows.reading, dimension, moment)
+            statement = statement.add_columns(value.label(f"value_{at}"))
         if moment is None or not periods:
             return statement.add_columns(sa.literal(0).label("period")).subquery("dated")
         bounds = [bounds_of(period, moment, self._zone) for period in periods]
@@ -172,35 +188,37 @@ class _Statement:
         return statement.add_columns(listed.c.number.label("period")).join(listed, inside).subquery("dated")
 
     def _grouped(self, dated: Any) -> Any:
-        """The rows with the group each belongs to: a heavy value, nothing, or the rest."""
-        names = [column for column in dated.c if column.key.startswith("v_")]
-        if self._by is None:
-            group = (sa.literal(0).label("kind"), sa.null().label("value"))
-            return sa.select(dated.c.period, *group, *names).subquery("placed")
+        """The rows with the group each belongs to, of every dimension: a heavy value, nothing, or the rest."""
+        if not self._split:
+            return dated
         if self._question.values is None:
-            # Read twice: by which values weigh most, and for the figures.
+            # Read once more for each dimension: by which values weigh most.
             dated = sa.select(dated).cte("rows")
-            names = [dated.c[column.key] for column in names]
-            weight = self._aggregate.weight(names)
-            heavy = (
-                sa.select(dated.c.value)
-                .where(dated.c.value.is_not(None))
-                .group_by(dated.c.value)
-                .order_by(weight.desc().nulls_last(), dated.c.value)
-                .limit(self._question.most)
-                .cte("heavy")
-            )
-        else:
-            chosen: Sequence[Any] = self._question.values
-            type_ = dated.c.value.type
-            one = [sa.select(sa.literal(value, type_).label("value")) for value in chosen]
-            heavy = (sa.union_all(*one) if one else sa.select(sa.null().label("value"))).cte("heavy")
-        kind = sa.case((dated.c.value.is_(None), 1), (heavy.c.value.is_(None), 2), else_=0).label("kind")
-        value = sa.type_coerce(heavy.c.value, dated.c.value.type).label("value")
-        joined = sa.select(dated.c.period, kind, value, *names).join_from(
-            dated, heavy, heavy.c.value == dated.c.value, isouter=True
+        names = [column for column in dated.c if column.key.startswith("v_")]
+        joined: Any = dated
+        groups: list[Any] = []
+        for at, (_, most) in enumerate(self._split):
+            held = dated.c[f"value_{at}"]
+            heavy = self._heavy(held, most, names, at).cte(f"heavy_{at}")
+            joined = joined.join(heavy, heavy.c.value == held, isouter=True)
+            kind = sa.case((held.is_(None), 1), (heavy.c.value.is_(None), 2), else_=0)
+            groups += [kind.label(f"kind_{at}"), sa.type_coerce(heavy.c.value, held.type).label(f"value_{at}")]
+        return sa.select(dated.c.period, *groups, *names).select_from(joined).subquery("placed")
+
+    def _heavy(self, held: sa.ColumnElement[Any], most: int, values: Sequence[Any], at: int) -> Any:
+        """The values of a dimension that get a figure each."""
+        if self._question.values is not None:
+            one = [sa.select(sa.literal(value, held.type).label("value")) for value in self._question.values[at]]
+            return sa.union_all(*one) if one else sa.select(sa.null().label("value"))
+        weight = self._aggregate.weight(values)
+        named = held.label("value")
+        return (
+            sa.select(named)
+            .where(held.is_not(None))
+            .group_by(held)
+            .order_by(weight.desc().nulls_last(), held)
+            .limit(most)
         )
-        return joined.subquery("placed")
 
 
 def bounds_of(period: Period, moment: sa.ColumnElement[Any], zone: str) -> tuple[Any, Any]:

@@ -31,9 +31,14 @@ def readable_metric(context: Context, app: str, key: str) -> MetricPlan:
     with context.workspace.database.read() as connection:
         plans = plan_cache(context.workspace).at(connection)
         metric = metric_plan(plans, app, key)
-        if _permitted(context, connection, plans, metric) is None:
+        if not readable(context, connection, plans, metric):
             raise NotFound
     return metric
+
+
+def readable(context: Context, connection: sa.Connection, plans: Plans, metric: MetricPlan) -> bool:
+    """False over a form of which the reader reads nothing: then the metric is as if it were not there."""
+    return _permitted(context, connection, plans, metric) is not None
 
 
 def described(context: Context, metric: MetricPlan, permitted: bool) -> dict[str, Any]:

@@ -68,6 +68,11 @@ def metric_plan(plans: Plans, app: str, key: str) -> MetricPlan:
     return plans.once(("metric", definition.app, definition.key), lambda: _compile(plans, definition))
 
 
+def unpublished(plans: Plans, app: str, document: dict[str, Any]) -> MetricPlan:
+    """A metric that no document holds, over a form, as a chart of a list asks for it. Raises as `metric_plan`."""
+    return _aggregated(plans, Definition(app, "metric", document["key"], 0, "", document))
+
+
 def _compile(plans: Plans, definition: Definition) -> MetricPlan:
     document = definition.document
     with located("", _named(document)):

@@ -47,10 +47,10 @@ class Rows:
         """What places a row in a period; None where the metric tells how things stand now."""
         return None if self._metric.moment is None else self.column(self._metric.moment)
 
-    def select(self, *columns: Any, filtered: bool = True, extra: Any = None) -> sa.Select[Any]:
+    def select(self, *columns: Any, filtered: bool = True, extra: Any = None, search: str = "") -> sa.Select[Any]:
         """The columns of the rows in which the reader sees all that the metric reads; of those its filter finds, and of
-        these what `extra`, a filter of the reader's own, finds."""
-        statement = self.reading.matching(sa.select(*columns), Query(filter=extra))
+        these what `extra` and `search`, the reader's own, find."""
+        statement = self.reading.matching(sa.select(*columns), Query(filter=extra, search=search))
         scopes = [scope for key in sorted(self._metric.reads) if (scope := self.reading.visible(key)) is not None]
         if filtered:
             scopes.append(self.holds(self._metric.where))

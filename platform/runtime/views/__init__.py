@@ -4,10 +4,10 @@ A view document is compiled into a `ViewPlan` by its type (`<key>.py`, registere
 which views of a form a reader gets. Chart types live in `charts/`.
 """
 
-from .charts import chart_types, draw
+from . import charts
 from .plan import ViewPlan, view_plan
 from .reading import views_of
 from .schema import view_schema
 from .view import ViewType, view_types
 
-__all__ = ["ViewPlan", "ViewType", "chart_types", "draw", "view_plan", "view_schema", "view_types", "views_of"]
+__all__ = ["ViewPlan", "ViewType", "charts", "view_plan", "view_schema", "view_types", "views_of"]

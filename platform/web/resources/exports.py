@@ -15,7 +15,8 @@ from ..export_schemas import ExportBody, ExportSchema
 
 blueprint = Blueprint("exports", __name__, url_prefix="/api/v1")
 
-_TYPES = {"xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "csv": "text/csv; charset=utf-8"}
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_TYPES = {"xlsx": XLSX, "csv": "text/csv; charset=utf-8"}
 
 
 @blueprint.route("/apps/<app>/forms/<form>/exports", methods=["POST"])

@@ -1,23 +1,17 @@
-"""Ways to look at a form's records: its views, and charts of them."""
+"""Ways to look at a form's records: its views, and counts of groups."""
 
 from flask import Response, request
 from flask_smorest import Blueprint
 
 from ...runtime.context import Context
-from ...runtime.errors import NotFound
 from ...runtime.records import Query, group_counts
-from ...runtime.views import chart_types, draw, views_of
+from ...runtime.views import views_of
 from .. import policy
 from ..answers import answers, json, query
 from ..reading import filter_of
-from ..view_schemas import ChartSchema, GroupsSchema, ViewsSchema
+from ..view_schemas import GroupsSchema, ViewsSchema
 
 blueprint = Blueprint("views", __name__, url_prefix="/api/v1/apps/<app>/forms/<form>")
-
-_QUERY = query(
-    {"field": "The field to count by", "filter": "As for records", "search": "As for records"},
-    {"most": "At most so many rows, 1 to 50; the others are summed up in `rest`"},
-)
 
 
 @blueprint.route("/views")
@@ -45,15 +39,3 @@ def groups(context: Context, app: str, form: str) -> Response:
     """How many of the records one may see have which value of a field, the largest groups first."""
     query = Query(filter=filter_of(request.args.get("filter")), search=request.args.get("search", ""))
     return json(group_counts(context, app, form, request.args.get("field", ""), request.args.get("sum"), query))
-
-
-@blueprint.route("/charts/<chart>")
-@answers(ChartSchema, parameters=_QUERY)
-@policy.person
-def chart(context: Context, app: str, form: str, chart: str) -> Response:
-    """Figures over the records one may see, counted by what one may see of them."""
-    if chart not in chart_types:
-        raise NotFound
-    settings = {name: value for name, value in request.args.items() if name not in ("filter", "search")}
-    query = Query(filter=filter_of(request.args.get("filter")), search=request.args.get("search", ""))
-    return json(draw(context, app, form, chart, settings, query))

@@ -1,11 +1,18 @@
 /** Bars: a table whose figures are drawn as lengths, so that eyes and screen readers get the same rows. */
-import { grouped } from '../../lib/numbers';
+import { useTranslation } from 'react-i18next';
+import { VerdictMark, type VerdictKind } from '../Verdict/Verdict';
+import { classes } from '../classes';
 import styles from './Bars.module.css';
 
 export interface BarRow {
   key: string;
   label: string;
   value: number;
+  /** The value as people read it. */
+  text: string;
+  /** Stands for several values together, or for none. */
+  muted?: boolean;
+  verdict?: keyof typeof marks;
   /** Without it the row is plain text. */
   onOpen?: () => void;
 }
@@ -15,12 +22,20 @@ interface Props {
   /** Words over the two columns, for screen readers. */
   heads: [string, string];
   rows: BarRow[];
+  /** Keys that walk over the rows that can be opened. */
+  walk?: { around: object; mark: (row: number, column: number) => object };
 }
 
-export function Bars({ caption, heads, rows }: Props) {
-  const most = Math.max(1, ...rows.map((row) => row.value));
+const marks = { green: 'good', yellow: 'warning', red: 'bad', none: 'none' } satisfies Record<string, VerdictKind>;
+
+export function Bars({ caption, heads, rows, walk }: Props) {
+  const { t } = useTranslation();
+  // From zero: negative ones go to its left.
+  const low = Math.min(0, ...rows.map((row) => row.value));
+  const reach = Math.max(0, ...rows.map((row) => row.value)) - low || 1;
+  const first = rows.findIndex((row) => row.onOpen);
   return (
-    <table className={styles.bars}>
+    <table className={styles.bars} {...walk?.around}>
       <caption className="visually-hidden">{caption}</caption>
       <thead className="visually-hidden">
         <tr>
@@ -29,11 +44,11 @@ export function Bars({ caption, heads, rows }: Props) {
         </tr>
       </thead>
       <tbody>
-        {rows.map((row) => (
+        {rows.map((row, at) => (
           <tr key={row.key}>
             <th scope="row" className={styles.label}>
               {row.onOpen ? (
-                <button type="button" onClick={row.onOpen}>
+                <button type="button" onClick={row.onOpen} {...walk?.mark(at - first, 0)}>
                   {row.label}
                 </button>
               ) : (
@@ -41,10 +56,18 @@ export function Bars({ caption, heads, rows }: Props) {
               )}
             </th>
             <td className={styles.figure}>
-              <svg className={styles.track} preserveAspectRatio="none" viewBox="0 0 100 1" aria-hidden="true">
-                <rect width={(100 * row.value) / most} height="1" />
+              <svg className={classes(styles.track, row.muted && styles.muted)} preserveAspectRatio="none" viewBox="0 0 100 1" aria-hidden="true">
+                <rect x={(100 * (Math.min(0, row.value) - low)) / reach} width={(100 * Math.abs(row.value)) / reach} height="1" />
               </svg>
-              <span className={styles.value}>{grouped(String(row.value))}</span>
+              <span className={styles.value}>
+                {row.text}
+                {row.verdict && row.verdict !== 'none' && (
+                  <>
+                    <VerdictMark kind={marks[row.verdict]} />
+                    <span className="visually-hidden">{t(`metrics.verdicts.${row.verdict}`)}</span>
+                  </>
+                )}
+              </span>
             </td>
           </tr>
         ))}

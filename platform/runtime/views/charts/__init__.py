@@ -1,7 +1,10 @@
-"""Charts: figures over a form's records. A chart type asks for a grouping; `drawing.py` reads it under the reader's
-rights and names the rows."""
+"""Charts: figures over records, drawn by the front. A chart type says what it asks (`asking.py`) and puts the answers
+together as `Figures`; `drawing.py` has them answered under the reader's rights; `filing.py` writes them into a
+workbook."""
 
-from .chart import ChartType, Grouping, chart_types
+from .chart import ChartType, chart_types, described
 from .drawing import draw
+from .figures import Figures
+from .filing import workbook
 
-__all__ = ["ChartType", "Grouping", "chart_types", "draw"]
+__all__ = ["ChartType", "Figures", "chart_types", "described", "draw", "workbook"]

@@ -1,23 +1,27 @@
-"""Bar: how many records there are for each value of a field, the largest groups first."""
+"""Bar: a figure for each value of a dimension, the heaviest first."""
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Sequence
 
-from marshmallow import Schema, fields, validate
-
-from .chart import ChartType, Grouping, chart_type
+from .answer import Answer
+from .asking import Ask, ask_of
+from .chart import ChartType, Given, chart_type
+from .figures import Figures
+from .settings import SourceSchema, most, split
 
 
 @chart_type("bar")
 class Bar(ChartType):
-    """Counts records by a field, such as leads by source. Small groups are summed up in one bar."""
+    """Compares a figure between the values of a field, such as leads by source. Small groups are summed up in one."""
 
     label = {"zh-CN": "条形图", "en": "Bars"}
-    example_settings = {"field": "status", "most": 5}
+    example_settings = {"form": "deal", "by": "status", "most": 5}
 
-    class Settings(Schema):
-        field = fields.String(required=True, validate=validate.Length(1, 60), metadata={"field": True})
-        most = fields.Integer(load_default=12, validate=validate.Range(1, 50))
+    class Settings(SourceSchema):
+        by = split(required=True)
+        most = most(12)
 
-    def grouping(self, settings: Mapping[str, Any]) -> Grouping:
-        return Grouping(settings["field"], settings["most"])
+    def asks(self, settings: Given) -> Sequence[Ask]:
+        return [ask_of(settings, (settings["by"], settings["most"]))]
+
+    def figures(self, settings: Given, answers: Sequence[Answer]) -> Figures:
+        return answers[0].figures(settings["by"])

@@ -8,9 +8,9 @@ import pytest
 
 from loomwork.runtime import records
 from loomwork.runtime.context import Context
-from loomwork.runtime.errors import InvalidValue, UnknownType
-from loomwork.runtime.records import Query
-from loomwork.runtime.views import draw
+from loomwork.runtime.errors import InvalidDefinition, InvalidValue, UnknownType
+from loomwork.runtime.records.errors import UnknownField
+from loomwork.runtime.views.charts import Figures, draw
 from tests.company import crm, install, person
 
 __all__ = ["crm", "install", "person"]
@@ -18,8 +18,15 @@ __all__ = ["crm", "install", "person"]
 As = Callable[..., Context]
 
 
-def bars(context: Context, field: str, query: Query | None = None, **settings: Any) -> dict[str, Any]:
-    return draw(context, "crm", "deal", "bar", {"field": field} | settings, query)
+def bars(context: Context, by: str, **settings: Any) -> Figures:
+    return draw(context, "crm", "bar", {"form": "deal", "by": by} | settings)
+
+
+def rows(figures: Figures) -> list[tuple[Any, ...]]:
+    return [
+        (item.kind, item.key, item.label, None if cell.value is None else str(cell.value))
+        for item, cell in zip(figures.axes[0].items, figures.cells, strict=True)
+    ]
 
 
 def test_bars_are_named_in_the_readers_language(context: Context, crm: None) -> None:
@@ -27,19 +34,29 @@ def test_bars_are_named_in_the_readers_language(context: Context, crm: None) -> 
 
     english = bars(replace(context, locale="en"), "urgent")
 
-    assert english == {"field": "urgent", "rows": [{"key": "no", "label": "No", "value": 1}], "rest": 0, "total": 1}
-    assert bars(context, "urgent")["rows"][0]["label"] == "普通"
-    assert bars(context, "customer")["rows"] == [{"key": None, "label": "未填写", "value": 1}]
+    assert rows(english) == [("value", "no", "No", "1")]
+    assert english.measures[0].title == "Number of Deal records"
+    assert rows(bars(context, "urgent"))[0][2] == "普通"
+    assert rows(bars(context, "customer")) == [("empty", None, "未填写", "1")]
 
 
-def test_small_groups_are_summed_up(context: Context, crm: None) -> None:
+def test_small_groups_are_summed_up_and_the_rest_opens_nothing(context: Context, crm: None) -> None:
     for title in ("a", "b", "b", "c", "c", "c"):
         records.create(context, "crm", "deal", {"title": title})
 
-    drawn = bars(context, "title", most="1")
+    drawn = bars(context, "title", most=1)
 
-    assert drawn["rows"] == [{"key": "c", "label": "c", "value": 3}]
-    assert (drawn["rest"], drawn["total"]) == (3, 6)
+    assert rows(drawn) == [("value", "c", "c", "3"), ("rest", None, "其他", "3")]
+    assert [cell.drill is None for cell in drawn.cells] == [False, True]
+    assert drawn.cells[0].drill is not None
+    assert drawn.cells[0].drill.filter == {"all": [{"field": "title", "operator": "equal", "value": "c"}]}
+
+
+def test_a_field_can_be_summed_up_instead(context: Context, crm: None) -> None:
+    for amount, urgent in (("10", "no"), ("20.5", "no"), (None, "no")):
+        records.create(context, "crm", "deal", {"title": "T", "amount": amount, "urgent": urgent})
+    drawn = bars(context, "urgent", sum="amount")
+    assert (rows(drawn)[0][3], drawn.measures[0].title) == ("30.50", "金额合计")
 
 
 def test_members_are_named_and_records_only_for_who_may_see_them(context: Context, person: As) -> None:
@@ -52,22 +69,39 @@ def test_members_are_named_and_records_only_for_who_may_see_them(context: Contex
     for customer in (open_, open_, veiled):
         records.create(context, "crm", "deal", {"title": "T", "seller": me, "customer": customer})
 
-    assert bars(seller, "seller")["rows"] == [{"key": me, "label": "Person P001", "value": 3}]
-    assert [row["label"] for row in bars(seller, "customer")["rows"]] == ["Open", None]
-    assert "Veiled" not in str(bars(seller, "customer"))
+    assert rows(bars(seller, "seller")) == [("value", me, "Person P001", "3")]
+    assert [row[2] for row in rows(bars(seller, "customer"))] == ["Open", None]
+    assert "Veiled" not in str(bars(seller, "customer").dump())
 
 
-def test_a_filter_narrows_the_figures(context: Context, crm: None) -> None:
-    for amount in ("10", "20", "5000"):
-        records.create(context, "crm", "deal", {"title": "T", "amount": amount})
-    large = Query(filter={"field": "amount", "operator": "at_least", "value": "15"})
-    assert {row["key"]: row["value"] for row in bars(context, "band", large)["rows"]} == {"low": 1, "high": 1}
+def test_a_hidden_field_is_as_if_it_were_not_there(context: Context, person: As) -> None:
+    records.create(context, "crm", "deal", {"title": "T", "amount": "5000"})
+    auditor = person("auditor")
+    for settings in ({"by": "urgent"}, {"by": "nothing"}, {"by": "status", "sum": "visits"}, {"by": "customer.level"}):
+        with pytest.raises(UnknownField) as refused:
+            draw(auditor, "crm", "bar", {"form": "deal"} | settings)
+        assert "level" not in refused.value.sentence("en") or settings["by"] == "customer.level"
+
+
+def test_a_filter_and_a_search_narrow_the_figures(context: Context, crm: None) -> None:
+    for title, amount in (("Lamp", "10"), ("Lamp", "20"), ("Chair", "5000")):
+        records.create(context, "crm", "deal", {"title": title, "amount": amount})
+    large = {"field": "amount", "operator": "at_least", "value": "15"}
+    assert {row[1]: row[3] for row in rows(bars(context, "band", filter=large))} == {"low": "1", "high": "1"}
+    assert {row[1]: row[3] for row in rows(bars(context, "band", search="Chair"))} == {"high": "1"}
 
 
 def test_settings_that_do_not_fit_are_refused(context: Context, crm: None) -> None:
-    wrong: tuple[dict[str, Any], ...] = ({"most": "51"}, {"most": "many"}, {"unknown": "1"})
-    for settings in wrong:
-        with pytest.raises(InvalidValue):
+    for settings, pointer in (
+        ({"most": 101}, "/most"),
+        ({"most": "many"}, "/most"),
+        ({"metric": "m"}, "/metric"),
+        ({"period": "2026-13"}, "/period"),
+    ):
+        with pytest.raises((InvalidDefinition, InvalidValue)) as refused:
             bars(context, "status", **settings)
+        assert refused.value.pointer == pointer
+    with pytest.raises(InvalidDefinition, match="metric nothing"):
+        draw(context, "crm", "bar", {"metric": "nothing", "by": "status"})
     with pytest.raises(UnknownType):
-        draw(context, "crm", "deal", "barr", {"field": "status"})
+        draw(context, "crm", "barr", {"form": "deal", "by": "status"})

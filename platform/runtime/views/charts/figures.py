@@ -1,0 +1,152 @@
+"""Figures: what every chart draws, as plain data. Axes with their items, and cells that stand at one item of each axis.
+
+JSON: {"as_of", "measures", "axes", "cells"}. Numbers are exact decimal texts, None where there is no data; a cell's
+drill says by which records it can be opened.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from ...expressions.values import number_text
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What a number is. shown: "count", "amount", "share" (of one), "points" (a difference of shares) or "duration";
+    good: which way is better; metric: the key of the metric, None for a count or a sum over a form."""
+
+    title: str
+    unit: str | None
+    shown: str
+    good: str | None = None
+    metric: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One place of an axis. kind: "value", "empty", "rest", "period", "measure", "stage" or "total"; key: its JSON
+    value; label: None for what the reader may not know the name of, and for periods, which the front puts into words.
+    parent: where the item stands under which this one is, in axes that are trees; level: how deep."""
+
+    kind: str
+    key: Any
+    label: str | None
+    period: Mapping[str, Any] | None = None
+    parent: int | None = None
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """A dimension, the periods, the measures or the stages. key: "period", "measure", "stage" or the dimension's."""
+
+    key: str
+    title: str
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Drill:
+    """The records of a cell: those of a metric's figure, or of a form by a filter. period: the key of a period, None
+    for how things stand now; only: dimensions and the one value of each."""
+
+    metric: str | None
+    period: str | None
+    only: Mapping[str, Any]
+    form: str | None = None
+    filter: Any = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """at: an item of each axis by its place. records: how many count in it. marked: it is on the wrong side of the
+    chart's threshold."""
+
+    at: tuple[int, ...]
+    measure: int
+    value: Decimal | None
+    records: int
+    verdict: str = "none"
+    target: Decimal | None = None
+    drill: Drill | None = None
+    marked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """All that a chart draws. threshold: the line below which (above, where low is good) cells are marked; map: the key
+    of the map whose regions the first axis names; periods: the first and last period they are about."""
+
+    measures: tuple[Measure, ...]
+    axes: tuple[Axis, ...]
+    cells: tuple[Cell, ...]
+    periods: tuple[Mapping[str, Any], ...] = ()
+    threshold: Decimal | None = None
+    map: str | None = None
+    app: str = ""
+    as_of: datetime | None = field(default=None, compare=False)
+
+    def dump(self) -> dict[str, Any]:
+        """JSON."""
+        return {
+            "app": self.app,
+            "as_of": self.as_of,
+            "periods": [self.periods[0], self.periods[-1]] if self.periods else [],
+            "threshold": _text(self.threshold),
+            "map": self.map,
+            "measures": [
+                {
+                    "title": one.title,
+                    "unit": one.unit,
+                    "shown": one.shown,
+                    "good": one.good,
+                    "metric": one.metric,
+                }
+                for one in self.measures
+            ],
+            "axes": [
+                {"key": axis.key, "title": axis.title, "items": [_item(item) for item in axis.items]}
+                for axis in self.axes
+            ],
+            "cells": [_cell(cell) for cell in self.cells],
+        }
+
+
+def _item(item: Item) -> dict[str, Any]:
+    return {
+        "kind": item.kind,
+        "key": item.key,
+        "label": item.label,
+        "period": item.period,
+        "parent": item.parent,
+        "level": item.level,
+    }
+
+
+def _cell(cell: Cell) -> dict[str, Any]:
+    drill = cell.drill
+    return {
+        "at": list(cell.at),
+        "measure": cell.measure,
+        "value": _text(cell.value),
+        "records": cell.records,
+        "verdict": cell.verdict,
+        "target": _text(cell.target),
+        "marked": cell.marked,
+        "drill": None
+        if drill is None
+        else {
+            "metric": drill.metric,
+            "period": drill.period,
+            "only": dict(drill.only),
+            "form": drill.form,
+            "filter": drill.filter,
+        },
+    }
+
+
+def _text(value: Decimal | None) -> str | None:
+    return None if value is None else number_text(value)
