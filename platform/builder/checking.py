@@ -6,12 +6,14 @@ from typing import Any
 from ..runtime.definitions import Definition, InstalledApp, Plans
 from ..runtime.errors import PlatformError, Problems
 from .kinds import definition_kinds
+from .lineage import removed_fields
 
 _MOST_PROBLEMS = 50
 
 
-def check_together(plans: Plans, app: str) -> None:
-    """Check all documents of `app` against everything in `plans`. Raises Problems."""
+def check_together(plans: Plans, app: str, before: Plans | None = None) -> None:
+    """Check all documents of `app` against everything in `plans`; and, where `before` tells what held until now, what
+    documents of any app still say of fields that are gone. Raises Problems."""
     found: list[PlatformError] = []
     for key, kind in definition_kinds.items():
         for definition in plans.documents(key, app):
@@ -21,6 +23,9 @@ def check_together(plans: Plans, app: str) -> None:
                 found += problems.errors
             except PlatformError as error:
                 found.append(error)
+    if before is not None:
+        # A kind tells the first fault of a document; lineage tells every place, of other apps' documents too.
+        found = [*removed_fields(before, plans), *found]
     if found:
         raise Problems(found[:_MOST_PROBLEMS])
 

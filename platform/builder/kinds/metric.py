@@ -1,5 +1,6 @@
 """Metrics: figures over the records of a form, by period and dimension."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from ...runtime.definitions import Definition, Plans
@@ -17,3 +18,8 @@ class MetricKind(DefinitionKind):
 
     def check(self, plans: Plans, definition: Definition) -> None:
         metric_plan(plans, definition.app, definition.key)
+
+    def implied(self, plans: Plans, definition: Definition) -> Iterable[tuple[str, str]]:
+        """The moment that places its records in periods, where the form's own is meant."""
+        metric = metric_plan(plans, definition.app, definition.key)
+        return [(metric.moment, "/form")] if metric.of is None and metric.moment is not None else ()

@@ -1,5 +1,6 @@
 """What a kind of definition is, and the registry of all kinds."""
 
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from ...runtime.definitions import Definition, Plans
@@ -20,6 +21,11 @@ class DefinitionKind:
 
     def check(self, plans: Plans, definition: Definition) -> None:
         """Check a document against all others in `plans`. Raises InvalidDefinition (or Problems) with pointers."""
+
+    def implied(self, plans: Plans, definition: Definition) -> Iterable[tuple[str, str]]:
+        """(field, pointer) of what a document reads of its form without saying so: lineage knows the rest by the
+        schema."""
+        return ()
 
 
 _KIND: Localized = {"zh-CN": "定义", "en": "kind of definition"}

@@ -46,7 +46,7 @@ def install(context: Context, package: Package, chosen: Installing, progress: Pr
     check_requirements(package.manifest, {key: app.version for key, app in plans.apps.items()})
     check_consents(package, chosen.consents)
     parameters = checked(package.parameters, chosen.parameters)
-    check_together(prospect(plans, package, parameters), package.key)
+    check_together(prospect(plans, package, parameters), package.key, plans)
 
     total = len(package.scenarios) + 1
     run_scenarios(

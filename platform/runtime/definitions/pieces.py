@@ -11,6 +11,12 @@ def key_of(longest: int = 60) -> dict[str, Any]:
 KEY = key_of()
 # What becomes a column or a name in formulas is one shorter.
 PART_KEY = key_of(59)
+# What a member refers to stands beside its shape, in members "x-…"; see builder/lineage/places.py. Settings of parts
+# (field types, nodes, views, aggregates) say the same in their marshmallow metadata, there without "x-".
+FIELD = PART_KEY | {"x-field": True}
+# Checked by the expression reader, which says more than a schema could.
+EXPRESSION: dict[str, Any] = {"x-expression": True}
+SUBJECT: dict[str, Any] = {"x-kind": "form", "x-subject": "record"}
 # One text for all, or one per language.
 WORDS: dict[str, Any] = {
     "oneOf": [

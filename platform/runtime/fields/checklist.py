@@ -24,12 +24,12 @@ _SIGNS = {True: "✓", False: "□"}
 class ItemsFrom(Schema):
     """Where items come from."""
 
-    form = fields.String(required=True, metadata={"kind": "form"})
+    form = fields.String(required=True, metadata={"kind": "form", "subject": "row"})
     # Which records of that form; reads "row", the record there, and "record". All of them when empty.
     where = fields.Raw(load_default=None, allow_none=True, metadata={"expression": True})
     # The field whose text the item shows, and the one that items are in order of; else its title field, and as made.
-    show = fields.String(load_default=None, allow_none=True)
-    order = fields.String(load_default=None, allow_none=True)
+    show = fields.String(load_default=None, allow_none=True, metadata={"field": "row"})
+    order = fields.String(load_default=None, allow_none=True, metadata={"field": "row"})
 
 
 @field_type("checklist")
@@ -54,7 +54,9 @@ class Checklist(FieldType):
         freeze = fields.String(load_default="on_create", validate=validate.OneOf(["on_create", "live"]))
         evidence = fields.String(load_default="file", validate=validate.OneOf(["file", "none"]))
         # How many files an item needs before it is done; reads "item", the record it came from. None when empty.
-        minimum = fields.Raw(load_default=None, allow_none=True, metadata={"expression": True})
+        minimum = fields.Raw(
+            load_default=None, allow_none=True, metadata={"expression": True, "scopes": {"item": "items_from.form"}}
+        )
 
     def prepare(self, settings: Prepared, find: Find) -> Prepared:
         """Adds `target` (app, form), `show` and `order` (fields there), `live`, `by_key`: the columns of an item."""

@@ -40,7 +40,7 @@ class DetailLines(FieldType):
 
     class Settings(Schema):
         columns = fields.List(
-            fields.Raw(metadata={"field": True}), required=True, validate=validate.Length(1, _MOST_COLUMNS)
+            fields.Raw(metadata={"column": True}), required=True, validate=validate.Length(1, _MOST_COLUMNS)
         )
         max_lines = fields.Integer(load_default=500, validate=validate.Range(1, _MOST_LINES))
 

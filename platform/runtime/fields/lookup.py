@@ -23,10 +23,10 @@ class Lookup(Formula):
     in_lines = False
 
     class Settings(Schema):
-        form = fields.String(required=True, metadata={"kind": "form"})
+        form = fields.String(required=True, metadata={"kind": "form", "subject": "row"})
         # The reference field here that points to that form.
         through = fields.String(required=True, metadata={"field": True})
-        field = fields.String(required=True)
+        field = fields.String(required=True, metadata={"field": "row"})
         rights = fields.String(load_default="app", validate=validate.OneOf(["app", "reader"]))
 
     def prepare(self, settings: Prepared, find: Find) -> Prepared:

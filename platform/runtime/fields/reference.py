@@ -24,8 +24,8 @@ class Unknown(Schema):
     """At `count_to` uses somebody is asked; `decide_within` later the name blocks what is submitted with it."""
 
     count_to = fields.Integer(load_default=3, validate=validate.Range(1, 100))
-    ask = fields.Raw(load_default=lambda: {"manager_of": "actor"}, metadata={"kind": "person"})
-    decide_within = fields.String(load_default="PT24H", metadata={"kind": "duration"})
+    ask = fields.Raw(load_default=lambda: {"manager_of": "actor"}, metadata={"persons": True})
+    decide_within = fields.String(load_default="PT24H", metadata={"duration": True})
     then = fields.String(load_default="block", validate=validate.OneOf(["block"]))
 
 
@@ -41,13 +41,13 @@ class Reference(FieldType):
     links = "record"
 
     class Settings(Schema):
-        form = fields.String(required=True, metadata={"kind": "form"})
+        form = fields.String(required=True, metadata={"kind": "form", "subject": "row"})
         # What happens to this record when the other one is deleted.
         on_delete = fields.String(load_default="refuse", validate=validate.OneOf(["refuse", "empty", "cascade"]))
         # Own field → field of the picked record: picking fills them in.
-        fills = fields.Dict(keys=fields.String(), values=fields.String(), load_default=dict)
+        fills = fields.Dict(keys=fields.String(), values=fields.String(), load_default=dict, metadata={"fills": True})
         # A condition on the records to pick from: row.* is one of them, this.* the record being filled in.
-        narrow = fields.Raw(load_default=None, allow_none=True, metadata={"kind": "expression"})
+        narrow = fields.Raw(load_default=None, allow_none=True, metadata={"expression": True})
         # Names that no record has may be typed, and are counted; without it, only known ones can be chosen.
         unknown = fields.Nested(Unknown, load_default=None, allow_none=True)  # type: ignore[assignment]  # a field's name
 

@@ -30,11 +30,15 @@ class RelatedList(FieldType):
     in_lines = False
 
     class Settings(Schema):
-        form = fields.String(required=True, metadata={"kind": "form"})
+        form = fields.String(required=True, metadata={"kind": "form", "subject": "row"})
         # The reference field of that form which points here.
-        by = fields.String(required=True)
+        by = fields.String(required=True, metadata={"field": "row"})
         # The fields shown, in their order; none named shows the form's first ones.
-        columns = fields.List(fields.String(), load_default=list, validate=validate.Length(max=_MOST_COLUMNS))
+        columns = fields.List(
+            fields.String(metadata={"field": "row", "how": "shows"}),
+            load_default=list,
+            validate=validate.Length(max=_MOST_COLUMNS),
+        )
 
     def prepare(self, settings: Prepared, find: Find) -> Prepared:
         """Adds `target`, (app, form)."""

@@ -27,11 +27,11 @@ class Rollup(Formula):
     in_lines = False
 
     class Settings(Schema):
-        form = fields.String(required=True, metadata={"kind": "form"})
+        form = fields.String(required=True, metadata={"kind": "form", "subject": "row"})
         # The reference field of that form which points here.
-        by = fields.String(required=True)
+        by = fields.String(required=True, metadata={"field": "row"})
         function = fields.String(load_default="count", validate=validate.OneOf(["count", "sum", "mean", "min", "max"]))
-        field = fields.String(load_default=None, allow_none=True)
+        field = fields.String(load_default=None, allow_none=True, metadata={"field": "row"})
         # Only records for which this holds; reads "row", the record of the other form, and "record".
         where = fields.Raw(load_default=None, allow_none=True, metadata={"expression": True})
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from ..definitions.pieces import PART_KEY, WORDS
+from ..definitions.pieces import EXPRESSION, FIELD, PART_KEY, WORDS
 from ..fields import field_types
 from ..fields.cascading_choice import BranchSchema
 from .layout import layout_schema
@@ -11,16 +11,14 @@ from .phrases import MENTIONS
 from .rules import ACTS
 from .settings_schema import settings_schema
 
-_KEYS: dict[str, Any] = {"type": "array", "items": PART_KEY, "minItems": 1}
+_KEYS: dict[str, Any] = {"type": "array", "items": FIELD, "minItems": 1}
 _ALIASES = {"type": "array", "items": {"type": "string", "minLength": 1, "maxLength": 120}}
 _OPTION = {"type": "string", "minLength": 1, "maxLength": 120}
-# Checked by the expression reader, which says more than a schema could.
-_EXPRESSION: dict[str, Any] = {}
 _PART = {
     "type": "object",
     "required": ["key"],
     "additionalProperties": False,
-    "properties": {"key": _OPTION, "when": _EXPRESSION},
+    "properties": {"key": _OPTION, "when": EXPRESSION},
 }
 
 
@@ -36,22 +34,25 @@ def form_schema() -> dict[str, Any]:
             "kind": {"const": "form"},
             "key": PART_KEY,
             "title": WORDS,
-            "title_field": PART_KEY,
-            "moment_field": PART_KEY | {"description": "The date or moment at which a record's matter came up."},
+            "title_field": FIELD,
+            "moment_field": FIELD | {"description": "The date or moment at which a record's matter came up."},
             "fields": {"type": "array", "items": _field()},
-            "rules": {"type": "array", "items": _closed({"key": PART_KEY, "when": _EXPRESSION, "then": _acts()})},
-            "checks": {"type": "array", "items": _check()},
+            "rules": {
+                "type": "array",
+                "items": _closed({"key": PART_KEY, "when": EXPRESSION, "then": _acts()}) | {"x-part": "rule"},
+            },
+            "checks": {"type": "array", "items": _check() | {"x-part": "check"}},
             "layout": layout_schema(),
             "keep_last": {
                 "type": "array",
-                "items": PART_KEY,
+                "items": FIELD,
                 "uniqueItems": True,
                 "description": "Fields that begin as the person last filled them in, unless he unpins them.",
             },
-            "names": names_schema(PART_KEY, _EXPRESSION),
+            "names": names_schema(FIELD, EXPRESSION),
             "indexes": {
                 "type": "array",
-                "items": _closed({"key": PART_KEY, "fields": {"type": "array", "items": PART_KEY}}),
+                "items": _closed({"key": PART_KEY, "fields": {"type": "array", "items": FIELD}}),
             },
         },
     }
@@ -75,6 +76,7 @@ def _field() -> dict[str, Any]:
     """Every field has the common members; its settings follow its type."""
     return {
         "type": "object",
+        "x-part": "field",
         "required": ["key", "type", "title"],
         "additionalProperties": False,
         "properties": {
@@ -86,7 +88,7 @@ def _field() -> dict[str, Any]:
             "required": {"type": "boolean"},
             "indexed": {"type": "boolean"},
             "unique": {"type": "boolean"},
-            "default": {"description": 'A JSON value, or {"formula": expression}.'},
+            "default": {"description": 'A JSON value, or {"formula": expression}.', "x-default": True},
             "null_fill": {"description": "The value stored in place of an empty one."},
             "settings": {"type": "object"},
         },
@@ -105,21 +107,28 @@ def _described(type_: Any) -> dict[str, Any]:
 
 
 def _acts() -> dict[str, Any]:
-    names = {"oneOf": [PART_KEY, {"type": "array", "items": PART_KEY, "minItems": 1}]}
-    values = {"type": "object", "propertyNames": PART_KEY, "additionalProperties": _EXPRESSION, "minProperties": 1}
+    """What a rule does with fields, and with items of the layout."""
+    name = FIELD | {"x-how": "governs"}
+    names = {"oneOf": [name, {"type": "array", "items": name, "minItems": 1}]}
+    values = {
+        "type": "object",
+        "propertyNames": FIELD | {"x-how": "writes"},
+        "additionalProperties": EXPRESSION,
+        "minProperties": 1,
+    }
     acts = [_closed({act: values if act == "set" else names}) for act in ACTS]
     return {"type": "array", "items": {"oneOf": acts}, "minItems": 1}
 
 
 def _check() -> dict[str, Any]:
     """A condition, a phrase guard, or fields that are unique together."""
-    common = {"key": PART_KEY, "field": PART_KEY, "warn": {"type": "boolean"}}
+    common = {"key": PART_KEY, "field": FIELD | {"x-how": "shows"}, "warn": {"type": "boolean"}}
     condition = {
         "at": {"const": "submit"},
-        "assert": _EXPRESSION,
+        "assert": EXPRESSION,
         "message": WORDS,
         "lock": {"oneOf": [_KEYS, _closed({"name": PART_KEY, "by": _KEYS})]},
-        "reveals": _KEYS,
+        "reveals": {"type": "array", "items": PART_KEY | {"x-revealed": True}, "minItems": 1},
     }
     return {
         "oneOf": [
@@ -135,17 +144,17 @@ def _guard() -> dict[str, Any]:
     phrases = {
         "oneOf": [
             {"type": "array", "items": word, "minItems": 1, "maxItems": 1000},
-            _closed({"options": {"type": "string"}}),
-            _closed({"param": {"type": "string"}}),
+            _closed({"options": {"type": "string", "x-kind": "options"}}),
+            _closed({"param": {"type": "string", "x-param": True}}),
         ]
     }
     kinds = [
-        _closed({"filled": PART_KEY}),
+        _closed({"filled": FIELD}),
         _closed({"longer_than": {"type": "integer", "minimum": 1}}),
         _closed({"mentions": {"enum": sorted(MENTIONS)}}),
     ]
     evidence = {"type": "array", "items": {"oneOf": kinds}}
-    return _open({"field": PART_KEY, "phrases": phrases, "evidence": evidence}, ["field", "phrases"])
+    return _open({"field": FIELD, "phrases": phrases, "evidence": evidence}, ["field", "phrases"])
 
 
 def _open(properties: dict[str, Any], required: list[str]) -> dict[str, Any]:

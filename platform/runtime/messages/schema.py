@@ -25,7 +25,7 @@ def message_schema() -> dict[str, Any]:
         "properties": {
             "kind": {"const": "message"},
             "key": {"type": "string", "pattern": "^[a-z][a-z0-9_]*$", "maxLength": 60},
-            "title": _TEXT | {"description": "One line; {field} stands for the record's value."},
-            "text": _TEXT | {"description": "Plain text; {field} stands for the record's value."},
+            "title": _TEXT | {"description": "One line; {field} stands for the record's value.", "x-text": True},
+            "text": _TEXT | {"description": "Plain text; {field} stands for the record's value.", "x-text": True},
         },
     }

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from ..definitions.pieces import KEY, WORDS
+from ..definitions.pieces import KEY, SUBJECT, WORDS
 from ..forms.settings_schema import settings_schema
 from .aggregates import aggregates
 
@@ -14,7 +14,7 @@ _LIMIT = {
             "type": "object",
             "required": ["param"],
             "additionalProperties": False,
-            "properties": {"param": {"type": "string", "minLength": 1}},
+            "properties": {"param": {"type": "string", "minLength": 1, "x-param": True}},
         },
     ],
 }
@@ -35,8 +35,8 @@ def metric_schema() -> dict[str, Any]:
             "key": KEY,
             "title": WORDS,
             "unit": WORDS,
-            "form": {"type": "string", "minLength": 1, "description": "Whose records it is about."},
-            "where": {"description": "A filter as views have it; without it all records."},
+            "form": {"type": "string", "minLength": 1, "description": "Whose records it is about."} | SUBJECT,
+            "where": {"description": "A filter as views have it; without it all records.", "x-filter": True},
             "aggregate": {
                 "type": "object",
                 "required": ["type"],
@@ -48,12 +48,13 @@ def metric_schema() -> dict[str, Any]:
                 "created. null: the figure tells how things stand now.",
                 "type": ["string", "null"],
                 "minLength": 1,
+                "x-field": True,
             },
             "dimensions": {
                 "description": 'Fields to split it by; "customer.level" through a reference, "seller.department" the '
                 "department in which a person was at the moment.",
                 "type": "array",
-                "items": {"type": "string", "minLength": 1},
+                "items": {"type": "string", "minLength": 1, "x-field": True, "x-how": "splits"},
                 "maxItems": 20,
                 "uniqueItems": True,
             },
@@ -78,12 +79,13 @@ def _aggregate(key: str) -> dict[str, Any]:
 
 
 def _of_metrics() -> dict[str, Any]:
+    metric = KEY | {"pattern": ".", "x-kind": "metric"}
     return {
         "description": "One metric divided by another, such as visits for each seller.",
         "type": "object",
         "required": ["type", "of", "over"],
         "additionalProperties": False,
-        "properties": {"type": {"const": OF_METRICS}, "of": KEY | {"pattern": "."}, "over": KEY | {"pattern": "."}},
+        "properties": {"type": {"const": OF_METRICS}, "of": metric, "over": metric},
     }
 
 
@@ -99,7 +101,7 @@ def _band() -> dict[str, Any]:
             "yellow": _LIMIT,
             "from": _DAY,
             "until": _DAY,
-            "dimension": {"type": "string", "minLength": 1},
+            "dimension": {"type": "string", "minLength": 1, "x-field": True, "x-how": "splits"},
             "value": {},
         },
         "dependentRequired": {"dimension": ["value"], "value": ["dimension"]},

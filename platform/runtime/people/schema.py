@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from ..definitions.pieces import KEY, WORDS
+from ..definitions.pieces import EXPRESSION, KEY, SUBJECT, WORDS
 from .grants import VERBS
 from .rights import RIGHTS
 
@@ -22,12 +22,16 @@ _FORM_ACCESS = {
             "additionalProperties": False,
             "description": "Which records each verb holds for, as an expression over record.* and actor.*; "
             "absent: all. What is changed or deleted must also be readable.",
-            "properties": {"read": True, "change": True, "delete": True},
+            "properties": dict.fromkeys(("read", "change", "delete"), EXPRESSION | {"x-how": "filters"}),
         },
         "fields": {
             "type": "object",
             "description": 'Rights by field; "*" for all others. Absent: all are written.',
-            "propertyNames": {"pattern": "^(\\*|[a-z][a-z0-9_]*(\\.[a-z][a-z0-9_]*)?)$"},
+            "propertyNames": {
+                "pattern": "^(\\*|[a-z][a-z0-9_]*(\\.[a-z][a-z0-9_]*)?)$",
+                "x-field": True,
+                "x-how": "permits",
+            },
             "additionalProperties": {"enum": ["hidden", "read", "write"]},
         },
     },
@@ -49,7 +53,7 @@ def role_schema() -> dict[str, Any]:
             "forms": {
                 "type": "object",
                 "description": 'By form: a key of this app, or "app.form".',
-                "propertyNames": {"pattern": "^[a-z][a-z0-9_]*(\\.[a-z][a-z0-9_]*)?$"},
+                "propertyNames": {"pattern": "^[a-z][a-z0-9_]*(\\.[a-z][a-z0-9_]*)?$", "x-how": "permits"} | SUBJECT,
                 "additionalProperties": _FORM_ACCESS,
             },
             "workspace": {

@@ -2,10 +2,8 @@
 
 from typing import Any
 
-from ..definitions.pieces import KEY, WORDS
+from ..definitions.pieces import EXPRESSION, KEY, WORDS
 
-# Checked by the expression reader, which says more than a schema could.
-_EXPRESSION: dict[str, Any] = {}
 WHEN_NULL = ("zero", "mean", "exclude")
 
 
@@ -21,12 +19,19 @@ def ranking_schema() -> dict[str, Any]:
             "kind": {"const": "ranking"},
             "key": KEY,
             "title": WORDS,
-            "of": {"type": "string", "minLength": 1, "description": "The form whose records are the candidates."},
-            "person": KEY | {"description": "The member field that says whom a candidate stands for."},
+            "of": {
+                "type": "string",
+                "minLength": 1,
+                "description": "The form whose records are the candidates.",
+                "x-kind": "form",
+                "x-subject": "candidate",
+            },
+            "person": KEY
+            | {"description": "The member field that says whom a candidate stands for.", "x-field": "candidate"},
             "where": {"description": "Who is considered: an expression, or several with the reason for leaving out."}
-            | {"if": {"type": "array"}, "then": {"items": _condition()}},
+            | {"if": {"type": "array"}, "then": {"items": _condition()}, "else": EXPRESSION},
             "terms": {"type": "array", "items": _term(), "minItems": 1},
-            "ties": {"type": "array", "items": _EXPRESSION, "description": "Among equals the lowest goes first."},
+            "ties": {"type": "array", "items": EXPRESSION, "description": "Among equals the lowest goes first."},
             "lock": {"enum": ["candidate"], "description": "Two rankings at once see each other's choices."},
         },
     }
@@ -37,7 +42,7 @@ def _condition() -> dict[str, Any]:
         "type": "object",
         "required": ["key", "reason", "assert"],
         "additionalProperties": False,
-        "properties": {"key": KEY, "reason": WORDS, "assert": _EXPRESSION},
+        "properties": {"key": KEY, "reason": WORDS, "assert": EXPRESSION},
     }
 
 
@@ -49,8 +54,8 @@ def _term() -> dict[str, Any]:
         "properties": {
             "key": KEY,
             "title": WORDS,
-            "weight": {"description": "A number, or an expression."},
-            "value": {"description": 'An expression from 0 to 1, or {"normalise": expression}.'},
+            "weight": {"description": "A number, or an expression."} | EXPRESSION,
+            "value": {"description": 'An expression from 0 to 1, or {"normalise": expression}.'} | EXPRESSION,
             "when_null": {"enum": list(WHEN_NULL)},
             "better": {"enum": ["high", "low"]},
         },

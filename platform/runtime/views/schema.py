@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from ..definitions.pieces import KEY, WORDS
+from ..definitions.pieces import KEY, SUBJECT, WORDS
 from ..forms.settings_schema import settings_schema
 from .view import view_types
 
@@ -18,7 +18,7 @@ def view_schema() -> dict[str, Any]:
         "properties": {
             "kind": {"const": "view"},
             "key": KEY,
-            "form": {"type": "string", "minLength": 1},
+            "form": {"type": "string", "minLength": 1} | SUBJECT,
             "type": {"enum": list(view_types)},
             "title": WORDS,
             "position": {"type": "integer", "minimum": 0, "maximum": 1000, "description": "Least stands first."},

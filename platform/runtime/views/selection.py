@@ -16,14 +16,14 @@ from .view import Look
 class SortSchema(Schema):
     """One step of the order; empty values come last either way."""
 
-    field = fields.String(required=True, metadata={"field": True})
+    field = fields.String(required=True, metadata={"field": True, "how": "sorts"})
     descending = fields.Boolean(load_default=False, truthy={True}, falsy={False})
 
 
 class SelectionSchema(Schema):
     """Settings of every view type."""
 
-    columns = fields.List(fields.String(metadata={"field": True}), load_default=list)
+    columns = fields.List(fields.String(metadata={"field": True, "how": "shows"}), load_default=list)
     # As in the API: {"field", "operator", "value"}, or {"all": […]}, {"any": […]}.
     filter = fields.Raw(load_default=None, allow_none=True, metadata={"filter": True})
     sort = fields.List(fields.Nested(SortSchema), load_default=list, validate=validate.Length(max=MAX_SORT))
@@ -32,7 +32,7 @@ class SelectionSchema(Schema):
 def part(*, required: bool = False) -> fields.String:
     """A setting that names the field of the form which plays this part."""
     how: dict[str, Any] = {"required": True} if required else {"load_default": None, "allow_none": True}
-    return fields.String(**how, metadata={"field": True})
+    return fields.String(**how, metadata={"field": True, "how": "reads" if required else "shows"})
 
 
 def selected(

@@ -2,14 +2,12 @@
 
 from typing import Any
 
-from ..definitions.pieces import KEY, WORDS
+from ..definitions.pieces import EXPRESSION, KEY, SUBJECT, WORDS
 from ..forms.settings_schema import settings_schema
 from .node import node_types
 
 # Keys become parts of job keys and of messages' keys, which are short.
 _OUTCOME = {"type": "string", "minLength": 1, "maxLength": 120}
-# Checked by the readers of expressions, persons and deeds, which say more than a schema could.
-_ANY: dict[str, Any] = {}
 UNTILS = ("seen", "accepted", "done")
 TRIGGERS = ("record_created", "record_changed", "field_became", "stage_moved")
 
@@ -37,7 +35,12 @@ def _trigger() -> dict[str, Any]:
     return {
         "type": "object",
         "required": ["type", "form"],
-        "properties": {"type": {"enum": list(TRIGGERS)}, "form": {"type": "string", "minLength": 1}, "where": _ANY},
+        "properties": {
+            "type": {"enum": list(TRIGGERS)},
+            "form": {"type": "string", "minLength": 1} | SUBJECT,
+            "field": {"x-field": True},
+            "where": EXPRESSION,
+        },
     }
 
 
@@ -45,6 +48,7 @@ def _node() -> dict[str, Any]:
     """Every node has the common members; its settings follow its type."""
     return {
         "type": "object",
+        "x-part": "step",
         "required": ["key", "type", "title"],
         "additionalProperties": False,
         "properties": {
@@ -79,8 +83,11 @@ def _limit() -> dict[str, Any]:
             "key": KEY,
             "title": WORDS,
             "until": {"enum": list(UNTILS), "description": "The state of the task that takes the limit away."},
-            "after": {"description": "How long after the step was entered: ISO 8601, or a parameter."},
-            "do": {"type": "array", "items": _ANY, "minItems": 1},
+            "after": {
+                "description": "How long after the step was entered: ISO 8601, or a parameter.",
+                "x-duration": True,
+            },
+            "do": {"type": "array", "items": {"x-deed": True}, "minItems": 1},
             "leave_by": _OUTCOME,
         },
     }

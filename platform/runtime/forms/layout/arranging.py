@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from ...definitions.pieces import PART_KEY
+from ...definitions.pieces import FIELD, PART_KEY
 from ...localized import listed_in_all
 from ..fields import FieldPlan, unknown_field
 from ..locating import located, wrong
@@ -124,6 +124,8 @@ def _schema(type_: LayoutType) -> dict[str, Any]:
     if type_.holds:
         items = _schema_within(type_.key)
         made["properties"][type_.holds]["items"] = (
-            {"if": {"type": "string"}, "then": PART_KEY, "else": items} if type_.takes_fields else items
+            {"if": {"type": "string"}, "then": FIELD | {"x-how": "shows"}, "else": items}
+            if type_.takes_fields
+            else items
         )
     return made | {"description": type(type_).__doc__, "x-label": type_.label}

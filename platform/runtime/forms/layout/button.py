@@ -47,7 +47,7 @@ class Button(LayoutType):
 
     class Settings(Schema):
         button = fields.Raw(required=True, validate=words, metadata={"localized": True})
-        do = fields.Raw(required=True, validate=_one_deed)
+        do = fields.Raw(required=True, validate=_one_deed, metadata={"deed": True})
 
     def check(self, settings: Mapping[str, Any], fields: Mapping[str, FieldPlan]) -> None:
         for key, move in settings["do"].get("move", {}).items():

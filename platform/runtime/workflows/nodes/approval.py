@@ -30,7 +30,7 @@ class Approval(NodeType):
         initiator = fields.String(load_default="ask", validate=validate.OneOf(("ask", "skip", "superior")))
         # When there is nobody to ask: an incident, an outcome, or these persons instead.
         nobody = fields.Raw(load_default="incident", metadata={"persons": True, "words": ["incident", *_NOBODY]})
-        facts = fields.List(fields.String(metadata={"field": True}), load_default=list)
+        facts = fields.List(fields.String(metadata={"field": True, "how": "shows"}), load_default=list)
 
     def enter(self, run: Run) -> Ask | Leave:
         """The list of approvers is resolved here, once for this round."""

@@ -35,12 +35,12 @@ class Dispatch(NodeType):
     words = {"assigned": {"zh-CN": "已分派", "en": "Assigned"}, "nobody": {"zh-CN": "无人可派", "en": "Nobody fits"}}
 
     class Settings(Schema):
-        ranking = fields.String(required=True, metadata={"kind": "ranking"})
-        assign_to = fields.String(required=True, metadata={"field": True})
+        ranking = fields.String(required=True, metadata={"kind": "ranking", "subject": "candidate"})
+        assign_to = fields.String(required=True, metadata={"field": True, "how": "writes"})
         among_top = fields.Nested(AmongTopSchema, load_default=None, allow_none=True)
         again = fields.Nested(AgainSchema, load_default=None, allow_none=True)
         # Fields of the chosen candidate's record that are set: how many it has by now, when it was chosen last.
-        mark = fields.Dict(load_default=dict, metadata={"expressions": True, "candidate": True})
+        mark = fields.Dict(load_default=dict, metadata={"expressions": True, "candidate": True, "keys": "candidate"})
 
     def check(self, settings: Mapping[str, Any], names: Any) -> None:
         """The person goes into a field for persons, marks into fields of the candidates."""

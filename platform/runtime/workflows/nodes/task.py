@@ -26,7 +26,7 @@ class Task(NodeType):
         first_response = fields.List(fields.Raw(metadata={"option": True}), load_default=list)
         decline_with = fields.String(load_default=None, metadata={"kind": "options"})
         # Fields of the record that the inbox shows.
-        facts = fields.List(fields.String(metadata={"field": True}), load_default=list)
+        facts = fields.List(fields.String(metadata={"field": True, "how": "shows"}), load_default=list)
         # What happens to the record once it is done.
         then = fields.List(fields.Raw(metadata={"deed": True}), load_default=list)
 
