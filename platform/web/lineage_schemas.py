@@ -71,24 +71,22 @@ class ComparedSideSchema(Schema):
     filter = fields.Raw(required=True, allow_none=True)
 
 
-class ReasonSchema(Schema):
-    kind = fields.String(
-        required=True, validate=validate.OneOf(["filter", "empty", "period", "value", "gone", "other"])
-    )
-    text = fields.String(required=True)
-    records = fields.Integer(required=True)
-
-
-class ExampleSchema(Schema):
+class DifferenceExampleSchema(Schema):
     id = fields.String(required=True)
     title = fields.String(required=True, allow_none=True)
 
 
-class OnlySchema(Schema):
+class DifferenceReasonSchema(Schema):
+    kind = fields.String(required=True, validate=validate.OneOf(["filter", "empty", "period", "value", "other"]))
+    text = fields.String(required=True)
+    records = fields.Integer(required=True)
+    examples = fields.List(fields.Nested(DifferenceExampleSchema), required=True)
+
+
+class OnlyInSchema(Schema):
     side = fields.String(required=True, validate=validate.OneOf(["left", "right"]))
     records = fields.Integer(required=True)
-    reasons = fields.List(fields.Nested(ReasonSchema), required=True)
-    examples = fields.List(fields.Nested(ExampleSchema), required=True)
+    reasons = fields.List(fields.Nested(DifferenceReasonSchema), required=True)
 
 
 class ComparedFormSchema(Schema):
@@ -106,7 +104,7 @@ class DifferenceSchema(Schema):
     summary = fields.String(required=True, allow_none=True, metadata={"description": "The difference in a sentence."})
     form = fields.Nested(ComparedFormSchema, required=True, allow_none=True)
     in_both = fields.Integer(required=True, allow_none=True)
-    only_in = fields.List(fields.Nested(OnlySchema), required=True, allow_none=True)
+    only_in = fields.List(fields.Nested(OnlyInSchema), required=True, allow_none=True)
 
 
 class ComparableSchema(Schema):
@@ -117,11 +115,11 @@ class ComparableSchema(Schema):
     by_period = fields.Boolean(required=True)
 
 
-class MomentSchema(Schema):
+class ComparableMomentSchema(Schema):
     key = fields.String(required=True)
     title = fields.String(required=True)
 
 
 class ComparablesSchema(Schema):
     items = fields.List(fields.Nested(ComparableSchema), required=True)
-    moments = fields.List(fields.Nested(MomentSchema), required=True)
+    moments = fields.List(fields.Nested(ComparableMomentSchema), required=True)

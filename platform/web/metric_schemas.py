@@ -122,34 +122,3 @@ class FigureRecordsSchema(Schema):
     next_cursor = fields.String(required=True, allow_none=True)
     total = fields.Integer(required=True)
     total_exact = fields.Boolean(required=True)
-
-
-class ComparedFigureSchema(Schema):
-    metric = fields.String(required=True)
-    title = fields.String(required=True)
-    period = fields.String(required=True, allow_none=True)
-    value = fields.String(required=True, allow_none=True)
-    records = fields.Integer(required=True)
-
-
-class DifferenceReasonSchema(Schema):
-    text = fields.String(required=True)
-    records = fields.Integer(required=True)
-
-
-class OnlyInSchema(Schema):
-    side = fields.String(required=True, validate=validate.OneOf(["left", "right"]))
-    records = fields.Integer(required=True)
-    reasons = fields.List(fields.Nested(DifferenceReasonSchema), required=True)
-    examples = fields.List(fields.Nested(FigureRecordSchema), required=True)
-
-
-class DifferenceSchema(Schema):
-    left = fields.Nested(ComparedFigureSchema, required=True)
-    right = fields.Nested(ComparedFigureSchema, required=True)
-    reason = fields.String(
-        required=True, allow_none=True, metadata={"description": "Why records cannot be compared; None: they are."}
-    )
-    form = fields.Nested(NamedFormSchema, required=True, allow_none=True)
-    in_both = fields.Integer(required=True, allow_none=True)
-    only_in = fields.List(fields.Nested(OnlyInSchema), required=True, allow_none=True)

@@ -72,7 +72,7 @@ def test_figures_are_exact_text_with_period_and_comparison(shop: Site) -> None:
 
 def test_who_may_not_see_a_field_is_told_so_and_not_which(shop: Site) -> None:
     cleo = shop.client("cleo")
-    for path in ("total/value", "total", "each/value", "difference?left=total&right=deals"):
+    for path in ("total/value", "total", "each/value"):
         answer = cleo.get(f"{METRICS}/{path}")
         assert answer.status_code == 403
         assert answer.get_json()["code"] == "metric.not_permitted"
@@ -101,13 +101,6 @@ def test_a_definition_is_told_in_words(shop: Site) -> None:
     assert (said["source"], said["moment"], said["aggregate"]) == ("Deal", "Created at", "the sum of Price")
     assert found["left_out"]["value_empty"] == 1
     assert found["fields"] == [{"key": "price", "title": "Price"}]
-
-
-def test_a_difference_is_told_in_words(shop: Site) -> None:
-    found = shop.client("anna").get(f"{METRICS}/difference?left=deals&right=total").get_json()
-
-    assert (found["left"]["value"], found["right"]["value"], found["in_both"]) == ("3", "0.3", 2)
-    assert found["only_in"][0]["reasons"] == [{"text": "not counted: Price is filled in must hold", "records": 1}]
 
 
 @pytest.mark.parametrize(

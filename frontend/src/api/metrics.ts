@@ -1,4 +1,4 @@
-/** Metrics of an app: what there is, figures, the records behind one, what it is made of, why two differ. */
+/** Metrics of an app: what there is, figures, the records behind one, what it is made of. */
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { answer, client } from './client';
 import { keys } from './queries';
@@ -52,13 +52,5 @@ export function useFigureRecords(app: string, key: string, place: FigurePlace) {
     queryFn: ({ pageParam }) =>
       answer(client.GET('/api/v1/apps/{app}/metrics/{key}/records', { params: { path: { app, key }, query: { ...place, ...(pageParam ? { cursor: pageParam } : {}) } } })),
     getNextPageParam: (page) => page.next_cursor,
-  });
-}
-
-export function useDifference(app: string, sides: { left: string; left_period: string; right: string; right_period: string } | null) {
-  return useQuery({
-    queryKey: [...keys.metrics(app), 'difference', sides],
-    enabled: sides !== null,
-    queryFn: () => answer(client.GET('/api/v1/apps/{app}/metrics/difference', { params: { path: { app }, query: sides ?? {} } })),
   });
 }

@@ -13,6 +13,7 @@ export const keys = {
   charts: (app: string) => ['charts', app] as const,
   metrics: (app: string) => ['metrics', app] as const,
   metric: (app: string, key: string) => ['metrics', app, key] as const,
+  lineage: ['lineage'] as const,
   roles: ['roles'] as const,
   incidents: ['incidents'] as const,
   calendars: ['calendars'] as const,

@@ -1975,59 +1975,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/apps/{app}/metrics/difference": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                app: string;
-            };
-            cookie?: never;
-        };
-        /**
-         * Why two figures are not the same: which records count in only one, and which filter, moment or empty value it
-         *     is.
-         */
-        get: {
-            parameters: {
-                query?: {
-                    /** @description A metric */
-                    left?: string;
-                    /** @description Such as 2026-01, 2026-W02, 2026-Q1, 2026-H1, 2026, 2026-01-05, 2026-01-05..2026-01-20, or a unit: month */
-                    left_period?: string;
-                    /** @description Another one, or the same */
-                    right?: string;
-                    /** @description Such as 2026-01, 2026-W02, 2026-Q1, 2026-H1, 2026, 2026-01-05, 2026-01-05..2026-01-20, or a unit: month */
-                    right_period?: string;
-                };
-                header?: never;
-                path: {
-                    app: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Difference"];
-                    };
-                };
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/apps/{app}/metrics/{key}": {
         parameters: {
             query?: never;
@@ -3329,6 +3276,227 @@ export interface paths {
                 default: components["responses"]["DEFAULT_ERROR"];
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lineage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a field, metric or view comes from and what reads it, as far as one may see. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Such as field:app.form.key, metric:app.key, view:app.key */
+                    node?: string;
+                    /** @description up, down or both */
+                    way?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LineageGraph"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lineage/comparables": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What of a form can be compared: its list, views and metrics; and the fields that may place it in a period. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The form's app */
+                    app?: string;
+                    /** @description The form's key */
+                    form?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Comparables"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lineage/difference": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Why two figures or lists are not the same: which records count in only one, and which filter, moment or empty
+         *     value it is.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description metric:app.key, view:app.key, list:app.form or export:id */
+                    left?: string;
+                    /** @description Such as 2026-01 or month; of a list the records whose moment lies in it */
+                    left_period?: string;
+                    /** @description Of a list: the field that places a record in the period; created_at without it */
+                    left_moment?: string;
+                    /** @description Of a list: conditions beside its own, as for records */
+                    left_filter?: string;
+                    /** @description metric:app.key, view:app.key, list:app.form or export:id */
+                    right?: string;
+                    /** @description Such as 2026-01 or month; of a list the records whose moment lies in it */
+                    right_period?: string;
+                    /** @description As left_moment */
+                    right_moment?: string;
+                    /** @description As left_filter */
+                    right_filter?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Difference"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lineage/removal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What breaks when a field is removed: every place that names it, and how many records hold a value. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description field:app.form.key */
+                    node?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Removal"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lineage/values": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the values of a field came: typed, imported, by the API, a workflow; of its newest records. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description field:app.form.key */
+                    node?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ValuesOfField"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4863,14 +5031,40 @@ export interface components {
         CollisionBody: {
             name: string;
         };
+        Comparable: {
+            by_period: boolean;
+            form: string;
+            key: string;
+            kind: string;
+            title: string;
+        };
+        ComparableMoment: {
+            key: string;
+            title: string;
+        };
+        Comparables: {
+            items: components["schemas"]["Comparable"][];
+            moments: components["schemas"]["ComparableMoment"][];
+        };
         Compared: {
             change: components["schemas"]["Change"] | null;
             /** @description None: that year has no such period. */
             period: string | null;
             value: string | null;
         };
-        ComparedFigure: {
-            metric: string;
+        ComparedForm: {
+            app: string;
+            key: string;
+            title: string;
+        };
+        ComparedSide: {
+            filter: unknown;
+            /** @description As it was asked for: metric:app.key */
+            key: string;
+            /** @enum {string} */
+            kind: "metric" | "view" | "list" | "export";
+            /** @description The title of that field. */
+            moment: string | null;
             period: string | null;
             records: number;
             title: string;
@@ -4983,15 +5177,24 @@ export interface components {
             title: string;
         };
         Difference: {
-            form: components["schemas"]["NamedForm"] | null;
+            form: components["schemas"]["ComparedForm"] | null;
             in_both: number | null;
-            left: components["schemas"]["ComparedFigure"];
+            left: components["schemas"]["ComparedSide"];
             only_in: components["schemas"]["OnlyIn"][] | null;
             /** @description Why records cannot be compared; None: they are. */
             reason: string | null;
-            right: components["schemas"]["ComparedFigure"];
+            right: components["schemas"]["ComparedSide"];
+            /** @description The difference in a sentence. */
+            summary: string | null;
+        };
+        DifferenceExample: {
+            id: string;
+            title: string | null;
         };
         DifferenceReason: {
+            examples: components["schemas"]["DifferenceExample"][];
+            /** @enum {string} */
+            kind: "filter" | "empty" | "period" | "value" | "other";
             records: number;
             text: string;
         };
@@ -5542,6 +5745,39 @@ export interface components {
             sentences: components["schemas"]["Sentence"][];
             title: string;
         };
+        LineageEdge: {
+            /** @description app.key of the document that says so. */
+            document: string;
+            from: string;
+            /** @description reads, filters, sorts, shows, splits, writes, governs, permits, sends, asks, uses, source or runs */
+            how: string;
+            pointers: string[];
+            to: string;
+        };
+        LineageGraph: {
+            edges: components["schemas"]["LineageEdge"][];
+            /** @description Nodes beyond those shown. */
+            left_out: number;
+            node: components["schemas"]["LineageNode"];
+            nodes: components["schemas"]["LineageNode"][];
+        };
+        LineageNode: {
+            app: string;
+            /** @description Steps away; upstream less than 0. */
+            distance: number;
+            /** @description app.form that it is about. */
+            form: string | null;
+            form_title: string | null;
+            /** @description type:app.document.part */
+            id: string;
+            /** @description The document's key. */
+            key: string;
+            /** @description The key within the document. */
+            part: string | null;
+            title: string;
+            type: string;
+            type_title: string;
+        };
         Meant: {
             id: string;
             name: string;
@@ -5679,7 +5915,6 @@ export interface components {
             title: string;
         };
         OnlyIn: {
-            examples: components["schemas"]["FigureRecord"][];
             reasons: components["schemas"]["DifferenceReason"][];
             records: number;
             /** @enum {string} */
@@ -5932,6 +6167,14 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        Removal: {
+            exact: boolean;
+            /** @description Records with a value. */
+            holding: number | null;
+            node: components["schemas"]["LineageNode"];
+            places: components["schemas"]["Touched"][];
+            refused: number;
+        };
         Requirement: {
             installed: string | null;
             key: string;
@@ -6112,6 +6355,28 @@ export interface components {
         Tokens: {
             items: components["schemas"]["Token"][];
         };
+        Touched: {
+            app: string;
+            /** @description Steps away; upstream less than 0. */
+            distance: number;
+            /** @description app.form that it is about. */
+            form: string | null;
+            form_title: string | null;
+            /** @description reads, filters, sorts, shows, splits, writes, governs, permits, sends, asks, uses, source or runs */
+            how: string;
+            /** @description type:app.document.part */
+            id: string;
+            /** @description The document's key. */
+            key: string;
+            /** @description The key within the document. */
+            part: string | null;
+            pointer: string;
+            /** @description Publishing would refuse it. */
+            refused: boolean;
+            title: string;
+            type: string;
+            type_title: string;
+        };
         UndoBody: {
             /** @default false */
             keep_changes: boolean;
@@ -6143,6 +6408,16 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        ValuesOfField: {
+            by: components["schemas"]["WayOfValue"][];
+            /** @description Worked out: nobody enters it. */
+            computed: boolean;
+            exact: boolean;
+            /** @description Newest records of which `by` counts. */
+            looked_at: number;
+            /** @description With a value. */
+            records: number | null;
+        };
         View: {
             columns: string[];
             filter: unknown;
@@ -6162,6 +6437,10 @@ export interface components {
         };
         Views: {
             items: components["schemas"]["View"][];
+        };
+        WayOfValue: {
+            provenance: string;
+            values: number;
         };
         Workspace: {
             id: string;

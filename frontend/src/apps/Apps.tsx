@@ -11,6 +11,7 @@ import { usePageKeys } from '../desk/shortcuts';
 import { grouped } from '../lib/numbers';
 import { DuplicatesPage } from '../directory/DuplicatesPage';
 import { ImportPage } from '../importing/ImportPage';
+import { LineagePage } from '../lineage/LineagePage';
 import { MetricList } from '../metrics/MetricList';
 import { MetricPage } from '../metrics/MetricPage';
 import { Icon } from '../ui/Icon/Icon';
@@ -99,6 +100,7 @@ function AppFrame() {
         />
         <Route path="-/metrics" element={<MetricList app={app} />} />
         <Route path="-/metrics/:metric" element={<MetricPage app={app} />} />
+        <Route path="-/lineage" element={<LineagePage app={app} />} />
         <Route path="-/parameters" element={<ParametersPage app={app} />} />
         <Route path=":form/new" element={<EditPage app={app} />} />
         <Route path=":form/deleted" element={<RecycleBin app={app} />} />

@@ -41,6 +41,10 @@ export function FormPage({ app }: { app: AppInfo }) {
   const tabs = known.length > 0
     ? known.map((one) => ({ key: one.key, title: one.title, icon: recordViews.get(one.type)?.icon }))
     : [...recordViews.values()].filter((one) => one.bare).map((one) => ({ key: one.key, title: t(one.title), icon: one.icon }));
+  if (form.data) {
+    const node = view ? `view:${view.key.includes('.') ? view.key : `${app.key}.${view.key}`}` : `form:${app.key}.${key}`;
+    more.push({ key: 'lineage', title: t('lineage.open'), icon: 'link', onChoose: () => void navigate(`/apps/${app.key}/-/lineage?node=${node}`) });
+  }
   const choose = (next: string) => setUrl({ view: next, filter: null, sort: null, cols: null, open: null }, true);
   return (
     <Sheet

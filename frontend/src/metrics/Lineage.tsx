@@ -25,6 +25,9 @@ export function Lineage({ app, metric, period }: { app: string; metric: string; 
       {info.description && <p className={styles.words}>{info.description}</p>}
       {info.source_note && <p className={styles.words}>{info.source_note}</p>}
       <One app={app} lineage={lineage} />
+      <p className={styles.choices}>
+        <Link to={`/apps/${app}/-/lineage?node=metric:${app}.${metric}`}>{t('lineage.open')}</Link>
+      </p>
     </section>
   );
 }

@@ -28,10 +28,12 @@ function answers(figures: object[]) {
     'GET /apps/shop/metrics/total/value': { metric, as_of: '2026-01-05T01:00:00Z', periods, by: null, figures },
     'GET /apps/shop/metrics/total': { metric, lineage },
     'GET /apps/shop/metrics/total/records': { app: 'shop', form: 'bill', filter: { all: [{ field: 'sum', operator: 'not_empty' }] }, items: [{ id: 'r1', title: '订单一' }], next_cursor: null, total: 1, total_exact: true },
-    'GET /apps/shop/metrics/difference': {
-      left: { metric: 'total', title: '订单金额', period: '2026-01', value: '83', records: 83 }, right: { metric: 'other', title: '回款', period: '2026-01', value: '61', records: 61 },
-      reason: null, form: { app: 'shop', key: 'bill', title: '订单' }, in_both: 61,
-      only_in: [{ side: 'left', records: 22, reasons: [{ text: '不满足筛选条件：「来源」已填写', records: 22 }], examples: [{ id: 'r9', title: '订单九' }] }, { side: 'right', records: 0, reasons: [], examples: [] }],
+    'GET /lineage/comparables': { items: [{ key: 'metric:shop.total', kind: 'metric', title: '订单金额', form: 'shop.bill', by_period: true }, { key: 'metric:shop.other', kind: 'metric', title: '回款', form: 'shop.bill', by_period: true }], moments: [] },
+    'GET /lineage/difference': {
+      left: { key: 'metric:shop.total', kind: 'metric', title: '订单金额', period: '2026-01', moment: '日期', value: '83', records: 83, filter: null },
+      right: { key: 'metric:shop.other', kind: 'metric', title: '回款', period: '2026-01', moment: '日期', value: '61', records: 61, filter: null },
+      reason: null, summary: '83 条，减去 22 条，就是 61 条', form: { app: 'shop', key: 'bill', title: '订单' }, in_both: 61,
+      only_in: [{ side: 'left', records: 22, reasons: [{ kind: 'empty', text: '「来源」未填写', records: 22, examples: [{ id: 'r9', title: '订单九' }] }] }, { side: 'right', records: 0, reasons: [] }],
     },
   };
 }
@@ -90,9 +92,9 @@ test('lineage tells filter, fields and what is left out', async () => {
 
 test('a difference is explained in words with records to look at', async () => {
   fakeServer(answers(full));
-  open('/apps/shop/-/metrics/total?tab=difference&with=other');
-  expect(await screen.findByText('不满足筛选条件：「来源」已填写')).toBeTruthy();
-  expect(screen.getByText('只计入「订单金额」的有 22 条')).toBeTruthy();
+  open('/apps/shop/-/metrics/total?tab=difference&with=metric:shop.other');
+  expect(await screen.findByText('「来源」未填写')).toBeTruthy();
+  expect(screen.getByText('只在「订单金额」里：22 条')).toBeTruthy();
   expect(screen.getByRole('link', { name: '订单九' }).getAttribute('href')).toBe('/apps/shop/bill/r9');
 });
 

@@ -130,7 +130,7 @@ function Shown({ app, metric }: { app: string; metric: MetricInfo }) {
             </div>
             <div id="metric-panel" role="tabpanel" aria-label={t(`metrics.${tab === 'lineage' || tab === 'difference' ? tab : 'figures'}`)}>
               {tab === 'lineage' && <Lineage app={app} metric={metric.key} period={shownPeriod} />}
-              {tab === 'difference' && <Difference app={app} metric={metric} period={shownPeriod} other={url.get('with')} onOther={(key) => setUrl({ with: key })} />}
+              {tab === 'difference' && <Difference app={app} metric={metric} period={shownPeriod} periods={periods.map((one) => ({ value: one.key, label: periodText(one, t) }))} />}
               {tab !== 'lineage' && tab !== 'difference' && (
                 <>
                   {metric.by_period && <Series metric={metric} periods={found.data.periods} figures={found.data.figures} onOpen={(at) => openAt({ period: at })} />}

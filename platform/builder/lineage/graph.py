@@ -5,12 +5,13 @@ once for each published state; what a document mentions depends on the document 
 publishing one document reads one document.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import Any
 
 from ...runtime.definitions import Definition, InstalledApp, Plans
+from ...runtime.errors import PlatformError
 from ...runtime.forms.system_columns import SYSTEM_COLUMNS
 from ...runtime.localized import Localized
 from ...runtime.metrics.dimensions import SYSTEM_TITLES
@@ -261,12 +262,10 @@ class _Collecting:
     def _implied(self, definition: Definition) -> None:
         """What a document reads without saying so, as its kind knows."""
         owner = _id(definition, WHOLE)
-        about = self._about(definition)
+        form = ".".join(self._about(definition) or ())
         said = {edge.source for edge in self._graph.before.get(owner, ())}
-        for key, pointer in definition_kinds.get(definition.kind).implied(self._plans, definition):
-            if about is None:
-                continue
-            mention = Mention(pointer, "reads", FIELD, (key,), ("form", ".".join(about)))
+        for key, pointer in self._implications(definition) if form else ():
+            mention = Mention(pointer, "reads", FIELD, (key,), ("form", form))
             for id in self._fields(definition, mention):
                 if id not in said:
                     self._edge(definition, owner, id, mention)
@@ -275,6 +274,13 @@ class _Collecting:
             for _, part in _parts(definition):
                 step = f"step:{definition.app}.{definition.key}.{part}"
                 self._graph.join(Edge(owner, step, "runs", where, "/nodes", owner))
+
+    def _implications(self, definition: Definition) -> Iterable[tuple[str, str]]:
+        try:
+            return definition_kinds.get(definition.kind).implied(self._plans, definition)
+        except PlatformError:
+            # What does not compile is for its check to tell; what it says itself is in the graph all the same.
+            return ()
 
     def _asked_for(self, app: InstalledApp) -> None:
         """What an app's own workflows may read and write, as its manifest says."""

@@ -7,7 +7,7 @@ whom it was made for, as long as he may export.
 from . import working
 from .cells import Cell, Share, cell_of, guarded
 from .files import workbook_of
-from .runs import ask, file_of, forget_exports, get, take_along
+from .runs import ask, file_of, forget_exports, get, queried, take_along
 
 __all__ = [
     "Cell",
@@ -18,6 +18,7 @@ __all__ = [
     "forget_exports",
     "get",
     "guarded",
+    "queried",
     "take_along",
     "workbook_of",
     "working",

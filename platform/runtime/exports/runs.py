@@ -82,6 +82,13 @@ def get(context: Context, id: str) -> dict[str, Any]:
     return {name: row[name] for name in shown}
 
 
+def queried(context: Context, id: str) -> dict[str, Any]:
+    """What an export of one's own was asked for: {"app", "form", "file_name", "query", "total"}. Raises NotFound as
+    `get`."""
+    row = _own(context, id)
+    return {name: row[name] for name in ("app", "form", "file_name", "query", "total")}
+
+
 def file_of(context: Context, id: str) -> tuple[str, Path]:
     """The name and place of a finished file. Raises NotFound as `get`."""
     row = _own(context, id)

@@ -2,7 +2,8 @@
 
 A metric document is compiled into a `MetricPlan`; `evaluating.py` answers a question about it in one statement,
 `answering.py` gives the figures with verdict and comparison, `drilling.py` the records behind one, `lineage.py` says
-in words what it is, and `differing.py` why two figures are not the same. Ways to aggregate are one file each in
+in words what it is, and `differing.py` why two figures, or a figure and
+a list, are not the same. Ways to aggregate are one file each in
 `aggregates/`.
 """
 

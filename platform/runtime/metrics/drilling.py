@@ -1,6 +1,6 @@
 """The records behind a figure: a filter that finds just those that count in it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any, Literal
@@ -11,6 +11,7 @@ from ..calendars.periods import Period
 from ..context import Context
 from ..errors import InvalidValue
 from ..expressions import Type
+from ..forms import FormPlan
 from ..records.catalogue import find
 from ..records.querying import Query
 from ..records.reading import open_reading, title_of
@@ -48,15 +49,20 @@ def figure_query(
     conditions = [
         *(condition for condition in (metric.where, filter) if condition is not None),
         *metric.aggregate.counts(metric.settings),
-        *([] if period is None else within(context, metric, period)),
+        *([] if period is None else within(context, metric.form, metric.moment, period)),
         *([] if by is None else [_group(context, metric, period, by, value, connection)]),
         *(_group(context, metric, period, key, held, connection) for key, held in (only or {}).items()),
     ]
     if part == "part" and (own := metric.aggregate.part(metric.settings)) is not None:
         conditions.append(own)
+    return query_of(conditions)
+
+
+def query_of(conditions: Sequence[Any], search: str = "") -> Query:
+    """The query of those records for which all conditions hold."""
     flat = [one for condition in conditions for one in _flat(condition)]
     unique = [one for number, one in enumerate(flat) if one not in flat[:number]]
-    return Query(filter={"all": unique} if unique else None)
+    return Query(filter={"all": unique} if unique else None, search=search)
 
 
 def records_of(
@@ -77,20 +83,20 @@ def records_of(
     }
 
 
-def within(context: Context, metric: MetricPlan, period: Period) -> list[dict[str, Any]]:
+def within(context: Context, form: FormPlan, moment: str | None, period: Period) -> list[dict[str, Any]]:
     """The conditions that a record's moment lies in the period."""
-    if metric.moment is None:
+    if moment is None:
         return []
-    found = find(metric.form, metric.moment)
-    assert found is not None, "it was checked when it was published"
+    found = find(form, moment)
+    assert found is not None, "whoever names a moment has looked it up"
     if found.type.expression_type(found.settings) is Type.DATE:
         last = period.after - timedelta(days=1)
         days = [period.first.isoformat(), last.isoformat()]
-        return [{"field": metric.moment, "operator": "between", "value": days}]
-    first, after = (dump_moment(moment) for moment in period.moments(context.workspace.zone))
+        return [{"field": moment, "operator": "between", "value": days}]
+    first, after = (dump_moment(one) for one in period.moments(context.workspace.zone))
     return [
-        {"field": metric.moment, "operator": "at_least", "value": first},
-        {"field": metric.moment, "operator": "less", "value": after},
+        {"field": moment, "operator": "at_least", "value": first},
+        {"field": moment, "operator": "less", "value": after},
     ]
 
 

@@ -1,4 +1,4 @@
-"""Metrics of an app: what there is, figures, the records behind one, what it is made of, why two differ."""
+"""Metrics of an app: what there is, figures, the records behind one, what it is made of."""
 
 from typing import Any
 
@@ -10,11 +10,9 @@ from ...runtime.context import Context
 from ...runtime.errors import InvalidValue
 from ...runtime.localized import listed_in_all
 from ...runtime.metrics.asking import asked
-from ...runtime.metrics.differing import Side
 from .. import policy
 from ..answers import answers, json, query
 from ..metric_schemas import (
-    DifferenceSchema,
     FigureRecordsSchema,
     MetricDefinitionSchema,
     MetricsSchema,
@@ -118,29 +116,6 @@ def figure_records(context: Context, app: str, key: str) -> Response:
             context, metric, found, limit=whole_number("limit", 50, 200), cursor=request.args.get("cursor") or None
         )
     )
-
-
-@blueprint.route("/difference")
-@answers(
-    DifferenceSchema,
-    parameters=query(
-        {
-            "left": "A metric",
-            "left_period": _PERIOD,
-            "right": "Another one, or the same",
-            "right_period": _PERIOD,
-        }
-    ),
-)
-@policy.person
-def difference(context: Context, app: str) -> Response:
-    """Why two figures are not the same: which records count in only one, and which filter, moment or empty value it
-    is."""
-    sides = []
-    for name in ("left", "right"):
-        metric = metrics.readable_metric(context, app, request.args.get(name, ""))
-        sides.append(Side(metric, _period(context, metric, f"{name}_period")))
-    return json(metrics.difference(context, *sides))
 
 
 def _period(context: Context, metric: metrics.MetricPlan, name: str = "period") -> Any:

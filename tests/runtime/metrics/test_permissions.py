@@ -11,7 +11,7 @@ from loomwork.runtime.context import Context
 from loomwork.runtime.errors import NotFound
 from loomwork.runtime.metrics import answer, difference, figure_query, lineage, listed, readable_metric
 from loomwork.runtime.metrics.asking import asked
-from loomwork.runtime.metrics.differing import Side
+from loomwork.runtime.metrics.differing import figure_side
 from loomwork.runtime.metrics.errors import MetricNotPermitted
 from loomwork.runtime.people import add_department, place_person
 from loomwork.runtime.storage import FakeClock
@@ -61,7 +61,7 @@ def test_who_may_not_see_a_field_gets_no_figure_at_all(
     for act in (
         lambda: answer(auditor, asking, asked(auditor, asking)),
         lambda: lineage(auditor, asking, None),
-        lambda: difference(auditor, Side(asking, None), Side(asking, None)),
+        lambda: difference(auditor, figure_side(asking, None), figure_side(asking, None)),
     ):
         with pytest.raises(MetricNotPermitted):
             act()
