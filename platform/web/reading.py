@@ -1,5 +1,6 @@
 """Read what a request says: JSON bodies, If-Match, Idempotency-Key, numbers of the query."""
 
+import math
 import re
 from typing import Any
 
@@ -9,6 +10,7 @@ from flask import request
 from ..runtime.context import Context
 from ..runtime.errors import BadRequest, InvalidValue, PreconditionRequired
 from ..runtime.localized import listed
+from ..runtime.records import Box
 from .edge import current_edge
 from .errors import BodyTooLarge, UnsupportedBody
 
@@ -98,6 +100,22 @@ def whole_number(name: str, default: int, largest: int) -> int:
     if not (text.isascii() and text.isdigit() and len(text) < 7 and 1 <= int(text) <= largest):
         raise InvalidValue(pointer=f"/{name}", expected={"zh-CN": f"1–{largest} 的整数", "en": f"1 to {largest}"})
     return int(text)
+
+
+def box_of(text: str | None) -> Box | None:
+    """ "south,west,north,east" in degrees; None for none. Raises InvalidValue."""
+    if not text:
+        return None
+    try:
+        south, west, north, east = (float(part) for part in text.split(","))
+    except ValueError:
+        south, west, north, east = (math.nan,) * 4
+    if not (-90 <= south <= north <= 90 and abs(west) <= 180 and abs(east) <= 180):
+        raise InvalidValue(
+            pointer="/box",
+            expected={"zh-CN": "南,西,北,东，例如 29,121,30,122", "en": "south,west,north,east, such as 29,121,30,122"},
+        )
+    return Box(south, west, north, east)
 
 
 def flag(name: str) -> bool:

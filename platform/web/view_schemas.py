@@ -37,3 +37,30 @@ class GroupsSchema(Schema):
     items = fields.List(fields.Nested(GroupSchema), required=True)
     rest = fields.Integer(required=True)
     total = fields.Integer(required=True)
+
+
+class PlaceCellSchema(Schema):
+    latitude = fields.Float(required=True)
+    longitude = fields.Float(required=True)
+    count = fields.Integer(required=True)
+    sum = fields.Raw(required=True, allow_none=True, metadata={"description": "As the summed field's values."})
+    id = fields.String(required=True, allow_none=True, metadata={"description": "Of a record that lies alone."})
+
+
+class PlaceCellsSchema(Schema):
+    zoom = fields.Integer(required=True, metadata={"description": "As asked for."})
+    cells = fields.List(fields.Nested(PlaceCellSchema), required=True)
+    total = fields.Integer(required=True)
+    rest = fields.Integer(required=True)
+
+
+class AreaSchema(Schema):
+    key = fields.String(required=True)
+    title = fields.String(required=True)
+    geometry = fields.Dict(required=True, metadata={"description": "GeoJSON: a Polygon or a MultiPolygon."})
+
+
+class AreasSchema(Schema):
+    key = fields.String(required=True)
+    title = fields.String(required=True)
+    areas = fields.List(fields.Nested(AreaSchema), required=True)

@@ -405,6 +405,51 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/apps/{app}/forms/{form}/areas/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app: string;
+                form: string;
+                key: string;
+            };
+            cookie?: never;
+        };
+        /** Shapes that maps of the form stand on. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    app: string;
+                    form: string;
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Areas"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/apps/{app}/forms/{form}/bulk": {
         parameters: {
             query?: never;
@@ -1367,6 +1412,66 @@ export interface paths {
                 default: components["responses"]["DEFAULT_ERROR"];
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apps/{app}/forms/{form}/places": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app: string;
+                form: string;
+            };
+            cookie?: never;
+        };
+        /** How many of the records one may see lie in which cell of a grid. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description An address, or else `latitude` and `longitude` */
+                    place?: string;
+                    /** @description A decimal */
+                    latitude?: string;
+                    /** @description A decimal */
+                    longitude?: string;
+                    /** @description south,west,north,east in degrees */
+                    box?: string;
+                    /** @description A number or amount to sum up in each cell */
+                    weight?: string;
+                    /** @description As for records */
+                    filter?: string;
+                    /** @description As for records */
+                    search?: string;
+                    /** @description As that of maps, 1 to 22; a cell is a quarter of a tile wide */
+                    zoom?: number;
+                };
+                header?: never;
+                path: {
+                    app: string;
+                    form: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PlaceCells"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4807,6 +4912,19 @@ export interface components {
         Apps: {
             items: components["schemas"]["App"][];
         };
+        Area: {
+            /** @description GeoJSON: a Polygon or a MultiPolygon. */
+            geometry: {
+                [key: string]: unknown;
+            };
+            key: string;
+            title: string;
+        };
+        Areas: {
+            areas: components["schemas"]["Area"][];
+            key: string;
+            title: string;
+        };
         Axis: {
             items: components["schemas"]["AxisItem"][];
             key: string;
@@ -6064,6 +6182,22 @@ export interface components {
             id: string;
             name: string;
             title: string | null;
+        };
+        PlaceCell: {
+            count: number;
+            /** @description Of a record that lies alone. */
+            id: string | null;
+            latitude: number;
+            longitude: number;
+            /** @description As the summed field's values. */
+            sum: unknown;
+        };
+        PlaceCells: {
+            cells: components["schemas"]["PlaceCell"][];
+            rest: number;
+            total: number;
+            /** @description As asked for. */
+            zoom: number;
         };
         Position: {
             column: number;

@@ -40,7 +40,7 @@ class Address(FieldType):
     """Where something is, in words and on the map."""
 
     label = {"zh-CN": "地址", "en": "Address"}
-    filters = ("contains", "not_contains", "empty", "not_empty")
+    filters = ("contains", "not_contains", "in_box", "empty", "not_empty")
     example_settings = {"datum": "WGS-84"}
     examples = (
         (
@@ -66,6 +66,7 @@ class Address(FieldType):
         {"detail": "x" * 201},
     )
     sortable = False
+    located = True
     type = Type.ANY
 
     class Settings(Schema):
@@ -108,6 +109,8 @@ class Address(FieldType):
         self, column: sa.ColumnElement[Any], operator: Operator, raw: Any, settings: Prepared
     ) -> sa.ColumnElement[bool]:
         """Words are looked for in the address as people read it, without its coordinates."""
+        if operator.key == "in_box":
+            return _in_box(column, raw)
         if operator.takes != "text":
             return super().condition(column, operator, raw, settings)
         value = self.filter_value(operator, raw, settings)
@@ -121,6 +124,24 @@ def _concatenated(column: sa.ColumnElement[Any]) -> sa.ColumnElement[str]:
     for part in rest:
         joined = joined.concat(part)
     return joined
+
+
+def _in_box(column: sa.ColumnElement[Any], raw: Any) -> sa.ColumnElement[bool]:
+    """Within [south, west, north, east]; over the date line where west lies beyond east."""
+    ends = raw if isinstance(raw, list) and len(raw) == 4 else [None] * 4
+    read = [_degrees(end, most) for end, most in zip(ends, (90, 180, 90, 180), strict=True)]
+    angles = [angle for angle in read if angle is not None]
+    if len(angles) < 4 or angles[0] > angles[2]:
+        raise InvalidValue(
+            expected={
+                "zh-CN": "四个角度：南、西、北、东，例如 29, 121, 30, 122",
+                "en": "four angles: south, west, north, east, such as 29, 121, 30, 122",
+            }
+        )
+    south, west, north, east = angles
+    latitude, longitude = (sa.cast(member(column, name), sa.Double) for name in ("latitude", "longitude"))
+    across = longitude.between(west, east) if west <= east else sa.or_(longitude >= west, longitude <= east)
+    return sa.and_(latitude.between(south, north), across)
 
 
 def _words(raw: Any) -> str:

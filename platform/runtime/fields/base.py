@@ -49,6 +49,7 @@ class FieldType:
     in_lines: whether it may be a column of such lines.
     imported: whether a spreadsheet's column may hold it.
     working: settings that tell how values come about, which may tell of hidden fields: pages are not told them.
+    located: whether a value may say where it is: an object with "latitude" and "longitude", in WGS-84.
     many: whether a value is a list of texts that filters look into.
     placed: whether values are keys, sorted by their place among the "titles" of the settings.
     worded: whether values are words, sorted as a dictionary has them (see wording.py) where the form keeps their order.
@@ -70,6 +71,7 @@ class FieldType:
     in_lines: ClassVar[bool] = True
     imported: ClassVar[bool] = True
     working: ClassVar[tuple[str, ...]] = ()
+    located: ClassVar[bool] = False
     many: ClassVar[bool] = False
     placed: ClassVar[bool] = False
     worded: ClassVar[bool] = False

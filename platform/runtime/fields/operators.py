@@ -101,6 +101,8 @@ _ROWS = (
     Operator("covers", "one", lambda column, day: sa.and_(_first(column) <= day, _last(column) >= day)),
     Operator("overlaps", "two", lambda column, ends: sa.and_(_first(column) <= ends[1], _last(column) >= ends[0])),
     Operator("within", "two", lambda column, ends: sa.and_(_first(column) >= ends[0], _last(column) <= ends[1])),
+    # Of a place: south, west, north and east of a box; the type says what it means.
+    Operator("in_box", "many", lambda column, _: column.is_not(None)),
     # Of a checklist: on how many items are open.
     Operator("complete", "nothing", lambda column, _: column == 0),
     Operator("incomplete", "nothing", lambda column, _: column > 0),

@@ -17,6 +17,7 @@ from .history import history
 from .keeping_order import keep_order
 from .origins import origins
 from .people_fitting import people_fitting
+from .places import MOST_ZOOM, Box, Where, cells
 from .presenting import dump_record, dump_records
 from .querying import Page, Query
 from .reading import choices, count, get, matching_ids, query, titles
@@ -28,6 +29,8 @@ from .undoing import take_back
 from .writing import change, create, delete, move, restore, tick
 
 __all__ = [
+    "MOST_ZOOM",
+    "Box",
     "Deed",
     "Deeds",
     "Done",
@@ -38,9 +41,11 @@ __all__ = [
     "Query",
     "Record",
     "Verdict",
+    "Where",
     "bring_formulas_up_to_date",
     "bring_lists_up_to_date",
     "can_group",
+    "cells",
     "change",
     "check_formula",
     "check_values",

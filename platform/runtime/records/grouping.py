@@ -82,7 +82,7 @@ def groups_in(reading: Reading, field: str, query: Query, most: int, summed: str
         reason = {"zh-CN": f"「{field}」不能用来分组", "en": f"records cannot be grouped by {field}"}
         raise BadQuery(pointer="/field", reason=reason)
     count = sa.func.count()
-    total_of = sa.null() if summed is None else _sum(reading, summed)
+    total_of = sa.null() if summed is None else sum_of(reading, summed)
     statement = reading.matching(sa.select(found.column, count, sa.func.sum(count).over(), total_of), query)
     if not found.system and (scope := reading.visible(found.key)) is not None:
         statement = statement.where(scope)
@@ -93,12 +93,12 @@ def groups_in(reading: Reading, field: str, query: Query, most: int, summed: str
     return Groups(found, items, total - sum(group.count for group in items), total)
 
 
-def _sum(reading: Reading, key: str) -> sa.ColumnElement[Any]:
+def sum_of(reading: Reading, key: str, pointer: str = "/sum") -> sa.ColumnElement[Any]:
     """The sum of a field over the rows in which the actor sees it. Raises UnknownField, BadQuery."""
-    found = named(reading.plan, reading.readable, key, "/sum", reading.derived)
+    found = named(reading.plan, reading.readable, key, pointer, reading.derived)
     kind = found.type.expression_type(found.settings)
     if found.system or kind not in (Type.INTEGER, Type.DECIMAL):
-        raise BadQuery(pointer="/sum", reason={"zh-CN": f"「{key}」不能求和", "en": f"{key} cannot be summed up"})
+        raise BadQuery(pointer=pointer, reason={"zh-CN": f"「{key}」不能求和", "en": f"{key} cannot be summed up"})
     scope = reading.visible(found.key)
     seen = found.column if scope is None else sa.case((scope, found.column))
     return sa.cast(sa.func.sum(seen), sa.BigInteger) if kind is Type.INTEGER else sa.func.sum(seen)

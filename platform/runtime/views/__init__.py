@@ -5,9 +5,21 @@ which views of a form a reader gets. Chart types live in `charts/`.
 """
 
 from . import charts
+from .areas import areas_plan, areas_schema, areas_shown
 from .plan import ViewPlan, view_plan
 from .reading import views_of
 from .schema import view_schema
 from .view import ViewType, view_types
 
-__all__ = ["ViewPlan", "ViewType", "charts", "view_plan", "view_schema", "view_types", "views_of"]
+__all__ = [
+    "ViewPlan",
+    "ViewType",
+    "areas_plan",
+    "areas_schema",
+    "areas_shown",
+    "charts",
+    "view_plan",
+    "view_schema",
+    "view_types",
+    "views_of",
+]

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from ..expressions import Type
 from ..forms import FieldPlan, FormPlan
 from ..records.grouping import can_group
+from ..records.places import keeps_degrees
 
 _NUMBERS = (Type.INTEGER, Type.DECIMAL)
 _TIMES = (Type.DATE, Type.DATETIME)
@@ -14,6 +15,8 @@ NUMBER: Mapping[str, str] = {"zh-CN": "数字或金额字段", "en": "a number o
 TIME: Mapping[str, str] = {"zh-CN": "日期、时间或日期区间字段", "en": "a date, a moment or a range of dates"}
 MOMENT: Mapping[str, str] = {"zh-CN": "日期或时间字段", "en": "a date or a moment"}
 PERCENT: Mapping[str, str] = {"zh-CN": "进度或整数字段", "en": "a progress or a whole number"}
+PLACE: Mapping[str, str] = {"zh-CN": "地址字段", "en": "an address"}
+DEGREES: Mapping[str, str] = {"zh-CN": "小数字段", "en": "a decimal"}
 FILES: Mapping[str, str] = {"zh-CN": "文件字段", "en": "a field of files"}
 LANE: Mapping[str, str] = {"zh-CN": "能分组和排序的字段", "en": "a field by which records can be grouped and sorted"}
 PARENT: Mapping[str, str] = {"zh-CN": "引用本表单的字段", "en": "a reference of the form to itself"}
@@ -42,6 +45,14 @@ def is_time(field: FieldPlan) -> bool:
 
 def is_lane(field: FieldPlan) -> bool:
     return field.type.sortable and field.column is not None and can_group(field.filters)
+
+
+def is_place(field: FieldPlan) -> bool:
+    return field.type.located
+
+
+def is_degrees(field: FieldPlan) -> bool:
+    return field.column is not None and keeps_degrees(field.type.column(field.settings))
 
 
 def has_files(field: FieldPlan) -> bool:

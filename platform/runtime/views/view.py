@@ -31,8 +31,8 @@ class Look:
 class ViewType:
     """One way to look at a form's records. The class docstring is its help text.
 
-    example_settings: settings for any form that has the fields `title`, `status` (a stage), `due` (a date) and `above`
-    (a reference to the form itself).
+    example_settings: settings for any form that has the fields `title`, `status` (a stage), `due` (a date), `spot` (an
+    address) and `above` (a reference to the form itself).
     """
 
     key: str

@@ -20,6 +20,7 @@ __all__ = ["crm", "install", "person"]
 FORM = DEAL | {
     "fields": [
         *DEAL["fields"],
+        {"key": "spot", "type": "address", "title": "Spot"},
         {"key": "above", "type": "reference", "title": "Above", "settings": {"form": "deal"}},
     ]
 }

@@ -9,7 +9,7 @@ export interface Conditions {
 const alone: ReadonlySet<string> = new Set(['empty', 'not_empty', 'complete', 'incomplete']);
 
 export const takesNothing = (operator: string) => alone.has(operator);
-const many = new Set(['one_of', 'none_of', 'any_of', 'all_of', 'under']);
+const many = new Set(['one_of', 'none_of', 'any_of', 'all_of', 'under', 'in_box']);
 const two = new Set(['between', 'overlaps', 'within']);
 export const takesMany = (operator: string) => many.has(operator);
 export const takesTwo = (operator: string) => two.has(operator);
@@ -17,6 +17,7 @@ export const takesTwo = (operator: string) => two.has(operator);
 /** A condition that can be sent: it names its value, or needs none. */
 export function complete({ operator, value }: Condition): boolean {
   if (takesNothing(operator)) return true;
+  if (operator === 'in_box') return Array.isArray(value) && value.length === 4;
   if (takesTwo(operator)) return Array.isArray(value) && value.length === 2 && value.every((end) => end !== null && end !== '');
   if (Array.isArray(value)) return value.length > 0;
   return value !== null && value !== undefined && value !== '';
