@@ -1,8 +1,10 @@
-/** A record's values in the sections of its form, as names and values. Hidden fields leave no gap. */
+/** A record read as its form is laid out: names and values in sections and tabs, with the words, buttons and pages between them. Hidden fields leave no gap. */
+import { Fragment, useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FormInfo, Origin as OriginInfo, RecordItem } from '../api/types';
-import { factGroups } from '../form/arrangement';
-import { fieldView } from '../lib/fields';
+import { isSheet, useReading } from '../form/reading';
+import { StageMoveNote, useStageMove } from '../form/StageMove';
+import { layoutView } from '../lib/layouts';
 import { localized } from '../lib/localized';
 import { momentText } from '../lib/time';
 import { Origin } from './Origin';
@@ -23,28 +25,46 @@ interface Props {
 
 export function Facts({ app, form, record, narrow, system, origins }: Props) {
   const { t } = useTranslation();
-  const groups = factGroups(form)
-    .map((group) => ({ ...group, fields: narrow ? group.fields.filter((field) => !fieldView(field.type)?.sheet) : group.fields }))
-    .filter((group) => group.fields.length > 0);
+  const stage = useStageMove(form, record);
+  const { layout, around } = useReading({
+    id: useId(),
+    device: 'desk',
+    form,
+    record,
+    takes: (field) => !narrow || !isSheet(field),
+    takesItem: (item) => !narrow || layoutView(item.type)?.sheet !== true,
+    move: stage.move,
+    section: (item, title, body) => {
+      const top = form.layout.findIndex(({ key }) => key === item.key);
+      const heading = title ?? (top === 0 || form.layout.length === 0 ? t('records.basics') : top > 0 ? t('records.others') : null);
+      return (
+        <section className={styles.section}>
+          {heading && <h3>{heading}</h3>}
+          {body}
+        </section>
+      );
+    },
+    fields: (fields) => (
+      <dl className={styles.pairs}>
+        {fields.map((field) => (
+          <div key={field.key}>
+            <dt>
+              {field.title}
+              {origins?.[field.key] && <Origin title={field.title} origin={origins[field.key] as OriginInfo} />}
+            </dt>
+            <dd>
+              <Value field={field} record={record} app={app} form={form.may.change ? form.key : undefined} full />
+            </dd>
+          </div>
+        ))}
+      </dl>
+    ),
+  });
   return (
     <>
-      {groups.map((section, at) => (
-        <section key={section.key} className={styles.section}>
-          <h3>{section.title ?? (at === 0 ? t('records.basics') : t('records.others'))}</h3>
-          <dl className={styles.pairs}>
-            {section.fields.map((field) => (
-              <div key={field.key}>
-                <dt>
-                  {field.title}
-                  {origins?.[field.key] && <Origin title={field.title} origin={origins[field.key] as OriginInfo} />}
-                </dt>
-                <dd>
-                  <Value field={field} record={record} app={app} form={form.may.change ? form.key : undefined} full />
-                </dd>
-              </div>
-            ))}
-          </dl>
-        </section>
+      <StageMoveNote {...stage} />
+      {layout.map((item) => (
+        <Fragment key={item.key}>{around.draw(item)}</Fragment>
       ))}
       {system && (
         <section className={styles.section}>

@@ -1,10 +1,11 @@
 /** What a form lends the items of its layout: what is in sight, how a field is drawn, what is open, which acts can be done. */
 import type { ReactNode } from 'react';
 import type { FieldInfo, Values } from '../api/types';
-import type { Deed, FormAround } from '../lib/defineLayout';
+import type { FormAround } from '../lib/defineLayout';
 import { fieldView } from '../lib/fields';
 import { layoutView } from '../lib/layouts';
 import { isField } from './arrangement';
+import { deedOf } from './deeds';
 import type { useOpened } from './opened';
 import type { FormSession } from './session';
 import { inSight } from './shown';
@@ -46,7 +47,7 @@ export function formAround<Answer>({ id, device, session, errors, computed, open
       const Item = layoutView(item.type)?.Item;
       return Item ? <Item item={item} settings={item.settings} form={around} /> : item.items.filter(around.inSight).map((one) => <Unknown key={one.key}>{around.draw(one)}</Unknown>);
     },
-    deed: (deed) => act(deed, session, move),
+    deed: (deed) => deedOf(deed, { fields, at: state.revision === null ? null : state.base, may: (key) => model.writable(key, state.linkage) && !state.sending, move }),
   };
   return around;
 }
@@ -55,19 +56,3 @@ export function formAround<Answer>({ id, device, session, errors, computed, open
 function Unknown({ children }: { children: ReactNode }) {
   return <>{children}</>;
 }
-
-function act<Answer>(deed: Deed, { model, state }: FormSession<Answer>, move: (field: string, stage: string) => void): (() => void) | null {
-  if (typeof deed.open === 'string') {
-    const address = deed.open;
-    return () => void window.open(address, '_blank', 'noopener,noreferrer');
-  }
-  // A record begins at a stage; moves are for one that exists.
-  if (!deed.move || typeof deed.move !== 'object' || state.revision === null) return null;
-  const [key = '', name] = Object.entries(deed.move)[0] ?? [];
-  const moves = (model.fields.get(key)?.settings.moves ?? []) as { key: string; from: string | string[]; to: string }[];
-  const found = moves.find((one) => one.key === name);
-  const at = state.base[key];
-  if (!found || typeof at !== 'string' || !model.writable(key, state.linkage) || state.sending) return null;
-  return found.from === '*' || [found.from].flat().includes(at) ? () => move(key, found.to) : null;
-}
-

@@ -1,6 +1,5 @@
 /** What stands where on a form: its layout as a tree, with fields a rule may call for set in after their cause. */
-import type { FieldInfo, FormInfo, LayoutItem, RuleInfo } from '../api/types';
-import { layoutView } from '../lib/layouts';
+import type { FormInfo, LayoutItem, RuleInfo } from '../api/types';
 import { namesIn } from './evaluate';
 
 /** The server puts fields without a place of their own into a last section of this key, which no document can have. */
@@ -79,24 +78,4 @@ function holderOf(field: string, items: LayoutItem[]): LayoutItem[] | null {
     if (found) return found;
   }
   return null;
-}
-
-export interface FactGroup {
-  key: string;
-  title: string | null;
-  fields: FieldInfo[];
-}
-
-/** The form's fields in titled groups, for pages that show a record and fill in nothing. */
-export function factGroups(form: Pick<FormInfo, 'fields' | 'rules' | 'layout'>): FactGroup[] {
-  const known = new Map(form.fields.map((field) => [field.key, field]));
-  const groups: FactGroup[] = [];
-  const walk = (item: LayoutItem, around: string | null) => {
-    const title = layoutView(item.type)?.title?.(item.settings) ?? around;
-    const fields = item.items.filter(isField).flatMap(({ key }) => known.get(key) ?? []);
-    if (fields.length > 0) groups.push({ key: item.key, title, fields });
-    for (const one of item.items) if (!isField(one)) walk(one, title);
-  };
-  for (const item of arrange(form).layout) walk(item, null);
-  return groups;
 }

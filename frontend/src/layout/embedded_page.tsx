@@ -13,6 +13,7 @@ interface Settings {
 
 export default defineLayout<Settings>({
   key: 'embedded_page',
+  sheet: true,
   Item: ({ settings, form }) => {
     const { t } = useTranslation();
     return (

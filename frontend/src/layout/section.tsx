@@ -1,7 +1,8 @@
 /** Section: fields under one title, in one or two columns; one that folds tells how many problems it hides. */
-import type { CSSProperties } from 'react';
+import { Fragment, type CSSProperties, type ReactNode } from 'react';
+import type { FieldInfo } from '../api/types';
 import { inTwoColumns } from './parts/twoColumns';
-import { defineLayout } from '../lib/defineLayout';
+import { defineLayout, type LayoutProps } from '../lib/defineLayout';
 import { Icon } from '../ui/Icon/Icon';
 import { classes } from '../ui/classes';
 import { Problems } from './parts/Problems';
@@ -14,9 +15,44 @@ interface Settings {
   collapsible?: 'open' | 'closed' | null;
 }
 
+function Folds({ body, open, title, onFold, children }: { body: string; open: boolean; title: string | null; onFold: () => void; children?: ReactNode }) {
+  return (
+    <button type="button" className={styles.folds} aria-expanded={open} aria-controls={body} onClick={onFold}>
+      <Icon name={open ? 'down' : 'right'} size={14} />
+      {title}
+      {children}
+    </button>
+  );
+}
+
+/** Names and values that follow one another stand together, with what stands between them in its place. */
+function Read({ item, settings, form }: LayoutProps<Settings>) {
+  const reading = form.reading;
+  const open = !settings.collapsible || form.opened(item.key, settings.collapsible === 'open');
+  const body = `${form.id}-${item.key}-body`;
+  const title = settings.collapsible ? <Folds body={body} open={open} title={settings.section} onFold={() => form.open(item.key, !open)} /> : settings.section;
+  const runs: (FieldInfo[] | ReactNode)[] = [];
+  for (const one of item.items.filter(form.inSight)) {
+    const field = reading?.field(one);
+    const last = runs.at(-1);
+    if (field && Array.isArray(last)) last.push(field);
+    else runs.push(field ? [field] : <div className={styles.between}>{form.draw(one)}</div>);
+  }
+  return reading?.section(
+    item,
+    title,
+    <div id={body} hidden={!open}>
+      {settings.description && <p className={styles.about}>{settings.description}</p>}
+      {runs.map((run, at) => (
+        <Fragment key={at}>{Array.isArray(run) ? reading.fields(run) : run}</Fragment>
+      ))}
+    </div>,
+  );
+}
+
 export default defineLayout<Settings>({
   key: 'section',
-  title: (settings) => settings.section,
+  Reading: Read,
   Item: ({ item, settings, form }) => {
     const open = !settings.collapsible || form.opened(item.key, settings.collapsible === 'open');
     const body = `${form.id}-${item.key}-body`;
@@ -26,11 +62,9 @@ export default defineLayout<Settings>({
         {settings.section !== null && (
           <legend className={styles.legend}>
             {settings.collapsible ? (
-              <button type="button" className={styles.folds} aria-expanded={open} aria-controls={body} onClick={() => form.open(item.key, !open)}>
-                <Icon name={open ? 'down' : 'right'} size={14} />
-                {settings.section}
+              <Folds body={body} open={open} title={settings.section} onFold={() => form.open(item.key, !open)}>
                 {!open && <Problems count={form.problems(item)} />}
-              </button>
+              </Folds>
             ) : (
               settings.section
             )}

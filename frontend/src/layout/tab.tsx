@@ -2,13 +2,8 @@
 import { Fragment } from 'react';
 import { defineLayout } from '../lib/defineLayout';
 
-interface Settings {
-  tab: string;
-}
-
-export default defineLayout<Settings>({
+export default defineLayout<object>({
   key: 'tab',
-  title: (settings) => settings.tab,
   Item: ({ item, form }) => (
     <>
       {item.items.filter(form.inSight).map((one) => (

@@ -16,7 +16,7 @@ export default defineLayout<object>({
     const chosen = seen.find((tab) => tab.key === latest) ?? seen[0];
     const panel = `${form.id}-${item.key}-panel`;
     return (
-      <div className={classes(styles.tabset, styles[form.device])}>
+      <div className={classes(styles.tabset, styles[form.device], form.reading && styles.reading)}>
         <div className={styles.tabs}>
           <Tabs
             label={t('form.layout.parts')}

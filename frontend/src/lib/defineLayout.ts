@@ -1,6 +1,6 @@
 /** What stands on a form besides fields (a section, tabs, words, a button): how it is drawn, and what the form lends it. */
 import type { ComponentType, ReactNode } from 'react';
-import type { LayoutItem } from '../api/types';
+import type { FieldInfo, LayoutItem } from '../api/types';
 
 /** One act a layout item may ask for: {"move": {"status": "win"}}. */
 export type Deed = Record<string, unknown>;
@@ -25,6 +25,16 @@ export interface FormAround {
   latest: (keys: readonly string[]) => string | null;
   /** Does the act; null when it cannot be done here and now, so that no button is dead. */
   deed: (deed: Deed) => (() => void) | null;
+  /** Set where a record is read and nothing filled in. */
+  reading?: Reading;
+}
+
+/** How the page that shows a record frames what stands in it. */
+export interface Reading {
+  section: (item: LayoutItem, title: ReactNode, body: ReactNode) => ReactNode;
+  /** Names and values. */
+  fields: (fields: FieldInfo[]) => ReactNode;
+  field: (item: LayoutItem) => FieldInfo | undefined;
 }
 
 export interface LayoutProps<Settings> {
@@ -36,8 +46,10 @@ export interface LayoutProps<Settings> {
 export interface LayoutView<Settings> {
   key: string;
   Item: ComponentType<LayoutProps<Settings>>;
-  /** What the record page calls the fields inside it. */
-  title?: (settings: Settings) => string | null;
+  /** How it stands on the page of a record; Item when absent. */
+  Reading?: ComponentType<LayoutProps<Settings>>;
+  /** A record page shows it below the facts, as wide as the page. */
+  sheet?: boolean;
   /** False when there is nothing to draw, whatever rules say. */
   shown?: (settings: Settings, form: FormAround) => boolean;
 }

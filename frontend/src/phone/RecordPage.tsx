@@ -1,4 +1,5 @@
-/** One record on a phone: its process, its values by section, what happened to it. */
+/** One record on a phone: its process, its values as its form is laid out, what happened to it. */
+import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, Navigate, useParams } from 'react-router';
 import { useFollowing } from '../api/following';
@@ -6,7 +7,8 @@ import { useFlow, useForm, useHistory, useRecord } from '../api/records';
 import { useNow } from '../api/session';
 import type { FormInfo, HistoryEntry, RecordItem } from '../api/types';
 import { isEmpty } from '../form/merge';
-import { factGroups } from '../form/arrangement';
+import { useReading } from '../form/reading';
+import { StageMoveNote, useStageMove } from '../form/StageMove';
 import { fieldView } from '../lib/fields';
 import { recordTitle } from '../form/recordWords';
 import { shortMoment } from '../lib/time';
@@ -46,7 +48,7 @@ export function RecordPage() {
       ) : both ? (
         <>
           <Flows app={app} form={key} id={id} />
-          <Sections {...both} />
+          <Layout {...both} />
           <History app={app} form={key} id={id} />
         </>
       ) : (
@@ -58,14 +60,33 @@ export function RecordPage() {
   );
 }
 
-function Sections({ form, record }: { form: FormInfo; record: RecordItem }) {
-  const told = factGroups(form).filter((section) => section.fields.some((field) => !isEmpty(record.values[field.key]) || fieldView(field.type)?.live));
-  return told.map((section) => (
-    <section key={section.key} className={page.card} aria-label={section.title ?? form.title}>
-      {section.title && <h2 className={styles.title}>{section.title}</h2>}
-      <RecordFacts app={form.app} fields={section.fields} record={record} form={form.may.change ? form.key : undefined} />
-    </section>
-  ));
+function Layout({ form, record }: { form: FormInfo; record: RecordItem }) {
+  const stage = useStageMove(form, record);
+  const { layout, around } = useReading({
+    id: useId(),
+    device: 'phone',
+    form,
+    record,
+    takes: (field) => !isEmpty(record.values[field.key]) || fieldView(field.type)?.live === true,
+    move: stage.move,
+    section: (_, title, body) => (
+      <section className={page.card} aria-label={typeof title === 'string' ? title : form.title}>
+        {title && <h2 className={styles.title}>{title}</h2>}
+        {body}
+      </section>
+    ),
+    fields: (fields) => <RecordFacts app={form.app} fields={fields} record={record} form={form.may.change ? form.key : undefined} />,
+  });
+  return (
+    <>
+      <StageMoveNote {...stage} />
+      {layout.map((item) => (
+        <div key={item.key} className={item.items.length === 0 ? styles.loose : undefined}>
+          {around.draw(item)}
+        </div>
+      ))}
+    </>
+  );
 }
 
 function Flows({ app, form, id }: { app: string; form: string; id: string }) {
