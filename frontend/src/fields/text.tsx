@@ -1,13 +1,18 @@
 /** Text: one line. Value: text or null. */
-import { defineField } from '../lib/defineField';
+import { defineField, type FieldFault } from '../lib/defineField';
+import { localized, type Localized } from '../lib/localized';
 import { TextInput } from '../ui/TextInput/TextInput';
 import { Line } from './parts/Line';
 import { control } from './parts/control';
 import { tooLong, tooShort } from './parts/faults';
+import { isOfPattern } from './parts/patterns';
 
 interface Settings {
   min_length?: number;
   max_length?: number;
+  /** A regular expression for the whole text, and what to call such a text. */
+  pattern?: string | null;
+  pattern_words?: Localized | null;
 }
 
 export default defineField<string | null, Settings>({
@@ -17,6 +22,11 @@ export default defineField<string | null, Settings>({
   Input: (props) => <TextInput {...control(props)} value={props.value ?? ''} onChange={(text) => props.onChange(text || null)} />,
   Cell: ({ value, hit }) => <Line text={value} hit={hit} />,
   text: (value) => value ?? '',
-  // A pattern is the server's to judge: it alone matches in bounded time.
-  problem: (value, { min_length, max_length }) => tooShort(value, min_length) ?? tooLong(value, max_length),
+  problem: (value, settings) => tooShort(value, settings.min_length) ?? tooLong(value, settings.max_length) ?? misshapen(value, settings),
 });
+
+function misshapen(value: string | null, { pattern, pattern_words }: Settings): FieldFault | null {
+  if (!value || !pattern || isOfPattern(pattern, value) !== false) return null;
+  const expected = localized(pattern_words);
+  return expected ? { key: 'typed.text.shape', words: { expected } } : { key: 'typed.text.odd' };
+}

@@ -27,9 +27,11 @@ interface Props extends ControlProps {
   onOpen?: () => void;
   /** Leaving takes the only item found; for items that are found by their own words alone. */
   takesOnly?: boolean;
+  /** Leaving takes what was typed, where what is listed only proposes. */
+  onTyped?: (text: string) => void;
 }
 
-export function Combobox({ value, valueLabel, onChange, search, onSearch, items, loading, mark, onOpen, takesOnly, ...props }: Props) {
+export function Combobox({ value, valueLabel, onChange, search, onSearch, items, loading, mark, onOpen, takesOnly, onTyped, ...props }: Props) {
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);
   const [at, setAt] = useState(0);
@@ -96,8 +98,12 @@ export function Combobox({ value, valueLabel, onChange, search, onSearch, items,
           onBlur={() => {
             // Whoever typed on until one was left meant that one.
             const [only, ...others] = items;
-            if (takesOnly && open && search.trim() && only && others.length === 0) choose(only);
-            else hide();
+            const typed = open ? search.trim() : '';
+            if (takesOnly && typed && only && others.length === 0) choose(only);
+            else {
+              if (typed) onTyped?.(typed);
+              hide();
+            }
             props.onBlur?.();
           }}
         />

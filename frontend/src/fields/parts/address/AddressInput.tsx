@@ -1,4 +1,4 @@
-/** An address being typed: province, city, district, the rest, and coordinates as one text. */
+/** An address: province, city and district proposed or typed, the rest, and coordinates as one text. */
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { InputProps } from '../../../lib/defineField';
@@ -7,6 +7,7 @@ import { TextInput } from '../../../ui/TextInput/TextInput';
 import { control } from '../control';
 import styles from '../parts.module.css';
 import { parts, point, type Address } from './model';
+import { RegionInput } from './RegionInput';
 
 const datums = ['WGS-84', 'GCJ-02', 'BD-09'];
 
@@ -21,6 +22,13 @@ export function AddressInput(props: InputProps<Address, unknown>) {
     if (next.latitude === undefined && next.longitude === undefined) delete next.datum;
     props.onChange(Object.keys(next).length ? next : null);
   };
+  const named = (part: (typeof parts)[number], place: number) => ({
+    ...own,
+    id: place === 0 ? own.id : `${own.id}-${part}`,
+    autoFocus: place === 0 && own.autoFocus,
+    label: t(`typed.address.${part}`),
+    placeholder: t(`typed.address.${part}`),
+  });
   const locate = (text: string) => {
     setTyped(text);
     const [latitude = '', longitude = ''] = text.split(/[,，\s]+/).filter(Boolean);
@@ -30,15 +38,11 @@ export function AddressInput(props: InputProps<Address, unknown>) {
     <div className={styles.address}>
       {parts.map((part, place) => (
         <span key={part} className={part === 'detail' ? styles.whole : undefined}>
-          <TextInput
-            {...own}
-            id={place === 0 ? own.id : `${own.id}-${part}`}
-            autoFocus={place === 0 && own.autoFocus}
-            label={t(`typed.address.${part}`)}
-            placeholder={t(`typed.address.${part}`)}
-            value={props.value?.[part] ?? ''}
-            onChange={(text) => set({ [part]: text })}
-          />
+          {part === 'detail' ? (
+            <TextInput {...named(part, place)} value={props.value?.detail ?? ''} onChange={(text) => set({ detail: text })} />
+          ) : (
+            <RegionInput {...named(part, place)} level={part} value={props.value ?? null} onChange={set} />
+          )}
         </span>
       ))}
       <span className={styles.point}>
