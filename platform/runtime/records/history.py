@@ -3,8 +3,6 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-import sqlalchemy as sa
-
 from ..changes import HistoryEntry
 from ..changes import history as changes_of
 from ..context import Context
@@ -14,7 +12,7 @@ from ..fields.datetime import moment_text
 from ..forms import FieldPlan
 from ..forms.checks import Check
 from ..localized import text
-from ..people import KINDS, Naming, organisation_of
+from .history_names import Names
 from .item_history import item_changes, items_text
 from .line_history import line_changes, lines_text
 from .lines import cut
@@ -31,45 +29,19 @@ def history(
 
     `source` is {"import", "file", "row"} where a spreadsheet's row gave the values."""
     with context.workspace.database.read() as connection:
-        plan_cache(context.workspace).at(connection)
+        plans = plan_cache(context.workspace).at(connection)
         with open_reading(context, app, form, connection) as reading:
             record = reading.one(id)
-        entries = changes_of(connection, id, limit=limit, before=before)
-        names = _Names(context, connection)
-        return [
-            _entry(context, record, entry, names, reading.always_readable)
-            for entry in entries
-            if entry.action in _SHOWN
-        ]
+        found = changes_of(connection, id, limit=limit, before=before)
+        entries = [entry for entry in found if entry.action in _SHOWN]
+        names = Names(context, connection, plans, record.plan, entries)
+        return [_entry(context, record, entry, names, reading.always_readable) for entry in entries]
 
 
 _SHOWN = frozenset({"create", "change", "delete", "restore"})
 
 
-class _Names:
-    """Names of persons and apps."""
-
-    def __init__(self, context: Context, connection: sa.Connection) -> None:
-        self._organisation = organisation_of(context.workspace, connection)
-        self._apps = plan_cache(context.workspace).latest().apps
-        self._locale = context.locale
-        self._naming = Naming(context, connection, plan_cache(context.workspace).latest())
-
-    def called(self, kind: str, id: str) -> str:
-        """What a person, department or role is called; the id of one that is gone."""
-        return self.of(id) if kind == "person" else self._naming.name(kind, id) or id
-
-    def of(self, identity: str | None) -> str:
-        if identity is None:
-            return ""
-        if identity.startswith("app:") and (app := self._apps.get(identity.removeprefix("app:"))):
-            return str(text(app.manifest.get("title", app.key), self._locale))
-        return self._organisation.name(identity) or ("" if identity.startswith("app:") else identity)
-
-
-def _entry(
-    context: Context, record: Record, entry: HistoryEntry, names: _Names, seen: frozenset[str]
-) -> dict[str, Any]:
+def _entry(context: Context, record: Record, entry: HistoryEntry, names: Names, seen: frozenset[str]) -> dict[str, Any]:
     return {
         "id": entry.id,
         "at": moment_text(entry.at),
@@ -105,7 +77,7 @@ def _check(record: Record, key: str, seen: frozenset[str]) -> Check | None:
 
 
 def _changes(
-    context: Context, record: Record, operation: Mapping[str, Any], names: _Names, seen: frozenset[str]
+    context: Context, record: Record, operation: Mapping[str, Any], names: Names, seen: frozenset[str]
 ) -> Iterator[dict[str, Any]]:
     """What an operation tells of the fields that the reader sees."""
     path, before, after = operation["path"], operation.get("before"), operation.get("after")
@@ -121,14 +93,14 @@ def _changes(
         elif field.type.side == "items" and operation["op"] != "move":
             yield from item_changes(context, field, path[1:], before, after, seen, record.values[field.key])
         elif field.columns and operation["op"] != "move":
-            yield from line_changes(context, field, path[1:], before, after, seen, names.called)
+            yield from line_changes(context, field, path[1:], before, after, seen, names)
 
 
 def _shown_lines(field: FieldPlan, value: Any, seen: frozenset[str]) -> Any:
     return cut(field, value, seen) if field.columns and isinstance(value, list) else value
 
 
-def _change(context: Context, field: FieldPlan, before: Any, after: Any, names: _Names) -> dict[str, Any]:
+def _change(context: Context, field: FieldPlan, before: Any, after: Any, names: Names) -> dict[str, Any]:
     return {
         "field": field.key,
         "title": text(field.title, context.locale),
@@ -139,15 +111,15 @@ def _change(context: Context, field: FieldPlan, before: Any, after: Any, names: 
     }
 
 
-def _text(context: Context, field: FieldPlan, value: Any, names: _Names) -> str | None:
+def _text(context: Context, field: FieldPlan, value: Any, names: Names) -> str | None:
     """What people read; a value that no longer fits its field is shown as it is."""
     if value is None:
         return None
     if field.columns and isinstance(value, list):
         named = items_text if field.type.side == "items" else lines_text
         return named(len(value), context.locale)
-    if field.type.links in KINDS:
-        return names.called(field.type.links, value)
+    if names.knows(field) and isinstance(value, str):
+        return names.called(field, value)
     try:
         return field.type.text(field.load(value), field.settings, reader_of(context))
     except InvalidValue:

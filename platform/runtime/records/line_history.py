@@ -1,6 +1,6 @@
 """What the history of a record says of its lines: a line that came, went, or changed in a cell."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from ..context import Context
@@ -9,7 +9,7 @@ from ..fields import Reader
 from ..fields.columns import Column
 from ..forms import FieldPlan
 from ..localized import text
-from ..people import KINDS
+from .history_names import Names
 from .reading import reader_of
 
 
@@ -20,17 +20,17 @@ def line_changes(
     before: Any,
     after: Any,
     seen: frozenset[str],
-    name_of: Callable[[str, str], str],
+    names: Names,
 ) -> Iterator[dict[str, Any]]:
     """`path` is [line id] for a whole line or [line id, column] for a cell; columns not in `seen` are left out."""
     reader = reader_of(context)
     shown = {key: column for key, column in field.columns.items() if f"{field.key}.{key}" in seen}
     title = text(field.title, context.locale)
     if len(path) == 1:
-        texts = [_line(shown, side, reader, name_of) for side in (before, after)]
+        texts = [_line(shown, side, reader, names) for side in (before, after)]
         yield _told(field, title, _cut(shown, before), _cut(shown, after), texts)
     elif (column := shown.get(path[1])) is not None:
-        texts = [_cell(column, side, reader, name_of) for side in (before, after)]
+        texts = [_cell(column, side, reader, names) for side in (before, after)]
         yield _told(field, f"{title} · {text(column.title, context.locale)}", before, after, texts)
 
 
@@ -56,19 +56,19 @@ def _cut(shown: Mapping[str, Column], line: Any) -> Any:
     return line and {key: value for key, value in line.items() if key in shown}
 
 
-def _line(shown: Mapping[str, Column], line: Any, reader: Reader, name_of: Callable[[str, str], str]) -> str | None:
+def _line(shown: Mapping[str, Column], line: Any, reader: Reader, names: Names) -> str | None:
     if line is None:
         return None
-    cells = [_cell(shown[key], value, reader, name_of) for key, value in line.items() if key in shown]
+    cells = [_cell(shown[key], value, reader, names) for key, value in line.items() if key in shown]
     return " · ".join(cell for cell in cells if cell) or "—"
 
 
-def _cell(column: Column, value: Any, reader: Reader, name_of: Callable[[str, str], str]) -> str | None:
+def _cell(column: Column, value: Any, reader: Reader, names: Names) -> str | None:
     """What people read; a value that no longer fits its column is shown as it is."""
     if value is None:
         return None
-    if column.type.links in KINDS:
-        return name_of(column.type.links, value)
+    if names.knows(column) and isinstance(value, str):
+        return names.called(column, value)
     try:
         return column.type.text(column.load(value), column.settings, reader)
     except InvalidValue:

@@ -151,3 +151,26 @@ def test_wrong_linkage_is_told_by_its_place(
         install([CUSTOMER, CONTACT, {**CALL, "fields": fields}])
 
     assert caught.value.pointer == pointer
+
+
+def test_a_history_names_records_by_their_titles_and_only_those_one_sees(calls: Any, context: Context) -> None:
+    caller, ids = calls
+    made = call(context, customer=ids["A"], contact=ids["A1"])
+    records.change(context, "crm", "call", made.id, {"customer": ids["B"], "contact": None}, revision=1)
+    records.delete(context, "crm", "contact", ids["A1"], revision=1)
+
+    def told(reader: Context) -> list[tuple[str, str | None, str | None]]:
+        entries = records.history(reader, "crm", "call", made.id)
+        found = [change for entry in reversed(entries) for change in entry["changes"]]
+        return [
+            (one["field"], one["before_text"], one["after_text"])
+            for one in found
+            if one["field"] in ("customer", "contact")
+        ]
+
+    assert told(caller) == [
+        ("customer", None, "A"),
+        ("contact", None, "…"),
+        ("customer", "A", "B"),
+        ("contact", "…", None),
+    ]
