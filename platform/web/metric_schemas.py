@@ -16,6 +16,9 @@ class MetricSchema(Schema):
     unit = fields.String(required=True, allow_none=True)
     shown = fields.String(required=True, validate=validate.OneOf(["count", "amount", "share", "duration"]))
     good = fields.String(required=True, allow_none=True, validate=validate.OneOf(["high", "low"]))
+    obligation = fields.String(
+        required=True, allow_none=True, metadata={"description": "app.key of the obligation whose duties it counts."}
+    )
     by_period = fields.Boolean(required=True, metadata={"description": "False: it tells how things stand now."})
     dimensions = fields.List(fields.Nested(DimensionSchema), required=True)
     description = fields.String(required=True, allow_none=True)

@@ -2244,6 +2244,103 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/apps/{app}/obligations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app: string;
+            };
+            cookie?: never;
+        };
+        /** The app's obligations; those over forms of which one reads nothing are absent. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    app: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Obligations"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apps/{app}/obligations/{key}/duties": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app: string;
+                key: string;
+            };
+            cookie?: never;
+        };
+        /** Who owes what in a period, in which state, and how to find the records that meet it. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description As for metrics: 2026-01, 2026-W02, 2026-01-05, or a unit: month */
+                    period?: string;
+                    /** @description Only those that are missing, open, late or on_time; several joined by commas */
+                    state?: string;
+                    /** @description Only those of this person */
+                    person?: string;
+                    /** @description Only those of people who were then in this department */
+                    department?: string;
+                    /** @description next_cursor of the page before */
+                    cursor?: string;
+                    /** @description Duties a page, 1 to 200 */
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    app: string;
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Duties"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/apps/{app}/parameters": {
         parameters: {
             query?: never;
@@ -5351,6 +5448,34 @@ export interface components {
             may_merge: boolean;
             scan: components["schemas"]["Scan"] | null;
         };
+        Duties: {
+            /** Format: date-time */
+            as_of: string;
+            counts: components["schemas"]["DutyCounts"];
+            items: components["schemas"]["Duty"][];
+            next_cursor: string | null;
+            period: components["schemas"]["Period"];
+        };
+        Duty: {
+            at_least: number;
+            department: components["schemas"]["NamedId"] | null;
+            /** @description So many records meet it. */
+            done: number;
+            /** Format: date-time */
+            due: string;
+            period: components["schemas"]["Period"];
+            person: components["schemas"]["NamedId"];
+            record: components["schemas"]["OwedRecord"] | null;
+            records: components["schemas"]["MeetingRecords"];
+            /** @enum {string} */
+            state: "missing" | "open" | "late" | "on_time";
+        };
+        DutyCounts: {
+            late: number;
+            missing: number;
+            on_time: number;
+            open: number;
+        };
         EarlierImport: {
             at: string;
             file_name: string;
@@ -5964,6 +6089,8 @@ export interface components {
             /** @enum {string|null} */
             good: "high" | "low" | null;
             key: string;
+            /** @description app.key of the obligation whose duties it counts. */
+            obligation: string | null;
             /** @description False: it uses data that the reader may not see. */
             permitted: boolean;
             /** @enum {string} */
@@ -6004,6 +6131,10 @@ export interface components {
             key: string;
             title: string;
         };
+        NamedId: {
+            id: string;
+            name: string | null;
+        };
         Names: {
             /** @description Unknown names are counted and asked about. */
             counted: boolean;
@@ -6023,6 +6154,21 @@ export interface components {
             id: string;
             /** @description Shown this once. */
             token: string;
+        };
+        Obligation: {
+            /** @description Something is owed for each of some records. */
+            about_records: boolean;
+            description: string | null;
+            each: string;
+            key: string;
+            /** @description False: it reads what the reader may not see. */
+            permitted: boolean;
+            title: string;
+            /** @description Who owes what by when. */
+            words: string | null;
+        };
+        Obligations: {
+            items: components["schemas"]["Obligation"][];
         };
         OfferedCalendar: {
             app: string;
@@ -6063,6 +6209,12 @@ export interface components {
             fields: {
                 [key: string]: components["schemas"]["Origin"];
             };
+        };
+        OwedRecord: {
+            app: string;
+            form: string;
+            id: string;
+            title: string | null;
         };
         Package: {
             asks_for: components["schemas"]["Consent"][];

@@ -14,6 +14,7 @@ import { ImportPage } from '../importing/ImportPage';
 import { LineagePage } from '../lineage/LineagePage';
 import { MetricList } from '../metrics/MetricList';
 import { MetricPage } from '../metrics/MetricPage';
+import { ObligationPage } from '../metrics/ObligationPage';
 import { Icon } from '../ui/Icon/Icon';
 import { ClosedState, EmptyState, ErrorState, LoadingState, Skeleton } from '../ui/States/States';
 import { Swatch } from '../ui/Swatch/Swatch';
@@ -101,6 +102,7 @@ function AppFrame() {
         <Route path="-/metrics" element={<MetricList app={app} />} />
         <Route path="-/metrics/:metric" element={<MetricPage app={app} />} />
         <Route path="-/lineage" element={<LineagePage app={app} />} />
+        <Route path="-/obligations/:obligation" element={<ObligationPage app={app} />} />
         <Route path="-/parameters" element={<ParametersPage app={app} />} />
         <Route path=":form/new" element={<EditPage app={app} />} />
         <Route path=":form/deleted" element={<RecycleBin app={app} />} />

@@ -2,6 +2,7 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useFigures, useMetrics } from '../api/metrics';
+import { useObligations } from '../api/obligations';
 import type { AppInfo, MetricInfo } from '../api/types';
 import { AppPanel } from '../apps/AppPanel';
 import { Sheet } from '../desk/Sheet';
@@ -14,6 +15,7 @@ import styles from './metrics.module.css';
 export function MetricList({ app }: { app: AppInfo }) {
   const { t } = useTranslation();
   const found = useMetrics(app.key);
+  const owed = useObligations(app.key).data?.items ?? [];
   return (
     <>
       <AppPanel app={app} />
@@ -36,6 +38,21 @@ export function MetricList({ app }: { app: AppInfo }) {
             </li>
           ))}
         </ul>
+        {owed.length > 0 && (
+          <section aria-label={t('obligations.title')}>
+            <h2 className={styles.heading}>{t('obligations.title')}</h2>
+            <ul className={styles.list}>
+              {owed.map((one) => (
+                <li key={one.key}>
+                  <Link to={`/apps/${app.key}/-/obligations/${one.key}`}>
+                    <b>{one.title}</b>
+                    <small>{one.words ?? t('metrics.notPermitted')}</small>
+                  </Link>
+                </li>
+              ))}
+            </ul>
+          </section>
+        )}
       </Sheet>
     </>
   );

@@ -8,7 +8,7 @@ import { fakeServer, refusal, Surroundings } from '../lib/fakeServer';
 import { MetricPage } from './MetricPage';
 
 const app = { key: 'shop', title: '门店', version: '1.0.0', summary: null, forms: [], workflows: [] };
-const metric = { key: 'total', title: '订单金额', unit: '元', shown: 'amount', good: 'high', by_period: true, dimensions: [{ key: 'seller', title: '销售' }], description: '说明', source_note: null, permitted: true };
+const metric = { key: 'total', title: '订单金额', unit: '元', shown: 'amount', good: 'high', by_period: true, obligation: null, dimensions: [{ key: 'seller', title: '销售' }], description: '说明', source_note: null, permitted: true };
 const periods = [
   { key: '2025-12', unit: 'month', first: '2025-12-01', last: '2025-12-31', running: false },
   { key: '2026-01', unit: 'month', first: '2026-01-01', last: '2026-01-31', running: true },

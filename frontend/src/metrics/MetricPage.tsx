@@ -1,6 +1,6 @@
 /** A metric: its figure with verdict and comparison, over time, by dimension, where it comes from, why another differs. */
 import { useTranslation } from 'react-i18next';
-import { useParams } from 'react-router';
+import { useNavigate, useParams } from 'react-router';
 import { useFigures, useMetric, useMetrics, type FigurePlace } from '../api/metrics';
 import type { AppInfo, MetricInfo } from '../api/types';
 import { AppPanel } from '../apps/AppPanel';
@@ -73,7 +73,11 @@ function Shown({ app, metric }: { app: string; metric: MetricInfo }) {
   const chosen = wantedPeriod < 0 ? periods.length - 1 : wantedPeriod;
   const last = found.data?.figures.at(chosen);
   const period = periods[chosen];
-  const openAt = (at: FigurePlace) => setUrl({ at: at.period, value: at.value ?? null }, true);
+  const navigate = useNavigate();
+  const openAt = (at: FigurePlace) => {
+    if (metric.obligation) void navigate(dutiesAt(metric.obligation, at));
+    else setUrl({ at: at.period, value: at.value ?? null }, true);
+  };
   const shownPeriod = period?.key ?? unit;
   return (
     <Sheet title={metric.title} note={found.data && <span className={styles.note}>{t('metrics.asOf', { moment: shortMoment(found.data.as_of, now) })}</span>} scrolls>
@@ -144,6 +148,13 @@ function Shown({ app, metric }: { app: string; metric: MetricInfo }) {
       {place && <Opened app={app} metric={metric} place={place.value !== undefined && by ? { ...place, by } : { period: place.period }} onClose={() => setUrl({ at: null, value: null })} />}
     </Sheet>
   );
+}
+
+/** What an obligation's figure opens: its duties of that period, of that person or department. */
+function dutiesAt(obligation: string, { period, by, value }: FigurePlace): string {
+  const [app, key] = obligation.split('.');
+  const whose = by && value && value !== 'null' ? { [by]: String(JSON.parse(value)) } : {};
+  return `/apps/${app}/-/obligations/${key}?${new URLSearchParams({ period, state: 'all', ...whose }).toString()}`;
 }
 
 /** Whose records stand open, as the URL says. */

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { MetricFigure, MetricInfo } from '../api/types';
 import { changeText, figureText, periodText, withUnit } from './figures';
 
-const amount: MetricInfo = { key: 'm', title: 'M', unit: '元', shown: 'amount', good: 'high', by_period: true, dimensions: [], description: null, source_note: null, permitted: true };
+const amount: MetricInfo = { key: 'm', title: 'M', unit: '元', shown: 'amount', good: 'high', by_period: true, obligation: null, dimensions: [], description: null, source_note: null, permitted: true };
 const share: MetricInfo = { ...amount, shown: 'share', unit: null };
 
 function compared(period: string | null, change: { by: string; share: string | null } | null): MetricFigure {

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from ..errors import InvalidValue
@@ -77,6 +78,18 @@ def read_period(text: str, today: date) -> Period:
             except (ValueError, OverflowError):
                 break
     raise InvalidValue(expected=_EXPECTED)
+
+
+def described_period(period: Period, today: date) -> dict[str, Any]:
+    """A period as JSON tells it; it is running while `today` lies in it."""
+    last = period.after - timedelta(days=1)
+    return {
+        "key": period.key,
+        "unit": period.unit,
+        "first": period.first.isoformat(),
+        "last": last.isoformat(),
+        "running": period.first <= today <= last,
+    }
 
 
 def before(period: Period) -> Period:

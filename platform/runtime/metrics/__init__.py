@@ -4,7 +4,7 @@ A metric document is compiled into a `MetricPlan`; `evaluating.py` answers a que
 `answering.py` gives the figures with verdict and comparison, `drilling.py` the records behind one, `lineage.py` says
 in words what it is, and `differing.py` why two figures, or a figure and
 a list, are not the same. Ways to aggregate are one file each in
-`aggregates/`.
+`aggregates/`; `obligations/` counts what people had to do.
 """
 
 from .answering import answer
@@ -12,6 +12,7 @@ from .differing import difference
 from .drilling import figure_query, records_of
 from .lineage import lineage
 from .listing import described, listed, readable, readable_metric
+from .obligations import obligation_plan, obligation_schema
 from .plan import MetricPlan, metric_plan, unpublished
 from .schema import metric_schema
 
@@ -25,6 +26,8 @@ __all__ = [
     "listed",
     "metric_plan",
     "metric_schema",
+    "obligation_plan",
+    "obligation_schema",
     "readable",
     "readable_metric",
     "records_of",

@@ -8,7 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from ..calendars import local_day
-from ..calendars.periods import Period
+from ..calendars.periods import Period, described_period
 from ..context import Context
 from ..definitions import plan_cache
 from ..expressions.values import divide, number_text
@@ -78,18 +78,6 @@ def shown(figure: Decimal | None) -> str | None:
     return None if figure is None else number_text(figure)
 
 
-def described_period(period: Period, today: date) -> dict[str, Any]:
-    """A period in JSON; running: it has begun and is not over."""
-    last = period.after - timedelta(days=1)
-    return {
-        "key": period.key,
-        "unit": period.unit,
-        "first": period.first.isoformat(),
-        "last": last.isoformat(),
-        "running": period.first <= today <= last,
-    }
-
-
 def _groups(found: Iterable[Figure], asked: Asked) -> list[tuple[Kind, Any]]:
     """The values of the dimension that occur in the periods wanted, heaviest first; empty and the rest after them."""
     if asked.by is None:
@@ -105,7 +93,7 @@ def value_of(metric: MetricPlan, figure: Figure | None) -> Decimal | None:
     """No records at all may be a figure: a count of 0."""
     if figure is not None:
         return figure.figure
-    return None if metric.aggregate is None else metric.aggregate.zero
+    return metric.zero
 
 
 def _change(metric: MetricPlan, figure: Decimal | None, earlier: Decimal | None) -> dict[str, str | None] | None:

@@ -120,8 +120,9 @@ _OTHER_FORMS = {
     "en": "The two are about different forms, so they do not count the same records.",
 }
 _QUOTIENTS = {
-    "zh-CN": "由两个指标相除得出的数没有自己的记录，请分别对比被除的指标",
-    "en": "A figure that divides two metrics has no records of its own; compare the metrics it is made of.",
+    "zh-CN": "由两个指标相除得出的数、统计应做事项的数没有自己的记录；前者请分别对比被除的指标",
+    "en": "A figure that divides two metrics, or counts duties, has no records of its own; of the former compare the "
+    "metrics it is made of.",
 }
 
 
@@ -155,7 +156,7 @@ def _shown(context: Context, side: Side, connection: sa.Connection, plans: Any) 
     if side.metric is not None:
         question = Question((side.period,) if side.period is not None else ())
         found = figures(context, side.metric, question, connection)
-        zero = None if side.metric.aggregate is None else side.metric.aggregate.zero
+        zero = side.metric.zero
         value = shown(found[0].figure if found else zero)
         return told | {"value": value, "records": found[0].records if found else 0}
     with open_reading(context, side.form.app, side.form.key, connection) as reading:

@@ -130,13 +130,18 @@ def _department(
         holds = sa.and_(begins <= at, sa.or_(until.is_(None), ends > at))
     else:
         holds = sa.and_(since <= at, sa.or_(until.is_(None), until > at))
+    return department_of(person, holds)
+
+
+def department_of(person: sa.ColumnElement[Any], holds: sa.ColumnElement[bool]) -> sa.ColumnElement[Any]:
+    """The department of the person's membership that `holds`; of several the one he joined last."""
     found = (
         sa.select(membership.c.department_id)
         .where(membership.c.person_id == person, holds)
-        .order_by(since.desc(), membership.c.id)
+        .order_by(membership.c.valid_from.desc(), membership.c.id)
         .limit(1)
     )
-    return found.correlate(reading.plan.table).scalar_subquery()
+    return found.correlate_except(membership).scalar_subquery()
 
 
 def _groupable(form: FormPlan, found: Named, pointer: str) -> str:

@@ -38,8 +38,15 @@ def figure_query(
     is empty; `only` likewise, for dimensions that the figure is narrowed by. part: of a share, those that make the
     part. filter: the reader's own beside the metric's.
 
-    Raises InvalidValue for a metric made of two, which has records of both: ask for one of them.
+    Raises InvalidValue for a metric made of two, which has records of both: ask for one of them; and for
+    one that counts duties, which the obligation lists.
     """
+    if metric.obligation is not None:
+        reason = {
+            "zh-CN": "有自己记录的指标；这个指标统计应做事项，请在应做事项里查看明细",
+            "en": "a metric with records of its own; this one counts duties, which its obligation lists",
+        }
+        raise InvalidValue(pointer="/metric", expected=reason)
     if metric.aggregate is None:
         titles = {
             "zh-CN": "先选择被除的一个指标，它有自己的记录",

@@ -4,7 +4,8 @@ Periods are resolved to days and UTC moments here and joined, so that both datab
 heaviest values get a figure each; all others have one together, worked out over their records and not over figures.
 """
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any, Literal
@@ -14,11 +15,14 @@ import sqlalchemy as sa
 from ..calendars.periods import Period
 from ..context import Context
 from ..expressions.values import divide
+from ..records.errors import BadQuery
 from ..records.reading import open_reading
 from ..storage.types import Moment
 from . import dimensions
 from .aggregates import Aggregate
 from .dimensions import Dimension
+from .obligations import Counts, ObligationPlan, counted
+from .periods_sql import bounds_of
 from .plan import MetricPlan
 from .rows import Rows
 
@@ -77,6 +81,8 @@ def figures(
     """
     if metric.of is not None and metric.over is not None:
         return _divided(context, metric.of, metric.over, question, connection)
+    if metric.obligation is not None:
+        return _owed(context, metric, metric.obligation, question, connection)
     assert metric.aggregate is not None
     with open_reading(context, metric.form.app, metric.form.key, connection) as reading:
         rows = Rows(reading, metric)
@@ -107,11 +113,53 @@ def _divided(
         )
         question = replace(question, values=tuple(tuple(each) for each in values))
     above = {one.place: one.figure for one in figures(context, of, question, connection)}
-    return [replace(one, figure=_quotient(above.get(one.place, _zero(of)), one.figure)) for one in below]
+    return [replace(one, figure=_quotient(above.get(one.place, of.zero), one.figure)) for one in below]
 
 
-def _zero(metric: MetricPlan) -> Decimal | None:
-    return None if metric.aggregate is None else metric.aggregate.zero
+def _owed(
+    context: Context,
+    metric: MetricPlan,
+    obligation: ObligationPlan,
+    question: Question,
+    connection: sa.Connection | None,
+) -> list[Figure]:
+    """Duties counted; they add up, so the rest is put together here."""
+    if connection is None:
+        with context.workspace.database.read() as own:
+            return _owed(context, metric, obligation, question, own)
+    if question.filter is not None:
+        reason = {"zh-CN": "应做事项的指标不能另加筛选", "en": "what is owed cannot be filtered further"}
+        raise BadQuery(pointer="/filter", reason=reason)
+    found = counted(context, connection, obligation, question.periods, question.by, question.only)
+    heavy = dict.fromkeys(_heaviest(found) if question.values is None else question.values)
+    if question.values is None:
+        heavy = dict.fromkeys(list(heavy)[: question.most])
+    grouped: dict[tuple[int, Kind, Any], Counts] = defaultdict(Counts)
+    for (period, value), counts in found.items():
+        kind: Kind = "all" if question.by is None else "empty" if value is None else "value"
+        if kind == "value" and value not in heavy:
+            kind = "rest"
+        grouped[period, kind, value if kind == "value" else None].add(counts)
+    made = [Figure(*place, _share(metric, counts), counts.due) for place, counts in grouped.items()]
+    order = {value: place for place, value in enumerate(heavy)}
+    ranks: dict[Kind, int] = {"all": 0, "value": 0, "empty": 1, "rest": 2}
+    return sorted(made, key=lambda one: (one.period, ranks[one.kind], order.get(one.value, 0)))
+
+
+def _heaviest(found: Mapping[tuple[int, Any], Counts]) -> list[Any]:
+    """The values for which most is due, first."""
+    due: dict[Any, int] = defaultdict(int)
+    for (_, value), counts in found.items():
+        if value is not None:
+            due[value] += counts.due
+    return sorted(due, key=lambda value: (-due[value], value))
+
+
+def _share(metric: MetricPlan, counts: Counts) -> Decimal | None:
+    number = Decimal(getattr(counts, metric.settings["count"]))
+    if not metric.settings["share"]:
+        return number
+    return Decimal(divide(number, Decimal(counts.due))) if counts.due else None
 
 
 def _quotient(above: Decimal | None, below: Decimal | None) -> Decimal | None:
@@ -219,11 +267,6 @@ class _Statement:
             .order_by(weight.desc().nulls_last(), held)
             .limit(most)
         )
-
-
-def bounds_of(period: Period, moment: sa.ColumnElement[Any], zone: str) -> tuple[Any, Any]:
-    """From and up to which values of the moment's column a period lasts: days, or moments."""
-    return (period.first, period.after) if isinstance(moment.type, sa.Date) else period.moments(zone)
 
 
 def _listed(bounds: Sequence[tuple[Any, Any]], moment: sa.ColumnElement[Any]) -> Any:

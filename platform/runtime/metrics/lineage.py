@@ -9,13 +9,17 @@ import sqlalchemy as sa
 from ..calendars.periods import Period
 from ..context import Context
 from ..definitions import Plans, plan_cache
+from ..errors import NotFound
 from ..forms import FormPlan
 from ..localized import LOCALES, text
 from ..people import KINDS, Naming
 from ..records.formulas import print_tree
-from ..records.reading import open_reading, reader_of, titles
+from ..records.reading import open_reading, reader_of, reading_of, titles
 from .dimensions import title_of
-from .evaluating import bounds_of
+from .errors import MetricNotPermitted
+from .obligations import ObligationPlan
+from .obligations.words import told
+from .periods_sql import bounds_of
 from .plan import MetricPlan
 from .rows import Rows
 from .words import Telling
@@ -25,6 +29,18 @@ _ALL = {"zh-CN": "不筛选，全部记录", "en": "none: all records"}
 _SUM = {
     "zh-CN": "记录数和去重计数为 0 时显示 0；没有可计算的记录或分母为 0 时显示「无数据」",
     "en": "Counts of nothing are 0; without records to work with, or with a denominator of 0, there is no data.",
+}
+
+_NOT_DUE = {
+    "zh-CN": "还没到期的不计入；没有到期的事项时，占比显示「无数据」",
+    "en": "What is not due yet does not count; where nothing is due, a share is no data.",
+}
+_DUTIES: dict[str, dict[str, str]] = {
+    "due": {"zh-CN": "已到期的应做事项数", "en": "duties that are due"},
+    "on_time": {"zh-CN": "按时完成的数量", "en": "duties done on time"},
+    "late": {"zh-CN": "迟交的数量", "en": "duties done late"},
+    "missing": {"zh-CN": "没有做的数量", "en": "duties not done"},
+    "done": {"zh-CN": "已完成的数量（含迟交）", "en": "duties done, late or not"},
 }
 
 
@@ -68,6 +84,8 @@ def lineage(context: Context, metric: MetricPlan, period: Period | None) -> dict
             "left_out": None,
             "parts": parts,
         }
+    if metric.obligation is not None:
+        return _of_duties(context, metric, metric.obligation)
     assert metric.aggregate is not None
     with context.workspace.database.read() as connection:
         plans = plan_cache(context.workspace).at(connection)
@@ -86,12 +104,46 @@ def lineage(context: Context, metric: MetricPlan, period: Period | None) -> dict
         "title": _title(metric, context.locale),
         "form": {"app": metric.form.app, "key": metric.form.key, "title": text(metric.form.title, context.locale)},
         "sentences": _sentences(context, sentences),
-        "fields": [
-            {"key": key, "title": text(title_of(metric.form, key), context.locale)} for key in sorted(metric.reads)
-        ],
+        "fields": _fields(context, metric),
         "left_out": left_out,
         "parts": [],
     }
+
+
+def _of_duties(context: Context, metric: MetricPlan, obligation: ObligationPlan) -> dict[str, Any]:
+    """Of what is owed: the obligation in words, the filter and the day of the records that meet it."""
+    with context.workspace.database.read() as connection:
+        plans = plan_cache(context.workspace).at(connection)
+        if (reading := reading_of(context, connection, plans, metric.form, derives=False)) is None:
+            raise NotFound
+        if not metric.reads <= reading.readable:
+            raise MetricNotPermitted
+        words = telling(context, connection, plans, metric.form)
+        sentences = {
+            "source": told(context, plans, obligation),
+            "filter": _ALL if obligation.where is None else words.filter(obligation.where),
+            "moment": words.field(obligation.day),
+            "aggregate": _DUTIES[metric.settings["count"]] if not metric.settings["share"] else _share_of(metric),
+            "nothing": _NOT_DUE,
+        }
+    return {
+        "metric": metric.key,
+        "title": _title(metric, context.locale),
+        "form": {"app": metric.form.app, "key": metric.form.key, "title": text(metric.form.title, context.locale)},
+        "sentences": _sentences(context, sentences),
+        "fields": _fields(context, metric),
+        "left_out": None,
+        "parts": [],
+    }
+
+
+def _share_of(metric: MetricPlan) -> dict[str, str]:
+    counted = _DUTIES[metric.settings["count"]]
+    return {"zh-CN": f"{counted['zh-CN']}，占已到期的比例", "en": f"the share of {counted['en']} among those due"}
+
+
+def _fields(context: Context, metric: MetricPlan) -> list[dict[str, str]]:
+    return [{"key": key, "title": text(title_of(metric.form, key), context.locale)} for key in sorted(metric.reads)]
 
 
 def _left_out(context: Context, metric: MetricPlan, period: Period | None, connection: sa.Connection) -> dict[str, int]:

@@ -53,6 +53,7 @@ def described(context: Context, metric: MetricPlan, permitted: bool) -> dict[str
         "unit": said(metric.unit),
         "shown": metric.shown,
         "good": metric.good,
+        "obligation": None if metric.obligation is None else metric.obligation.name,
         "by_period": metric.moment is not None,
         "dimensions": [{"key": key, "title": said(dimension.title)} for key, dimension in metric.dimensions.items()]
         if permitted

@@ -1,7 +1,9 @@
-"""A metric compiled: its form, filter, moment, aggregate, dimensions and bands; or the two metrics it divides."""
+"""A metric compiled: its form, filter, moment, aggregate, dimensions and bands; or the two metrics it divides, or the
+obligation whose duties it counts."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from ..definitions import Definition, Plans
@@ -14,8 +16,9 @@ from ..forms.settings_loading import load_settings
 from ..localized import LOCALES, Localized, text
 from ..records.declared import check_filter, field_named
 from .aggregates import Aggregate, aggregates
-from .dimensions import Dimension, dimension
-from .schema import OF_METRICS, metric_schema
+from .dimensions import Dimension, dimension, title_of
+from .obligations import ObligationPlan, obligation_plan
+from .schema import OF_DUTIES, OF_METRICS, metric_schema
 from .verdicts import Band, compile_bands
 
 _LAST = 1000
@@ -26,7 +29,8 @@ _CREATED = "created_at"
 class MetricPlan:
     """Immutable, shared by all requests of one published state.
 
-    form, aggregate: of what the figure is made. of, over: instead of those, the metrics that are divided. moment: the
+    form, aggregate: of what the figure is made. of, over: instead of those, the metrics that are divided; obligation:
+    instead of an aggregate, whose duties are counted, as `settings` say; `form` is that of its records. moment: the
     field that places a record in a period; None for what tells how things stand now. reads: the form's own fields
     that it needs; who may not see one of them gets no figure. shown: how a figure reads, see Aggregate.
     """
@@ -41,6 +45,7 @@ class MetricPlan:
     settings: Mapping[str, Any]
     of: "MetricPlan | None"
     over: "MetricPlan | None"
+    obligation: ObligationPlan | None
     moment: str | None
     dimensions: Mapping[str, Dimension]
     good: str | None
@@ -55,6 +60,13 @@ class MetricPlan:
     def name(self) -> str:
         """ "app.key"."""
         return f"{self.app}.{self.key}"
+
+    @property
+    def zero(self) -> Decimal | None:
+        """The figure where nothing counts; None where that is no figure."""
+        if self.obligation is not None:
+            return None if self.settings["share"] else Decimal(0)
+        return None if self.aggregate is None else self.aggregate.zero
 
     @property
     def parts(self) -> tuple["MetricPlan", ...]:
@@ -81,6 +93,8 @@ def _compile(plans: Plans, definition: Definition) -> MetricPlan:
         if document["aggregate"]["type"] == OF_METRICS:
             _check_circle(plans, definition)
             return _divided(plans, definition)
+        if document["aggregate"]["type"] == OF_DUTIES:
+            return _owed(plans, definition)
         return _aggregated(plans, definition)
 
 
@@ -117,13 +131,11 @@ def _aggregated(plans: Plans, definition: Definition) -> MetricPlan:
 
 def _divided(plans: Plans, definition: Definition) -> MetricPlan:
     document = definition.document
-    for name in ("form", "where", "moment"):
-        if name in document:
-            raise wrong(
-                f"/{name}",
-                "两个指标相除时，来源、筛选和时点由这两个指标决定，请删掉这一项",
-                "form, filter and moment of a quotient are those of its two metrics; remove this",
-            )
+    _refuse(
+        document,
+        "两个指标相除时，来源、筛选和时点由这两个指标决定，请删掉这一项",
+        "form, filter and moment of a quotient are those of its two metrics; remove this",
+    )
     of, over = (_metric(plans, definition, name) for name in ("of", "over"))
     if (of.moment is None) != (over.moment is None):
         raise wrong(
@@ -153,6 +165,62 @@ def _divided(plans: Plans, definition: Definition) -> MetricPlan:
     )
 
 
+def _owed(plans: Plans, definition: Definition) -> MetricPlan:
+    document = definition.document
+    _refuse(
+        document,
+        "统计应做事项时，来源和筛选由应做事项决定，请删掉这一项",
+        "form, filter and moment of a metric over an obligation are the obligation's; remove this",
+    )
+    aggregate = document["aggregate"]
+    try:
+        obligation = obligation_plan(plans, definition.app, aggregate["obligation"])
+    except NotFound:
+        key = aggregate["obligation"]
+        raise wrong(
+            "/aggregate/obligation", f"没有名为「{key}」的应做事项", f"there is no obligation named {key}"
+        ) from None
+    share = bool(aggregate.get("share", False))
+    if share and aggregate["count"] == "due":
+        raise wrong("/aggregate/share", "应做的总数本身不是占比", "all that is due is no share of itself")
+    known = _of_persons(obligation)
+    dimensions: dict[str, Dimension] = {}
+    for index, key in enumerate(document.get("dimensions", ())):
+        if key not in known:
+            raise wrong(
+                f"/dimensions/{index}",
+                "应做事项只能按 person（人员）和 department（部门）拆分",
+                "duties can be split by person and by department",
+            )
+        dimensions[key] = known[key]
+    return _plan(
+        plans,
+        definition,
+        form=obligation.form,
+        obligation=obligation,
+        settings={"count": aggregate["count"], "share": share},
+        moment=obligation.day,
+        dimensions=dimensions,
+        reads=obligation.reads,
+        shown="share" if share else "count",
+    )
+
+
+def _of_persons(obligation: ObligationPlan) -> dict[str, Dimension]:
+    """By what duties may be split. Their persons are told as the field with the person tells them."""
+    form, field = obligation.form, obligation.person
+    if field is None and obligation.subject is not None:
+        form, field = obligation.subject, obligation.field
+    assert field is not None, "it was checked when it was published"
+    person = title_of(form, field)
+    other = None if form is obligation.form else form
+    department = {"zh-CN": "部门", "en": "Department"}
+    return {
+        "person": Dimension("person", person, field, other, None if other is None else field),
+        "department": Dimension("department", department, field, department=True),
+    }
+
+
 def _plan(
     plans: Plans,
     definition: Definition,
@@ -166,6 +234,7 @@ def _plan(
     settings: Mapping[str, Any] | None = None,
     of: MetricPlan | None = None,
     over: MetricPlan | None = None,
+    obligation: ObligationPlan | None = None,
     reads: frozenset[str] = frozenset(),
 ) -> MetricPlan:
     document = definition.document
@@ -180,6 +249,7 @@ def _plan(
         settings=settings or {},
         of=of,
         over=over,
+        obligation=obligation,
         moment=moment,
         dimensions=dimensions,
         good=document.get("good"),
@@ -190,6 +260,13 @@ def _plan(
         source_note=document.get("source_note"),
         position=document.get("position", _LAST),
     )
+
+
+def _refuse(document: Mapping[str, Any], chinese: str, english: str) -> None:
+    """Raises InvalidDefinition where the document says of which records it is, though something else decides that."""
+    for name in ("form", "where", "moment"):
+        if name in document:
+            raise wrong(f"/{name}", chinese, english)
 
 
 def _form(plans: Plans, definition: Definition) -> FormPlan:

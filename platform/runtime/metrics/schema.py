@@ -5,6 +5,7 @@ from typing import Any
 from ..definitions.pieces import KEY, SUBJECT, WORDS
 from ..forms.settings_schema import settings_schema
 from .aggregates import aggregates
+from .obligations import COUNTS
 
 _LIMIT = {
     "description": "A number as text, or the parameter that holds it.",
@@ -20,6 +21,7 @@ _LIMIT = {
 }
 _DAY = {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
 OF_METRICS = "quotient"
+OF_DUTIES = "obligation"
 
 
 def metric_schema() -> dict[str, Any]:
@@ -40,8 +42,8 @@ def metric_schema() -> dict[str, Any]:
             "aggregate": {
                 "type": "object",
                 "required": ["type"],
-                "properties": {"type": {"enum": [OF_METRICS, *aggregates]}},
-                "oneOf": [_of_metrics(), *(_aggregate(key) for key in aggregates)],
+                "properties": {"type": {"enum": [OF_METRICS, OF_DUTIES, *aggregates]}},
+                "oneOf": [_of_metrics(), _of_duties(), *(_aggregate(key) for key in aggregates)],
             },
             "moment": {
                 "description": "The day or moment that places a record in a period: the form's own, else when it was "
@@ -86,6 +88,22 @@ def _of_metrics() -> dict[str, Any]:
         "required": ["type", "of", "over"],
         "additionalProperties": False,
         "properties": {"type": {"const": OF_METRICS}, "of": metric, "over": metric},
+    }
+
+
+def _of_duties() -> dict[str, Any]:
+    return {
+        "description": "How many duties of an obligation are due, done, on time, late or missing; or which share "
+        "of all that are due. Its dimensions are person and department.",
+        "type": "object",
+        "required": ["type", "obligation", "count"],
+        "additionalProperties": False,
+        "properties": {
+            "type": {"const": OF_DUTIES},
+            "obligation": {"type": "string", "minLength": 1},
+            "count": {"enum": list(COUNTS)},
+            "share": {"type": "boolean"},
+        },
     }
 
 

@@ -138,6 +138,15 @@ class Organisation:
             department = parent
         return None
 
+    def above(self, department: str, at: datetime) -> tuple[str, ...]:
+        """The department and those above it, nearest first."""
+        found: list[str] = []
+        at_hand: str | None = department
+        while at_hand and at_hand not in found:
+            found.append(at_hand)
+            at_hand = next((span.values[0] for span in _held(self._facts.places, at_hand, at)), None)
+        return tuple(found)
+
     def roles(self, person: str, at: datetime) -> frozenset[str]:
         """Keys "app.role" the person holds."""
         held = self._facts.roles

@@ -74,11 +74,17 @@ class Reading:
         """The fields and columns that the actor sees in whatever row he reads."""
         return frozenset.intersection(*(grant.reads for grant in self.rights.grants))
 
+    @property
+    def reads_everything(self) -> bool:
+        """Whether the actor reads all rows, and in all of them the same fields."""
+        return self._all_rows and self._uniform
+
     def reads_alike(self, names: Iterable[str]) -> bool:
         """Whether the actor reads these columns of all rows, and none of them is worked out when read: what he reads
         then stands in the plans alone."""
-        every = self._all_rows and self._uniform
-        return every and not any(name in self.plan.fields and self.plan.fields[name].derived for name in names)
+        return self.reads_everything and not any(
+            name in self.plan.fields and self.plan.fields[name].derived for name in names
+        )
 
     def one(self, id: str, *, deleted: bool = False) -> Record:
         """The record of that id. Raises NotFound for one that is absent or not for these eyes."""

@@ -8,6 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from ...calendars import local_day
+from ...calendars.periods import described_period
 from ...context import Context
 from ...definitions import Plans
 from ...errors import LimitExceeded, NotFound
@@ -15,7 +16,7 @@ from ...forms import form_plan
 from ...forms.locating import wrong
 from ...localized import Localized, text
 from ...metrics import MetricPlan, figure_query, metric_plan, readable, unpublished
-from ...metrics.answering import described_period, group_labels, value_of
+from ...metrics.answering import group_labels, value_of
 from ...metrics.asking import Asked, asked
 from ...metrics.evaluating import Figure, Kind, figures
 from ...metrics.verdicts import NONE, Band, band_for, verdict
