@@ -59,7 +59,7 @@ def owing(count: str = "on_time", key: str = "m", **more: Any) -> dict[str, Any]
         "key": key,
         "title": title,
         "aggregate": aggregate,
-        "dimensions": ["person", "department"],
+        "dimensions": ["who", "department"],
     } | more
 
 

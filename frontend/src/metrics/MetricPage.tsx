@@ -153,7 +153,7 @@ function Shown({ app, metric }: { app: string; metric: MetricInfo }) {
 /** What an obligation's figure opens: its duties of that period, of that person or department. */
 function dutiesAt(obligation: string, { period, by, value }: FigurePlace): string {
   const [app, key] = obligation.split('.');
-  const whose = by && value && value !== 'null' ? { [by]: String(JSON.parse(value)) } : {};
+  const whose = by && value && value !== 'null' ? { [by === 'who' ? 'person' : by]: String(JSON.parse(value)) } : {};
   return `/apps/${app}/-/obligations/${key}?${new URLSearchParams({ period, state: 'all', ...whose }).toString()}`;
 }
 

@@ -189,8 +189,8 @@ def _owed(plans: Plans, definition: Definition) -> MetricPlan:
         if key not in known:
             raise wrong(
                 f"/dimensions/{index}",
-                "应做事项只能按 person（人员）和 department（部门）拆分",
-                "duties can be split by person and by department",
+                "应做事项只能按 who（人员）和 department（部门）拆分",
+                "duties can be split by who (the person) and by department",
             )
         dimensions[key] = known[key]
     return _plan(
@@ -216,7 +216,7 @@ def _of_persons(obligation: ObligationPlan) -> dict[str, Dimension]:
     other = None if form is obligation.form else form
     department = {"zh-CN": "部门", "en": "Department"}
     return {
-        "person": Dimension("person", person, field, other, None if other is None else field),
+        "who": Dimension("who", person, field, other, None if other is None else field),
         "department": Dimension("department", department, field, department=True),
     }
 

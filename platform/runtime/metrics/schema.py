@@ -94,7 +94,7 @@ def _of_metrics() -> dict[str, Any]:
 def _of_duties() -> dict[str, Any]:
     return {
         "description": "How many duties of an obligation are due, done, on time, late or missing; or which share "
-        "of all that are due. Its dimensions are person and department.",
+        "of all that are due. Its dimensions are who (the person) and department.",
         "type": "object",
         "required": ["type", "obligation", "count"],
         "additionalProperties": False,

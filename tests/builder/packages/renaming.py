@@ -63,6 +63,15 @@ def _keys(package: Package) -> Iterator[str]:
         yield from _keys_in(document)
 
 
+def _duty_words(value: dict[str, Any]) -> set[str]:
+    """Members of a metric over an obligation that hold words of the language: what is counted, and by what."""
+    if value.get("type") == "obligation":
+        return {"count"}
+    aggregate = value.get("aggregate")
+    counts = isinstance(aggregate, dict) and aggregate.get("type") == "obligation"
+    return {"dimensions"} if counts else set()
+
+
 def _checklists(package: Package) -> Iterator[str]:
     """Fields whose items hold what their type says: those names are the language's."""
     for document in package.documents:
@@ -102,7 +111,8 @@ class _Renaming:
                     else self._held(value[name])
                     for name, new in renamed.items()
                 }
-            return {name: self._inside(name, inner) for name, inner in value.items()}
+            kept = _duty_words(value)
+            return {name: inner if name in kept else self._inside(name, inner) for name, inner in value.items()}
         if isinstance(value, list):
             return [self.value(inner, member) for inner in value]
         if isinstance(value, str):
@@ -124,7 +134,7 @@ class _Renaming:
         return self.value(value, "")
 
     def _inside(self, name: str, inner: Any) -> Any:
-        if name in _WORDS:
+        if name in _WORDS or (name == "var" and inner in _SCOPES):
             return inner
         if name in ("message", "text") and isinstance(inner, dict):  # the sentence of a check, of a message
             return {locale: self.text(words) for locale, words in inner.items()}

@@ -17,7 +17,8 @@ from .duties import Duties
 from .plan import ObligationPlan
 
 STATES = ("on_time", "late", "missing")
-BY = ("person", "department")
+# Dimension: the column of the duties.
+BY = {"who": "person", "department": "department"}
 
 
 @dataclass(slots=True)
@@ -50,7 +51,7 @@ def counted(
     by: str | None = None,
     only: Sequence[tuple[str, Any]] = (),
 ) -> dict[tuple[int, Any], Counts]:
-    """(place of the period, person or department) → counts. `only`: as `by`, with the one value that counts.
+    """(place of the period, value of the dimension `by`) → counts. `only`: as `by`, with the one value that counts.
 
     Raises NotFound, MetricNotPermitted, LimitExceeded.
     """
@@ -58,8 +59,8 @@ def counted(
     found: dict[tuple[int, Any], Counts] = defaultdict(Counts)
     if duties is None:
         return found
-    value = sa.null() if by is None else duties.c[by]
-    narrowed = [duties.c[key].is_(None) if held is None else duties.c[key] == held for key, held in only]
+    value = sa.null() if by is None else duties.c[BY[by]]
+    narrowed = [duties.c[BY[key]].is_(None) if held is None else duties.c[BY[key]] == held for key, held in only]
     statement = (
         sa.select(duties.c.period, value, duties.c.state, sa.func.count())
         .where(duties.c.due < sa.literal(context.now(), Moment()), *narrowed)

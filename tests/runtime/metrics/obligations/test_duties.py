@@ -74,9 +74,9 @@ def test_a_duty_is_open_then_on_time_late_or_missing(
         {None: "0.5"},
         {None: "4"},
     )
-    assert values(context, "gaps", by="person") == {"Person P001": "0.5", "Person P002": "0.5"}
-    assert values(context, "all", by="person", most=1) == {"Person P001": "2", "其他": "2"}
-    assert values(context, "all", only={"person": second.actor.person_id}) == {None: "2"}
+    assert values(context, "gaps", by="who") == {"Person P001": "0.5", "Person P002": "0.5"}
+    assert values(context, "all", by="who", most=1) == {"Person P001": "2", "其他": "2"}
+    assert values(context, "all", only={"who": second.actor.person_id}) == {None: "2"}
     assert values(context, "all", period="2025-12") == {None: "0"}
 
 
@@ -133,7 +133,7 @@ def test_holidays_are_those_of_the_departments_calendar(
     at(clock, "2026-02-28T23:00")
 
     # The make-up day of the spring festival, Saturday the 14th, is worked in the office.
-    assert values(context, "all", period="2026-02-09..2026-02-15", by="person") == {
+    assert values(context, "all", period="2026-02-09..2026-02-15", by="who") == {
         "Person P001": "6",
         "Person P002": "2",
     }
@@ -171,7 +171,7 @@ def test_each_record_owes_something_through_its_person(
     report(context, None, "2026-01-05", about=kept)
     at(clock, "2026-02-01T09:00")
 
-    assert values(context, period="2026-01", by="person") == {"Person P001": "0.5"}
+    assert values(context, period="2026-01", by="who") == {"Person P001": "0.5"}
     found = obligations.duties(context, owed, read_period("2026-01", context.now().date()), Wanted())["items"]
     assert [(one["record"]["title"], one["state"]) for one in found] == [("乙", "missing"), ("甲", "on_time")]
 
