@@ -6034,6 +6034,12 @@ export interface components {
             title: string;
             unit: string | null;
         };
+        MeetingRecords: {
+            app: string;
+            /** @description Finds the records that meet it. */
+            filter: unknown;
+            form: string;
+        };
         Merge: {
             app: string;
             /** Format: date-time */

@@ -100,7 +100,7 @@ def _of_duties() -> dict[str, Any]:
         "additionalProperties": False,
         "properties": {
             "type": {"const": OF_DUTIES},
-            "obligation": {"type": "string", "minLength": 1},
+            "obligation": {"type": "string", "minLength": 1, "x-kind": "obligation"},
             "count": {"enum": list(COUNTS)},
             "share": {"type": "boolean"},
         },

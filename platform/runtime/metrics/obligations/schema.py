@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from ...definitions.pieces import KEY, WORDS
+from ...definitions.pieces import KEY, SUBJECT, WORDS
 
 EACH = ("working_day", "day", "week", "month", "quarter", "half", "year")
 _NAME = {"type": "string", "minLength": 1}
@@ -50,10 +50,16 @@ def _who() -> dict[str, Any]:
         "description": "The holders of a role, the people of a department and those below it, or for each record of a "
         "form the person in one of its fields.",
         "oneOf": [
-            _closed({"role": _NAME, "department": _NAME}, "role"),
+            _closed({"role": _NAME | {"x-kind": "role"}, "department": _NAME}, "role"),
             _closed({"department": _NAME}, "department"),
             _closed(
-                {"field": _NAME, "of": _NAME, "where": {"description": "A filter of those records."}}, "field", "of"
+                {
+                    "field": _NAME | {"x-field": True},
+                    "of": _NAME | SUBJECT,
+                    "where": {"description": "A filter of those records.", "x-filter": True},
+                },
+                "field",
+                "of",
             ),
         ],
     }
@@ -66,13 +72,14 @@ def _must() -> dict[str, Any]:
         "type": "object",
         "minProperties": 2,
         "maxProperties": 3,
+        "propertyNames": {"x-field": True},
         "additionalProperties": _closed({"var": {"enum": ["person", "day", "record"]}}, "var"),
     }
     return _closed(
         {
-            "form": _NAME,
+            "form": _NAME | SUBJECT,
             "match": match,
-            "where": {"description": "A filter: only such records count."},
+            "where": {"description": "A filter: only such records count.", "x-filter": True},
             "at_least": {"type": "integer", "minimum": 1, "maximum": 1000},
         },
         "form",
