@@ -1,14 +1,14 @@
 """The answer about a metric: each figure with its verdict, its target and what it is compared with, and as of when."""
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
 import sqlalchemy as sa
 
 from ..calendars import local_day
-from ..calendars.periods import Period, described_period
+from ..calendars.periods import described_period
 from ..context import Context
 from ..definitions import plan_cache
 from ..expressions.values import divide, number_text
