@@ -95,33 +95,21 @@ class CollisionSchema(Schema):
 
 
 class UnknownNameSchema(Schema):
-    id = fields.String(required=True)
     name = fields.String(required=True)
     count = fields.Integer(required=True)
     app = fields.String(required=True)
     form = fields.String(required=True)
     form_title = fields.String(required=True)
-    legal_field = fields.String(required=True, allow_none=True)
     used_by = fields.List(fields.String(), required=True)
     asked_at = fields.AwareDateTime(required=True)
     blocks_at = fields.AwareDateTime(required=True)
     blocked = fields.Boolean(required=True)
-    revision = fields.Integer(required=True)
     may_create = fields.Boolean(required=True)
     suggestions = fields.List(fields.Nested(ChoiceSchema), required=True)
 
 
-class UnknownNamesSchema(Schema):
-    items = fields.List(fields.Nested(UnknownNameSchema), required=True)
-
-
 class DecideNameBody(Body):
     decision = fields.String(required=True, validate=validate.OneOf(["create", "same", "refuse"]))
-    revision = fields.Integer(required=True)
     record = fields.String(load_default=None, allow_none=True, validate=_Id)
     values = fields.Dict(keys=fields.String(), load_default=None, allow_none=True)
     reason = fields.String(load_default="", validate=validate.Length(max=500))
-
-
-class DecidedNameSchema(Schema):
-    record = fields.String(required=True, allow_none=True)

@@ -2,6 +2,7 @@
 
 from marshmallow import Schema, fields, validate
 
+from .directory_schemas import UnknownNameSchema
 from .schemas import FormFieldSchema
 
 
@@ -95,7 +96,7 @@ class FactSchema(Schema):
 
 class TaskSchema(Schema):
     id = fields.String(required=True)
-    kind = fields.String(required=True, validate=validate.OneOf(["task", "approval"]))
+    kind = fields.String(required=True, validate=validate.OneOf(["task", "approval", "name"]))
     title = fields.String(required=True)
     subtitle = fields.String(required=True, allow_none=True)
     app = fields.String(required=True)
@@ -135,6 +136,7 @@ class TaskDetailSchema(TaskSchema):
     )
     record_detail = fields.Nested(RecordDetailSchema, required=True, allow_none=True)
     flow = fields.Nested(FlowInstanceSchema, required=True, allow_none=True)
+    name = fields.Nested(UnknownNameSchema, required=True, allow_none=True)
 
 
 class TaskCountsSchema(Schema):

@@ -82,23 +82,31 @@ def test_an_unknown_name_is_counted_though_the_submit_is_refused(crm: Site) -> N
     anna, ben = crm.client("anna"), crm.client("ben")
     refused = ben.post(ORDERS, {"values": {"customer": {"name": "宁波恒太"}}}, Idempotency_Key="one")
     assert refused.status_code == 422
-    assert ben.get("/api/v1/unknown-names").get_json()["items"] == []
+    jobs.run_due(crm.workspace)
+    assert ben.get("/api/v1/tasks").get_json()["items"] == []
 
-    (asked,) = anna.get("/api/v1/unknown-names").get_json()["items"]
+    (task,) = anna.get("/api/v1/tasks").get_json()["items"]
+    asked = anna.get(f"/api/v1/tasks/{task['id']}").get_json()["name"]
+    assert (task["kind"], task["record"]) == ("name", None)
     assert (asked["name"], asked["count"], asked["used_by"]) == ("宁波恒太", 1, ["Ben"])
     sent = {"values": {"number": "A", "customer": {"name": "宁波恒太"}}}
     order = ben.post(ORDERS, sent, Idempotency_Key="two")
     assert order.status_code == 201
     assert ben.post(ORDERS, sent, Idempotency_Key="two").get_json()["id"] == order.get_json()["id"]
-    assert anna.get("/api/v1/unknown-names").get_json()["items"][0]["count"] == 2
+    assert anna.get(f"/api/v1/tasks/{task['id']}").get_json()["name"]["count"] == 2
 
-    decision = {"decision": "create", "revision": asked["revision"]}
-    decided = anna.post(f"/api/v1/unknown-names/{asked['id']}/decision", decision)
+    send = {"If_Match": f'"{task["revision"]}"', "Idempotency_Key": "three"}
+    decided = anna.post(f"/api/v1/tasks/{task['id']}/name", {"decision": "create"}, **send)
 
     assert decided.status_code == 200, decided.text
     filled = anna.get(f"{ORDERS}/{order.get_json()['id']}").get_json()
-    assert filled["values"]["customer"] == decided.get_json()["record"]
-    assert anna.post(f"/api/v1/unknown-names/{asked['id']}/decision", decision).status_code == 409
+    assert filled["labels"]["customer"] == "宁波恒太"
+    assert (decided.get_json()["state"], decided.get_json()["outcome"]) == ("done", "created")
+    # Sent again it is the same answer; by another request it is too late.
+    again = anna.post(f"/api/v1/tasks/{task['id']}/name", {"decision": "create"}, **send)
+    assert again.get_json() == decided.get_json()
+    late = anna.post(f"/api/v1/tasks/{task['id']}/name", {"decision": "create"}, If_Match=send["If_Match"])
+    assert late.status_code == 409
 
 
 def test_the_collision_check_tells_an_owner_only(crm: Site) -> None:

@@ -1,8 +1,7 @@
-/** The directory: duplicates and merges, who owns a company, names that wait for a decision. */
+/** The directory: duplicates and merges, who owns a company. */
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { answer, client } from './client';
 import { keys } from './queries';
-import type { NameDecision } from './types';
 
 const form = '/api/v1/apps/{app}/forms/{form}';
 
@@ -87,17 +86,5 @@ export function useUndoMerge() {
 export function useAskOwner(app: string, key: string) {
   return useMutation({
     mutationFn: (name: string) => answer(client.POST(`${form}/collisions`, { params: { path: { app, form: key } }, body: { name } })),
-  });
-}
-
-export function useUnknownNames() {
-  return useQuery({ queryKey: keys.unknownNames, refetchInterval: 60_000, queryFn: () => answer(client.GET('/api/v1/unknown-names')) });
-}
-
-export function useDecideName() {
-  const stale = useAllStale();
-  return useMutation({
-    mutationFn: ({ id, ...body }: { id: string } & NameDecision) => answer(client.POST('/api/v1/unknown-names/{id}/decision', { params: { path: { id } }, body })),
-    onSuccess: stale,
   });
 }

@@ -28,6 +28,5 @@ export const keys = {
   duplicates: (app: string, form: string) => ['duplicates', app, form] as const,
   merge: (id: string) => ['merge', id] as const,
   pastMerges: (app: string, form: string) => ['apps', app, form, 'merges'] as const,
-  unknownNames: ['unknown-names'] as const,
   import: (id: string) => ['import', id] as const,
 };

@@ -4848,6 +4848,55 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tasks/{id}/name": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say what an unknown name is: a new record, the same as one that is there, or nothing one may use. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    "If-Match": string;
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["DecideNameBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TaskDetail"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tasks/{id}/seen": {
         parameters: {
             query?: never;
@@ -4883,89 +4932,6 @@ export interface paths {
                         "application/json": components["schemas"]["TaskDetail"];
                     };
                 };
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/unknown-names": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Names one is asked to decide about, the longest waiting first. */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["UnknownNames"];
-                    };
-                };
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/unknown-names/{id}/decision": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Say what a name is: a new record, the same as one that is there, or nothing one may use. */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["DecideNameBody"];
-                };
-            };
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["DecidedName"];
-                    };
-                };
-                422: components["responses"]["UNPROCESSABLE_ENTITY"];
                 default: components["responses"]["DEFAULT_ERROR"];
             };
         };
@@ -5313,14 +5279,10 @@ export interface components {
             reason: string;
             /** @default null */
             record: string | null;
-            revision: number;
             /** @default null */
             values: {
                 [key: string]: unknown;
             } | null;
-        };
-        DecidedName: {
-            record: string | null;
         };
         Decision: {
             candidates: components["schemas"]["Candidate"][];
@@ -6562,7 +6524,7 @@ export interface components {
             group: "overdue" | "today" | "later";
             id: string;
             /** @enum {string} */
-            kind: "task" | "approval";
+            kind: "task" | "approval" | "name";
             node: string;
             node_title: string;
             outcome: string | null;
@@ -6600,7 +6562,8 @@ export interface components {
                 [key: string]: unknown;
             } | null;
             /** @enum {string} */
-            kind: "task" | "approval";
+            kind: "task" | "approval" | "name";
+            name: components["schemas"]["UnknownName"] | null;
             node: string;
             node_title: string;
             outcome: string | null;
@@ -6683,16 +6646,10 @@ export interface components {
             count: number;
             form: string;
             form_title: string;
-            id: string;
-            legal_field: string | null;
             may_create: boolean;
             name: string;
-            revision: number;
             suggestions: components["schemas"]["Choice"][];
             used_by: string[];
-        };
-        UnknownNames: {
-            items: components["schemas"]["UnknownName"][];
         };
         ValuesBody: {
             /** @description Values by field key. */

@@ -2,7 +2,7 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { answer, client, newIdempotencyKey } from './client';
 import { keys } from './queries';
-import type { Values } from './types';
+import type { NameDecision, Values } from './types';
 
 export type TaskScope = 'mine' | 'started' | 'copied';
 
@@ -30,7 +30,8 @@ export type TaskAct =
   | { act: 'accept'; how: string }
   | { act: 'complete'; values: Values; confirmed?: string[]; once?: string }
   | { act: 'decline'; reason: string; comment: string; once?: string }
-  | { act: 'decide'; decision: 'approve' | 'reject'; comment: string; once?: string };
+  | { act: 'decide'; decision: 'approve' | 'reject'; comment: string; once?: string }
+  | { act: 'name'; decision: NameDecision; once?: string };
 
 function send(id: string, revision: number, act: TaskAct) {
   const path = { id };
@@ -47,6 +48,8 @@ function send(id: string, revision: number, act: TaskAct) {
       return answer(client.POST('/api/v1/tasks/{id}/decline', { params: { path, header: once() }, body: { reason: act.reason, comment: act.comment } }));
     case 'decide':
       return answer(client.POST('/api/v1/tasks/{id}/decide', { params: { path, header: once() }, body: { decision: act.decision, comment: act.comment } }));
+    case 'name':
+      return answer(client.POST('/api/v1/tasks/{id}/name', { params: { path, header: once() }, body: act.decision }));
   }
 }
 
@@ -57,6 +60,11 @@ export function useTaskAct(id: string) {
     mutationFn: ({ revision, act }: { revision: number; act: TaskAct }) => send(id, revision, act),
     onSuccess: (_, { act }) => {
       // Not waited for: the page that acted must hear of it before the item is read again and closes under it.
+      if (act.act === 'name') {
+        // The records that waited for it are filled, and pickers find it from now on.
+        void cache.invalidateQueries();
+        return;
+      }
       const stale = act.act === 'seen' ? [keys.task(id)] : [keys.task(id), keys.tasks, ['records'], ['record']];
       for (const queryKey of stale) void cache.invalidateQueries({ queryKey });
     },

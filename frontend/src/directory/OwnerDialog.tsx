@@ -7,7 +7,7 @@ import { Dialog } from '../ui/Dialog/Dialog';
 import { FieldFrame, describedBy } from '../ui/FieldFrame/FieldFrame';
 import { Banner } from '../ui/States/States';
 import { TextInput } from '../ui/TextInput/TextInput';
-import styles from './UnknownNames.module.css';
+import styles from './NameChoice.module.css';
 
 export function OwnerDialog({ app, form, onClose }: { app: string; form: string; onClose: () => void }) {
   const { t } = useTranslation();

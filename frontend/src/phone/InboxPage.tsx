@@ -1,11 +1,9 @@
 /** What I must do: late first, then due today, then later; and what I started, was copied on, or have done. */
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation, useSearchParams } from 'react-router';
-import { useUnknownNames } from '../api/directory';
 import { useNow } from '../api/session';
 import { useTasks, type TaskScope } from '../api/tasks';
 import type { Task } from '../api/types';
-import { UnknownNames } from '../directory/UnknownNames';
 import { Due } from '../ui/Due/Due';
 import { Icon } from '../ui/Icon/Icon';
 import { EmptyState, ErrorState, LoadingState, Skeleton } from '../ui/States/States';
@@ -26,8 +24,7 @@ export function InboxPage() {
   const tasks = useTasks(tab === 'done' ? 'mine' : tab, tab === 'done' ? 'done' : 'open');
   const counts = tasks.data?.pages[0]?.counts;
   const items = tasks.data?.pages.flatMap((one) => one.items) ?? [];
-  const names = useUnknownNames().data?.items.length ?? 0;
-  const waiting = (one: Tab) => (one === 'done' ? 0 : (counts?.[one] ?? 0) + (one === 'mine' ? names : 0));
+  const waiting = (one: Tab) => (one === 'done' ? 0 : (counts?.[one] ?? 0));
   const done = (useLocation().state as { done?: string } | null)?.done;
   return (
     <Page
@@ -58,8 +55,7 @@ export function InboxPage() {
         </LoadingState>
       )}
       {tasks.isError && items.length === 0 && <ErrorState error={tasks.error} onRetry={() => void tasks.refetch()} />}
-      {tab === 'mine' && <UnknownNames />}
-      {tasks.isSuccess && items.length === 0 && !(tab === 'mine' && names > 0) && <EmptyState title={t(`phone.inbox.none.${tab}`)}>{t(`phone.inbox.noneWords.${tab}`)}</EmptyState>}
+      {tasks.isSuccess && items.length === 0 && <EmptyState title={t(`phone.inbox.none.${tab}`)}>{t(`phone.inbox.noneWords.${tab}`)}</EmptyState>}
       {tab === 'mine' ? groups.map((group) => <Group key={group} group={group} tasks={items.filter((task) => task.group === group)} />) : <Rows tasks={items} />}
       {tasks.hasNextPage && (
         <button type="button" className={page.more} disabled={tasks.isFetchingNextPage} onClick={() => void tasks.fetchNextPage()}>
@@ -91,7 +87,7 @@ function Rows({ tasks }: { tasks: Task[] }) {
         <li key={task.id}>
           <Link to={`/tasks/${task.id}`} className={classes(page.row, styles.item)}>
             <span className={page.tile}>
-              <Icon name={task.kind === 'approval' ? 'check' : task.group === 'overdue' ? 'bolt' : 'form'} size={18} />
+              <Icon name={task.kind === 'approval' ? 'check' : task.kind === 'name' ? 'help' : task.group === 'overdue' ? 'bolt' : 'form'} size={18} />
             </span>
             <span className={page.rowWords}>
               <span className={styles.first}>

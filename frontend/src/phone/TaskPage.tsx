@@ -5,12 +5,16 @@ import { useParams } from 'react-router';
 import { useTask, useTaskAct } from '../api/tasks';
 import type { TaskDetail } from '../api/types';
 import { EmptyState, ErrorState, LoadingState, Skeleton } from '../ui/States/States';
+import { lazyPart } from '../ui/lazyPart';
 import { ApprovalSheet } from './ApprovalSheet';
 import { FillTask } from './FillTask';
 import { InboxPage } from './InboxPage';
 import { Page } from './Page';
 import { TaskHead } from './TaskHead';
 import { WordTask } from './WordTask';
+
+// Few are asked about names, and the picker is heavy.
+const NameTask = lazyPart(async () => (await import('./NameTask')).NameTask, { waiting: <></> });
 
 export function TaskPage() {
   const { t } = useTranslation();
@@ -27,6 +31,7 @@ export function TaskPage() {
       </>
     );
   }
+  if (task.data?.name && task.data.state !== 'done') return <NameTask key={id} task={task.data} name={task.data.name} />;
   if (task.data && task.data.state !== 'done') return task.data.form ? <FillTask key={id} task={task.data} form={task.data.form} /> : <WordTask key={id} task={task.data} />;
   return (
     <Page title={task.data?.node_title ?? t('phone.inbox.title')} back="/">

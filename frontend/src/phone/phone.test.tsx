@@ -19,13 +19,13 @@ function task(id: string, more: Partial<TaskDetail> = {}): TaskDetail {
   return {
     id, kind: 'task', title: `跟进 · ${id}`, subtitle: null, app: 'demo', app_title: '演示', workflow: 'w', node: 'n', node_title: '跟进',
     record: { form: 'other', id: 'r9', title: '恒泰' }, assignee: '夏娟', outcome: null, state: 'seen', created_at: '2026-01-05T01:00:00Z', due_at: null, group: 'later',
-    revision: 2, facts: [], form: null, initial_values: null, first_response: [], decline_reasons: null, decisions: null, record_detail: null, flow: null, ...more,
+    revision: 2, facts: [], form: null, initial_values: null, first_response: [], decline_reasons: null, decisions: null, record_detail: null, flow: null, name: null, ...more,
   };
 }
 
 const list = (items: Task[]) => ({ items, next_cursor: null, counts: { mine: items.length, started: 0, copied: 0 } });
 const clock = { now: '2026-01-05T02:00:00Z', sandbox: true, offset_s: 0 };
-const common = { 'GET /session': session, 'GET /clock': clock, 'GET /messages': { items: [], unread: 0 }, 'GET /tasks': list([]), 'GET /unknown-names': { items: [] } };
+const common = { 'GET /session': session, 'GET /clock': clock, 'GET /messages': { items: [], unread: 0 }, 'GET /tasks': list([]) };
 
 let server: ReturnType<typeof fakeServer>;
 
@@ -173,6 +173,20 @@ test('giving back asks for a reason', async () => {
   await user.click(sheet.getByRole('button', { name: '退回' }));
 
   await waitFor(() => expect(sentTo('/tasks/t1/decline')[0]?.body).toEqual({ reason: 'busy', comment: '' }));
+});
+
+test('a name nobody knows is decided like any other to-do', async () => {
+  const name = {
+    name: '恒太机电', count: 3, app: 'demo', form: 'other', form_title: '客户', used_by: ['夏娟'], asked_at: '2026-01-05T01:00:00Z', blocks_at: '2026-01-06T01:00:00Z',
+    blocked: false, may_create: true, suggestions: [],
+  };
+  const user = open('/tasks/n1', { 'GET /tasks/n1': task('n1', { kind: 'name', record: null, name }), 'POST /tasks/n1/name': task('n1', { kind: 'name', state: 'done' }) });
+  await user.click(await screen.findByRole('radio', { name: /不能使用/ }));
+  expect((screen.getByRole('button', { name: '拒绝使用' }) as HTMLButtonElement).disabled).toBe(true);
+  await user.type(screen.getByRole('textbox', { name: /理由/ }), '已注销');
+  await user.click(screen.getByRole('button', { name: '拒绝使用' }));
+
+  await waitFor(() => expect(sentTo('/tasks/n1/name')[0]?.body).toEqual({ decision: 'refuse', record: null, values: null, reason: '已注销' }));
 });
 
 test('what one may not see is told in the same words as what does not exist', async () => {

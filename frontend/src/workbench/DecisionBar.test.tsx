@@ -8,7 +8,7 @@ import { DecisionBar } from './DecisionBar';
 const task: TaskDetail = {
   id: 't1', kind: 'approval', title: 'Quote', subtitle: null, app: 'a', app_title: 'A', workflow: 'w', node: 'n', node_title: 'N', record: null, assignee: null,
   outcome: null, state: 'seen', created_at: '2026-11-23T06:00:00Z', due_at: null, group: 'later', revision: 4, facts: [], form: null, initial_values: null, first_response: [], decline_reasons: null,
-  decisions: ['approve', 'reject'], record_detail: null, flow: null,
+  decisions: ['approve', 'reject'], record_detail: null, flow: null, name: null,
 };
 
 function open(onDone = vi.fn()) {

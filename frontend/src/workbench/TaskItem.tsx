@@ -22,6 +22,7 @@ import { Banner, ErrorState, LoadingState, Skeleton } from '../ui/States/States'
 import { Thread } from '../ui/Thread/Thread';
 import { Verdict } from '../ui/Verdict/Verdict';
 import { DecisionBar } from './DecisionBar';
+import { NameTask } from './NameTask';
 import { TaskActs } from './TaskActs';
 import styles from './TaskItem.module.css';
 
@@ -79,6 +80,7 @@ function Loaded({ task, acting, onDone, onBack }: { task: TaskDetail } & Omit<Pr
         <FactStrip task={task} />
         {task.state === 'done' && <Banner tone="plain" icon="check" title={t('work.isDone')} />}
         <RecordValues task={task} />
+        {open && task.name && <NameTask task={task} name={task.name} onDone={done} />}
         {open && task.form && <FillIn task={task} form={task.form} onDone={done} />}
       </div>
       {open && !task.form && (task.kind === 'approval' || task.decisions) && <DecisionBar task={task} onDone={done} />}

@@ -1,11 +1,9 @@
 /** The to-dos, grouped by how they press: overdue, due today, later. */
 import type { InfiniteData, UseInfiniteQueryResult } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { useUnknownNames } from '../api/directory';
 import { useNow } from '../api/session';
 import type { TaskScope } from '../api/tasks';
 import type { Task, TaskPage } from '../api/types';
-import { UnknownNames } from '../directory/UnknownNames';
 import { factText } from '../form/FactValue';
 import { shortMoment } from '../lib/time';
 import { Button } from '../ui/Button/Button';
@@ -16,6 +14,7 @@ import { Tabs } from '../ui/Tabs/Tabs';
 import { classes } from '../ui/classes';
 import styles from './Workbench.module.css';
 
+const icons = { approval: 'check', task: 'form', name: 'help' } as const;
 const groups = ['overdue', 'today', 'later'] as const;
 
 interface Props {
@@ -30,7 +29,6 @@ interface Props {
 export function TaskList({ scope, tasks, items, open, onScope, onOpen }: Props) {
   const { t } = useTranslation();
   const counts = tasks.data?.pages[0]?.counts;
-  const names = useUnknownNames().data?.items.length ?? 0;
   return (
     <section className={styles.list} aria-label={t('work.list')}>
       <div className={styles.tabs}>
@@ -39,7 +37,7 @@ export function TaskList({ scope, tasks, items, open, onScope, onOpen }: Props) 
           panel="tasks"
           value={scope}
           onChange={onScope}
-          tabs={(['mine', 'started', 'copied'] as const).map((key) => ({ key, title: t(`work.${key}`), count: key === 'mine' ? (counts?.mine ?? 0) + names : counts?.[key] }))}
+          tabs={(['mine', 'started', 'copied'] as const).map((key) => ({ key, title: t(`work.${key}`), count: counts?.[key] }))}
         />
       </div>
       <div id="tasks" role="tabpanel" aria-label={t(`work.${scope}`)} className={styles.tasks}>
@@ -49,7 +47,6 @@ export function TaskList({ scope, tasks, items, open, onScope, onOpen }: Props) 
           </LoadingState>
         )}
         {tasks.isError && <ErrorState error={tasks.error} onRetry={() => void tasks.refetch()} />}
-        {scope === 'mine' && <UnknownNames />}
         {groups.map((group) => {
           const list = items.filter((one) => one.group === group);
           if (list.length === 0) return null;
@@ -87,7 +84,7 @@ function TaskRow({ task, open, onOpen }: { task: Task; open: boolean; onOpen: ()
   return (
     <button type="button" className={classes(styles.task, open && styles.open)} aria-current={open || undefined} onClick={onOpen}>
       <span className={styles.kind}>
-        <Icon name={task.kind === 'approval' ? 'check' : 'form'} />
+        <Icon name={icons[task.kind]} />
       </span>
       <span className={styles.words}>
         <span className={styles.first}>

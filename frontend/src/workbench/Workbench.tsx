@@ -1,7 +1,6 @@
 /** What I must do: the list, the chosen item with its facts and buttons, and what goes on around me. */
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useUnknownNames } from '../api/directory';
 import { useNow } from '../api/session';
 import { useTasks, type TaskScope } from '../api/tasks';
 import { Sheet } from '../desk/Sheet';
@@ -22,7 +21,6 @@ export default function Workbench() {
   const [url, setUrl] = useUrlState();
   const scope = scopes.find((one) => one === url.get('scope')) ?? 'mine';
   const tasks = useTasks(scope);
-  const names = useUnknownNames().data?.items.length ?? 0;
   const now = useNow();
   const items = useMemo(() => tasks.data?.pages.flatMap((page) => page.items) ?? [], [tasks.data]);
   const wanted = url.get('task');
@@ -48,12 +46,7 @@ export default function Workbench() {
           {open ? (
             <TaskItem key={open} id={open} acting={scope === 'mine'} onDone={() => openNext(open)} onBack={() => setUrl({ task: null })} />
           ) : (
-            tasks.isSuccess &&
-            (scope === 'mine' && names > 0 ? (
-              <EmptyState title={t('names.left', { count: names })}>{t('names.leftWords')}</EmptyState>
-            ) : (
-              <EmptyState title={t(`work.none.${scope}`)}>{t('work.noneWords')}</EmptyState>
-            ))
+            tasks.isSuccess && <EmptyState title={t(`work.none.${scope}`)}>{t('work.noneWords')}</EmptyState>
           )}
         </section>
         <Side />

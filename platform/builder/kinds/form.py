@@ -4,6 +4,7 @@ from typing import Any
 
 from ...runtime.definitions import Definition, Plans
 from ...runtime.forms import form_plan, form_schema
+from ...runtime.workflows import check_asking
 from .registry import DefinitionKind, definition_kinds
 
 
@@ -16,4 +17,4 @@ class FormKind(DefinitionKind):
         return form_schema()
 
     def check(self, plans: Plans, definition: Definition) -> None:
-        form_plan(plans, definition.app, definition.key)
+        check_asking(plans, form_plan(plans, definition.app, definition.key), definition)

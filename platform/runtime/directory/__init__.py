@@ -8,7 +8,7 @@ follower in the transaction that writes a record; `index.py` holds them in memor
 
 from . import catching_up, collisions, keeping, pasted_names
 from .choosing import choices
-from .deciding import decide, to_decide
+from .deciding import DECISIONS, asked_name, decide
 from .duplicates import dismiss, duplicates, look_for_duplicates, waiting
 from .matching import Match, match, match_all
 from .merging import get as get_merge
@@ -17,14 +17,17 @@ from .past_merges import merges
 from .searching import Hit, search
 from .uncounting import forget_uses
 from .undoing import undo
-from .unknown_names import settle_names
+from .unknown_names import count_names, settle_names
 
 __all__ = [
+    "DECISIONS",
     "Hit",
     "Match",
+    "asked_name",
     "catching_up",
     "choices",
     "collisions",
+    "count_names",
     "decide",
     "dismiss",
     "duplicates",
@@ -41,7 +44,6 @@ __all__ = [
     "pasted_names",
     "search",
     "settle_names",
-    "to_decide",
     "undo",
     "waiting",
 ]

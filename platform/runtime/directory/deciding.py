@@ -1,6 +1,7 @@
 """Decide what an unknown name is: a new record, another name of one that is there, or nothing one may use.
 
-Those asked find it among their to-dos. The decision fills the records that were written with the name meanwhile.
+Those asked find it among their to-dos (`workflows/asked_names`), which call this. The decision fills the records that
+were written with the name meanwhile.
 """
 
 from collections.abc import Mapping
@@ -9,13 +10,13 @@ from typing import Any
 import sqlalchemy as sa
 
 from .. import records
-from ..changes import change_of, run
+from ..changes import change_of
 from ..context import Context
 from ..definitions import Plans, plan_cache, plans_in
 from ..errors import InvalidValue, NotFound
 from ..forms import FormPlan, form_plan
 from ..localized import listed, text
-from ..people import access_to, has_right, organisation_of
+from ..people import access_to, organisation_of
 from ..records.repointing import turn
 from ..records.rows import row_for_writing
 from ..storage import Transaction
@@ -31,68 +32,78 @@ DECISIONS = ("create", "same", "refuse")
 _t, _use = unknown_name, unknown_name_use
 _MOST = 200
 _LONGEST_REASON = 500
-_A_REASON = {
-    "zh-CN": f"理由，不超过 {_LONGEST_REASON} 字",
-    "en": f"a reason of up to {_LONGEST_REASON} characters",
-}
-
-
-def to_decide(context: Context) -> list[dict[str, Any]]:
-    """What the actor is asked, the longest waiting first; holders of all records see what anybody is asked."""
-    with context.workspace.database.read() as connection:
-        plans = plan_cache(context.workspace).at(connection)
-        statement = sa.select(_t).where(_t.c.state == "asked").order_by(_t.c.asked_at, _t.c.id).limit(_MOST)
-        rows = [row for row in connection.execute(statement) if _is_asked(context, plans, row)]
-        return [made for row in rows if (made := _dump(context, connection, plans, row)) is not None]
 
 
 def decide(
     context: Context,
+    tx: Transaction,
     id: str,
     decision: str,
     *,
-    revision: int,
     record: str | None = None,
     values: Mapping[str, Any] | None = None,
     reason: str = "",
 ) -> str | None:
-    """Decide; returns the id of the record that the name means, if any. `record` goes with "same", `values` (besides
-    the legal name) with "create", `reason` with "refuse".
+    """Decide in the caller's transaction, who knows that the actor is asked; returns the id of the record that the
+    name means, if any. `record` goes with "same", `values` (besides the legal name) with "create", `reason` with
+    "refuse".
 
-    Raises NotFound for who is not asked, NameDecided, InvalidValue, and what creating a record raises.
+    Raises NotFound, NameDecided, InvalidValue, and what creating a record raises.
     """
     if decision not in DECISIONS:
         raise InvalidValue(
             pointer="/decision", expected={"zh-CN": "一种决定", "en": f"one of {listed(DECISIONS, 'en')}"}
         )
+    plans = plans_in(context.workspace, tx)
+    row = tx.execute(sa.select(_t).where(_t.c.id == id).with_for_update()).one_or_none()
+    if row is None:
+        raise NotFound
+    if row.state != "asked":
+        raise NameDecided
+    plan = form_plan(plans, *row.target.split(".", 1))
+    means = _carry_out(context, tx, plan, row.name, decision, record, values or {})
+    words = _reason(reason) if decision == "refuse" else None
+    state = {"create": "created", "same": "same", "refuse": "refused"}[decision]
+    decided = {
+        "state": state,
+        "record_id": means,
+        "reason": words,
+        "decided_by": context.actor.person_id,
+        "decided_at": context.now(),
+        "revision": row.revision + 1,
+    }
+    tx.execute(sa.update(_t).where(_t.c.id == id).values(decided))
+    patch = [{"op": "set", "path": ["state"], "before": "asked", "after": state}]
+    change_of(tx).entry("unknown_name", row.target, id, "decide", patch)
+    if means is not None:
+        _fill_waiting(context, tx, plans, id, means)
+    return means
 
-    def unit(tx: Transaction) -> str | None:
-        plans = plans_in(context.workspace, tx)
-        row = tx.execute(sa.select(_t).where(_t.c.id == id).with_for_update()).one_or_none()
-        if row is None or not _is_asked(context, plans, row):
-            raise NotFound
-        if row.state != "asked" or row.revision != revision:
-            raise NameDecided
-        plan = form_plan(plans, *row.target.split(".", 1))
-        means = _carry_out(context, tx, plan, row.name, decision, record, values or {})
-        words = _reason(reason) if decision == "refuse" else None
-        state = {"create": "created", "same": "same", "refuse": "refused"}[decision]
-        decided = {
-            "state": state,
-            "record_id": means,
-            "reason": words,
-            "decided_by": context.actor.person_id,
-            "decided_at": context.now(),
-            "revision": row.revision + 1,
-        }
-        tx.execute(sa.update(_t).where(_t.c.id == id).values(decided))
-        patch = [{"op": "set", "path": ["state"], "before": "asked", "after": state}]
-        change_of(tx).entry("unknown_name", row.target, id, "decide", patch)
-        if means is not None:
-            _fill_waiting(context, tx, plans, id, means)
-        return means
 
-    return run(context, unit)
+def asked_name(context: Context, connection: sa.Connection, id: str) -> dict[str, Any]:
+    """What deciding needs to know, in the reader's language. Raises NotFound, also where the form is gone."""
+    row = connection.execute(sa.select(_t).where(_t.c.id == id)).one_or_none()
+    if row is None:
+        raise NotFound
+    app, _, form = row.target.partition(".")
+    plans = plan_cache(context.workspace).at(connection)
+    plan = form_plan(plans, app, form)
+    uses = sa.select(_use.c.by).where(_use.c.name_id == row.id).distinct().limit(_MOST)
+    organisation = organisation_of(context.workspace, connection)
+    names = (organisation.name(by) for by in connection.execute(uses).scalars())
+    return {
+        "name": row.name,
+        "count": row.uses,
+        "app": app,
+        "form": form,
+        "form_title": text(plan.title, context.locale),
+        "used_by": sorted(filter(None, names)),
+        "asked_at": row.asked_at,
+        "blocks_at": row.blocks_at,
+        "blocked": blocks(row, context.now()),
+        "may_create": access_to(context, plans, app, form).may("create"),
+        "suggestions": _suggestions(context, connection, app, form, row.name) if row.state == "asked" else [],
+    }
 
 
 def _carry_out(
@@ -127,37 +138,6 @@ def _fill_waiting(context: Context, tx: Transaction, plans: Plans, name_id: str,
         row = row_for_writing(tx, plan, use.record_id)
         if row is not None and use.field in plan.fields and row[use.field] is None:
             turn(context, tx, plans, plan, plan.fields[use.field], row, means)
-
-
-def _is_asked(context: Context, plans: Plans, row: Any) -> bool:
-    return context.actor.person_id in row.asked or has_right(context, plans, "records.all")
-
-
-def _dump(context: Context, connection: sa.Connection, plans: Plans, row: Any) -> dict[str, Any] | None:
-    """In the reader's language; None where the target form is gone."""
-    app, _, form = row.target.partition(".")
-    if plans.find("form", app, form) is None:
-        return None
-    plan = form_plan(plans, app, form)
-    uses = sa.select(_use.c.by).where(_use.c.name_id == row.id).distinct().limit(_MOST)
-    organisation = organisation_of(context.workspace, connection)
-    names = (organisation.name(by) for by in connection.execute(uses).scalars())
-    return {
-        "id": row.id,
-        "name": row.name,
-        "count": row.uses,
-        "app": app,
-        "form": form,
-        "form_title": text(plan.title, context.locale),
-        "legal_field": plan.names.legal if plan.names else None,
-        "used_by": sorted(filter(None, names)),
-        "asked_at": row.asked_at,
-        "blocks_at": row.blocks_at,
-        "blocked": blocks(row, context.now()),
-        "revision": row.revision,
-        "may_create": access_to(context, plans, app, form).may("create"),
-        "suggestions": _suggestions(context, connection, app, form, row.name),
-    }
 
 
 def _suggestions(context: Context, connection: sa.Connection, app: str, form: str, name: str) -> list[dict[str, Any]]:

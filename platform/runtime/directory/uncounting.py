@@ -6,15 +6,18 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from ..context import Context
 from ..definitions import Plans
 from ..forms import FormPlan, form_plan
+from ..jobs import enqueue
 from ..storage import Transaction
 from .tables import unknown_name, unknown_name_use
+from .unknown_names import FORGOTTEN
 
 _t, _use = unknown_name, unknown_name_use
 
 
-def forget_uses(tx: Transaction, plans: Plans, plan: FormPlan, ids: Collection[str]) -> None:
+def forget_uses(context: Context, tx: Transaction, plans: Plans, plan: FormPlan, ids: Collection[str]) -> None:
     """The records of these ids were never written. A name that is asked about and has too few uses left goes back to
     being counted."""
     if not any(field.settings.get("unknown") is not None for field in plan.linked("record")):
@@ -29,6 +32,7 @@ def forget_uses(tx: Transaction, plans: Plans, plan: FormPlan, ids: Collection[s
         if row.state == "asked" and left < _count_to(plans, row.field):
             values |= {"state": "counting", "asked": [], "asked_at": None, "blocks_at": None}
             values["revision"] = row.revision + 1
+            enqueue(context, tx, FORGOTTEN, {"name": row.id}, key=f"{FORGOTTEN}/{row.id}/{row.revision}")
         tx.execute(sa.update(_t).where(_t.c.id == row.id).values(values))
 
 

@@ -5,7 +5,7 @@ too. At the number that the field says, those it names are asked; after its time
 every submit that uses it. Records written meanwhile stay empty there and are filled by the decision.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -35,8 +35,8 @@ from .tables import unknown_name, unknown_name_use
 
 _t, _use = unknown_name, unknown_name_use
 _LONGEST_KEY = 300
-# Jobs that tell those who are asked (see `messages/asked_names.py`).
-ASKED, SOON, LATE = "unknown_name.asked", "unknown_name.soon", "unknown_name.late"
+# Jobs of rooms above: those who are asked get a to-do; it is taken back (see `workflows/asked_names`).
+ASKED, FORGOTTEN = "unknown_name.asked", "unknown_name.forgotten"
 
 
 def settle_names(
@@ -74,6 +74,18 @@ def settle_names(
     return settled
 
 
+def count_names(context: Context, plan: FormPlan, uses: Iterable[tuple[str, str, str]]) -> None:
+    """Count (field, name, once) of many submits in a transaction of their own, before any of them is written."""
+
+    def unit(tx: Transaction) -> None:
+        for key, name, once in listed:
+            count_name(context, tx, plan, plan.fields[key], name, once)
+
+    # In one order, so that two that count the same names do not wait for each other.
+    if listed := sorted(uses, key=lambda use: (key_of(use[1]), use[2])):
+        run(context, unit)
+
+
 def count_name(context: Context, tx: Transaction, plan: FormPlan, field: FieldPlan, name: str, once: str) -> Any:
     """Count one use of a name, ask when there are enough, and return its row."""
     target, key = ".".join(field.settings["target"]), key_of(name)
@@ -106,11 +118,8 @@ def count_name(context: Context, tx: Transaction, plan: FormPlan, field: FieldPl
     unknown = field.settings["unknown"]
     if row.state == "counting" and row.uses + 1 >= unknown["count_to"]:
         changed |= _asking(context, tx, plan, unknown)
-        named = {"name": row.id}
-        enqueue(context, tx, ASKED, named, key=f"{ASKED}/{row.id}/{row.revision}")
-        half = changed["asked_at"] + (changed["blocks_at"] - changed["asked_at"]) / 2
-        enqueue(context, tx, SOON, named, key=f"{SOON}/{row.id}/{row.revision}", run_at=half)
-        enqueue(context, tx, LATE, named, key=f"{LATE}/{row.id}/{row.revision}", run_at=changed["blocks_at"])
+        ask = {"name": row.id, "initiator": context.actor.person_id}
+        enqueue(context, tx, ASKED, ask, key=f"{ASKED}/{row.id}/{row.revision}")
         patch = [{"op": "set", "path": ["state"], "before": "counting", "after": "asked"}]
         change_of(tx).entry("unknown_name", target, row.id, "ask", patch)
     tx.execute(sa.update(_t).where(_t.c.id == row.id).values(changed))

@@ -27,6 +27,10 @@ class Unknown(Schema):
     ask = fields.Raw(load_default=lambda: {"manager_of": "actor"}, metadata={"persons": True})
     decide_within = fields.String(load_default="PT24H", metadata={"duration": True})
     then = fields.String(load_default="block", validate=validate.OneOf(["block"]))
+    # Who is asked besides, once the time is over; else the administrators.
+    escalate_to = fields.Raw(load_default=None, allow_none=True, metadata={"kind": "person"})
+    # More deadlines of the to-do, as steps of workflows have them, that send messages (`workflows/asked_names`).
+    limits = fields.List(fields.Dict(), load_default=list)
 
 
 @field_type("reference")

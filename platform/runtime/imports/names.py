@@ -114,11 +114,17 @@ class Names:
         if match.like and not self.kept_elsewhere:
             names = listed_in_all(title for _, title in match.like[:_NAMES_TOLD])
             raise NameUndecided(names=names)
-        if self.counts and len(text) <= LONGEST:
+        if self.is_counted(text):
             return {"name": text}
         if self.kept_elsewhere:
             return None
         raise UNKNOWN.get(str(self._field.type.links), RecordUnknown)
+
+    def is_counted(self, text: str) -> bool:
+        """Whether the name is one that nobody knows, for the directory to count."""
+        match = self.match(text)
+        open_ = match.id is None and match.how not in (NEW, EMPTY) and (self.kept_elsewhere or not match.like)
+        return self.counts and open_ and len(text) <= LONGEST
 
     def forget(self, texts: Iterable[str]) -> None:
         """Look these up anew: a row above has made records of such names."""

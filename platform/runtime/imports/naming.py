@@ -10,6 +10,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from .. import directory
 from ..context import Context
 from ..definitions import Plans, plan_cache
 from ..errors import PlatformError
@@ -55,6 +56,7 @@ def taker_of(
         recall=recall,
         grouping=grouping,
         above=above,
+        once=run["id"],
     )
 
 
@@ -84,12 +86,16 @@ def _call(context: Context, job: Job) -> _Matched:
                 return _Matched(whole=False)
             plans = plan_cache(context.workspace).at(connection)
             plan = form_plan(plans, row["app"], row["form"])
-            taker = taker_of(acting_for(context, connection, row["person_id"]), connection, plans, plan, row)
+            acting = acting_for(context, connection, row["person_id"])
+            taker = taker_of(acting, connection, plans, plan, row)
             rows = rows_of(folder_of(context.workspace, id), grouping_of(plan, row), begin, _AT_ONCE)
             if not rows or not taker.names:
                 return _Matched(whole=True)
             taker.look_up(rows)
+            uses = list(taker.uses(rows))
         keep_fresh(context, row, taker)
+        # By themselves, so that a row that is refused later counts too; a job that begins again counts nothing twice.
+        directory.count_names(acting, plan, uses)
         begin += len(rows)
         tell(context.workspace, id, begin)
         failpoint("imports.match")

@@ -10,6 +10,7 @@ from ..context import Context
 from ..definitions import Plans
 from ..errors import PlatformError, Problems
 from ..fields.base import cell_text
+from ..fields.reference import typed_name
 from ..forms import FormPlan
 from ..forms.names import split_names
 from ..identifiers import new_id
@@ -71,9 +72,12 @@ class Taker:
         recall: Recall = lambda field, names: {},
         grouping: Grouping | None = None,
         above: Above | None = None,
+        once: str = "",
     ) -> None:
         """`joined`: the fields in which the texts of several columns are put together; elsewhere the first counts.
-        `above`: what was read before is called, for rows that refer to it."""
+        `above`: what was read before is called, for rows that refer to it.
+        `once`: what names the import where unknown names are counted beforehand (see `uses`)."""
+        self._once = once
         self._context = context
         self._plans = plans
         self._plan = plan
@@ -150,6 +154,15 @@ class Taker:
             look_up = names.look_up if line_of(key) is None else names.look_up_lists
             look_up(self._text(key, cells) for _, cells in rows)
 
+    def uses(self, rows: Sequence[Row]) -> Iterator[tuple[str, str, str]]:
+        """(field, name, once) of the names that nobody knows, each record's; for `directory.count_names`."""
+        counting = [key for key in self._heads if key not in self._own and self._counts(key)]
+        for group in self._groups(rows) if counting else ():
+            for key in counting:
+                text = next((text for _, cells in group if (text := self._text(key, cells))), "")
+                if text and self._names[key].is_counted(text):
+                    yield key, text, self._noted(group[0][0], key)
+
     def note_made(self, taken: Taken, id: str) -> None:
         """Rows below may name the record that was made of `taken`, by any name that it bears."""
         for key in self._called:
@@ -184,6 +197,12 @@ class Taker:
         told = {error.pointer for error in taken.problems}
         others = draft_problems(self._context, self._plans, self._plan, taken.values)
         return [*taken.problems, *(error for error in others if error.pointer not in told)]
+
+    def _counts(self, key: str) -> bool:
+        return key in self._names and self._names[key].counts
+
+    def _noted(self, number: int, key: str) -> str:
+        return f"{self._once}/{number}/{key}"[:80]
 
     def _groups(self, rows: Sequence[Row]) -> Iterable[Sequence[Row]]:
         return [[row] for row in rows] if self._grouping is None else self._grouping.groups(rows)
@@ -304,6 +323,8 @@ class Taker:
                 error.pointer = f"{pointer}/{name}"
                 taken.problems.append(error)
             else:
+                if self._once and keys[name] not in self._own and typed_name(value) is not None:
+                    value["noted"] = self._noted(taken.number, keys[name])
                 if value is not None:
                     values[name] = value
         return values

@@ -87,5 +87,5 @@ def _take_back(
             note_kept(tx, run["id"], entry.source["row"], error)
             kept += 1
     plans = plans_in(context.workspace, tx)
-    directory.forget_uses(tx, plans, form_plan(plans, run["app"], run["form"]), gone)
+    directory.forget_uses(context, tx, plans, form_plan(plans, run["app"], run["form"]), gone)
     return len(gone), kept

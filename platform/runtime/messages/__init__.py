@@ -3,7 +3,6 @@
 A message document is {"kind": "message", "key", "title", "text"}; title and text may hold {field} places, no logic.
 """
 
-from . import asked_names
 from .inbox import InboxPage, Message, inbox, mark_read
 from .plan import MessagePlan, message_plan
 from .schema import message_schema
@@ -13,7 +12,6 @@ __all__ = [
     "InboxPage",
     "Message",
     "MessagePlan",
-    "asked_names",
     "inbox",
     "mark_read",
     "message_plan",

@@ -2,10 +2,12 @@
 
 One transition is one transaction. Start reading at `engine.py`; what a node is stands in `node.py`, one module per
 type below `nodes/`, people's acts in `tasks/`, what a record's page shows in `flow.py`. The job handlers of
-`starting.py` and `limits.py` register when this room is imported.
+`starting.py`, `limits.py`, `merged.py` and `asked_names/` register when this room is imported.
 """
 
 from . import limits, merged, starting
+from .asked_names import asking
+from .asked_names.plan import check_asking
 from .flow import flow_of
 from .incidents import cancel, incidents, retry
 from .node import NodeType, node_type, node_types
@@ -15,7 +17,9 @@ from .schema import workflow_schema
 __all__ = [
     "NodeType",
     "WorkflowPlan",
+    "asking",
     "cancel",
+    "check_asking",
     "flow_of",
     "incidents",
     "limits",

@@ -20,7 +20,7 @@ OPEN = ("delivered", "seen", "accepted")
 def ask(unit: Unit, token: Token, step: Ask, due: datetime | None) -> dict[str, Any]:
     """Make the tasks of a visit. Returns the data of the event: tasks [{"id", "assignee", "slot"}] and the round."""
     if step.round is None:
-        return {"tasks": [make_task(unit, token, "task", person, due) for person in step.persons], "round": None}
+        return {"tasks": [make_task(unit, token, step.kind, person, due) for person in step.persons], "round": None}
     round_id = open_round(unit, token, step.round, step.persons)
     # In sequence the next is asked when the one before has agreed.
     asked = list(step.persons)[: 1 if step.round.mode == "sequence" else None]

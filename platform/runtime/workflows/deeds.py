@@ -3,6 +3,7 @@
 {"move": {field: move}}    {"set": {field: tree}}    {"message": key, "to": persons}
 """
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -36,7 +37,17 @@ class Say:
     to: Any
 
 
-Deed = Move | Put | Say
+@dataclass(frozen=True, slots=True, eq=False)
+class Notice:
+    """Send a message in words of the platform's own: (title, text) of the values of what the instance is about; None
+    where there is nothing to say any more."""
+
+    key: str
+    words: Callable[[Mapping[str, Any]], tuple[Mapping[str, str], Mapping[str, str]] | None]
+    to: Any
+
+
+Deed = Move | Put | Say | Notice
 
 
 def prepare_deed(raw: Any, names: Names) -> tuple[Deed, ...]:

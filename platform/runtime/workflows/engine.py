@@ -12,11 +12,11 @@ import sqlalchemy as sa
 from ..changes import change_of
 from ..context import Actor, Context
 from ..errors import Unavailable
-from ..identifiers import is_id, new_id
+from ..identifiers import new_id
 from ..records import Record
 from ..storage import Transaction
 from .instances import Instance, lock_instance
-from .plan import pinned_plan
+from .pinned import pinned_plan
 from .state import State
 from .transition import Failures, LostRace, NodeFailed, Transition
 from .unit import Unit
@@ -35,9 +35,15 @@ def app_context(context: Context, app: str) -> Context:
 
 
 def begin(
-    context: Context, tx: Transaction, cause: Mapping[str, Any], record: Record, failures: Failures | None = None
+    context: Context,
+    tx: Transaction,
+    cause: Mapping[str, Any],
+    initiator: str | None,
+    *,
+    record: Record | None = None,
+    failures: Failures | None = None,
 ) -> str:
-    """Start an instance for a record, as the job's payload says. Returns its id.
+    """Start an instance for a record, as the job's payload says. Returns its id. `record` where it is at hand.
 
     `cause`: {"app", "workflow", "hash", "form_app", "form", "record_id", "event", "change_id", "depth"}.
     """
@@ -51,7 +57,7 @@ def begin(
             hash=cause["hash"],
             form=f"{cause['form_app']}.{cause['form']}",
             record_id=cause["record_id"],
-            initiator=record.created_by if is_id(record.created_by) else None,
+            initiator=initiator,
             state=State(),
             revision=0,
             event_count=0,

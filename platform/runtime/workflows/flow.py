@@ -16,7 +16,8 @@ from ..storage.types import load_moment
 from . import tables
 from .explaining import explain
 from .graph import END
-from .plan import Limit, NodePlan, WorkflowPlan, pinned_plan
+from .pinned import pinned_plan
+from .plan import Limit, NodePlan, WorkflowPlan
 from .state import load_state
 
 _event = tables.instance_event

@@ -14,7 +14,7 @@ from ..people import has_right
 from . import tables
 from .engine import move
 from .instances import Instance, read_row
-from .plan import pinned_plan
+from .pinned import pinned_plan
 from .state import Token
 from .transition import Transition
 

@@ -43,6 +43,8 @@ class Tell:
     message: str
     persons: Sequence[str]
     name: str = "told"
+    # (title, text) of the platform's own, in place of those that the app's message has.
+    words: tuple[Mapping[str, str], Mapping[str, str]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +79,13 @@ class Pause:
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """Give each person a task and wait. With `round` they are the slots of an approval round."""
+    """Give each person a task and wait. With `round` they are the slots of an approval round. `due`: what the task
+    shows where no limit is ahead, such as the moment at which it became late."""
 
     persons: Sequence[str]
     round: "Round | None" = None
+    kind: str = "task"
+    due: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,25 +3,23 @@
 A plan belongs to one revision of the document, named by its hash, and to one published state of forms and parameters.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import sqlalchemy as sa
-
-from ..definitions import Definition, Plans, plan_cache
+from ..definitions import Definition, Plans
 from ..definitions.shape import shape_problems
 from ..errors import NotFound, UnknownType
 from ..forms import FormPlan, form_plan
 from ..forms.locating import located, wrong
 from ..localized import LOCALES, Localized, text
-from ..storage import Workspace
 from .deeds import Deed, prepare_deed
 from .graph import END, START, Edge, check_graph
 from .names import Names
 from .node import NodeType, node_types
 from .schema import workflow_schema
 from .settings import load_settings
+from .subject import Subject
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -67,17 +65,8 @@ class WorkflowPlan:
     form: FormPlan
     start: tuple[str, ...]
     nodes: dict[str, NodePlan]
-
-
-def pinned_plan(workspace: Workspace, connection: sa.Connection, app: str, key: str, hash: str) -> WorkflowPlan:
-    """The compiled revision that an instance is pinned to. Raises NotFound, InvalidDefinition."""
-    cache = plan_cache(workspace)
-    plans = cache.latest()
-    known = plans.find("workflow", app, key)
-    if known is None or known.hash != hash:
-        known = cache.pinned(connection, "workflow", app, key, hash)
-    definition = known
-    return plans.once(("workflow", app, key, hash), lambda: compile_workflow(plans, definition))
+    # What its instances are about.
+    subject: type[Subject] = Subject
 
 
 def workflow_plan(plans: Plans, app: str, key: str) -> WorkflowPlan:
@@ -134,7 +123,7 @@ class _Compiler:
         with located("/settings"):
             settings = load_settings(type_.Settings(), document.get("settings", {}), names)
             type_.check(settings, names)
-        limits = tuple(self._limits(type_, document.get("limits", ()), names))
+        limits = tuple(load_limits(type_, document.get("limits", ()), names))
         leaving = [edge for edge in edges if edge.start == document["key"]]
         outcomes = (*type_.outcomes_of(settings), *(limit.leave_by for limit in limits if limit.leave_by))
         return NodePlan(
@@ -149,30 +138,6 @@ class _Compiler:
             targets=tuple(edge.end for edge in leaving),
         )
 
-    def _limits(self, type_: NodeType, documents: Any, names: Names) -> Any:
-        seen: set[str] = set()
-        for index, document in enumerate(documents):
-            with located(f"/limits/{index}"):
-                if not type_.takes_limits:
-                    raise wrong("", "这种节点不能设时限", "a step of this type takes no deadlines")
-                if document["key"] in seen:
-                    key = document["key"]
-                    raise wrong("/key", f"两个时限的标识都是「{key}」", f"two deadlines have the key {key}")
-                seen.add(document["key"])
-                yield self._limit(document, names)
-
-    def _limit(self, document: Mapping[str, Any], names: Names) -> Limit:
-        with located("/after"):
-            names.duration(document["after"])
-        deeds: list[Deed] = []
-        for index, raw in enumerate(document.get("do", ())):
-            with located(f"/do/{index}"):
-                deeds.extend(prepare_deed(raw, names))
-        until = document.get("until", "done")
-        return Limit(
-            document["key"], document.get("title"), until, document["after"], tuple(deeds), document.get("leave_by")
-        )
-
     def _names(self) -> Names:
         return Names(self._plans, self._definition.app, self._form, self._keys)
 
@@ -182,6 +147,33 @@ class _Compiler:
             return form_plan(self._plans, self._definition.app, key)
         except NotFound:
             raise wrong("/trigger/form", f"没有名为「{key}」的表单", f"there is no form named {key}") from None
+
+
+def load_limits(type_: NodeType, documents: Sequence[Mapping[str, Any]], names: Names) -> Iterator[Limit]:
+    """The deadlines of a step. Raises InvalidDefinition with a pointer, "/limits/0/after"."""
+    seen: set[str] = set()
+    for index, document in enumerate(documents):
+        with located(f"/limits/{index}"):
+            if not type_.takes_limits:
+                raise wrong("", "这种节点不能设时限", "a step of this type takes no deadlines")
+            if document["key"] in seen:
+                key = document["key"]
+                raise wrong("/key", f"两个时限的标识都是「{key}」", f"two deadlines have the key {key}")
+            seen.add(document["key"])
+            yield _limit(document, names)
+
+
+def _limit(document: Mapping[str, Any], names: Names) -> Limit:
+    with located("/after"):
+        names.duration(document["after"])
+    deeds: list[Deed] = []
+    for index, raw in enumerate(document.get("do", ())):
+        with located(f"/do/{index}"):
+            deeds.extend(prepare_deed(raw, names))
+    until = document.get("until", "done")
+    return Limit(
+        document["key"], document.get("title"), until, document["after"], tuple(deeds), document.get("leave_by")
+    )
 
 
 def _check_shape(document: Mapping[str, Any]) -> None:

@@ -13,7 +13,7 @@ from ..rankings import Ranked, rank, ranking_plan
 from ..records.asking import Asking
 from .asking import holders
 from .deciding import chosen_before, person_facts
-from .deeds import Deed, Move, Put, Say
+from .deeds import Deed, Move, Notice, Put, Say
 from .node import Change, Effect, Tell
 from .plan import NodePlan
 from .state import Token
@@ -68,6 +68,9 @@ class NodeRun:
         for index, deed in enumerate(one for group in deeds for one in group):
             if isinstance(deed, Say):
                 effects.append(Tell(deed.message, self.people(deed.to), f"{name}.{index}"))
+            elif isinstance(deed, Notice):
+                if (words := deed.words(self._unit.subject.values)) is not None:
+                    effects.append(Tell(deed.key, self.people(deed.to), f"{name}.{index}", words))
             elif isinstance(deed, Put):
                 changed[deed.field] = self._json(deed.field, self.value(deed.value))
             elif isinstance(deed, Move) and self._unit.subject.values.get(deed.field) in deed.starts:

@@ -56,7 +56,7 @@ def _node() -> dict[str, Any]:
             "type": {"enum": list(node_types)},
             "title": WORDS,
             "settings": {"type": "object"},
-            "limits": {"type": "array", "items": _limit()},
+            "limits": {"type": "array", "items": limit_schema()},
         },
         "allOf": [
             {
@@ -73,7 +73,8 @@ def _node() -> dict[str, Any]:
     }
 
 
-def _limit() -> dict[str, Any]:
+def limit_schema() -> dict[str, Any]:
+    """JSON Schema of a deadline of a step."""
     return {
         "type": "object",
         "required": ["key", "after"],

@@ -1,12 +1,14 @@
 """Start workflows: a record's write leaves a job per workflow that listens, and this runs it."""
 
 from ..context import Context
+from ..identifiers import is_id
 from ..jobs import Job, job_handler
 from ..localized import LOCALES
 from ..storage import Transaction
 from .engine import MAX_DEPTH, app_context, begin
 from .errors import RecordGone, TooDeep
-from .plan import WorkflowPlan, pinned_plan
+from .pinned import pinned_plan
+from .plan import WorkflowPlan
 from .subject import Subject
 from .transition import Failures, Phase
 
@@ -24,7 +26,8 @@ def start(context: Context, tx: Transaction, job: Job) -> None:
     except RecordGone:
         return
     failures = _too_deep(plan) if (cause.get("depth") or 0) >= MAX_DEPTH else None
-    begin(context, tx, cause, record, failures)
+    initiator = record.created_by if is_id(record.created_by) else None
+    begin(context, tx, cause, initiator, record=record, failures=failures)
 
 
 def _too_deep(plan: WorkflowPlan) -> Failures:

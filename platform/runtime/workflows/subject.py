@@ -1,7 +1,7 @@
 """The record an instance is about: read and written with the app's rights, inside the transition's transaction."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 import sqlalchemy as sa
 
@@ -32,6 +32,9 @@ _OTHERS = (
 
 class Subject:
     """Read at first use; after a change, read anew."""
+
+    # Whether it is a record, which people may open.
+    is_record: ClassVar[bool] = True
 
     def __init__(
         self, context: Context, tx: Transaction, form: FormPlan, record_id: str, record: Record | None = None
@@ -68,6 +71,11 @@ class Subject:
             "revision": record.revision,
             "flow_state": record.flow_state,
         }
+
+    @property
+    def link(self) -> dict[str, str] | None:
+        """Where a message about this leads."""
+        return {"app": self.form.app, "form": self.form.key, "record": self.id}
 
     def change(self, values: Mapping[str, Any]) -> None:
         """Write JSON values. Raises RecordGone, and what a wrong value or a missing right raises."""

@@ -10,9 +10,11 @@ def tell(unit: Unit, token: Token, effect: Tell) -> None:
     """Send; a message to nobody is none."""
     if not effect.persons:
         return
-    data = {"record": unit.subject.texts()}
     # Nodes, visits and deeds are part of it, so that another time round tells again.
     once = f"{unit.instance.id}/{token.node}/{token.visit}/{effect.name}"
-    messages.send(
-        unit.tx, unit.context, unit.instance.app, effect.message, effect.persons, data, dedupe=once, link=unit.link
-    )
+    app, link = unit.instance.app, unit.subject.link
+    if effect.words is not None:
+        messages.tell(unit.tx, unit.context, app, effect.message, effect.persons, *effect.words, once=once, link=link)
+        return
+    data = {"record": unit.subject.texts()}
+    messages.send(unit.tx, unit.context, app, effect.message, effect.persons, data, dedupe=once, link=link)

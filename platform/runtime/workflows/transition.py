@@ -150,9 +150,11 @@ class Transition:
 
     def reached(self, token: Token, states: tuple[str, ...], kind: str, **data: Any) -> None:
         """A task came to one of these states: the timers that held until then are taken away."""
-        self._cancel(token, [timer for timer in token.timers if timer.until in states])
+        ended = [timer for timer in token.timers if timer.until in states]
+        self._cancel(token, ended)
         self.emit(kind, token, ends=states, **data)
-        set_due(self.unit, token)
+        if ended:
+            set_due(self.unit, token)
 
     def ask_next(self, token: Token, round_id: str, slot: int, person: str) -> None:
         """Ask the next approver of a sequence."""
@@ -254,7 +256,7 @@ class Transition:
             self._leave(token, step)
         elif isinstance(step, Ask):
             timers = self._limit_timers(token)
-            due = min((timer.due for timer in timers), default=None)
+            due = min((timer.due for timer in timers), default=step.due)
             self.emit("asked", token, **ask(self.unit, token, step, due))
             self._set_timers(token, timers)
         elif isinstance(step, Pause):

@@ -30,17 +30,11 @@ class Unit:
 
     @cached_property
     def subject(self) -> Subject:
-        return Subject(self.context, self.tx, self.plan.form, self.instance.record_id, self.record)
+        return self.plan.subject(self.context, self.tx, self.plan.form, self.instance.record_id, self.record)
 
     @cached_property
     def plans(self) -> Plans:
         return plans_in(self.context.workspace, self.tx)
-
-    @property
-    def link(self) -> dict[str, str]:
-        """Where a message about this leads."""
-        form = self.plan.form
-        return {"app": form.app, "form": form.key, "record": self.instance.record_id}
 
     def parameters(self) -> dict[str, Any]:
         """The app's parameters at this moment (JSON values)."""

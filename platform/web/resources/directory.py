@@ -1,4 +1,4 @@
-"""The directory: duplicates and merging, what unknown names are, whether somebody owns a company."""
+"""The directory: duplicates and merging, whether somebody owns a company."""
 
 from typing import Any
 
@@ -12,8 +12,6 @@ from ..blueprint import Blueprint
 from ..directory_schemas import (
     CollisionBody,
     CollisionSchema,
-    DecidedNameSchema,
-    DecideNameBody,
     DismissBody,
     DuplicateCountSchema,
     DuplicatesSchema,
@@ -22,7 +20,6 @@ from ..directory_schemas import (
     PastMergesSchema,
     ScanSchema,
     UndoBody,
-    UnknownNamesSchema,
 )
 
 blueprint = Blueprint("directory", __name__, url_prefix="/api/v1")
@@ -105,21 +102,3 @@ def undo(context: Context, body: dict[str, Any], id: str) -> Response:
 def collision(context: Context, body: dict[str, Any], app: str, form: str) -> Response:
     """Does somebody own this company? The owner's name and nothing else; each question is kept."""
     return json(directory.collisions.ask(context, app, form, body["name"]))
-
-
-@blueprint.route("/unknown-names")
-@answers(UnknownNamesSchema)
-@policy.person
-def unknown_names(context: Context) -> Response:
-    """Names one is asked to decide about, the longest waiting first."""
-    return json({"items": directory.to_decide(context)})
-
-
-@blueprint.route("/unknown-names/<id>/decision", methods=["POST"])
-@answers(DecidedNameSchema)
-@policy.person
-@blueprint.arguments(DecideNameBody)
-def decide(context: Context, body: dict[str, Any], id: str) -> Response:
-    """Say what a name is: a new record, the same as one that is there, or nothing one may use."""
-    decision = body.pop("decision")
-    return json({"record": directory.decide(context, id, decision, **body)})

@@ -10,6 +10,7 @@ from .. import policy
 from ..answers import answers, json, query
 from ..blueprint import Blueprint
 from ..bodies import AcceptBody, DecideBody, DeclineBody, RecordBody
+from ..directory_schemas import DecideNameBody
 from ..reading import confirmed_of, expected_revision, idempotency_key, json_body, values_of, whole_number
 from ..work_schemas import TaskDetailSchema, TasksSchema
 
@@ -100,6 +101,16 @@ def decide(context: Context, body: dict[str, Any], id: str) -> Response:
     """Approve or reject."""
     revision, key = expected_revision(), idempotency_key()
     return _answer(tasks.decide(context, id, body["decision"], body["comment"], revision=revision, idempotency_key=key))
+
+
+@blueprint.route("/<id>/name", methods=["POST"])
+@answers(TaskDetailSchema, parameters=_IF_MATCH)
+@policy.person
+@blueprint.arguments(DecideNameBody)
+def decide_name(context: Context, body: dict[str, Any], id: str) -> Response:
+    """Say what an unknown name is: a new record, the same as one that is there, or nothing one may use."""
+    revision, key = expected_revision(), idempotency_key()
+    return _answer(tasks.decide_name(context, id, revision=revision, idempotency_key=key, **body))
 
 
 def _answer(task: dict[str, Any]) -> Response:

@@ -4,9 +4,13 @@ from datetime import timedelta
 
 import pytest
 
-from loomwork.runtime import directory, jobs, messages, records
-from loomwork.runtime.directory.errors import NameDecided
-from loomwork.runtime.errors import InvalidValue, NotFound, Problems
+from loomwork.runtime import changes, directory, jobs, messages, records
+from loomwork.runtime.definitions import plans_in, publish
+from loomwork.runtime.errors import InvalidDefinition, InvalidValue, NotFound, Problems
+from loomwork.runtime.forms import form_plan
+from loomwork.runtime.people import ADMINISTRATOR, give_role
+from loomwork.runtime.workflows import check_asking, tasks
+from loomwork.runtime.workflows.errors import NotYourTask, TaskTaken
 from tests.runtime.directory.documents import CUSTOMER, ORDER, ROLES
 
 NAME = "宁波恒太机电"
@@ -33,13 +37,20 @@ def codes(refused):
     return [(error.pointer, error.code) for error in refused.value.errors]
 
 
+def asked(context):
+    """The to-dos of the actor, as one who opens each sees it."""
+    jobs.run_due(context.workspace)
+    return [tasks.get(context, one["id"]) for one in tasks.page(context)["items"]]
+
+
 def to_decide(context):
-    return [(one["name"], one["count"]) for one in directory.to_decide(context)]
+    return [(one["name"]["name"], one["name"]["count"]) for one in asked(context)]
 
 
 def decide(context, decision, **how):
-    (one,) = directory.to_decide(context)
-    return directory.decide(context, one["id"], decision, revision=one["revision"], **how)
+    (one,) = asked(context)
+    done = tasks.decide_name(context, one["id"], decision, revision=one["revision"], **how)
+    return done["flow"]
 
 
 def test_at_three_uses_somebody_is_asked(crm, person):
@@ -86,33 +97,34 @@ def test_undecided_for_too_long_it_blocks(crm, person, clock):
         records.create(seller, "crm", "order", {"number": "B", "customer": {"name": NAME}})
     assert codes(refused) == [("/values/customer", "name.waiting")]
     assert submit(seller, name="青岛海纳物流").values["customer"] is None
-    assert directory.to_decide(keeper)[0]["blocked"]
+    assert asked(keeper)[0]["name"]["blocked"]
 
 
 def test_the_same_as_one_that_is_there(crm, context, person, clock):
     keeper, seller = person("keeper"), person("seller")
     made = [submit(seller).id for _ in range(3)]
     id = records.create(context, "crm", "customer", {"name": "宁波恒泰机电有限公司"}).id
-    (one,) = directory.to_decide(keeper)
-    assert [(found["id"], found["label"]) for found in one["suggestions"]] == [(id, "宁波恒泰机电有限公司")]
+    (one,) = asked(keeper)
+    assert [(found["id"], found["label"]) for found in one["name"]["suggestions"]] == [(id, "宁波恒泰机电有限公司")]
     clock.advance(timedelta(days=2))
 
-    assert decide(keeper, "same", record=id) == id
+    assert decide(keeper, "same", record=id)["state"] == "completed"
 
     # The records that waited are filled, and the name is known from now on.
     assert {records.get(context, "crm", "order", one).values["customer"] for one in made} == {id}
     assert submit(keeper).values["customer"] == id
     assert to_decide(keeper) == []
-    with pytest.raises(NameDecided):
-        directory.decide(keeper, one["id"], "refuse", revision=one["revision"], reason="no")
+    with pytest.raises(TaskTaken):
+        tasks.decide_name(keeper, one["id"], "refuse", revision=one["revision"], reason="no")
 
 
 def test_a_new_record(crm, context, person):
     keeper, seller = person("keeper"), person("seller")
     made = [submit(seller).id for _ in range(3)]
 
-    id = decide(keeper, "create", values={"city": "宁波"})
+    decide(keeper, "create", values={"city": "宁波"})
 
+    id = records.get(context, "crm", "order", made[0]).values["customer"]
     assert records.get(context, "crm", "customer", id).values["name"] == NAME
     assert {records.get(context, "crm", "order", one).values["customer"] for one in made} == {id}
 
@@ -146,14 +158,92 @@ def test_only_who_is_asked_decides(crm, person):
     keeper, seller = person("keeper"), person("seller")
     for _ in range(3):
         submit(seller)
-    (one,) = directory.to_decide(keeper)
+    other = person("keeper")
+    (one,) = asked(keeper)
 
+    # Who typed it sees how far it is, and no more.
+    assert tasks.get(seller, one["id"])["flow"]["state"] == "waiting"
+    with pytest.raises(NotYourTask):
+        tasks.decide_name(seller, one["id"], "refuse", revision=1, reason="no")
     with pytest.raises(NotFound):
-        directory.decide(seller, one["id"], "refuse", revision=1, reason="no")
+        tasks.decide_name(other, one["id"], "refuse", revision=1, reason="no")
     with pytest.raises(InvalidValue):
-        directory.decide(keeper, one["id"], "burn", revision=1)
+        tasks.decide_name(keeper, one["id"], "burn", revision=1)
     with pytest.raises(NotFound):
-        directory.decide(keeper, one["id"], "same", revision=1, record="0" * 26)
+        tasks.decide_name(keeper, one["id"], "same", revision=1, record="0" * 26)
+
+
+def test_the_first_of_several_decides_for_all(crm, person):
+    keeper, other, seller = person("keeper"), person("keeper"), person("seller")
+    for _ in range(3):
+        submit(seller)
+    assert to_decide(other) == [(NAME, 3)]
+
+    decide(keeper, "refuse", reason="-")
+
+    assert to_decide(other) == []
+
+
+def test_once_the_time_is_over_the_administrators_are_asked_too(crm, context, person, clock):
+    keeper, boss, seller = person("keeper"), person(), person("seller")
+    changes.run(context, lambda tx: give_role(tx, context, boss.actor.person_id, ADMINISTRATOR))
+    for _ in range(3):
+        submit(seller)
+    (one,) = asked(keeper)
+    assert (one["kind"], one["record"], one["due_at"]) == ("name", None, "2026-01-05T13:00:00Z")
+    assert asked(boss) == []
+
+    clock.advance(timedelta(hours=25))
+
+    (late,) = asked(boss)
+    assert (late["group"], late["due_at"]) == ("overdue", "2026-01-06T01:00:00Z")
+    assert len(asked(keeper)) == 1
+    decide(boss, "refuse", reason="-")
+    assert to_decide(keeper) == []
+
+
+REMINDER = {"kind": "message", "key": "hurry", "title": "Hurry: {record.name}", "text": "{record.name} waits"}
+
+
+def test_a_form_sets_deadlines_and_who_is_asked_then(install, crm, person, clock):
+    limits = [{"key": "early", "after": "PT1H", "do": [{"message": "hurry", "to": {"role": "seller"}}]}]
+    unknown = {"limits": limits, "escalate_to": {"role": "clerk"}, "decide_within": "PT4H"}
+    install([CUSTOMER, REMINDER, *ROLES, order_form(**unknown)])
+    keeper, clerk, seller = person("keeper"), person("clerk"), person("seller")
+    for _ in range(3):
+        submit(seller)
+    (one,) = asked(keeper)
+    assert [limit["key"] for limit in one["flow"]["steps"][1]["limits"]] == ["-soon", "early", "-late"]
+
+    clock.advance(timedelta(hours=1))
+    jobs.run_due(keeper.workspace)
+    assert [message.title for message in messages.inbox(seller).items] == [f"Hurry: {NAME}"]
+
+    clock.advance(timedelta(hours=3))
+    assert to_decide(clerk) == [(NAME, 3)]
+
+
+def _limit(**more):
+    return {"limits": [{"key": "a", "after": "PT1H", **more}]}
+
+
+def test_deadlines_that_cannot_be_carried_out_are_refused_at_publishing(crm, context):
+    def check(tx):
+        publish(tx, context, "crm", [CUSTOMER, REMINDER, form, *ROLES])
+        plans = plans_in(context.workspace, tx)
+        check_asking(plans, form_plan(plans, "crm", "order"), plans.get("form", "crm", "order"))
+
+    for unknown, pointer in (
+        (_limit(after="soon", do=[{"message": "hurry", "to": "assignee"}]), "/limits/0/after"),
+        (_limit(do=[{"set": {"name": 1}}]), "/limits/0"),
+        (_limit(leave_by="late"), "/limits/0"),
+        (_limit(), "/limits/0"),
+        ({"escalate_to": {"role": "nobody"}}, "/escalate_to/role"),
+    ):
+        form = order_form(**unknown)
+        with pytest.raises(InvalidDefinition) as refused:
+            changes.run(context, check)
+        assert refused.value.pointer == f"/fields/1/settings/unknown{pointer}"
 
 
 def test_a_name_means_nothing_where_the_field_does_not_count(install, context, person):

@@ -3,8 +3,10 @@
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
 
-from loomwork.runtime import directory, imports, jobs, records
+from loomwork.runtime import imports, jobs, records
+from loomwork.runtime.directory.tables import unknown_name
 from tests.runtime.directory.documents import CUSTOMER
 
 LEGAL, ALIKE = "宁波恒泰自动化设备有限公司", "杭州明远包装有限公司"
@@ -82,24 +84,39 @@ def test_a_column_of_other_names_is_not_given_to_the_reference(importer):
     assert (column["field"], column["also"]) == ("firm", [])
 
 
+def asked(importer):
+    query = sa.select(unknown_name.c.name, unknown_name.c.uses).where(unknown_name.c.state == "asked")
+    with importer.workspace.database.read() as connection:
+        return [tuple(row) for row in connection.execute(query)]
+
+
 def test_unknown_names_are_counted(importer):
     found = came(importer, drafted(importer, LEGAL, "无人知晓实业", "无人知晓实业 "))
 
     assert found["无人知晓实业"] is None
-    assert [(one["name"], one["count"]) for one in directory.to_decide(importer)] == [("无人知晓实业", 2)]
+    assert asked(importer) == [("无人知晓实业", 2)]
+
+
+def test_unknown_names_of_rows_that_are_refused_are_counted_too(importer):
+    made = drafted(importer, "无人知晓实业", "无人知晓实业", "x" * 400)
+    imports.set_up(importer, made["id"], options={"all_or_nothing": True})
+    came(importer, made)
+
+    assert imports.get(importer, made["id"])["state"] == "refused"
+    assert asked(importer) == [("无人知晓实业", 2)]
 
 
 def test_undoing_takes_the_uses_of_unknown_names_back(importer):
     made = drafted(importer, LEGAL, "无人知晓实业", "无人知晓实业")
     came(importer, made)
-    assert len(directory.to_decide(importer)) == 1
+    assert len(asked(importer)) == 1
 
     imports.undo(importer, made["id"])
     jobs.run_due(importer.workspace)
 
-    assert directory.to_decide(importer) == []
+    assert asked(importer) == []
     came(importer, drafted(importer, LEGAL, "无人知晓实业"))
-    assert directory.to_decide(importer) == []
+    assert asked(importer) == []
 
 
 def test_without_counting_the_reference_stays_empty(importer, install):

@@ -11,7 +11,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from ... import changes, records
+from ... import changes, directory, records
 from ...changes import change_of
 from ...context import Context
 from ...errors import BadRequest, InvalidValue, NotFound
@@ -22,6 +22,7 @@ from ...storage import Transaction
 from .. import tables
 from ..approvals.outcome import Vote
 from ..approvals.rounds import vote
+from ..asked_names.node import OUTCOMES
 from ..asking import OPEN
 from ..engine import move
 from ..errors import NotYourTask, TaskTaken
@@ -31,7 +32,7 @@ from ..plan import NodePlan
 from ..state import Token
 from ..transition import Transition
 from .presenting import back_references, decline_reasons, option, task_form
-from .reading import read_detail, visible_row
+from .reading import read_detail, settled_values, visible_row
 
 _t = tables.task
 _LONGEST_COMMENT = 2000
@@ -102,14 +103,18 @@ def complete(
     """Done: the task's form is filled with `values`, if it has one; `confirmed` names the checks whose warnings its
     holder has seen. Raises Problems and Unconfirmed as creating a record does."""
 
+    once = _Once.of(idempotency_key, "complete", id, values or {})
+    # Before the transaction: an unknown name is counted, though what is sent be refused.
+    settled = settled_values(context, id, values or {}, once=idempotency_key)
+
     def act(act: Act) -> None:
         form = task_form(context, act.row.app, act.node)
-        made, now = _fill(act, form, values or {}, confirmed), context.now()
+        made, now = _fill(act, form, settled, confirmed), context.now()
         act.store("done", outcome="done", made=made, accepted_at=act.row.accepted_at or now, ended_at=now)
         act.transition.emit("answered", act.token, task=id, by=act.person, outcome="done")
         act.transition.resume(act.token, Answer("done", {"by": act.person, "record": made["id"] if made else None}))
 
-    return _act(context, id, revision, act, "task", _Once.of(idempotency_key, "complete", id, values or {}))
+    return _act(context, id, revision, act, "task", once)
 
 
 def decline(
@@ -161,6 +166,33 @@ def decide(
         act.transition.resume(act.token, Answer(counted.outcome, {"by": act.person}))
 
     return _act(context, id, revision, act, "approval", _Once.of(idempotency_key, "decide", id, decision, comment))
+
+
+def decide_name(
+    context: Context,
+    id: str,
+    decision: str,
+    *,
+    revision: int,
+    record: str | None = None,
+    values: Mapping[str, Any] | None = None,
+    reason: str = "",
+    idempotency_key: str | None = None,
+) -> dict[str, Any]:
+    """Say what an unknown name is, see `directory.decide`. Raises InvalidValue, and what creating a record raises."""
+
+    def act(act: Act) -> None:
+        means = directory.decide(
+            context, act.tx, act.row.record_id, decision, record=record, values=values, reason=reason
+        )
+        outcome = OUTCOMES[decision]
+        made = {"form": act.transition.unit.plan.form.name, "id": means} if decision == "create" else None
+        act.store("done", outcome=outcome, comment=_comment(reason), made=made, ended_at=context.now())
+        act.transition.emit("answered", act.token, task=id, by=act.person, outcome=outcome)
+        act.transition.resume(act.token, Answer(outcome, {"by": act.person, "record": means}))
+
+    same = _Once.of(idempotency_key, "name", id, decision, record, values or {}, reason)
+    return _act(context, id, revision, act, "name", same)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from ...calendars import end_of_day
 from ...context import Context
 from ...definitions import plan_cache
+from ...directory import asked_name
 from ...errors import NotFound
 from ...forms import FormPlan, form_plan
 from ...forms.describing import describe, described_settings
@@ -15,7 +16,8 @@ from ...localized import text
 from ...people import access_to, organisation_of
 from ...records import dump_record
 from ...records import get as get_record
-from ..plan import NodePlan, WorkflowPlan, pinned_plan
+from ..pinned import pinned_plan
+from ..plan import NodePlan, WorkflowPlan
 from ..shown import reader_of, shown_text
 
 
@@ -35,7 +37,7 @@ def dump_task(context: Context, connection: sa.Connection, row: Any) -> dict[str
         "workflow": row.workflow,
         "node": row.node,
         "node_title": node_title,
-        "record": {"form": plan.form.key, "id": row.record_id, "title": title},
+        "record": {"form": plan.form.key, "id": row.record_id, "title": title} if plan.subject.is_record else None,
         "assignee": person.name if person else None,
         "state": "done" if row.state == "cancelled" else row.state,
         "outcome": row.outcome,
@@ -59,8 +61,14 @@ def dump_detail(context: Context, connection: sa.Connection, row: Any) -> dict[s
         "decline_reasons": decline_reasons(context, row.app, node),
         "decisions": ["approve", "reject"] if row.kind == "approval" else None,
         "facts": _facts(context, connection, plan, row.shown["facts"], whole=True),
-        "record_detail": _record_detail(context, connection, plan.form, row.record_id),
+        "record_detail": _record_detail(context, connection, plan, row.record_id),
+        "name": _asked_name(context, connection, row.record_id) if row.kind == "name" else None,
     }
+
+
+def _asked_name(context: Context, connection: sa.Connection, id: str) -> dict[str, Any]:
+    asked = asked_name(context, connection, id)
+    return asked | {"asked_at": moment(asked["asked_at"]), "blocks_at": moment(asked["blocks_at"])}
 
 
 def task_form(context: Context, app: str, node: NodePlan) -> FormPlan | None:
@@ -137,9 +145,12 @@ def _facts(
 
 
 def _record_detail(
-    context: Context, connection: sa.Connection, form: FormPlan, record_id: str
+    context: Context, connection: sa.Connection, plan: WorkflowPlan, record_id: str
 ) -> dict[str, Any] | None:
-    """The record under the reader's own rights; None when it is not for these eyes."""
+    """The record under the reader's own rights; None when it is not for these eyes, or there is none."""
+    form = plan.form
+    if not plan.subject.is_record:
+        return None
     try:
         record = get_record(context, form.app, form.key, record_id, connection=connection)
     except NotFound:

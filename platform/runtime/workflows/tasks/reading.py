@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -9,12 +10,14 @@ import sqlalchemy as sa
 
 from ...context import Context
 from ...definitions import plan_cache
+from ...directory import settle_names
 from ...errors import BadRequest, NotFound
 from ...storage.types import dump_moment, load_moment
 from .. import tables
 from ..asking import OPEN
 from ..flow import instance_flow
-from .presenting import dump_detail, dump_task
+from ..pinned import pinned_plan
+from .presenting import dump_detail, dump_task, task_form
 
 _t = tables.task
 SCOPES = ("mine", "started", "copied")
@@ -63,6 +66,19 @@ def visible_row(context: Context, connection: sa.Connection, id: str) -> Any:
     if row is None or person is None or person not in (row.assignee, row.initiator):
         raise NotFound
     return row
+
+
+def settled_values(
+    context: Context, id: str, values: Mapping[str, Any], *, once: str | None = None
+) -> Mapping[str, Any]:
+    """What fills a to-do's form, with the names in it that are known; see `directory.settle_names`. Raises NotFound,
+    Problems."""
+    with context.workspace.database.read() as connection:
+        plan_cache(context.workspace).at(connection)
+        row = visible_row(context, connection, id)
+        node = pinned_plan(context.workspace, connection, row.app, row.workflow, row.hash).nodes[row.node]
+        form = task_form(context, row.app, node)
+    return settle_names(context, form.app, form.key, values, once=once) if form is not None else values
 
 
 def _listed(context: Context, scope: str, state: str, cursor: str | None) -> sa.Select[Any]:
