@@ -20,6 +20,16 @@ from .operators import CHOSEN
 _LONGEST_NAME = 200
 
 
+class Deadline(Schema):
+    """Says something to somebody so long after the name was asked about, unless the to-do has come to `until`."""
+
+    key = fields.String(required=True, validate=validate.Length(1, 60))
+    title = fields.Raw(load_default=None, metadata={"localized": True})
+    until = fields.String(load_default="done", validate=validate.OneOf(["seen", "accepted", "done"]))
+    after = fields.Raw(required=True, metadata={"duration": True})
+    do = fields.List(fields.Raw(metadata={"deed": True}), required=True, validate=validate.Length(min=1))
+
+
 class Unknown(Schema):
     """At `count_to` uses somebody is asked; `decide_within` later the name blocks what is submitted with it."""
 
@@ -28,9 +38,9 @@ class Unknown(Schema):
     decide_within = fields.String(load_default="PT24H", metadata={"duration": True})
     then = fields.String(load_default="block", validate=validate.OneOf(["block"]))
     # Who is asked besides, once the time is over; else the administrators.
-    escalate_to = fields.Raw(load_default=None, allow_none=True, metadata={"kind": "person"})
+    escalate_to = fields.Raw(load_default=None, allow_none=True, metadata={"persons": True})
     # More deadlines of the to-do, as steps of workflows have them, that send messages (`workflows/asked_names`).
-    limits = fields.List(fields.Dict(), load_default=list)
+    limits = fields.List(fields.Nested(Deadline), load_default=list)
 
 
 @field_type("reference")

@@ -56,7 +56,7 @@ def _node() -> dict[str, Any]:
             "type": {"enum": list(node_types)},
             "title": WORDS,
             "settings": {"type": "object"},
-            "limits": {"type": "array", "items": limit_schema()},
+            "limits": {"type": "array", "items": _limit()},
         },
         "allOf": [
             {
@@ -73,8 +73,7 @@ def _node() -> dict[str, Any]:
     }
 
 
-def limit_schema() -> dict[str, Any]:
-    """JSON Schema of a deadline of a step."""
+def _limit() -> dict[str, Any]:
     return {
         "type": "object",
         "required": ["key", "after"],

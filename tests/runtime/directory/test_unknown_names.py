@@ -236,8 +236,6 @@ def test_deadlines_that_cannot_be_carried_out_are_refused_at_publishing(crm, con
     for unknown, pointer in (
         (_limit(after="soon", do=[{"message": "hurry", "to": "assignee"}]), "/limits/0/after"),
         (_limit(do=[{"set": {"name": 1}}]), "/limits/0"),
-        (_limit(leave_by="late"), "/limits/0"),
-        (_limit(), "/limits/0"),
         ({"escalate_to": {"role": "nobody"}}, "/escalate_to/role"),
     ):
         form = order_form(**unknown)

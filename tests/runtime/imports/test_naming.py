@@ -98,7 +98,7 @@ def test_unknown_names_are_counted(importer):
 
 
 def test_unknown_names_of_rows_that_are_refused_are_counted_too(importer):
-    made = drafted(importer, "无人知晓实业", "无人知晓实业", "x" * 400)
+    made = drafted(importer, LEGAL, "无人知晓实业", "无人知晓实业", "x" * 400)
     imports.set_up(importer, made["id"], options={"all_or_nothing": True})
     came(importer, made)
 

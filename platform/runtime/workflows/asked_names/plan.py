@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from ...definitions import Definition, Plans
-from ...definitions.shape import shape_problems
 from ...errors import InvalidDefinition
 from ...expressions.durations import parse_duration
 from ...fields.reference import Unknown
@@ -19,7 +18,6 @@ from ..deeds import Notice, Say
 from ..graph import END
 from ..names import Names
 from ..plan import Limit, NodePlan, WorkflowPlan, load_limits
-from ..schema import limit_schema
 from . import words
 from .node import DecideName
 from .subject import AskedName
@@ -98,13 +96,9 @@ def _step(key: str, ask: Any, limits: tuple[Limit, ...], names: Names) -> NodePl
 
 def _own_limits(documents: Any, names: Names) -> tuple[Limit, ...]:
     """Those of the form's author, which send messages and leave the rest to people."""
-    schema = {"type": "array", "items": limit_schema()}
-    with located("/limits"):
-        for problem in shape_problems(schema, documents, {"zh-CN": "时限", "en": "deadlines"}):
-            raise problem
     limits = tuple(load_limits(DecideName(), documents, names))
     for index, limit in enumerate(limits):
-        if limit.leave_by is not None or not all(isinstance(deed, Say) for deed in limit.deeds):
+        if not all(isinstance(deed, Say) for deed in limit.deeds):
             raise wrong(f"/limits/{index}", "名称的时限只能发消息", "a deadline of a name can only send messages")
     return limits
 
