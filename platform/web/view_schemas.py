@@ -1,6 +1,18 @@
 """Answers about views and groups of records."""
 
-from marshmallow import Schema, fields
+from marshmallow import Schema, fields, validate
+
+from .bodies import Body
+
+
+class SavedSchema(Schema):
+    mine = fields.Boolean(required=True)
+    owner = fields.String(required=True)
+    shared = fields.Dict(
+        required=True,
+        allow_none=True,
+        metadata={"description": '{"all": true}, {"roles": ["app.role", …]}, or null for its owner alone.'},
+    )
 
 
 class ViewSchema(Schema):
@@ -21,6 +33,15 @@ class ViewSchema(Schema):
     filter = fields.Raw(required=True, allow_none=True)
     sort = fields.List(fields.String(), required=True)
     limit = fields.Integer(required=True)
+    layout = fields.Dict(
+        required=True,
+        metadata={"description": "How a table is dressed: group, totals, widths, frozen, row_height, colors, actions."},
+    )
+    saved = fields.Nested(SavedSchema, required=True, allow_none=True, metadata={"description": "A person's view."})
+    problem = fields.String(
+        required=True, allow_none=True, metadata={"description": "Why one's own view does not fit the form any more."}
+    )
+    first = fields.Boolean(required=True, metadata={"description": "Whether the reader begins with it."})
 
 
 class ViewsSchema(Schema):
@@ -64,3 +85,52 @@ class AreasSchema(Schema):
     key = fields.String(required=True)
     title = fields.String(required=True)
     areas = fields.List(fields.Nested(AreaSchema), required=True)
+
+
+class FigureGroupSchema(Schema):
+    value = fields.Raw(required=True, allow_none=True)
+    label = fields.String(required=True, allow_none=True)
+    count = fields.Integer(required=True)
+    figures = fields.Dict(required=True)
+
+
+class FiguresSchema(Schema):
+    """Figures of all records, or by group."""
+
+    figures = fields.Dict(metadata={"description": 'Such as {"budget:sum": "1200.00"}.'})
+    items = fields.List(fields.Nested(FigureGroupSchema))
+    rest = fields.Integer()
+    total = fields.Integer()
+
+
+class HoldingSchema(Schema):
+    items = fields.Dict(required=True, metadata={"description": "Record id → places of the conditions that hold."})
+
+
+class SaveViewBody(Body):
+    title = fields.String(required=True, validate=validate.Length(1, 200))
+    type = fields.String(required=True, validate=validate.Length(1, 60))
+    settings = fields.Dict(required=True, metadata={"description": "As in view documents."})
+
+
+class ChangeViewBody(Body):
+    """What is left out stays."""
+
+    title = fields.String(validate=validate.Length(1, 200))
+    settings = fields.Dict()
+    shared = fields.Dict(
+        allow_none=True, metadata={"description": '{"all": true}, {"roles": ["app.role", …]}, or null.'}
+    )
+
+
+class FirstViewBody(Body):
+    view = fields.String(required=True, allow_none=True, validate=validate.Length(1, 120))
+
+
+class HoldingBody(Body):
+    ids = fields.List(fields.String(validate=validate.Length(1, 26)), required=True)
+    conditions = fields.List(fields.Raw(), required=True)
+
+
+class SavedViewRefSchema(Schema):
+    key = fields.String(required=True)

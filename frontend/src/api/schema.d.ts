@@ -1019,6 +1019,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/apps/{app}/forms/{form}/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app: string;
+                form: string;
+            };
+            cookie?: never;
+        };
+        /** Figures of columns over the records one may see, of all or by the values of a field, the largest groups first. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Field and aggregate (sum, mean, min, max, filled, empty, distinct): budget:sum,budget:mean */
+                    figures?: string;
+                    /** @description The field to group by */
+                    field?: string;
+                    /** @description As for records */
+                    filter?: string;
+                    /** @description As for records */
+                    search?: string;
+                };
+                header?: never;
+                path: {
+                    app: string;
+                    form: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Figures1"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/apps/{app}/forms/{form}/formulas/check": {
         parameters: {
             query?: never;
@@ -1161,6 +1213,54 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apps/{app}/forms/{form}/holding": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app: string;
+                form: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Which of the records meet which of the conditions. Nothing is written. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    app: string;
+                    form: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["HoldingBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Holding"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -2032,11 +2132,157 @@ export interface paths {
             };
         };
         put?: never;
+        /** Save a view of one's own. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    app: string;
+                    form: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SaveViewBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SavedViewRef"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apps/{app}/forms/{form}/views/first": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app: string;
+                form: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** The view with which one begins at the form; null for the first of all. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    app: string;
+                    form: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["FirstViewBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apps/{app}/forms/{form}/views/{view}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app: string;
+                form: string;
+                view: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove a view of one's own. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    app: string;
+                    form: string;
+                    view: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        options?: never;
+        head?: never;
+        /** Rename a view of one's own, set it anew, or share it, which needs the right to. */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    app: string;
+                    form: string;
+                    view: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ChangeViewBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
         trace?: never;
     };
     "/api/v1/apps/{app}/metrics": {
@@ -5115,6 +5361,16 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        ChangeViewBody: {
+            settings?: {
+                [key: string]: unknown;
+            };
+            /** @description {"all": true}, {"roles": ["app.role", …]}, or null. */
+            shared?: {
+                [key: string]: unknown;
+            } | null;
+            title?: string;
+        };
         ChartFileBody: {
             settings: {
                 [key: string]: unknown;
@@ -5501,6 +5757,14 @@ export interface components {
             /** @enum {string} */
             verdict: "green" | "yellow" | "red" | "none";
         };
+        FigureGroup: {
+            count: number;
+            figures: {
+                [key: string]: unknown;
+            };
+            label: string | null;
+            value: unknown;
+        };
         FigureRecord: {
             id: string;
             title: string | null;
@@ -5527,6 +5791,15 @@ export interface components {
             periods: components["schemas"]["Period"][];
             threshold: string | null;
         };
+        Figures1: {
+            /** @description Such as {"budget:sum": "1200.00"}. */
+            figures?: {
+                [key: string]: unknown;
+            };
+            items?: components["schemas"]["FigureGroup"][];
+            rest?: number;
+            total?: number;
+        };
         File: {
             id: string;
             media_type: string;
@@ -5537,6 +5810,9 @@ export interface components {
             /** @description A field, or a column of its lines: "lines.price". */
             field: string;
             title: string;
+        };
+        FirstViewBody: {
+            view: string | null;
         };
         Flow: {
             instances: components["schemas"]["FlowInstance"][];
@@ -5724,6 +6000,16 @@ export interface components {
             /** @description Somebody confirmed it; otherwise nobody was there. */
             seen: boolean;
             words: string;
+        };
+        Holding: {
+            /** @description Record id → places of the conditions that hold. */
+            items: {
+                [key: string]: unknown;
+            };
+        };
+        HoldingBody: {
+            conditions: unknown[];
+            ids: string[];
         };
         Import: {
             app: string;
@@ -6459,6 +6745,25 @@ export interface components {
             rows: number;
             title: string;
         };
+        SaveViewBody: {
+            /** @description As in view documents. */
+            settings: {
+                [key: string]: unknown;
+            };
+            title: string;
+            type: string;
+        };
+        Saved: {
+            mine: boolean;
+            owner: string;
+            /** @description {"all": true}, {"roles": ["app.role", …]}, or null for its owner alone. */
+            shared: {
+                [key: string]: unknown;
+            } | null;
+        };
+        SavedViewRef: {
+            key: string;
+        };
         Scan: {
             /** Format: date-time */
             at: string;
@@ -6670,7 +6975,13 @@ export interface components {
         View: {
             columns: string[];
             filter: unknown;
+            /** @description Whether the reader begins with it. */
+            first: boolean;
             key: string;
+            /** @description How a table is dressed: group, totals, widths, frozen, row_height, colors, actions. */
+            layout: {
+                [key: string]: unknown;
+            };
             limit: number;
             /** @description What else the view is drawn by, such as `zoom` of a timeline. */
             options: {
@@ -6680,6 +6991,10 @@ export interface components {
             parts: {
                 [key: string]: string;
             };
+            /** @description Why one's own view does not fit the form any more. */
+            problem: string | null;
+            /** @description A person's view. */
+            saved: components["schemas"]["Saved"] | null;
             sort: string[];
             title: string;
             type: string;

@@ -1,5 +1,5 @@
-/** Ways to look at a form's records: its views, and counts of its groups. */
-import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query';
+/** Ways to look at a form's records: its views, those that persons saved, and figures over what one may see. */
+import { keepPreviousData, queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { answer, client } from './client';
 import { keys } from './queries';
 import type { components } from './schema';
@@ -69,4 +69,65 @@ export function useAreas(app: string, form: string, key: string | null) {
 
 export function useGroups(app: string, form: string, query: Parameters<typeof groupsOf>[2], enabled = true) {
   return useQuery({ ...groupsOf(app, form, query), enabled });
+}
+
+export type FigureGroup = components['schemas']['FigureGroup'];
+
+interface Asked {
+  filter?: FilterTree | null;
+  search?: string;
+}
+
+const place = '/api/v1/apps/{app}/forms/{form}';
+
+/** What a question for figures is called in the cache and how it is asked, for one and for many at once. */
+export function figuresOf(app: string, form: string, { figures, field, filter, search }: Asked & { figures: string[]; field?: string }) {
+  return {
+    queryKey: [...keys.records(app, form), 'figures', { figures, field, filter, search }],
+    queryFn: () =>
+      answer(
+        client.GET(`${place}/figures`, {
+          params: { path: { app, form }, query: { figures: figures.join(','), ...(field ? { field } : {}), ...(filter ? { filter: JSON.stringify(filter) } : {}), ...(search ? { search } : {}) } },
+        }),
+      ),
+  };
+}
+
+/** Figures of columns over all records that are found. */
+export function useFigures(app: string, form: string, query: Asked & { figures: string[] }) {
+  return useQuery({ ...figuresOf(app, form, query), enabled: query.figures.length > 0, placeholderData: (before) => before });
+}
+
+/** Which of these records meet which of the conditions. */
+export function holdingOf(app: string, form: string, ids: string[], conditions: FilterTree[]) {
+  return {
+    queryKey: [...keys.records(app, form), 'holding', conditions, ids],
+    enabled: ids.length > 0 && conditions.length > 0,
+    staleTime: 60_000,
+    queryFn: () => answer(client.POST(`${place}/holding`, { params: { path: { app, form } }, body: { ids, conditions } })),
+  };
+}
+
+export interface SavedSettings {
+  title: string;
+  type: string;
+  settings: Record<string, unknown>;
+}
+
+export type SharedWith = { all: true } | { roles: string[] } | null;
+
+/** Saving, renaming, sharing and removing views of one's own, and the one to begin with. */
+export function useSavedViews(app: string, form: string) {
+  const cache = useQueryClient();
+  const path = { app, form };
+  const onSuccess = () => cache.invalidateQueries({ queryKey: [...keys.form(app, form), 'views'] });
+  return {
+    save: useMutation({ mutationFn: (body: SavedSettings) => answer(client.POST(`${place}/views`, { params: { path }, body })), onSuccess }),
+    change: useMutation({
+      mutationFn: ({ view, ...body }: { view: string; title?: string; settings?: Record<string, unknown>; shared?: SharedWith }) => answer(client.PATCH(`${place}/views/{view}`, { params: { path: { ...path, view } }, body })),
+      onSuccess,
+    }),
+    remove: useMutation({ mutationFn: (view: string) => answer(client.DELETE(`${place}/views/{view}`, { params: { path: { ...path, view } } })), onSuccess }),
+    begin: useMutation({ mutationFn: (view: string | null) => answer(client.PUT(`${place}/views/first`, { params: { path }, body: { view } })), onSuccess }),
+  };
 }

@@ -13,8 +13,10 @@ import { recordViews } from '../lib/views';
 import { Button } from '../ui/Button/Button';
 import { Menu, type MenuItem } from '../ui/Menu/Menu';
 import { Tabs } from '../ui/Tabs/Tabs';
-import { ErrorState, LoadingState, Skeleton } from '../ui/States/States';
+import { ErrorState, LoadingState, NoMatchState, Skeleton } from '../ui/States/States';
 import { Icon } from '../ui/Icon/Icon';
+import { asSaved } from '../views/parts/SaveBar';
+import { ViewMenu } from '../views/parts/ViewMenu';
 import { useUrlState } from './urlState';
 import styles from './FormPage.module.css';
 
@@ -36,16 +38,17 @@ export function FormPage({ app }: { app: AppInfo }) {
   const views = useViews(app.key, key);
   // A type this front does not know has no page here; its document stays as it is.
   const known = views.data?.items.filter((one) => recordViews.has(one.type)) ?? [];
-  const view = known.find((one) => one.key === url.get('view')) ?? known[0] ?? null;
+  // Where the app brings no view, all records stand in a bare table, beside what persons saved.
+  const bare = known.some((one) => !one.saved) ? [] : [...recordViews.values()].filter((one) => one.bare);
+  const asked = url.get('view');
+  const view = known.find((one) => one.key === asked) ?? (bare.some((one) => one.key === asked) ? null : (known.find((one) => one.first) ?? (bare.length > 0 ? null : (known[0] ?? null))));
   const chosen = recordViews.get(view?.type ?? url.get('view') ?? 'table') ?? recordViews.get('table');
-  const tabs = known.length > 0
-    ? known.map((one) => ({ key: one.key, title: one.title, icon: recordViews.get(one.type)?.icon }))
-    : [...recordViews.values()].filter((one) => one.bare).map((one) => ({ key: one.key, title: t(one.title), icon: one.icon }));
   if (form.data) {
-    const node = view ? `view:${view.key.includes('.') ? view.key : `${app.key}.${view.key}`}` : `form:${app.key}.${key}`;
+    const node = view && !view.saved ? `view:${view.key.includes('.') ? view.key : `${app.key}.${view.key}`}` : `form:${app.key}.${key}`;
     more.push({ key: 'lineage', title: t('lineage.open'), icon: 'link', onChoose: () => void navigate(`/apps/${app.key}/-/lineage?node=${node}`) });
   }
-  const choose = (next: string) => setUrl({ view: next, filter: null, sort: null, cols: null, open: null }, true);
+  const tabs = [...bare.map((one) => ({ key: one.key, title: t(one.title), icon: one.icon })), ...known.map((one) => ({ key: one.key, title: one.title, icon: recordViews.get(one.type)?.icon }))];
+  const choose = (next: string) => setUrl({ ...asSaved, view: next, open: null }, true);
   return (
     <Sheet
       title={title}
@@ -58,6 +61,7 @@ export function FormPage({ app }: { app: AppInfo }) {
         form.data && (
         <div className={styles.tabs}>
           <Tabs label={t('records.views')} panel="view" tabs={tabs} value={view?.key ?? chosen?.key ?? ''} onChange={choose} />
+          {view && <ViewMenu key={view.key} app={app.key} form={key} view={view} onGone={() => setUrl({ ...asSaved, view: null, open: null })} />}
         </div>
         )
       }
@@ -87,7 +91,8 @@ export function FormPage({ app }: { app: AppInfo }) {
       {form.isError && <ErrorState error={form.error} onRetry={() => void form.refetch()} />}
       {asking && <OwnerDialog app={app.key} form={key} onClose={() => setAsking(false)} />}
       <div id="view" role="tabpanel" aria-label={title} className={styles.view}>
-        {form.data && !views.isPending && chosen && <chosen.View key={`${app.key}.${key}.${view?.key}`} app={app.key} form={form.data} view={view} />}
+        {view?.problem && <NoMatchState title={t('views.saved.broken', { title: view.title })}>{view.problem}</NoMatchState>}
+        {form.data && !views.isPending && !view?.problem && chosen && <chosen.View key={`${app.key}.${key}.${view?.key}`} app={app.key} form={form.data} view={view} />}
       </div>
     </Sheet>
   );

@@ -40,7 +40,7 @@ export function RecordMenu({ app, form, record, onGone }: Props) {
   );
 }
 
-function DeleteDialog({ app, form, record, onGone, onClose }: Props & { onClose: () => void }) {
+export function DeleteDialog({ app, form, record, onGone, onClose }: Props & { onClose: () => void }) {
   const { t } = useTranslation();
   const remove = useDeleteRecord(app, form.key);
   const restore = useRestoreRecord(app, form.key);

@@ -157,7 +157,7 @@ function hasDefault(field: FieldInfo | undefined): boolean {
   return !isEmpty(field?.default);
 }
 
-function sentValue(field: FieldInfo | undefined, value: unknown): unknown {
+export function sentValue(field: FieldInfo | undefined, value: unknown): unknown {
   const sent = field && fieldView(field.type)?.sent;
   return sent ? sent(value, field.settings) : value;
 }

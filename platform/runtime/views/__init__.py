@@ -1,13 +1,17 @@
 """Views and charts: ways to look at a form's records, always under the reader's rights.
 
 A view document is compiled into a `ViewPlan` by its type (`<key>.py`, registered in `view.py`); `reading.py` tells
-which views of a form a reader gets. Chart types live in `charts/`.
+which views of a form a reader gets, those that persons saved (`saved.py`) among them. `figures.py` and `holding.py`
+answer what a table asks beyond records: totals, groups, colours. Chart types live in `charts/`.
 """
 
 from . import charts
 from .areas import areas_plan, areas_schema, areas_shown
+from .figures import figures
+from .holding import holding
 from .plan import ViewPlan, view_plan
 from .reading import views_of
+from .saved import begin_with, change_view, remove_view, save_view
 from .schema import view_schema
 from .view import ViewType, view_types
 
@@ -17,7 +21,13 @@ __all__ = [
     "areas_plan",
     "areas_schema",
     "areas_shown",
+    "begin_with",
+    "change_view",
     "charts",
+    "figures",
+    "holding",
+    "remove_view",
+    "save_view",
     "view_plan",
     "view_schema",
     "view_types",

@@ -41,8 +41,7 @@ def _compile(plans: Plans, definition: Definition) -> ViewPlan:
         with located("/type"):
             type_ = view_types.get(document["type"])
         with located("/settings"):
-            look = type_.look(load_settings(type_.Settings(), document.get("settings", {})), form)
-            _check_cost(look)
+            look = look_of(type_, document.get("settings", {}), form)
     return ViewPlan(
         app=definition.app,
         key=definition.key,
@@ -52,6 +51,13 @@ def _compile(plans: Plans, definition: Definition) -> ViewPlan:
         type=type_,
         look=look,
     )
+
+
+def look_of(type_: ViewType, settings: Any, form: FormPlan) -> Look:
+    """What a view of that type with these settings looks at. Raises InvalidDefinition with a pointer into them."""
+    look = type_.look(load_settings(type_.Settings(), settings), form)
+    _check_cost(look)
+    return look
 
 
 def _form(plans: Plans, app: str, key: str) -> FormPlan:

@@ -1,12 +1,14 @@
 """Table: records as rows, chosen columns, a filter, an order and so many rows a page."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from marshmallow import fields, validate
 
 from ..forms import FormPlan
 from ..records.querying import MAX_LIMIT
+from .dressing import DressSchema, dressed
 from .selection import SelectionSchema, selected
 from .view import Look, ViewType, view_type
 
@@ -21,10 +23,15 @@ class Table(ViewType):
         "filter": {"field": "title", "operator": "not_empty"},
         "sort": [{"field": "title", "descending": True}],
         "page_rows": 20,
+        "group": ["status"],
+        "totals": [{"field": "title", "aggregate": "filled"}],
+        "colors": [
+            {"when": {"field": "due", "operator": "empty"}, "hue": 2, "title": {"zh-CN": "没有日期", "en": "No date"}}
+        ],
     }
 
-    class Settings(SelectionSchema):
+    class Settings(SelectionSchema, DressSchema):
         page_rows = fields.Integer(load_default=50, strict=True, validate=validate.Range(1, MAX_LIMIT))
 
     def look(self, settings: Mapping[str, Any], form: FormPlan) -> Look:
-        return selected(settings, form, settings["page_rows"])
+        return replace(selected(settings, form, settings["page_rows"]), dress=dressed(settings, form))

@@ -9,6 +9,7 @@ from marshmallow import Schema
 from ..forms import FormPlan
 from ..records import Query
 from ..registry import Registry
+from .dressing import Dress
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,7 @@ class Look:
     not get the view, since the records in it would tell of the field. A sort by a hidden field falls away.
     parts: part of the view → the field that plays it, such as "starts"; one that is hidden from the reader falls away.
     options: what else the front draws by; it names no field.
+    dress: how a table looks; None for other views.
     """
 
     columns: tuple[str, ...]
@@ -26,6 +28,7 @@ class Look:
     reads: frozenset[str] = frozenset()
     parts: Mapping[str, str] = field(default_factory=dict)
     options: Mapping[str, Any] = field(default_factory=dict)
+    dress: Dress | None = None
 
 
 class ViewType:

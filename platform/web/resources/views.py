@@ -1,15 +1,38 @@
 """Ways to look at a form's records: its views, and counts of groups."""
 
+from typing import Any
+
 from flask import Response, request
-from flask_smorest import Blueprint
 
 from ...runtime.context import Context
 from ...runtime.records import MOST_ZOOM, Query, Where, cells, group_counts
-from ...runtime.views import areas_shown, views_of
+from ...runtime.views import (
+    areas_shown,
+    begin_with,
+    change_view,
+    figures,
+    holding,
+    remove_view,
+    save_view,
+    views_of,
+)
 from .. import policy
-from ..answers import answers, json, query
+from ..answers import answers, empty, json, query
+from ..blueprint import Blueprint
 from ..reading import box_of, filter_of, whole_number
-from ..view_schemas import AreasSchema, GroupsSchema, PlaceCellsSchema, ViewsSchema
+from ..view_schemas import (
+    AreasSchema,
+    ChangeViewBody,
+    FiguresSchema,
+    FirstViewBody,
+    GroupsSchema,
+    HoldingBody,
+    HoldingSchema,
+    PlaceCellsSchema,
+    SavedViewRefSchema,
+    SaveViewBody,
+    ViewsSchema,
+)
 
 blueprint = Blueprint("views", __name__, url_prefix="/api/v1/apps/<app>/forms/<form>")
 
@@ -20,6 +43,74 @@ blueprint = Blueprint("views", __name__, url_prefix="/api/v1/apps/<app>/forms/<f
 def items(context: Context, app: str, form: str) -> Response:
     """The form's views with the fields one may read; one that filters by a hidden field is absent."""
     return json({"items": views_of(context, app, form)})
+
+
+@blueprint.route("/views", methods=["POST"])
+@answers(SavedViewRefSchema, 201)
+@policy.person
+@blueprint.arguments(SaveViewBody)
+def save(context: Context, body: dict[str, Any], app: str, form: str) -> Response:
+    """Save a view of one's own."""
+    return json({"key": save_view(context, app, form, body["title"], body["type"], body["settings"])}, 201)
+
+
+@blueprint.route("/views/first", methods=["PUT"])
+@answers(status=204)
+@policy.person
+@blueprint.arguments(FirstViewBody)
+def begin(context: Context, body: dict[str, Any], app: str, form: str) -> Response:
+    """The view with which one begins at the form; null for the first of all."""
+    begin_with(context, app, form, body["view"])
+    return empty()
+
+
+@blueprint.route("/views/<view>", methods=["PATCH"])
+@answers(status=204)
+@policy.person
+@blueprint.arguments(ChangeViewBody)
+def change(context: Context, body: dict[str, Any], app: str, form: str, view: str) -> Response:
+    """Rename a view of one's own, set it anew, or share it, which needs the right to."""
+    change_view(context, app, form, view, body)
+    return empty()
+
+
+@blueprint.route("/views/<view>", methods=["DELETE"])
+@answers(status=204)
+@policy.person
+def remove(context: Context, app: str, form: str, view: str) -> Response:
+    """Remove a view of one's own."""
+    remove_view(context, app, form, view)
+    return empty()
+
+
+@blueprint.route("/figures")
+@answers(
+    FiguresSchema,
+    parameters=query(
+        {
+            "figures": "Field and aggregate (sum, mean, min, max, filled, empty, distinct): budget:sum,budget:mean",
+            "field": "The field to group by",
+            "filter": "As for records",
+            "search": "As for records",
+        }
+    ),
+)
+@policy.person
+def totals(context: Context, app: str, form: str) -> Response:
+    """Figures of columns over the records one may see, of all or by the values of a field, the largest groups first."""
+    arguments = request.args
+    query = Query(filter=filter_of(arguments.get("filter")), search=arguments.get("search", ""))
+    names = list(filter(None, arguments.get("figures", "").split(",")))
+    return json(figures(context, app, form, names, query, arguments.get("field") or None))
+
+
+@blueprint.route("/holding", methods=["POST"])
+@answers(HoldingSchema)
+@policy.person
+@blueprint.arguments(HoldingBody)
+def held(context: Context, body: dict[str, Any], app: str, form: str) -> Response:
+    """Which of the records meet which of the conditions. Nothing is written."""
+    return json({"items": holding(context, app, form, body["ids"], body["conditions"])})
 
 
 @blueprint.route("/groups")

@@ -53,6 +53,14 @@ def test_a_table_without_columns_shows_all_fields(compiled: Callable[..., Any]) 
         ({"page_rows": 0}, "/settings/page_rows", ""),
         ({"page_rows": 1000}, "/settings/page_rows", ""),
         ({"colums": []}, "/settings/colums", ""),
+        ({"group": ["title", "title", "title", "title"]}, "/settings/group", ""),
+        ({"group": ["reason"]}, "/settings/group/0", "grouped"),
+        ({"totals": [{"field": "title", "aggregate": "sum"}]}, "/settings/totals/0/aggregate", "title"),
+        ({"widths": [{"field": "titel", "width": 90}]}, "/settings/widths/0/field", "title"),
+        ({"colors": [{"when": {"field": "x"}, "hue": 1, "title": "X"}]}, "/settings/colors/0/when/field", ""),
+        ({"colors": [{"when": {"all": []}, "hue": 1, "title": ""}]}, "/settings/colors/0/title", "words"),
+        ({"actions": [{"key": "a", "title": "A", "set": {}}]}, "/settings/actions/0/set", "at least one"),
+        ({"actions": [{"key": "a", "title": "A", "set": {"status": "sold"}}]}, "/settings/actions/0/set/status", ""),
     ],
 )
 def test_what_does_not_fit_the_form_is_refused_with_its_place(
@@ -88,10 +96,34 @@ def test_readers_get_the_columns_they_may_read(install: Install, person: As) -> 
             "filter": None,
             "sort": ["amount"],
             "limit": 50,
+            "layout": {
+                "group": [],
+                "totals": [],
+                "widths": [],
+                "frozen": 1,
+                "row_height": "usual",
+                "colors": [],
+                "actions": [],
+            },
+            "saved": None,
+            "problem": None,
+            "first": False,
         }
     ]
     seen = views_of(auditor, "crm", "deal")[0]
     assert (seen["columns"], seen["sort"]) == (["title", "status"], [])
+
+
+def test_actions_are_for_those_who_may_change_what_they_set(install: Install, person: As) -> None:
+    done = {"key": "lose", "title": {"zh-CN": "标记丢单", "en": "Lost"}, "set": {"status": "lost"}}
+    visited = {"key": "visit", "title": "Visited", "set": {"visits": 1}}
+    install([CUSTOMER, DEAL, *ROLES, table(columns=["title"], actions=[done, visited])])
+
+    def actions(role: str) -> list[str]:
+        return [one["title"] for one in views_of(person(role), "crm", "deal")[0]["layout"]["actions"]]
+
+    assert actions("seller") == ["标记丢单"]
+    assert actions("auditor") == []
 
 
 def test_a_view_that_filters_by_a_hidden_field_is_absent(install: Install, person: As) -> None:

@@ -285,7 +285,7 @@ function PlainRow<One extends { id: string }>({ id, row, place, start, columns, 
             aria-invalid={wrong !== undefined || undefined}
             title={wrong}
             tabIndex={-1}
-            className={classes(styles.cell, column.right && styles.right, column.readOnly && styles.fixed, number >= left && number <= right && styles.chosen, isActive && styles.active, wrong !== undefined && styles.wrong)}
+            className={classes(styles.cell, styles.filled, column.right && styles.right, column.readOnly && styles.fixed, number >= left && number <= right && styles.chosen, isActive && styles.active, wrong !== undefined && styles.wrong)}
             onPointerDown={(event) => onChoose(event, place, number)}
             onMouseDown={onPress}
           >

@@ -37,26 +37,31 @@ function moveFocus(event: KeyboardEvent<HTMLElement>) {
 export function Menu({ items, label, trigger, align, side }: Props) {
   return (
     <Popover label={label} trigger={trigger} align={align} side={side}>
-      {(close) => (
-        <div role="menu" aria-label={label} tabIndex={-1} onKeyDown={moveFocus}>
-          {items.map((item) => (
-            <button
-              key={item.key}
-              type="button"
-              role="menuitem"
-              className={classes(styles.item, item.danger && styles.danger)}
-              onClick={() => {
-                close();
-                item.onChoose();
-              }}
-            >
-              {item.icon && <Icon name={item.icon} />}
-              <span className={styles.title}>{item.title}</span>
-              {item.shortcut && <Kbd>{item.shortcut}</Kbd>}
-            </button>
-          ))}
-        </div>
-      )}
+      {(close) => <MenuList items={items} label={label} onClose={close} />}
     </Popover>
+  );
+}
+
+/** The list itself, where something else than a button opens it. */
+export function MenuList({ items, label, onClose }: Pick<Props, 'items' | 'label'> & { onClose: () => void }) {
+  return (
+    <div role="menu" aria-label={label} tabIndex={-1} onKeyDown={moveFocus}>
+      {items.map((item) => (
+        <button
+          key={item.key}
+          type="button"
+          role="menuitem"
+          className={classes(styles.item, item.danger && styles.danger)}
+          onClick={() => {
+            onClose();
+            item.onChoose();
+          }}
+        >
+          {item.icon && <Icon name={item.icon} />}
+          <span className={styles.title}>{item.title}</span>
+          {item.shortcut && <Kbd>{item.shortcut}</Kbd>}
+        </button>
+      ))}
+    </div>
   );
 }

@@ -10,6 +10,7 @@ import { Button } from '../../ui/Button/Button';
 import { FilterPanel } from '../table/FilterPanel';
 import { SearchBox } from '../table/SearchBox';
 import table from '../table/table.module.css';
+import { SaveBar } from './SaveBar';
 import type { Narrowing } from './useNarrowing';
 
 interface Props {
@@ -44,6 +45,7 @@ export function ViewFrame({ app, form, narrowing, ids, tools, foot, children }: 
         </Button>
         {tools}
         <span className={table.grow} />
+        {narrowing.view && <SaveBar app={app} form={form} view={narrowing.view} type={narrowing.view.type} columns={narrowing.view.columns} query={narrowing.query} sort={narrowing.view.sort} />}
         <SearchBox ref={searchBox} placeholder={t('table.search', { form: form.title })} />
       </div>
       <div className={table.main}>

@@ -7,6 +7,7 @@ import { useUrlState } from '../../apps/urlState';
 import { narrowed, readFilter, treeOf, type Conditions } from '../table/filter';
 
 export interface Narrowing {
+  view: ViewInfo | null;
   query: RecordQuery;
   conditions: Conditions;
   filterBy: (next: Conditions) => void;
@@ -20,6 +21,7 @@ export function useNarrowing(form: FormInfo, view: ViewInfo | null): Narrowing {
   const conditions = useMemo(() => readFilter(url.get('filter'), form.fields), [url, form.fields]);
   const query = useMemo(() => ({ filter: narrowed(view?.filter ?? null, conditions), sort: view?.sort ?? [], search }), [view, conditions, search]);
   return {
+    view,
     query: useDeferredValue(query),
     conditions,
     filterBy: (next) => setUrl({ filter: next.list.length ? JSON.stringify(treeOf(next)) : null }),

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useBulkEdit, useBulkStale, useOperation, useUndoBulk, type BulkEdit, type BulkResult } from '../../api/operations';
-import type { FieldInfo, FormInfo } from '../../api/types';
+import type { FieldInfo, FormInfo, Values } from '../../api/types';
 import { isComputed } from '../../form/model';
 import { fieldView } from '../../lib/fields';
 import { grouped } from '../../lib/numbers';
@@ -21,13 +21,15 @@ interface Props {
   form: FormInfo;
   deed: 'change' | 'delete';
   count: number;
+  /** What is changed, where that was said before; else one chooses a field. */
+  values?: Values;
   which: Pick<BulkEdit, 'ids' | 'filter' | 'search'>;
   onClose: () => void;
   /** Something was done: the rows are no longer as they were chosen. */
   onDone: () => void;
 }
 
-export function BulkDialog({ app, form, deed, count, which, onClose, onDone }: Props) {
+export function BulkDialog({ app, form, deed, count, values, which, onClose, onDone }: Props) {
   const { t } = useTranslation();
   const edit = useBulkEdit(app, form.key);
   const undo = useUndoBulk();
@@ -44,7 +46,7 @@ export function BulkDialog({ app, form, deed, count, which, onClose, onDone }: P
   const field = fields.find((one) => one.key === key);
   const shown = grouped(String(count));
   const result = (progress.data?.result ?? null) as BulkResult | null;
-  const start = () => edit.mutate({ deed, ...(field ? { values: { [field.key]: value } } : {}), ...which }, { onSuccess: setOperation });
+  const start = () => edit.mutate({ deed, ...(values ? { values } : field ? { values: { [field.key]: value } } : {}), ...which }, { onSuccess: setOperation });
   const takeBack = () => {
     if (!operation) return;
     undo.mutate(operation, {
@@ -70,7 +72,7 @@ export function BulkDialog({ app, form, deed, count, which, onClose, onDone }: P
           <>
             <span className={styles.grow} />
             <Button onClick={close}>{t('common.cancel')}</Button>
-            <Button variant={deed === 'delete' ? 'danger' : 'solid'} busy={edit.isPending} disabled={deed === 'change' && !field} onClick={start}>
+            <Button variant={deed === 'delete' ? 'danger' : 'solid'} busy={edit.isPending} disabled={deed === 'change' && !field && !values} onClick={start}>
               {verb}
             </Button>
           </>
@@ -91,7 +93,8 @@ export function BulkDialog({ app, form, deed, count, which, onClose, onDone }: P
     >
       {failure && <Banner tone="bad" title={failure.message} />}
       {operation === null && deed === 'delete' && <p>{t('bulk.deleteWords')}</p>}
-      {operation === null && deed === 'change' && (
+      {operation === null && values && <p>{t('cells.bulk', { fields: Object.keys(values).map((name) => t('table.quoted', { name: form.fields.find((one) => one.key === name)?.title ?? name })).join('') })}</p>}
+      {operation === null && deed === 'change' && !values && (
         <div className={styles.bulkForm}>
           <FieldFrame id="bulk-field" label={t('bulk.field')} required>
             <OptionBox

@@ -1,27 +1,33 @@
-/** The rows: virtual, first column frozen, moved through by keyboard; the chosen one opens in the drawer. */
+/** The rows: virtual both ways, the first columns stay, cells are written in place and chosen in blocks. */
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { useEffect, useEffectEvent, useLayoutEffect, useMemo, useRef, useState, type ClipboardEvent, type FocusEvent, type MouseEvent, type PointerEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
-import type { FormInfo, RecordItem } from '../../api/types';
-import { Value } from '../../apps/Value';
-import { fieldView } from '../../lib/fields';
-import { Checkbox } from '../../ui/Checkbox/Checkbox';
-import { Icon } from '../../ui/Icon/Icon';
-import { classes } from '../../ui/classes';
-import type { Column } from './columns';
+import type { FormInfo } from '../../api/types';
+import { at, rangeOf, type Cursor, type Range } from '../../ui/Grid/cursor';
+import type { EditorHandle } from './CellEditor';
+import { CellNoteBox } from './CellNoteBox';
+import { placed, type Column } from './columns';
+import { GridRow, writtenIn } from './GridRow';
+import { GroupRow, MoreRow, RestRow } from './GroupRow';
+import { HeaderCell, type ColumnActs } from './HeaderCell';
+import type { Item } from './items';
+import { rowColumn, tableKeys } from './keys';
 import type { Selection } from './selection';
+import type { ColorRule, TableState } from './state';
+import type { useBlock } from './useBlock';
+import { chunkRows } from './useMarks';
+import type { Cells } from './useCells';
 import styles from './table.module.css';
 
 interface Props {
   app: string;
   form: FormInfo;
   columns: Column[];
-  rows: RecordItem[];
+  items: readonly Item[];
   total: number;
-  sort: string;
-  onSort: (sort: string | null) => void;
-  dense: boolean;
+  state: TableState;
+  columnActs: ColumnActs;
   hit: string;
   open: string | null;
   onOpen: (id: string | null) => void;
@@ -30,153 +36,347 @@ interface Props {
   fetching: boolean;
   /** Absent where nothing can be done to several rows. */
   selection?: Selection;
+  cells: Cells;
+  block: ReturnType<typeof useBlock>;
+  cursor: Cursor | null;
+  onCursor: (cursor: Cursor | null) => void;
+  colors: ReadonlyMap<string, ColorRule>;
+  onFold: (path: string, open: boolean | null) => void;
+  onMenu: (row: number, place: { x: number; y: number }) => void;
+  /** Said when a cell does not open. */
+  onClosed: (column: Column) => void;
+  /** Which hundreds of rows are in sight. */
+  onSeen: (from: number, to: number) => void;
 }
 
-export function Grid({ app, form, columns, rows, total, sort, onSort, dense, hit, open, onOpen, more, onMore, fetching, selection }: Props) {
+const numberWidth_px = 52;
+const phoneNumberWidth_px = 0;
+/** How near to the last row the next page is asked for: two screens of tight rows. */
+const ahead = 80;
+
+export function Grid({ app, form, columns, items, total, state, columnActs, hit, open, onOpen, more, onMore, fetching, selection, cells, block, cursor, onCursor, colors, onFold, onMenu, onClosed, onSeen }: Props) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const scroll = useRef<HTMLDivElement>(null);
-  const [at, setAt] = useState(0);
-  const height = dense ? 28 : 36;
-  const virtual = useVirtualizer({ count: rows.length, getScrollElement: () => scroll.current, estimateSize: () => height, overscan: 12 });
-  useEffect(() => virtual.measure(), [height, virtual]);
-  const visible = virtual.getVirtualItems();
-  const last = visible.at(-1)?.index ?? 0;
-  useEffect(() => {
-    if (more && !fetching && last >= rows.length - 15) onMore();
-  }, [more, fetching, last, rows.length, onMore]);
+  const editor = useRef<EditorHandle>(null);
+  const [round, setRound] = useState(0);
+  const dragging = useRef<'cells' | Range | null>(null);
+  const wanted = useRef(false);
+  const { height, frozen, sort } = state;
+  const narrow = globalThis.matchMedia?.('(max-width: 767px)').matches ?? false;
+  const numberWidth = narrow ? phoneNumberWidth_px : numberWidth_px;
 
-  const ids = rows.map((one) => one.id);
-  const goTo = (row: number) => {
-    const next = Math.max(0, Math.min(rows.length - 1, row));
-    setAt(next);
-    virtual.scrollToIndex(next);
-    // The row may be drawn only after the scroll.
-    requestAnimationFrame(() => scroll.current?.querySelector<HTMLElement>(`[data-row="${next}"]`)?.focus());
-    if (open) onOpen(rows[next]?.id ?? null);
+  const virtual = useVirtualizer({ count: items.length, getScrollElement: () => scroll.current, estimateSize: () => height, overscan: 10, initialRect: { width: 1000, height: 600 } });
+  const room = virtual.scrollRect?.width ?? 0;
+  const all = useMemo(() => placed(columns, narrow ? 1 : frozen, room, numberWidth), [columns, frozen, room, narrow, numberWidth]);
+  const across = useVirtualizer({ horizontal: true, count: all.length, getScrollElement: () => scroll.current, estimateSize: (place) => all[place]?.width ?? 0, paddingStart: numberWidth, overscan: 2, initialRect: { width: 1000, height: 600 } });
+  useEffect(() => virtual.measure(), [height, virtual]);
+  useEffect(() => across.measure(), [all, across]);
+  const window = across.getVirtualItems();
+  const [first, last] = [window[0]?.index ?? 0, window.at(-1)?.index ?? -1];
+  const shown = useMemo(() => all.filter(({ place, frozen: stays }) => stays || (place >= first && place <= last)), [all, first, last]);
+  const stays = all.filter((column) => column.frozen).reduce((sum, { width }) => sum + width, numberWidth);
+  const before = Math.max(0, (shown.find((column) => !column.frozen)?.left ?? stays) - stays);
+  const width = all.reduce((sum, column) => sum + column.width, numberWidth);
+
+  const rows = virtual.getVirtualItems();
+  const lastRow = rows.at(-1)?.index ?? 0;
+  useEffect(() => {
+    if (more && !fetching && lastRow >= items.length - ahead) onMore();
+  }, [more, fetching, lastRow, items.length, onMore]);
+
+  const [fromChunk, toChunk] = [Math.floor((rows[0]?.index ?? 0) / chunkRows), Math.floor(lastRow / chunkRows)];
+  const seen = useEffectEvent(onSeen);
+  useEffect(() => seen(fromChunk, toChunk), [fromChunk, toChunk]);
+
+  const recordAt = (row: number) => {
+    const item = items[row];
+    return item?.kind === 'record' ? item.record : null;
   };
-  const keys = (event: KeyboardEvent, row: number, id: string) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.target instanceof HTMLInputElement) return;
-    const acts: Record<string, () => void> = {
-      ArrowDown: () => goTo(row + 1),
-      ArrowUp: () => goTo(row - 1),
-      Home: () => goTo(0),
-      End: () => goTo(rows.length - 1),
-      PageDown: () => goTo(row + 15),
-      PageUp: () => goTo(row - 15),
-      Enter: () => onOpen(id),
-      ' ': () => onOpen(open === id ? null : id),
-      Escape: () => onOpen(null),
-      o: () => void navigate(`/apps/${app}/${form.key}/${id}`),
-      ...(form.may.change ? { e: () => void navigate(`/apps/${app}/${form.key}/${id}/edit`) } : {}),
-    };
-    if (selection && event.shiftKey && (event.key === 'ArrowDown' || event.key === 'ArrowUp')) {
-      const next = Math.max(0, Math.min(rows.length - 1, row + (event.key === 'ArrowDown' ? 1 : -1)));
-      acts[event.key] = () => {
-        selection.reach(ids, rows[next]?.id ?? id, id);
-        goTo(next);
-      };
+  const ids = useMemo(() => items.flatMap((item) => (item.kind === 'record' ? item.record.id : [])), [items]);
+  const range = cursor && cursor.column !== rowColumn ? rangeOf(cursor) : null;
+  const single = !range || (range.top === range.bottom && range.left === range.right);
+
+  /** Saves what stands in the open editor; then the cursor goes on. */
+  const leave = (next: Cursor | null) => {
+    const typed = cursor?.editing ? editor.current?.typed() : null;
+    const record = cursor && recordAt(cursor.row);
+    const column = cursor && all[cursor.column];
+    if (typed && record && column) cells.save(record, column.field.key, typed.value, typed.label);
+    go(next ?? (cursor && { ...cursor, editing: false }));
+  };
+  const go = (next: Cursor | null) => {
+    wanted.current = true;
+    onCursor(next);
+    if (!next) return;
+    virtual.scrollToIndex(next.toRow);
+    const column = all[next.toColumn];
+    const frame = scroll.current;
+    if (column && !column.frozen && frame) {
+      if (column.left - stays < frame.scrollLeft) frame.scrollLeft = column.left - stays;
+      else if (column.left + column.width > frame.scrollLeft + frame.clientWidth) frame.scrollLeft = column.left + column.width - frame.clientWidth;
     }
-    const act = acts[event.key];
-    if (!act) return;
-    event.preventDefault();
-    event.stopPropagation();
-    act();
+    if (open && next.column === rowColumn) onOpen(recordAt(next.row)?.id ?? open);
   };
-  const template = `var(--number-width) ${columns.map(({ width }, place) => (place === columns.length - 1 ? `minmax(${width}px, 1fr)` : `${width}px`)).join(' ')}`;
-  const width = columns.reduce((sum, column) => sum + column.width, 44);
+  const edit = () => {
+    const column = cursor && all[cursor.column];
+    if (!cursor || !column || !recordAt(cursor.row)) return;
+    if (column.closed) return onClosed(column);
+    wanted.current = true;
+    onCursor({ ...at(cursor.row, cursor.column), editing: true });
+    // A list of choices opens with the editor where the browser lets it.
+    const select = scroll.current?.querySelector<HTMLSelectElement>('[data-active] select');
+    try {
+      select?.showPicker?.();
+    } catch {
+      // It opens by the arrow keys, too.
+    }
+    return undefined;
+  };
+  const menuAt = (row: number, target?: Element | null) => {
+    const place = (target ?? scroll.current?.querySelector(`[data-row="${row}"] [data-cell]`))?.getBoundingClientRect();
+    if (recordAt(row) && place) onMenu(row, { x: place.left, y: place.bottom });
+  };
+  const keys = tableKeys(
+    { cursor: cursor ?? at(0, rowColumn), rows: items.length, columns: all.length, isGroup: (row) => items[row]?.kind !== 'record' },
+    {
+      move: go,
+      leave,
+      edit,
+      restore: () => {
+        setRound(round + 1);
+        go(cursor && { ...cursor, editing: false });
+      },
+      clear: block.clear,
+      fillDown: block.fillDown,
+      undo: cells.undo,
+      show: (row) => {
+        const id = recordAt(row)?.id ?? null;
+        onOpen(open === id ? null : id);
+      },
+      close: () => (open ? onOpen(null) : selection?.clear()),
+      reach: (row, by) => {
+        const next = Math.max(0, Math.min(items.length - 1, row + by));
+        const [from, to] = [recordAt(row), recordAt(next)];
+        if (from && to && selection) selection.reach(ids, to.id, from.id);
+        go(at(next, rowColumn));
+      },
+      fold: (row, way) => {
+        const item = items[row];
+        if (item?.kind === 'group') onFold(item.head.path, way);
+        if (item?.kind === 'more') item.onMore();
+      },
+      page: (row, change) => {
+        const id = recordAt(row)?.id;
+        if (id && (!change || form.may.change)) void navigate(`/apps/${app}/${form.key}/${id}${change ? '/edit' : ''}`);
+      },
+      menu: (row) => menuAt(row),
+    },
+  );
+
+  const isDrawn = rows.some(({ index }) => index === cursor?.row) && (cursor?.column === rowColumn || shown.some(({ place }) => place === cursor?.column));
+  useLayoutEffect(() => {
+    const frame = scroll.current;
+    if (!cursor || !frame || !wanted.current) return;
+    const row = frame.querySelector<HTMLElement>(`[data-row="${cursor.row}"]`);
+    const cell = cursor.column === rowColumn ? row : (row?.querySelector<HTMLElement>('[data-active]') ?? row);
+    if (!cell) return;
+    wanted.current = false;
+    const input = cell === row ? null : cell.querySelector<HTMLInputElement>('input, select, textarea');
+    (input ?? cell).focus({ preventScroll: true });
+    if (input && 'select' in input) input.select();
+  }, [cursor, isDrawn, round]);
+
+  const typed = () => {
+    if (cursor && !cursor.editing && cursor.column !== rowColumn) onCursor({ ...at(cursor.row, cursor.column), editing: true });
+  };
+  const placeOf = (target: EventTarget): { row: number; column: number; cell: HTMLElement | null } | null => {
+    const row = (target as HTMLElement).closest<HTMLElement>('[data-row]');
+    const cell = (target as HTMLElement).closest<HTMLElement>('[data-cell]');
+    return row ? { row: Number(row.dataset.row), column: cell ? Number(cell.dataset.column) : rowColumn, cell } : null;
+  };
+  const isAside = (target: EventTarget) => Boolean((target as HTMLElement).closest('[data-note], a, label, [data-menu]'));
+  const press = (event: PointerEvent) => {
+    const place = placeOf(event.target);
+    if (!place || event.button !== 0 || isAside(event.target)) return;
+    if ((event.target as HTMLElement).closest('[data-fill]')) {
+      dragging.current = range;
+      return;
+    }
+    if (place.column === rowColumn || !recordAt(place.row)) return;
+    if (cursor?.editing && cursor.row === place.row && cursor.column === place.column) return;
+    dragging.current = event.pointerType === 'mouse' ? 'cells' : null;
+    const next = event.shiftKey && cursor && cursor.column !== rowColumn ? { ...cursor, toRow: place.row, toColumn: place.column, editing: false } : at(place.row, place.column);
+    leave(next);
+  };
+  const reach = (event: PointerEvent) => {
+    const place = dragging.current && event.buttons === 1 ? placeOf(event.target) : null;
+    if (!place || !cursor) return;
+    if (dragging.current === 'cells') {
+      if (place.column !== rowColumn && (place.row !== cursor.toRow || place.column !== cursor.toColumn)) onCursor({ ...cursor, toRow: place.row, toColumn: place.column, editing: false });
+    } else if (dragging.current) {
+      const from = dragging.current as Range;
+      onCursor({ row: from.top, column: from.left, toRow: Math.max(from.bottom, place.row), toColumn: from.right, editing: false });
+    }
+  };
+  const release = () => {
+    const from = dragging.current;
+    dragging.current = null;
+    if (from && from !== 'cells' && range && range.bottom > from.bottom) block.fillTo(from, range.bottom);
+  };
+  const click = (event: MouseEvent) => {
+    const place = placeOf(event.target);
+    const button = (event.target as HTMLElement).closest('[data-menu]');
+    if (place && button) return menuAt(place.row, button);
+    const record = place && recordAt(place.row);
+    if (!record || isAside(event.target) || cursor?.editing || event.shiftKey || !single) return undefined;
+    // A press on a record's name, or anywhere where nothing can be written, opens it.
+    const opens = place.column <= 0 || narrow || !columns.some(({ closed }) => closed === null);
+    if (opens && (event.target as HTMLElement).closest('[data-fill]') === null) onOpen(record.id);
+    return undefined;
+  };
+  const focus = (event: FocusEvent) => {
+    const place = placeOf(event.target);
+    if (place && !cursor && (event.target as HTMLElement).matches('[role=row]')) onCursor(at(place.row, rowColumn));
+    else if (place && (event.target as HTMLElement).matches('[role=row]') && cursor && (cursor.row !== place.row || cursor.column !== rowColumn)) onCursor(at(place.row, rowColumn));
+  };
+  const blur = (event: FocusEvent) => {
+    if (scroll.current?.contains(event.relatedTarget) || !cursor?.editing || !event.relatedTarget) return;
+    leave({ ...cursor, editing: false });
+    wanted.current = false;
+  };
+  const clipboard = (act: 'copy' | 'paste') => (event: ClipboardEvent) => {
+    if (!cursor || cursor.column === rowColumn || (cursor.editing && single)) return;
+    block[act](event, cursor);
+    if (event.type === 'cut' && range) block.clear(range);
+  };
+  const chosenNow = useEffectEvent(() => leave(null));
+  const tickNow = useEffectEvent((row: number, far: boolean) => {
+    const record = recordAt(row);
+    if (!record || !selection) return;
+    if (far) selection.reach(ids, record.id);
+    else selection.toggle(record.id);
+  });
+  // Rows are drawn again when what they are given changes: these never do.
+  const [stable] = useState(() => ({ chosen: () => later.current.chosen(), tick: (row: number, far: boolean) => later.current.tick(row, far) }));
+  const later = useRef({ chosen: () => undefined as void, tick: (_row: number, _far: boolean) => undefined as void });
+  useEffect(() => {
+    later.current = { chosen: () => chosenNow(), tick: (row, far) => tickNow(row, far) };
+  });
+
+  const placeAt = (x: number) => {
+    const inside = x - (scroll.current?.getBoundingClientRect().left ?? 0);
+    const column = all.find(({ left, width: broad, frozen: fixed }) => {
+      const edge = fixed ? left : left - (scroll.current?.scrollLeft ?? 0);
+      return inside >= edge && inside < edge + broad && (fixed || inside >= stays);
+    });
+    return column?.place ?? all.length - 1;
+  };
+  const choosing = Boolean(selection && (selection.whole || selection.ids.size > 0));
+  const noted = cells.note;
+  const notedRow = noted ? items.findIndex((item) => item.kind === 'record' && item.record.id === noted.id) : -1;
+  const notedColumn = noted ? all.find(({ field }) => field.key === noted.key) : undefined;
   return (
-    <div ref={scroll} className={styles.scroll}>
-      <div role="grid" aria-label={form.title} aria-rowcount={total + 1} aria-colcount={columns.length + 1} style={{ minWidth: width }}>
-        <div role="row" aria-rowindex={1} className={styles.head} style={{ gridTemplateColumns: template }}>
-          <div role="columnheader" className={styles.number}>
+    <div ref={scroll} className={styles.scroll} style={{ '--number-width': `${numberWidth}px` } as React.CSSProperties}>
+      <div
+        role="grid"
+        aria-label={form.title}
+        aria-rowcount={total + 1}
+        aria-colcount={all.length + 1}
+        aria-multiselectable="true"
+        tabIndex={-1}
+        style={{ minWidth: width }}
+        onKeyDownCapture={keys}
+        onInput={typed}
+        onCompositionStart={typed}
+        onFocus={focus}
+        onBlur={blur}
+        onCopyCapture={clipboard('copy')}
+        onCutCapture={clipboard('copy')}
+        onPasteCapture={clipboard('paste')}
+      >
+        <div role="row" aria-rowindex={1} className={styles.head}>
+          <div role="columnheader" aria-colindex={1} className={styles.number}>
             <span className="visually-hidden">{t('table.number')}</span>
           </div>
-          {columns.map((column, place) => (
-            <Header key={column.field.key} column={column} frozen={place === 0} sort={sort} onSort={onSort} />
+          {shown.map((column, place) => (
+            <HeaderCell key={column.field.key} column={column} gap={!column.frozen && before > 0 && (place === 0 || shown[place - 1]?.frozen) ? before : 0} sort={sort} acts={columnActs} placeAt={placeAt} />
           ))}
         </div>
-        <div role="rowgroup" className={styles.rows} style={{ height: virtual.getTotalSize() }}>
-          {visible.map((item) => {
-            const record = rows[item.index];
-            if (!record) return null;
+        <div
+          role="rowgroup"
+          className={styles.rows}
+          style={{ height: virtual.getTotalSize() }}
+          onPointerDown={press}
+          onPointerOver={reach}
+          onPointerUp={release}
+          onMouseDown={(event) => placeOf(event.target)?.cell && !cursor?.editing && !isAside(event.target) && event.preventDefault()}
+          onClick={click}
+          onDoubleClick={(event) => !isAside(event.target) && cursor && cursor.column !== rowColumn && edit()}
+          onContextMenu={(event) => {
+            const place = placeOf(event.target);
+            if (!place || !recordAt(place.row) || cursor?.editing) return;
+            event.preventDefault();
+            onMenu(place.row, { x: event.clientX, y: event.clientY });
+          }}
+        >
+          {rows.map(({ index, start }) => {
+            const item = items[index];
+            if (!item) return null;
+            const active = cursor?.row === index ? cursor.column : null;
+            const place = { row: index, start, height, active: active !== null || (cursor === null && index === 0) };
+            if (item.kind === 'group') return <GroupRow key={item.key} {...place} form={form} head={item.head} onFold={onFold} />;
+            if (item.kind === 'more') return <MoreRow key={item.key} {...place} left={item.left} onMore={item.onMore} />;
+            if (item.kind === 'rest') return <RestRow key={item.key} {...place} count={item.count} />;
+            const inRange = range !== null && !single && index >= range.top && index <= range.bottom;
+            const corner = range !== null && index === range.bottom && cursor?.editing === false && form.may.change && !narrow;
             return (
-              <div
-                key={record.id}
-                role="row"
-                data-row={item.index}
-                aria-rowindex={item.index + 2}
-                aria-selected={record.id === open || Boolean(selection?.whole || selection?.ids.has(record.id))}
-                tabIndex={item.index === Math.min(at, rows.length - 1) ? 0 : -1}
-                className={classes(styles.row, record.id === open && styles.open)}
-                style={{ gridTemplateColumns: template, height, transform: `translateY(${item.start}px)` }}
-                onFocus={() => setAt(item.index)}
-                onClick={(event) => {
-                  // A press on the box chooses the row, any other opens it.
-                  if (!(event.target as HTMLElement).closest('label')) onOpen(record.id);
-                }}
-                onKeyDown={(event) => keys(event, item.index, record.id)}
-              >
-                {selection ? <Tick row={item.index} id={record.id} ids={ids} selection={selection} /> : <div role="gridcell" className={styles.number}>{item.index + 1}</div>}
-                {columns.map(({ field, align }, place) => (
-                  <div key={field.key} role="gridcell" className={classes(styles.cell, align === 'right' && styles.right, place === 0 && styles.frozen)}>
-                    <Value field={field} record={record} app={app} hit={hit} />
-                  </div>
-                ))}
-              </div>
+              <GridRow
+                key={item.key}
+                app={app}
+                form={form.key}
+                row={index}
+                start={start}
+                height={height}
+                record={item.record}
+                number={item.number}
+                columns={shown}
+                before={before}
+                active={active ?? (cursor === null && index === 0 ? rowColumn : null)}
+                editing={active !== null && cursor?.editing === true}
+                round={active === null ? 0 : round}
+                left={inRange ? range.left : -2}
+                right={inRange || corner ? (range?.right ?? -2) : -2}
+                corner={corner}
+                written={Object.keys(cells.written).length > 0 ? writtenIn(cells.written, item.record.id) : nothingWritten}
+                wrong={noted?.id === item.record.id ? noted.key : null}
+                chosen={Boolean(selection && (selection.whole || selection.ids.has(item.record.id)))}
+                choosing={choosing}
+                open={item.record.id === open}
+                hit={hit}
+                color={colors.get(item.record.id)}
+                selectable={selection !== undefined}
+                handle={active === null ? nobodyRef : editor}
+                onChosen={stable.chosen}
+                onTick={stable.tick}
+              />
             );
           })}
+          {noted && notedRow >= 0 && (
+            <CellNoteBox
+              app={app}
+              form={form}
+              note={noted}
+              top={(notedRow + 1) * height}
+              left={notedColumn ? (notedColumn.frozen ? notedColumn.left + (scroll.current?.scrollLeft ?? 0) : notedColumn.left) : numberWidth}
+              onClose={cells.dismiss}
+            />
+          )}
         </div>
       </div>
     </div>
   );
 }
 
-/** The row's number; where the pointer is, or once a row is chosen, the box that chooses it. Shift reaches from the last. */
-function Tick({ row, id, ids, selection }: { row: number; id: string; ids: string[]; selection: Selection }) {
-  const { t } = useTranslation();
-  const reach = useRef(false);
-  const chosen = selection.whole || selection.ids.has(id);
-  return (
-    <div role="gridcell" className={classes(styles.number, styles.tick, (selection.whole || selection.ids.size > 0) && styles.ticking)}>
-      <span aria-hidden="true">{row + 1}</span>
-      <span
-        className={styles.ticked}
-        onClickCapture={(event) => {
-          reach.current = event.shiftKey;
-        }}
-      >
-        <Checkbox label={t('bulk.choose', { row: row + 1 })} checked={chosen} onChange={() => (reach.current ? selection.reach(ids, id) : selection.toggle(id))} />
-      </span>
-    </div>
-  );
-}
-
-function Header({ column: { field, align }, frozen, sort, onSort }: { column: Column; frozen: boolean; sort: string; onSort: (sort: string | null) => void }) {
-  const { t, i18n } = useTranslation();
-  const view = fieldView(field.type);
-  const unit = view?.headerUnit?.(field.settings, i18n.language);
-  const direction = sort === field.key ? 'ascending' : sort === `-${field.key}` ? 'descending' : 'none';
-  const words = (
-    <>
-      {view && align === 'left' && <Icon name={view.icon} size={13} />}
-      <span className={styles.title}>
-        {field.title}
-        {unit && `(${unit})`}
-      </span>
-      {direction !== 'none' && <Icon name={direction === 'ascending' ? 'up' : 'down'} size={12} />}
-    </>
-  );
-  const next = { none: field.key, ascending: `-${field.key}`, descending: null }[direction];
-  return (
-    <div role="columnheader" aria-sort={field.sortable ? direction : undefined} className={classes(styles.cell, align === 'right' && styles.right, frozen && styles.frozen)}>
-      {field.sortable ? (
-        <button type="button" className={styles.sorter} title={t('table.sortBy', { field: field.title })} onClick={() => onSort(next)}>
-          {words}
-        </button>
-      ) : (
-        <span className={styles.sorter}>{words}</span>
-      )}
-    </div>
-  );
-}
+const nothingWritten = {};
+const nobodyRef = { current: null };

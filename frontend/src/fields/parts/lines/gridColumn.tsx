@@ -48,7 +48,7 @@ export function gridColumn<Row extends Record<string, unknown>>({ field, readOnl
 }
 
 /** Numbers go to the clipboard bare, so that a spreadsheet takes them for numbers. */
-function plainText(field: FieldInfo, value: unknown, label?: string): string {
+export function plainText(field: FieldInfo, value: unknown, label?: string): string {
   if (typeof value === 'number' || (typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value))) return String(value);
   return knownFields.get(field.type)?.text?.(value, field.settings, label) || String(value);
 }

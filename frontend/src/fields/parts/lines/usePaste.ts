@@ -62,7 +62,7 @@ export function usePaste<Column extends FieldInfo>({ columns, isOpen, take, onTa
   };
 }
 
-function spread(range: Range, cells: string[][]): string[][] {
+export function spread(range: Range, cells: string[][]): string[][] {
   const [only] = cells;
   if (cells.length !== 1 || only?.length !== 1) return cells;
   return Array.from({ length: range.bottom - range.top + 1 }, () => Array.from({ length: range.right - range.left + 1 }, () => only[0] ?? ''));
