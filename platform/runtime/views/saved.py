@@ -140,7 +140,7 @@ def _shared(wish: Any, plans: Plans) -> dict[str, Any] | None:
     if wish == {"all": True}:
         return {"all": True}
     roles = wish.get("roles") if isinstance(wish, dict) and set(wish) == {"roles"} else None
-    known = {f"{role.app}.{role.key}" for role in plans.documents("role")}
+    known = {ADMINISTRATOR, *(f"{role.app}.{role.key}" for role in plans.documents("role"))}
     if not isinstance(roles, list) or not roles or not all(isinstance(one, str) and one in known for one in roles):
         expected = {"zh-CN": "所有人，或至少一个角色", "en": "everybody, or at least one role"}
         raise InvalidValue(pointer="/shared", expected=expected)

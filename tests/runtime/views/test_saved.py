@@ -99,7 +99,15 @@ def test_nobody_saves_what_he_may_not_read_or_what_fits_nothing(person: As) -> N
     for hidden in ({"columns": ["title", "amount"]}, {"filter": LARGE}, {"group": ["amount"]}):
         with pytest.raises((InvalidValue, InvalidDefinition)):
             save(auditor, **hidden)
-    for wrong in ({"columns": ["nothing"]}, {"group": ["reason"]}, {"totals": [{"field": "title", "aggregate": "sum"}]}, {"frozen": -1}, {"colors": [{"when": {}, "hue": 3, "title": "x"}]}, {"colors": [{"when": LARGE, "hue": 3, "title": " "}]}):  # fmt: skip
+    wrongs: list[dict[str, Any]] = [
+        {"columns": ["nothing"]},
+        {"group": ["reason"]},
+        {"totals": [{"field": "title", "aggregate": "sum"}]},
+        {"frozen": -1},
+        {"colors": [{"when": {}, "hue": 3, "title": "x"}]},
+        {"colors": [{"when": LARGE, "hue": 3, "title": " "}]},
+    ]
+    for wrong in wrongs:
         with pytest.raises(InvalidDefinition):
             save(seller, **wrong)
     with pytest.raises(InvalidValue):
@@ -116,7 +124,8 @@ def test_ones_own_view_that_fits_no_more_says_why_and_others_do_without(install:
     id = save(sharer, "Old", columns=["visits"])
     change_view(sharer, "crm", "deal", id, {"shared": {"all": True}})
     less = DEAL | {"fields": [field for field in DEAL["fields"] if field["key"] != "visits"]}
-    roles = [role | {"forms": {**role["forms"], "deal": role["forms"]["deal"] | {"fields": {"*": "write"}}}} if role["key"] == "seller" else role for role in ROLES]  # fmt: skip
+    seller = ROLES[0]["forms"]["deal"] | {"fields": {"*": "write"}}
+    roles = [ROLES[0] | {"forms": ROLES[0]["forms"] | {"deal": seller}}, *ROLES[1:]]
     install([CUSTOMER, less, *roles, SHARER])
 
     (view,) = mine(sharer)

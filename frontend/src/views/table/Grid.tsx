@@ -346,8 +346,8 @@ export function Grid({ app, form, columns, items, total, state, columnActs, hit,
                 editing={active !== null && cursor?.editing === true}
                 round={active === null ? 0 : round}
                 left={inRange ? range.left : -2}
-                right={inRange || corner ? (range?.right ?? -2) : -2}
-                corner={corner}
+                right={inRange ? range.right : -2}
+                corner={corner ? range.right : null}
                 written={Object.keys(cells.written).length > 0 ? writtenIn(cells.written, item.record.id) : nothingWritten}
                 wrong={noted?.id === item.record.id ? noted.key : null}
                 chosen={Boolean(selection && (selection.whole || selection.ids.has(item.record.id)))}

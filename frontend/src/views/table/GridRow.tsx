@@ -31,7 +31,8 @@ export interface RowProps {
   round: number;
   left: number;
   right: number;
-  corner: boolean;
+  /** The column at whose corner the block is filled down. */
+  corner: number | null;
   written: Readonly<Record<string, Written>>;
   wrong: string | null;
   chosen: boolean;
@@ -53,7 +54,7 @@ export const writtenIn = (written: Readonly<Record<string, Written>>, id: string
 
 function PlainRow({ app, form, row, start, height, record, number, columns, before, active, editing, round, left, right, corner, written, wrong, chosen, choosing, open, hit, color, selectable, handle, onChosen, onTick }: RowProps) {
   const { t } = useTranslation();
-  const ground = color ? { '--row-ground': `var(--lw-hue-bg-${color.hue})`, '--row-mark': `var(--lw-hue-ink-${color.hue})` } : undefined;
+  const ground = color ? { '--row-ground': `color-mix(in srgb, var(--lw-hue-bg-${color.hue}) 55%, var(--lw-bg-container))`, '--row-mark': `var(--lw-hue-ink-${color.hue})` } : undefined;
   return (
     <div
       role="row"
@@ -104,7 +105,7 @@ function PlainRow({ app, form, row, start, height, record, number, columns, befo
                 <Icon name="more" size={14} />
               </button>
             )}
-            {corner && column.place === right && <span className={styles.fill} data-fill="" aria-hidden="true" />}
+            {column.place === corner && <span className={styles.fill} data-fill="" aria-hidden="true" />}
           </div>
         );
       })}

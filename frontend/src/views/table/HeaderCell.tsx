@@ -83,6 +83,7 @@ export function HeaderCell({ column, gap, sort, acts, placeAt }: Props) {
   return (
     <div
       role="columnheader"
+      tabIndex={-1}
       aria-colindex={place + 2}
       aria-sort={field.sortable ? direction : undefined}
       className={classes(styles.cell, styles.title, align === 'right' && styles.right, frozen && styles.frozen, over !== null && styles.dragged)}

@@ -61,7 +61,8 @@ export function PastePreview({ preview, onPaste, onClose }: { preview: Preview; 
           ))}
         </tbody>
       </table>
-      {(rows.length > mostShown || columns.length > mostColumns) && <p className={styles.rest}>{t('cells.preview.rest', { rows: Math.max(0, rows.length - mostShown), columns: Math.max(0, columns.length - mostColumns) })}</p>}
+      {rows.length > mostShown && <p className={styles.rest}>{t('cells.preview.restRows', { count: rows.length - mostShown })}</p>}
+      {columns.length > mostColumns && <p className={styles.rest}>{t('cells.preview.restColumns', { count: columns.length - mostColumns })}</p>}
     </Dialog>
   );
 }
