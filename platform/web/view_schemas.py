@@ -94,7 +94,7 @@ class FigureGroupSchema(Schema):
     figures = fields.Dict(required=True)
 
 
-class FiguresSchema(Schema):
+class ColumnFiguresSchema(Schema):
     """Figures of all records, or by group."""
 
     figures = fields.Dict(metadata={"description": 'Such as {"budget:sum": "1200.00"}.'})

@@ -1057,7 +1057,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Figures1"];
+                        "application/json": components["schemas"]["ColumnFigures"];
                     };
                 };
                 default: components["responses"]["DEFAULT_ERROR"];
@@ -5468,6 +5468,15 @@ export interface components {
         CollisionBody: {
             name: string;
         };
+        ColumnFigures: {
+            /** @description Such as {"budget:sum": "1200.00"}. */
+            figures?: {
+                [key: string]: unknown;
+            };
+            items?: components["schemas"]["FigureGroup"][];
+            rest?: number;
+            total?: number;
+        };
         Comparable: {
             by_period: boolean;
             form: string;
@@ -5790,15 +5799,6 @@ export interface components {
             /** @description The first and last. */
             periods: components["schemas"]["Period"][];
             threshold: string | null;
-        };
-        Figures1: {
-            /** @description Such as {"budget:sum": "1200.00"}. */
-            figures?: {
-                [key: string]: unknown;
-            };
-            items?: components["schemas"]["FigureGroup"][];
-            rest?: number;
-            total?: number;
         };
         File: {
             id: string;

@@ -46,7 +46,7 @@ class _ActionSchema(Schema):
     key = fields.String(required=True, validate=validate.Length(1, 60))
     title = fields.Raw(required=True)
     when = fields.Raw(load_default=None, allow_none=True, metadata={"filter": True})
-    set = fields.Dict(required=True, keys=fields.String())
+    set = fields.Dict(required=True, keys=fields.String(), metadata={"keys": "record"})
 
 
 class DressSchema(Schema):

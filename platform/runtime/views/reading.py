@@ -82,14 +82,6 @@ _NOTHING: dict[str, Any] = {
     "limit": 1,
     "layout": {},
 }
-    "columns": [],
-    "parts": {},
-    "options": {},
-    "filter": None,
-    "sort": [],
-    "limit": 1,
-    "layout": {},
-}
 
 
 def _shown(form: FormPlan, look: Look, access: FormAccess, locale: str) -> dict[str, Any] | None:

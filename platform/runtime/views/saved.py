@@ -28,7 +28,7 @@ def save_view(context: Context, app: str, form: str, title: str, type: str, sett
     plans = plan_cache(context.workspace).since(context.revision)
     _check(context, plans, app, form, type, settings)
     id, person = new_id(), _person(context)
-    values = {"id": id, "app": app, "form": form, "person_id": person, "type": type, "shared": None}
+    values: dict[str, Any] = {"id": id, "app": app, "form": form, "person_id": person, "type": type, "shared": None}
     values |= {"title": _title(title), "settings": dict(settings), "changed_at": context.now()}
     t = saved_view
     # How one looks at records is no change of business data: no entry in the change record.

@@ -23,7 +23,7 @@ from ..reading import box_of, filter_of, whole_number
 from ..view_schemas import (
     AreasSchema,
     ChangeViewBody,
-    FiguresSchema,
+    ColumnFiguresSchema,
     FirstViewBody,
     GroupsSchema,
     HoldingBody,
@@ -85,7 +85,7 @@ def remove(context: Context, app: str, form: str, view: str) -> Response:
 
 @blueprint.route("/figures")
 @answers(
-    FiguresSchema,
+    ColumnFiguresSchema,
     parameters=query(
         {
             "figures": "Field and aggregate (sum, mean, min, max, filled, empty, distinct): budget:sum,budget:mean",

@@ -58,7 +58,8 @@ def test_to_share_needs_the_right_and_reaches_those_it_names(person: As) -> None
     with pytest.raises(Forbidden):
         change_view(seller, "crm", "deal", save(seller), {"shared": {"all": True}})
     id = save(sharer, "Shared")
-    for wrong in ({"roles": []}, {"roles": ["crm.nobody"]}, {"all": False}, {"people": []}):
+    wrongs: list[dict[str, Any]] = [{"roles": []}, {"roles": ["crm.nobody"]}, {"all": False}, {"people": []}]
+    for wrong in wrongs:
         with pytest.raises(InvalidValue):
             change_view(sharer, "crm", "deal", id, {"shared": wrong})
 
