@@ -2,12 +2,13 @@
 
 const chosen = 'loomwork.device';
 
+// Under "-" stand an app's own pages, such as its metrics, which are no records.
 const twins: [RegExp, (parts: string[], query: URLSearchParams) => string][] = [
   [/^\/(?:work\/?)?$/, (_, query) => (query.has('task') ? `tasks/${encodeURIComponent(query.get('task') ?? '')}` : query.has('scope') ? `?scope=${encodeURIComponent(query.get('scope') ?? '')}` : '')],
   [/^\/apps\/?$/, () => 'apps'],
   [/^\/apps\/([^/]+)\/?$/, () => 'apps'],
   [/^\/apps\/([^/]+)\/([^/]+)\/?$/, ([app, form], query) => [`apps/${app}/${form}`, ...(query.has('open') ? [encodeURIComponent(query.get('open') ?? '')] : [])].join('/')],
-  [/^\/apps\/([^/]+)\/([^/]+)\/(?!(?:import|duplicates)$)([^/]+)\/?$/, ([app, form, id]) => `apps/${app}/${form}/${id}`],
+  [/^\/apps\/([^/]+)\/(?!-\/)([^/]+)\/(?!(?:import|duplicates)$)([^/]+)\/?$/, ([app, form, id]) => `apps/${app}/${form}/${id}`],
   [/^\/apps\/([^/]+)\/([^/]+)\/(?!import\/)([^/]+)\/edit\/?$/, ([app, form, id]) => `apps/${app}/${form}/${id}/edit`],
 ];
 

@@ -40,9 +40,17 @@ export function Compare({ app, form, left, period, periods, onPeriod }: Props) {
     <section className={styles.block} aria-label={t('lineage.compare')}>
       <div className={styles.controls}>
         {onPeriod && <Select size="small" label={t('lineage.period')} value={period} onChange={onPeriod} options={periods} />}
-        {!left.startsWith('metric:') && choose('placed', t('lineage.placedHere'))}
-        <Select size="small" label={t('lineage.other')} empty={t('lineage.choose')} value={chosen?.key ?? null} onChange={(key) => setUrl({ with: key, moment: null })} options={items.map((one) => ({ value: one.key, label: `${one.title} · ${t(`lineage.kinds.${one.kind}`)}` }))} />
-        {chosen && chosen.kind !== 'metric' && choose('moment', t('lineage.placed'))}
+        {!left.startsWith('metric:') && (
+          <div className={styles.pair}>
+            {t('lineage.leftSide')}
+            {choose('placed', t('lineage.placedHere'))}
+          </div>
+        )}
+        <div className={styles.pair}>
+          {t('lineage.rightSide')}
+          <Select size="small" label={t('lineage.other')} empty={t('lineage.choose')} value={chosen?.key ?? null} onChange={(key) => setUrl({ with: key, moment: null })} options={items.map((one) => ({ value: one.key, label: `${one.title} · ${t(`lineage.kinds.${one.kind}`)}` }))} />
+          {chosen && chosen.kind !== 'metric' && choose('moment', t('lineage.placed'))}
+        </div>
       </div>
       {!chosen && found.data && <p className={styles.words}>{t('lineage.compareWords')}</p>}
       {(found.isPending || (theirs && difference.isPending)) && (

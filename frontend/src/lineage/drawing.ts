@@ -2,7 +2,7 @@
 import { Graph, layout } from '@dagrejs/dagre';
 import type { LineageEdge, LineageNode } from '../api/types';
 
-export const size = { width: 190, height: 48 };
+export const size = { width: 168, height: 44 };
 
 export interface Place {
   node: LineageNode;
@@ -24,7 +24,7 @@ export interface Drawing {
 
 export function drawn(nodes: LineageNode[], edges: LineageEdge[]): Drawing {
   const graph = new Graph({ multigraph: true });
-  graph.setGraph({ rankdir: 'LR', nodesep: 14, ranksep: 56, marginx: 16, marginy: 16 });
+  graph.setGraph({ rankdir: 'LR', nodesep: 10, ranksep: 44, marginx: 16, marginy: 16 });
   graph.setDefaultEdgeLabel(() => ({}));
   for (const node of nodes) graph.setNode(node.id, { ...size });
   for (const edge of edges) graph.setEdge(edge.from, edge.to, {}, edge.how);
@@ -33,24 +33,33 @@ export function drawn(nodes: LineageNode[], edges: LineageEdge[]): Drawing {
     const { x = 0, y = 0 } = graph.node(node.id) as { x?: number; y?: number };
     return { node, x: x - size.width / 2, y: y - size.height / 2 };
   });
+  const at = new Map(places.map((place) => [place.node.id, place]));
   const curves = edges.map((edge) => {
-    const found = graph.edge({ v: edge.from, w: edge.to, name: edge.how }) as { points?: { x: number; y: number }[] };
-    return { edge, path: curve(found.points ?? []) };
+    const found = graph.edge({ v: edge.from, w: edge.to, name: edge.how }) as { points?: Point[] };
+    return { edge, path: curve(leaving(at.get(edge.from)), (found.points ?? []).slice(1, -1), entering(at.get(edge.to))) };
   });
   const { width = 0, height = 0 } = graph.graph() as { width?: number; height?: number };
   return { width, height, places, curves };
 }
 
-/** Through the middles between the points, so that corners are round. */
-function curve(points: { x: number; y: number }[]): string {
-  const [first, ...rest] = points;
-  if (!first) return '';
-  const last = rest.at(-1) ?? first;
-  const bends = rest.slice(0, -1).map((point, at) => {
-    const next = rest[at + 1] ?? last;
-    return `Q${point.x} ${point.y} ${(point.x + next.x) / 2} ${(point.y + next.y) / 2}`;
-  });
-  return `M${first.x} ${first.y}${bends.join('')}L${last.x} ${last.y}`;
+interface Point {
+  x: number;
+  y: number;
+}
+
+// Out of the right side and into the left one, wherever the way between was laid.
+const leaving = (place?: Place): Point => ({ x: (place?.x ?? 0) + size.width, y: (place?.y ?? 0) + size.height / 2 });
+const entering = (place?: Place): Point => ({ x: place?.x ?? 0, y: (place?.y ?? 0) + size.height / 2 });
+
+/** From point to point, level at each. */
+function curve(first: Point, between: Point[], last: Point): string {
+  let from = first;
+  return [...between, last].reduce((path, to) => {
+    const bend = (to.x - from.x) / 2;
+    const next = `${path}C${from.x + bend} ${from.y} ${to.x - bend} ${to.y} ${to.x} ${to.y}`;
+    from = to;
+    return next;
+  }, `M${first.x} ${first.y}`);
 }
 
 /** Where an arrow key leads: along an edge to the left or right, up and down within the column. */

@@ -19,6 +19,7 @@ import styles from './InstallDialog.module.css';
 
 const icons: Record<string, IconName> = {
   form: 'form', workflow: 'flow', view: 'table', dashboard: 'chart', role: 'users', scenario: 'play', message: 'mail', parameter: 'gear', ranking: 'sort', options: 'option',
+  metric: 'target', page: 'desktop', calendar: 'calendar', decision_table: 'columns',
 };
 
 export function InstallDialog({ one, onClose }: { one: PackageInfo; onClose: () => void }) {

@@ -27,7 +27,8 @@ def touched(context: Context, id: str) -> dict[str, Any]:
     with context.workspace.database.read() as connection:
         plans = plan_cache(context.workspace).at(connection)
     graph = graph_of(plans)
-    sight, naming = Sight(context, plans, graph), Naming(context, plans)
+    sight = Sight(context, plans, graph)
+    naming = Naming(context, plans, graph, sight)
     node = graph.nodes.get(id)
     if node is None or node.type != FIELD or not sight.sees(id):
         raise NotFound

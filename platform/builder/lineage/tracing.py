@@ -5,9 +5,8 @@ from typing import Any, Literal
 
 from ...runtime.context import Context
 from ...runtime.definitions import Plans, plan_cache
-from ...runtime.errors import NotFound, PlatformError
-from ...runtime.localized import text
-from ...runtime.records.formulas import print_tree
+from ...runtime.errors import NotFound
+from ...runtime.localized import listed, text
 from ..kinds import definition_kinds
 from .graph import APP, Edge, Graph, Node, graph_of
 from .languages import FIELD, PARAMETER, STEP
@@ -46,7 +45,7 @@ def trace(context: Context, id: str, way: Way = "both") -> dict[str, Any]:
         _walk(graph, sight, id, 1, distances)
     near = sorted(distances, key=lambda one: (abs(distances[one]), one))
     kept = set(near[:_MOST])
-    named = Naming(context, plans)
+    named = Naming(context, plans, graph, sight)
     return {
         "node": named.node(graph.nodes[id], 0),
         "nodes": [named.node(graph.nodes[one], distances[one]) for one in near[:_MOST]],
@@ -93,9 +92,11 @@ def _edges(graph: Graph, kept: set[str]) -> list[dict[str, Any]]:
 class Naming:
     """Nodes in the reader's words."""
 
-    def __init__(self, context: Context, plans: Plans) -> None:
+    def __init__(self, context: Context, plans: Plans, graph: Graph, sight: Sight) -> None:
         self._context = context
         self._plans = plans
+        self._graph = graph
+        self._sight = sight
 
     def node(self, node: Node, distance: int) -> dict[str, Any]:
         """{"id", "type", "type_title", "title", "app", "key", "part", "form", "form_title", "distance"}."""
@@ -115,18 +116,13 @@ class Naming:
         }
 
     def title(self, node: Node) -> str:
-        """What people call it; a rule has no name, so its condition says which one it is."""
-        if node.type == "rule" and node.about is not None:
-            return self._condition(node) or node.part
-        return text(node.title, self._context.locale) if node.title is not None else node.part or node.key
-
-    def _condition(self, node: Node) -> str | None:
-        form = self._plans.get("form", node.app, node.key)
-        rule = next(one for one in form.document["rules"] if one["key"] == node.part)
-        try:
-            return print_tree(self._context, node.app, node.key, rule["when"])
-        except PlatformError:
-            return None
+        """What people call it; a rule has no name, so the fields that it governs say which one it is."""
+        locale = self._context.locale
+        if node.type != "rule":
+            return text(node.title, locale) if node.title is not None else node.part or node.key
+        governed = {edge.target for edge in self._graph.after.get(node.id, ()) if self._sight.sees(edge.target)}
+        fields = listed([self.title(self._graph.nodes[id]) for id in sorted(governed)], locale)
+        return text({"zh-CN": f"「{fields or '—'}」的规则", "en": f"Rule for {fields or '—'}"}, locale)
 
 
 def type_title(type_: str) -> Mapping[str, str]:
