@@ -47,6 +47,12 @@ def handing_over() -> Iterator[Product]:
     yield from _with("handovers")
 
 
+@pytest.fixture(scope="module")
+def requesting() -> Iterator[Product]:
+    """The demo company with the planted mismatch of `tests/builder/lineage/mismatch.py`: form, metric and view."""
+    yield from _with("requests")
+
+
 def _with(package: str) -> Iterator[Product]:
     product = Product({})
     product.start()

@@ -23,6 +23,7 @@ DESK = {
     "edit lead": f"/apps/{APP}/lead/{{lead}}/edit",
     "import": f"/apps/{APP}/lead/import",
     "recycle bin": f"/apps/{APP}/lead/deleted",
+    "lineage": f"/apps/{APP}/-/lineage?node=field:{APP}.lead.budget",
     "nothing": f"/apps/{APP}/lead/nothing",
     "nowhere": "/nowhere",
 }

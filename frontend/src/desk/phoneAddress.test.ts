@@ -21,7 +21,7 @@ it.each([
   ['/apps/shop/deal/r1/edit', '', '/m/apps/shop/deal/r1/edit'],
 ])('%s%s has its page on the phone', (path, search, twin) => expect(phoneTwin(path, search)).toBe(twin));
 
-it.each(['/market', '/admin', '/admin/roles', '/apps/shop/deal/import', '/apps/shop/deal/import/i1', '/anything'])('%s has none and stays', (path) =>
+it.each(['/market', '/admin', '/admin/roles', '/apps/shop/-/metrics', '/apps/shop/-/lineage', '/apps/shop/deal/import', '/apps/shop/deal/import/i1', '/anything'])('%s has none and stays', (path) =>
   expect(phoneAddress({ pathname: path, search: '' }, true, storage())).toBeNull(),
 );
 

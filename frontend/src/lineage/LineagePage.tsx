@@ -81,7 +81,7 @@ function Shown({ graph, node, onOpen }: { graph: LineageGraph; node: LineageNode
               <div className={styles.controls}>
                 <Button size="small" pressed={!asList} onClick={() => setUrl({ as: 'drawing' })}>{t('lineage.asDrawing')}</Button>
                 <Button size="small" pressed={asList} onClick={() => setUrl({ as: 'list' })}>{t('lineage.asList')}</Button>
-                {!asList && <span className={styles.note}>{t('lineage.drawing')}</span>}
+                {!asList && <span className={`${styles.note} ${styles.hint}`}>{t('lineage.drawing')}</span>}
               </div>
               {asList ? (
                 <GraphList graph={graph} onOpen={onOpen} />

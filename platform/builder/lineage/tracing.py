@@ -44,13 +44,12 @@ def trace(context: Context, id: str, way: Way = "both") -> dict[str, Any]:
     if way != "up":
         _walk(graph, sight, id, 1, distances)
     near = sorted(distances, key=lambda one: (abs(distances[one]), one))
-    kept = set(near[:_MOST])
     named = Naming(context, plans, graph, sight)
     return {
         "node": named.node(graph.nodes[id], 0),
         "nodes": [named.node(graph.nodes[one], distances[one]) for one in near[:_MOST]],
-        "edges": _edges(graph, kept),
-        "left_out": len(near) - len(kept),
+        "edges": _edges(graph, {one: distances[one] for one in near[:_MOST]}),
+        "left_out": max(0, len(near) - _MOST),
     }
 
 
@@ -70,13 +69,19 @@ def _walk(graph: Graph, sight: Sight, start: str, step: int, distances: dict[str
         at = following
 
 
-def _edges(graph: Graph, kept: set[str]) -> list[dict[str, Any]]:
-    """The edges among the nodes, those of one sort between two nodes as one."""
+def _edges(graph: Graph, distances: Mapping[str, int]) -> list[dict[str, Any]]:
+    """The edges that were walked, those of one sort between two nodes as one: nothing is told of how what comes before
+    hangs together with what comes after, but through the node itself."""
     found: dict[tuple[str, str, str], list[Edge]] = {}
-    for id in sorted(kept):
+    for id, distance in distances.items():
         for edge in graph.after.get(id, ()):
-            if edge.target in kept:
-                found.setdefault((edge.source, edge.target, edge.how), []).append(edge)
+            there = distances.get(edge.target)
+            if there is None or not (distance < 0 >= there or distance >= 0 < there):
+                continue
+            # A form that something upstream is taken from is no reader of it.
+            if graph.nodes[edge.target].type in _ENDS and there < 0:
+                continue
+            found.setdefault((edge.source, edge.target, edge.how), []).append(edge)
     return [
         {
             "from": source,
@@ -85,7 +90,7 @@ def _edges(graph: Graph, kept: set[str]) -> list[dict[str, Any]]:
             "document": ".".join(edges[0].document[1:]),
             "pointers": [edge.pointer for edge in edges[:_PLACES]],
         }
-        for (source, target, how), edges in found.items()
+        for (source, target, how), edges in sorted(found.items())
     ]
 
 

@@ -1,62 +1,31 @@
 """The planted mismatch: an export by creation date says 83, a board by approval date says 61.
 
-Of the 83 made in January 22 have no source, 3 were never approved and 5 were approved in February; 8 that the board
-counts were made in December.
+Of the 83 made in the month 22 have no source, 3 were never approved and 5 were approved in the month after; 8 that the
+board counts were made in the month before. The definitions are a package that browser tests install, too.
 """
 
+from pathlib import Path
 from typing import Any
 
-FORM: dict[str, Any] = {
-    "kind": "form",
-    "key": "request",
-    "title": {"zh-CN": "申请", "en": "Request"},
-    "title_field": "name",
-    "fields": [
-        {"key": "name", "type": "text", "title": {"zh-CN": "名称", "en": "Name"}, "required": True},
-        {
-            "key": "source",
-            "type": "single_choice",
-            "title": {"zh-CN": "来源", "en": "Source"},
-            "settings": {
-                "options": [
-                    {"key": "web", "title": {"zh-CN": "官网", "en": "Website"}},
-                    {"key": "fair", "title": {"zh-CN": "展会", "en": "Fair"}},
-                ]
-            },
-        },
-        {"key": "approved_on", "type": "date", "title": {"zh-CN": "批准日期", "en": "Approved on"}},
-    ],
-}
-BOARD: dict[str, Any] = {
-    "kind": "metric",
-    "key": "approved",
-    "form": "request",
-    "title": {"zh-CN": "看板：有效申请", "en": "Board: valid requests"},
-    "where": {"field": "source", "operator": "one_of", "value": ["web", "fair"]},
-    "moment": "approved_on",
-    "aggregate": {"type": "count"},
-    "dimensions": ["source"],
-}
-VIEW: dict[str, Any] = {
-    "kind": "view",
-    "key": "sourced",
-    "form": "request",
-    "type": "table",
-    "title": {"zh-CN": "有来源的申请", "en": "Requests with a source"},
-    "settings": {"filter": {"field": "source", "operator": "not_empty"}},
-}
-DOCUMENTS = [FORM, BOARD, VIEW]
+from loomwork.builder.packages.reading import read_folder
+
+PACKAGE = Path(__file__).parents[2] / "end_to_end" / "data" / "requests"
 
 
-def before() -> list[dict[str, Any]]:
-    """What was made in December."""
-    return [{"name": f"Early {i}", "source": "web", "approved_on": "2026-01-09"} for i in range(8)]
+def documents() -> list[dict[str, Any]]:
+    """A form, a metric over it and a view of it."""
+    return list(read_folder(PACKAGE).documents)
 
 
-def january() -> list[dict[str, Any]]:
-    """What was made in January, 83."""
-    approved: list[dict[str, Any]] = [{"name": f"In time {i}", "source": "fair"} for i in range(53)]
+def before(month: str) -> list[dict[str, Any]]:
+    """What was made in the month before `month`, such as "2026-01"."""
+    return [{"name": f"Early {i}", "source": "web", "approved_on": f"{month}-09"} for i in range(8)]
+
+
+def made(month: str, after: str) -> list[dict[str, Any]]:
+    """What was made in `month`, 83; `after` is the month that follows."""
+    sourced: list[dict[str, Any]] = [{"name": f"In time {i}", "source": "fair"} for i in range(53)]
     unsourced: list[dict[str, Any]] = [{"name": f"No source {i}"} for i in range(22)]
-    late = [{"name": f"Late {i}", "source": "web", "approved_on": "2026-02-03"} for i in range(5)]
+    late = [{"name": f"Late {i}", "source": "web", "approved_on": f"{after}-03"} for i in range(5)]
     never = [{"name": f"Never {i}", "source": "web"} for i in range(3)]
-    return [*(one | {"approved_on": "2026-01-20"} for one in (*approved, *unsourced)), *late, *never]
+    return [*(one | {"approved_on": f"{month}-20"} for one in (*sourced, *unsourced)), *late, *never]

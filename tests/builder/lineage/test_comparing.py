@@ -29,10 +29,10 @@ BOARD = Asked("metric:crm.approved", "2026-01")
 
 @pytest.fixture
 def planted(context: Context, install: Install, clock: FakeClock) -> None:
-    install(mismatch.DOCUMENTS)
+    install(mismatch.documents())
     for moment, values in (
-        (datetime(2025, 12, 20, tzinfo=SHANGHAI), mismatch.before()),
-        (datetime(2026, 1, 15, tzinfo=SHANGHAI), mismatch.january()),
+        (datetime(2025, 12, 20, tzinfo=SHANGHAI), mismatch.before("2026-01")),
+        (datetime(2026, 1, 15, tzinfo=SHANGHAI), mismatch.made("2026-01", "2026-02")),
     ):
         clock.set(moment)
         for one in values:
@@ -117,7 +117,7 @@ def test_who_may_not_see_a_field_learns_nothing_by_comparing(
         "title": "Reader",
         "forms": {"request": {"verbs": ["read"], "fields": {"*": "read", "source": "hidden"}}},
     }
-    install([*mismatch.DOCUMENTS, role])
+    install([*mismatch.documents(), role])
     reader = person_of("reader")
 
     with pytest.raises(NotFound):
