@@ -9,6 +9,7 @@ import pytest
 from loomwork.connectors.base import connector_types
 from loomwork.runtime.fields import field_types
 from loomwork.runtime.forms.layout import layout_types
+from loomwork.runtime.pages.blocks import block_types
 from loomwork.runtime.views import view_types
 from loomwork.runtime.views.charts import chart_types
 from loomwork.runtime.workflows.node import node_types
@@ -21,6 +22,7 @@ SORTS: dict[str, tuple[Iterable[str], str, str, str]] = {
     "node": (node_types, "platform/runtime/workflows/nodes", "frontend/src/nodes", "tests/runtime/workflows/nodes"),
     "view": (view_types, "platform/runtime/views", "frontend/src/views", "tests/runtime/views"),
     "chart": (chart_types, "platform/runtime/views/charts", "frontend/src/charts", "tests/runtime/views/charts"),
+    "block": (block_types, "platform/runtime/pages/blocks", "frontend/src/blocks", "tests/runtime/pages/blocks"),
     "layout": (layout_types, "platform/runtime/forms/layout", "frontend/src/layout", "tests/runtime/forms/layout"),
     "connector": (connector_types, "platform/connectors", "frontend/src/connectors", "tests/connectors"),
 }

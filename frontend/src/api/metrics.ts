@@ -22,9 +22,10 @@ export interface FigurePlace {
   of?: string;
 }
 
-export function useMetrics(app: string) {
+export function useMetrics(app: string, enabled = true) {
   return useQuery({
     queryKey: keys.metrics(app),
+    enabled,
     queryFn: () => answer(client.GET('/api/v1/apps/{app}/metrics', { params: { path: { app } } })),
     staleTime: 60_000,
   });

@@ -1,7 +1,8 @@
-/** One app's panel: its data with counts, its metrics, its processes. */
+/** One app's panel: its boards, its metrics, its data with counts, its processes. */
 import { useTranslation } from 'react-i18next';
 import { NavLink, useLocation } from 'react-router';
 import { useMetrics } from '../api/metrics';
+import { usePages } from '../api/pages';
 import type { AppInfo } from '../api/types';
 import { useMay } from '../desk/session';
 import { grouped } from '../lib/numbers';
@@ -13,6 +14,7 @@ export function AppPanel({ app }: { app: AppInfo }) {
   const { t } = useTranslation();
   const may = useMay();
   const metrics = useMetrics(app.key).data?.items ?? [];
+  const pages = usePages(app.key).data?.items ?? [];
   const at = useLocation();
   const metricsAt = `/apps/${app.key}/-/metrics`;
   return (
@@ -24,6 +26,13 @@ export function AppPanel({ app }: { app: AppInfo }) {
           <small>v{app.version}</small>
         </div>
       </div>
+      {pages.length > 0 && <h2 className={styles.label}>{t('pages.boards')}</h2>}
+      {pages.map((page) => (
+        <NavLink key={page.key} to={`/apps/${app.key}/-/pages/${page.key}`} className={({ isActive }) => (isActive ? `${styles.link} ${styles.here}` : styles.link)}>
+          <Icon name="target" />
+          <span className={styles.name}>{page.title}</span>
+        </NavLink>
+      ))}
       {metrics.length > 0 && (
         <NavLink end to={metricsAt} className={({ isActive }) => (isActive ? `${styles.link} ${styles.here}` : styles.link)}>
           <Icon name="chart" />

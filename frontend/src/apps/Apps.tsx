@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, Navigate, Route, Routes, useParams } from 'react-router';
 import { useMetrics } from '../api/metrics';
+import { usePages } from '../api/pages';
 import { useApps } from '../api/records';
 import type { AppInfo } from '../api/types';
 import { useMay } from '../desk/session';
@@ -15,6 +16,7 @@ import { LineagePage } from '../lineage/LineagePage';
 import { MetricList } from '../metrics/MetricList';
 import { MetricPage } from '../metrics/MetricPage';
 import { ObligationPage } from '../metrics/ObligationPage';
+import { PageView } from '../pages/PageView';
 import { Icon } from '../ui/Icon/Icon';
 import { ClosedState, EmptyState, ErrorState, LoadingState, Skeleton } from '../ui/States/States';
 import { Swatch } from '../ui/Swatch/Swatch';
@@ -103,6 +105,7 @@ function AppFrame() {
         <Route path="-/metrics/:metric" element={<MetricPage app={app} />} />
         <Route path="-/lineage" element={<LineagePage app={app} />} />
         <Route path="-/obligations/:obligation" element={<ObligationPage app={app} />} />
+        <Route path="-/pages/:page" element={<PageView app={app} />} />
         <Route path="-/parameters" element={<ParametersPage app={app} />} />
         <Route path=":form/new" element={<EditPage app={app} />} />
         <Route path=":form/deleted" element={<RecycleBin app={app} />} />
@@ -116,15 +119,26 @@ function AppFrame() {
   );
 }
 
-/** On a narrow screen the panel is a page of its own; elsewhere an app opens on its first form. */
+/** On a narrow screen the panel is a page of its own; elsewhere an app opens on the home of one's role, or its first form. */
 function FirstPage({ app, form }: { app: AppInfo; form: string }) {
   const { t } = useTranslation();
   const metrics = useMetrics(app.key);
+  const pages = usePages(app.key);
   const narrow = globalThis.matchMedia?.('(max-width: 1199px)').matches;
-  if (!narrow) return <Navigate to={`/apps/${app.key}/${form}`} replace />;
+  const home = pages.data?.items.find((one) => one.home);
+  if (!narrow && pages.isPending) return <Sheet title={app.title}>{null}</Sheet>;
+  if (!narrow) return <Navigate to={home ? `/apps/${app.key}/-/pages/${home.key}` : `/apps/${app.key}/${form}`} replace />;
   return (
     <Sheet title={app.title} lead={<Swatch of={app.key} size={26} />} scrolls>
       <ul className={styles.apps}>
+        {pages.data?.items.map((one) => (
+          <li key={one.key}>
+            <Link className={styles.formLink} to={`/apps/${app.key}/-/pages/${one.key}`}>
+              <Icon name="chart" />
+              <span>{one.title}</span>
+            </Link>
+          </li>
+        ))}
         {app.forms.map((one) => (
           <li key={one.key}>
             <Link className={styles.formLink} to={`/apps/${app.key}/${one.key}`}>

@@ -1,8 +1,9 @@
 /** The frame of every page: the rail of four places (a bottom bar on narrow screens) and the sheet. */
 import { useState, type ReactNode } from 'react';
-import { NavLink, Navigate, Route, Routes } from 'react-router';
+import { Link, NavLink, Route, Routes } from 'react-router';
 import { useTranslation } from 'react-i18next';
 import { useTasks } from '../api/tasks';
+import { Beginning } from '../pages/Beginning';
 import { Icon, type IconName } from '../ui/Icon/Icon';
 import { Mark } from '../ui/Mark/Mark';
 import { lazyPage } from '../ui/lazyPage';
@@ -60,9 +61,9 @@ export function Shell() {
         {t('shell.skip')}
       </a>
       <nav className={styles.rail} aria-label={t('shell.places')}>
-        <span className={styles.mark}>
+        <Link to="/" className={styles.mark} aria-label={t('shell.home')} title={t('shell.home')}>
           <Mark />
-        </span>
+        </Link>
         {places.map((place) => (
           <NavLink key={place.to} to={place.to} className={({ isActive }) => (isActive ? `${styles.place} ${styles.here}` : styles.place)}>
             <Icon name={place.icon} size={19} />
@@ -89,7 +90,7 @@ export function Shell() {
         <UserMenu />
       </nav>
       <Routes>
-        <Route path="/" element={<Navigate to="/work" replace />} />
+        <Route path="/" element={<Beginning />} />
         <Route path="/work" element={<Workbench />} />
         <Route path="/apps/*" element={<Apps />} />
         <Route path="/market/:package?" element={<Market />} />

@@ -1,7 +1,7 @@
 /** A metric: its figure with verdict and comparison, over time, by dimension, where it comes from, why another differs. */
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useParams } from 'react-router';
-import { useFigures, useMetric, useMetrics, type FigurePlace } from '../api/metrics';
+import { useFigures, useMetrics, type FigurePlace } from '../api/metrics';
 import type { AppInfo, MetricInfo } from '../api/types';
 import { AppPanel } from '../apps/AppPanel';
 import { useUrlState } from '../apps/urlState';
@@ -16,8 +16,8 @@ import { Verdict } from '../ui/Verdict/Verdict';
 import { Breakdown } from './Breakdown';
 import { Difference } from './Difference';
 import { changeText, figureText, periodText, verdicts, withUnit } from './figures';
-import { FigureRecords } from './FigureRecords';
 import { Lineage } from './Lineage';
+import { OpenedFigure } from './OpenedFigure';
 import { Series } from './Series';
 import styles from './metrics.module.css';
 
@@ -145,7 +145,7 @@ function Shown({ app, metric }: { app: string; metric: MetricInfo }) {
           </>
         )}
       </div>
-      {place && <Opened app={app} metric={metric} place={place.value !== undefined && by ? { ...place, by } : { period: place.period }} onClose={() => setUrl({ at: null, value: null })} />}
+      {place && <OpenedFigure app={app} metric={metric} place={place.value !== undefined && by ? { ...place, by } : { period: place.period }} onClose={() => setUrl({ at: null, value: null })} />}
     </Sheet>
   );
 }
@@ -163,10 +163,4 @@ function placeOf(url: URLSearchParams): FigurePlace | null {
   if (!period) return null;
   const value = url.get('value');
   return value === null ? { period } : { period, value };
-}
-
-function Opened({ app, metric, place, onClose }: { app: string; metric: MetricInfo; place: FigurePlace; onClose: () => void }) {
-  const found = useMetric(app, metric.key, place.period);
-  if (!found.data) return null;
-  return <FigureRecords app={app} metric={metric} place={place} parts={found.data.lineage.parts} onClose={onClose} />;
 }

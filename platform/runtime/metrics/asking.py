@@ -1,6 +1,6 @@
 """A question about a metric as it comes from outside: period, how many, compared with what, by which dimension."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,14 +30,13 @@ class Asked:
     only: tuple[tuple[str, Any], ...] = ()
     across: tuple[tuple[str, int], ...] = ()
     search: str = ""
+    values: tuple[tuple[Any, ...], ...] | None = None
 
     @property
     def question(self) -> Question:
         """All the periods in one question, each once."""
         every = dict.fromkeys((*self.periods, *(one for one in self.compared if one is not None)))
-        return Question(
-            tuple(every), self.by, self.most, self.filter, only=self.only, across=self.across, search=self.search
-        )
+        return Question(tuple(every), self.by, self.most, self.filter, self.values, self.only, self.across, self.search)
 
 
 def asked(
@@ -53,8 +52,10 @@ def asked(
     only: Mapping[str, Any] | None = None,
     across: tuple[tuple[str, int], ...] = (),
     search: str = "",
+    values: Sequence[Any] | None = None,
 ) -> Asked:
-    """`only`: dimension → JSON value; `across`: more dimensions, each with how many of its values.
+    """`only`: dimension → JSON value; `across`: more dimensions, each with how many of its values; `values`: those of
+    `by` that are wanted, JSON.
 
     Raises InvalidValue, LimitExceeded, BadQuery with a pointer to what cannot be."""
     check_groups(most)
@@ -63,6 +64,7 @@ def asked(
     for key, many in across:
         check_groups(many)
         check_dimension(metric, key, "/by")
+    chosen = None if by is None or values is None else (tuple(_stored(metric, by, value) for value in values),)
     narrowed = tuple((key, _stored(metric, key, value)) for key, value in (only or {}).items())
     if compare is not None and compare not in COMPARED:
         raise InvalidValue(
@@ -70,7 +72,7 @@ def asked(
             expected={"zh-CN": "previous（上一期）或 year（去年同期）", "en": "previous or year"},
         )
     if metric.moment is None:
-        return Asked((), (), by, most, filter, narrowed, across, search)
+        return Asked((), (), by, most, filter, narrowed, across, search, chosen)
     if not 1 <= last <= MOST_PERIODS:
         raise LimitExceeded(pointer="/last", what={"zh-CN": "期间个数", "en": "periods"}, limit=MOST_PERIODS)
     try:
@@ -81,7 +83,7 @@ def asked(
     except InvalidValue as error:
         error.pointer = "/period"
         raise
-    return Asked(tuple(periods), compared, by, most, filter, narrowed, across, search)
+    return Asked(tuple(periods), compared, by, most, filter, narrowed, across, search, chosen)
 
 
 def check_dimension(metric: MetricPlan, key: str, pointer: str) -> None:

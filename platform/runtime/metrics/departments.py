@@ -14,11 +14,11 @@ from ..calendars.periods import Period
 from ..context import Context
 from ..errors import InvalidValue, LimitExceeded
 from ..expressions import Type
+from ..forms import FormPlan
 from ..people.tables import membership
 from ..records.catalogue import find
 from ..records.querying import MAX_CONDITIONS
 from ..storage.types import dump_moment
-from .plan import MetricPlan
 
 _END = datetime(9999, 12, 30, tzinfo=UTC)
 Span = tuple[datetime, datetime]
@@ -26,7 +26,8 @@ Span = tuple[datetime, datetime]
 
 def in_department(
     context: Context,
-    metric: MetricPlan,
+    form: FormPlan,
+    moment: str | None,
     field: str,
     period: Period | None,
     department: Any,
@@ -40,7 +41,7 @@ def in_department(
         }
         raise InvalidValue(pointer="/value", expected=expected)
     zone = context.workspace.zone
-    if metric.moment is None or period is None:  # As things stand now.
+    if moment is None or period is None:  # As things stand now.
         first = context.now()
         after = first + timedelta(microseconds=1)
     else:
@@ -53,7 +54,8 @@ def in_department(
             if (since, until) == (first, after):
                 whole.append(person)
             elif since < until:
-                parts.append({"all": [_is(field, person), *_between(metric, since, until, zone)]})
+                assert moment is not None, "without one there is but one moment, now"
+                parts.append({"all": [_is(field, person), *_between(form, moment, since, until, zone)]})
     if len(parts) * 3 > MAX_CONDITIONS - 10 or len(whole) > 200:
         what = {"zh-CN": "这个部门期间内的人员", "en": "persons of this department in the period"}
         raise LimitExceeded(what=what, limit=200 if len(whole) > 200 else (MAX_CONDITIONS - 10) // 3)
@@ -65,15 +67,14 @@ def _is(field: str, person: str) -> dict[str, str]:
     return {"field": field, "operator": "equal", "value": person}
 
 
-def _between(metric: MetricPlan, since: datetime, until: datetime, zone: str) -> list[dict[str, Any]]:
+def _between(form: FormPlan, moment: str, since: datetime, until: datetime, zone: str) -> list[dict[str, Any]]:
     """Conditions on the record's moment; of days, whoever joins during one belongs to it the whole day."""
-    assert metric.moment is not None
-    found = find(metric.form, metric.moment)
+    found = find(form, moment)
     assert found is not None, "it was checked when it was published"
     days = found.type.expression_type(found.settings) is Type.DATE
     ends = [local_day(one, zone).isoformat() if days else dump_moment(one) for one in (since, until)]
     return [
-        {"field": metric.moment, "operator": operator, "value": end}
+        {"field": moment, "operator": operator, "value": end}
         for operator, end in zip(("at_least", "less"), ends, strict=True)
     ]
 

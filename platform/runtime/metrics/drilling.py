@@ -17,6 +17,7 @@ from ..records.querying import Query
 from ..records.reading import open_reading, title_of
 from ..storage.types import dump_moment
 from .departments import in_department
+from .dimensions import Dimension
 from .plan import MetricPlan
 
 Part = Literal["whole", "part"]
@@ -57,9 +58,12 @@ def figure_query(
         *(condition for condition in (metric.where, filter) if condition is not None),
         *metric.aggregate.counts(metric.settings),
         *([] if period is None else within(context, metric.form, metric.moment, period)),
-        *([] if by is None else [_group(context, metric, period, by, value, connection)]),
-        *(_group(context, metric, period, key, held, connection) for key, held in (only or {}).items()),
     ]
+    groups = ([] if by is None else [(by, value)]) + list((only or {}).items())
+    for key, held in groups:
+        if (dimension := metric.dimensions.get(key)) is None:
+            raise InvalidValue(pointer="/by", expected={"zh-CN": "这个指标的维度", "en": "a dimension of this metric"})
+        conditions.append(belongs(context, metric.form, metric.moment, period, dimension, held, connection))
     if part == "part" and (own := metric.aggregate.part(metric.settings)) is not None:
         conditions.append(own)
     return query_of(conditions)
@@ -107,15 +111,18 @@ def within(context: Context, form: FormPlan, moment: str | None, period: Period)
     ]
 
 
-def _group(
-    context: Context, metric: MetricPlan, period: Period | None, by: str, value: Any, connection: sa.Connection | None
+def belongs(
+    context: Context,
+    form: FormPlan,
+    moment: str | None,
+    period: Period | None,
+    dimension: Dimension,
+    value: Any,
+    connection: sa.Connection | None = None,
 ) -> dict[str, Any]:
-    """The condition that a record belongs to a value of a dimension."""
-    dimension = metric.dimensions.get(by)
-    if dimension is None:
-        raise InvalidValue(pointer="/by", expected={"zh-CN": "这个指标的维度", "en": "a dimension of this metric"})
+    """The condition that a record of the form belongs to a value of a dimension, None where it is empty."""
     if dimension.department:
-        return in_department(context, metric, dimension.field, period, value, connection)
+        return in_department(context, form, moment, dimension.field, period, value, connection)
     if dimension.inner is None:
         empty = {"field": dimension.field, "operator": "empty"}
         return empty if value is None else {"field": dimension.field, "operator": "equal", "value": value}

@@ -49,7 +49,8 @@ class Aggregate:
 
     example_settings: settings for any form that has the fields `title`, `amount` (money), `due` (a day), `status` (a
     stage, "new" or "won"). zero: the figure of no records at all; None where that is no figure. shown: how a figure
-    reads, "count", "amount", "share" (of one) or "duration".
+    reads, "count", "amount", "share" (of one) or "duration". adds_up: the figures of the values of a dimension make
+    that of all.
     """
 
     key: str
@@ -57,6 +58,7 @@ class Aggregate:
     example_settings: ClassVar[dict[str, Any]] = {}
     zero: ClassVar[Decimal | None] = None
     shown: ClassVar[str] = "amount"
+    adds_up: ClassVar[bool] = False
 
     class Settings(Schema):
         """No settings."""

@@ -16,6 +16,7 @@ class Count(Aggregate):
     label = {"zh-CN": "记录数", "en": "Count"}
     zero = Decimal(0)
     shown = "count"
+    adds_up = True
 
     def values(self, source: Source, settings: Given) -> list[Element]:
         return [sa.literal(1)]

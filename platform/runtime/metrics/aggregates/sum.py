@@ -16,6 +16,7 @@ class Sum(OfField):
 
     label = {"zh-CN": "合计", "en": "Sum"}
     phrase = {"zh-CN": "「{field}」的合计", "en": "the sum of {field}"}
+    adds_up = True
 
     def totals(self, values: Sequence[Element], place: Element, size: Element, settings: Given) -> list[Element]:
         return [sa.func.sum(values[0])]
