@@ -18,6 +18,7 @@ from .product import Product
 
 _PICTURES = Path(__file__).parents[2] / "build" / "end_to_end"
 _DATA = Path(__file__).parent / "data"
+_SALES = Path(__file__).parents[2] / "app_templates" / "sales_core"
 _failed = pytest.StashKey[bool]()
 
 
@@ -38,25 +39,31 @@ def empty_product(request: pytest.FixtureRequest) -> Iterator[Product]:
 @pytest.fixture(scope="module")
 def quoting() -> Iterator[Product]:
     """The demo company with forms that hold lines and related lists."""
-    yield from _with("quotes")
+    yield from _with(_DATA / "quotes")
+
+
+@pytest.fixture(scope="session")
+def sales() -> Iterator[Product]:
+    """The demo company with the sales package and the company's data, shared as `product` is."""
+    yield from _with(_SALES)
 
 
 @pytest.fixture(scope="module")
 def handing_over() -> Iterator[Product]:
     """The demo company with a form that holds a checklist."""
-    yield from _with("handovers")
+    yield from _with(_DATA / "handovers")
 
 
 @pytest.fixture(scope="module")
 def requesting() -> Iterator[Product]:
     """The demo company with the planted mismatch of `tests/builder/lineage/mismatch.py`: form, metric and view."""
-    yield from _with("requests")
+    yield from _with(_DATA / "requests")
 
 
-def _with(package: str) -> Iterator[Product]:
+def _with(package: Path) -> Iterator[Product]:
     product = Product({})
     product.start()
-    subprocess.run(product.told("install", str(_DATA / package)), check=True)
+    subprocess.run(product.told("install", str(package)), check=True, capture_output=True)
     yield product
     product.close()
 

@@ -1,8 +1,7 @@
 """The intake file as people typed it, through the import page into the sales package, and out again."""
 
 import json
-import subprocess
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
@@ -29,16 +28,6 @@ _CLEANED = {
     "预算": [("约82万", "¥820,000.00"), ("¥3,080,000.00", "¥3,080,000.00"), ("待定", "空")],
     "留资时间": [("27.01.2026", "2026-01-27 00:00"), ("2026/03/13", "2026-03-13 00:00")],
 }
-
-
-@pytest.fixture
-def sales() -> Iterator[Product]:
-    """The demo company with the sales package and the company's data."""
-    product = Product({})
-    product.start()
-    subprocess.run(product.told("install", str(_PACKAGE)), check=True, capture_output=True)
-    yield product
-    product.close()
 
 
 def test_leads_as_people_type_them_come_in_and_out(

@@ -31,6 +31,7 @@ class DemoAccount:
 
 _ACCOUNTS = (
     DemoAccount("ops", "E000", {"zh-CN": "运营经理：安装应用、导入数据", "en": "Operations: installs, imports"}),
+    DemoAccount("director", "E001", {"zh-CN": "销售总监：看首页数字", "en": "Sales director: reads the figures"}),
     DemoAccount("manager", "E004", {"zh-CN": "区域经理：审批与预警", "en": "Region manager: approvals and alerts"}),
     DemoAccount("seller", "E117", {"zh-CN": "销售：手机端处理待办", "en": "Seller: works to-dos on the phone"}),
     DemoAccount("seller2", "E129", {"zh-CN": "销售：另一位同事", "en": "Seller: another colleague"}),
