@@ -13,6 +13,7 @@ from loomwork.runtime import jobs
 from loomwork.runtime.context import SYSTEM, Context
 from loomwork.runtime.storage import Installation, Settings
 from tests.bench import databases, leads, load, package, servers
+from tests.bench.board import board
 from tests.bench.expressions import expressions
 from tests.bench.grid import grid
 from tests.bench.imports import importing
@@ -111,6 +112,7 @@ WORKLOADS: dict[str, Callable[[], Iterator[Row]]] = {
     "names-sqlite": partial(searches, "sqlite"),
     "names-postgresql": partial(searches, "postgresql"),
     "grid": grid,
+    "board": board,
 }
 
 
