@@ -2587,6 +2587,138 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/apps/{app}/pages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app: string;
+            };
+            cookie?: never;
+        };
+        /** The app's pages that one sees, in order. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    app: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Pages"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apps/{app}/pages/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app: string;
+                key: string;
+            };
+            cookie?: never;
+        };
+        /** How a page is laid out: its filters with what may be chosen, its blocks with their places. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    app: string;
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apps/{app}/pages/{key}/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app: string;
+                key: string;
+            };
+            cookie?: never;
+        };
+        /** What the blocks of a page show; one that fails or is closed says so and leaves the others alone. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description JSON: filter → what is chosen, null for all; a filter that is not named has its default */
+                    filters?: string;
+                    /** @description Keys of blocks, separated by commas; without them all */
+                    blocks?: string;
+                };
+                header?: never;
+                path: {
+                    app: string;
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageAnswers"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/apps/{app}/parameters": {
         parameters: {
             query?: never;
@@ -3196,6 +3328,69 @@ export interface paths {
             };
         };
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/homes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The homes of one's roles; the first is where one begins who has chosen none. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Homes"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        /** Begin on that page from now on. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["HomeBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Homes"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
         post?: never;
         delete?: never;
         options?: never;
@@ -5249,6 +5444,20 @@ export interface components {
             parent: number | null;
             period: components["schemas"]["Period"] | null;
         };
+        BlockAnswer: {
+            /** @description What its type of blocks answers. */
+            answer: unknown;
+            key: string;
+            /** @description Dimension → the value by which its figures are narrowed, as `only` of metrics. */
+            narrowed: {
+                [key: string]: string;
+            };
+            /** @description What its figures are about. */
+            period: string | null;
+            problem: components["schemas"]["Problem"] | null;
+            /** @enum {string} */
+            state: "ready" | "closed" | "failed";
+        };
         BulkBody: {
             /** @enum {string} */
             deed: "change" | "delete";
@@ -6011,6 +6220,21 @@ export interface components {
             conditions: unknown[];
             ids: string[];
         };
+        Home: {
+            app: string;
+            app_title: string;
+            key: string;
+            title: string;
+        };
+        HomeBody: {
+            /** @description One of one's homes, app.key. */
+            page: string;
+        };
+        Homes: {
+            /** @description app.key */
+            chosen: string | null;
+            items: components["schemas"]["Home"][];
+        };
         Import: {
             app: string;
             at: string;
@@ -6488,6 +6712,57 @@ export interface components {
         };
         Packages: {
             items: components["schemas"]["Package"][];
+        };
+        Page: {
+            app: string;
+            blocks: components["schemas"]["PageBlock"][];
+            description: string | null;
+            filters: components["schemas"]["PageFilter"][];
+            key: string;
+            title: string;
+        };
+        PageAnswers: {
+            /** Format: date-time */
+            as_of: string;
+            blocks: components["schemas"]["BlockAnswer"][];
+            filters: {
+                [key: string]: string | null;
+            };
+            period: components["schemas"]["Period"] | null;
+        };
+        PageBlock: {
+            /** @description The filters that move it. */
+            follows: string[];
+            key: string;
+            /** @description False: it has nothing a filter could move. */
+            narrows: boolean;
+            rows: number;
+            title: string | null;
+            type: string;
+            /** @description So many of twelve columns. */
+            width: number;
+        };
+        PageFilter: {
+            /** @enum {string} */
+            control: "period" | "options" | "person";
+            key: string;
+            options: components["schemas"]["PageOption"][];
+            title: string;
+            /** @description What is chosen at first. */
+            value: string | null;
+        };
+        PageItem: {
+            /** @description It is the home of a role that one has. */
+            home: boolean;
+            key: string;
+            title: string;
+        };
+        PageOption: {
+            label: string;
+            value: string;
+        };
+        Pages: {
+            items: components["schemas"]["PageItem"][];
         };
         PaginationMetadata: {
             /** @description First available page number. */
