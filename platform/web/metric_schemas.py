@@ -125,3 +125,30 @@ class FigureRecordsSchema(Schema):
     next_cursor = fields.String(required=True, allow_none=True)
     total = fields.Integer(required=True)
     total_exact = fields.Boolean(required=True)
+
+
+class AlarmFindingSchema(Schema):
+    period = fields.Nested(PeriodSchema, required=True)
+    label = fields.String(required=True, allow_none=True, metadata={"description": "What the value was called."})
+    value = fields.String(required=True, allow_none=True)
+    verdict = fields.String(required=True, validate=validate.OneOf(VERDICTS))
+    in_a_row = fields.Integer(required=True)
+    state = fields.String(required=True, validate=validate.OneOf(["raised", "recovered"]))
+    at = fields.AwareDateTime(required=True)
+
+
+class AlarmSchema(Schema):
+    key = fields.String(required=True)
+    title = fields.String(required=True)
+    by = fields.String(required=True, allow_none=True)
+    period = fields.String(required=True)
+    state = fields.String(required=True, validate=validate.OneOf(["yellow", "red"]))
+    in_a_row = fields.Integer(required=True)
+    missing = fields.String(required=True, validate=validate.OneOf(["skip", "breaks", "counts"]))
+    again = fields.String(required=True, validate=validate.OneOf(["every", "once_until_recovered"]))
+    grace_days = fields.Integer(required=True)
+    findings = fields.List(fields.Nested(AlarmFindingSchema), required=True)
+
+
+class AlarmsSchema(Schema):
+    items = fields.List(fields.Nested(AlarmSchema), required=True)

@@ -46,6 +46,13 @@ export function useMetric(app: string, key: string, period: string) {
   });
 }
 
+export function useAlarms(app: string, key: string) {
+  return useQuery({
+    queryKey: [...keys.metric(app, key), 'alarms'],
+    queryFn: () => answer(client.GET('/api/v1/apps/{app}/metrics/{key}/alarms', { params: { path: { app, key } } })),
+  });
+}
+
 export function useFigureRecords(app: string, key: string, place: FigurePlace) {
   return useInfiniteQuery({
     queryKey: [...keys.metric(app, key), 'records', place],

@@ -2372,6 +2372,49 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/apps/{app}/metrics/{key}/alarms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app: string;
+                key: string;
+            };
+            cookie?: never;
+        };
+        /** The alarms over a metric, each with what it found where one sees that figure, newest first. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    app: string;
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Alarms"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/apps/{app}/metrics/{key}/records": {
         parameters: {
             query?: never;
@@ -5395,6 +5438,37 @@ export interface components {
         };
         ActorName: {
             name: string;
+        };
+        Alarm: {
+            /** @enum {string} */
+            again: "every" | "once_until_recovered";
+            by: string | null;
+            findings: components["schemas"]["AlarmFinding"][];
+            grace_days: number;
+            in_a_row: number;
+            key: string;
+            /** @enum {string} */
+            missing: "skip" | "breaks" | "counts";
+            period: string;
+            /** @enum {string} */
+            state: "yellow" | "red";
+            title: string;
+        };
+        AlarmFinding: {
+            /** Format: date-time */
+            at: string;
+            in_a_row: number;
+            /** @description What the value was called. */
+            label: string | null;
+            period: components["schemas"]["Period"];
+            /** @enum {string} */
+            state: "raised" | "recovered";
+            value: string | null;
+            /** @enum {string} */
+            verdict: "green" | "yellow" | "red" | "none";
+        };
+        Alarms: {
+            items: components["schemas"]["Alarm"][];
         };
         App: {
             forms: components["schemas"]["AppForm"][];

@@ -73,6 +73,7 @@ export type MetricFigure = Schemas['Figure'];
 export type MetricPeriod = Schemas['Period'];
 export type ObligationInfo = Schemas['Obligation'];
 export type Duty = Schemas['Duty'];
+export type AlarmInfo = Schemas['Alarm'];
 export type MetricLineage = Schemas['Lineage'];
 export type LineageNode = Schemas['LineageNode'];
 export type LineageEdge = Schemas['LineageEdge'];

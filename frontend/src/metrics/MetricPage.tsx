@@ -13,6 +13,7 @@ import { Select } from '../ui/Select/Select';
 import { ClosedState, EmptyState, ErrorState, LoadingState, Skeleton } from '../ui/States/States';
 import { Tabs } from '../ui/Tabs/Tabs';
 import { Verdict } from '../ui/Verdict/Verdict';
+import { Alarms } from './Alarms';
 import { Breakdown } from './Breakdown';
 import { Difference } from './Difference';
 import { changeText, figureText, periodText, verdicts, withUnit } from './figures';
@@ -139,6 +140,7 @@ function Shown({ app, metric }: { app: string; metric: MetricInfo }) {
                 <>
                   {metric.by_period && <Series metric={metric} periods={found.data.periods} figures={found.data.figures} onOpen={(at) => openAt({ period: at })} />}
                   {by && <Breakdown app={app} metric={metric} period={shownPeriod} by={by} compare={compare} onBy={(key) => setUrl({ by: key })} onOpen={(value) => openAt({ period: shownPeriod, by, value })} />}
+                  <Alarms app={app} metric={metric} />
                 </>
               )}
             </div>

@@ -127,13 +127,15 @@ def _owed(
     if connection is None:
         with context.workspace.database.read() as own:
             return _owed(context, metric, obligation, question, own)
-    if question.filter is not None:
+    if question.filter is not None or question.search.strip():
         reason = {"zh-CN": "应做事项的指标不能另加筛选", "en": "what is owed cannot be filtered further"}
         raise BadQuery(pointer="/filter", reason=reason)
+    if question.across:
+        reason = {"zh-CN": "应做事项一次只能按一个维度拆分", "en": "what is owed is split by one dimension at a time"}
+        raise BadQuery(pointer="/by", reason=reason)
     found = counted(context, connection, obligation, question.periods, question.by, question.only)
-    heavy = dict.fromkeys(_heaviest(found) if question.values is None else question.values)
-    if question.values is None:
-        heavy = dict.fromkeys(list(heavy)[: question.most])
+    values = question.values or ((),)
+    heavy = dict.fromkeys(_heaviest(found)[: question.most] if question.values is None else values[0])
     grouped: dict[tuple[int, Kind, Any], Counts] = defaultdict(Counts)
     for (period, value), counts in found.items():
         kind: Kind = "all" if question.by is None else "empty" if value is None else "value"

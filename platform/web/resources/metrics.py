@@ -9,10 +9,12 @@ from ...runtime import metrics
 from ...runtime.context import Context
 from ...runtime.errors import InvalidValue
 from ...runtime.localized import listed_in_all
+from ...runtime.metrics import alarms
 from ...runtime.metrics.asking import asked
 from .. import policy
 from ..answers import answers, json, query
 from ..metric_schemas import (
+    AlarmsSchema,
     FigureRecordsSchema,
     MetricDefinitionSchema,
     MetricsSchema,
@@ -68,6 +70,15 @@ def definition(context: Context, app: str, key: str) -> Response:
             "lineage": metrics.lineage(context, metric, _period(context, metric)),
         }
     )
+
+
+@blueprint.route("/<key>/alarms")
+@answers(AlarmsSchema)
+@policy.person
+def metric_alarms(context: Context, app: str, key: str) -> Response:
+    """The alarms over a metric, each with what it found where one sees that figure, newest first."""
+    metric = metrics.readable_metric(context, app, key)
+    return json({"items": alarms.history(context, metric)})
 
 
 @blueprint.route("/<key>/value")
