@@ -43,7 +43,7 @@ test('a record is read as its form is laid out: tabs, words, a section that fold
   );
   const user = userEvent.setup();
   expect(screen.getByText('预算').tagName).toBe('STRONG');
-  expect(screen.getByText('金额', { selector: 'dt' }).closest('[hidden]')).not.toBeNull();
+  expect((await screen.findByText('金额', { selector: 'dt' })).closest('[hidden]')).not.toBeNull();
   await user.click(screen.getByRole('button', { name: '钱' }));
   expect(screen.getByText('金额', { selector: 'dt' }).closest('[hidden]')).toBeNull();
   // What a rule hides and says nothing is absent, once conditions can be judged.

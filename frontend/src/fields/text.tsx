@@ -1,11 +1,11 @@
 /** Text: one line. Value: text or null. */
-import { defineField, type FieldFault } from '../lib/defineField';
+import { useEffect } from 'react';
+import { defineField, type FieldFault, type InputProps } from '../lib/defineField';
 import { localized, type Localized } from '../lib/localized';
 import { TextInput } from '../ui/TextInput/TextInput';
 import { Line } from './parts/Line';
 import { control } from './parts/control';
 import { tooLong, tooShort } from './parts/faults';
-import { isOfPattern } from './parts/patterns';
 
 interface Settings {
   min_length?: number;
@@ -15,18 +15,29 @@ interface Settings {
   pattern_words?: Localized | null;
 }
 
+/** Fetched by the first field that has a pattern; until it is here, and where it cannot tell, the server judges. */
+let isOfPattern: ((pattern: string, text: string) => boolean | null) | null = null;
+
+function TextOfShape(props: InputProps<string | null, Settings>) {
+  const { pattern } = props.settings;
+  useEffect(() => {
+    if (pattern && !isOfPattern) import('./parts/patterns').then((found) => (isOfPattern = found.isOfPattern), () => undefined);
+  }, [pattern]);
+  return <TextInput {...control(props)} value={props.value ?? ''} onChange={(text) => props.onChange(text || null)} />;
+}
+
 export default defineField<string | null, Settings>({
   key: 'text',
   icon: 'text',
   width: 200,
-  Input: (props) => <TextInput {...control(props)} value={props.value ?? ''} onChange={(text) => props.onChange(text || null)} />,
+  Input: TextOfShape,
   Cell: ({ value, hit }) => <Line text={value} hit={hit} />,
   text: (value) => value ?? '',
   problem: (value, settings) => tooShort(value, settings.min_length) ?? tooLong(value, settings.max_length) ?? misshapen(value, settings),
 });
 
 function misshapen(value: string | null, { pattern, pattern_words }: Settings): FieldFault | null {
-  if (!value || !pattern || isOfPattern(pattern, value) !== false) return null;
+  if (!value || !pattern || isOfPattern?.(pattern, value) !== false) return null;
   const expected = localized(pattern_words);
   return expected ? { key: 'typed.text.shape', words: { expected } } : { key: 'typed.text.odd' };
 }

@@ -28,7 +28,7 @@ export function compilerOf(form: FormInfo): Compile {
 
 /** Whether a page has to compile anything of the form; columns of lines wait by themselves. */
 export function worksOut(form: FormInfo): boolean {
-  return form.rules.some((rule) => rule.class !== 'server') || form.checks.some((check) => !check.guard) || form.fields.some((field) => field.settings.expression !== undefined);
+  return form.rules.some((rule) => rule.class !== 'server') || form.checks.length > 0 || form.fields.some((field) => field.settings.expression !== undefined);
 }
 
 /** JSON has numbers and moments as texts; the types say how to read them. */

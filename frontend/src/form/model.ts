@@ -5,12 +5,12 @@ import { fieldView } from '../lib/fields';
 import { fitted, fittedResult } from '../lib/fitted';
 import { currentZone } from '../lib/time';
 import type { Types } from '../expressions/tree';
+import { engine } from '../expressions/engine';
 import { arrange, type Arrangement } from './arrangement';
 import { compilerOf, jsonValue, namesIn, typesOf, type Compile } from './evaluate';
 import { isEmpty } from './merge';
 import { compileRules, type Linkage } from './linkage';
 import type { Told } from './verdicts';
-import { vaguePhrase } from './phrases';
 
 /** Something that keeps the form from being sent. `field` is null when it belongs to no field in sight. */
 export interface Fault {
@@ -116,7 +116,9 @@ interface Judge {
 
 function judgeOf(check: CheckInfo, compile: Compile): Judge | null {
   const { guard } = check;
-  if (guard) {
+  const vaguePhrase = engine()?.vaguePhrase;
+  if (guard && !vaguePhrase) return null;
+  if (guard && vaguePhrase) {
     const failure = ({ record }: { record: Values }) => {
       const phrase = vaguePhrase(guard, record);
       return phrase === null ? null : check.message.replaceAll('{phrase}', phrase);

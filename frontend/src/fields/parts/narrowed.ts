@@ -24,14 +24,6 @@ export function narrowed(narrow: unknown, record: Values = {}): { formula: unkno
 /** The values of the fields of this record that a condition on people reads; null while one of them is empty: it waits for them. */
 export function deciding(narrow: unknown, record: Values = {}): Values | null {
   if (narrow === null || narrow === undefined) return null;
-  const names = [...readOfThis(narrow)];
+  const names = [...JSON.stringify(narrow).matchAll(/"this\.(\w+)/g)].map(([, name = '']) => name);
   return names.some((name) => isEmpty(record[name])) ? null : Object.fromEntries(names.map((name) => [name, record[name]]));
-}
-
-function readOfThis(tree: unknown, found = new Set<string>()): Set<string> {
-  if (!tree || typeof tree !== 'object') return found;
-  const name = (tree as { var?: unknown }).var;
-  if (typeof name === 'string' && name.startsWith('this.')) found.add(name.split('.')[1]);
-  for (const part of Object.values(tree)) readOfThis(part, found);
-  return found;
 }

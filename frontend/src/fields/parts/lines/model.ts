@@ -76,15 +76,10 @@ function sentCell(column: LineColumn, value: unknown): unknown {
 
 /** The first cell whose value its type refuses, with its place. */
 export function lineFault(lines: Line[] | null, columns: LineColumn[]): FieldFault | null {
-  const judged = columns.filter(isOpen).flatMap((column) => {
-    const problem = knownFields.get(column.type)?.problem;
-    return problem ? [{ column, problem }] : [];
-  });
-  const told = (lines ?? []).filter((line) => !isBlank(line, columns));
-  for (const [place, line] of told.entries()) {
-    for (const { column, problem } of judged) {
-      const value = line[column.key] ?? null;
-      const within = value === null || value === '' ? null : problem(value, column.settings);
+  for (const [place, line] of (lines ?? []).filter((one) => !isBlank(one, columns)).entries()) {
+    for (const column of columns.filter(isOpen)) {
+      const value = line[column.key] ?? '';
+      const within = value !== '' && knownFields.get(column.type)?.problem?.(value, column.settings);
       if (within) return { key: 'lines.fault', words: { number: place + 1, title: column.title }, within };
     }
   }

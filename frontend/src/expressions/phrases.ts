@@ -1,8 +1,9 @@
 /** Phrase guard: a text with vague words is refused unless it brings evidence. The same verdict as the server's phrases.py. */
 import type { CheckInfo, Values } from '../api/types';
-import { isEmpty } from './merge';
 
 export type Guard = NonNullable<CheckInfo['guard']>;
+
+const isEmpty = (value: unknown) => value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
 
 // Chinese numerals count with a unit only: 一些 and 一般 are no numbers.
 const mentions: Record<string, RegExp> = {
