@@ -1,6 +1,7 @@
 /** The apps of the workspace and their forms. */
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { usePages } from '../api/pages';
 import { useApps } from '../api/records';
 import { countText } from '../lib/numbers';
 import { Icon } from '../ui/Icon/Icon';
@@ -29,6 +30,7 @@ export function AppsPage() {
             {app.title}
           </h2>
           <ul>
+            <Boards app={app.key} />
             {app.forms.map((form) => (
               <li key={form.key}>
                 <Link to={`/apps/${app.key}/${form.key}`} className={page.row}>
@@ -45,4 +47,19 @@ export function AppsPage() {
       ))}
     </Page>
   );
+}
+
+/** Boards are pages of the desk that fit a narrow screen. */
+function Boards({ app }: { app: string }) {
+  const pages = usePages(app).data?.items ?? [];
+  return pages.map((one) => (
+    <li key={one.key}>
+      <a href={`/apps/${app}/-/pages/${one.key}`} className={page.row}>
+        <span className={page.rowWords}>
+          <span className={page.rowTitle}>{one.title}</span>
+        </span>
+        <Icon name="right" />
+      </a>
+    </li>
+  ));
 }
