@@ -163,7 +163,8 @@ class _Collecting:
         """The form a document belongs to."""
         if definition.kind == "form":
             return definition.app, definition.key
-        subjects = [told.mention.name[0] for told in _mentioned(definition) if told.mention.binds == "record"]
+        mentions = [told.mention for told in _mentioned(definition)]
+        subjects = [one.name[0] for one in mentions if one.binds == "record" and one.what == "form"]
         if len(set(subjects)) != 1:
             return None
         return self._form(definition.app, subjects[0])

@@ -49,6 +49,10 @@ class Sight:
         before = self._graph.before.get(node.id, ())
         if not all(self._sees_source(edge.source) for edge in before if edge.how in TELLING):
             return False
+        given = {edge.source.partition(":")[2] for edge in before if edge.how == "uses" and edge.source[:5] == "role:"}
+        if given and "market.install" not in self._rights and not given & self._context.actor.roles:
+            # A document given to roles, such as a page, is for their holders.
+            return False
         return node.about is not None or "market.install" in self._rights or self._has_neighbour(node)
 
     def _sees_source(self, id: str) -> bool:

@@ -1,5 +1,6 @@
 /** What can be done with columns: sort, group, sum up, freeze, move, widen, hide. All of it is told by the URL. */
 import { useTranslation } from 'react-i18next';
+import { useNavigate, useParams } from 'react-router';
 import type { FieldInfo } from '../../api/types';
 import { useUrlState } from '../../apps/urlState';
 import { fieldView } from '../../lib/fields';
@@ -13,6 +14,8 @@ export const mostSort = 5;
 export function useColumnActs(columns: Column[], state: TableState): ColumnActs {
   const { t } = useTranslation();
   const [, setUrl] = useUrlState();
+  const navigate = useNavigate();
+  const { app, form } = useParams();
   const keys = columns.map(({ field }) => field.key);
   const sort = (key: string, direction: 'up' | 'down' | null, further: boolean) => {
     const step = direction && (direction === 'up' ? key : `-${key}`);
@@ -53,6 +56,7 @@ export function useColumnActs(columns: Column[], state: TableState): ColumnActs 
     if (place < columns.length - 1) add('right', t('cells.column.right'), 'right', () => move(field.key, place + 1));
     if (state.widths[field.key]) add('width', t('cells.column.width'), 'columns', () => widen(field.key, null));
     if (columns.length > 1) add('hide', t('cells.column.hide'), 'minus', () => setUrl({ cols: keys.filter((one) => one !== field.key).join(',') }));
+    if (app && form) add('lineage', t('lineage.open'), 'link', () => void navigate(`/apps/${app}/-/lineage?node=field:${app}.${form}.${field.key}`));
     return items;
   };
   return { sort, move, widen, menu };

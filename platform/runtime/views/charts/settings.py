@@ -11,8 +11,12 @@ from ...records.querying import MAX_GROUPS
 class SourceSchema(Schema):
     """A metric, or a form whose records are counted or of which a field is summed up."""
 
-    metric = fields.String(load_default=None, allow_none=True, metadata={"metric": True})
-    form = fields.String(load_default=None, allow_none=True, metadata={"form": True})
+    metric = fields.String(
+        load_default=None, allow_none=True, metadata={"metric": True, "kind": "metric", "subject": "record"}
+    )
+    form = fields.String(
+        load_default=None, allow_none=True, metadata={"form": True, "kind": "form", "subject": "record"}
+    )
     sum = fields.String(load_default=None, allow_none=True, metadata={"field": True})
     moment = fields.String(load_default=None, allow_none=True, metadata={"field": True})
     # As in the addresses of metrics: "2026-01", or a unit alone for the one that runs.
@@ -38,7 +42,9 @@ class SourceSchema(Schema):
 class MetricsSchema(Schema):
     """Several metrics side by side."""
 
-    metrics = fields.List(fields.String(metadata={"metric": True}), required=True, validate=validate.Length(1, 8))
+    metrics = fields.List(
+        fields.String(metadata={"metric": True, "kind": "metric"}), required=True, validate=validate.Length(1, 8)
+    )
     period = fields.String(load_default=None, allow_none=True)
 
     class Meta:
