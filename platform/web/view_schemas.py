@@ -60,6 +60,43 @@ class GroupsSchema(Schema):
     total = fields.Integer(required=True)
 
 
+class JourneyLaneSchema(Schema):
+    app = fields.String(required=True)
+    form = fields.String(required=True)
+    title = fields.String(required=True)
+    count = fields.Integer(required=True, metadata={"description": "How many of all the cases found came so far."})
+
+
+class JourneyMarkSchema(Schema):
+    title = fields.String(required=True)
+    tone = fields.String(required=True)
+
+
+class JourneyCellSchema(Schema):
+    id = fields.String(required=True, allow_none=True)
+    title = fields.String(required=True)
+    stage = fields.String(required=True, allow_none=True)
+    moment = fields.String(required=True, allow_none=True)
+    count = fields.Integer(required=True)
+    marks = fields.List(fields.Nested(JourneyMarkSchema), required=True)
+
+
+class JourneyRowSchema(Schema):
+    id = fields.String(required=True)
+    title = fields.String(required=True)
+    cells = fields.List(
+        fields.Nested(JourneyCellSchema, allow_none=True),
+        required=True,
+        metadata={"description": "One for each lane; null where nothing is."},
+    )
+
+
+class JourneySchema(Schema):
+    lanes = fields.List(fields.Nested(JourneyLaneSchema), required=True)
+    rows = fields.List(fields.Nested(JourneyRowSchema), required=True)
+    next_cursor = fields.String(required=True, allow_none=True)
+
+
 class PlaceCellSchema(Schema):
     latitude = fields.Float(required=True)
     longitude = fields.Float(required=True)

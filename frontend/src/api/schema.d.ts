@@ -1341,6 +1341,62 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/apps/{app}/forms/{form}/journeys/{view}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app: string;
+                form: string;
+                view: string;
+            };
+            cookie?: never;
+        };
+        /** Cases on their way over the lanes of a journey, as far as one may follow them. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description As for records */
+                    filter?: string;
+                    /** @description As for records */
+                    search?: string;
+                    /** @description As for records */
+                    sort?: string;
+                    /** @description next_cursor of the page before */
+                    cursor?: string;
+                    /** @description Cases a page, 1 to 50 */
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    app: string;
+                    form: string;
+                    view: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Journey"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/apps/{app}/forms/{form}/lines/{field}/cells": {
         parameters: {
             query?: never;
@@ -6504,6 +6560,36 @@ export interface components {
             items: {
                 [key: string]: unknown;
             }[];
+        };
+        Journey: {
+            lanes: components["schemas"]["JourneyLane"][];
+            next_cursor: string | null;
+            rows: components["schemas"]["JourneyRow"][];
+        };
+        JourneyCell: {
+            count: number;
+            id: string | null;
+            marks: components["schemas"]["JourneyMark"][];
+            moment: string | null;
+            stage: string | null;
+            title: string;
+        };
+        JourneyLane: {
+            app: string;
+            /** @description How many of all the cases found came so far. */
+            count: number;
+            form: string;
+            title: string;
+        };
+        JourneyMark: {
+            title: string;
+            tone: string;
+        };
+        JourneyRow: {
+            /** @description One for each lane; null where nothing is. */
+            cells: (components["schemas"]["JourneyCell"] | null)[];
+            id: string;
+            title: string;
         };
         LayoutItem: {
             items: components["schemas"]["LayoutItem"][];

@@ -1,5 +1,5 @@
 /** Ways to look at a form's records: its views, those that persons saved, and figures over what one may see. */
-import { keepPreviousData, queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, queryOptions, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { answer, client } from './client';
 import { keys } from './queries';
 import type { components } from './schema';
@@ -130,4 +130,26 @@ export function useSavedViews(app: string, form: string) {
     remove: useMutation({ mutationFn: (view: string) => answer(client.DELETE(`${place}/views/{view}`, { params: { path: { ...path, view } } })), onSuccess }),
     begin: useMutation({ mutationFn: (view: string | null) => answer(client.PUT(`${place}/views/first`, { params: { path }, body: { view } })), onSuccess }),
   };
+}
+
+export type JourneyCell = components['schemas']['JourneyCell'];
+
+/** Cases on their way over the lanes of a journey. */
+export function useJourney(app: string, form: string, view: string, query: { filter?: FilterTree | null; search?: string; sort?: string[] }) {
+  const { filter, search, sort } = query;
+  return useInfiniteQuery({
+    queryKey: [...keys.records(app, form), 'journey', view, query],
+    initialPageParam: '',
+    queryFn: ({ pageParam }) =>
+      answer(
+        client.GET('/api/v1/apps/{app}/forms/{form}/journeys/{view}', {
+          params: {
+            path: { app, form, view },
+            query: { ...(filter ? { filter: JSON.stringify(filter) } : {}), ...(search ? { search } : {}), ...(sort?.length ? { sort: sort.join(',') } : {}), ...(pageParam ? { cursor: pageParam } : {}) },
+          },
+        }),
+      ),
+    getNextPageParam: (last) => last.next_cursor ?? undefined,
+    placeholderData: keepPreviousData,
+  });
 }

@@ -8,6 +8,7 @@ answer what a table asks beyond records: totals, groups, colours. Chart types li
 from . import charts
 from .areas import areas_plan, areas_schema, areas_shown
 from .figures import figures
+from .following import journey
 from .holding import holding
 from .plan import ViewPlan, view_plan
 from .reading import views_of
@@ -26,6 +27,7 @@ __all__ = [
     "charts",
     "figures",
     "holding",
+    "journey",
     "remove_view",
     "save_view",
     "view_plan",

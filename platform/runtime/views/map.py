@@ -29,7 +29,7 @@ class Map(ViewType):
         longitude = part()
         weight = part()
         area = part()
-        areas = fields.String(load_default=None, allow_none=True)
+        areas = fields.String(load_default=None, allow_none=True, metadata={"kind": "areas"})
         heat = fields.Boolean(load_default=False, truthy={True}, falsy={False})
 
     def look(self, settings: Mapping[str, Any], form: FormPlan) -> Look:

@@ -18,7 +18,8 @@ _LAST = 1000
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ViewPlan:
-    """Immutable, shared by all requests of one published state. `position` orders the views of a form, least first."""
+    """Immutable, shared by all requests of one published state. `position` orders the views of a form, least
+    first; `beyond` is what its type looks at in other forms."""
 
     app: str
     key: str
@@ -27,6 +28,7 @@ class ViewPlan:
     form: FormPlan
     type: ViewType
     look: Look
+    beyond: Any
 
 
 def view_plan(plans: Plans, app: str, key: str) -> ViewPlan:
@@ -41,7 +43,9 @@ def _compile(plans: Plans, definition: Definition) -> ViewPlan:
         with located("/type"):
             type_ = view_types.get(document["type"])
         with located("/settings"):
-            look = look_of(type_, document.get("settings", {}), form)
+            settings = document.get("settings", {})
+            look = look_of(type_, settings, form)
+            beyond = type_.beyond(load_settings(type_.Settings(), settings), form, plans)
     return ViewPlan(
         app=definition.app,
         key=definition.key,
@@ -50,6 +54,7 @@ def _compile(plans: Plans, definition: Definition) -> ViewPlan:
         form=form,
         type=type_,
         look=look,
+        beyond=beyond,
     )
 
 

@@ -84,9 +84,15 @@ _NOTHING: dict[str, Any] = {
 }
 
 
+def may_see(look: Look, access: FormAccess) -> bool:
+    """Whether the reader gets the view at all."""
+    some = any(access.readable(key) for key in look.columns)
+    return some and all(access.readable(key) for key in look.reads)
+
+
 def _shown(form: FormPlan, look: Look, access: FormAccess, locale: str) -> dict[str, Any] | None:
     columns = [key for key in look.columns if access.readable(key)]
-    if not columns or not all(access.readable(key) for key in look.reads):
+    if not may_see(look, access):
         return None
     sort = [
         step for step in look.query.sort if (key := step.removeprefix("-")) not in form.fields or access.readable(key)

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from marshmallow import Schema
 
+from ..definitions import Plans
 from ..forms import FormPlan
 from ..records import Query
 from ..registry import Registry
@@ -48,6 +49,10 @@ class ViewType:
     def look(self, settings: Mapping[str, Any], form: FormPlan) -> Look:
         """Settings that `Settings` loaded, made ready. Raises InvalidDefinition with a pointer into them."""
         raise NotImplementedError
+
+    def beyond(self, settings: Mapping[str, Any], form: FormPlan, plans: Plans) -> Any:
+        """What the view looks at in other forms, made ready; None for most. Raises InvalidDefinition likewise."""
+        return None
 
 
 view_types: Registry[ViewType] = Registry(

@@ -12,6 +12,7 @@ from ...runtime.views import (
     change_view,
     figures,
     holding,
+    journey,
     remove_view,
     save_view,
     views_of,
@@ -28,6 +29,7 @@ from ..view_schemas import (
     GroupsSchema,
     HoldingBody,
     HoldingSchema,
+    JourneySchema,
     PlaceCellsSchema,
     SavedViewRefSchema,
     SaveViewBody,
@@ -156,6 +158,33 @@ def places(context: Context, app: str, form: str) -> Response:
     query = Query(filter=filter_of(asked.get("filter")), search=asked.get("search", ""))
     zoom, box = whole_number("zoom", 4, MOST_ZOOM), box_of(asked.get("box"))
     return json(cells(context, app, form, where, zoom, box=box, weight=asked.get("weight"), query=query))
+
+
+@blueprint.route("/journeys/<view>")
+@answers(
+    JourneySchema,
+    parameters=query(
+        {
+            "filter": "As for records",
+            "search": "As for records",
+            "sort": "As for records",
+            "cursor": "next_cursor of the page before",
+        },
+        {"limit": "Cases a page, 1 to 50"},
+    ),
+)
+@policy.person
+def journeys(context: Context, app: str, form: str, view: str) -> Response:
+    """Cases on their way over the lanes of a journey, as far as one may follow them."""
+    asked = request.args
+    query = Query(
+        filter=filter_of(asked.get("filter")),
+        search=asked.get("search", ""),
+        sort=tuple(filter(None, asked.get("sort", "").split(","))),
+        cursor=asked.get("cursor") or None,
+        limit=whole_number("limit", 50, 50),
+    )
+    return json(journey(context, app, form, view, query))
 
 
 @blueprint.route("/areas/<key>")
