@@ -73,12 +73,13 @@ def test_an_unknown_name_is_typed_counted_and_decided(open_page: Callable[..., P
     decider = open_page(f"{trial.url}/healthz", phone=True)
     enter(decider, trial, "ops")
     decider.goto(f"{trial.url}/m/")
-    decider.get_by_role("button", name=_UNKNOWN).click()
-    dialog = decider.get_by_role("dialog")
-    dialog.get_by_role("radio", name="是新的一家").check()
-    dialog.get_by_role("button", name="新建").click()
-    expect(decider.get_by_role("button", name=_UNKNOWN)).to_have_count(0)
+    decider.get_by_role("link", name=_UNKNOWN).click()
+    decider.get_by_role("radio", name="是新的一家").check()
+    assert_open_to_all(decider)
+    decider.get_by_role("button", name="新建", exact=True).click()
+    expect(decider.locator("output")).to_contain_text(_UNKNOWN)
     settled(decider)
+    expect(decider.get_by_role("link", name=_UNKNOWN)).to_have_count(0)
 
     operations = Account(trial, "ops")
     newest = operations.get("/apps/directory_trial/forms/customer/records?limit=1")["items"][0]
