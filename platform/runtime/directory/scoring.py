@@ -4,10 +4,10 @@
 60–79 all its words or characters, in another order · up to 85 alike. Two places that differ make two companies.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from ..records.pinyin import pinyin_of
 from .entries import Name
@@ -17,6 +17,8 @@ from .segment import Segment
 # The ways, from the surest: what a person is told when he asks why.
 WAYS = ("identifier", "same", "core", "begins", "contains", "pinyin", "initials", "words", "alike")
 LEAST_ALIKE = 62.0
+_LIKE, _SOUNDED = 0.85, 0.97
+_ROUNDED = 0.001
 _ELSEWHERE = 25.0
 # What a record is called now is likelier meant than what it was called once.
 _KIND_COSTS = {"legal": 0.0, "short": 0.1, "alias": 0.3, "former": 0.6}
@@ -63,9 +65,12 @@ def similar(segment: Segment, wanted: Wanted) -> Iterable[Find]:
     """Names that are only like what was typed."""
     if len(wanted.core) < 2:
         return
-    for slot, shared in segment.alike(wanted.core, wanted.letters):
+    near = segment.alike(wanted.core, wanted.letters)
+    scores = _likenesses(
+        wanted, [segment.names[slot].core for slot, _ in near], [segment.letters[slot] for slot, _ in near]
+    )
+    for (slot, shared), score in zip(near, scores, strict=True):
         name = segment.names[slot]
-        score = likeness(wanted.core, wanted.letters, name.core, segment.letters[slot])
         if shared == 1 and len(wanted.core) > 2 and not wanted.plain and set(wanted.core) <= set(name.key):
             # Every character is there: another order, or some left out between.
             yield Find(max(64 + _share(wanted.core, name.core) * 10, score), "words", slot)
@@ -134,8 +139,18 @@ def likeness(core: str, letters: str, other: str, other_letters: str) -> float:
     """0 to 85: how alike two cores are in characters, or nearly as well in sound."""
     written = fuzz.ratio(core, other)
     # A wrong character of the same sound is the commonest slip of an input method.
-    sounded = fuzz.ratio(letters, other_letters) * 0.97
-    return max(written, sounded) * 0.85
+    sounded = fuzz.ratio(letters, other_letters) * _SOUNDED
+    return max(written, sounded) * _LIKE
+
+
+def _likenesses(wanted: Wanted, cores: Sequence[str], letters: Sequence[str]) -> list[float]:
+    """The `likeness` of each, all at once; 0 where it is less than the least that counts."""
+    scores = [0.0] * len(cores)
+    for text, others, worth in ((wanted.core, cores, 1.0), (wanted.letters, letters, _SOUNDED)):
+        least = LEAST_ALIKE / _LIKE / worth - _ROUNDED
+        for _, ratio, at in process.extract(text, others, scorer=fuzz.ratio, score_cutoff=least, limit=None):
+            scores[at] = max(scores[at], ratio * worth * _LIKE)
+    return scores
 
 
 def _share(part: str, whole: str) -> float:

@@ -23,7 +23,7 @@ from .scoring import Find, Wanted, finds, kind_cost, place_cost, same, similar
 
 LONGEST = 200
 _ENOUGH = 80.0
-_FIRST_LOOK = 60
+_FIRST_LOOK = 3
 _FIRST_FINDS = 250
 _NAMES_EACH = 80
 _FEW = 5
@@ -86,7 +86,7 @@ class Search:
     def _visible(self, found: Sequence["Answer"], limit: int) -> list[Hit]:
         plan = self._reading.plan
         hits: dict[str, Hit] = {}
-        for looked_at in _portions(found, max(_FIRST_LOOK, 2 * limit)):
+        for looked_at in _portions(found, _FIRST_LOOK * limit):
             records = self._records({one.record_id for one in looked_at} - hits.keys())
             for one in looked_at:
                 record = records.get(one.record_id)

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from heapq import nlargest
 from itertools import accumulate
+from math import ceil
 
 from .entries import Name
 
@@ -17,6 +18,8 @@ _PART = "\n"
 _MOST_ALIKE = 800
 _LEAST_SHARED = 0.45
 _ENOUGH_RARE = 3
+_SLOT_BITS = 32
+_SLOTS = (1 << _SLOT_BITS) - 1
 
 
 class _Text:
@@ -118,15 +121,21 @@ class Segment:
         # What every fifth name has tells them apart least and costs the most.
         rare = [slots for slots in known if len(slots) < len(self.names) / 5]
         asked = rare if len(rare) >= _ENOUGH_RARE else known
-        counts: Counter[int] = Counter()
-        for slots in asked:
-            counts.update(slots)
         total = len(asked) + len(grams) - len(known)
-        least = total * _LEAST_SHARED
-        near = [(n, slot) for slot, n in counts.items() if n >= least]
+        least = ceil(total * _LEAST_SHARED)
+        # Who shares enough of them stands in one of these lists at least, the shortest; in the long ones nobody else
+        # is counted.
+        first = max(len(asked) - least + 1, 0)
+        counts: Counter[int] = Counter()
+        for slots in asked[:first]:
+            counts.update(slots)
+        for slots in asked[first:]:
+            counts.update(counts.keys() & slots)
+        # The most shared first, and of those that share as many the later: one number for both sorts fast.
+        near = [n << _SLOT_BITS | slot for slot, n in counts.items() if n >= least]
         if len(near) > _MOST_ALIKE:
             near = nlargest(_MOST_ALIKE, near)
-        return [(slot, n / total) for n, slot in near]
+        return [(one & _SLOTS, (one >> _SLOT_BITS) / total) for one in near]
 
     def _begins_syllable(self, slot: int, at: int, letters: str) -> bool:
         """Whether a syllable begins at `at` of the name's pinyin, or at a later place where it goes on so too."""
