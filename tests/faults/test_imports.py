@@ -14,11 +14,15 @@ from loomwork.runtime.context import Context
 from loomwork.runtime.storage import Settings, Workspace
 from tests.company import crm, install, person
 from tests.faults.serving import do_all, is_open, spawn
+from tests.runtime.imports.test_grouping import BILL
+from tests.runtime.imports.test_grouping import FIRM as BILLED
+from tests.runtime.imports.test_grouping import ROLE as CLERK
 from tests.runtime.imports.test_naming import ALIKE, FIRM, LEGAL, ROLE, inquiry
 
 __all__ = ["crm", "install", "person"]
 
 _ROWS = 700
+_BILLS, _LINES = 150, 4
 _ENTRY = change_entry.c
 _CREATED = (_ENTRY.object_kind == "record", _ENTRY.object_key == "crm.inquiry", _ENTRY.action == "create")
 _BOUND_S = 120.0
@@ -91,6 +95,32 @@ def test_a_killed_import_of_all_or_nothing_shows_nothing_before_all(
     done = imports.get(importer, id)
     assert (done["state"], done["created"]) == ("done", _ROWS)
     assert counted(importer) == {"rows": _ROWS, "sources": _ROWS}
+
+
+@pytest.mark.parametrize(("failpoint", "at_once"), [("imports.chunk=kill:2", False), ("imports.whole=kill:2", True)])
+def test_a_killed_import_of_rows_that_belong_together_parts_no_record(
+    settings: Settings,
+    workspace: Workspace,
+    install: Callable[..., None],
+    person: Callable[..., Context],
+    failpoint: str,
+    at_once: bool,
+) -> None:
+    install([BILL, BILLED, CLERK])
+    clerk = person("clerk")
+    # The lines of a bill stand far from each other.
+    rows = [f"B{number % _BILLS:03},{number},1" for number in range(_BILLS * _LINES)]
+    made = imports.draft(clerk, "crm", "bill", "\n".join(("单号,品名,数量", *rows)).encode(), "bills.csv")
+    imports.set_up(clerk, made["id"], options={"all_or_nothing": at_once})
+    imports.start(clerk, made["id"])
+
+    killed(settings, workspace, failpoint)
+
+    done = imports.get(clerk, made["id"])
+    assert (done["state"], done["created"], done["failed"]) == ("done", _BILLS, 0)
+    bills = records.query(clerk, "crm", "bill", records.Query(limit=_BILLS + 1)).items
+    articles = {bill.values["number"]: [line["article"] for line in bill.values["items"]] for bill in bills}
+    assert articles == {f"B{bill:03}": [str(bill + _BILLS * line) for line in range(_LINES)] for bill in range(_BILLS)}
 
 
 @pytest.mark.parametrize("failpoint", _UNDOING)
