@@ -31,7 +31,6 @@ export default defineField<NewRows | null, RelatedSettings>({
   live: true,
   group: true,
   phoneGroup: true,
-  begins: true,
   Input: ({ record, ...props }: InputProps<NewRows | null, RelatedSettings>) => (record ? <Filled {...props} record={record} /> : <NewRelated {...props} device="desk" />),
   PhoneInput: ({ record, ...props }: InputProps<NewRows | null, RelatedSettings>) => (record ? <FilledCards {...props} record={record} /> : <NewRelated {...props} device="phone" />),
   sent: (value) => (value?.sent.length ? value.sent : null),

@@ -326,7 +326,7 @@ export class FormSession<Answer = unknown> {
 
 /** What is given to new records alone can be filled in. */
 function withLists(form: FormInfo): FormInfo {
-  return { ...form, fields: form.fields.map((field) => (fieldView(field.type)?.begins ? { ...field, access: 'write' } : field)) };
+  return { ...form, fields: form.fields.map((field) => (fieldView(field.type)?.live ? { ...field, access: 'write' } : field)) };
 }
 
 function recordIn(current: unknown): RecordItem | null {

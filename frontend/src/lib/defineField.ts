@@ -122,10 +122,8 @@ export interface FieldView<Value = unknown, Settings = Record<string, unknown>> 
   sheet?: boolean;
   /** Its value is lines; a file may give each a row of its own. */
   lined?: boolean;
-  /** It asks for what it shows by itself; the record holds no value of it. */
+  /** It asks for what it shows by itself; only a record that is still to be made has a value of it, made together with the record. */
   live?: boolean;
-  /** Only a record that is still to be made is given it: its rows are made together with it. */
-  begins?: boolean;
   /** What the column header adds after the title, such as a unit: (万元). */
   headerUnit?: (settings: Settings, locale: string) => string | null;
   /** What is wrong with a value that was typed, as a translation key and its words; the server judges again. */

@@ -21,7 +21,7 @@ export function FileCell(props: InputProps<Kept[] | null, FileSettings>) {
         <span>{names || t('fields.file.add')}</span>
       </button>
       {open && (
-        <Dialog title={props.label} onClose={() => setOpen(false)} foot={<Button variant="solid" onClick={() => setOpen(false)}>{t('fields.file.done')}</Button>}>
+        <Dialog title={props.label} onClose={() => setOpen(false)} foot={<Button variant="solid" onClick={() => setOpen(false)}>{t('common.close')}</Button>}>
           <FileInput {...props} id={`${props.id}-files`} />
         </Dialog>
       )}

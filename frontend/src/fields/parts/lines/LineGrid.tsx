@@ -69,7 +69,7 @@ export function LineGrid({ id, value, onChange, onBlur, settings, field, label, 
       store.named(Object.fromEntries(found.labels.flatMap((row, place) => Object.entries(row).map(([key, name]) => [`${ids[place]}/${key}`, String(name)]))));
       return [];
     },
-    tooMany: (top, count) => (top + count > most ? t('lines.tooMany', { most, room: most - top, count }) : null),
+    tooMany: (top, count) => (top + count > most ? t('pasting.tooMany', { most, room: most - top, count }) : null),
     onTaken: ({ top, left, bottom, right }) => setCursor({ row: top, column: left, toRow: bottom, toColumn: right, editing: false }),
   });
   const add = () => {
@@ -116,20 +116,20 @@ export function LineGrid({ id, value, onChange, onBlur, settings, field, label, 
       )}
       <div className={styles.foot}>
         <output className={styles.count}>
-          {rows.length ? t('lines.count', { count: rows.length }) : t(readOnly ? 'lines.none' : 'lines.begin')}
-          {pasting?.state === 'reading' && ` · ${t('lines.reading')}`}
-          {pasting?.state === 'failed' && <span className={styles.failed}> · {pasting.sentence ?? t('lines.unreachable')}</span>}
+          {rows.length ? t('lines.count', { count: rows.length }) : t(readOnly ? 'lines.none' : 'pasting.begin')}
+          {pasting?.state === 'reading' && ` · ${t('pasting.reading')}`}
+          {pasting?.state === 'failed' && <span className={styles.failed}> · {pasting.sentence ?? t('pasting.unreachable')}</span>}
         </output>
         {!readOnly && (
           <span className={styles.tools}>
             {range && (
               // A press must not take the focus from the cell.
               <span className={styles.tools} onPointerDown={(event) => event.preventDefault()} role="presentation">
-                <Button size="small" variant="quiet" icon="plus" shortcut="Alt+Enter" disabled={full} onClick={() => acts.insert(range.bottom + 1)} label={t('lines.insert')} />
-                <Button size="small" variant="quiet" icon="up" shortcut="Alt+↑" onClick={() => store.shift(range, -1) && cursor && setCursor({ ...cursor, row: cursor.row - 1, toRow: cursor.toRow - 1 })} label={t('lines.up')} />
-                <Button size="small" variant="quiet" icon="down" shortcut="Alt+↓" onClick={() => store.shift(range, 1) && cursor && setCursor({ ...cursor, row: cursor.row + 1, toRow: cursor.toRow + 1 })} label={t('lines.down')} />
-                <Button size="small" variant="quiet" icon="copy" shortcut="Ctrl+D" onClick={() => store.fillDown(range)} label={t('lines.fillDown')} />
-                <Button size="small" variant="quiet" icon="trash" shortcut="Ctrl+Delete" onClick={() => store.remove(range)} label={t('lines.removeRows')} />
+                <Button size="small" variant="quiet" icon="plus" shortcut="Alt+Enter" disabled={full} onClick={() => acts.insert(range.bottom + 1)} label={t('pasting.insert')} />
+                <Button size="small" variant="quiet" icon="up" shortcut="Alt+↑" onClick={() => store.shift(range, -1) && cursor && setCursor({ ...cursor, row: cursor.row - 1, toRow: cursor.toRow - 1 })} label={t('pasting.up')} />
+                <Button size="small" variant="quiet" icon="down" shortcut="Alt+↓" onClick={() => store.shift(range, 1) && cursor && setCursor({ ...cursor, row: cursor.row + 1, toRow: cursor.toRow + 1 })} label={t('pasting.down')} />
+                <Button size="small" variant="quiet" icon="copy" shortcut="Ctrl+D" onClick={() => store.fillDown(range)} label={t('pasting.fillDown')} />
+                <Button size="small" variant="quiet" icon="trash" shortcut="Ctrl+Delete" onClick={() => store.remove(range)} label={t('pasting.removeRows')} />
               </span>
             )}
             <Button size="small" icon="plus" disabled={full} onClick={add}>

@@ -27,8 +27,8 @@ export function PasteRefused({ refused: { columns, problems, top }, onChoose, on
   const decided = onlyNames && names.every((problem) => chosen[nameOf(problem)]);
   return (
     <Dialog
-      title={t('lines.refused.title')}
-      subtitle={t(onlyNames ? 'lines.refused.names' : 'lines.refused.count', { count: problems.length })}
+      title={t('pasting.title')}
+      subtitle={t(onlyNames ? 'pasting.names' : 'pasting.count', { count: problems.length })}
       onClose={onClose}
       wide
       flush
@@ -37,12 +37,12 @@ export function PasteRefused({ refused: { columns, problems, top }, onChoose, on
           <>
             <Button onClick={onClose}>{t('common.cancel')}</Button>
             <Button variant="solid" disabled={!decided} onClick={() => onChoose(chosen)}>
-              {t('lines.refused.go')}
+              {t('pasting.go')}
             </Button>
           </>
         ) : (
           <Button variant="solid" data-autofocus onClick={onClose}>
-            {t('lines.refused.close')}
+            {t('pasting.close')}
           </Button>
         )
       }
@@ -51,9 +51,9 @@ export function PasteRefused({ refused: { columns, problems, top }, onChoose, on
         <thead>
           <tr>
             <th className={styles.number}>{t('lines.number')}</th>
-            <th>{t('lines.refused.column')}</th>
-            <th>{t('lines.refused.pasted')}</th>
-            <th>{t('lines.refused.reason')}</th>
+            <th>{t('pasting.column')}</th>
+            <th>{t('pasting.pasted')}</th>
+            <th>{t('pasting.reason')}</th>
           </tr>
         </thead>
         <tbody>
@@ -65,7 +65,7 @@ export function PasteRefused({ refused: { columns, problems, top }, onChoose, on
               <td className={styles.wraps}>
                 {problem.candidates.length > 0 ? (
                   <Select
-                    label={t('lines.refused.whom', { name: problem.text })}
+                    label={t('pasting.whom', { name: problem.text })}
                     size="small"
                     empty={problem.message}
                     value={chosen[nameOf(problem)] ?? null}

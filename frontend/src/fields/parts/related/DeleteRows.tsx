@@ -14,18 +14,18 @@ export function DeleteRows({ count, title, onDelete, onClose }: Props) {
   const { t } = useTranslation();
   return (
     <Dialog
-      title={t('lines.related.ask', { count, title })}
+      title={t('pasting.ask', { count, title })}
       onClose={onClose}
       foot={
         <>
           <Button onClick={onClose}>{t('common.cancel')}</Button>
           <Button variant="danger" data-autofocus onClick={onDelete}>
-            {t('lines.related.delete', { count })}
+            {t('pasting.delete', { count })}
           </Button>
         </>
       }
     >
-      <p>{t('lines.related.askWords')}</p>
+      <p>{t('pasting.askWords')}</p>
     </Dialog>
   );
 }

@@ -166,9 +166,9 @@ function Filled({ related, id, title }: { related: Related; id: string; title: s
       )}
       <div className={lines.foot}>
         <output className={lines.count}>
-          {related.total > 0 ? t('lines.count', { count: related.total }) : t(may.create ? 'lines.related.begin' : 'lines.related.none')}
-          {pasting?.state === 'reading' && ` · ${t('lines.related.pasting')}`}
-          {pasting?.state === 'failed' && <span className={lines.failed}> · {pasting.sentence ?? t('lines.unreachable')}</span>}
+          {related.total > 0 ? t('lines.count', { count: related.total }) : t(may.create ? 'pasting.beginRecords' : 'lines.related.none')}
+          {pasting?.state === 'reading' && ` · ${t('pasting.saving')}`}
+          {pasting?.state === 'failed' && <span className={lines.failed}> · {pasting.sentence ?? t('pasting.unreachable')}</span>}
           <Note related={related} />
         </output>
         <span className={lines.tools}>
@@ -180,8 +180,8 @@ function Filled({ related, id, title }: { related: Related; id: string; title: s
           {range && open && (
             // A press must not take the focus from the cell.
             <span className={lines.tools} onPointerDown={(event) => event.preventDefault()} role="presentation">
-              <Button size="small" variant="quiet" icon="copy" shortcut="Ctrl+D" onClick={() => acts.fillDown(range)} label={t('lines.fillDown')} />
-              {(may.delete || standing?.revision === null) && <Button size="small" variant="quiet" icon="trash" shortcut="Ctrl+Delete" onClick={() => remove(range)} label={t('lines.removeRows')} />}
+              <Button size="small" variant="quiet" icon="copy" shortcut="Ctrl+D" onClick={() => acts.fillDown(range)} label={t('pasting.fillDown')} />
+              {(may.delete || standing?.revision === null) && <Button size="small" variant="quiet" icon="trash" shortcut="Ctrl+Delete" onClick={() => remove(range)} label={t('pasting.removeRows')} />}
             </span>
           )}
           {may.create && (
