@@ -6,7 +6,7 @@ from .bodies import Body
 from .metric_schemas import VERDICTS, PeriodSchema
 
 SHOWN = ["count", "amount", "share", "points", "duration"]
-ITEM_KINDS = ["value", "empty", "rest", "period", "measure", "stage", "total"]
+ITEM_KINDS = ["value", "empty", "rest", "all", "period", "measure", "stage", "total"]
 
 
 class ChartFileBody(Body):

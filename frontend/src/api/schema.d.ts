@@ -5567,7 +5567,7 @@ export interface components {
         AxisItem: {
             key: unknown;
             /** @enum {string} */
-            kind: "value" | "empty" | "rest" | "period" | "measure" | "stage" | "total";
+            kind: "value" | "empty" | "rest" | "all" | "period" | "measure" | "stage" | "total";
             label: string | null;
             level: number;
             /** @description The item it stands under. */

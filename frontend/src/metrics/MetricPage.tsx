@@ -5,6 +5,8 @@ import { useFigures, useMetrics, type FigurePlace } from '../api/metrics';
 import type { AppInfo, MetricInfo } from '../api/types';
 import { AppPanel } from '../apps/AppPanel';
 import { useUrlState } from '../apps/urlState';
+import { ChartChooser } from '../charts/parts/ChartChooser';
+import { ChartFrame } from '../charts/parts/ChartFrame';
 import { Sheet } from '../desk/Sheet';
 import { isGone } from '../lib/problems';
 import { shortMoment } from '../lib/time';
@@ -19,7 +21,6 @@ import { Difference } from './Difference';
 import { changeText, figureText, periodText, verdicts, withUnit } from './figures';
 import { Lineage } from './Lineage';
 import { OpenedFigure } from './OpenedFigure';
-import { Series } from './Series';
 import styles from './metrics.module.css';
 
 const units = ['day', 'week', 'month', 'quarter', 'half', 'year'] as const;
@@ -138,9 +139,18 @@ function Shown({ app, metric }: { app: string; metric: MetricInfo }) {
               {tab === 'difference' && <Difference app={app} metric={metric} period={shownPeriod} periods={periods.map((one) => ({ value: one.key, label: periodText(one, t) }))} />}
               {tab !== 'lineage' && tab !== 'difference' && (
                 <>
-                  {metric.by_period && <Series metric={metric} periods={found.data.periods} figures={found.data.figures} onOpen={(at) => openAt({ period: at })} />}
+                  {metric.by_period && (
+                    <div className={styles.block}>
+                      <ChartFrame app={app} chart="line" title={t('metrics.series')} settings={{ metric: metric.key, period: unit, last: lengths[unit] }} onOpen={(cell) => cell.drill?.period && openAt({ period: cell.drill.period })} />
+                    </div>
+                  )}
                   {by && <Breakdown app={app} metric={metric} period={shownPeriod} by={by} compare={compare} onBy={(key) => setUrl({ by: key })} onOpen={(value) => openAt({ period: shownPeriod, by, value })} />}
                   <Alarms app={app} metric={metric} />
+                  {metric.dimensions.length > 0 && (
+                    <section className={styles.block} aria-label={t('charts.chart')}>
+                      <ChartChooser app={app} lists={false} source={{ metric: metric.key, period: shownPeriod }} dimensions={metric.dimensions} />
+                    </section>
+                  )}
                 </>
               )}
             </div>

@@ -35,7 +35,7 @@ def figures(context: Context, app: str, chart: str) -> Response:
     """The figures of a chart over what one may see: axes, and a cell for each of their combinations."""
     if chart not in charts.chart_types:
         raise NotFound
-    return json(charts.draw(context, app, chart, _settings()).dump())
+    return json(charts.draw(context, app, chart, _settings()).dump(context.locale))
 
 
 @blueprint.route("/<chart>/file", methods=["POST"])

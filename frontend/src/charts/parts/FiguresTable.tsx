@@ -22,7 +22,7 @@ export function FiguresTable({ figures, title, onOpen }: ChartProps) {
     return cellAt(at, Math.min(measure, figures.measures.length - 1));
   };
   return (
-    <div className={styles.scroll} role="region" aria-label={title} tabIndex={0}>
+    <div className={styles.scroll} role="group" aria-label={title} tabIndex={0}>
       <table className={styles.table}>
         <caption className="visually-hidden">{title}</caption>
         <thead>

@@ -7,7 +7,7 @@ from itertools import product
 from typing import Any
 
 from .asking import PERIOD
-from .figures import Axis, Cell, Drill, Figures, Item, Measure
+from .figures import Axis, Cell, Drill, Figures, Measure
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +61,3 @@ class Answer:
     def told(self) -> tuple[Mapping[str, Any], ...]:
         """The periods it is about."""
         return tuple(item.period for item in self.periods.items if item.period is not None)
-
-
-def total(label: str) -> Item:
-    """The item of an axis that stands for all others together."""
-    return Item("total", None, label)

@@ -1,6 +1,7 @@
 """Answer a question of a chart: through the metric it names, or through one made for it over a form's records."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 from typing import Any
@@ -26,6 +27,7 @@ from ...records.reading import open_reading
 from .answer import Answer, Value
 from .asking import PERIOD, Ask
 from .figures import Axis, Drill, Item, Measure
+from .reaching import reached
 
 # More than this no chart can show, and no reader take in.
 MOST_CELLS = 20_000
@@ -37,6 +39,10 @@ _ORDER = {"value": 0, "empty": 1, "rest": 2}
 
 def answered(context: Context, connection: sa.Connection, plans: Plans, app: str, ask: Ask) -> Answer:
     """The answer for the context's reader. Raises as `draw`."""
+    if ask.reached is not None:
+        _check_readable(context, connection, app, replace(ask, by=((ask.reached, 1),)))
+        form = form_plan(plans, app, str(ask.form))
+        return reached(form, ask, lambda one: answered(context, connection, plans, app, one))
     metric = _metric(context, connection, plans, app, ask)
     wanted = _wanted(context, metric, ask)
     question = wanted.question
@@ -143,7 +149,7 @@ def _wanted(context: Context, metric: MetricPlan, ask: Ask) -> Asked:
 
 def _measure(context: Context, metric: MetricPlan, ask: Ask) -> Measure:
     unit = None if metric.unit is None else text(metric.unit, context.locale)
-    title = text(metric.title if ask.title is None else ask.title, context.locale)
+    title = text(metric.title, context.locale)
     return Measure(title, unit, metric.shown, metric.good, ask.metric)
 
 

@@ -6,7 +6,7 @@ from .answer import Answer
 from .asking import Ask, ask_of
 from .chart import ChartType, Given, chart_type
 from .figures import Figures
-from .settings import SourceSchema, most, split
+from .settings import SourceSchema, dimension, how_many
 
 
 @chart_type("bar")
@@ -17,8 +17,8 @@ class Bar(ChartType):
     example_settings = {"form": "deal", "by": "status", "most": 5}
 
     class Settings(SourceSchema):
-        by = split(required=True)
-        most = most(12)
+        by = dimension(required=True)
+        most = how_many(12)
 
     def asks(self, settings: Given) -> Sequence[Ask]:
         return [ask_of(settings, (settings["by"], settings["most"]))]

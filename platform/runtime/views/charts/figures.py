@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from ...expressions.values import number_text
+from ...localized import Localized, text
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,8 +19,8 @@ class Measure:
     """What a number is. shown: "count", "amount", "share" (of one), "points" (a difference of shares) or "duration";
     good: which way is better; metric: the key of the metric, None for a count or a sum over a form."""
 
-    title: str
-    unit: str | None
+    title: Localized
+    unit: Localized | None
     shown: str
     good: str | None = None
     metric: str | None = None
@@ -27,13 +28,13 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One place of an axis. kind: "value", "empty", "rest", "period", "measure", "stage" or "total"; key: its JSON
-    value; label: None for what the reader may not know the name of, and for periods, which the front puts into words.
-    parent: where the item stands under which this one is, in axes that are trees; level: how deep."""
+    """One place of an axis. kind: "value", "empty", "rest", "all", "period", "measure", "stage" or "total"; key: its
+    JSON value; label: None for what the reader may not know the name of, and for periods, which the front puts into
+    words. parent: where the item stands under which this one is, in axes that are trees; level: how deep."""
 
     kind: str
     key: Any
-    label: str | None
+    label: Localized | None
     period: Mapping[str, Any] | None = None
     parent: int | None = None
     level: int = 0
@@ -44,7 +45,7 @@ class Axis:
     """A dimension, the periods, the measures or the stages. key: "period", "measure", "stage" or the dimension's."""
 
     key: str
-    title: str
+    title: Localized
     items: tuple[Item, ...]
 
 
@@ -89,8 +90,8 @@ class Figures:
     app: str = ""
     as_of: datetime | None = field(default=None, compare=False)
 
-    def dump(self) -> dict[str, Any]:
-        """JSON."""
+    def dump(self, locale: str) -> dict[str, Any]:
+        """JSON in the reader's language."""
         return {
             "app": self.app,
             "as_of": self.as_of,
@@ -99,8 +100,8 @@ class Figures:
             "map": self.map,
             "measures": [
                 {
-                    "title": one.title,
-                    "unit": one.unit,
+                    "title": text(one.title, locale),
+                    "unit": None if one.unit is None else text(one.unit, locale),
                     "shown": one.shown,
                     "good": one.good,
                     "metric": one.metric,
@@ -108,18 +109,22 @@ class Figures:
                 for one in self.measures
             ],
             "axes": [
-                {"key": axis.key, "title": axis.title, "items": [_item(item) for item in axis.items]}
+                {
+                    "key": axis.key,
+                    "title": text(axis.title, locale),
+                    "items": [_item(item, locale) for item in axis.items],
+                }
                 for axis in self.axes
             ],
             "cells": [_cell(cell) for cell in self.cells],
         }
 
 
-def _item(item: Item) -> dict[str, Any]:
+def _item(item: Item, locale: str) -> dict[str, Any]:
     return {
         "kind": item.kind,
         "key": item.key,
-        "label": item.label,
+        "label": None if item.label is None else text(item.label, locale),
         "period": item.period,
         "parent": item.parent,
         "level": item.level,

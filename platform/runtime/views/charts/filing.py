@@ -67,7 +67,8 @@ def _table(
         words = [] if item is None else [_name(item, locale)]
         if measure is not None and (item is None or len(figures.measures) > 1):
             one = figures.measures[measure]
-            words.append(one.title if one.unit is None else f"{one.title}({one.unit})")
+            unit = "" if one.unit is None else f"({text(one.unit, locale)})"
+            words.append(f"{text(one.title, locale)}{unit}")
         return " · ".join(words)
 
     def rows() -> Iterator[list[SheetCell]]:
@@ -82,10 +83,10 @@ def _table(
                 made.append(Share(value) if value is not None and shown in _SHARES else value)
             yield made
 
-    return [down.title, *(head(item, measure) for _, item, measure in columns)], rows()
+    return [text(down.title, locale), *(head(item, measure) for _, item, measure in columns)], rows()
 
 
 def _name(item: Item, locale: str) -> str:
     if item.period is not None:
         return str(item.period["key"])
-    return item.label or text(_NOW if item.kind == "period" else _HIDDEN, locale)
+    return text(item.label or (_NOW if item.kind == "period" else _HIDDEN), locale)

@@ -33,30 +33,24 @@ class SourceSchema(Schema):
     @validates_schema
     def one_source(self, data: dict[str, Any], **_: Any) -> None:
         """Either a metric or a form; what is summed up is a field of a form."""
-        if (data["metric"] is None) == (data["form"] is None):
+        if sum(bool(data.get(name)) for name in ("metric", "metrics", "form")) != 1:
             raise ValidationError("metric | form", "metric")
         if data["metric"] is not None and (data["sum"] or data["moment"]):
             raise ValidationError("form", "sum" if data["sum"] else "moment")
 
 
-class MetricsSchema(Schema):
-    """Several metrics side by side."""
-
-    metrics = fields.List(
-        fields.String(metadata={"metric": True, "kind": "metric"}), required=True, validate=validate.Length(1, 8)
-    )
-    period = fields.String(load_default=None, allow_none=True)
-
-    class Meta:
-        include = {"only": fields.Dict(keys=fields.String(), load_default=dict)}
+def several(limit: int) -> fields.List[Any]:
+    """A setting that names several metrics instead of one."""
+    one = fields.String(metadata={"metric": True, "kind": "metric"})
+    return fields.List(one, load_default=list, validate=validate.Length(max=limit))
 
 
-def split(*, required: bool = False) -> fields.String:
-    """A setting that names a dimension of the metric, or a field of the form."""
+def dimension(*, required: bool = False, times: bool = False) -> fields.String:
+    """A setting that names a dimension of the metric, or a field of the form; with `times` also "period"."""
     how: dict[str, Any] = {"required": True} if required else {"load_default": None, "allow_none": True}
-    return fields.String(**how, metadata={"split": True})
+    return fields.String(**how, metadata={"split": True, **({"times": True} if times else {})})
 
 
-def most(default: int, limit: int = MAX_GROUPS) -> fields.Integer:
+def how_many(default: int, limit: int = MAX_GROUPS) -> fields.Integer:
     """A setting that says how many values of a dimension get a figure of their own; the others have one together."""
     return fields.Integer(load_default=default, validate=validate.Range(1, limit))

@@ -71,7 +71,7 @@ def test_members_are_named_and_records_only_for_who_may_see_them(context: Contex
 
     assert rows(bars(seller, "seller")) == [("value", me, "Person P001", "3")]
     assert [row[2] for row in rows(bars(seller, "customer"))] == ["Open", None]
-    assert "Veiled" not in str(bars(seller, "customer").dump())
+    assert "Veiled" not in str(bars(seller, "customer").dump("en"))
 
 
 def test_a_hidden_field_is_as_if_it_were_not_there(context: Context, person: As) -> None:
