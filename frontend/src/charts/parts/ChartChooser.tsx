@@ -43,6 +43,8 @@ function splitsOf(type: ChartTypeInfo): Split[] {
 }
 
 const period = 'period';
+/** In the place of a dimension: no key of one has a blank. */
+const none = 'no dimension';
 
 interface Props {
   app: string;
@@ -95,8 +97,8 @@ export function ChartChooser({ app, source, dimensions, lists, onOpen, children 
           const label = t(at === 0 ? 'charts.setting.by' : 'charts.setting.split');
           const options = fits(split).map((one) => ({ value: one.key, label: `${label} ${one.title}` }));
           if (split.times) options.push({ value: period, label: `${label} ${t('metrics.period')}` });
-          if (!split.required && !split.otherwise) options.unshift({ value: '', label: t('charts.setting.none') });
-          return <Select key={split.key} size="small" label={label} value={valueOf(split, at) ?? ''} options={options} onChange={(next) => setChosen({ ...chosen, [split.key]: next || null })} />;
+          if (!split.required && !split.otherwise) options.unshift({ value: none, label: t('charts.setting.none') });
+          return <Select key={split.key} size="small" label={label} value={valueOf(split, at) ?? none} options={options} onChange={(next) => setChosen({ ...chosen, [split.key]: next === none ? null : next })} />;
         })}
       </div>
       <ChartFrame app={app} chart={type.key} settings={settings} heading="h3" onOpen={onOpen} />

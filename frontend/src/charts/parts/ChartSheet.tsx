@@ -42,7 +42,9 @@ export function ChartSheet({ app, chart, figures, settings, title, heading = 'h2
   const [problem, setProblem] = useState<string | null>(null);
   const file = useChartFile(app, chart);
   const drawing = drawingOf(chart);
-  const name = title ?? figures.measures.map((one) => one.title).join(t('charts.comma'));
+  // What is worked out from the first measure (shares, losses) does not name the chart.
+  const named = figures.measures.filter((one, at) => at === 0 || one.metric !== null);
+  const name = title ?? named.map((one) => one.title).join(t('charts.comma'));
   const span = spanText(figures, t);
   const unit = figures.measures.length === 1 ? figures.measures[0]?.unit : null;
   const empty = figures.cells.every((cell) => cell.value === null || cell.records === 0);

@@ -17,6 +17,9 @@ interface Props {
   onOpen: (conditions: Condition[]) => void;
 }
 
+/** In the place of a field: no key of one has a blank. */
+const counted = 'no field';
+
 /** Groups can be opened as filters, so a field must offer these. */
 const canGroup = (field: FieldInfo) => ['equal', 'empty', 'one_of'].every((operator) => field.filters.includes(operator));
 
@@ -32,14 +35,14 @@ function groupable(form: FormInfo): FieldInfo[] {
 
 export function ChartPanel({ app, form, filter, search, onOpen }: Props) {
   const { t } = useTranslation();
-  const [sum, setSum] = useState('');
+  const [sum, setSum] = useState(counted);
   const fields = groupable(form);
   const open = (cell: FigureCell) =>
     onOpen(Object.entries(cell.drill?.only ?? {}).map(([field, value]) => (value === null ? { field, operator: 'empty' } : { field, operator: 'equal', value })));
   return (
     <section className={styles.chart} aria-label={t('charts.count')}>
-      <ChartChooser app={app} lists source={{ form: form.key, filter, search, ...(sum ? { sum } : {}) }} dimensions={fields.map((one) => ({ key: one.key, title: one.title, stage: one.filters.includes('reached') }))} onOpen={open}>
-        <Select size="small" label={t('charts.setting.sum')} value={sum} options={[{ value: '', label: t('charts.counted') }, ...form.fields.filter(isNumber).map((one) => ({ value: one.key, label: one.title }))]} onChange={(next) => setSum(next ?? '')} />
+      <ChartChooser app={app} lists source={{ form: form.key, filter, search, ...(sum === counted ? {} : { sum }) }} dimensions={fields.map((one) => ({ key: one.key, title: one.title, stage: one.filters.includes('reached') }))} onOpen={open}>
+        <Select size="small" label={t('charts.setting.sum')} value={sum} options={[{ value: counted, label: t('charts.counted') }, ...form.fields.filter(isNumber).map((one) => ({ value: one.key, label: one.title }))]} onChange={(next) => setSum(next ?? counted)} />
       </ChartChooser>
     </section>
   );

@@ -23,8 +23,8 @@ _LOST = {"zh-CN": "流失", "en": "Lost"}
 @chart_type("funnel")
 class Funnel(ChartType):
     """Shows where records are lost on their way: `by` is a stage field of the form, whose stages on the way (without
-    those that can be reached from anywhere, such as lost) count each record that came there or beyond; or each step is
-    one of `metrics`."""
+    those that can be reached from most others, such as lost) count each record that came there or beyond; or each step
+    is one of `metrics`."""
 
     label = {"zh-CN": "漏斗图", "en": "Funnel"}
     example_settings = {"form": "deal", "by": "status"}

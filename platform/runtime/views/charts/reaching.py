@@ -39,12 +39,15 @@ def reached(form: FormPlan, ask: Ask, answered: Callable[[Ask], Answer]) -> Answ
 
 
 def _way(form: FormPlan, key: str) -> dict[str, Any]:
-    """The stages on the way with their titles: without those to which one comes from everywhere, such as lost."""
+    """The stages on the way with their titles: without those to which one comes from most others, such as lost."""
     field = form.fields.get(key)
     if field is None or not field.type.moves:
         raise wrong("/by", f"「{key}」不是阶段字段，漏斗需要一个阶段字段", f"{key} is no stage; a funnel needs a stage")
     settings: Prepared = field.settings
     titles = settings["titles"]
-    left = {move["to"] for move in settings["moves"] if set(move["from"]) >= set(titles) - {move["to"]}}
+    before: dict[str, set[str]] = {}
+    for start, end in settings["allowed"]:
+        before.setdefault(end, set()).add(start)
+    left = {end for end, starts in before.items() if 2 * len(starts - {end}) > len(titles) - 1}
     # Where one may go from everywhere to everywhere, all are on the way.
     return {name: title for name, title in titles.items() if name not in left} or dict(titles)
