@@ -135,17 +135,10 @@ def _by_words(segment: Segment, wanted: Wanted, most: int) -> Iterable[Find]:
             yield Find(74 + _share("".join(wanted.words), name.key) * 5, "words", slot)
 
 
-def likeness(core: str, letters: str, other: str, other_letters: str) -> float:
-    """0 to 85: how alike two cores are in characters, or nearly as well in sound."""
-    written = fuzz.ratio(core, other)
-    # A wrong character of the same sound is the commonest slip of an input method.
-    sounded = fuzz.ratio(letters, other_letters) * _SOUNDED
-    return max(written, sounded) * _LIKE
-
-
 def _likenesses(wanted: Wanted, cores: Sequence[str], letters: Sequence[str]) -> list[float]:
-    """The `likeness` of each, all at once; 0 where it is less than the least that counts."""
+    """How alike each core is in characters, or nearly as well in sound, 0 to 85; 0 where it is too little."""
     scores = [0.0] * len(cores)
+    # A wrong character of the same sound is the commonest slip of an input method.
     for text, others, worth in ((wanted.core, cores, 1.0), (wanted.letters, letters, _SOUNDED)):
         least = LEAST_ALIKE / _LIKE / worth - _ROUNDED
         for _, ratio, at in process.extract(text, others, scorer=fuzz.ratio, score_cutoff=least, limit=None):

@@ -12,7 +12,7 @@ from .filling import remembered
 from .following_formulas import bring_formulas_up_to_date, follow_calendar
 from .following_lists import bring_lists_up_to_date
 from .formulas import check_formula, print_tree
-from .grouping import Group, Groups, can_group, group_counts, grouped
+from .grouping import can_group, group_counts
 from .history import history
 from .keeping_order import keep_order
 from .origins import origins
@@ -34,8 +34,6 @@ __all__ = [
     "Deed",
     "Deeds",
     "Done",
-    "Group",
-    "Groups",
     "Outcome",
     "Page",
     "Query",
@@ -62,7 +60,6 @@ __all__ = [
     "follow_calendar",
     "get",
     "group_counts",
-    "grouped",
     "history",
     "keep_order",
     "listed",

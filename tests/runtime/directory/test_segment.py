@@ -5,10 +5,11 @@ from heapq import nlargest
 
 from hypothesis import given
 from hypothesis import strategies as st
+from rapidfuzz import fuzz
 
 from loomwork.runtime.directory import segment as segments
 from loomwork.runtime.directory.entries import named
-from loomwork.runtime.directory.scoring import LEAST_ALIKE, Wanted, likeness, similar
+from loomwork.runtime.directory.scoring import LEAST_ALIKE, Wanted, similar
 from loomwork.runtime.directory.segment import Segment
 
 _WORD = st.text(alphabet="宁波恒泰太自动化设备东华abcde", min_size=1, max_size=8)
@@ -29,6 +30,11 @@ def plainly_alike(segment, core, letters):
     total = len(asked) + len(grams) - len(known)
     near = [(n, slot) for slot, n in counts.items() if n >= total * segments._LEAST_SHARED]
     return {(slot, n / total) for n, slot in nlargest(segments._MOST_ALIKE, near)}
+
+
+def likeness(core, letters, other, other_letters):
+    """Of two cores, in characters or nearly as well in sound."""
+    return max(fuzz.ratio(core, other), fuzz.ratio(letters, other_letters) * 0.97) * 0.85
 
 
 def held(segment, slot):
