@@ -11,8 +11,6 @@ const place = '/api/v1/apps/{app}/forms/{form}';
 /** As many as one condition may name. */
 const most = 200;
 
-export type CellWrites = ReturnType<typeof useCellWrites>;
-
 export function useCellWrites(app: string, form: string) {
   const cache = useQueryClient();
   const path = { app, form };

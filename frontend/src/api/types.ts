@@ -17,7 +17,6 @@ export type FilterTree = Condition | { all: FilterTree[] } | { any: FilterTree[]
 
 export type SetupInfo = Schemas['Setup'];
 export type Session = Schemas['Session'];
-export type ClockInfo = Schemas['Clock'];
 export type AppInfo = Schemas['App'];
 
 export type FieldInfo = Schemas['FormField'];
@@ -49,7 +48,6 @@ export type TaskDetail = Schemas['TaskDetail'];
 export type TaskPage = Schemas['Tasks'];
 export type MessageItem = Schemas['Message'];
 
-export type PersonItem = Schemas['Person'];
 export type RoleItem = Schemas['Role'];
 
 export type PackageParameter = Schemas['Parameter'];

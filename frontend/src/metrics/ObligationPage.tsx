@@ -8,6 +8,7 @@ import { AppPanel } from '../apps/AppPanel';
 import { useUrlState } from '../apps/urlState';
 import { Sheet } from '../desk/Sheet';
 import { isGone } from '../lib/problems';
+import { lastPeriods, periodUnits, unitOf } from '../lib/periods';
 import { dayOf, shortMoment } from '../lib/time';
 import { Button } from '../ui/Button/Button';
 import { Select } from '../ui/Select/Select';
@@ -15,7 +16,6 @@ import { ClosedState, EmptyState, ErrorState, LoadingState, Skeleton } from '../
 import { Verdict, type VerdictKind } from '../ui/Verdict/Verdict';
 import { periodText } from './figures';
 import styles from './metrics.module.css';
-import { lastPeriods, unitOf, units } from './periods';
 
 const kinds: Record<Duty['state'], VerdictKind> = { on_time: 'good', late: 'warning', missing: 'bad', open: 'none' };
 const choices = ['not_yet', 'missing', 'open', 'late', 'on_time', 'all'] as const;
@@ -55,7 +55,7 @@ function Shown({ app, obligation }: { app: string; obligation: ObligationInfo })
   const { t } = useTranslation();
   const [url, setUrl] = useUrlState();
   const now = useNow();
-  const usual = obligation.each === 'working_day' || obligation.each === 'day' ? 'day' : (units.find((one) => one === obligation.each) ?? 'month');
+  const usual = obligation.each === 'working_day' || obligation.each === 'day' ? 'day' : (periodUnits.find((one) => one === obligation.each) ?? 'month');
   const period = url.get('period') ?? usual;
   const unit = unitOf(period) ?? usual;
   const choice: Choice = choices.find((one) => one === url.get('state')) ?? 'not_yet';
@@ -75,8 +75,8 @@ function Shown({ app, obligation }: { app: string; obligation: ObligationInfo })
       <div className={styles.page}>
         <p className={styles.words}>{obligation.words}</p>
         <div className={styles.controls}>
-          <Select size="small" label={t('metrics.unit')} value={unit} onChange={(value) => setUrl({ period: value })} options={units.map((one) => ({ value: one, label: t(`obligations.units.${one}`) }))} />
-          {first && <Select size="small" label={t('obligations.shownPeriod')} value={first.period.key} onChange={(value) => setUrl({ period: value })} options={known.map((one) => ({ value: one, label: one === first.period.key ? periodText(first.period, t) : one }))} />}
+          <Select size="small" label={t('metrics.unit')} value={unit} onChange={(value) => setUrl({ period: value })} options={periodUnits.map((one) => ({ value: one, label: t(`obligations.units.${one}`) }))} />
+          {first && <Select size="small" label={t('obligations.shownPeriod')} value={first.period.key} onChange={(value) => setUrl({ period: value })} options={known.map((one) => ({ value: one, label: one === first.period.key ? periodText(first.period, t) : periodText({ key: one, unit }, t) }))} />}
           {(person ?? department) && <Button size="small" onClick={() => setUrl({ person: null, department: null })}>{whose ? t('obligations.only', { name: whose }) : t('obligations.everybody')} ×</Button>}
         </div>
         <div className={styles.states} role="group" aria-label={t('obligations.which')}>

@@ -38,9 +38,9 @@ export function changeText(one: MetricFigure, metric: MetricInfo, compare: strin
 }
 
 /** "2026 年 1 月", "2026 年第 2 周", "2026 Q1". */
-export function periodText(period: MetricPeriod, t: TFunction): string {
+export function periodText(period: Pick<MetricPeriod, 'key' | 'unit'> & Partial<MetricPeriod>, t: TFunction): string {
   const [year = '', rest = ''] = period.key.split('-');
-  if (period.unit === 'day') return period.first;
+  if (period.unit === 'day') return period.key;
   if (period.unit === 'range') return t('metrics.range', { first: period.first, last: period.last });
   return t(`metrics.named.${period.unit}`, { year, number: Number(rest.replace(/\D/g, '')) });
 }

@@ -7,7 +7,7 @@ import { Button } from '../ui/Button/Button';
 import { PersonPicker } from '../ui/PersonPicker/PersonPicker';
 import { Select } from '../ui/Select/Select';
 import { Verdict } from '../ui/Verdict/Verdict';
-import { inUnit, periodUnits, stepped } from './periods';
+import { inUnit, periodUnits, stepped } from '../lib/periods';
 import styles from './pages.module.css';
 
 interface Props {

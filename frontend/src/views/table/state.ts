@@ -53,7 +53,6 @@ export const none = '-';
 export const mostGroups = 3;
 
 const heights: Record<string, RowHeight> = { tight: 28, usual: 36, relaxed: 52 };
-export const heightNames = Object.keys(heights);
 export const heightName = (height: RowHeight) => Object.entries(heights).find(([, px]) => px === height)?.[0] ?? 'usual';
 
 export function readState(url: URLSearchParams, view: ViewInfo | null): TableState {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { MetricPeriod } from '../api/types';
-import { inUnit, periodKey, stepped } from './periods';
+import { inUnit, lastPeriods, periodKey, stepped, unitOf } from './periods';
 
 const period = (unit: string, key: string, first: string, last: string, running = false): MetricPeriod => ({ unit, key, first, last, running });
 
@@ -19,4 +19,20 @@ test('steps go over the ends of years, and a range by its own length', () => {
 test('another unit shows the one that runs, or the end of what is past', () => {
   expect(inUnit(period('year', '2026', '2026-01-01', '2026-12-31', true), 'month')).toBe('month');
   expect(inUnit(period('year', '2025', '2025-01-01', '2025-12-31'), 'quarter')).toBe('2025-Q4');
+});
+
+test('weeks go back over the end of a year and a week 53', () => {
+  expect(lastPeriods('week', '2027-01-04', 3)).toEqual(['2027-W01', '2026-W53', '2026-W52']);
+  expect(lastPeriods('week', '2027-01-03', 1)).toEqual(['2026-W53']);
+});
+
+test('months go back from a 31st without skipping one', () => {
+  expect(lastPeriods('month', '2026-03-31', 3)).toEqual(['2026-03', '2026-02', '2026-01']);
+  expect(lastPeriods('quarter', '2026-01-31', 2)).toEqual(['2026-Q1', '2025-Q4']);
+  expect(lastPeriods('year', '2026-01-31', 2)).toEqual(['2026', '2025']);
+  expect(lastPeriods('day', '2026-03-01', 2)).toEqual(['2026-03-01', '2026-02-28']);
+});
+
+test('a key tells its unit, a range none', () => {
+  expect([unitOf('2026-01-05'), unitOf('2026-W02'), unitOf('2026'), unitOf('week'), unitOf('2026-01-01..2026-01-05')]).toEqual(['day', 'week', 'year', 'week', null]);
 });
