@@ -1,4 +1,5 @@
 /** Funnel: a bar for each step from zero, its share of the first, and between two steps what was lost, in words. */
+import type { CSSProperties } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FigureCell } from '../api/charts';
 import { defineChart, type ChartProps } from '../lib/defineChart';
@@ -28,7 +29,7 @@ function FunnelChart({ figures, title, onOpen }: ChartProps) {
             <div className={styles.step}>
               <span className={styles.stepName}>{itemText(item, t)}</span>
               <span className={styles.stepBar}>
-                <i style={{ width: `${(100 * Math.max(0, sizeOf(cell) ?? 0)) / most}%` }} />
+                <i style={{ '--share': Math.max(0, sizeOf(cell) ?? 0) / most } as CSSProperties} />
                 {cell?.drill ? (
                   <button type="button" className={styles.open} onClick={() => onOpen(cell)} {...walk.mark(at - first, 0)}>
                     {value}

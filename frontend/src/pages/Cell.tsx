@@ -29,9 +29,11 @@ export function Cell({ block, answer, period, aside, stale, onOpen, onRetry }: P
   const view = blockViews.get(block.type);
   const Block = view?.Block;
   const ready = answer?.state === 'ready' && Block;
+  // What stands beside others in the headline strip: on a phone two in a row.
+  const small = view?.titled && block.width <= 3;
   const place = { '--columns': block.width, '--half': block.width <= 3 ? 2 : block.width <= 6 ? 3 : 6, '--rows': block.rows } as CSSProperties;
   return (
-    <article className={classes(styles.cell, view?.titled && styles.small, stale && styles.stale)} style={place} aria-label={block.title ?? undefined} aria-busy={!answer || stale}>
+    <article className={classes(styles.cell, small && styles.small, stale && styles.stale)} style={place} aria-label={block.title ?? undefined} aria-busy={!answer || stale}>
       {block.title && !(ready && view.titled) && <h2 className={classes(styles.title, view?.titled && styles.plainTitle)}>{block.title}</h2>}
       {!answer && (
         <LoadingState what={block.title ?? undefined}>
