@@ -19,6 +19,7 @@ class ChartTypeSchema(Schema):
     label = fields.String(required=True)
     description = fields.String(required=True)
     lists = fields.Boolean(required=True, metadata={"description": "It can be drawn over the records of a form."})
+    shares = fields.Boolean(required=True, metadata={"description": "It tells something of shares only."})
     settings = fields.Dict(required=True, metadata={"description": "The JSON Schema of its settings."})
 
 

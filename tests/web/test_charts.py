@@ -20,6 +20,7 @@ def test_types_tell_their_name_and_settings(site: Site) -> None:
     items = {one["key"]: one for one in site.client("anna").get(CHARTS).get_json()["items"]}
     assert items["bar"]["label"] == "Bars"
     assert items["bar"]["lists"] is True
+    assert [key for key, one in items.items() if one["shares"]] == ["rate_tree"]
     assert items["bar"]["settings"]["properties"]["by"]["x-split"] is True
 
 

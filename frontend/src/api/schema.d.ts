@@ -5727,6 +5727,8 @@ export interface components {
             settings: {
                 [key: string]: unknown;
             };
+            /** @description It tells something of shares only. */
+            shares: boolean;
         };
         ChartTypes: {
             items: components["schemas"]["ChartType"][];

@@ -148,7 +148,7 @@ function Shown({ app, metric }: { app: string; metric: MetricInfo }) {
                   <Alarms app={app} metric={metric} />
                   {metric.dimensions.length > 0 && (
                     <section className={styles.block} aria-label={t('charts.chart')}>
-                      <ChartChooser app={app} lists={false} source={{ metric: metric.key, period: shownPeriod }} dimensions={metric.dimensions} />
+                      <ChartChooser app={app} lists={false} shares={metric.shown === 'share'} source={{ metric: metric.key, period: shownPeriod }} dimensions={metric.dimensions} />
                     </section>
                   )}
                 </>

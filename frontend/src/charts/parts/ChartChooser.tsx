@@ -53,11 +53,13 @@ interface Props {
   dimensions: Dimension[];
   /** Only types that can be drawn over the records of a form. */
   lists: boolean;
+  /** The figures are shares, so that types for shares are offered too. */
+  shares?: boolean;
   onOpen?: (cell: FigureCell) => void;
   children?: ReactNode;
 }
 
-export function ChartChooser({ app, source, dimensions, lists, onOpen, children }: Props) {
+export function ChartChooser({ app, source, dimensions, lists, shares = false, onOpen, children }: Props) {
   const { t } = useTranslation();
   const types = useChartTypes(app);
   const [wanted, setWanted] = useState('bar');
@@ -72,7 +74,7 @@ export function ChartChooser({ app, source, dimensions, lists, onOpen, children 
   if (types.isError) return <ErrorState error={types.error} onRetry={() => void types.refetch()} />;
   const fitting = types.data.items.filter((one) => {
     const needed = splitsOf(one).filter((split) => split.required);
-    return (one.lists || !lists) && needed.length <= dimensions.length && needed.every((split) => !split.stage || dimensions.some((dimension) => dimension.stage));
+    return (one.lists || !lists) && (shares || !one.shares) && needed.length <= dimensions.length && needed.every((split) => !split.stage || dimensions.some((dimension) => dimension.stage));
   });
   const type = fitting.find((one) => one.key === wanted) ?? fitting[0];
   if (!type || dimensions.length === 0) return <p className={styles.state}>{t('charts.noField')}</p>;

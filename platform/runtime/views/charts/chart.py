@@ -22,13 +22,15 @@ class ChartType:
 
     example_settings: settings for any form "deal" with the fields `status` (a stage), `urgent` (a choice) and `amount`,
     or for a metric "m" over it with those as dimensions. lists: whether it can be drawn over the records of a form;
-    then its settings have `form`, and each setting with the metadata `split` is a field of it.
+    then its settings have `form`, and each setting with the metadata `split` is a field of it. shares: whether it tells
+    something of shares only, so that it is not offered for amounts and counts.
     """
 
     key: str
     label: ClassVar[dict[str, str]]
     example_settings: ClassVar[dict[str, Any]] = {}
     lists: ClassVar[bool] = True
+    shares: ClassVar[bool] = False
 
     class Settings(Schema):
         """No settings."""
@@ -49,13 +51,14 @@ chart_type = chart_types.registers
 
 
 def described(context: Context) -> list[dict[str, Any]]:
-    """All types in the reader's language: {"key", "label", "description", "lists", "settings"}."""
+    """All types in the reader's language: {"key", "label", "description", "lists", "shares", "settings"}."""
     return [
         {
             "key": key,
             "label": text(type_.label, context.locale),
             "description": type_.__doc__,
             "lists": type_.lists,
+            "shares": type_.shares,
             "settings": settings_schema(type_.Settings()),
         }
         for key, type_ in chart_types.items()

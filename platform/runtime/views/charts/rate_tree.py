@@ -28,6 +28,7 @@ class RateTree(ChartType):
     label = {"zh-CN": "赢率归因树", "en": "Win-rate tree"}
     example_settings = {"metric": "m", "by": ["source", "urgent"]}
     lists = False
+    shares = True
 
     class Settings(SourceSchema):
         by = fields.List(fields.String(metadata={"split": True}), required=True, validate=validate.Length(min=1, max=4))
