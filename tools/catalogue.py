@@ -16,6 +16,9 @@ from loomwork.runtime.fields import field_types
 from loomwork.runtime.fields.base import example_pairs
 from loomwork.runtime.forms.layout import layout_types
 from loomwork.runtime.forms.settings_schema import settings_schema
+from loomwork.runtime.metrics.aggregates import aggregates
+from loomwork.runtime.pages.blocks import block_types
+from loomwork.runtime.pages.filters import filter_types
 from loomwork.runtime.views import view_types
 from loomwork.runtime.views.charts import chart_types
 from loomwork.runtime.workflows.node import node_types
@@ -41,6 +44,9 @@ def pages() -> dict[str, str]:
         "functions": _page("Functions", operators.items(), _function),
         "views": _page("Views", view_types.items(), _example),
         "charts": _page("Charts", chart_types.items(), _example),
+        "aggregates": _page("Aggregates of metrics", aggregates.items(), _example),
+        "blocks": _page("Blocks of pages", block_types.items(), _example),
+        "filters": _page("Filters of pages", filter_types.items(), _settings),
         "layout": _page("Layout items", layout_types.items(), _layout),
         "connectors": _page("Connectors", connector_types.items(), _connector),
         "kinds": _page("Kinds of definitions", definition_kinds.items(), _kind),

@@ -10,6 +10,9 @@ from loomwork.connectors.base import connector_types
 from loomwork.runtime.expressions.operators import operators
 from loomwork.runtime.fields import field_types
 from loomwork.runtime.forms.layout import layout_types
+from loomwork.runtime.metrics.aggregates import aggregates
+from loomwork.runtime.pages.blocks import block_types
+from loomwork.runtime.pages.filters import filter_types
 from loomwork.runtime.views import view_types
 from loomwork.runtime.views.charts import chart_types
 from loomwork.runtime.workflows.node import node_types
@@ -21,6 +24,9 @@ REGISTRIES: dict[str, Iterable[str]] = {
     "functions": operators,
     "views": view_types,
     "charts": chart_types,
+    "aggregates": aggregates,
+    "blocks": block_types,
+    "filters": filter_types,
     "layout": layout_types,
     "connectors": connector_types,
     "kinds": definition_kinds,
@@ -44,4 +50,4 @@ def test_there_is_a_page_for_every_registry(catalogue: dict[str, str]) -> None:
 
 
 def test_settings_come_with_their_limits(catalogue: dict[str, str]) -> None:
-    assert "| `most` | integer |  | minimum 1; maximum 50; default 12 |" in catalogue["charts"]
+    assert "| `most` | integer |  | minimum 1; maximum 100; default 12 |" in catalogue["charts"]

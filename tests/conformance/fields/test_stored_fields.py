@@ -193,10 +193,25 @@ def _filter_values(field: FieldPlan, operator: str, present: list[Any]) -> list[
     if operator in ("covers", "overlaps", "within"):
         days = sorted({day for value in present for day in value.split("/")})
         return [(day, day) for day in days] if operator == "covers" else [(span, span) for span in _spans(days)]
+    if operator == "in_box":
+        return [(box, box) for value in present if "latitude" in value for box in _boxes(value)]
     if operator == "between":
         low, high = min(present, key=order), max(present, key=order)
         return [([dump(low), dump(high)], (low, high)), ([dump(high), dump(low)], (high, low))]
     return [(dump(value), value) for value in present]
+
+
+def _boxes(place: dict[str, str]) -> list[list[float]]:
+    """One around the place, one beside it, one over the date line on either side of it."""
+    lat, long = float(place["latitude"]), float(place["longitude"])
+    around = [lat - 1, long - 1, lat + 1, long + 1]
+    return [around, [lat + 0.1, long - 1, lat + 1, long + 1], [-90, long - 1, 90, -170], [-90, long + 1, 90, -170]]
+
+
+def _lies_in(place: dict[str, str], box: list[float]) -> bool:
+    lat, long = float(place.get("latitude", "nan")), float(place.get("longitude", "nan"))
+    south, west, north, east = box
+    return south <= lat <= north and (west <= long <= east if west <= east else long >= west or long <= east)
 
 
 def _lower(text: str) -> str:
@@ -228,6 +243,7 @@ _ORACLE: dict[str, Callable[[Any, Any], bool]] = {
     "covers": lambda a, b: a is not None and a[:10] <= b <= a[11:],
     "overlaps": lambda a, b: a is not None and a[:10] <= b[1] and a[11:] >= b[0],
     "within": lambda a, b: a is not None and a[:10] >= b[0] and a[11:] <= b[1],
+    "in_box": lambda a, b: a is not None and _lies_in(a, b),
     "complete": lambda a, _: a is not None and all(one["done"] for one in a),
     "incomplete": lambda a, _: a is not None and not all(one["done"] for one in a),
     "empty": lambda a, _: a is None,
