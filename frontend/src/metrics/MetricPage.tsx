@@ -12,7 +12,7 @@ import { isGone } from '../lib/problems';
 import { shortMoment } from '../lib/time';
 import { useNow } from '../api/session';
 import { Select } from '../ui/Select/Select';
-import { ClosedState, EmptyState, ErrorState, LoadingState, Skeleton } from '../ui/States/States';
+import { ClosedState, ErrorState, LoadingState, Skeleton } from '../ui/States/States';
 import { Tabs } from '../ui/Tabs/Tabs';
 import { Verdict } from '../ui/Verdict/Verdict';
 import { Alarms } from './Alarms';
@@ -21,6 +21,7 @@ import { Difference } from './Difference';
 import { changeText, figureText, periodText, verdicts, withUnit } from './figures';
 import { Lineage } from './Lineage';
 import { OpenedFigure } from './OpenedFigure';
+import { NotShown } from './NotShown';
 import styles from './metrics.module.css';
 
 const units = ['day', 'week', 'month', 'quarter', 'half', 'year'] as const;
@@ -41,22 +42,7 @@ function Chosen({ app }: { app: AppInfo }) {
   const metrics = useMetrics(app.key);
   const metric = metrics.data?.items.find((one) => one.key === key);
   if (metric?.permitted) return <Shown key={key} app={app.key} metric={metric} />;
-  return (
-    <Sheet title={metric?.title ?? t('metrics.title')} note={<span className={styles.note}>{app.title}</span>}>
-      {metrics.isPending && (
-        <LoadingState>
-          <Skeleton rows={6} />
-        </LoadingState>
-      )}
-      {metrics.isError && <ErrorState error={metrics.error} onRetry={() => void metrics.refetch()} />}
-      {metrics.data && !metric && <ClosedState />}
-      {metric && (
-        <EmptyState icon="lock" title={t('metrics.notPermitted')}>
-          {t('metrics.notPermittedWords')}
-        </EmptyState>
-      )}
-    </Sheet>
-  );
+  return <NotShown app={app} title={metric?.title ?? t('metrics.title')} found={metrics} known={metric !== undefined} />;
 }
 
 function Shown({ app, metric }: { app: string; metric: MetricInfo }) {

@@ -15,6 +15,7 @@ import { Select } from '../ui/Select/Select';
 import { ClosedState, EmptyState, ErrorState, LoadingState, Skeleton } from '../ui/States/States';
 import { Verdict, type VerdictKind } from '../ui/Verdict/Verdict';
 import { periodText } from './figures';
+import { NotShown } from './NotShown';
 import styles from './metrics.module.css';
 
 const kinds: Record<Duty['state'], VerdictKind> = { on_time: 'good', late: 'warning', missing: 'bad', open: 'none' };
@@ -32,20 +33,7 @@ export function ObligationPage({ app }: { app: AppInfo }) {
       {one?.permitted ? (
         <Shown key={key} app={app.key} obligation={one} />
       ) : (
-        <Sheet title={one?.title ?? t('obligations.title')} note={<span className={styles.note}>{app.title}</span>}>
-          {found.isPending && (
-            <LoadingState>
-              <Skeleton rows={6} />
-            </LoadingState>
-          )}
-          {found.isError && <ErrorState error={found.error} onRetry={() => void found.refetch()} />}
-          {found.data && !one && <ClosedState />}
-          {one && (
-            <EmptyState icon="lock" title={t('metrics.notPermitted')}>
-              {t('metrics.notPermittedWords')}
-            </EmptyState>
-          )}
-        </Sheet>
+        <NotShown app={app} title={one?.title ?? t('obligations.title')} found={found} known={one !== undefined} />
       )}
     </>
   );

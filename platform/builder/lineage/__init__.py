@@ -9,10 +9,11 @@ the reader's rights (`seeing.py`); `removing.py` says what a removed field break
 from .comparing import Asked, comparables, compare
 from .graph import Edge, Graph, Node, graph_of
 from .removing import removed_fields, touched
-from .tracing import trace
+from .tracing import WAYS, trace
 from .values import values_of
 
 __all__ = [
+    "WAYS",
     "Asked",
     "Edge",
     "Graph",

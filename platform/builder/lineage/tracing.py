@@ -1,7 +1,7 @@
 """Walk the graph from one node: upstream to what people typed, downstream to everything that reads it."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from ...runtime.context import Context
 from ...runtime.definitions import Plans, plan_cache
@@ -13,6 +13,7 @@ from .languages import FIELD, PARAMETER, STEP
 from .seeing import Sight
 
 Way = Literal["both", "up", "down"]
+WAYS: tuple[Way, ...] = get_args(Way)
 # Where a walk ends: through a form or role everything would hang together with everything.
 _ENDS = frozenset({"form", "role", APP})
 _MOST = 160

@@ -22,7 +22,6 @@ blueprint = Blueprint("lineage", __name__, url_prefix="/api/v1/lineage")
 _NODE = "Such as field:app.form.key, metric:app.key, view:app.key"
 _SIDE = "metric:app.key, view:app.key, list:app.form or export:id"
 _PERIOD = "Such as 2026-01 or month; of a list the records whose moment lies in it"
-_WAYS = ("both", "up", "down")
 
 
 @blueprint.route("")
@@ -30,10 +29,11 @@ _WAYS = ("both", "up", "down")
 @policy.person
 def graph(context: Context) -> Response:
     """What a field, metric or view comes from and what reads it, as far as one may see."""
-    way = request.args.get("way") or "both"
-    if way not in _WAYS:
+    asked = request.args.get("way") or "both"
+    way = next((one for one in lineage.WAYS if one == asked), None)
+    if way is None:
         raise InvalidValue(pointer="/way", expected={"zh-CN": "up、down 或 both", "en": "up, down or both"})
-    return json(lineage.trace(context, request.args.get("node", ""), way))  # type: ignore[arg-type]  # one of _WAYS
+    return json(lineage.trace(context, request.args.get("node", ""), way))
 
 
 @blueprint.route("/values")

@@ -8,7 +8,7 @@ import pytest
 from loomwork.builder.checking import check_together
 from loomwork.builder.lineage import touched, trace, values_of
 from loomwork.runtime import records
-from loomwork.runtime.context import Context
+from loomwork.runtime.context import Context, Provenance
 from loomwork.runtime.definitions import Definition, Plans, plan_cache
 from loomwork.runtime.errors import NotFound, Problems
 
@@ -57,10 +57,11 @@ def test_what_one_may_not_see_is_not_in_the_graph_and_not_counted(
 
 
 def test_values_are_counted_by_how_they_came(context: Context, crm: None) -> None:
-    for provenance, count in (("typed", 3), ("import", 2)):
+    came: list[tuple[Provenance, int]] = [("typed", 3), ("import", 2)]
+    for provenance, count in came:
         for number in range(count):
             values = {"title": f"{provenance} {number}", "amount": "5"}
-            records.create(replace(context, provenance=provenance), "crm", "deal", values)  # type: ignore[arg-type]
+            records.create(replace(context, provenance=provenance), "crm", "deal", values)
     made = records.create(context, "crm", "deal", {"title": "without"})
     workflow = replace(context, provenance="workflow")
     records.change(workflow, "crm", "deal", made.id, {"amount": "7"}, revision=made.revision)
