@@ -10,7 +10,7 @@ from ..runtime.definitions import plan_cache
 from ..runtime.errors import Forbidden, LimitExceeded, NotFound
 from ..runtime.people import access_to
 from ..runtime.records import Query
-from ..runtime.records.querying import MAX_LIMIT
+from ..runtime.records.querying.question import MAX_LIMIT
 from ..runtime.storage import Transaction
 from . import operations
 from .operations import Progress

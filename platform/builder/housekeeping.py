@@ -7,7 +7,7 @@ from ..runtime import files, jobs
 from ..runtime.context import SYSTEM, Context
 from ..runtime.exports import forget_exports
 from ..runtime.imports import forget_imports
-from ..runtime.records.idempotency import forget_answers
+from ..runtime.records.rows.idempotency import forget_answers
 from ..runtime.storage import Transaction, Workspace
 
 _JOB = "housekeeping.daily"

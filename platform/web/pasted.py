@@ -3,7 +3,7 @@
 from typing import Any
 
 from ..runtime.context import Context
-from ..runtime.records.pasting import Pasted
+from ..runtime.records.bulk.pasting import Pasted
 
 _LONGEST_TEXT = 200
 

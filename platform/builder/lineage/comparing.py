@@ -20,7 +20,7 @@ from ...runtime.metrics.asking import asked
 from ...runtime.metrics.differing import Side, figure_side
 from ...runtime.metrics.dimensions import title_of
 from ...runtime.people import access_to
-from ...runtime.records.catalogue import find
+from ...runtime.records.querying.catalogue import find
 from ...runtime.views import view_plan, views_of
 
 _CREATED = "created_at"

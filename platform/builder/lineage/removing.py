@@ -9,7 +9,7 @@ from ...runtime.definitions import Plans, plan_cache
 from ...runtime.errors import InvalidDefinition, NotFound
 from ...runtime.forms import FormPlan, form_plan
 from ...runtime.localized import LOCALES, Localized, text
-from ...runtime.records.querying import Query
+from ...runtime.records.querying.question import Query
 from ...runtime.records.reading import open_reading
 from .graph import APP, Dangling, Edge, Graph, Node, graph_of
 from .languages import FIELD

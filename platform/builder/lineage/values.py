@@ -14,7 +14,7 @@ from ...runtime.context import Context
 from ...runtime.definitions import plan_cache
 from ...runtime.errors import NotFound
 from ...runtime.forms import form_plan
-from ...runtime.records.querying import MAX_LIMIT, Query
+from ...runtime.records.querying.question import MAX_LIMIT, Query
 from ...runtime.records.reading import open_reading
 from .graph import graph_of
 from .languages import FIELD

@@ -17,8 +17,8 @@ from ..errors import InvalidValue, NotFound
 from ..forms import FormPlan, form_plan
 from ..localized import listed, text
 from ..people import access_to, organisation_of
-from ..records.repointing import turn
-from ..records.rows import row_for_writing
+from ..records.bulk.repointing import turn
+from ..records.rows.statements import row_for_writing
 from ..storage import Transaction
 from .choosing import why
 from .entries import named

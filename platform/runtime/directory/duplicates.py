@@ -16,7 +16,7 @@ from ..forms import FormPlan, form_plan
 from ..jobs import BULK, Job, enqueue, outside_handler
 from ..localized import Localized, text
 from ..people import access_to
-from ..records.query import Reading
+from ..records.querying.compiler import Reading
 from ..records.reading import open_reading
 from ..storage import Transaction
 from ..storage.inserting import insert_on

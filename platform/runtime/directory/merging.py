@@ -21,9 +21,9 @@ from ..identifiers import new_id
 from ..jobs import BULK, Job, enqueue, job_handler
 from ..localized import LOCALES
 from ..people import person_actor
-from ..records.repointing import count_references, turn_references
+from ..records.bulk.repointing import count_references, turn_references
 from ..records.rights import rights_on, row_data
-from ..records.rows import row_for_writing
+from ..records.rows.statements import row_for_writing
 from ..storage import Transaction
 from .entries import named
 from .errors import NoNames, NotMergeable

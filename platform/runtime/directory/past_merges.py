@@ -8,7 +8,7 @@ from ..context import Context
 from ..definitions import plan_cache
 from ..forms import form_plan
 from ..people import organisation_of
-from ..records.query import Reading
+from ..records.querying.compiler import Reading
 from ..records.reading import reading_of, title_of
 from .entries import loaded
 from .tables import directory_entry, record_merge

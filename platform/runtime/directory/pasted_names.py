@@ -6,7 +6,7 @@ import sqlalchemy as sa
 
 from ..context import Context
 from ..forms import FormPlan
-from ..records.pasting import Meant, knows_names
+from ..records.bulk.pasting import Meant, knows_names
 from .matching import certain, match_all
 
 

@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from ..context import Context
 from ..forms import FormPlan
 from ..localized import text as in_locale
-from ..records.query import Reading
+from ..records.querying.compiler import Reading
 from ..records.reading import open_reading, title_of
 from ..records.record import Record
 from .entries import Name, fold_identifier

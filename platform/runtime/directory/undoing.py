@@ -17,9 +17,9 @@ from ..forms import FormPlan, form_plan
 from ..jobs import BULK, Job, enqueue, job_handler
 from ..localized import listed_in_all
 from ..people import person_actor
-from ..records.repointing import pointing_elsewhere, turn_back, turn_lines_back
+from ..records.bulk.repointing import pointing_elsewhere, turn_back, turn_lines_back
 from ..records.rights import rights_on, row_data
-from ..records.rows import row_for_writing
+from ..records.rows.statements import row_for_writing
 from ..storage import Transaction
 from .errors import MergeMoved, MergeOver
 from .merging import AT_ONCE, MERGED, find_merge, get

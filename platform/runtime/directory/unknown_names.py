@@ -23,9 +23,9 @@ from ..identifiers import new_id
 from ..jobs import enqueue
 from ..localized import listed_in_all
 from ..people import ADMINISTRATOR, organisation_of, resolve_people
-from ..records.drafting import draft_problems
 from ..records.errors import RecordUnknown
 from ..records.followers import Follower, Written, follower
+from ..records.submission.drafting import draft_problems
 from ..storage import Transaction
 from ..storage.inserting import insert_on
 from .errors import UnknownName, UnknownNameRefused, UnknownNameWaiting

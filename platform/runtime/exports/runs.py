@@ -16,9 +16,9 @@ from ..identifiers import new_id
 from ..jobs import BULK, enqueue
 from ..localized import text
 from ..people import access_to
-from ..records.live import live_condition
-from ..records.query import Reading
-from ..records.querying import Query
+from ..records.querying.compiler import Reading
+from ..records.querying.live import live_condition
+from ..records.querying.question import Query
 from ..records.rights import exporting_rights
 from ..storage import Transaction, Workspace
 from .tables import export_run

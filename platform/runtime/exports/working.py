@@ -12,8 +12,8 @@ from ..errors import PlatformError
 from ..forms import form_plan
 from ..jobs import Job, outside_handler
 from ..people import person_actor
-from ..records.presenting import dump_records
-from ..records.querying import MAX_LIMIT, Query
+from ..records.presenting.records import dump_records
+from ..records.querying.question import MAX_LIMIT, Query
 from ..records.reading import reader_of
 from ..storage import Transaction
 from ..storage.failpoints import failpoint

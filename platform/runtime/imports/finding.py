@@ -10,8 +10,8 @@ from ..context import Context
 from ..definitions import Plans
 from ..errors import PlatformError
 from ..forms import FormPlan
-from ..records.query import Reading
-from ..records.querying import MAX_LIMIT, Query
+from ..records.querying.compiler import Reading
+from ..records.querying.question import MAX_LIMIT, Query
 from ..storage import Transaction
 from .errors import KeyMissing, KeyNotUnique, KeyRepeated, KeyUnknown
 from .tables import import_chunk

@@ -16,11 +16,11 @@ from ..identifiers import is_id, new_id
 from ..localized import listed_in_all
 from ..people import KINDS, Naming, Organisation, organisation_of
 from ..records.errors import RecordUnknown
-from ..records.links import UNKNOWN
-from ..records.query import Reading
-from ..records.querying import MAX_CONDITIONS, MAX_LIMIT, Query
+from ..records.querying.compiler import Reading
+from ..records.querying.question import MAX_CONDITIONS, MAX_LIMIT, Query
 from ..records.reading import reading_of, title_of
 from ..records.record import Record
+from ..records.submission.links import UNKNOWN
 from ..storage import Transaction
 from .errors import NameUndecided
 from .spellings import LONGEST, Match

@@ -14,7 +14,7 @@ from ..fields.reference import typed_name
 from ..forms import FormPlan
 from ..forms.names import split_names
 from ..identifiers import new_id
-from ..records.drafting import draft_problems
+from ..records.submission.drafting import draft_problems
 from ..storage import Transaction
 from .errors import RowsDiffer, SeveralNames
 from .fillable import fillable, line_of

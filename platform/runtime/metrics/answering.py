@@ -13,7 +13,7 @@ from ..context import Context
 from ..definitions import plan_cache
 from ..expressions.values import divide, number_text
 from ..localized import text
-from ..records.labels import labels_of
+from ..records.presenting.labels import labels_of
 from .asking import Asked
 from .evaluating import Figure, Kind, figures
 from .plan import MetricPlan

@@ -9,7 +9,7 @@ from ..calendars.periods import Period, before, read_period, series, year_before
 from ..context import Context
 from ..errors import InvalidValue, LimitExceeded
 from ..localized import listed_in_all
-from ..records.querying import check_groups
+from ..records.querying.question import check_groups
 from .evaluating import Question
 from .plan import MetricPlan
 

@@ -16,8 +16,8 @@ from ..errors import InvalidValue, LimitExceeded
 from ..expressions import Type
 from ..forms import FormPlan
 from ..people.tables import membership
-from ..records.catalogue import find
-from ..records.querying import MAX_CONDITIONS
+from ..records.querying.catalogue import find
+from ..records.querying.question import MAX_CONDITIONS
 from ..storage.types import dump_moment
 
 _END = datetime(9999, 12, 30, tzinfo=UTC)

@@ -13,8 +13,8 @@ from ..context import Context
 from ..definitions import plan_cache
 from ..forms import FormPlan
 from ..localized import LOCALES, Localized, text
-from ..records.query import Reading
-from ..records.querying import Query
+from ..records.querying.compiler import Reading
+from ..records.querying.question import Query
 from ..records.reading import open_reading, titles_in
 from .answering import shown
 from .drilling import figure_query, query_of, within

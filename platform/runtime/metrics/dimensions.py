@@ -15,11 +15,11 @@ from ..forms import FormPlan, form_plan
 from ..forms.locating import wrong
 from ..localized import LOCALES, text
 from ..people.tables import membership
-from ..records.catalogue import Named, find
-from ..records.declared import field_named
-from ..records.filters import named
-from ..records.grouping import can_group
-from ..records.query import Reading
+from ..records.presenting.grouping import can_group
+from ..records.querying.catalogue import Named, find
+from ..records.querying.compiler import Reading
+from ..records.querying.declared import field_named
+from ..records.querying.filters import named
 from ..records.reading import reading_of
 from .errors import MetricNotPermitted
 

@@ -12,8 +12,8 @@ from ..context import Context
 from ..errors import InvalidValue
 from ..expressions import Type
 from ..forms import FormPlan
-from ..records.catalogue import find
-from ..records.querying import Query
+from ..records.querying.catalogue import find
+from ..records.querying.question import Query
 from ..records.reading import open_reading, title_of
 from ..storage.types import dump_moment
 from .departments import in_department

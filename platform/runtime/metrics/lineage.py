@@ -13,7 +13,7 @@ from ..errors import NotFound
 from ..forms import FormPlan
 from ..localized import LOCALES, text
 from ..people import KINDS, Naming
-from ..records.formulas import print_tree
+from ..records.derived.formulas import print_tree
 from ..records.reading import open_reading, reader_of, reading_of, titles
 from .dimensions import title_of
 from .errors import MetricNotPermitted

@@ -14,7 +14,7 @@ from ..forms import FormPlan, form_plan
 from ..forms.locating import located, wrong
 from ..forms.settings_loading import load_settings
 from ..localized import LOCALES, Localized, text
-from ..records.declared import check_filter, field_named
+from ..records.querying.declared import check_filter, field_named
 from .aggregates import Aggregate, aggregates
 from .dimensions import Dimension, dimension, title_of
 from .obligations import ObligationPlan, obligation_plan

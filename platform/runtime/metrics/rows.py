@@ -7,9 +7,9 @@ import sqlalchemy as sa
 from ..errors import InvalidValue, LimitExceeded
 from ..expressions import ExpressionError
 from ..records.errors import BadQuery, UnknownField
-from ..records.filters import named
-from ..records.query import Reading
-from ..records.querying import Query
+from ..records.querying.compiler import Reading
+from ..records.querying.filters import named
+from ..records.querying.question import Query
 from .errors import MetricNotPermitted
 from .plan import MetricPlan
 

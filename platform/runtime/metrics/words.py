@@ -8,7 +8,7 @@ from ..expressions import ExpressionError
 from ..fields import Reader
 from ..forms import FormPlan
 from ..localized import LOCALES, listed
-from ..records.declared import field_named
+from ..records.querying.declared import field_named
 from .dimensions import title_of
 
 Words = dict[str, str]

@@ -8,7 +8,7 @@ from ..errors import InvalidDefinition
 from ..forms import FormPlan
 from ..forms.locating import wrong
 from ..metrics.dimensions import Dimension, dimension
-from ..records.declared import field_named
+from ..records.querying.declared import field_named
 from ..views.fitting import MOMENT, is_moment
 from .blocks import Content
 from .blocks.sources import dimension_of

@@ -14,7 +14,7 @@ from ..forms.environment import parameter_values
 from ..localized import Localized
 from ..people import organisation_of
 from ..records import Query, Record
-from ..records.query import Reading
+from ..records.querying.compiler import Reading
 from ..storage import Transaction
 from .plan import RankingPlan
 from .scoring import Candidate, Row, score

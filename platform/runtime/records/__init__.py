@@ -1,31 +1,32 @@
 """Records: create, change, delete, restore, read, query, history; the only reader and writer of forms' tables.
 
-Writing starts at `writing.py` and reading at `reading.py`; `rights.py` compiles what an actor may do, `query.py` is the
-one compiler through which every row is read.
+Writing starts at `writing.py` and reading at `reading.py`; `rights.py` compiles what an actor may do. On the way in lie
+`submission/`, `rows/`, `bulk/`; on the way out `querying/`, whose `compiler.py` reads every row, and `presenting/`;
+`derived/` follows other records, `history/` tells what was. Rooms above hook in by `followers.py` and `listeners.py`.
 """
 
-from .batches import create_many
-from .bulk import Deed, Outcome, do_to_all, done_by
-from .burying import take_back_new
-from .checking import Verdict, check_values, listed
-from .filling import remembered
-from .following_formulas import bring_formulas_up_to_date, follow_calendar
-from .following_lists import bring_lists_up_to_date
-from .formulas import check_formula, print_tree
-from .grouping import can_group, group_counts
-from .history import history
-from .keeping_order import keep_order
-from .origins import origins
-from .people_fitting import people_fitting
-from .places import MOST_ZOOM, Box, Where, cells
-from .presenting import dump_record, dump_records
-from .querying import Page, Query
+from .bulk.batches import create_many
+from .bulk.burying import take_back_new
+from .bulk.deeds import Deed, Outcome, do_to_all, done_by
+from .bulk.retagging import retag
+from .bulk.together import Deeds, Done, write_together
+from .derived.following_formulas import bring_formulas_up_to_date, follow_calendar
+from .derived.following_lists import bring_lists_up_to_date
+from .derived.formulas import check_formula, print_tree
+from .history.entries import history
+from .history.origins import origins
+from .history.undoing import take_back
+from .presenting.grouping import can_group, group_counts
+from .presenting.places import MOST_ZOOM, Box, Where, cells
+from .presenting.records import dump_record, dump_records
+from .querying.question import Page, Query
 from .reading import choices, count, get, matching_ids, query, titles
 from .record import Record
 from .recycle_bin import deleted
-from .retagging import retag
-from .together import Deeds, Done, write_together
-from .undoing import take_back
+from .rows.keeping_order import keep_order
+from .submission.checking import Verdict, check_values, listed
+from .submission.filling import remembered
+from .submission.people_fitting import people_fitting
 from .writing import change, create, delete, move, restore, tick
 
 __all__ = [

@@ -16,7 +16,7 @@ from ..forms import FormPlan
 from ..forms.environment import form_environment, parameter_values
 from ..jobs import enqueue
 from ..storage import Transaction
-from .asking import Asking
+from .derived.asking import Asking
 
 START = "workflow.start"
 EVENTS = {

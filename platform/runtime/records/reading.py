@@ -12,9 +12,9 @@ from ..definitions import Plans, plan_cache
 from ..errors import NotFound
 from ..fields import Reader
 from ..forms import FormPlan, form_plan
-from .live import live_condition
-from .query import Reading
-from .querying import Page, Query
+from .querying.compiler import Reading
+from .querying.live import live_condition
+from .querying.question import Page, Query
 from .record import Record
 
 _MOST_CHOICES = 50

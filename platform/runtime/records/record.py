@@ -7,7 +7,7 @@ from typing import Any
 
 from ..forms import FormPlan
 from ..forms.system_columns import SYSTEM_COLUMNS
-from .lines import cut
+from .submission.lines import cut
 
 
 # Not frozen, because building fifty for a page would take twice as long; nobody changes one.

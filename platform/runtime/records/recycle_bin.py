@@ -6,7 +6,7 @@ from datetime import timedelta
 from ..context import Context
 from ..errors import Forbidden
 from ..people import access_to
-from .querying import Page, Query
+from .querying.question import Page, Query
 from .reading import open_reading
 
 # How long deleted records can be brought back.

@@ -15,24 +15,24 @@ from ..definitions import Plans, plan_cache, plans_in
 from ..errors import Forbidden, NotFound, PlatformError, StaleRevision
 from ..forms import FormPlan, form_plan, incoming, incoming_lines
 from ..storage import Transaction
-from .asking import Asking
-from .codec import freeze, revive
-from .drafting import insert_draft
+from .bulk.related import Related, create_related, drafted_with_rows
+from .derived.asking import Asking
 from .followers import Written, follow
-from .idempotency import digest_of, earlier_answer, keep_answer
-from .judging import judge
-from .links import check_links, claim_files
 from .listeners import tell
-from .moves import stage_after
-from .patches import changed_patch, deleted_patch, restored_patch, warned_patch
-from .pipeline import Draft, changed_fields, draft_as_it_is, draft_change
-from .presenting import dump_record
+from .presenting.records import dump_record
+from .querying.codec import freeze, revive
 from .record import Record, record_of
-from .referring import released_lines, still_referred
-from .related import Related, create_related, drafted_with_rows
 from .rights import Rights, rights_on, row_data
-from .rows import row_for_writing, rows_referring, rows_with_lines_referring, update_row
-from .sides import change_members
+from .rows.idempotency import digest_of, earlier_answer, keep_answer
+from .rows.patches import changed_patch, deleted_patch, restored_patch, warned_patch
+from .rows.referring import released_lines, still_referred
+from .rows.sides import change_members
+from .rows.statements import row_for_writing, rows_referring, rows_with_lines_referring, update_row
+from .submission.drafting import insert_draft
+from .submission.judging import judge
+from .submission.links import check_links, claim_files
+from .submission.moves import stage_after
+from .submission.pipeline import Draft, changed_fields, draft_as_it_is, draft_change
 
 T = TypeVar("T")
 _KIND = "record"
@@ -55,7 +55,7 @@ def create(
     `gates=False` lets required fields be empty (a workflow may say so); `starts_workflows=False` lets listening
     workflows sleep (imports and sample data may); `confirmed` names the checks whose warnings a person has seen, None
     where nobody can be asked. A related list among the values holds rows to be made with the record, see
-    `related.py`. Raises Problems with a pointer per field, Unconfirmed, Forbidden, NotFound, ValueTaken,
+    `bulk/related.py`. Raises Problems with a pointer per field, Unconfirmed, Forbidden, NotFound, ValueTaken,
     IdempotencyMismatch.
     """
     if tx is not None:

@@ -16,13 +16,13 @@ from ..expressions import Type
 from ..forms import FormPlan
 from ..forms.locating import wrong
 from ..records import Query
-from ..records.catalogue import Named, find
 from ..records.errors import BadQuery
-from ..records.filters import named
-from ..records.grouping import can_group
-from ..records.labels import labels_of
-from ..records.query import Reading
-from ..records.querying import MAX_GROUPS
+from ..records.presenting.grouping import can_group
+from ..records.presenting.labels import labels_of
+from ..records.querying.catalogue import Named, find
+from ..records.querying.compiler import Reading
+from ..records.querying.filters import named
+from ..records.querying.question import MAX_GROUPS
 from ..records.reading import open_reading
 from ..storage.types import Document, TextList
 

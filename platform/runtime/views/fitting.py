@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 from ..expressions import Type
 from ..forms import FieldPlan, FormPlan
-from ..records.grouping import can_group
-from ..records.places import keeps_degrees
+from ..records.presenting.grouping import can_group
+from ..records.presenting.places import keeps_degrees
 
 _NUMBERS = (Type.INTEGER, Type.DECIMAL)
 _TIMES = (Type.DATE, Type.DATETIME)

@@ -20,7 +20,7 @@ from ..localized import text
 from ..people import access_to
 from ..records import Query, Record
 from ..records.errors import UnknownField
-from ..records.query import Reading
+from ..records.querying.compiler import Reading
 from ..records.reading import open_reading, reader_of, reading_of, title_of, titles_in
 from .journey import Lane, Mark, lanes_of
 from .plan import ViewPlan, view_plan

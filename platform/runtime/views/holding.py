@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from ..context import Context
 from ..errors import LimitExceeded
 from ..records import Query
-from ..records.querying import MAX_LIMIT
+from ..records.querying.question import MAX_LIMIT
 from ..records.reading import open_reading
 
 _MOST_CONDITIONS = 32

@@ -14,7 +14,7 @@ from ..errors import InvalidDefinition, NotFound
 from ..forms import FormPlan, form_plan
 from ..forms.locating import located, wrong
 from ..localized import Localized, listed_in_all
-from ..records.declared import check_filter, own_field
+from ..records.querying.declared import check_filter, own_field
 from ..storage.types import load_duration
 from .fitting import MOMENT, OPTIONS, has_options, is_moment
 from .selection import SelectionSchema, selected

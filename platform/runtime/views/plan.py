@@ -10,7 +10,7 @@ from ..forms import FormPlan, form_plan
 from ..forms.locating import located, wrong
 from ..forms.settings_loading import load_settings
 from ..localized import LOCALES, Localized, text
-from ..records.querying import check_budget
+from ..records.querying.question import check_budget
 from .view import Look, ViewType, view_types
 
 _LAST = 1000

@@ -8,8 +8,8 @@ from marshmallow import Schema, fields, validate
 from ..forms import FieldPlan, FormPlan
 from ..forms.locating import wrong
 from ..records import Query
-from ..records.declared import check_filter, field_named, own_field
-from ..records.querying import MAX_SORT
+from ..records.querying.declared import check_filter, field_named, own_field
+from ..records.querying.question import MAX_SORT
 from .view import Look
 
 

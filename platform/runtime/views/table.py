@@ -7,7 +7,7 @@ from typing import Any
 from marshmallow import fields, validate
 
 from ..forms import FormPlan
-from ..records.querying import MAX_LIMIT
+from ..records.querying.question import MAX_LIMIT
 from .dressing import DressSchema, dressed
 from .selection import SelectionSchema, selected
 from .view import Look, ViewType, view_type

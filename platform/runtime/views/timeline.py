@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..forms import FormPlan
-from ..records.querying import MAX_LIMIT
+from ..records.querying.question import MAX_LIMIT
 from .fitting import LANE, MOMENT, OPTIONS, TIME, has_options, is_lane, is_moment, is_time
 from .selection import SelectionSchema, part, played, selected
 from .spans import zoomed

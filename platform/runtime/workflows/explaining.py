@@ -10,7 +10,7 @@ from ..errors import InvalidDefinition, NotFound
 from ..localized import text
 from ..people import organisation_of
 from ..rankings import ranking_plan
-from ..records.query import Reading
+from ..records.querying.compiler import Reading
 from . import tables
 
 _t = tables.decision

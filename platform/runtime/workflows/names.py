@@ -11,7 +11,7 @@ from ..forms import FormPlan
 from ..forms.environment import form_environment
 from ..forms.locating import located, wrong
 from ..forms.reading_rights import check_app_reads
-from ..records.answering import reads_of
+from ..records.derived.answering import reads_of
 
 _SCOPES = frozenset({"record", "param", "now", "zone"})
 _DATA_NAMES = frozenset({"initiator"})

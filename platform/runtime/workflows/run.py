@@ -10,7 +10,7 @@ from ..forms.environment import load_parameters
 from ..localized import Localized
 from ..people import organisation_of, resolve_people
 from ..rankings import Ranked, rank, ranking_plan
-from ..records.asking import Asking
+from ..records.derived.asking import Asking
 from .asking import holders
 from .deciding import chosen_before, person_facts
 from .deeds import Deed, Move, Notice, Put, Say

@@ -11,8 +11,8 @@ from ..definitions import plans_in
 from ..forms import FormPlan
 from ..localized import LOCALES
 from ..records import Record
-from ..records.flow_state import set_flow_state
-from ..records.query import Reading
+from ..records.querying.compiler import Reading
+from ..records.rows.flow_state import set_flow_state
 from ..storage import Transaction
 from . import tables
 from .errors import RecordGone

@@ -8,7 +8,7 @@ from flask import Response
 from ...runtime import records
 from ...runtime.context import Context
 from ...runtime.errors import InvalidValue
-from ...runtime.records.pasting import paste_records
+from ...runtime.records.bulk.pasting import paste_records
 from .. import policy
 from ..answers import answers, json
 from ..blueprint import Blueprint

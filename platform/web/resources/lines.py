@@ -5,7 +5,7 @@ from typing import Any
 from flask import Response
 
 from ...runtime.context import Context
-from ...runtime.records.pasting import read_cells
+from ...runtime.records.bulk.pasting import read_cells
 from .. import policy
 from ..answers import answers, json
 from ..blueprint import Blueprint

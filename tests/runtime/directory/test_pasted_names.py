@@ -7,7 +7,7 @@ import pytest
 
 from loomwork.runtime import directory, records
 from loomwork.runtime.context import Context
-from loomwork.runtime.records.pasting import Pasted, paste_records, read_cells
+from loomwork.runtime.records.bulk.pasting import Pasted, paste_records, read_cells
 from tests.company import Install
 from tests.runtime.directory.documents import DOCUMENTS
 

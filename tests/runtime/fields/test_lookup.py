@@ -1,4 +1,4 @@
-"""Lookup: what its settings may name. That it shows what is there now is in tests/runtime/records/test_rollups.py."""
+"""Lookup: what its settings may name. That it shows what is there now is in records/derived/test_rollups.py."""
 
 import pytest
 

@@ -11,8 +11,8 @@ from loomwork.runtime.errors import Forbidden, InvalidDefinition, InvalidValue, 
 from loomwork.runtime.forms import describe, form_plan
 from loomwork.runtime.people import access_to
 from loomwork.runtime.records import Query
+from loomwork.runtime.records.bulk.pasting import read_cells
 from loomwork.runtime.records.errors import Unconfirmed
-from loomwork.runtime.records.pasting import read_cells
 from tests.company import Install
 
 

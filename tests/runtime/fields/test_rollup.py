@@ -1,4 +1,4 @@
-"""Rollup: the type of its result, and which are kept. Its figures are in tests/runtime/records/test_rollups.py."""
+"""Rollup: the type of its result, and which are kept. Its figures are in records/derived/test_rollups.py."""
 
 import pytest
 

@@ -2,7 +2,7 @@
 
 {"sumifs": ["order", "amount", {"==": [{"var": "row.customer"}, {"var": "this.customer"}]}]}. In the condition "row" is
 the other form's record, "this" the one at hand. Who is asked sees to it that only rows and fields count which the
-reader (for stored values: the app) may see; see records/asking.py.
+reader (for stored values: the app) may see; see records/derived/asking.py.
 """
 
 from ..nodes import Operator

@@ -14,8 +14,8 @@ from marshmallow import Schema
 from ...expressions import Type
 from ...forms import FormPlan
 from ...forms.locating import wrong
-from ...records.catalogue import Named
-from ...records.declared import field_named
+from ...records.querying.catalogue import Named
+from ...records.querying.declared import field_named
 from ...registry import Registry
 from ...storage.types import Seconds
 

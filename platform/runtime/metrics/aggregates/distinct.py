@@ -9,7 +9,7 @@ from marshmallow import Schema, fields
 
 from ...forms import FormPlan
 from ...forms.locating import wrong
-from ...records.declared import field_named
+from ...records.querying.declared import field_named
 from ...storage.types import Document, TextList
 from .aggregate import Aggregate, Element, Given, Source, Telling, Words, aggregate, exact, filled
 

@@ -15,8 +15,8 @@ from ...expressions import Type
 from ...expressions.values import divide
 from ...forms import FormPlan
 from ...forms.locating import wrong
-from ...records.declared import field_named
-from ...records.stage_entries import entered
+from ...records.querying.declared import field_named
+from ...records.querying.stage_entries import entered
 from ...storage.seconds_sql import seconds_since_epoch
 from .aggregate import Aggregate, Element, Given, Source, Telling, Words, aggregate, aggregates, exact, filled
 from .conversion import stage_of, was_at

@@ -10,7 +10,7 @@ from marshmallow import Schema, fields
 from ...expressions.values import divide
 from ...forms import FormPlan
 from ...forms.locating import located
-from ...records.declared import check_filter
+from ...records.querying.declared import check_filter
 from .aggregate import (
     Aggregate,
     Element,

@@ -18,10 +18,10 @@ from ...expressions import ExpressionError
 from ...forms import FormPlan
 from ...people.organisation import Organisation, organisation_of
 from ...people.tables import membership, person, role_member
-from ...records.catalogue import find
 from ...records.errors import BadQuery, UnknownField
-from ...records.query import Reading
-from ...records.querying import Query
+from ...records.querying.catalogue import find
+from ...records.querying.compiler import Reading
+from ...records.querying.question import Query
 from ...records.reading import open_reading
 from ...records.rights import row_data
 from ...storage.types import Moment

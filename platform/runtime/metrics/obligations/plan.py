@@ -12,7 +12,7 @@ from ...expressions import Type
 from ...forms import FormPlan, form_plan
 from ...forms.locating import located, wrong
 from ...localized import LOCALES, Localized, text
-from ...records.declared import check_filter, field_named
+from ...records.querying.declared import check_filter, field_named
 from .schema import obligation_schema
 
 COUNTS = ("due", "on_time", "late", "missing", "done")

@@ -13,7 +13,7 @@ from ...forms import FormPlan, form_plan
 from ...forms.locating import wrong
 from ...localized import Localized, listed_in_all, text
 from ...people import access_to
-from ...records.declared import own_field
+from ...records.querying.declared import own_field
 from ...views.fitting import OPTIONS, has_options
 from .filter import FilterType, filter_type
 

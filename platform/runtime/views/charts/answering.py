@@ -21,8 +21,8 @@ from ...metrics.answering import group_labels, value_of
 from ...metrics.asking import Asked, asked
 from ...metrics.evaluating import Figure, Kind, figures
 from ...metrics.verdicts import NONE, Band, band_for, verdict
-from ...records.catalogue import Named
-from ...records.filters import named
+from ...records.querying.catalogue import Named
+from ...records.querying.filters import named
 from ...records.reading import open_reading
 from .answer import Answer, Value
 from .asking import PERIOD, Ask

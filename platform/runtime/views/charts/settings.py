@@ -5,7 +5,7 @@ from typing import Any
 from marshmallow import Schema, ValidationError, fields, validate, validates_schema
 
 from ...metrics.asking import MOST_PERIODS
-from ...records.querying import MAX_GROUPS
+from ...records.querying.question import MAX_GROUPS
 
 
 class SourceSchema(Schema):

@@ -17,7 +17,7 @@ from ...context import Context
 from ...errors import BadRequest, InvalidValue, NotFound
 from ...forms import FormPlan
 from ...localized import listed_in_all
-from ...records.idempotency import digest_of, earlier_answer, keep_answer
+from ...records.rows.idempotency import digest_of, earlier_answer, keep_answer
 from ...storage import Transaction
 from .. import tables
 from ..approvals.outcome import Vote
