@@ -147,11 +147,13 @@ def in_duration(raw: Any, pointer: str, how: str, scopes: Scopes) -> Iterator[Me
 
 
 def in_moment(raw: Any, pointer: str, how: str, scopes: Scopes) -> Iterator[Mention]:
-    """An end of a duration: a field, or a stage's first entry."""
+    """An end of a duration: a field, a stage's first entry, or a formula."""
     if isinstance(raw, str):
         yield field(raw, pointer, how, scopes.get("record"))
     elif isinstance(raw, Mapping) and isinstance(raw.get("field"), str):
         yield field(raw["field"], f"{pointer}/field", how, scopes.get("record"))
+    elif isinstance(raw, Mapping) and "formula" in raw:
+        yield from in_tree(raw["formula"], f"{pointer}/formula", how, scopes)
 
 
 def in_default(raw: Any, pointer: str, how: str, scopes: Scopes) -> Iterator[Mention]:

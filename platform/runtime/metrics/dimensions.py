@@ -133,6 +133,15 @@ def _department(
     return department_of(person, holds)
 
 
+def department_at(
+    reading: Reading, key: str, column: sa.ColumnElement[Any], moment: sa.ColumnElement[Any]
+) -> sa.ColumnElement[Any]:
+    """The department that a field holds, or in which its person was at the moment."""
+    found = find(reading.plan, key)
+    assert found is not None, "it was checked when it was published"
+    return column if found.type.links == _DEPARTMENT else _department(reading, column, moment)
+
+
 def department_of(person: sa.ColumnElement[Any], holds: sa.ColumnElement[bool]) -> sa.ColumnElement[Any]:
     """The department of the person's membership that `holds`; of several the one he joined last."""
     found = (

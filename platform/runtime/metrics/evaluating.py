@@ -181,7 +181,7 @@ class _Statement:
         self._zone = rows.reading.context.workspace.zone
 
     def made(self) -> sa.Select[Any]:
-        placed = self._grouped(self._dated())
+        placed = self._grouped(self._aggregate.measured(self._dated(), self._rows, self._settings))
         groups = self._groups(placed)
         place: sa.ColumnElement[Any] = sa.literal(0)
         size: sa.ColumnElement[Any] = sa.literal(0)

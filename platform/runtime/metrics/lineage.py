@@ -11,10 +11,11 @@ from ..context import Context
 from ..definitions import Plans, plan_cache
 from ..errors import NotFound
 from ..forms import FormPlan
-from ..localized import LOCALES, text
-from ..people import KINDS, Naming
+from ..localized import LOCALES, listed, text
+from ..people import KINDS, Naming, organisation_of
 from ..records.derived.formulas import print_tree
 from ..records.reading import open_reading, reader_of, reading_of, titles
+from .calendars_in_use import calendars_in_use
 from .dimensions import title_of
 from .errors import MetricNotPermitted
 from .obligations import ObligationPlan
@@ -99,6 +100,8 @@ def lineage(context: Context, metric: MetricPlan, period: Period | None) -> dict
             "aggregate": metric.aggregate.words(metric.settings, told),
             "nothing": _SUM,
         }
+        if (whose := metric.aggregate.calendar_words(metric.settings, told)) is not None:
+            sentences["calendar"] = _calendars(context, plans, connection, metric, whose)
     return {
         "metric": metric.key,
         "title": _title(metric, context.locale),
@@ -140,6 +143,20 @@ def _of_duties(context: Context, metric: MetricPlan, obligation: ObligationPlan)
 def _share_of(metric: MetricPlan) -> dict[str, str]:
     counted = _DUTIES[metric.settings["count"]]
     return {"zh-CN": f"{counted['zh-CN']}，占已到期的比例", "en": f"the share of {counted['en']} among those due"}
+
+
+def _calendars(
+    context: Context, plans: Plans, connection: sa.Connection, metric: MetricPlan, whose: dict[str, str]
+) -> dict[str, str]:
+    """By whose calendar working time counted, and what the calendars are called."""
+    organisation = organisation_of(context.workspace, connection)
+    known, _ = calendars_in_use(context, plans, organisation)
+    used = known if metric.settings.get("calendar_of") else known[:1]
+    titles = {locale: listed((str(text(one.title, locale)) for one in used), locale) for locale in LOCALES}
+    return {
+        "zh-CN": f"按{whose['zh-CN']}计工作时间：{titles['zh-CN']}",
+        "en": f"working time goes by {whose['en']}: {titles['en']}",
+    }
 
 
 def _fields(context: Context, metric: MetricPlan) -> list[dict[str, str]]:

@@ -72,9 +72,16 @@ class Telling:
                     return ALL
                 return {locale: joint[locale].join(one[locale] for one in told) for locale in LOCALES}
         if "formula" in tree:
-            text = self._print(tree["formula"])
+            text = self.formula(tree["formula"])
             return {"zh-CN": f"满足公式 {text}", "en": f"the formula {text} holds"}
         return self._single(tree)
+
+    def formula(self, tree: Any) -> str:
+        """A formula as people write it."""
+        try:
+            return self._formula(tree) or "…"
+        except (ExpressionError, NotFound):
+            return "…"
 
     def conditions(self, tree: Any) -> list[Any]:
         """The conditions that must all hold, one by one."""
@@ -113,9 +120,3 @@ class Telling:
             return str(found.type.text(stored, found.settings, self._readers[locale]))
         except PlatformError:
             return str(raw)
-
-    def _print(self, tree: Any) -> str:
-        try:
-            return self._formula(tree) or "…"
-        except (ExpressionError, NotFound):
-            return "…"

@@ -10,6 +10,7 @@ from tests.company import Install
 from tests.measured import metric, plan, publish, quotient
 
 BAND = {"green": "1", "yellow": "2"}
+DUE = {"type": "duration", "from": "due", "to": "due"}
 
 
 @pytest.mark.parametrize(
@@ -50,6 +51,33 @@ BAND = {"green": "1", "yellow": "2"}
             metric(aggregate={"type": "duration", "from": "created_at", "to": "due"}),
             "/aggregate/to",
             "要么都是日期时间",
+        ),
+        (
+            metric(aggregate={"type": "duration", "from": "created_at", "to": "due", "calendar_of": "seller"}),
+            "/aggregate/to",
+            "",
+        ),
+        (
+            metric(aggregate=DUE | {"calendar_of": "seller"}),
+            "/aggregate/calendar_of",
+            '请加上 "clock": "working"',
+        ),
+        (
+            metric(
+                aggregate={"type": "duration", "from": "due", "to": "due", "clock": "working", "calendar_of": "title"}
+            ),
+            "/aggregate/calendar_of",
+            "不是人员或部门字段",
+        ),
+        (
+            metric(aggregate=DUE | {"to": {"formula": {"var": "record.title"}}}),
+            "/aggregate/to/formula",
+            "结果不是日期",
+        ),
+        (
+            metric(aggregate=DUE | {"to": {"formula": {"var": "record.dew"}}}),
+            "/aggregate/to/formula/var",
+            "dew",
         ),
         (metric(aggregate={"type": "percentile", "field": "amount", "at": "1.5"}), "/aggregate/at", ""),
         (quotient("m", "a", "nothing"), "/aggregate/over", "没有名为「nothing」的指标"),

@@ -35,6 +35,17 @@ class Source(Protocol):
     def holds(self, tree: Any) -> sa.ColumnElement[bool]:
         """A filter as a condition; None always holds."""
 
+    def formula(self, tree: Any) -> Element:
+        """What a formula gives."""
+
+    def calendar(self, key: str | None, moment: Element) -> Element:
+        """The number of the calendar by which a field's person or department works at the moment; 0, the company's,
+        without a field."""
+
+    def on_working_time(self, rows: sa.Subquery, unit: str, days: bool) -> sa.Subquery:
+        """The rows with the working time from v_0 to v_1 (seconds since 1970, of days their midnight's) by the calendar
+        v_2 as their only value."""
+
 
 class Telling(Protocol):
     """Writes names of fields and filters in words of both languages."""
@@ -42,6 +53,8 @@ class Telling(Protocol):
     def field(self, key: str) -> Words: ...
 
     def filter(self, tree: Any) -> Words: ...
+
+    def formula(self, tree: Any) -> str: ...
 
 
 class Aggregate:
@@ -70,6 +83,10 @@ class Aggregate:
     def values(self, source: Source, settings: Given) -> list[Element]:
         """What is read of a record. A record whose first value is empty does not count."""
         raise NotImplementedError
+
+    def measured(self, rows: sa.Subquery, source: Source, settings: Given) -> sa.Subquery:
+        """The rows with what is worked out of their values v_0, v_1 … for all of them together."""
+        return rows
 
     def ordered(self, settings: Given) -> bool:
         """Whether `totals` reads each record's place among those of its group, by the first value."""
@@ -100,6 +117,10 @@ class Aggregate:
         """What it does with the records, as a phrase."""
         raise NotImplementedError
 
+    def calendar_words(self, settings: Given, telling: Telling) -> Words | None:
+        """By whose calendar it counts working time, as a phrase; None where it counts none."""
+        return None
+
 
 aggregates: Registry[Aggregate] = Registry(
     "loomwork.runtime.metrics.aggregates", "loomwork.aggregates", {"zh-CN": "统计方式", "en": "way to aggregate"}
@@ -108,14 +129,8 @@ aggregate = aggregates.registers
 
 
 def number_field(form: FormPlan, key: str, pointer: str) -> Named:
-    """The field, one with numbers or lengths of time that are stored. Raises InvalidDefinition."""
+    """The field, one with numbers or lengths of time, stored or worked out when read. Raises InvalidDefinition."""
     found = field_named(form, key, pointer)
-    if key in form.fields and form.fields[key].derived:
-        raise wrong(
-            pointer,
-            f"「{key}」是读取时才算出的字段，不能汇总；改用存下来的公式字段",
-            f"{key} is worked out when read and cannot be summed up; use a formula that is stored",
-        )
     if found.type.expression_type(found.settings) not in (Type.INTEGER, Type.DECIMAL, Type.DURATION):
         raise wrong(
             pointer, f"「{key}」里不是数字，请改选数字字段", f"{key} holds no numbers; choose a field with numbers"

@@ -1,10 +1,11 @@
-"""Duration: how long it takes from one moment to another, on the clock on the wall.
+"""Duration: how long it takes from one end to another, on the clock on the wall or in working time (see ends.py).
 
-An end is a field with a day or moment, or {"field": a stage field, "entered": a stage}: the first time the change
-record says so. A record in which an end is missing, or that ends before it begins, does not count.
+A record in which an end is missing, or that ends before it begins, does not count. A working day is one day, however
+long people work on it; the calendar is the company's, or that of the department in which the person of the field
+`calendar_of` was at the beginning.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -16,10 +17,9 @@ from ...expressions.values import divide
 from ...forms import FormPlan
 from ...forms.locating import wrong
 from ...records.querying.declared import field_named
-from ...records.querying.stage_entries import entered
 from ...storage.seconds_sql import seconds_since_epoch
-from .aggregate import Aggregate, Element, Given, Source, Telling, Words, aggregate, aggregates, exact, filled
-from .conversion import stage_of, was_at
+from .aggregate import Aggregate, Element, Given, Source, Telling, Words, aggregate, aggregates, exact
+from .ends import check_end, has, moment_of, reads, told
 from .percentile import At
 
 _SECONDS = {"minute": 60, "hour": 3600, "day": 86_400}
@@ -27,6 +27,10 @@ _UNITS = {
     "minute": {"zh-CN": "分钟", "en": "minutes"},
     "hour": {"zh-CN": "小时", "en": "hours"},
     "day": {"zh-CN": "天", "en": "days"},
+}
+_CLOCKS = {
+    "wall": {"zh-CN": "自然时间", "en": "the time on the clock"},
+    "working": {"zh-CN": "工作时间", "en": "the working time"},
 }
 _ENDS = ("from", "to")
 
@@ -45,6 +49,8 @@ class Duration(Aggregate):
         )
         at = At(load_default=None, allow_none=True)
         unit = fields.String(load_default="day", validate=validate.OneOf(list(_SECONDS)))
+        clock = fields.String(load_default="wall", validate=validate.OneOf(list(_CLOCKS)))
+        calendar_of = fields.String(load_default=None, allow_none=True, metadata={"field": True})
 
         class Meta:
             include = {
@@ -55,18 +61,28 @@ class Duration(Aggregate):
     def check(self, settings: Given, form: FormPlan) -> frozenset[str]:
         if (settings["at"] is not None) != (settings["statistic"] == "percentile"):
             raise wrong("/at", "百分位数需要 at，其他统计不需要", "a percentile takes at, and nothing else does")
-        kinds = {end: _check_end(settings[end], form, f"/{end}") for end in _ENDS}
+        kinds = {end: check_end(settings[end], form, f"/{end}") for end in _ENDS}
         if kinds["from"] is not kinds["to"]:
             raise wrong(
                 "/to",
                 "起止两端要么都是日期，要么都是日期时间",
                 "both ends must be days, or both must be moments",
             )
-        return frozenset({_key(settings[end]) for end in _ENDS} & form.fields.keys())
+        return reads(settings["from"], form) | reads(settings["to"], form) | _check_calendar(settings, form)
 
     def values(self, source: Source, settings: Given) -> list[Element]:
-        begun, done = (seconds_since_epoch(_moment(source, settings[end])) for end in _ENDS)
-        return [sa.type_coerce(sa.case((done >= begun, done - begun)), sa.BigInteger)]
+        moments = [moment_of(source, settings[end]) for end in _ENDS]
+        begun, done = (seconds_since_epoch(moment) for moment in moments)
+        if settings["clock"] == "wall":
+            return [sa.type_coerce(sa.case((done >= begun, done - begun)), sa.BigInteger)]
+        counted = sa.type_coerce(sa.case((done >= begun, begun)), sa.BigInteger)
+        return [counted, done, source.calendar(settings["calendar_of"], moments[0])]
+
+    def measured(self, rows: sa.Subquery, source: Source, settings: Given) -> sa.Subquery:
+        if settings["clock"] == "wall":
+            return rows
+        days = check_end(settings["from"], source.plan, "/from") is Type.DATE
+        return source.on_working_time(rows, settings["unit"], days)
 
     def ordered(self, settings: Given) -> bool:
         return aggregates.get(settings["statistic"]).ordered(settings)
@@ -79,51 +95,48 @@ class Duration(Aggregate):
         return None if seconds is None else exact(divide(seconds, _SECONDS[settings["unit"]]))
 
     def counts(self, settings: Given) -> list[Any]:
-        return [_has(settings[end]) for end in _ENDS]
+        return [has(settings[end]) for end in _ENDS]
 
     def words(self, settings: Given, telling: Telling) -> Words:
-        begun, done = (_told(settings[end], telling) for end in _ENDS)
-        how, unit = aggregates.get(settings["statistic"]).label, _UNITS[settings["unit"]]
+        begun, done = (told(settings[end], telling) for end in _ENDS)
+        how, unit, clock = (
+            aggregates.get(settings["statistic"]).label,
+            _UNITS[settings["unit"]],
+            _CLOCKS[settings["clock"]],
+        )
         at = "" if settings["at"] is None else f" {(settings['at'] * 100).normalize():f}"
         return {
-            "zh-CN": f"从{begun['zh-CN']}到{done['zh-CN']}所用自然时间的{how['zh-CN']}{at}（{unit['zh-CN']}）",
-            "en": f"the time on the clock from {begun['en']} to {done['en']}: {how['en'].lower()}{at}, in {unit['en']}",
+            "zh-CN": f"从{begun['zh-CN']}到{done['zh-CN']}所用{clock['zh-CN']}的{how['zh-CN']}{at}（{unit['zh-CN']}）",
+            "en": f"{clock['en']} from {begun['en']} to {done['en']}: {how['en'].lower()}{at}, in {unit['en']}",
+        }
+
+    def calendar_words(self, settings: Given, telling: Telling) -> Words | None:
+        if settings["clock"] == "wall":
+            return None
+        if settings["calendar_of"] is None:
+            return {"zh-CN": "公司日历", "en": "the calendar of the company"}
+        title = telling.field(settings["calendar_of"])
+        return {
+            "zh-CN": f"开始时「{title['zh-CN']}」所在部门的日历",
+            "en": f"the calendar of the department in which {title['en']} was at the beginning",
         }
 
 
-def _key(end: Any) -> str:
-    return str(end["field"] if isinstance(end, Mapping) else end)
-
-
-def _check_end(end: Any, form: FormPlan, pointer: str) -> Type:
-    if isinstance(end, Mapping):
-        if set(end) != {"field", "entered"}:
-            raise wrong(
-                pointer, "阶段时点由 field 和 entered 组成", "the moment of a stage has the members field and entered"
-            )
-        stage_of(form, end["field"], end["entered"], (f"{pointer}/field", f"{pointer}/entered"))
-        return Type.DATETIME
-    if not isinstance(end, str):
-        raise wrong(pointer, "这里需要日期字段的标识", "this takes the key of a field with a day or moment")
-    found = field_named(form, end, pointer)
-    type_ = found.type.expression_type(found.settings)
-    if type_ not in (Type.DATE, Type.DATETIME):
-        raise wrong(pointer, f"「{end}」不是日期或日期时间", f"{end} is neither a day nor a moment")
-    return type_
-
-
-def _moment(source: Source, end: Any) -> Element:
-    if isinstance(end, Mapping):
-        return entered(source.plan, end["field"], end["entered"])
-    return source.column(end)
-
-
-def _has(end: Any) -> dict[str, str]:
-    return was_at(end["field"], end["entered"]) if isinstance(end, Mapping) else filled(end)
-
-
-def _told(end: Any, telling: Telling) -> Words:
-    if isinstance(end, Mapping):
-        return telling.filter({"field": end["field"], "operator": "equal", "value": end["entered"]})
-    title = telling.field(end)
-    return {"zh-CN": f"「{title['zh-CN']}」", "en": title["en"]}
+def _check_calendar(settings: Given, form: FormPlan) -> frozenset[str]:
+    key = settings["calendar_of"]
+    if key is None:
+        return frozenset()
+    if settings["clock"] != "working":
+        raise wrong(
+            "/calendar_of",
+            '只有按工作时间计时才用日历，请加上 "clock": "working" 或删掉这一项',
+            'only working time goes by a calendar; say "clock": "working" or remove this',
+        )
+    found = field_named(form, key, "/calendar_of")
+    if found.type.links not in ("person", "department"):
+        raise wrong(
+            "/calendar_of",
+            f"「{key}」不是人员或部门字段，没有对应的工作日历",
+            f"{key} holds neither a person nor a department, so it has no calendar",
+        )
+    return frozenset({key} & form.fields.keys())

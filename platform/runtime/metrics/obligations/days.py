@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from ...calendars import COMPANY, CalendarPlan, calendar_of, calendar_plan
+from ...calendars import CalendarPlan
 from ...calendars.periods import Period, period_of
 from ...context import Context
 from ...definitions import Plans
 from ...errors import LimitExceeded
 from ...people.organisation import Organisation
+from ..calendars_in_use import calendars_in_use
 from .plan import ObligationPlan
 
 MOST_DAYS = 5000
@@ -45,7 +46,7 @@ def duty_days(
     context: Context, plans: Plans, obligation: ObligationPlan, organisation: Organisation, periods: Sequence[Period]
 ) -> DutyDays:
     """What is owed in the periods. Raises LimitExceeded for more than can be told at once."""
-    kept, departments = _calendars(context, plans, organisation)
+    kept, departments = calendars_in_use(context, plans, organisation)
     if obligation.each == "day":
         kept, departments = kept[:1], {}
     zone = ZoneInfo(context.workspace.zone)
@@ -80,21 +81,6 @@ def _owed(each: str, calendar: CalendarPlan, period: Period) -> Iterator[tuple[P
         if own.first <= last and period.first <= last < period.after:
             yield own, last
         own = period_of(each, own.after)
-
-
-def _calendars(context: Context, plans: Plans, organisation: Organisation) -> tuple[list[CalendarPlan], dict[str, int]]:
-    """The company's calendar and those of departments; which department has which, by the nearest above it."""
-    company = calendar_plan(context.workspace, plans)
-    kept, places = [company], {COMPANY: 0}
-    departments: dict[str, int] = {}
-    for id in organisation.departments:
-        calendar = calendar_of(context.workspace, plans, organisation.above(id, context.now()))
-        if calendar.key not in places:
-            places[calendar.key] = len(kept)
-            kept.append(calendar)
-        if place := places[calendar.key]:
-            departments[id] = place
-    return kept, departments
 
 
 def _moment(day: date, by: time | None, zone: ZoneInfo) -> datetime:

@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from ...context import Context
 from ...definitions import Plans
 from ...errors import LimitExceeded
-from ...expressions import Environment, Type, questions, references, sql_expression
+from ...expressions import Environment, Type, check_tree, questions, references, sql_expression
 from ...forms import FormPlan, form_environment, form_plan
 from ...forms.computing import check_condition
 from ...forms.system_columns import ASKED_SYSTEM
@@ -48,9 +48,27 @@ def reader_environment(context: Context, plans: Plans, plan: FormPlan, readable:
 
 def live_condition(context: Context, reading: Reading, tree: Any) -> sa.ColumnElement[bool]:
     """The rows in which a condition holds. Raises ExpressionError, LimitExceeded."""
-    plan, connection = reading.plan, reading.connection
-    environment = reader_environment(context, reading.plans, plan, reading.readable)
+    environment = reader_environment(context, reading.plans, reading.plan, reading.readable)
     check_condition(tree, environment)
+    scopes = [scope for key in sorted(read_by(reading.plan, tree)) if (scope := reading.visible(key)) is not None]
+    return sa.and_(*scopes, _element(context, reading, tree, environment))
+
+
+def live_value(context: Context, reading: Reading, tree: Any) -> sa.ColumnElement[Any]:
+    """What a formula gives for each row; whoever selects it shows only rows in which its fields are visible. Raises
+    ExpressionError, LimitExceeded."""
+    environment = reader_environment(context, reading.plans, reading.plan, reading.readable)
+    check_tree(tree, environment)
+    return _element(context, reading, tree, environment)
+
+
+def read_by(plan: FormPlan, tree: Any) -> set[str]:
+    """The form's own fields that a formula reads. Raises ExpressionError."""
+    return {path[1] for path in references(tree) if len(path) > 1 and path[0] == "record" and path[1] in plan.fields}
+
+
+def _element(context: Context, reading: Reading, tree: Any, environment: Environment) -> sa.ColumnElement[Any]:
+    plan, connection = reading.plan, reading.connection
     if len(questions(tree, environment)) > _MOST_QUESTIONS:
         what = {"zh-CN": "一个公式里对其他表单的查询", "en": "questions to other forms in one formula"}
         raise LimitExceeded(what=what, limit=_MOST_QUESTIONS)
@@ -60,18 +78,15 @@ def live_condition(context: Context, reading: Reading, tree: Any) -> sa.ColumnEl
 
     def resolve(path: tuple[str, ...]) -> Any:
         if len(path) == 2 and path[0] == "record":
-            return plan.table.c.get(path[1])
+            return reading.derived[path[1]] if path[1] in reading.derived else plan.table.c.get(path[1])
         if len(path) == 2 and path[0] in plain:
             return plain[path[0]].get(path[1])
         return moment.get(path[0]) if len(path) == 1 else None
 
-    holds = sql_expression(
+    return sql_expression(
         tree,
         resolve,
         connection.dialect.name,
         ask=lambda question: asking.element(question, resolve, connection),
         environment=environment,
     )
-    read = {path[1] for path in references(tree) if len(path) > 1 and path[0] == "record" and path[1] in plan.fields}
-    scopes = [scope for key in sorted(read) if (scope := reading.visible(key)) is not None]
-    return sa.and_(*scopes, holds)
