@@ -1,5 +1,6 @@
 """The leads that both sides are sent and asked for, and a hundred thousand of them put straight into both tables."""
 
+import functools
 import json
 import random
 from collections.abc import Iterator
@@ -38,16 +39,27 @@ def their_body(number: int) -> bytes:
 
 def our_query(number: int) -> str:
     """Two filters, a sort, fifty rows, as the query of our address."""
+    return _our_query(_AREAS[number % len(_AREAS)])
+
+
+def their_query(number: int) -> str:
+    """The same for the yardstick."""
+    return _their_query(_AREAS[number % len(_AREAS)])
+
+
+# Kept, lest what the client works out count as work of the side it asks: ours is the longer text.
+@functools.cache
+def _our_query(area: str) -> str:
     conditions = [
-        {"field": "area", "operator": "equal", "value": _AREAS[number % len(_AREAS)]},
+        {"field": "area", "operator": "equal", "value": area},
         {"field": "urgency", "operator": "equal", "value": "fire"},
     ]
     return f"filter={quote(json.dumps({'all': conditions}))}&sort=-created_at&limit=50"
 
 
-def their_query(number: int) -> str:
-    """The same for the yardstick."""
-    return f"area={quote(_AREAS[number % len(_AREAS)])}&urgency=fire&limit=50"
+@functools.cache
+def _their_query(area: str) -> str:
+    return f"area={quote(area)}&urgency=fire&limit=50"
 
 
 def fill_ours(folder: Path, url: str) -> None:

@@ -71,43 +71,37 @@ def _dumped(
     members = [field.key for field in plan.linked("person")]
     # A page has few who wrote its records.
     labels = {persons: _person_labels(persons, names) for persons in set(map(_persons, records))}
-    return [_dump(record, dumps, members, names, titles, labels[_persons(record)].copy()) for record in records]
+    dumped = [_dump(record, labels[_persons(record)].copy()) for record in records]
+    for key, found in [*((key, names) for key in members), *titles.items()]:
+        for one in dumped:
+            if id := one["values"].get(key):
+                one["labels"][key] = found.get(id)
+    # Field by field, since most pages leave a field empty or full.
+    for key, dump in dumps:
+        for one in dumped:
+            # Empty is null in JSON, whatever the type.
+            if (value := one["values"].get(key)) is not None:
+                one["values"][key] = dump(value)
+    return dumped
 
 
 def _person_labels(persons: tuple[str | None, ...], names: dict[str, str]) -> _Labels:
     return {key: names.get(id) for key, id in zip(_PERSONS, persons, strict=True) if id is not None}
 
 
-def _dump(
-    record: Record,
-    dumps: list[tuple[str, Any]],
-    members: list[str],
-    names: dict[str, str],
-    titles: _Names,
-    labels: _Labels,
-) -> dict[str, Any]:
-    stored = record.values
-    values = stored.copy()
-    for key, dump in dumps:
-        # Empty is null in JSON, whatever the type.
-        if (value := stored.get(key)) is not None:
-            values[key] = dump(value)
-    for key in members:
-        if id := stored.get(key):
-            labels[key] = names.get(id)
-    for key, found in titles.items():
-        if id := stored.get(key):
-            labels[key] = found.get(id)
-    created_at = moment_text(record.created_at)
+def _dump(record: Record, labels: _Labels) -> dict[str, Any]:
+    """What all records have alike; the values are those stored, in a dictionary of their own."""
+    created_at, updated_at = record.created_at, record.updated_at
+    created = moment_text(created_at)
     return {
         "id": record.id,
         "revision": record.revision,
-        "values": values,
+        "values": record.values.copy(),
         "labels": labels,
-        "created_at": created_at,
+        "created_at": created,
         "created_by": record.created_by,
         # Most records of a form are written once.
-        "updated_at": created_at if record.updated_at == record.created_at else moment_text(record.updated_at),
+        "updated_at": created if updated_at == created_at else moment_text(updated_at),
         "updated_by": record.updated_by,
         "owner": record.owner,
         "department": record.department,
@@ -133,11 +127,11 @@ def _any_value(records: Sequence[Record], field: FieldPlan) -> bool:
 
 def _person_names(context: Context, records: Sequence[Record], connection: sa.Connection | None) -> dict[str, str]:
     """Person id → name, for all whom the records name; the actor himself needs no look-up."""
-    members = [field.key for field in records[0].plan.linked("person")]
     named: set[Any] = set().union(*set(map(_persons, records)))
-    for key in members:
+    for field in records[0].plan.linked("person"):
+        key = field.key
         named |= {record.values.get(key) for record in records}
-    ids = {id for id in named if id is not None}
+    ids = named - {None}
     actor = context.actor
     if ids <= {actor.identity}:
         return {actor.identity: actor.name}
