@@ -48,18 +48,6 @@ class ViewsSchema(Schema):
     items = fields.List(fields.Nested(ViewSchema), required=True)
 
 
-class GroupSchema(Schema):
-    value = fields.Raw(required=True, allow_none=True)
-    count = fields.Integer(required=True)
-    sum = fields.Raw(required=True, allow_none=True, metadata={"description": "As the summed field's values."})
-
-
-class GroupsSchema(Schema):
-    items = fields.List(fields.Nested(GroupSchema), required=True)
-    rest = fields.Integer(required=True)
-    total = fields.Integer(required=True)
-
-
 class JourneyLaneSchema(Schema):
     app = fields.String(required=True)
     form = fields.String(required=True)

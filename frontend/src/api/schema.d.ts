@@ -1167,58 +1167,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/apps/{app}/forms/{form}/groups": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                app: string;
-                form: string;
-            };
-            cookie?: never;
-        };
-        /** How many of the records one may see have which value of a field, the largest groups first. */
-        get: {
-            parameters: {
-                query?: {
-                    /** @description The field to group by */
-                    field?: string;
-                    /** @description A number or amount to sum up in each group */
-                    sum?: string;
-                    /** @description As for records */
-                    filter?: string;
-                    /** @description As for records */
-                    search?: string;
-                };
-                header?: never;
-                path: {
-                    app: string;
-                    form: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Groups"];
-                    };
-                };
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/apps/{app}/forms/{form}/holding": {
         parameters: {
             query?: never;
@@ -6291,17 +6239,6 @@ export interface components {
         };
         FormulaText: {
             text: string;
-        };
-        Group: {
-            count: number;
-            /** @description As the summed field's values. */
-            sum: unknown;
-            value: unknown;
-        };
-        Groups: {
-            items: components["schemas"]["Group"][];
-            rest: number;
-            total: number;
         };
         Guard: {
             evidence: {

@@ -16,21 +16,6 @@ export function useViews(app: string, form: string) {
   });
 }
 
-/** How many records have which value of a field, and what `sum` adds up to in each group. */
-export function groupsOf(app: string, form: string, query: { field: string; sum?: string; filter?: FilterTree | null; search?: string }) {
-  const { field, sum, filter, search } = query;
-  return queryOptions({
-    queryKey: [...keys.records(app, form), 'groups', query],
-    placeholderData: keepPreviousData,
-    queryFn: () =>
-      answer(
-        client.GET('/api/v1/apps/{app}/forms/{form}/groups', {
-          params: { path: { app, form }, query: { field, ...(sum ? { sum } : {}), ...(filter ? { filter: JSON.stringify(filter) } : {}), ...(search ? { search } : {}) } },
-        }),
-      ),
-  });
-}
-
 export type CellInfo = components['schemas']['PlaceCell'];
 export type AreaInfo = components['schemas']['Area'];
 
@@ -67,10 +52,6 @@ export function useAreas(app: string, form: string, key: string | null) {
   });
 }
 
-export function useGroups(app: string, form: string, query: Parameters<typeof groupsOf>[2], enabled = true) {
-  return useQuery({ ...groupsOf(app, form, query), enabled });
-}
-
 export type FigureGroup = components['schemas']['FigureGroup'];
 
 interface Asked {
@@ -80,17 +61,26 @@ interface Asked {
 
 const place = '/api/v1/apps/{app}/forms/{form}';
 
-/** What a question for figures is called in the cache and how it is asked, for one and for many at once. */
-export function figuresOf(app: string, form: string, { figures, field, filter, search }: Asked & { figures: string[]; field?: string }) {
-  return {
+/** What a question for figures is called in the cache and how it is asked, for one and for many at once: with `field` by its
+ * values, the largest groups first, each with how many it holds. */
+export function figuresOf(app: string, form: string, { figures = [], field, filter, search }: Asked & { figures?: string[]; field?: string }) {
+  return queryOptions({
     queryKey: [...keys.records(app, form), 'figures', { figures, field, filter, search }],
     queryFn: () =>
       answer(
         client.GET(`${place}/figures`, {
-          params: { path: { app, form }, query: { figures: figures.join(','), ...(field ? { field } : {}), ...(filter ? { filter: JSON.stringify(filter) } : {}), ...(search ? { search } : {}) } },
+          params: {
+            path: { app, form },
+            query: { ...(figures.length > 0 ? { figures: figures.join(',') } : {}), ...(field ? { field } : {}), ...(filter ? { filter: JSON.stringify(filter) } : {}), ...(search ? { search } : {}) },
+          },
         }),
       ),
-  };
+  });
+}
+
+/** How many records have which value of a field, and what figures each group has. */
+export function useGroups(app: string, form: string, query: Asked & { figures?: string[]; field: string }, enabled = true) {
+  return useQuery({ ...figuresOf(app, form, query), enabled, placeholderData: keepPreviousData });
 }
 
 /** Figures of columns over all records that are found. */

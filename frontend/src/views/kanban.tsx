@@ -12,6 +12,7 @@ import { ErrorState, LoadingState, Skeleton } from '../ui/States/States';
 import { mayMove, waysOf } from './kanban/gates';
 import { Lane, type CardMoves } from './kanban/Lane';
 import styles from './kanban/kanban.module.css';
+import { figureName } from './table/figures';
 import { RefusalNote } from './parts/RefusalNote';
 import { ViewFrame } from './parts/ViewFrame';
 import { optionsOf } from './parts/options';
@@ -33,7 +34,7 @@ function Board({ app, form, view, by }: ViewProps & { by: FieldInfo }) {
   const { t, i18n } = useTranslation();
   const narrowing = useNarrowing(form, view);
   const total = playing(form, view, 'total');
-  const groups = useGroups(app, form.key, { field: by.key, sum: total?.key, filter: narrowing.query.filter, search: narrowing.query.search });
+  const groups = useGroups(app, form.key, { field: by.key, figures: total ? [figureName(total.key, 'sum')] : [], filter: narrowing.query.filter, search: narrowing.query.search });
   const { move, moving, refusal, dismiss } = useMoving(app, form);
   const [seen, setSeen] = useState<Record<string, string[]>>({});
   const now = useNow();
@@ -68,7 +69,7 @@ function Board({ app, form, view, by }: ViewProps & { by: FieldInfo }) {
       {groups.data && (
         <div className={styles.board} role="group" aria-label={view?.title ?? form.title}>
           {columns.map(({ key, title }) => {
-            const group = groups.data.items.find((one) => (one.value ?? null) === key);
+            const group = groups.data.items?.find((one) => (one.value ?? null) === key);
             return (
               <Lane
                 key={key ?? ''}
@@ -78,7 +79,7 @@ function Board({ app, form, view, by }: ViewProps & { by: FieldInfo }) {
                 option={key}
                 title={title}
                 count={group?.count ?? 0}
-                sum={sumOf(group?.sum)}
+                sum={sumOf(total && group?.figures[figureName(total.key, 'sum')])}
                 fields={fields}
                 query={narrowing.query}
                 moves={moves}

@@ -57,7 +57,7 @@ function MapView({ app, form, view, where }: ViewProps & { where: WhereFields })
   const near = useCells(app, form.key, { ...asked, zoom: seen?.zoom ?? 4, box: seen ? boxText(seen.box) : undefined }, seen !== null);
   const bounds = useMemo(() => (chosen ? areaBox(chosen) : boundsOf([...cellPoints(all.data?.cells ?? []), ...areas.flatMap(corners)])), [chosen, all.data, areas]);
   const groups = useGroups(app, form.key, { field: area?.key ?? '', filter: narrowing.query.filter, search: narrowing.query.search }, area !== undefined && areas.length > 0);
-  const counts = useMemo(() => new Map(groups.data?.items.map((group) => [group.value ?? null, group.count])), [groups.data]);
+  const counts = useMemo(() => new Map(groups.data?.items?.map((group) => [group.value ?? null, group.count])), [groups.data]);
   const tell = useCallback((one: AreaInfo) => (area && counts.has(one.key) ? short(String(counts.get(one.key)), i18n.language) : ''), [area, counts, i18n.language]);
   const figure = useCallback(
     (cell: CellInfo) => {

@@ -52,7 +52,7 @@ function TimelineView({ app, form, view, starts }: ViewProps & { starts: FieldIn
   const shown = usePlaced(form, rows, times, playing(form, view, 'color'));
   const tracks = useMemo(() => packed(shown, (record) => (lane ? record.values[lane.key] : null), scale), [shown, lane, scale]);
   const groups = useGroups(app, form.key, { field: lane?.key ?? '', filter: query.filter, search: query.search }, lane !== undefined);
-  const counts = new Map(groups.data?.items.map((group) => [group.value ?? null, group.count]));
+  const counts = new Map(groups.data?.items?.map((group) => [group.value ?? null, group.count]));
   const moving = useMoving(app, form);
   const moves = barMoves(form, times, moving);
   const more = useCallback(() => {

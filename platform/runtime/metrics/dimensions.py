@@ -15,7 +15,7 @@ from ..forms import FormPlan, form_plan
 from ..forms.locating import wrong
 from ..localized import LOCALES, text
 from ..people.tables import membership
-from ..records.presenting.grouping import can_group
+from ..records.presenting.figures import can_group
 from ..records.querying.catalogue import Named, find
 from ..records.querying.compiler import Reading
 from ..records.querying.declared import field_named

@@ -16,7 +16,7 @@ from .derived.formulas import check_formula, print_tree
 from .history.entries import history
 from .history.origins import origins
 from .history.undoing import take_back
-from .presenting.grouping import can_group, group_counts
+from .presenting.figures import can_group, figures
 from .presenting.places import MOST_ZOOM, Box, Where, cells
 from .presenting.records import dump_record, dump_records
 from .querying.question import Page, Query
@@ -58,9 +58,9 @@ __all__ = [
     "done_by",
     "dump_record",
     "dump_records",
+    "figures",
     "follow_calendar",
     "get",
-    "group_counts",
     "history",
     "keep_order",
     "listed",

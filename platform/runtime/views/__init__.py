@@ -1,13 +1,12 @@
 """Views and charts: ways to look at a form's records, always under the reader's rights.
 
 A view document is compiled into a `ViewPlan` by its type (`<key>.py`, registered in `view.py`); `reading.py` tells
-which views of a form a reader gets, those that persons saved (`saved.py`) among them. `figures.py` and `holding.py`
-answer what a table asks beyond records: totals, groups, colours. Chart types live in `charts/`.
+which views of a form a reader gets, those that persons saved (`saved.py`) among them. `holding.py` answers which
+records meet the conditions of colours and actions. Chart types live in `charts/`.
 """
 
 from . import charts
 from .areas import areas_plan, areas_schema, areas_shown
-from .figures import figures
 from .following import journey
 from .holding import holding
 from .plan import ViewPlan, view_plan
@@ -25,7 +24,6 @@ __all__ = [
     "begin_with",
     "change_view",
     "charts",
-    "figures",
     "holding",
     "journey",
     "remove_view",

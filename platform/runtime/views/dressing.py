@@ -12,9 +12,8 @@ from ..forms import FormPlan
 from ..forms.locating import located, wrong
 from ..localized import LOCALES, Localized, text
 from ..people import FormAccess
-from ..records.presenting.grouping import can_group
+from ..records.presenting.figures import AGGREGATES, can_group, check_figure
 from ..records.querying.declared import check_filter, own_field
-from .figures import AGGREGATES, check_figure
 
 MOST_GROUPS = 3
 _MOST_RULES = 20

@@ -4,14 +4,17 @@ from collections.abc import Mapping
 
 from ..expressions import Type
 from ..forms import FieldPlan, FormPlan
-from ..records.presenting.grouping import can_group
+from ..records.presenting.figures import can_group
 from ..records.presenting.places import keeps_degrees
 
 _NUMBERS = (Type.INTEGER, Type.DECIMAL)
 _TIMES = (Type.DATE, Type.DATETIME)
 
 OPTIONS: Mapping[str, str] = {"zh-CN": "阶段或单选字段", "en": "a stage or a field with one choice"}
-NUMBER: Mapping[str, str] = {"zh-CN": "数字或金额字段", "en": "a number or an amount"}
+NUMBER: Mapping[str, str] = {
+    "zh-CN": "结果是数字或金额的字段（汇总、引用、公式也可以）",
+    "en": "a field whose value is a number or an amount, a rollup, a lookup or a formula of that kind included",
+}
 TIME: Mapping[str, str] = {"zh-CN": "日期、时间或日期区间字段", "en": "a date, a moment or a range of dates"}
 MOMENT: Mapping[str, str] = {"zh-CN": "日期或时间字段", "en": "a date or a moment"}
 PERCENT: Mapping[str, str] = {"zh-CN": "进度或整数字段", "en": "a progress or a whole number"}
@@ -28,7 +31,10 @@ def has_options(field: FieldPlan) -> bool:
 
 
 def is_number(field: FieldPlan) -> bool:
-    return field.column is not None and field.type.expression_type(field.settings) in _NUMBERS
+    """Whether it can be summed up: a number that is stored, or one that the database works out when it is read."""
+    return (field.column is not None or field.derived is not None) and field.type.expression_type(
+        field.settings
+    ) in _NUMBERS
 
 
 def is_whole(field: FieldPlan) -> bool:

@@ -1,16 +1,15 @@
-"""Ways to look at a form's records: its views, and counts of groups."""
+"""Ways to look at a form's records: its views, and figures of records."""
 
 from typing import Any
 
 from flask import Response, request
 
 from ...runtime.context import Context
-from ...runtime.records import MOST_ZOOM, Query, Where, cells, group_counts
+from ...runtime.records import MOST_ZOOM, Query, Where, cells, figures
 from ...runtime.views import (
     areas_shown,
     begin_with,
     change_view,
-    figures,
     holding,
     journey,
     remove_view,
@@ -26,7 +25,6 @@ from ..view_schemas import (
     ChangeViewBody,
     ColumnFiguresSchema,
     FirstViewBody,
-    GroupsSchema,
     HoldingBody,
     HoldingSchema,
     JourneySchema,
@@ -113,25 +111,6 @@ def totals(context: Context, app: str, form: str) -> Response:
 def held(context: Context, body: dict[str, Any], app: str, form: str) -> Response:
     """Which of the records meet which of the conditions. Nothing is written."""
     return json({"items": holding(context, app, form, body["ids"], body["conditions"])})
-
-
-@blueprint.route("/groups")
-@answers(
-    GroupsSchema,
-    parameters=query(
-        {
-            "field": "The field to group by",
-            "sum": "A number or amount to sum up in each group",
-            "filter": "As for records",
-            "search": "As for records",
-        }
-    ),
-)
-@policy.person
-def groups(context: Context, app: str, form: str) -> Response:
-    """How many of the records one may see have which value of a field, the largest groups first."""
-    query = Query(filter=filter_of(request.args.get("filter")), search=request.args.get("search", ""))
-    return json(group_counts(context, app, form, request.args.get("field", ""), request.args.get("sum"), query))
 
 
 @blueprint.route("/places")

@@ -24,6 +24,13 @@ def test_the_look_tells_which_field_makes_the_columns(compiled: Callable[..., An
     assert look.columns == ("title", "due")
 
 
+def test_what_the_database_works_out_has_a_total_too(compiled: Callable[..., Any]) -> None:
+    settings = {"result": "currency", "refresh": "on_read", "expression": {"var": "record.amount"}}
+    worth = {"key": "worth", "type": "formula", "title": "Worth", "settings": settings}
+    form = DEAL | {"fields": [*DEAL["fields"], worth]}
+    assert compiled(kanban(by="status", total="worth"), form).look.parts == {"by": "status", "total": "worth"}
+
+
 def test_a_choice_makes_columns_too(compiled: Callable[..., Any]) -> None:
     assert compiled(kanban(by="urgent")).look.parts == {"by": "urgent"}
 

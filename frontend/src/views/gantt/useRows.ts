@@ -3,7 +3,7 @@ import { useQueries } from '@tanstack/react-query';
 import { useCallback, useMemo, useState } from 'react';
 import { recordsBelow, useRecords, type RecordQuery } from '../../api/records';
 import type { FieldInfo, FormInfo, RecordItem } from '../../api/types';
-import { groupsOf } from '../../api/views';
+import { figuresOf } from '../../api/views';
 import { within, type Times } from '../calendar/days';
 import { also } from '../parts/useNarrowing';
 import type { Scale } from '../timeline/scale';
@@ -52,7 +52,7 @@ export function useRows({ app, form, times, parent, scale, query, searching }: A
   });
   const inSight = useMemo(() => [...roots, ...children.items].map(({ id }) => id), [roots, children.items]);
   const counts = useQueries({
-    queries: (tree ? chunked(inSight) : []).map((ids) => groupsOf(app, form.key, { field: parent?.key ?? '', ...also(query, { field: parent?.key ?? '', operator: 'one_of', value: ids }) })),
+    queries: (tree ? chunked(inSight) : []).map((ids) => figuresOf(app, form.key, { field: parent?.key ?? '', ...also(query, { field: parent?.key ?? '', operator: 'one_of', value: ids }) })),
     combine: counted,
   });
   const rows = useMemo(() => {
@@ -95,6 +95,6 @@ function collected(found: { data?: { items: RecordItem[]; cut: boolean } }[]) {
   return { items: found.flatMap(({ data }) => data?.items ?? []), cut: found.some(({ data }) => data?.cut) };
 }
 
-function counted(found: { data?: { items: { value?: unknown; count: number }[] } }[]) {
-  return new Map(found.flatMap(({ data }) => data?.items.map((group) => [group.value, group.count] as const) ?? []));
+function counted(found: { data?: { items?: { value?: unknown; count: number }[] } }[]) {
+  return new Map(found.flatMap(({ data }) => data?.items?.map((group) => [group.value, group.count] as const) ?? []));
 }

@@ -72,7 +72,7 @@ export function Branch({ app, form, parent, under, own, below, columns, template
 function Page({ rows, ...props }: Omit<Props, 'under' | 'own' | 'onIds'> & { rows: RecordItem[] }) {
   const { app, form, parent, below } = props;
   const children = useGroups(app, form.key, { field: parent.key, ...also(below, { field: parent.key, operator: 'one_of', value: rows.map((row) => row.id) }) }, rows.length > 0);
-  const counts = new Map(children.data?.items.map((group) => [group.value, group.count]));
+  const counts = new Map(children.data?.items?.map((group) => [group.value, group.count]));
   return rows.map((record) => <Node key={record.id} record={record} below_count={counts.get(record.id) ?? 0} {...props} />);
 }
 

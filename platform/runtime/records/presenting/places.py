@@ -16,7 +16,7 @@ from ..querying.compiler import Reading
 from ..querying.filters import named
 from ..querying.question import Query
 from ..reading import open_reading
-from .grouping import sum_of
+from .figures import figure_of
 
 _MOST_CELLS = 2000
 _MILLION = 1_000_000
@@ -69,15 +69,15 @@ def cells(
         north, east = _point(reading, fields)
         size = max(1, _TURN >> (zoom + _SPLIT))
         count, id = sa.func.count(), reading.plan.table.c.id
-        figure = named(reading.plan, reading.readable, weight, "/weight", reading.derived) if weight else None
-        total_of = sum_of(reading, figure.key, "/weight") if figure else sa.null()
+        figure = figure_of(reading, f"{weight}:sum", "/weight") if weight else None
+        summed = figure.elements[0] if figure else sa.null()
         keys = (north // size, east // size)
         statement = sa.select(
             sa.cast(sa.func.sum(north), sa.BigInteger),
             sa.cast(sa.func.sum(east), sa.BigInteger),
             count,
             sa.func.min(id),
-            total_of,
+            summed,
             sa.func.sum(count).over(),
         )
         statement = reading.matching(statement, query or Query()).where(north.is_not(None), east.is_not(None))
@@ -93,7 +93,7 @@ def cells(
             "latitude": _degrees(norths, number, 90),
             "longitude": _degrees(easts, number, 180),
             "count": number,
-            "sum": None if figure is None or total is None else figure.type.dump(total, figure.settings),
+            "sum": figure.told([total]) if figure else None,
             "id": first if number == 1 else None,
         }
         for norths, easts, number, first, total, _ in rows

@@ -253,3 +253,19 @@ def test_s05_ten_thousand_levels_are_refused_at_publishing(install: Install, mak
         install([with_fields(ACCOUNT, make("deep", "currency", deep)), PAYMENT])
     assert caught.value.code in ("expression.too_large", "definition.invalid")
     assert caught.value.sentence("zh-CN") != caught.value.sentence("en")
+
+
+def test_what_is_worked_out_is_summed_up_by_group_as_stored_numbers_are(context: Context, bank: None) -> None:
+    account(context, "A", "100.00", "10.10", "0.20")
+    account(context, "A", "50.00", "1.00")
+    account(context, "B", "7.00")
+    names = ["kept:sum", "paid:sum", "left:mean", "payments:sum", "third:sum"]
+
+    found = records.figures(context, "crm", "account", names, Query(), "name")
+    per_account = records.figures(context, "crm", "payment", ["rest:max"], Query())
+
+    assert {one["value"]: one["figures"] for one in found["items"]} == {
+        "A": {"kept:sum": "11.30", "paid:sum": "11.30", "left:mean": "69.35", "payments:sum": 3, "third:sum": "50.00"},
+        "B": {"kept:sum": "0.00", "paid:sum": "0.00", "left:mean": "7.00", "payments:sum": 0, "third:sum": "2.33"},
+    }
+    assert per_account == {"figures": {"rest:max": "89.70"}, "total": 3}

@@ -10,36 +10,41 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from ..context import Context
-from ..errors import LimitExceeded
-from ..expressions import Type
-from ..forms import FormPlan
-from ..forms.locating import wrong
-from ..records import Query
-from ..records.errors import BadQuery
-from ..records.presenting.grouping import can_group
-from ..records.presenting.labels import labels_of
-from ..records.querying.catalogue import Named, find
-from ..records.querying.compiler import Reading
-from ..records.querying.filters import named
-from ..records.querying.question import MAX_GROUPS
-from ..records.reading import open_reading
-from ..storage.types import Document, TextList
+from ...context import Context
+from ...errors import LimitExceeded
+from ...expressions import Type
+from ...forms import FormPlan
+from ...forms.locating import wrong
+from ...storage.types import Document, TextList
+from ..errors import BadQuery
+from ..querying.catalogue import Named, find
+from ..querying.compiler import Reading
+from ..querying.filters import named
+from ..querying.question import MAX_GROUPS, Query
+from ..reading import open_reading
+from .labels import labels_of
 
 AGGREGATES = ("sum", "mean", "min", "max", "filled", "empty", "distinct")
 _MOST_FIGURES = 24
 _NUMBERS = (Type.INTEGER, Type.DECIMAL)
 _ORDERED = (*_NUMBERS, Type.DATE, Type.DATETIME)
 _CENT = Decimal("0.01")
+# What a field must be able to answer, so that each group can be opened as a filter.
+_GROUPED_BY = frozenset({"equal", "empty", "one_of"})
 
 
 @dataclass(frozen=True, slots=True)
-class _Figure:
+class Figure:
     """`name`: "budget:sum"; `elements`: what SQL sums up; `told`: the JSON value of that."""
 
     name: str
     elements: list[sa.ColumnElement[Any]]
     told: Callable[[Sequence[Any]], Any]
+
+
+def can_group(filters: tuple[str, ...]) -> bool:
+    """Whether records can be grouped by a field that offers these filters."""
+    return set(filters) >= _GROUPED_BY
 
 
 def check_figure(form: FormPlan, key: str, aggregate: str) -> None:
@@ -53,30 +58,29 @@ def check_figure(form: FormPlan, key: str, aggregate: str) -> None:
 def figures(
     context: Context, app: str, form: str, names: Sequence[str], query: Query, field: str | None = None
 ) -> dict[str, Any]:
-    """{"figures": {"budget:sum": …}}, or by the values of `field` {"items": [{"value", "label", "count", "figures"}],
-    "rest", "total"}, the largest groups first. Raises NotFound, UnknownField, BadQuery, LimitExceeded."""
+    """{"figures": {"budget:sum": …}, "total"}, or by the values of `field` {"items": [{"value", "label", "count",
+    "figures"}], "rest", "total"}, the largest of at most 100 groups first. `value` is null where the field is empty,
+    `rest` counts the records in smaller groups, `total` all. Raises NotFound, UnknownField, BadQuery, LimitExceeded."""
     if len(names) > _MOST_FIGURES:
         raise LimitExceeded(what={"zh-CN": "汇总数", "en": "figures"}, limit=_MOST_FIGURES)
     with open_reading(context, app, form) as reading:
-        wanted = [_figure(reading, name, f"/figures/{place}") for place, name in enumerate(names)]
+        wanted = [figure_of(reading, name, f"/figures/{place}") for place, name in enumerate(names)]
         if field is not None:
             return _grouped(context, reading, field, wanted, query)
-        return {"figures": _whole(reading, wanted, query)}
+        return _whole(reading, wanted, query)
 
 
-def _whole(reading: Reading, wanted: Sequence[_Figure], query: Query) -> dict[str, Any]:
-    if not wanted:
-        return {}
+def _whole(reading: Reading, wanted: Sequence[Figure], query: Query) -> dict[str, Any]:
     elements = [element for figure in wanted for element in figure.elements]
-    (row,) = reading.rows(reading.matching(sa.select(*elements), query))
-    return _told(wanted, row)
+    (row,) = reading.rows(reading.matching(sa.select(sa.func.count(), *elements), query))
+    return {"figures": _told(wanted, row[1:]), "total": row[0]}
 
 
 def _grouped(
     context: Context,
     reading: Reading,
     field: str,
-    wanted: Sequence[_Figure],
+    wanted: Sequence[Figure],
     query: Query,
 ) -> dict[str, Any]:
     by = named(reading.plan, reading.readable, field, "/field", reading.derived)
@@ -107,7 +111,7 @@ def _grouped(
     return {"items": items, "rest": total - sum(row[1] for row in rows), "total": total}
 
 
-def _told(wanted: Sequence[_Figure], values: Sequence[Any]) -> dict[str, Any]:
+def _told(wanted: Sequence[Figure], values: Sequence[Any]) -> dict[str, Any]:
     found, at = {}, 0
     for figure in wanted:
         found[figure.name] = figure.told(values[at : at + len(figure.elements)])
@@ -115,7 +119,8 @@ def _told(wanted: Sequence[_Figure], values: Sequence[Any]) -> dict[str, Any]:
     return found
 
 
-def _figure(reading: Reading, name: str, pointer: str) -> _Figure:
+def figure_of(reading: Reading, name: str, pointer: str) -> Figure:
+    """The figure of that name over the rows in which the actor sees its field. Raises UnknownField, BadQuery."""
     key, _, aggregate = name.partition(":")
     found = named(reading.plan, reading.readable, key, pointer, reading.derived)
     if found.system or not _fits(found, aggregate):
@@ -132,18 +137,18 @@ def _figure(reading: Reading, name: str, pointer: str) -> _Figure:
     if aggregate == "sum":
         # SUM of integers is numeric on PostgreSQL.
         total = sa.cast(sa.func.sum(seen), sa.BigInteger) if kind is Type.INTEGER else sa.func.sum(seen)
-        return _Figure(name, [total], lambda row: dumped(row[0]))
+        return Figure(name, [total], lambda row: dumped(row[0]))
     if aggregate == "mean":
-        return _Figure(name, [sa.func.sum(seen), sa.func.count(seen)], lambda row: _mean(*row))
+        return Figure(name, [sa.func.sum(seen), sa.func.count(seen)], lambda row: _mean(*row))
     if aggregate in ("min", "max"):
         end = sa.func.min(seen) if aggregate == "min" else sa.func.max(seen)
-        return _Figure(name, [end], lambda row: dumped(row[0]))
+        return Figure(name, [end], lambda row: dumped(row[0]))
     if aggregate == "distinct":
-        return _Figure(name, [sa.func.count(seen.distinct())], lambda row: row[0])
+        return Figure(name, [sa.func.count(seen.distinct())], lambda row: row[0])
     if aggregate == "filled":
-        return _Figure(name, [sa.func.count(seen)], lambda row: row[0])
+        return Figure(name, [sa.func.count(seen)], lambda row: row[0])
     blank = found.column.is_(None) if scope is None else sa.and_(scope, found.column.is_(None))
-    return _Figure(name, [sa.func.count(sa.case((blank, 1)))], lambda row: row[0])
+    return Figure(name, [sa.func.count(sa.case((blank, 1)))], lambda row: row[0])
 
 
 def _mean(total: Any, count: int) -> str | None:

@@ -1,4 +1,4 @@
-"""Counting by a field: the figures hold just what the reader sees, on both databases."""
+"""Figures of columns and of groups: they hold just what the reader sees, on both databases."""
 
 from collections.abc import Callable
 from typing import Any
@@ -6,16 +6,81 @@ from typing import Any
 import pytest
 
 from loomwork.runtime import records
-from loomwork.runtime.context import Context
-from loomwork.runtime.errors import NotFound
-from loomwork.runtime.records import Query
+from loomwork.runtime.context import SYSTEM, Context
+from loomwork.runtime.errors import LimitExceeded, NotFound
+from loomwork.runtime.records import Query, figures
 from loomwork.runtime.records.errors import BadQuery, UnknownField
+from tests.company import CUSTOMER, DEAL, ROLES, Install
 
 As = Callable[..., Context]
+SUMS = ["amount:sum", "amount:mean", "amount:min", "amount:max", "amount:filled", "amount:empty", "status:distinct"]
 
 
-def counted(context: Context, field: str, **more: Any) -> dict[Any, int]:
-    groups = records.group_counts(context, "crm", "deal", field, **more)
+@pytest.fixture
+def deals(context: Context, install: Install, person: As) -> tuple[Context, Context, list[str]]:
+    """(a seller with three deals, an auditor who reads no amounts, ids); another seller has a fourth deal."""
+    install([CUSTOMER, DEAL, *ROLES])
+    seller, other, system = person("seller"), person("seller"), context.acting_as(SYSTEM)
+    rows: list[dict[str, Any]] = [
+        {"title": "a", "amount": "10.00", "due": "2026-01-05", "seller": seller.actor.person_id},
+        {"title": "b", "amount": "25.01", "seller": seller.actor.person_id},
+        {"title": "c", "seller": seller.actor.person_id, "status": "won", "amount": "1.00"},
+        {"title": "d", "amount": "1000.00", "seller": other.actor.person_id},
+    ]
+    ids = [records.create(system, "crm", "deal", row).id for row in rows]
+    return seller, person("auditor"), ids
+
+
+def test_totals_are_exact_and_of_what_one_may_see(deals: tuple[Context, Context, list[str]]) -> None:
+    seller, auditor, _ = deals
+    assert figures(seller, "crm", "deal", SUMS, Query())["figures"] == {
+        "amount:sum": "36.01",
+        "amount:mean": "12.00",
+        "amount:min": "1.00",
+        "amount:max": "25.01",
+        "amount:filled": 3,
+        "amount:empty": 0,
+        "status:distinct": 2,
+    }
+    assert (
+        figures(seller, "crm", "deal", ["due:min", "due:empty"], Query(search="a"))["figures"]["due:min"]
+        == "2026-01-05"
+    )
+    nobody = Query(filter={"field": "title", "operator": "equal", "value": "zzz"})
+    assert figures(seller, "crm", "deal", ["amount:sum", "amount:mean"], nobody)["figures"] == {
+        "amount:sum": None,
+        "amount:mean": None,
+    }
+    assert figures(auditor, "crm", "deal", [], Query())["figures"] == {}
+    with pytest.raises(UnknownField):
+        figures(auditor, "crm", "deal", ["amount:sum"], Query())
+
+
+def test_groups_have_their_figures_and_names(deals: tuple[Context, Context, list[str]]) -> None:
+    seller, _, _ = deals
+    found = figures(seller, "crm", "deal", ["amount:sum"], Query(), field="status")
+    assert [(one["value"], one["label"], one["count"], one["figures"]) for one in found["items"]] == [
+        ("new", "new", 2, {"amount:sum": "35.01"}),
+        ("won", "won", 1, {"amount:sum": "1.00"}),
+    ]
+    assert (found["rest"], found["total"]) == (0, 3)
+    by_person = figures(seller, "crm", "deal", [], Query(), field="seller")["items"]
+    assert [(one["value"], one["count"]) for one in by_person] == [(seller.actor.person_id, 3)]
+
+
+def test_what_cannot_be_worked_out_is_refused(deals: tuple[Context, Context, list[str]]) -> None:
+    seller, _, _ = deals
+    for wrong in ("title:sum", "title:mean", "status:max", "amount:median", "amount", "created_at:min"):
+        with pytest.raises(BadQuery):
+            figures(seller, "crm", "deal", [wrong], Query())
+    with pytest.raises(BadQuery):
+        figures(seller, "crm", "deal", [], Query(), field="reason")
+    with pytest.raises(LimitExceeded):
+        figures(seller, "crm", "deal", ["amount:sum"] * 30, Query())
+
+
+def counted(context: Context, field: str, query: Query | None = None) -> dict[Any, int]:
+    groups = figures(context, "crm", "deal", [], query or Query(), field)
     assert groups["total"] == sum(group["count"] for group in groups["items"]) + groups["rest"]
     return {group["value"]: group["count"] for group in groups["items"]}
 
@@ -30,7 +95,7 @@ def test_records_are_counted_by_value_the_largest_group_first(context: Context, 
     make(context, 3)
     make(context, 2, source=None, title="Other")
 
-    groups = records.group_counts(context, "crm", "deal", "source")
+    groups = figures(context, "crm", "deal", [], Query(), "source")
 
     assert [(group["value"], group["count"]) for group in groups["items"]] == [("unknown", 5), ("web", 1)]
     assert (groups["rest"], groups["total"]) == (0, 6)
@@ -66,10 +131,10 @@ def test_the_smallest_of_many_groups_are_counted_together(context: Context, crm:
     for number in range(101):
         make(context, title=f"Deal {number:03}")
 
-    groups = records.group_counts(context, "crm", "deal", "title")
+    groups = figures(context, "crm", "deal", [], Query(), "title")
 
     assert len(groups["items"]) == 100
-    assert groups["items"][0] == {"value": "Most", "count": 2, "sum": None}
+    assert groups["items"][0] == {"value": "Most", "label": "Most", "count": 2, "figures": {}}
     assert (groups["rest"], groups["total"]) == (2, 103)
 
 
@@ -115,9 +180,9 @@ def test_an_amount_is_summed_up_in_each_group_exactly(context: Context, crm: Non
     make(context, 1, amount="999999999999.99", source="web")
 
     def sums(field: str) -> dict[Any, Any]:
-        found = records.group_counts(context, "crm", "deal", "source", field)
+        found = figures(context, "crm", "deal", [f"{field}:sum"], Query(), "source")
         assert found["total"] == 4
-        return {one["value"]: (one["count"], one["sum"]) for one in found["items"]}
+        return {one["value"]: (one["count"], one["figures"][f"{field}:sum"]) for one in found["items"]}
 
     assert sums("amount") == {"unknown": (3, "0.30"), "web": (1, "999999999999.99")}
     assert sums("visits") == {"unknown": (3, 6), "web": (1, None)}
@@ -130,6 +195,6 @@ def test_what_one_may_not_read_is_not_summed_up(context: Context, crm: None, per
     make(context, 2, amount="2000")
     auditor = person("auditor")
 
-    assert records.group_counts(auditor, "crm", "deal", "status")["total"] == 2
+    assert figures(auditor, "crm", "deal", [], Query(), "status")["total"] == 2
     with pytest.raises(UnknownField):
-        records.group_counts(auditor, "crm", "deal", "status", "amount")
+        figures(auditor, "crm", "deal", ["amount:sum"], Query(), "status")
