@@ -1,6 +1,7 @@
 """A workspace's own working calendars: set up, changed, withdrawn. They hold at once for all that counts time."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from ..runtime import changes, records
@@ -8,6 +9,7 @@ from ..runtime.calendars import (
     COMPANY,
     CalendarPlan,
     Dated,
+    Shift,
     calendar_plan,
     calendar_schema,
     calendars,
@@ -85,13 +87,29 @@ def previewed_year(context: Context, document: Mapping[str, Any], year: int) -> 
     return list(_compiled(context, {**document, "kind": "calendar", "key": COMPANY}).year(year))
 
 
-def days_off(context: Context, year: int) -> list[Dated]:
-    """The dates of a year on which the company does not work. Raises NotFound for a far year."""
+@dataclass(frozen=True, slots=True)
+class WorkedYear:
+    """What views over time shade: `off`, the dates on which the company does not work, `otherwise`, those worked at
+    other hours than their weekday, and `week`, the shifts of Monday to Sunday."""
+
+    off: tuple[Dated, ...]
+    otherwise: tuple[Dated, ...]
+    week: tuple[tuple[Shift, ...], ...]
+
+
+def worked_year(context: Context, year: int) -> WorkedYear:
+    """A year as the company works it. Raises NotFound for a far year."""
     if not _FIRST_YEAR <= year <= _LAST_YEAR:
         raise NotFound
     plans = _plans(context)
-    found = plans.once(("days off", year), lambda: list(calendar_plan(context.workspace, plans).year(year)))
-    return [one for one in found if not one.shifts]
+    return plans.once(("worked year", year), lambda: _worked(calendar_plan(context.workspace, plans), year))
+
+
+def _worked(plan: CalendarPlan, year: int) -> WorkedYear:
+    week, days = plan.working.week, list(plan.year(year))
+    off = tuple(one for one in days if not one.shifts)
+    otherwise = tuple(one for one in days if one.shifts and one.shifts != week[one.day.weekday()])
+    return WorkedYear(off, otherwise, week)
 
 
 def _compiled(context: Context, document: Mapping[str, Any]) -> CalendarPlan:

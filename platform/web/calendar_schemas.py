@@ -41,8 +41,22 @@ class DayOffSchema(Schema):
     title = fields.String(required=True, allow_none=True)
 
 
+class WorkedOtherwiseSchema(DayOffSchema):
+    hours = fields.List(fields.List(fields.String()), required=True)
+
+
 class DaysOffSchema(Schema):
     items = fields.List(fields.Nested(DayOffSchema), required=True)
+    otherwise = fields.List(
+        fields.Nested(WorkedOtherwiseSchema),
+        required=True,
+        metadata={"description": "Dates worked at other hours than their weekday, such as days made up at a weekend."},
+    )
+    week = fields.List(
+        fields.List(fields.List(fields.String())),
+        required=True,
+        metadata={"description": "From and until of each shift, Monday to Sunday."},
+    )
 
 
 class CalendarYearSchema(Schema):

@@ -39,28 +39,28 @@ def empty_product(request: pytest.FixtureRequest) -> Iterator[Product]:
 @pytest.fixture(scope="module")
 def quoting() -> Iterator[Product]:
     """The demo company with forms that hold lines and related lists."""
-    yield from _with(_DATA / "quotes")
+    yield from product_with(_DATA / "quotes")
 
 
 @pytest.fixture(scope="session")
 def sales() -> Iterator[Product]:
     """The demo company with the sales package and the company's data, shared as `product` is."""
-    yield from _with(_SALES)
+    yield from product_with(_SALES)
 
 
 @pytest.fixture(scope="module")
 def handing_over() -> Iterator[Product]:
     """The demo company with a form that holds a checklist."""
-    yield from _with(_DATA / "handovers")
+    yield from product_with(_DATA / "handovers")
 
 
 @pytest.fixture(scope="module")
 def requesting() -> Iterator[Product]:
     """The demo company with the planted mismatch of `tests/builder/lineage/mismatch.py`: form, metric and view."""
-    yield from _with(_DATA / "requests")
+    yield from product_with(_DATA / "requests")
 
 
-def _with(package: Path) -> Iterator[Product]:
+def product_with(package: Path) -> Iterator[Product]:
     product = Product({})
     product.start()
     subprocess.run(product.told("install", str(package)), check=True, capture_output=True)

@@ -93,7 +93,11 @@ def test_every_change_is_in_the_change_record(site: Site, chief: Client) -> None
 
 
 def test_anybody_is_told_when_the_company_rests(site: Site) -> None:
-    days = site.client("anna").get(f"{CALENDARS}/years/2026/days-off").get_json()["items"]
+    worked = site.client("anna").get(f"{CALENDARS}/years/2026/days-off").get_json()
+    days = worked["items"]
+    assert [len(hours) for hours in worked["week"]] == [2, 2, 2, 2, 2, 0, 0]
+    made_up = {day["date"]: day["hours"] for day in worked["otherwise"]}
+    assert made_up["2026-02-28"] == worked["week"][0]
     assert {"date": "2026-03-15", "title": None}.items() <= next(d for d in days if d["date"] == "2026-03-15").items()
     assert "2026-02-28" not in {day["date"] for day in days}  # a Saturday worked for the spring festival
     assert site.client("anna").get(f"{CALENDARS}/years/1200/days-off").status_code == 404

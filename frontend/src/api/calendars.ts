@@ -59,8 +59,18 @@ export function useWithdrawCalendar() {
   });
 }
 
-/** The dates of some years on which the company does not work. */
-export function useDaysOff(years: number[]): ReadonlySet<string> {
+/** The company's working days, as far as the years asked for are known. */
+export interface WorkedDays {
+  known: boolean;
+  /** Days off by date, each with the name it has. */
+  off: ReadonlyMap<string, string | null>;
+  /** Days worked at other hours than their weekday, such as those made up at a weekend. */
+  otherwise: ReadonlyMap<string, { title: string | null; hours: Shift[] }>;
+  /** Monday to Sunday. */
+  week: Shift[][];
+}
+
+export function useWorkedDays(years: number[]): WorkedDays {
   return useQueries({
     queries: years.map((year) => ({
       queryKey: [...keys.calendars, year, 'off'],
@@ -72,4 +82,12 @@ export function useDaysOff(years: number[]): ReadonlySet<string> {
   });
 }
 
-const together = (found: { data?: { items: { date: string }[] } }[]) => new Set(found.flatMap(({ data }) => data?.items.map(({ date }) => date) ?? []));
+function together(found: { data?: components['schemas']['DaysOff'] }[]): WorkedDays {
+  const years = found.flatMap(({ data }) => data ?? []);
+  return {
+    known: years.length > 0,
+    off: new Map(years.flatMap(({ items }) => items.map(({ date, title }) => [date, title]))),
+    otherwise: new Map(years.flatMap(({ otherwise }) => otherwise.map(({ date, title, hours }) => [date, { title, hours }]))),
+    week: years[0]?.week ?? [],
+  };
+}

@@ -2953,7 +2953,7 @@ export interface paths {
             };
             cookie?: never;
         };
-        /** The dates of a year on which the company does not work: what a view over time shades. */
+        /** The dates of a year on which the company does not work, and its hours: what a view over time shades. */
         get: {
             parameters: {
                 query?: never;
@@ -5819,6 +5819,10 @@ export interface components {
         };
         DaysOff: {
             items: components["schemas"]["DayOff"][];
+            /** @description Dates worked at other hours than their weekday, such as days made up at a weekend. */
+            otherwise: components["schemas"]["WorkedOtherwise"][];
+            /** @description From and until of each shift, Monday to Sunday. */
+            week: string[][][];
         };
         DecideBody: {
             /** @default  */
@@ -7379,6 +7383,12 @@ export interface components {
         WayOfValue: {
             provenance: string;
             values: number;
+        };
+        WorkedOtherwise: {
+            /** Format: date */
+            date: string;
+            hours: string[][];
+            title: string | null;
         };
         Workspace: {
             id: string;

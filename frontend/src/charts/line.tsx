@@ -7,7 +7,7 @@ import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ChartFigures } from '../api/charts';
 import { defineChart, type ChartProps } from '../lib/defineChart';
-import { useNarrow } from './parts/narrow';
+import { useNarrow } from '../lib/narrow';
 import { Plot, type PlotMark } from './parts/Plot';
 import { dashes, hueOf, named, type Look } from './parts/look';
 import { axisAt, cellText, itemText, numberText, placed, sizeOf, tickOf } from './parts/words';

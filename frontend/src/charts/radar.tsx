@@ -6,7 +6,7 @@ import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FigureItem } from '../api/charts';
 import { defineChart, type ChartProps } from '../lib/defineChart';
-import { useNarrow } from './parts/narrow';
+import { useNarrow } from '../lib/narrow';
 import { Plot, type PlotMark } from './parts/Plot';
 import { SeriesKey } from './parts/SeriesKey';
 import { dashes, hueOf, type Look } from './parts/look';

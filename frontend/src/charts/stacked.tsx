@@ -5,7 +5,7 @@ import { use as take } from 'echarts/core';
 import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { defineChart, type ChartProps } from '../lib/defineChart';
-import { useNarrow } from './parts/narrow';
+import { useNarrow } from '../lib/narrow';
 import { Plot, type PlotMark } from './parts/Plot';
 import { SeriesKey } from './parts/SeriesKey';
 import { hueOf, type Look } from './parts/look';

@@ -1,6 +1,6 @@
 import { t } from 'i18next';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { dayOf, dueWords, momentOf, momentText, readDuration, showIn, spanWords, timeOf, writeDuration } from './time';
+import { dayOf, dueWords, momentOf, momentText, readDuration, showIn, spaced, spanWords, timeOf, writeDuration } from './time';
 
 const now = Date.parse('2026-11-23T06:26:00Z');
 const due = (moment: string) => dueWords(moment, now, t, 'zh-CN');
@@ -39,4 +39,9 @@ describe('time', () => {
     for (const text of ['PT15M', 'PT4H', 'P2D']) expect(writeDuration(readDuration(text) ?? { amount: '', unit: 'day' })).toBe(text);
     expect(readDuration('PT1H30M')).toBeNull();
   });
+});
+
+it('a space stands between Chinese and figures', () => {
+  expect(spaced('2026年11月23日周一')).toBe('2026 年 11 月 23 日 周一');
+  expect(spaced('2026年11月')).toBe('2026 年 11 月');
 });

@@ -94,7 +94,12 @@ export function shortMoment(moment: string, now: number): string {
 export function longDay(moment: number | string, locale: string): string {
   const options: Intl.DateTimeFormatOptions = { timeZone: zone, month: locale === 'en' ? 'short' : 'long', day: 'numeric', weekday: 'short' };
   const text = new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, options).format(new Date(moment));
-  return locale === 'en' ? text.replace(',', '') : text.replace(/(\d+)月(\d+)日\s*/, '$1 月 $2 日 ').trim();
+  return locale === 'en' ? text.replace(',', '') : spaced(text);
+}
+
+/** With the space that stands between Chinese and figures: "2026 年 11 月 23 日 周一". */
+export function spaced(text: string): string {
+  return text.replace(/\s*(\d+)\s*/g, ' $1 ').replace(/日(?=\S)/, '日 ').trim();
 }
 
 export type Urgency = 'late' | 'soon' | 'today' | 'later';

@@ -1,25 +1,26 @@
-/** Calendar: records on the days of a month, a week or a day; to move one is to change its date. */
-import { useEffect, useMemo, useRef } from 'react';
+/** Calendar: records on the days of a month, or on the hours of a week or a day; to move or lengthen one is to change its dates. */
+import { useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useWorkedDays } from '../api/calendars';
 import { useRecords } from '../api/records';
 import { useNow } from '../api/session';
-import type { FieldInfo, RecordItem } from '../api/types';
 import { useUrlState } from '../apps/urlState';
-import { isComputed } from '../form/model';
 import { defineView, type ViewProps } from '../lib/defineView';
+import { useNarrow } from '../lib/narrow';
 import { countText, grouped } from '../lib/numbers';
-import { dayOf, dayText } from '../lib/time';
+import { dayOf, spaced } from '../lib/time';
 import { Button } from '../ui/Button/Button';
 import { ErrorState, LoadingState, Skeleton } from '../ui/States/States';
-import { hueOf } from '../ui/Tag/Tag';
-import { Days, type Shown } from './calendar/Days';
-import { daysOf, placeOf, shiftedBy, stepped, within, type Span, type Times } from './calendar/days';
+import { DayList } from './calendar/DayList';
+import { daysOf, isMoment, stepped, within, type Span, type Times } from './calendar/days';
+import { Hours } from './calendar/Hours';
+import { Month } from './calendar/Month';
+import { inOrder, placed } from './calendar/shown';
+import { useMoves } from './calendar/useMoves';
 import styles from './calendar/calendar.module.css';
 import { RefusalNote } from './parts/RefusalNote';
 import { ViewFrame, useOpen } from './parts/ViewFrame';
-import { optionsOf } from './parts/options';
 import { playing, useNarrowing } from './parts/useNarrowing';
-import { useMoving } from './parts/useMoving';
 
 export default defineView({
   key: 'calendar',
@@ -38,7 +39,9 @@ function CalendarView({ app, form, view, starts, ends }: ViewProps & Times) {
   const { t, i18n } = useTranslation();
   const [url, setUrl] = useUrlState();
   const [open, openAt] = useOpen();
-  const today = dayOf(useNow());
+  const now = useNow();
+  const today = dayOf(now);
+  const narrow = useNarrow();
   const span = spans.find((one) => one === url.get('span')) ?? 'month';
   const on = /^\d{4}-\d\d-\d\d$/.test(url.get('on') ?? '') ? (url.get('on') ?? today) : today;
   const days = useMemo(() => daysOf(span, on), [span, on]);
@@ -53,32 +56,18 @@ function CalendarView({ app, form, view, starts, ends }: ViewProps & Times) {
   }, [hasNextPage, isFetchingNextPage, fetchNextPage, pages]);
   const rows = useMemo(() => records.data?.pages.flatMap((page) => page.items) ?? [], [records.data]);
   const color = playing(form, view, 'color');
-  const shown = useMemo(() => placed(rows, times, color), [rows, times, color]);
-  const { move, moving, refusal, dismiss } = useMoving(app, form);
-  const may = form.may.change && [starts, ends].every((field) => !field || (field.access === 'write' && !isComputed(field)));
-  const frame = useRef<HTMLDivElement>(null);
-  const moved = useRef<string | null>(null);
-  const settled = records.isFetching ? null : shown;
-  useEffect(() => {
-    // A record moved by keys keeps the focus where it now stands.
-    if (moved.current === null || !settled) return;
-    frame.current?.querySelector<HTMLElement>(`[data-record="${moved.current}"]`)?.focus();
-    moved.current = null;
-  }, [settled]);
-  const shift = (record: RecordItem, by: number, byKeys = false) => {
-    const values = shiftedBy(record, times, by);
-    const where = dayText(placeOf({ ...record, values: { ...record.values, ...values } }, times)?.first ?? '');
-    const back = Object.fromEntries(Object.keys(values).map((key) => [key, record.values[key]]));
-    if (byKeys) moved.current = record.id;
-    move({ record, values, where, back });
-  };
+  const found = useMemo(() => inOrder(placed(form, rows, times, color)), [form, rows, times, color]);
+  const { shown, moves, refusal, dismiss, grip } = useMoves(app, form, times, found);
+  const worked = useWorkedDays(useMemo(() => [...new Set(days.map((day) => Number(day.slice(0, 4))))], [days]));
+  const drawn = { moves, open, onOpen: openAt, onDay: (day: string) => setUrl({ span: 'day', on: day }, true) };
+  const listed = narrow || (span === 'day' && !isMoment(starts));
   const first = records.data?.pages[0];
   return (
     <ViewFrame
       app={app}
       form={form}
       narrowing={narrowing}
-      ids={useMemo(() => shown.map(({ record }) => record.id), [shown])}
+      ids={useMemo(() => found.map(({ record }) => record.id), [found])}
       tools={
         <>
           <Button size="small" variant="quiet" icon="left" label={t('views.earlier')} onClick={() => setUrl({ on: stepped(span, on, -1) })} />
@@ -106,7 +95,7 @@ function CalendarView({ app, form, view, starts, ends }: ViewProps & Times) {
           {hasNextPage && pages >= mostPages && <span>{t('views.tooMany', { shown: grouped(String(rows.length)) })}</span>}
           {first && rows.length === 0 && <span>{t('views.nothingThen', { form: form.title })}</span>}
           <span className={styles.grow} />
-          {may && <span className={styles.tip}>{t('views.calendarTip')}</span>}
+          {moves.may && !narrow && <span>{t(moves.ends ? 'views.calendarTipEnds' : 'views.calendarTip')}</span>}
         </>
       }
     >
@@ -118,39 +107,25 @@ function CalendarView({ app, form, view, starts, ends }: ViewProps & Times) {
       )}
       {records.isError && <ErrorState error={records.error} onRetry={() => void records.refetch()} />}
       {records.data && (
-        <div ref={frame} className={styles.frame}>
-          <Days
-            form={form}
-            span={span}
-            days={days}
-            month={on.slice(0, 7)}
-            today={today}
-            shown={shown}
-            open={open}
-            moving={moving}
-            onOpen={openAt}
-            onDay={(day) => setUrl({ span: 'day', on: day }, true)}
-            onShift={may ? shift : undefined}
-          />
+        <div {...grip} className={styles.frame}>
+          {listed ? (
+            <DayList days={span === 'month' ? days.filter((day) => day.startsWith(on.slice(0, 7))) : days} today={today} shown={shown} worked={worked} open={open} onOpen={openAt} />
+          ) : span !== 'month' && isMoment(starts) ? (
+            <Hours {...drawn} days={days} today={today} now={now} shown={shown} worked={worked} />
+          ) : (
+            <Month {...drawn} days={days} month={span === 'month' ? on.slice(0, 7) : undefined} today={today} shown={shown} worked={worked} />
+          )}
         </div>
       )}
     </ViewFrame>
   );
 }
 
-function placed(rows: RecordItem[], times: Times, color: FieldInfo | undefined): Shown[] {
-  const options = color ? optionsOf(color).map(({ key }) => key) : [];
-  return rows
-    .flatMap((record) => {
-      const place = placeOf(record, times);
-      const at = color ? options.indexOf(String(record.values[color.key])) : -1;
-      return place ? [{ record, place, hue: at < 0 ? null : hueOf(at) }] : [];
-    })
-    .toSorted((a, b) => a.place.first.localeCompare(b.place.first) || (a.place.time ?? '').localeCompare(b.place.time ?? ''));
-}
-
 function heading(span: Span, days: string[], on: string, locale: string): string {
-  const write = (day: string, how: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, { timeZone: 'UTC', ...how }).format(new Date(`${day}T00:00:00Z`));
+  const write = (day: string, how: Intl.DateTimeFormatOptions) => {
+    const text = new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, { timeZone: 'UTC', ...how }).format(new Date(`${day}T00:00:00Z`));
+    return locale === 'en' ? text : spaced(text);
+  };
   if (span === 'month') return write(on, { year: 'numeric', month: 'long' });
   if (span === 'day') return write(on, { year: 'numeric', month: 'long', day: 'numeric', weekday: 'short' });
   return `${write(days[0] ?? on, { year: 'numeric', month: 'short', day: 'numeric' })} – ${write(days.at(-1) ?? on, { month: 'short', day: 'numeric' })}`;

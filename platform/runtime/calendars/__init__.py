@@ -11,12 +11,13 @@ from .formula_days import formula_days
 from .plan import CalendarPlan, Dated, compile_calendar
 from .public_holidays import public_holidays
 from .schema import calendar_schema
-from .working_time import WorkingTime
+from .working_time import Shift, WorkingTime
 
 __all__ = [
     "COMPANY",
     "CalendarPlan",
     "Dated",
+    "Shift",
     "WorkingTime",
     "after",
     "calendar_of",

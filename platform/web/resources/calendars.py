@@ -1,6 +1,7 @@
 """Working calendars: whose hours are which, what each date of a year is, and changing them."""
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from flask import Response
@@ -8,12 +9,13 @@ from flask import Response
 from ...builder.calendars import (
     add_calendar,
     change_calendar,
-    days_off,
     offered_calendars,
     own_calendars,
     previewed_year,
     withdraw_calendar,
+    worked_year,
 )
+from ...runtime.calendars import Dated, Shift
 from ...runtime.context import Context
 from ...runtime.definitions import Definition
 from ...runtime.errors import NotFound
@@ -81,12 +83,11 @@ def year(context: Context, body: dict[str, Any], year: str) -> Response:
     found = previewed_year(context, body["document"], int(year))
     days = [
         {
-            "date": one.day.isoformat(),
             "works": bool(one.shifts),
-            "hours": [[_time(start), _time(end)] for start, end in one.shifts],
+            "hours": _hours(one.shifts),
             "why": one.why,
-            "title": text(one.title, context.locale) if one.title else None,
         }
+        | _named(context, one)
         for one in found
     ]
     return json(
@@ -103,14 +104,25 @@ def year(context: Context, body: dict[str, Any], year: str) -> Response:
 @answers(DaysOffSchema)
 @policy.person
 def free_days(context: Context, year: str) -> Response:
-    """The dates of a year on which the company does not work: what a view over time shades."""
+    """The dates of a year on which the company does not work, and its hours: what a view over time shades."""
     if not _YEAR.fullmatch(year):
         raise NotFound
-    found = days_off(context, int(year))
-    days = [
-        {"date": one.day.isoformat(), "title": text(one.title, context.locale) if one.title else None} for one in found
-    ]
-    return json({"items": days})
+    found = worked_year(context, int(year))
+    return json(
+        {
+            "items": [_named(context, one) for one in found.off],
+            "otherwise": [_named(context, one) | {"hours": _hours(one.shifts)} for one in found.otherwise],
+            "week": [_hours(shifts) for shifts in found.week],
+        }
+    )
+
+
+def _named(context: Context, day: Dated) -> dict[str, Any]:
+    return {"date": day.day.isoformat(), "title": text(day.title, context.locale) if day.title else None}
+
+
+def _hours(shifts: Iterable[Shift]) -> list[list[str]]:
+    return [[_time(start), _time(end)] for start, end in shifts]
 
 
 def _all(context: Context, status: int = 200) -> Response:

@@ -37,8 +37,8 @@ test('records are asked for by the days in sight, in the zone of the workspace',
 });
 
 test('a record lies from its first day to its last', () => {
-  expect(placeOf(record({ at: '2026-11-25T17:30:00Z' }), { starts: moment })).toEqual({ first: '2026-11-26', last: '2026-11-26', time: '01:30' });
-  expect(placeOf(record({ days: '2026-11-25/2026-11-27' }), { starts: range })).toEqual({ first: '2026-11-25', last: '2026-11-27', time: null });
+  expect(placeOf(record({ at: '2026-11-25T17:30:00Z' }), { starts: moment })).toEqual({ first: '2026-11-26', last: '2026-11-26', time: '01:30', until: null });
+  expect(placeOf(record({ days: '2026-11-25/2026-11-27' }), { starts: range })).toEqual({ first: '2026-11-25', last: '2026-11-27', time: null, until: null });
   expect(placeOf(record({ on: '2026-11-25', end: '2026-11-20' }), { starts: day, ends: field('end', 'date') })?.last).toBe('2026-11-25');
   expect(placeOf(record({ on: null }), { starts: day })).toBeNull();
 });

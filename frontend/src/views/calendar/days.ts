@@ -13,11 +13,12 @@ export interface Times {
   ends?: FieldInfo;
 }
 
-/** First and last day, and the time of a moment. */
+/** First and last day, and the times of moments: when it begins, and when it ends, "24:00" at midnight. */
 export interface Place {
   first: string;
   last: string;
   time: string | null;
+  until: string | null;
 }
 
 const day_ms = 86_400_000;
@@ -52,7 +53,7 @@ export function stepped(span: Span, on: string, by: 1 | -1): string {
 }
 
 const isRange = (field: FieldInfo) => field.filters.includes('overlaps');
-const isMoment = (field: FieldInfo) => fieldView(field.type)?.expressionType?.(field.settings) === 'datetime';
+export const isMoment = (field: FieldInfo) => fieldView(field.type)?.expressionType?.(field.settings) === 'datetime';
 
 /** The records that lie on one of the days. */
 export function within(query: RecordQuery, { starts, ends }: Times, days: string[]): RecordQuery {
@@ -73,12 +74,17 @@ export function placeOf(record: RecordItem, { starts, ends }: Times): Place | nu
   if (typeof value !== 'string' || isEmpty(value)) return null;
   if (isRange(starts)) {
     const [first = '', last = ''] = value.split('/');
-    return { first, last: last || first, time: null };
+    return { first, last: last || first, time: null, until: null };
   }
   const first = isMoment(starts) ? dayOf(value) : value;
+  const time = isMoment(starts) ? timeOf(value) : null;
   const end = ends && record.values[ends.key];
-  const last = typeof end === 'string' && end ? (isMoment(ends) ? dayOf(end) : end) : first;
-  return { first, last: last < first ? first : last, time: isMoment(starts) ? timeOf(value) : null };
+  if (!ends || typeof end !== 'string' || !end || end < value) return { first, last: first, time, until: null };
+  if (!isMoment(ends)) return { first, last: end, time, until: null };
+  // What ends at midnight lies on the day before.
+  const last = dayOf(end);
+  const midnight = timeOf(end) === '00:00' && last > first;
+  return midnight ? { first, last: daysLater(last, -1), time, until: '24:00' } : { first, last, time, until: timeOf(end) };
 }
 
 /** The values of the record so many days later; the time of day and the length stay. */

@@ -4,7 +4,7 @@ import type { RecordItem } from '../../api/types';
 import { scaleOf } from '../timeline/scale';
 import { linksOf, pathOf } from './links';
 
-const row = (id: string, before: string | null, first: string, last: string) => ({ record: { id, values: { before } } as unknown as RecordItem, place: { first, last, time: null } });
+const row = (id: string, before: string | null, first: string, last: string) => ({ record: { id, values: { before } } as unknown as RecordItem, place: { first, last, time: null, until: null } });
 const rows = [row('a', null, '2026-11-01', '2026-11-10'), row('b', 'a', '2026-11-11', '2026-11-12'), row('c', 'a', '2026-11-10', '2026-11-12'), row('d', 'gone', '2026-11-10', '2026-11-12'), row('e', 'e', '2026-11-10', '2026-11-12')];
 
 test('a bar on the day the one before ends begins too early', () => {

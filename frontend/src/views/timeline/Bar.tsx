@@ -2,7 +2,8 @@
 import { useEffect, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react';
 import { classes } from '../../ui/classes';
 import { daysBetween, daysLater, type Place } from '../calendar/days';
-import { beside, type Placed } from './pack';
+import type { Shown } from '../calendar/shown';
+import { beside } from './pack';
 import { spanOf, stepOf, type Scale } from './scale';
 import styles from './ground.module.css';
 
@@ -10,7 +11,7 @@ export type Edge = 'start' | 'end';
 
 export interface BarMoves {
   /** Changes the record's dates by so many days: all of it, or one end. */
-  change: (shown: Placed, by: number, edge: Edge | null) => void;
+  change: (shown: Shown, by: number, edge: Edge | null) => void;
   /** Ids of the records on their way. */
   moving: ReadonlySet<string>;
   /** Whether the ends move by themselves. */
@@ -18,7 +19,7 @@ export interface BarMoves {
 }
 
 interface Props {
-  shown: Placed;
+  shown: Shown;
   scale: Scale;
   open: boolean;
   moves: BarMoves | null;

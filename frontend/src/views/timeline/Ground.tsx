@@ -2,7 +2,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useMemo, useRef, type KeyboardEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useDaysOff } from '../../api/calendars';
+import { useWorkedDays } from '../../api/calendars';
 import { classes } from '../../ui/classes';
 import { daysBetween, daysLater, weekday } from '../calendar/days';
 import { weekNumber, type Scale, type Tick } from './scale';
@@ -31,7 +31,7 @@ export function Ground({ label, scale, today, on, corner, count, rowKey, row, le
   const { t } = useTranslation();
   const scroll = useRef<HTMLDivElement>(null);
   const years = useMemo(() => yearsOf(scale), [scale]);
-  const off = useDaysOff(years);
+  const { off } = useWorkedDays(years);
   const virtual = useVirtualizer({ count, getScrollElement: () => scroll.current, estimateSize: () => rowHeight, getItemKey: rowKey, overscan: 8 });
   const rows = virtual.getVirtualItems();
   const last = rows.at(-1)?.index ?? 0;
@@ -111,7 +111,7 @@ function Ticks({ scale, ticks, groups, today }: { scale: Scale; ticks: Tick[]; g
 }
 
 /** Days off that follow one another, as [first, how many]. Until they are known these are the weekends. */
-function runs(off: ReadonlySet<string>, scale: Scale): [string, number][] {
+function runs(off: ReadonlyMap<string, unknown>, scale: Scale): [string, number][] {
   const found: [string, number][] = [];
   const rests = (day: string) => (off.size > 0 ? off.has(day) : weekday(day) > 4);
   for (let day = scale.first, open = false; day <= scale.last; day = daysLater(day, 1)) {

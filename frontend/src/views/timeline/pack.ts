@@ -1,22 +1,14 @@
 /** Bars that do not touch share a row: as few rows as it takes, lane by lane. */
 import type { RecordItem } from '../../api/types';
-import type { Place } from '../calendar/days';
+import type { Shown } from '../calendar/shown';
 import { spanOf, type Scale } from './scale';
-
-export interface Placed {
-  record: RecordItem;
-  place: Place;
-  title: string;
-  /** The colour of its option, 1 to 10. */
-  hue: number | null;
-}
 
 export interface Track {
   /** The value of the lane's field; null where it is empty, and where there are no lanes. */
   lane: unknown;
   /** Whether the lane begins here. */
   first: boolean;
-  bars: Placed[];
+  bars: Shown[];
 }
 
 const gap = 8;
@@ -30,7 +22,7 @@ export function beside(width: number): boolean {
 }
 
 /** `shown` comes lane by lane, earliest first. */
-export function packed(shown: Placed[], laneOf: (record: RecordItem) => unknown, scale: Scale): Track[] {
+export function packed(shown: Shown[], laneOf: (record: RecordItem) => unknown, scale: Scale): Track[] {
   const tracks: Track[] = [];
   let start = 0;
   const ends: number[] = [];

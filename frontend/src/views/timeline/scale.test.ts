@@ -33,7 +33,7 @@ test('a bar is cut where the axis ends and never vanishes', () => {
 
 test('bars of a lane share rows, lanes do not', () => {
   const scale = scaleOf('day', '2026-11-26');
-  const bar = (id: string, lane: string | null, first: string, last: string) => ({ record: { id, values: { lane } } as unknown as RecordItem, place: { first, last, time: null }, title: id, hue: null });
+  const bar = (id: string, lane: string | null, first: string, last: string) => ({ record: { id, values: { lane } } as unknown as RecordItem, place: { first, last, time: null, until: null }, title: id, hue: null });
   const tracks = packed(
     [bar('a', 'x', '2026-11-20', '2026-11-22'), bar('b', 'x', '2026-11-22', '2026-11-25'), bar('c', 'x', '2026-11-24', '2026-11-26'), bar('d', null, '2026-11-26', '2026-11-28')],
     (record) => record.values.lane,

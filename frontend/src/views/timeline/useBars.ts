@@ -1,26 +1,14 @@
 /** Records on the axis: their places and colours, and changing their dates by the ordinary change. */
 import { useMemo } from 'react';
 import type { FieldInfo, FormInfo, RecordItem } from '../../api/types';
-import { titleOf } from '../../apps/Value';
 import { isComputed } from '../../form/model';
-import { dayText } from '../../lib/time';
-import { hueOf } from '../../ui/Tag/Tag';
+import { placed, placeText, type Shown } from '../calendar/shown';
 import { lengthenedBy, placeOf, shiftedBy, type Times } from '../calendar/days';
-import { optionsOf } from '../parts/options';
 import type { useMoving } from '../parts/useMoving';
 import type { BarMoves, Edge } from './Bar';
-import type { Placed } from './pack';
 
-/** Those of the records that have a day. */
-export function usePlaced(form: FormInfo, rows: RecordItem[], times: Times, color: FieldInfo | undefined): Placed[] {
-  return useMemo(() => {
-    const options = color ? optionsOf(color).map(({ key }) => key) : [];
-    return rows.flatMap((record) => {
-      const place = placeOf(record, times);
-      const at = color ? options.indexOf(String(record.values[color.key])) : -1;
-      return place ? [{ record, place, title: titleOf(form, record), hue: at < 0 ? null : hueOf(at) }] : [];
-    });
-  }, [form, rows, times, color]);
+export function usePlaced(form: FormInfo, rows: RecordItem[], times: Times, color: FieldInfo | undefined): Shown[] {
+  return useMemo(() => placed(form, rows, times, color), [form, rows, times, color]);
 }
 
 /** Null where the person may not change the dates. `after`: told what was changed, and by how many days its end moved. */
@@ -30,11 +18,11 @@ export function barMoves(form: FormInfo, { starts, ends }: Times, { move, moving
   return {
     moving,
     ends: ends !== undefined || starts.filters.includes('overlaps'),
-    change: ({ record }: Placed, by: number, edge: Edge | null) => {
+    change: ({ record }: Shown, by: number, edge: Edge | null) => {
       const values = edge ? lengthenedBy(record, { starts, ends }, edge, by) : shiftedBy(record, { starts, ends }, by);
       if (!values) return;
       const place = placeOf({ ...record, values: { ...record.values, ...values } }, { starts, ends });
-      const where = place ? (place.first === place.last ? dayText(place.first) : `${dayText(place.first)} – ${dayText(place.last)}`) : '';
+      const where = place ? placeText(place) : '';
       const back = Object.fromEntries(Object.keys(values).map((key) => [key, record.values[key]]));
       move({ record, values, where, back, done: edge === 'start' ? undefined : () => after?.(record, by) });
     },
