@@ -53,6 +53,14 @@ class ComparedSchema(Schema):
     change = fields.Nested(ChangeSchema, required=True, allow_none=True)
 
 
+class LimitSchema(Schema):
+    of = fields.List(
+        fields.String(allow_none=True), required=True, metadata={"description": "For these values; empty: for all."}
+    )
+    since = fields.Date(required=True, allow_none=True)
+    until = fields.Date(required=True, allow_none=True, metadata={"description": "The last day."})
+
+
 class FigureSchema(Schema):
     period = fields.String(required=True, allow_none=True)
     kind = fields.String(required=True, validate=validate.OneOf(["all", "value", "empty", "rest"]))
@@ -62,6 +70,9 @@ class FigureSchema(Schema):
     records = fields.Integer(required=True)
     verdict = fields.String(required=True, validate=validate.OneOf(VERDICTS))
     target = fields.String(required=True, allow_none=True)
+    limit = fields.Nested(
+        LimitSchema, required=True, allow_none=True, metadata={"description": "For what and since when the target is."}
+    )
     compared = fields.Nested(ComparedSchema, required=True, allow_none=True)
 
 

@@ -6051,6 +6051,8 @@ export interface components {
             /** @enum {string} */
             kind: "all" | "value" | "empty" | "rest";
             label: string | null;
+            /** @description For what and since when the target is. */
+            limit: components["schemas"]["Limit"] | null;
             period: string | null;
             records: number;
             target: string | null;
@@ -6553,6 +6555,17 @@ export interface components {
         Like: {
             id: string;
             title: string;
+        };
+        Limit: {
+            /** @description For these values; empty: for all. */
+            of: (string | null)[];
+            /** Format: date */
+            since: string | null;
+            /**
+             * Format: date
+             * @description The last day.
+             */
+            until: string | null;
         };
         Lineage: {
             fields: components["schemas"]["NamedField"][];

@@ -5,7 +5,7 @@ import type { MetricFigure, MetricInfo } from '../api/types';
 import { ErrorState, LoadingState, Skeleton } from '../ui/States/States';
 import { Select } from '../ui/Select/Select';
 import { Verdict } from '../ui/Verdict/Verdict';
-import { changeText, verdicts, withUnit } from './figures';
+import { changeText, targetText, verdicts, withUnit } from './figures';
 import styles from './metrics.module.css';
 
 interface Props {
@@ -71,7 +71,12 @@ function Rows({ metric, figures, compare, onOpen }: { metric: MetricInfo; figure
                 )}
               </td>
               <td className={styles.moved}>{changeText(one, metric, compare, t, i18n.language)}</td>
-              {metric.good && <td>{one.target !== null && <Verdict kind={verdicts[one.verdict]}>{t(`metrics.verdicts.${one.verdict}`)}</Verdict>}</td>}
+              {metric.good && (
+                <td>
+                  {one.target !== null && <Verdict kind={verdicts[one.verdict]}>{t(`metrics.verdicts.${one.verdict}`)}</Verdict>}
+                  {one.target !== null && <small className={styles.target}>{targetText(one, metric, t, i18n.language)}</small>}
+                </td>
+              )}
             </tr>
           ))}
         </tbody>

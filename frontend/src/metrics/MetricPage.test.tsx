@@ -14,7 +14,7 @@ const periods = [
   { key: '2025-12', unit: 'month', first: '2025-12-01', last: '2025-12-31', running: false },
   { key: '2026-01', unit: 'month', first: '2026-01-01', last: '2026-01-31', running: true },
 ];
-const figure = { kind: 'all', key: null, label: null, records: 2, verdict: 'green', target: '10', compared: { period: '2025-11', value: null, change: null } };
+const figure = { kind: 'all', key: null, label: null, records: 2, verdict: 'green', target: '10', limit: null, compared: { period: '2025-11', value: null, change: null } };
 const lineage = {
   metric: 'total', title: '订单金额', form: { app: 'shop', key: 'bill', title: '订单' }, fields: [{ key: 'sum', title: '金额' }], parts: [],
   sentences: [{ about: 'filter', text: '「状态」是已发货' }], left_out: { counted: 2, outside_filter: 3, value_empty: 0 },

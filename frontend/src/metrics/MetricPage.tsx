@@ -18,7 +18,7 @@ import { Verdict } from '../ui/Verdict/Verdict';
 import { Alarms } from './Alarms';
 import { Breakdown } from './Breakdown';
 import { Difference } from './Difference';
-import { changeText, figureText, periodText, verdicts, withUnit } from './figures';
+import { changeText, figureText, periodText, targetText, verdicts } from './figures';
 import { Lineage } from './Lineage';
 import { OpenedFigure } from './OpenedFigure';
 import { NotShown } from './NotShown';
@@ -102,7 +102,7 @@ function Shown({ app, metric }: { app: string; metric: MetricInfo }) {
               </p>
               <p className={styles.judged}>
                 {last.target !== null && <Verdict kind={verdicts[last.verdict]}>{t(`metrics.verdicts.${last.verdict}`)}</Verdict>}
-                {last.target !== null && <span>{t(metric.good === 'low' ? 'metrics.atMost' : 'metrics.atLeast', { target: withUnit(last.target, metric, i18n.language) })}</span>}
+                {last.target !== null && <span>{targetText(last, metric, t, i18n.language)}</span>}
                 {last.value === null && <span>{t('metrics.noData')}</span>}
                 <span>{changeText(last, metric, compare, t, i18n.language)}</span>
               </p>

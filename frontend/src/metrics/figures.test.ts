@@ -1,13 +1,13 @@
 import { t } from 'i18next';
 import { expect, test } from 'vitest';
 import type { MetricFigure, MetricInfo } from '../api/types';
-import { changeText, figureText, periodText, withUnit } from './figures';
+import { changeText, figureText, periodText, targetText, withUnit } from './figures';
 
 const amount: MetricInfo = { key: 'm', title: 'M', unit: '元', shown: 'amount', good: 'high', by_period: true, obligation: null, dimensions: [], description: null, source_note: null, permitted: true };
 const share: MetricInfo = { ...amount, shown: 'share', unit: null };
 
 function compared(period: string | null, change: { by: string; share: string | null } | null): MetricFigure {
-  return { period: '2026-01', kind: 'all', key: null, label: null, value: '1', records: 1, verdict: 'none', target: null, compared: { period, value: null, change } };
+  return { period: '2026-01', kind: 'all', key: null, label: null, value: '1', records: 1, verdict: 'none', target: null, limit: null, compared: { period, value: null, change } };
 }
 
 test('amounts are told in 万 and 亿, in English in millions, and missing is a dash', () => {
@@ -32,6 +32,13 @@ test('a change says by how much and from what', () => {
   expect(changeText(compared('2025-12', { by: '0', share: '0' }), amount, 'year', t, 'zh-CN')).toBe('比去年同期持平');
   expect(changeText(compared('2025-12', null), amount, 'year', t, 'zh-CN')).toBe('比去年同期：没有可比的数据');
   expect(changeText(compared(null, null), amount, 'year', t, 'zh-CN')).toBe('去年没有这一期');
+});
+
+test('a target says for what and since when it holds', () => {
+  const judged = { ...compared(null, null), label: '华东', target: '0.8', limit: { of: ['A', '华东'], since: '2026-07-01', until: null } };
+  expect(targetText(judged, { ...share, good: 'high' }, t, 'zh-CN')).toBe('目标 ≥ 80.0%（A，2026-07-01 起）');
+  expect(targetText({ ...judged, limit: null }, { ...share, good: 'low' }, t, 'zh-CN')).toBe('目标 ≤ 80.0%');
+  expect(targetText(compared(null, null), share, t, 'zh-CN')).toBeNull();
 });
 
 test('periods are named', () => {

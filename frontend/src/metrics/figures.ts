@@ -21,6 +21,19 @@ export function withUnit(value: string | null, metric: MetricInfo, locale: strin
   return value === null || metric.shown === 'share' || !metric.unit ? text : `${text} ${metric.unit}`;
 }
 
+/** "目标 ≥ 80%（工业，2026-07-01 起）"; null without one. What the row is called itself is not said once more. */
+export function targetText(one: MetricFigure, metric: MetricInfo, t: TFunction, locale: string): string | null {
+  if (one.target === null) return null;
+  const target = t(metric.good === 'low' ? 'metrics.atMost' : 'metrics.atLeast', { target: withUnit(one.target, metric, locale) });
+  const { of = [], since = null, until = null } = one.limit ?? {};
+  const holds = [
+    ...of.filter((name) => name !== null && name !== one.label),
+    ...(since ? [t('metrics.since', { day: since })] : []),
+    ...(until ? [t('metrics.until', { day: until })] : []),
+  ];
+  return holds.length > 0 ? t('metrics.holds', { target, holds: holds.join(t('charts.comma')) }) : target;
+}
+
 /** "比上一期多 12%", of shares "高 1.2 个百分点"; null where there is nothing to compare with. */
 export function changeText(one: MetricFigure, metric: MetricInfo, compare: string, t: TFunction, locale: string): string | null {
   const compared = one.compared;

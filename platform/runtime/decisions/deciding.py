@@ -18,7 +18,7 @@ def decide(plan: DecisionPlan, values: Sequence[Any]) -> tuple[Any, ...]:
     """
     if plan.tier is not None:
         return _progressive(plan, values, plan.tier)
-    rows = _matching(plan, values, None)
+    rows = matching(plan, values)
     if plan.hit == "collect":
         return _collected(plan, list(rows))
     first = next(rows, None)
@@ -29,8 +29,8 @@ def decide(plan: DecisionPlan, values: Sequence[Any]) -> tuple[Any, ...]:
     return first.outputs
 
 
-def _matching(plan: DecisionPlan, values: Sequence[Any], but: int | None) -> Iterator[Row]:
-    """The rows that fit all inputs but one, in order."""
+def matching(plan: DecisionPlan, values: Sequence[Any], but: int | None = None) -> Iterator[Row]:
+    """The rows that fit all inputs, or all but one, in order."""
     left = (1 << len(plan.rows)) - 1
     slow = []
     for position, index in enumerate(plan.index):
@@ -82,7 +82,7 @@ def _progressive(plan: DecisionPlan, values: Sequence[Any], tier: int) -> tuple[
         return (None,) * len(plan.outputs)
     totals = [Decimal()] * len(plan.outputs)
     met = False
-    for row in _matching(plan, values, tier):
+    for row in matching(plan, values, tier):
         cell = row.cells[tier]
         low = Decimal() if cell.low is None else Decimal(cell.low)
         high = Decimal(amount) if cell.high is None else min(Decimal(amount), Decimal(cell.high))

@@ -1,7 +1,7 @@
 """The answer about a metric: each figure with its verdict, its target and what it is compared with, and as of when."""
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -16,8 +16,9 @@ from ..localized import text
 from ..records.presenting.labels import labels_of
 from .asking import Asked
 from .evaluating import Figure, Kind, figures
+from .limits import Judge
 from .plan import MetricPlan
-from .verdicts import NONE, band_for, verdict
+from .verdicts import Band, verdict
 
 _REST = {"zh-CN": "其他", "en": "Others"}
 
@@ -33,44 +34,76 @@ def answer(context: Context, metric: MetricPlan, asked: Asked) -> dict[str, Any]
         found = {one.place: one for one in figures(context, metric, question, connection)}
         groups = _groups(found.values(), asked)
         labels = {} if asked.by is None else group_labels(context, connection, metric, asked.by, groups)
-    places = {period: number for number, period in enumerate(question.periods)}
-    today = local_day(context.now(), context.workspace.zone)
-    made = []
-    for number, period in enumerate(asked.periods or (None,)):
-        compared = asked.compared[number] if asked.compared else None
-        for kind, value in groups:
-            own = found.get((0 if period is None else places[period], kind, value))
-            then = None if compared is None else found.get((places[compared], kind, value))
-            figure, earlier = value_of(metric, own), value_of(metric, then)
-            json = _json(metric, asked.by, kind, value)
-            # A limit holds on the day on which a period ends, of a running one today.
-            day = today if period is None else min(today, period.after - timedelta(days=1))
-            band = band_for(metric.bands, day, asked.by, json)
-            made.append(
-                {
-                    "period": None if period is None else period.key,
-                    "kind": kind,
-                    "key": json,
-                    "label": labels.get((kind, value)),
-                    "value": shown(figure),
-                    "records": 0 if own is None else own.records,
-                    "verdict": NONE if kind == "rest" else verdict(figure, band, metric.good),
-                    "target": None if band is None or kind == "rest" else shown(band.green),
-                    "compared": None
-                    if not asked.compared
-                    else {
-                        "period": None if compared is None else compared.key,
-                        "value": shown(earlier) if compared is not None else None,
-                        "change": _change(metric, figure, earlier) if compared is not None else None,
-                    },
-                }
-            )
+        limits = _Limits(context, connection, metric, asked)
+        places = {period: number for number, period in enumerate(question.periods)}
+        today = local_day(context.now(), context.workspace.zone)
+        made = []
+        for number, period in enumerate(asked.periods or (None,)):
+            compared = asked.compared[number] if asked.compared else None
+            for kind, value in groups:
+                own = found.get((0 if period is None else places[period], kind, value))
+                then = None if compared is None else found.get((places[compared], kind, value))
+                figure, earlier = value_of(metric, own), value_of(metric, then)
+                json = _json(metric, asked.by, kind, value)
+                # A limit holds on the day on which a period ends, of a running one today.
+                day = today if period is None else min(today, period.after - timedelta(days=1))
+                band = None if kind == "rest" else limits.band(day, json)
+                made.append(
+                    {
+                        "period": None if period is None else period.key,
+                        "kind": kind,
+                        "key": json,
+                        "label": labels.get((kind, value)),
+                        "value": shown(figure),
+                        "records": 0 if own is None else own.records,
+                        "verdict": verdict(figure, band, metric.good),
+                        "target": None if band is None else shown(band.green),
+                        "limit": None if band is None else limits.told(band),
+                        "compared": None
+                        if not asked.compared
+                        else {
+                            "period": None if compared is None else compared.key,
+                            "value": shown(earlier) if compared is not None else None,
+                            "change": _change(metric, figure, earlier) if compared is not None else None,
+                        },
+                    }
+                )
     return {
         "as_of": context.now(),
         "periods": [described_period(period, today) for period in asked.periods],
         "by": asked.by,
         "figures": made,
     }
+
+
+class _Limits:
+    """The limits of an answer's figures, and of what they are told to hold."""
+
+    def __init__(self, context: Context, connection: sa.Connection, metric: MetricPlan, asked: Asked) -> None:
+        self._context = context
+        self._connection = connection
+        self._metric = metric
+        self._by = asked.by
+        self._judge = Judge(context, connection, metric.bands, metric.limits)
+        self._only = [(key, _dumped(metric, key, value)) for key, value in asked.only]
+        self._labels: dict[tuple[str, Any], str | None] = {}
+
+    def band(self, day: date, value: Any) -> Band | None:
+        """The limits for the figure of a value of the dimension (JSON)."""
+        own = [] if self._by is None else [(self._by, value)]
+        return self._judge.band(day, [*own, *self._only])
+
+    def told(self, band: Band) -> dict[str, Any]:
+        """{"of", "since", "until"}: for which values by what they are called, and from and to which day."""
+        last = None if band.until is None else band.until - timedelta(days=1)
+        return {"of": [self._label(*one) for one in band.of], "since": band.since, "until": last}
+
+    def _label(self, key: str, value: Any) -> str | None:
+        if (key, value) not in self._labels:
+            field = self._metric.dimensions[key].values(self._metric.form)
+            stored = field.type.load(value, field.settings)
+            self._labels[key, value] = labels_of(self._context, self._connection, field, [stored]).get(stored)
+        return self._labels[key, value]
 
 
 def shown(figure: Decimal | None) -> str | None:
@@ -105,9 +138,11 @@ def _change(metric: MetricPlan, figure: Decimal | None, earlier: Decimal | None)
 
 
 def _json(metric: MetricPlan, by: str | None, kind: Kind, value: Any) -> Any:
-    if by is None or kind != "value":
-        return None
-    field = metric.dimensions[by].values(metric.form)
+    return None if by is None or kind != "value" else _dumped(metric, by, value)
+
+
+def _dumped(metric: MetricPlan, key: str, value: Any) -> Any:
+    field = metric.dimensions[key].values(metric.form)
     return field.type.dump(value, field.settings)
 
 

@@ -17,6 +17,7 @@ from ..localized import LOCALES, Localized, text
 from ..records.querying.declared import check_filter, field_named
 from .aggregates import Aggregate, aggregates
 from .dimensions import Dimension, dimension, title_of
+from .limits import Limits, compile_limits
 from .obligations import ObligationPlan, obligation_plan
 from .schema import OF_DUTIES, OF_METRICS, metric_schema
 from .verdicts import Band, compile_bands
@@ -50,6 +51,7 @@ class MetricPlan:
     dimensions: Mapping[str, Dimension]
     good: str | None
     bands: tuple[Band, ...]
+    limits: Limits | None
     reads: frozenset[str]
     shown: str
     description: Localized | None
@@ -67,6 +69,11 @@ class MetricPlan:
         if self.obligation is not None:
             return None if self.settings["share"] else Decimal(0)
         return None if self.aggregate is None else self.aggregate.zero
+
+    @property
+    def judged(self) -> bool:
+        """Whether there are limits to judge it by."""
+        return bool(self.bands) or self.limits is not None
 
     @property
     def parts(self) -> tuple["MetricPlan", ...]:
@@ -254,6 +261,7 @@ def _plan(
         dimensions=dimensions,
         good=document.get("good"),
         bands=compile_bands(plans, definition.app, document, dimensions),
+        limits=compile_limits(plans, definition.app, document, dimensions, form),
         reads=reads,
         shown=shown,
         description=document.get("description"),

@@ -62,6 +62,7 @@ def metric_schema() -> dict[str, Any]:
             },
             "good": {"enum": ["high", "low"], "description": "Which way is better."},
             "bands": {"type": "array", "items": _band(), "maxItems": 200},
+            "limits": _limits(),
             "description": WORDS,
             "source_note": WORDS,
             "position": {"type": "integer", "minimum": 0, "maximum": 1000, "description": "Least stands first."},
@@ -123,4 +124,36 @@ def _band() -> dict[str, Any]:
             "value": {},
         },
         "dependentRequired": {"dimension": ["value"], "value": ["dimension"]},
+    }
+
+
+def _limits() -> dict[str, Any]:
+    output = {"type": "string", "minLength": 1}
+    return {
+        "description": "Limits from a decision table, by values of dimensions and by date; where no row fits, the "
+        "bands count.",
+        "type": "object",
+        "required": ["table", "with", "green", "yellow"],
+        "additionalProperties": False,
+        "properties": {
+            "table": {"type": "string", "minLength": 1, "x-kind": "decision_table"},
+            "with": {
+                "description": 'Input of the table → dimension of the metric, or {"var": "day"}: the last day of the '
+                "period, today of a running one.",
+                "type": "object",
+                "additionalProperties": {
+                    "oneOf": [
+                        {"type": "string", "minLength": 1, "x-field": True, "x-how": "splits"},
+                        {
+                            "type": "object",
+                            "required": ["var"],
+                            "additionalProperties": False,
+                            "properties": {"var": {"const": "day"}},
+                        },
+                    ]
+                },
+            },
+            "green": output,
+            "yellow": output,
+        },
     }

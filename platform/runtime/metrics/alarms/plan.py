@@ -67,7 +67,7 @@ def _compile(plans: Plans, definition: Definition) -> AlarmPlan:
             raise wrong("/by/0", f"这个指标没有维度「{by}」", f"this metric has no dimension {by}")
         if metric.moment is None:
             raise wrong("/metric", "看现状的指标不分期间，不能连续预警", "a metric of how things stand has no periods")
-        if not metric.bands:
+        if not metric.judged:
             raise wrong("/metric", "这个指标没有红黄绿区间，无从判断", "this metric has no bands to be judged by")
         return AlarmPlan(
             app=definition.app,

@@ -24,7 +24,8 @@ from ...storage import Transaction
 from ...storage.inserting import insert_on
 from ..answering import group_labels, shown
 from ..evaluating import Figure, Question, figures
-from ..verdicts import band_for, verdict
+from ..limits import Judge
+from ..verdicts import verdict
 from .judging import judged
 from .plan import AlarmPlan, alarm_plan
 from .tables import alarm_finding
@@ -76,8 +77,11 @@ def _judge(context: Context, tx: Transaction, alarm: AlarmPlan, period: Period) 
         subjects[_key(alarm, one.value)] = one.value
     by_place = {(one.period, _key(alarm, one.value)): one for one in found}
     raised, before = _told(tx, alarm, period)
+    judge = Judge(context, tx.connection, alarm.metric.bands, alarm.metric.limits)
     for subject, value in subjects.items():
-        verdicts = [_verdict(alarm, one, by_place.get((number, subject)), value) for number, one in enumerate(periods)]
+        verdicts = [
+            _verdict(alarm, judge, one, by_place.get((number, subject)), value) for number, one in enumerate(periods)
+        ]
         count, state = judged(alarm, verdicts, subject in raised)
         last = by_place.get((len(periods) - 1, subject))
         row = {
@@ -150,10 +154,10 @@ def _names(context: Context, tx: Transaction, alarm: AlarmPlan, value: Any) -> d
     return found
 
 
-def _verdict(alarm: AlarmPlan, period: Period, figure: Figure | None, value: Any) -> str:
+def _verdict(alarm: AlarmPlan, judge: Judge, period: Period, figure: Figure | None, value: Any) -> str:
     metric = alarm.metric
-    json = None if alarm.by is None else _json(alarm, value)
-    band = band_for(metric.bands, period.after - timedelta(days=1), alarm.by, json)
+    held = [] if alarm.by is None else [(alarm.by, _json(alarm, value))]
+    band = judge.band(period.after - timedelta(days=1), held)
     return verdict(metric.zero if figure is None else figure.figure, band, metric.good)
 
 

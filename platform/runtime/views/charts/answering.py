@@ -20,7 +20,8 @@ from ...metrics import MetricPlan, figure_query, metric_plan, readable, unpublis
 from ...metrics.answering import group_labels, value_of
 from ...metrics.asking import Asked, asked
 from ...metrics.evaluating import Figure, Kind, figures
-from ...metrics.verdicts import NONE, Band, band_for, verdict
+from ...metrics.limits import Judge
+from ...metrics.verdicts import NONE, Band, verdict
 from ...records.querying.catalogue import Named
 from ...records.querying.filters import named
 from ...records.reading import open_reading
@@ -192,6 +193,7 @@ class _Answered:
         self._groups = groups
         self._connection = connection
         self._today = local_day(context.now(), context.workspace.zone)
+        self._judge = Judge(context, connection, metric.bands, metric.limits)
 
     @property
     def periods(self) -> Axis:
@@ -219,9 +221,7 @@ class _Answered:
         given = [(key, item.key) for (key, _), item in zip(self._ask.by, items, strict=True)] + list(
             self._ask.only.items()
         )
-        found = [band_for(self._metric.bands, day, key, value) for key, value in given]
-        own = next((band for band in found if band is not None and band.dimension is not None), None)
-        return own or band_for(self._metric.bands, day, None, None)
+        return self._judge.band(day, given)
 
     def drill(self, place: tuple[int, ...]) -> Drill | None:
         """The records of a value; None for the rest, which no filter finds."""
