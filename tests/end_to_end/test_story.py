@@ -73,7 +73,7 @@ def test_a_package_becomes_a_running_app(empty_product: Product, open_page: Open
 def _import_intake(desk: Page, url: str, file: Path, folder: Path) -> None:
     """What can be read comes in, each of the others is listed with its reason, on the page and in a file to work on."""
     rows, expected = len(leads.rows(file)), leads.refused(file)
-    import_leads(desk, url, file, rows)
+    import_leads(desk, url, file)
     figures = [int(text.replace(",", "")) for text in desk.locator("main dl dd").all_inner_texts()]
     assert figures == [rows - len(expected), len(expected), rows]
     reasons = desk.get_by_role("table").locator("tbody tr td:last-child")

@@ -41,7 +41,7 @@ export function Cleanings({ job, preview, onChange }: Props) {
                 <span className={styles.examples}>
                   {kind.examples.map((example) => (
                     <span key={example.row}>
-                      <del>{example.before}</del> → <ins>{example.after || (kind.choices.length > 0 ? t('import.undecided') : t('import.empty'))}</ins>
+                      <AsTyped text={example.before} /> → <ins>{example.after || (kind.choices.length > 0 ? t('import.undecided') : t('import.empty'))}</ins>
                     </span>
                   ))}
                 </span>
@@ -54,7 +54,7 @@ export function Cleanings({ job, preview, onChange }: Props) {
                 <span className={styles.examples}>
                   {column.refused.examples.map((example) => (
                     <span key={example.row}>
-                      <del>{example.before || '—'}</del> {example.reason}
+                      <AsTyped text={example.before || '—'} /> {example.reason}
                     </span>
                   ))}
                 </span>
@@ -64,6 +64,19 @@ export function Cleanings({ job, preview, onChange }: Props) {
         </div>
       ))}
     </section>
+  );
+}
+
+/** A cell as it stands in the file; blanks at its ends, which nobody would see, have a mark. */
+function AsTyped({ text }: { text: string }) {
+  const [, before = '', middle = '', after = ''] = /^(\s*)(.*?)(\s*)$/s.exec(text) ?? [];
+  const marked = (blanks: string) => blanks && <span className={styles.blank}>{'␣'.repeat(blanks.length)}</span>;
+  return (
+    <del>
+      {marked(before)}
+      {middle}
+      {marked(after)}
+    </del>
   );
 }
 

@@ -17,6 +17,7 @@ import { FileHead } from './FileHead';
 import { How } from './How';
 import { Matching } from './Matching';
 import { NamesTable } from './NamesTable';
+import { Reasons } from './Reasons';
 import { targetsOf, wishes, withPart, type TargetPart } from './targets';
 import styles from './ImportPage.module.css';
 
@@ -33,6 +34,9 @@ export function Draft({ form, job }: { form: FormInfo; job: ImportInfo }) {
   const setColumns = (columns: ImportColumn[]) => setUp.mutate({ columns: wishes(columns) });
   const change = (column: PreviewColumn, part: TargetPart) => setColumns(withPart(job.columns, column.columns, column.field, part));
   const failure = setUp.error ?? run.error;
+  // What is not certain yet is not promised: all rows go in, as far as they can.
+  const certain = preview.data?.complete && !preview.isPlaceholderData && !job.options.all_or_nothing && missing.length === 0;
+  const coming = certain && preview.data ? preview.data.ready : job.rows;
   return (
     <>
       <div className={styles.page}>
@@ -62,6 +66,7 @@ export function Draft({ form, job }: { form: FormInfo; job: ImportInfo }) {
             {preview.data.columns.map((column) => column.names && <NamesTable key={column.field} job={job} column={column} names={column.names} complete={preview.data.complete && !preview.isPlaceholderData} onChange={change} />)}
           </>
         )}
+        {preview.data && missing.length === 0 && <Reasons preview={preview.data} />}
         <How form={form} job={job} onChange={(options) => setUp.mutate({ options })} />
       </div>
       <footer className={styles.foot}>
@@ -78,8 +83,8 @@ export function Draft({ form, job }: { form: FormInfo; job: ImportInfo }) {
             </Verdict>
           )}
         </span>
-        <Button variant="solid" icon="download" busy={run.isPending} disabled={taken.size === 0 || job.rows === 0 || (job.earlier !== null && !again)} onClick={() => run.mutate(again)}>
-          {t('import.start', { rows: grouped(String(job.rows)) })}
+        <Button variant="solid" icon="download" busy={run.isPending} disabled={taken.size === 0 || coming === 0 || (job.earlier !== null && !again)} onClick={() => run.mutate(again)}>
+          {t('import.start', { rows: grouped(String(coming)) })}
         </Button>
       </footer>
     </>

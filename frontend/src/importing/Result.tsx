@@ -98,7 +98,7 @@ export function Result({ form, job }: { form: FormInfo; job: ImportInfo }) {
                   {problems.data.items.map((problem, at) => (
                     <tr key={`${problem.row}-${problem.column}-${at}`}>
                       <td className={styles.rowNumber}>{problem.row}</td>
-                      <td>{problem.column || '—'}</td>
+                      <td className={styles.column}>{problem.column || '—'}</td>
                       <td className={styles.samples}>{problem.value || '—'}</td>
                       <td>{problem.message}</td>
                     </tr>

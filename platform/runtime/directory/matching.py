@@ -17,6 +17,8 @@ How = Literal["exact", "alias", "similar", "none"]
 _SURE = 95.0
 _LEAST = 60.0
 _MOST = 5
+# Names whose records are read together.
+_AT_ONCE = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,18 +44,23 @@ def match(context: Context, app: str, form: str, name: str, *, connection: sa.Co
 def match_all(
     context: Context, app: str, form: str, names: Iterable[str], *, connection: sa.Connection | None = None
 ) -> list[Match]:
-    """`match` of many names, in their order: three times as fast as one by one."""
+    """`match` of many names, in their order: several times as fast as one by one."""
+    listed = list(names)
+    found: list[Match] = []
     with open_reading(context, app, form, connection) as reading:
         search = Search(context, reading)
-        return [_found(search, name) for name in names]
+        for begin in range(0, len(listed), _AT_ONCE):
+            found += _found(search, listed[begin : begin + _AT_ONCE])
+    return found
 
 
-def _found(search: Search, name: str) -> Match:
+def _found(search: Search, names: Sequence[str]) -> list[Match]:
     """Who bears the very name is beyond doubt if nobody else does: then nothing else need be looked at."""
-    at_once = _judged([hit for hit in search.bearers(name, _MOST) if hit.score >= _LEAST])
-    if at_once.id is not None:
-        return at_once
-    return _judged([hit for hit in search.hits(name, _MOST) if hit.score >= _LEAST])
+    found = [_judged(hits) for hits in search.bearers(names, _MOST)]
+    left = [at for at, match in enumerate(found) if match.id is None]
+    for at, hits in zip(left, search.hits([names[at] for at in left], _MOST), strict=True):
+        found[at] = _judged(hits)
+    return found
 
 
 def certain(hit: Hit) -> bool:
@@ -61,7 +68,8 @@ def certain(hit: Hit) -> bool:
     return hit.way in ("identifier", "same", "core") and hit.score >= _SURE
 
 
-def _judged(hits: Sequence[Hit]) -> Match:
+def _judged(found: Sequence[Hit]) -> Match:
+    hits = [hit for hit in found if hit.score >= _LEAST]
     if not hits:
         return Match("none", None, 0, ())
     best = hits[0]

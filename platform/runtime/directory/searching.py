@@ -49,7 +49,7 @@ def search(
     """The records that answer best. Raises NotFound for who reads nothing of the form; a form without names, or a
     text without a letter, finds nothing."""
     with open_reading(context, app, form, connection) as reading:
-        return Search(context, reading).hits(text, limit)
+        return Search(context, reading).hits([text], limit)[0]
 
 
 class Search:
@@ -63,25 +63,35 @@ class Search:
         # None: there is no such record for these eyes.
         self._known: dict[str, Record | None] = {}
 
-    def hits(self, text: str, limit: int) -> list[Hit]:
-        """Of the first answers, and of all of them where he may see too few of the first."""
-        wanted = Wanted(text.strip()[:LONGEST])
-        if self._snapshot is None or not wanted:
-            return []
-        hits: list[Hit] = []
-        for most in (_FIRST_FINDS, len(self._snapshot.entries) * _NAMES_EACH):
-            found = answers(self._snapshot, self._reading.plan, wanted, self._reading.readable, most)
-            hits = self._visible(found, limit)
-            if len(hits) >= limit or len(found) < most:
-                break
+    def hits(self, texts: Sequence[str], limit: int) -> list[list[Hit]]:
+        """For each text those of the first answers, and of all of them where he may see too few of the first."""
+        found = self._answers(texts, _FIRST_FINDS)
+        self._look_up(found, limit)
+        hits = [self._visible(some, limit) for some in found]
+        for at, some in enumerate(hits):
+            if len(some) < limit and len(found[at]) >= _FIRST_FINDS:
+                hits[at] = self._visible(self._answers([texts[at]], None)[0], limit)
         return hits
 
-    def bearers(self, text: str, limit: int) -> list[Hit]:
-        """Those alone that bear the very name, or but for legal form and place; the others are not looked at."""
-        wanted = Wanted(text.strip()[:LONGEST])
-        if self._snapshot is None or not wanted:
-            return []
-        return self._visible(answers(self._snapshot, self._reading.plan, wanted, self._reading.readable, 0), limit)
+    def bearers(self, texts: Sequence[str], limit: int) -> list[list[Hit]]:
+        """For each text those alone that bear the very name, or but for legal form and place; the others are not
+        looked at."""
+        found = self._answers(texts, 0)
+        self._look_up(found, limit)
+        return [self._visible(some, limit) for some in found]
+
+    def _answers(self, texts: Sequence[str], most: int | None) -> list[list["Answer"]]:
+        """`most`: see `answers`; None for all there are."""
+        snapshot, plan, readable = self._snapshot, self._reading.plan, self._reading.readable
+        if snapshot is None:
+            return [[] for _ in texts]
+        bound = len(snapshot.entries) * _NAMES_EACH if most is None else most
+        wanted = (Wanted(text.strip()[:LONGEST]) for text in texts)
+        return [answers(snapshot, plan, one, readable, bound) if one else [] for one in wanted]
+
+    def _look_up(self, found: Sequence[Sequence["Answer"]], limit: int) -> None:
+        """Read what will be looked at first of all texts together."""
+        self._records({one.record_id for some in found for one in some[: _FIRST_LOOK * limit]})
 
     def _visible(self, found: Sequence["Answer"], limit: int) -> list[Hit]:
         plan = self._reading.plan

@@ -6,20 +6,19 @@ characters (or letters in threes, of pinyin) with what was typed.
 
 from array import array
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from heapq import nlargest
-from itertools import accumulate
+from itertools import accumulate, islice
 from math import ceil
 
 from .entries import Name
+from .tallies import Tally, set_of, slots_of
 
 _PART = "\n"
 _MOST_ALIKE = 800
 _LEAST_SHARED = 0.45
 _ENOUGH_RARE = 3
-_SLOT_BITS = 32
-_SLOTS = (1 << _SLOT_BITS) - 1
+# Of 50,000 names each takes six kilobytes.
+_MOST_SETS = 1_000
 
 
 class _Text:
@@ -62,6 +61,7 @@ class Segment:
         self._by_key: dict[str, list[int]] = {}
         self._by_core: dict[str, list[int]] = {}
         self._grams: dict[str, array[int]] = {}
+        self._sets: dict[str, int] = {}
         # What each name's core is spelled with, likewise by slot.
         self.letters = [name.letters for name in self.names]
         for slot, name in enumerate(self.names):
@@ -117,25 +117,27 @@ class Segment:
     def alike(self, core: str, letters: str) -> list[tuple[int, float]]:
         """(slot, part of the query's grams it shares); those that share too few are not worth a closer look."""
         grams = _threes(letters) if core.isascii() else set(core)
-        known = sorted((slots for gram in grams if (slots := self._grams.get(gram)) is not None), key=len)
-        # What every fifth name has tells them apart least and costs the most.
-        rare = [slots for slots in known if len(slots) < len(self.names) / 5]
+        known = [gram for gram in grams if gram in self._grams]
+        # What every fifth name has tells them apart least.
+        rare = [gram for gram in known if len(self._grams[gram]) < len(self.names) / 5]
         asked = rare if len(rare) >= _ENOUGH_RARE else known
         total = len(asked) + len(grams) - len(known)
-        least = ceil(total * _LEAST_SHARED)
-        # Who shares enough of them stands in one of these lists at least, the shortest; in the long ones nobody else
-        # is counted.
-        first = max(len(asked) - least + 1, 0)
-        counts: Counter[int] = Counter()
-        for slots in asked[:first]:
-            counts.update(slots)
-        for slots in asked[first:]:
-            counts.update(counts.keys() & slots)
-        # The most shared first, and of those that share as many the later: one number for both sorts fast.
-        near = [n << _SLOT_BITS | slot for slot, n in counts.items() if n >= least]
-        if len(near) > _MOST_ALIKE:
-            near = nlargest(_MOST_ALIKE, near)
-        return [(one & _SLOTS, (one >> _SLOT_BITS) / total) for one in near]
+        least = max(ceil(total * _LEAST_SHARED), 1)
+        tally = Tally()
+        for gram in asked:
+            tally.add(self._set(gram))
+        # The most shared first, and of those that share as many the later.
+        levels = range(len(asked), least - 1, -1)
+        near = ((slot, shared) for shared in levels for slot in slots_of(tally.counted(shared)))
+        return [(slot, shared / total) for slot, shared in islice(near, _MOST_ALIKE)]
+
+    def _set(self, gram: str) -> int:
+        """The slots of a gram as a set; those that were asked for of late are kept."""
+        if (found := self._sets.get(gram)) is None:
+            if len(self._sets) >= _MOST_SETS:
+                self._sets.clear()
+            found = self._sets[gram] = set_of(self._grams[gram], len(self.names))
+        return found
 
     def _begins_syllable(self, slot: int, at: int, letters: str) -> bool:
         """Whether a syllable begins at `at` of the name's pinyin, or at a later place where it goes on so too."""

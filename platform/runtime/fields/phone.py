@@ -54,7 +54,7 @@ class Phone(FieldType):
                 raise InvalidValue(expected=_short(len(digits)))
         raise InvalidValue(
             expected={
-                "zh-CN": "11 位手机号或带区号的座机号，例如 13800000000",
+                "zh-CN": "手机号（11 位）或带区号的座机号，例如 13800000000",
                 "en": "a phone number with its area code, such as 13800000000",
             }
         )

@@ -110,10 +110,11 @@ def _look(context: Context, taker: Taker, filled: _Filled, takens: Sequence[Take
         for kind in got.done:
             seen = filled.kinds.setdefault(kind, _Kind())
             seen.count += 1
-            if len(seen.examples) < _EXAMPLES:
+            before = _cut(cell)
+            if len(seen.examples) < _EXAMPLES and all(before != one["before"] for one in seen.examples):
                 asked = got.asks == kind
                 after = "" if asked else _text(context, filled.field, got.value)
-                seen.examples.append({"row": number, "before": _cut(cell), "after": after})
+                seen.examples.append({"row": number, "before": before, "after": after})
 
 
 def _tell(filled: Mapping[str, _Filled], taken: Taken, errors: Sequence[PlatformError], locale: str) -> None:

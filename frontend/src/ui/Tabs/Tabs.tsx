@@ -1,5 +1,6 @@
 /** Tabs over a region; which one is open belongs to the URL, so the page holds the state. */
 import type { KeyboardEvent, ReactNode } from 'react';
+import { grouped } from '../../lib/numbers';
 import { classes } from '../classes';
 import { Icon, type IconName } from '../Icon/Icon';
 import styles from './Tabs.module.css';
@@ -47,7 +48,7 @@ export function Tabs({ tabs, value, onChange, label, panel }: Props) {
         >
           {tab.icon && <Icon name={tab.icon} />}
           {tab.title}
-          {tab.count !== undefined && tab.count !== null && <span>{tab.count}</span>}
+          {tab.count !== undefined && tab.count !== null && <span>{grouped(String(tab.count))}</span>}
           {tab.aside}
         </button>
       ))}
