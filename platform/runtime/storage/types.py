@@ -27,10 +27,9 @@ class Moment(sa.types.TypeDecorator[datetime]):
             return dialect.type_descriptor(sa.String(_MOMENT_FORMAT_LENGTH))
         return dialect.type_descriptor(sa.DateTime(timezone=True))
 
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> Any:
-        if value is None or dialect.name != "sqlite":
-            return value
-        return dump_moment(value)
+    def bind_processor(self, dialect: Dialect) -> Callable[[datetime | None], Any] | None:
+        # Without the decorator's own layers, as below: every record that is written has three.
+        return _dump_if_any if dialect.name == "sqlite" else None
 
     def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], datetime | None] | None:
         # Without the decorator's own layers: pages of records read two of these a row and more.
@@ -45,8 +44,13 @@ class Moment(sa.types.TypeDecorator[datetime]):
 
 def dump_moment(moment: datetime) -> str:
     """Fixed-width UTC text of an aware moment."""
-    # isoformat and not strftime, which writes early years without leading zeros.
-    return f"{moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec='microseconds')}Z"
+    # orjson takes a fifth of the time of isoformat, but leaves out microseconds where there are none.
+    text = orjson.dumps(moment.astimezone(UTC), option=orjson.OPT_UTC_Z)[1:-1].decode()
+    return text if len(text) == _MOMENT_FORMAT_LENGTH else f"{text[:-1]}.000000Z"
+
+
+def _dump_if_any(moment: datetime | None) -> str | None:
+    return None if moment is None else dump_moment(moment)
 
 
 def load_moment(stored: str) -> datetime:
