@@ -1,4 +1,4 @@
-"""Create the demo company: 48 people in seven departments, and accounts for the parts a visitor may play."""
+"""Create the demo company: 49 people in eight departments, and accounts for the parts a visitor may play."""
 
 import csv
 import secrets
@@ -35,6 +35,7 @@ _ACCOUNTS = (
     DemoAccount("manager", "E004", {"zh-CN": "区域经理：审批与预警", "en": "Region manager: approvals and alerts"}),
     DemoAccount("seller", "E117", {"zh-CN": "销售：手机端处理待办", "en": "Seller: works to-dos on the phone"}),
     DemoAccount("seller2", "E129", {"zh-CN": "销售：另一位同事", "en": "Seller: another colleague"}),
+    DemoAccount("finance", "F001", {"zh-CN": "财务：回款与应收", "en": "Finance: payments and receivables"}),
 )
 
 

@@ -13,7 +13,6 @@ from ...runtime.definitions import Definition, InstalledApp, Plans, plan_cache, 
 from ...runtime.definitions import set_parameters as store_parameters
 from ...runtime.definitions.publishing import content_hash
 from ...runtime.forms import build_tables
-from ...runtime.metrics import alarms
 from ...runtime.people.role_titles import give_role_by_title
 from ...runtime.storage import Transaction
 from ..checking import candidate_plans, check_together
@@ -88,7 +87,6 @@ def write_app(tx: Transaction, context: Context, package: Package, parameters: M
     records.bring_lists_up_to_date(context, tx, plans)
     records.bring_formulas_up_to_date(context, tx, plans)
     records.keep_order(context, tx, plans)
-    alarms.watch(context, tx, plans)
 
 
 def _install(

@@ -5,7 +5,7 @@ forms need are made by `forms` in the same transaction.
 """
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import orjson
@@ -16,7 +16,10 @@ from ..errors import InvalidDefinition
 from ..storage import Transaction
 from ..storage.tables import workspace_state
 from . import tables
-from .plans import load_plans, plan_cache
+from .plans import Plans, load_plans, plan_cache
+
+# What has to be done, in the same transaction, after whatever is published, whoever publishes it.
+after_publishing: list[Callable[[Context, Transaction, Plans], None]] = []
 
 
 def content_hash(document: Mapping[str, Any]) -> str:
@@ -51,6 +54,8 @@ def publish(tx: Transaction, context: Context, app: str, documents: Iterable[Map
     for document in documents:
         _publish_one(tx, context, app, document)
     _raise_revision(tx, context)
+    for follow in after_publishing:
+        follow(context, tx, tx.extras["plans"])
 
 
 def withdraw(tx: Transaction, context: Context, app: str, kind: str, key: str) -> None:

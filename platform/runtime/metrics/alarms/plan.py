@@ -1,12 +1,13 @@
 """An alarm compiled: of which metric, by which dimension and period, from which state on, and who is told."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
 from ...definitions import Definition, Plans
 from ...definitions.shape import shape_problems
-from ...errors import NotFound
+from ...errors import NotFound, PlatformError
 from ...forms.locating import located, wrong
 from ...localized import LOCALES, Localized, text
 from ..plan import MetricPlan, metric_plan
@@ -48,8 +49,16 @@ def alarm_plan(plans: Plans, app: str, key: str) -> AlarmPlan:
 
 def alarms_of(plans: Plans, metric: MetricPlan) -> list[AlarmPlan]:
     """The alarms over a metric, by key."""
-    known = [alarm_plan(plans, one.app, one.key) for one in plans.documents("alarm")]
-    return sorted((one for one in known if one.metric.name == metric.name), key=lambda one: one.name)
+    return sorted((one for one in alarms(plans) if one.metric.name == metric.name), key=lambda one: one.name)
+
+
+def alarms(plans: Plans) -> list[AlarmPlan]:
+    """All alarms that can be judged. What is wrong with others is for the check of their own publishing to tell."""
+    found = []
+    for one in plans.documents("alarm"):
+        with suppress(PlatformError):
+            found.append(alarm_plan(plans, one.app, one.key))
+    return found
 
 
 def _compile(plans: Plans, definition: Definition) -> AlarmPlan:

@@ -16,6 +16,7 @@ from ...calendars.periods import Period, period_of, read_period, series
 from ...changes import change_of
 from ...context import Context
 from ...definitions import Plans, plans_in
+from ...definitions.publishing import after_publishing
 from ...jobs import BULK, Job, enqueue, job_handler
 from ...localized import LOCALES, text
 from ...messages import tell
@@ -27,7 +28,7 @@ from ..evaluating import Figure, Question, figures
 from ..limits import Judge
 from ..verdicts import verdict
 from .judging import judged
-from .plan import AlarmPlan, alarm_plan
+from .plan import AlarmPlan, alarm_plan, alarms
 from .tables import alarm_finding
 
 JOB = "metrics.alarm"
@@ -38,11 +39,13 @@ _Subject = tuple[str, Any]
 
 
 def watch(context: Context, tx: Transaction, plans: Plans) -> None:
-    """See to it that the running period of every alarm is judged; called where documents are published."""
+    """See to it that the running period of every alarm is judged, from whenever anything is published on."""
     today = local_day(context.now(), context.workspace.zone)
-    for one in plans.documents("alarm"):
-        alarm = alarm_plan(plans, one.app, one.key)
+    for alarm in alarms(plans):
         _ask(context, tx, alarm, period_of(alarm.period, today), 0)
+
+
+after_publishing.append(watch)
 
 
 def _ask(context: Context, tx: Transaction, alarm: AlarmPlan, period: Period, day: int) -> None:

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from loomwork.runtime import changes, records
 from loomwork.runtime.changes.tables import change_entry
 from loomwork.runtime.context import Context
-from loomwork.runtime.definitions import plan_cache
+from loomwork.runtime.definitions import plan_cache, publish
 from loomwork.runtime.errors import InvalidDefinition
 from loomwork.runtime.jobs import run_due
 from loomwork.runtime.messages.tables import message
@@ -35,11 +35,6 @@ def alarm(**more: Any) -> dict[str, Any]:
 
 def watched(context: Context, install: Install, **more: Any) -> alarms.AlarmPlan:
     install([CUSTOMER, DEAL, *ROLES, MEASURED, alarm(**more)], manifest={"package": "crm"})
-
-    def unit(tx: Any) -> None:
-        alarms.watch(context, tx, plan_cache(context.workspace).latest())
-
-    changes.run(context, unit)
     return alarm_plan(plan_cache(context.workspace).latest(), "crm", "low")
 
 
@@ -97,6 +92,45 @@ def test_every_bad_period_is_told_where_the_alarm_says_so(
     go(context, clock, "2026-01-26")
     assert findings(context) == [("2026-W04", "raised", 3), ("2026-W03", "raised", 2)]
     assert told(context) == ["Alarm: Low"] * 2
+
+
+def test_an_alarm_changed_by_publishing_it_alone_is_watched_by_its_new_period(
+    context: Context, install: Install, person_of: As, clock: FakeClock
+) -> None:
+    watched(context, install, in_a_row=1)
+    broken = alarm(key="broken", metric="m") | {"by": ["title"]}
+    changed = alarm(period="month", in_a_row=1)
+    changes.run(context, lambda tx: publish(tx, context, "crm", [changed, broken]))
+    sold(context, person_of("seller"), "2026-01-05", "1")
+
+    go(context, clock, "2026-02-01")
+
+    assert {key for key, _, _ in findings(context)} >= {"2026-01"}
+
+
+def test_limits_of_a_table_judge_with_what_held_at_the_period(
+    context: Context, install: Install, person_of: As, clock: FakeClock
+) -> None:
+    table = {
+        "kind": "decision_table",
+        "key": "limits",
+        "title": "Limits",
+        "hit": "unique",
+        "valid_by": "on",
+        "inputs": [{"key": "on", "type": "date"}],
+        "outputs": [{"key": "good", "type": "decimal"}, {"key": "fair", "type": "decimal"}],
+        "rows": [{"key": "more", "when": [None], "then": ["3", "2"], "from": "2026-01-12"}],
+    }
+    limits = {"table": "limits", "with": {"on": {"var": "day"}}, "green": "good", "yellow": "fair"}
+    watched(context, install, in_a_row=1, again="every")
+    changes.run(context, lambda tx: publish(tx, context, "crm", [MEASURED | {"limits": limits}, table]))
+    seller = person_of("seller")
+    for day in ("2026-01-05", "2026-01-12", "2026-01-19"):
+        sold(context, seller, day, "4" if day < "2026-01-19" else "1")
+
+    go(context, clock, "2026-01-26")
+
+    assert findings(context) == [("2026-W04", "raised", 1), ("2026-W03", "recovered", 0), ("2026-W02", "raised", 1)]
 
 
 def test_late_data_within_the_grace_take_an_alarm_back(
