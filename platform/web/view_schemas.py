@@ -128,6 +128,12 @@ class ColumnFiguresSchema(Schema):
     total = fields.Integer()
 
 
+class AstraySchema(Schema):
+    unseen = fields.List(fields.String(), required=True, metadata={"description": "Ids, at most 200."})
+    circled = fields.List(fields.String(), required=True, metadata={"description": "Ids, at most 200."})
+    more = fields.Boolean(required=True)
+
+
 class HoldingSchema(Schema):
     items = fields.Dict(required=True, metadata={"description": "Record id → places of the conditions that hold."})
 

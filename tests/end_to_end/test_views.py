@@ -62,6 +62,24 @@ def test_a_record_is_moved_by_the_hour_lengthened_by_keys_and_taken_back(
     expect(page.get_by_role("button", name="09:00–10:15 Fit the press")).to_be_focused()
 
 
+def test_a_tree_takes_a_record_below_another_but_never_below_itself(clerk: Account, see: Callable[[str], Page]) -> None:
+    plant = _job(clerk, name="Tree plant")
+    hall = _job(clerk, name="Tree hall")
+    page = see("parts")
+    row = page.get_by_role("row", name="Tree hall")
+    with page.expect_response(_changed):
+        row.drag_to(page.get_by_role("row", name="Tree plant"))
+    assert clerk.get(f"{_JOBS}/{hall}")["values"]["part_of"] == plant
+
+    upper = page.get_by_role("row", name="Tree plant")
+    expect(upper).to_have_attribute("aria-expanded", "false")
+    upper.press("ArrowRight")
+    expect(row).to_have_attribute("aria-level", "2")
+    with page.expect_response(_changed):
+        upper.drag_to(row)
+    expect(page.get_by_role("alert")).to_contain_text("会绕成一圈")
+
+
 def _pull(page: Page, what: Locator, *, to: Locator, down: int = 0) -> None:
     """Drag something to the middle of a place, or as much further down as it is told."""
     start, end = what.bounding_box(), to.bounding_box()

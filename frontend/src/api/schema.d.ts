@@ -450,6 +450,56 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/apps/{app}/forms/{form}/astray": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app: string;
+                form: string;
+            };
+            cookie?: never;
+        };
+        /** Records that have no place in a tree: what stands above them is not seen, or they stand in a circle. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The reference of the form to itself */
+                    parent?: string;
+                    /** @description As for records */
+                    filter?: string;
+                    /** @description As for records */
+                    search?: string;
+                };
+                header?: never;
+                path: {
+                    app: string;
+                    form: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Astray"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/apps/{app}/forms/{form}/bulk": {
         parameters: {
             query?: never;
@@ -5506,6 +5556,13 @@ export interface components {
             areas: components["schemas"]["Area"][];
             key: string;
             title: string;
+        };
+        Astray: {
+            /** @description Ids, at most 200. */
+            circled: string[];
+            more: boolean;
+            /** @description Ids, at most 200. */
+            unseen: string[];
         };
         Axis: {
             items: components["schemas"]["AxisItem"][];

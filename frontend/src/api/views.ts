@@ -16,6 +16,21 @@ export function useViews(app: string, form: string) {
   });
 }
 
+/** Records that have no place in a tree: what stands above them is not seen, or they stand in a circle. */
+export function useAstray(app: string, form: string, { parent, filter, search }: { parent: string; filter?: FilterTree | null; search?: string }, enabled: boolean) {
+  return useQuery({
+    queryKey: [...keys.records(app, form), 'astray', { parent, filter, search }],
+    enabled,
+    placeholderData: keepPreviousData,
+    queryFn: () =>
+      answer(
+        client.GET('/api/v1/apps/{app}/forms/{form}/astray', {
+          params: { path: { app, form }, query: { parent, ...(filter ? { filter: JSON.stringify(filter) } : {}), ...(search ? { search } : {}) } },
+        }),
+      ),
+  });
+}
+
 export type CellInfo = components['schemas']['PlaceCell'];
 export type AreaInfo = components['schemas']['Area'];
 

@@ -58,6 +58,8 @@ class Reference(FieldType):
         form = fields.String(required=True, metadata={"kind": "form", "subject": "row"})
         # What happens to this record when the other one is deleted.
         on_delete = fields.String(load_default="refuse", validate=validate.OneOf(["refuse", "empty", "cascade"]))
+        # To the form itself: what is above a record is never below it. Trees move records by such a field.
+        acyclic = fields.Boolean(load_default=False, truthy={True}, falsy={False})
         # Own field → field of the picked record: picking fills them in.
         fills = fields.Dict(keys=fields.String(), values=fields.String(), load_default=dict, metadata={"fills": True})
         # A condition on the records to pick from: row.* is one of them, this.* the record being filled in.

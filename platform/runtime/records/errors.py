@@ -155,6 +155,17 @@ class RecordUnknown(PlatformError):
     }
 
 
+class CircleRefused(PlatformError):
+    """What would stand above a record lies below it."""
+
+    code = "value.circle"
+    status = 422
+    message: ClassVar[dict[str, str]] = {
+        "zh-CN": "选的记录就是它自己，或在它的下级里，会绕成一圈。选其他记录",
+        "en": "The record chosen is this one or lies below it, which makes a circle. Choose another",
+    }
+
+
 class StillReferred(Conflict):
     """Context: form (title)."""
 

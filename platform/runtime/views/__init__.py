@@ -7,6 +7,7 @@ records meet the conditions of colours and actions. Chart types live in `charts/
 
 from . import charts
 from .areas import areas_plan, areas_schema, areas_shown
+from .astray import astray
 from .following import journey
 from .holding import holding
 from .plan import ViewPlan, view_plan
@@ -21,6 +22,7 @@ __all__ = [
     "areas_plan",
     "areas_schema",
     "areas_shown",
+    "astray",
     "begin_with",
     "change_view",
     "charts",

@@ -8,6 +8,7 @@ from ...runtime.context import Context
 from ...runtime.records import MOST_ZOOM, Query, Where, cells, figures
 from ...runtime.views import (
     areas_shown,
+    astray,
     begin_with,
     change_view,
     holding,
@@ -22,6 +23,7 @@ from ..blueprint import Blueprint
 from ..reading import box_of, filter_of, whole_number
 from ..view_schemas import (
     AreasSchema,
+    AstraySchema,
     ChangeViewBody,
     ColumnFiguresSchema,
     FirstViewBody,
@@ -111,6 +113,21 @@ def totals(context: Context, app: str, form: str) -> Response:
 def held(context: Context, body: dict[str, Any], app: str, form: str) -> Response:
     """Which of the records meet which of the conditions. Nothing is written."""
     return json({"items": holding(context, app, form, body["ids"], body["conditions"])})
+
+
+@blueprint.route("/astray")
+@answers(
+    AstraySchema,
+    parameters=query(
+        {"parent": "The reference of the form to itself", "filter": "As for records", "search": "As for records"}
+    ),
+)
+@policy.person
+def without_place(context: Context, app: str, form: str) -> Response:
+    """Records that have no place in a tree: what stands above them is not seen, or they stand in a circle."""
+    asked = request.args
+    query = Query(filter=filter_of(asked.get("filter")), search=asked.get("search", ""))
+    return json(astray(context, app, form, asked.get("parent", ""), query))
 
 
 @blueprint.route("/places")

@@ -1,10 +1,10 @@
 /** The records below one, a page at a time, each with how many lie below it in turn: one question for the whole page. */
-import { Fragment, useEffect, useEffectEvent, useMemo, useState, type KeyboardEvent } from 'react';
+import { Fragment, useEffect, useEffectEvent, useMemo, useState, type DragEvent, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useRecords, type RecordQuery } from '../../api/records';
 import type { FieldInfo, FormInfo, RecordItem } from '../../api/types';
 import { useGroups } from '../../api/views';
-import { Value } from '../../apps/Value';
+import { titleOf, Value } from '../../apps/Value';
 import { Button } from '../../ui/Button/Button';
 import { classes } from '../../ui/classes';
 import { Icon } from '../../ui/Icon/Icon';
@@ -13,9 +13,10 @@ import { useOpen } from '../parts/ViewFrame';
 import { also, type Narrowing } from '../parts/useNarrowing';
 import type { Column } from '../table/columns';
 import { NoRows } from '../table/NoRows';
+import { drag, underWay, type Puts } from './puts';
 import styles from './tree.module.css';
 
-interface Props {
+export interface Props {
   app: string;
   form: FormInfo;
   parent: FieldInfo;
@@ -28,13 +29,15 @@ interface Props {
   template: string;
   level: number;
   narrowing: Narrowing;
+  /** Null where nothing may be moved. */
+  puts: Puts | null;
   /** Told of the first level, which one steps through. */
   onIds?: (ids: string[]) => void;
 }
 
 const page = 50;
 
-export function Branch({ app, form, parent, under, own, below, columns, template, level, narrowing, onIds }: Props) {
+export function Branch({ app, form, parent, under, own, below, columns, template, level, narrowing, puts, onIds }: Props) {
   const { t } = useTranslation();
   const query = useMemo(
     () => (under === undefined ? own : also(own, under === null ? { field: parent.key, operator: 'empty' } : { field: parent.key, operator: 'equal', value: under })),
@@ -56,7 +59,7 @@ export function Branch({ app, form, parent, under, own, below, columns, template
   return (
     <>
       {records.data.pages.map((one) => (
-        <Page key={one.items[0]?.id ?? ''} rows={one.items} {...{ app, form, parent, below, columns, template, level, narrowing }} />
+        <Page key={one.items[0]?.id ?? ''} rows={one.items} {...{ app, form, parent, below, columns, template, level, narrowing, puts }} />
       ))}
       {records.hasNextPage && (
         <div className={styles.more} style={{ paddingLeft: level * 20 }}>
@@ -78,11 +81,26 @@ function Page({ rows, ...props }: Omit<Props, 'under' | 'own' | 'onIds'> & { row
 
 function Node({ record, below_count, ...props }: Omit<Props, 'under' | 'own' | 'onIds'> & { record: RecordItem; below_count: number }) {
   const { t } = useTranslation();
-  const { app, columns, template, level, below } = props;
+  const { app, form, columns, template, level, below, puts } = props;
   const [open, openAt] = useOpen();
   const [unfolded, setUnfolded] = useState(false);
+  const [over, setOver] = useState(false);
+  const title = titleOf(form, record);
+  const moving = puts?.moving.has(record.id) ?? false;
+  const takes = () => underWay() !== null && underWay()?.id !== record.id;
+  const drop = (event: DragEvent) => {
+    event.preventDefault();
+    setOver(false);
+    const put = underWay();
+    if (put && takes()) puts?.put(put, { id: record.id, title });
+  };
   const keys = (event: KeyboardEvent) => {
     if (event.target !== event.currentTarget || event.nativeEvent.isComposing) return;
+    if (event.key === 'm' && puts && !event.ctrlKey && !event.metaKey && !event.altKey) {
+      event.preventDefault();
+      puts.ask(record);
+      return;
+    }
     const acts: Record<string, () => void> = {
       Enter: () => openAt(record.id),
       ' ': () => openAt(record.id),
@@ -103,10 +121,26 @@ function Node({ record, below_count, ...props }: Omit<Props, 'under' | 'own' | '
         aria-level={level}
         aria-expanded={below_count > 0 ? unfolded : undefined}
         aria-selected={record.id === open}
-        className={classes(styles.row, record.id === open && styles.open)}
+        aria-busy={moving || undefined}
+        aria-keyshortcuts={puts ? 'M' : undefined}
+        className={classes(styles.row, record.id === open && styles.open, over && styles.over, moving && styles.moving)}
         style={{ gridTemplateColumns: template }}
         onClick={() => openAt(record.id)}
         onKeyDown={keys}
+        draggable={puts !== null && !moving}
+        onDragStart={(event) => {
+          drag(record);
+          event.dataTransfer.effectAllowed = 'move';
+          event.dataTransfer.setData('text/plain', title);
+        }}
+        onDragEnd={() => drag(null)}
+        onDragOver={(event) => {
+          if (!takes()) return;
+          event.preventDefault();
+          setOver(true);
+        }}
+        onDragLeave={() => setOver(false)}
+        onDrop={drop}
       >
         {columns.map(({ field, align }, at) => (
           <div key={field.key} role="gridcell" className={at === 0 ? styles.first : align === 'right' ? styles.right : styles.cell} style={at === 0 ? { paddingLeft: 10 + (level - 1) * 20 } : undefined}>
@@ -135,6 +169,20 @@ function Node({ record, below_count, ...props }: Omit<Props, 'under' | 'own' | '
               <Value field={field} record={record} app={app} />
             )}
             {at === 0 && below_count > 0 && <span className={styles.count}>{below_count}</span>}
+            {at === 0 && puts && (
+              <Button
+                size="small"
+                variant="quiet"
+                icon="swap"
+                className={styles.put}
+                tabIndex={-1}
+                label={t('views.moveOne', { title })}
+                onClick={(event) => {
+                  event.stopPropagation();
+                  puts.ask(record);
+                }}
+              />
+            )}
           </div>
         ))}
       </div>

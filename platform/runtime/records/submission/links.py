@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
 
+import sqlalchemy as sa
+
 from ...context import Context
 from ...definitions import Plans
 from ...errors import PlatformError, Problems
@@ -13,7 +15,7 @@ from ...files import FileUnknown, Use, claim
 from ...forms import FieldPlan, FormPlan, form_plan
 from ...people import Naming, naming_in
 from ...storage import Transaction
-from ..errors import DepartmentUnknown, PersonUnknown, RecordUnknown, RoleUnknown
+from ..errors import CircleRefused, DepartmentUnknown, PersonUnknown, RecordUnknown, RoleUnknown
 from ..querying.compiler import Reading
 from ..reading import reading_of
 
@@ -76,8 +78,25 @@ def check_links(
             problems.append(UNKNOWN[field.type.links](pointer=f"/values/{key}"))
         elif field.type.links == "record" and not _is_readable(context, tx, plans, field, value):
             problems.append(RecordUnknown(pointer=f"/values/{key}"))
+        elif field.settings.get("acyclic") and before is not None and _circles(tx, plan, field, row["id"], value):
+            problems.append(CircleRefused(pointer=f"/values/{key}"))
     if problems:
         raise Problems(problems)
+
+
+def _circles(tx: Transaction, plan: FormPlan, field: FieldPlan, id: str, above: str) -> bool:
+    """Whether the way up from the record `above` leads to `id`. A circle that stands there already ends the way."""
+    if field.settings["target"] != (plan.app, plan.key):
+        return False
+    table = plan.table
+    met: set[str] = set()
+    at: str | None = above
+    while at is not None and at not in met:
+        if at == id:
+            return True
+        met.add(at)
+        at = tx.execute(sa.select(table.c[field.key]).where(table.c.id == at)).scalar_one_or_none()
+    return False
 
 
 def claim_files(context: Context, tx: Transaction, plan: FormPlan, row: Mapping[str, Any], keys: Iterable[str]) -> None:
