@@ -4,6 +4,19 @@ Field history, trail, undo and workflow triggers read it; nobody keeps a log of 
 """
 
 from .reading import HistoryEntry, history
+from .touched import Seen, Touched, touched_in
 from .writing import ChangeWriter, Patch, begin, change_of, recorded, run
 
-__all__ = ["ChangeWriter", "HistoryEntry", "Patch", "begin", "change_of", "history", "recorded", "run"]
+__all__ = [
+    "ChangeWriter",
+    "HistoryEntry",
+    "Patch",
+    "Seen",
+    "Touched",
+    "begin",
+    "change_of",
+    "history",
+    "recorded",
+    "run",
+    "touched_in",
+]

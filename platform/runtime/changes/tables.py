@@ -5,6 +5,8 @@ import sqlalchemy as sa
 from ..storage.metadata import workspace_metadata
 from ..storage.types import Document, Moment, id_text, key_text
 
+_NUMBERED = sa.text("xid IS NOT NULL")
+
 change = sa.Table(
     "change",
     workspace_metadata,
@@ -17,6 +19,9 @@ change = sa.Table(
     sa.Column("session_id", key_text(64)),
     sa.Column("request_id", key_text(64)),
     sa.Column("address", key_text(64)),
+    # The number of the transaction, which PostgreSQL sets: see `touched.py`.
+    sa.Column("xid", sa.BigInteger),
+    sa.Index("ix_change_xid", "xid", postgresql_where=_NUMBERED, sqlite_where=_NUMBERED),
 )
 
 change_entry = sa.Table(

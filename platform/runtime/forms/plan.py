@@ -254,7 +254,8 @@ def _table(
     name = table_name(definition.app, definition.key)
     own = [field.column for field in fields.values() if field.column is not None]
     orders = [sa.Column(order, long_text()) for order in worded.values()]
-    table = sa.Table(name, sa.MetaData(), *system_columns(), *own, *orders)
+    holds = {"form": f"{definition.app}.{definition.key}"}
+    table = sa.Table(name, sa.MetaData(), *system_columns(), *own, *orders, info=holds)
     declare_indexes(table, definition.document, fields, worded)
     declare_unique(table, unique_together)
     return table

@@ -43,6 +43,7 @@ def _side(app: str, form: str, field: FieldPlan) -> SidePlan:
         sa.Column("_key", key_text(), primary_key=True),
         sa.Column("_ordinal", sa.Integer(), nullable=False),
         *(sa.Column(key, column.type.column(column.settings)) for key, column in columns.items()),
+        info={"form": f"{app}.{form}"},
     )
     for key, column in columns.items():
         if column.indexed:

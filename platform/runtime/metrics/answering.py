@@ -1,6 +1,6 @@
 """The answer about a metric: each figure with its verdict, its target and what it is compared with, and as of when."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -10,31 +10,31 @@ import sqlalchemy as sa
 from ..calendars import local_day
 from ..calendars.periods import described_period
 from ..context import Context
-from ..definitions import plan_cache
 from ..expressions.values import divide, number_text
 from ..localized import text
 from ..records.presenting.labels import labels_of
 from .asking import Asked
-from .evaluating import Figure, Kind, figures
+from .evaluating import Figure, Kind, shared_figures
 from .limits import Judge
 from .plan import MetricPlan
+from .sharing import Sharing
 from .verdicts import Band, verdict
 
 _REST = {"zh-CN": "其他", "en": "Others"}
 
 
-def answer(context: Context, metric: MetricPlan, asked: Asked) -> dict[str, Any]:
+def answer(context: Context, metric: MetricPlan, asked: Asked, sharing: Sharing | None = None) -> dict[str, Any]:
     """{"as_of", "periods", "figures"}: for each period and each value of the dimension that occurs one figure.
 
-    A period without records has a figure without a value. Raises NotFound, MetricNotPermitted, what a filter raises.
+    A period without records has a figure without a value. sharing: that of a request which asks more than this. Raises
+    NotFound, MetricNotPermitted, what a filter raises.
     """
-    with context.workspace.database.read() as connection:
-        plan_cache(context.workspace).at(connection)
-        question = asked.question
-        found = {one.place: one for one in figures(context, metric, question, connection)}
-        groups = _groups(found.values(), asked)
-        labels = {} if asked.by is None else group_labels(context, connection, metric, asked.by, groups)
-        limits = _Limits(context, connection, metric, asked)
+    sharing, question = sharing or Sharing(context), asked.question
+    found = {one.place: one for one in shared_figures(sharing, metric, question)}
+    groups = _groups(found.values(), asked)
+    labels = {} if asked.by is None else shared_labels(sharing, metric, asked.by, groups)
+    with context.workspace.database.look() as connection:
+        limits = _Limits(sharing, connection, metric, asked)
         places = {period: number for number, period in enumerate(question.periods)}
         today = local_day(context.now(), context.workspace.zone)
         made = []
@@ -69,7 +69,7 @@ def answer(context: Context, metric: MetricPlan, asked: Asked) -> dict[str, Any]
                     }
                 )
     return {
-        "as_of": context.now(),
+        "as_of": sharing.as_of,
         "periods": [described_period(period, today) for period in asked.periods],
         "by": asked.by,
         "figures": made,
@@ -79,12 +79,11 @@ def answer(context: Context, metric: MetricPlan, asked: Asked) -> dict[str, Any]
 class _Limits:
     """The limits of an answer's figures, and of what they are told to hold."""
 
-    def __init__(self, context: Context, connection: sa.Connection, metric: MetricPlan, asked: Asked) -> None:
-        self._context = context
-        self._connection = connection
+    def __init__(self, sharing: Sharing, connection: sa.Connection, metric: MetricPlan, asked: Asked) -> None:
+        self._sharing = sharing
         self._metric = metric
         self._by = asked.by
-        self._judge = Judge(context, connection, metric.bands, metric.limits)
+        self._judge = Judge(sharing.context, connection, metric.bands, metric.limits)
         self._only = [(key, _dumped(metric, key, value)) for key, value in asked.only]
         self._labels: dict[tuple[str, Any], str | None] = {}
 
@@ -101,8 +100,8 @@ class _Limits:
     def _label(self, key: str, value: Any) -> str | None:
         if (key, value) not in self._labels:
             field = self._metric.dimensions[key].values(self._metric.form)
-            stored = field.type.load(value, field.settings)
-            self._labels[key, value] = labels_of(self._context, self._connection, field, [stored]).get(stored)
+            place: tuple[Kind, Any] = ("value", field.type.load(value, field.settings))
+            self._labels[key, value] = shared_labels(self._sharing, self._metric, key, [place])[place]
         return self._labels[key, value]
 
 
@@ -146,8 +145,16 @@ def _dumped(metric: MetricPlan, key: str, value: Any) -> Any:
     return field.type.dump(value, field.settings)
 
 
+def shared_labels(
+    sharing: Sharing, metric: MetricPlan, by: str, groups: Sequence[tuple[Kind, Any]]
+) -> dict[tuple[Kind, Any], str | None]:
+    """As `group_labels`, shared as figures are."""
+    name = ("labels", metric.identity, by, tuple(groups), sharing.context.locale)
+    return dict(sharing.ask(name, lambda context, at: group_labels(context, at, metric, by, groups).items()))
+
+
 def group_labels(
-    context: Context, connection: sa.Connection, metric: MetricPlan, by: str, groups: list[tuple[Kind, Any]]
+    context: Context, connection: sa.Connection, metric: MetricPlan, by: str, groups: Sequence[tuple[Kind, Any]]
 ) -> dict[tuple[Kind, Any], str | None]:
     """What the groups are called; None for one that the reader may not know the name of."""
     field = metric.dimensions[by].values(metric.form)

@@ -120,10 +120,8 @@ def _department(
 ) -> sa.ColumnElement[Any]:
     """Where the person was at the moment; of several departments the one he joined last."""
     build = Builder(reading.connection.dialect.name, reading.context.workspace.zone)
-    at: sa.ColumnElement[Any] = sa.literal(reading.context.now(), membership.c.valid_from.type)
     since, until = membership.c.valid_from, membership.c.valid_until
-    if moment is not None:
-        at = moment
+    at: sa.ColumnElement[Any] = sa.literal(reading.context.now(), since.type) if moment is None else moment
     if isinstance(at.type, sa.Date):
         # Whoever joins during a day belongs to it the whole day.
         begins, ends = (build.day(Term(Type.DATETIME, element=one)) for one in (since, until))

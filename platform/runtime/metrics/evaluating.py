@@ -5,7 +5,7 @@ heaviest values get a figure each; all others have one together, worked out over
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any, Literal
@@ -14,6 +14,7 @@ import sqlalchemy as sa
 
 from ..calendars.periods import Period
 from ..context import Context
+from ..definitions.publishing import content_hash
 from ..expressions.values import divide
 from ..records.errors import BadQuery
 from ..records.reading import open_reading
@@ -25,6 +26,7 @@ from .obligations import Counts, ObligationPlan, counted
 from .periods_sql import bounds_of
 from .plan import MetricPlan
 from .rows import Rows
+from .sharing import Sharing
 
 Kind = Literal["all", "value", "empty", "rest"]
 ALL: Kind = "all"
@@ -72,6 +74,9 @@ class Figure:
         return self.period, self.kind, self.value, *self.across
 
 
+_Ask = Callable[[MetricPlan, Question], Sequence[Figure]]
+
+
 def figures(
     context: Context, metric: MetricPlan, question: Question, connection: sa.Connection | None = None
 ) -> list[Figure]:
@@ -79,8 +84,29 @@ def figures(
 
     Raises NotFound for who reads nothing of the form, MetricNotPermitted, and what a filter raises.
     """
+    return _answered(metric, question, lambda one, asked: _worked_out(context, one, asked, connection))
+
+
+def shared_figures(sharing: Sharing, metric: MetricPlan, question: Question) -> Sequence[Figure]:
+    """As `figures`; whoever asks the same with the same rights shares the work."""
+
+    def ask(one: MetricPlan, asked: Question) -> Sequence[Figure]:
+        name = ("figures", one.identity, replace(asked, filter=None), content_hash({"filter": asked.filter}))
+        return sharing.ask(name, lambda context, connection: _worked_out(context, one, asked, connection))
+
+    return _answered(metric, question, ask)
+
+
+def _answered(metric: MetricPlan, question: Question, ask: _Ask) -> list[Figure]:
     if metric.of is not None and metric.over is not None:
-        return _divided(context, metric.of, metric.over, question, connection)
+        return _divided(metric.of, metric.over, question, ask)
+    return list(ask(metric, question))
+
+
+def _worked_out(
+    context: Context, metric: MetricPlan, question: Question, connection: sa.Connection | None
+) -> list[Figure]:
+    """The figures of a metric that is not made of others."""
     if metric.obligation is not None:
         return _owed(context, metric, metric.obligation, question, connection)
     assert metric.aggregate is not None
@@ -101,18 +127,16 @@ def _figure(row: tuple[Any, ...], metric: MetricPlan, split: int) -> Figure:
     return Figure(row[0], kind, value, figure, int(row[after]), groups[1:])
 
 
-def _divided(
-    context: Context, of: MetricPlan, over: MetricPlan, question: Question, connection: sa.Connection | None
-) -> list[Figure]:
+def _divided(of: MetricPlan, over: MetricPlan, question: Question, ask: _Ask) -> list[Figure]:
     """One metric by another, figure by figure; nothing where there is no second or it is 0."""
-    below = figures(context, over, question, connection)
+    below = _answered(over, question, ask)
     if question.split and question.values is None:
         held = [[(one.kind, one.value), *one.across] for one in below]
         values = (
             dict.fromkeys(one[at][1] for one in held if one[at][0] == "value") for at in range(len(question.split))
         )
         question = replace(question, values=tuple(tuple(each) for each in values))
-    above = {one.place: one.figure for one in figures(context, of, question, connection)}
+    above = {one.place: one.figure for one in _answered(of, question, ask)}
     return [replace(one, figure=_quotient(above.get(one.place, of.zero), one.figure)) for one in below]
 
 

@@ -28,9 +28,9 @@ def listed(context: Context, app: str) -> list[dict[str, Any]]:
 
 def readable_metric(context: Context, app: str, key: str) -> MetricPlan:
     """The metric. Raises NotFound when it is absent, or over a form of which the reader reads nothing."""
-    with context.workspace.database.read() as connection:
-        plans = plan_cache(context.workspace).at(connection)
-        metric = metric_plan(plans, app, key)
+    plans = plan_cache(context.workspace).since(context.revision)
+    metric = metric_plan(plans, app, key)
+    with context.workspace.database.look() as connection:
         if not readable(context, connection, plans, metric):
             raise NotFound
     return metric

@@ -1,12 +1,13 @@
 """A metric compiled: its form, filter, moment, aggregate, dimensions and bands; or the two metrics it divides, or the
 obligation whose duties it counts."""
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from ..definitions import Definition, Plans
+from ..definitions.publishing import content_hash
 from ..definitions.shape import shape_problems
 from ..errors import InvalidDefinition, NotFound
 from ..expressions import Type
@@ -33,7 +34,8 @@ class MetricPlan:
     form, aggregate: of what the figure is made. of, over: instead of those, the metrics that are divided; obligation:
     instead of an aggregate, whose duties are counted, as `settings` say; `form` is that of its records. moment: the
     field that places a record in a period; None for what tells how things stand now. reads: the form's own fields
-    that it needs; who may not see one of them gets no figure. shown: how a figure reads, see Aggregate.
+    that it needs; who may not see one of them gets no figure. shown: how a figure reads, see Aggregate. identity: names
+    it among all metrics that were ever compiled in its workspace.
     """
 
     app: str
@@ -57,6 +59,7 @@ class MetricPlan:
     description: Localized | None
     source_note: Localized | None
     position: int
+    identity: Hashable
 
     @property
     def name(self) -> str:
@@ -89,7 +92,7 @@ def metric_plan(plans: Plans, app: str, key: str) -> MetricPlan:
 
 def unpublished(plans: Plans, app: str, document: dict[str, Any]) -> MetricPlan:
     """A metric that no document holds, over a form, as a chart of a list asks for it. Raises as `metric_plan`."""
-    return _aggregated(plans, Definition(app, "metric", document["key"], 0, "", document))
+    return _aggregated(plans, Definition(app, "metric", document["key"], 0, content_hash(document), document))
 
 
 def _compile(plans: Plans, definition: Definition) -> MetricPlan:
@@ -267,6 +270,7 @@ def _plan(
         description=document.get("description"),
         source_note=document.get("source_note"),
         position=document.get("position", _LAST),
+        identity=(plans.revision, definition.app, definition.key, definition.hash),
     )
 
 

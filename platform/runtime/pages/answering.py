@@ -14,6 +14,7 @@ from ..logs import Log
 from ..metrics.answering import described_period
 from ..metrics.drilling import belongs, within
 from ..metrics.errors import MetricNotPermitted
+from ..metrics.sharing import Sharing
 from ..records.errors import UnknownField
 from .blocks.asking import Asking, Shared
 from .plan import BlockPlan, PagePlan
@@ -34,13 +35,14 @@ def answer(
     """
     values = _values(context, page, chosen)
     wanted = _wanted(page, blocks)
-    shared = Shared()
+    shared = Shared(Sharing(context))
     span = _span(context, page, values)
+    answered = [_answered(context, shared, page, block, values, span) for block in wanted]
     return {
-        "as_of": context.now(),
+        "as_of": shared.answers.as_of,
         "filters": values,
         "period": None if span is None else described_period(span, local_day(context.now(), context.workspace.zone)),
-        "blocks": [_answered(context, shared, page, block, values, span) for block in wanted],
+        "blocks": answered,
     }
 
 

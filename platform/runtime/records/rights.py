@@ -17,6 +17,7 @@ from ..expressions import compile_tree, sql_expression
 from ..forms import FormPlan
 from ..people import FormAccess, Grant, access_to, actor_values
 from ..people.access import Verb
+from .surroundings import surrounding
 
 Predicate = Callable[[Mapping[str, Any]], Any]
 
@@ -137,13 +138,12 @@ def scope_condition(
     if grant.tree is True:
         return sa.true()
     actor = actor_values(context, connection)
-    plain = {"now": context.now(), "zone": context.workspace.zone, "calendar": plan.calendar}
 
     def resolve(path: tuple[str, ...]) -> Any:
         if len(path) == 2 and path[0] == "record":
             return plan.table.c.get(path[1])
         if len(path) == 2 and path[0] == "actor":
             return actor.get(path[1])
-        return plain.get(path[0]) if len(path) == 1 else None
+        return surrounding(context, plan.calendar, path[0]) if len(path) == 1 else None
 
     return sql_expression(grant.tree, resolve, connection.dialect.name)

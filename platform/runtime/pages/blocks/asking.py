@@ -11,7 +11,8 @@ from ...context import Context
 from ...errors import NotFound
 from ...localized import Localized, text
 from ...metrics import MetricPlan, answer, described, readable_metric
-from ...metrics.asking import Asked, asked
+from ...metrics.asking import asked
+from ...metrics.sharing import Sharing
 from ...records import Query, dump_records, query
 from ...views import ViewPlan, views_of
 
@@ -21,9 +22,10 @@ _LAST: dict[str, int | None] = {"day": 14, "week": 13, "month": 12, "quarter": 8
 
 @dataclass(slots=True)
 class Shared:
-    """What the blocks of one page have asked already."""
+    """What the blocks of one page have in common: the answers they share with each other and with other readers, and
+    the metrics that were found readable."""
 
-    figures: dict[tuple[str, Asked], dict[str, Any]] = field(default_factory=dict)
+    answers: Sharing
     metrics: dict[str, MetricPlan] = field(default_factory=dict)
 
 
@@ -69,10 +71,7 @@ class Asking:
         metric = self._readable(metric)
         how.setdefault("period", self.period or "month")
         wanted = asked(self.context, metric, only=self.only, **how)
-        key = (metric.name, wanted)
-        if key not in self.shared.figures:
-            self.shared.figures[key] = answer(self.context, metric, wanted)
-        return self.shared.figures[key]
+        return answer(self.context, metric, wanted, self.shared.answers)
 
     def described(self, metric: MetricPlan) -> dict[str, Any]:
         """What the front needs to show a metric, and the app it is of."""

@@ -50,7 +50,7 @@ class ChartBlock(BlockType):
             "chart": chart,
             "app": app,
             "settings": settings,
-            "figures": draw(asking.context, app, chart, settings).dump(asking.context.locale),
+            "figures": draw(asking.context, app, chart, settings, asking.shared.answers).dump(asking.context.locale),
         }
 
     def _narrowed(self, asking: Asking, content: Content) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from ...fields.fitting import Fit
 from ...forms import FieldPlan, FormPlan, form_plan
 from ...people import actor_values
 from ...storage.types import ExactDecimal
+from ..surroundings import surrounding
 from .answering import answered, behind_rows, nothing_found, reads_of
 from .fitting import fitted
 from .rollups import is_built, pending, scale_of
@@ -87,8 +88,7 @@ class Deriving:
                 return self.element(other) if other is not None and other.derived else plan.table.c.get(path[1])
             if len(path) == 2 and path[0] in plain:
                 return plain[path[0]].get(path[1])
-            moment = {"now": self._reader.now(), "zone": self._reader.workspace.zone, "calendar": plan.calendar}
-            return moment.get(path[0]) if len(path) == 1 else None
+            return surrounding(self._reader, plan.calendar, path[0]) if len(path) == 1 else None
 
         def ask(question: Question) -> sa.ColumnElement[Any]:
             reading = self._read(self._app, form_plan(self._plans, plan.app, question.form))
@@ -147,9 +147,6 @@ class Deriving:
         return self._finished(field, over(sa.func.count(column)), over(amount))
 
     def _where(self, tree: Any, rows: sa.Subquery) -> sa.ColumnElement[bool]:
-        zone, days = self._reader.workspace.zone, self._plan.calendar
-        plain = {"now": self._reader.now(), "zone": zone, "calendar": days}
-
         def resolve(path: tuple[str, ...]) -> Any:
             if len(path) == 2 and path[0] == "row":
                 return rows.c.get(path[1])
@@ -157,7 +154,7 @@ class Deriving:
                 return self._plan.table.c.get(path[1])
             if len(path) == 2 and path[0] == "param":
                 return self._plan.parameters.get(path[1])
-            return plain.get(path[0]) if len(path) == 1 else None
+            return surrounding(self._reader, self._plan.calendar, path[0]) if len(path) == 1 else None
 
         return sql_expression(tree, resolve, self._dialect)
 

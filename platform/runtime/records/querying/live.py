@@ -20,6 +20,7 @@ from ...forms.system_columns import ASKED_SYSTEM
 from ...people import actor_values
 from ..derived.asking import Asking
 from ..rights import rights_on
+from ..surroundings import surrounding
 from .compiler import Reading
 
 # Each is a subquery for every row that is looked at.
@@ -74,14 +75,13 @@ def _element(context: Context, reading: Reading, tree: Any, environment: Environ
         raise LimitExceeded(what=what, limit=_MOST_QUESTIONS)
     asking = Asking(context, reading.plans, plan.app, connection)
     plain = {"actor": actor_values(context, connection), "param": plan.parameters}
-    moment = {"now": context.now(), "zone": context.workspace.zone, "calendar": plan.calendar}
 
     def resolve(path: tuple[str, ...]) -> Any:
         if len(path) == 2 and path[0] == "record":
             return reading.derived[path[1]] if path[1] in reading.derived else plan.table.c.get(path[1])
         if len(path) == 2 and path[0] in plain:
             return plain[path[0]].get(path[1])
-        return moment.get(path[0]) if len(path) == 1 else None
+        return surrounding(context, plan.calendar, path[0]) if len(path) == 1 else None
 
     return sql_expression(
         tree,

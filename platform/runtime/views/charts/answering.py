@@ -17,10 +17,11 @@ from ...forms import form_plan
 from ...forms.locating import wrong
 from ...localized import Localized, text
 from ...metrics import MetricPlan, figure_query, metric_plan, readable, unpublished
-from ...metrics.answering import group_labels, value_of
+from ...metrics.answering import shared_labels, value_of
 from ...metrics.asking import Asked, asked
-from ...metrics.evaluating import Figure, Kind, figures
+from ...metrics.evaluating import Figure, Kind, shared_figures
 from ...metrics.limits import Judge
+from ...metrics.sharing import Sharing
 from ...metrics.verdicts import NONE, Band, verdict
 from ...records.querying.catalogue import Named
 from ...records.querying.filters import named
@@ -38,17 +39,18 @@ _RECORDS = {"zh-CN": "条", "en": "records"}
 _ORDER = {"value": 0, "empty": 1, "rest": 2}
 
 
-def answered(context: Context, connection: sa.Connection, plans: Plans, app: str, ask: Ask) -> Answer:
-    """The answer for the context's reader. Raises as `draw`."""
+def answered(sharing: Sharing, connection: sa.Connection, plans: Plans, app: str, ask: Ask) -> Answer:
+    """The answer for the reader. Raises as `draw`."""
+    context = sharing.context
     if ask.reached is not None:
         _check_readable(context, connection, app, replace(ask, by=((ask.reached, 1),)))
         form = form_plan(plans, app, str(ask.form))
-        return reached(form, ask, lambda one: answered(context, connection, plans, app, one))
+        return reached(form, ask, lambda one: answered(sharing, connection, plans, app, one))
     metric = _metric(context, connection, plans, app, ask)
     wanted = _wanted(context, metric, ask)
     question = wanted.question
-    found = {one.place: one for one in figures(context, metric, question, connection)}
-    groups = tuple(_groups(context, connection, metric, key, at, found.values()) for at, (key, _) in enumerate(ask.by))
+    found = {one.place: one for one in shared_figures(sharing, metric, question)}
+    groups = tuple(_groups(sharing, metric, key, at, found.values()) for at, (key, _) in enumerate(ask.by))
     known = _Answered(context, metric, ask, wanted, groups, connection)
     values = {}
     places = [{(item.kind, stored): at for at, (item, stored) in enumerate(group)} for group in groups]
@@ -157,7 +159,7 @@ def _measure(context: Context, metric: MetricPlan, ask: Ask) -> Measure:
 Group = list[tuple[Item, Any]]
 
 
-def _groups(context: Context, connection: sa.Connection, metric: MetricPlan, by: str, at: int, found: Any) -> Group:
+def _groups(sharing: Sharing, metric: MetricPlan, by: str, at: int, found: Any) -> Group:
     """The values of a dimension that occur, heaviest first, each with what is stored; then empty, then the rest."""
     weight: dict[tuple[Kind, Any], int] = {}
     for one in found:
@@ -166,7 +168,7 @@ def _groups(context: Context, connection: sa.Connection, metric: MetricPlan, by:
     order = sorted(weight, key=lambda pair: _ORDER[pair[0]])
     if at or len({one.period for one in found}) > 1:
         order.sort(key=lambda pair: (_ORDER[pair[0]], -weight[pair]))
-    labels = group_labels(context, connection, metric, by, order)
+    labels = shared_labels(sharing, metric, by, order)
     field = metric.dimensions[by].values(metric.form)
     return [
         (Item(kind, field.type.dump(value, field.settings) if kind == "value" else None, labels[kind, value]), value)

@@ -7,18 +7,23 @@ from typing import Any
 from ...context import Context
 from ...definitions import plan_cache
 from ...forms.settings_loading import load_settings
+from ...metrics.sharing import Sharing
 from .answering import answered
 from .chart import chart_types
 from .figures import Figures
 
 
-def draw(context: Context, app: str, chart: str, settings: Mapping[str, Any]) -> Figures:
+def draw(
+    context: Context, app: str, chart: str, settings: Mapping[str, Any], sharing: Sharing | None = None
+) -> Figures:
     """The figures of a chart of that type in the app. Raises UnknownType, InvalidDefinition for settings that do not
-    fit, NotFound, MetricNotPermitted, UnknownField and what a question about a metric raises."""
+    fit, NotFound, MetricNotPermitted, UnknownField and what a question about a metric raises. sharing: that of a
+    request which asks more than this."""
     type_ = chart_types.get(chart)
     loaded = load_settings(type_.Settings(), dict(settings))
-    with context.workspace.database.read() as connection:
-        plans = plan_cache(context.workspace).at(connection)
-        answers = [answered(context, connection, plans, app, ask) for ask in type_.asks(loaded)]
+    sharing = sharing or Sharing(context)
+    plans = plan_cache(context.workspace).since(context.revision)
+    with context.workspace.database.look() as connection:
+        answers = [answered(sharing, connection, plans, app, ask) for ask in type_.asks(loaded)]
         figures = type_.figures(loaded, answers)
-    return replace(figures, app=app, as_of=context.now())
+    return replace(figures, app=app, as_of=sharing.as_of)
