@@ -4,7 +4,7 @@
 
 A payment stands for an order paid in 2026, with its amount and day: of an order that came back it is in dispute, of
 the last month it is still to be checked. An opportunity stands for a quote: won where the customer ordered after it,
-with the order's amount and day; lost where the lawyers were done sixty days before the data end and no order came; else
+with the order's amount; lost where the lawyers were done sixty days before the data end and no order came; else
 it is under way.
 """
 
@@ -23,7 +23,7 @@ OPPORTUNITIES = ("商机名称", "客户编号", "预计金额", "赢率", "预�
 _ORDERED_UNTIL = date(2026, 4, 5)
 _OPEN_FROM = "2026-07-01"
 _PAID_FROM = "2026-01-01"
-_WAIT = timedelta(days=60)
+_WAIT, _EXPECTED = timedelta(days=60), timedelta(days=30)
 # A quote of a tenth of a fen is there to try the platform, and is no business.
 _LEAST = 1
 
@@ -81,12 +81,14 @@ def _decided(quote: Row, after: Sequence[Row]) -> Row | None:
         return {"阶段": "方案报价", "赢率": "0.3", "预计签约日": until.isoformat()}
     if quote["结果"] != "通过":
         return None
+    # All of a month's quotes are expected in one month, so that its win rate tells of them together.
+    approved = date.fromisoformat(quote["法务"][:10])
+    expected = {"预计签约日": (approved + _EXPECTED).isoformat()}
     if after:
-        return {"阶段": "赢单", "预计金额": after[0]["金额"], "预计签约日": after[0]["下单日期"]}
-    until = date.fromisoformat(quote["法务"][:10]) + _WAIT
-    if until <= _ORDERED_UNTIL:
-        return {"阶段": "输单", "输单原因": "报价通过 60 天内没有下单", "预计签约日": until.isoformat()}
-    return {"阶段": "商务谈判", "赢率": "0.5", "预计签约日": until.isoformat()}
+        return {"阶段": "赢单", "预计金额": after[0]["金额"]} | expected
+    if approved + _WAIT <= _ORDERED_UNTIL:
+        return {"阶段": "输单", "输单原因": "报价通过 60 天内没有下单"} | expected
+    return {"阶段": "商务谈判", "赢率": "0.5"} | expected
 
 
 def write(name: str, columns: Sequence[str], rows: Iterator[Row]) -> None:

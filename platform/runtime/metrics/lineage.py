@@ -18,6 +18,7 @@ from ..records.reading import open_reading, reader_of, reading_of, titles
 from .calendars_in_use import calendars_in_use
 from .dimensions import title_of
 from .errors import MetricNotPermitted
+from .limits import DAY
 from .obligations import ObligationPlan
 from .obligations.words import told
 from .periods_sql import bounds_of
@@ -27,6 +28,7 @@ from .words import Telling
 
 _NOW = {"zh-CN": "现状，不分期间", "en": "as things stand now, not by period"}
 _ALL = {"zh-CN": "不筛选，全部记录", "en": "none: all records"}
+_DAY = {"zh-CN": "期末日期", "en": "the end of the period"}
 _SUM = {
     "zh-CN": "记录数和去重计数为 0 时显示 0；没有可计算的记录或分母为 0 时显示「无数据」",
     "en": "Counts of nothing are 0; without records to work with, or with a denominator of 0, there is no data.",
@@ -80,7 +82,7 @@ def lineage(context: Context, metric: MetricPlan, period: Period | None) -> dict
             "metric": metric.key,
             "title": _title(metric, context.locale),
             "form": None,
-            "sentences": _sentences(context, {"aggregate": words, "nothing": _SUM}),
+            "sentences": _sentences(context, {"aggregate": words, "nothing": _SUM} | _limits(metric)),
             "fields": [],
             "left_out": None,
             "parts": parts,
@@ -106,7 +108,7 @@ def lineage(context: Context, metric: MetricPlan, period: Period | None) -> dict
         "metric": metric.key,
         "title": _title(metric, context.locale),
         "form": {"app": metric.form.app, "key": metric.form.key, "title": text(metric.form.title, context.locale)},
-        "sentences": _sentences(context, sentences),
+        "sentences": _sentences(context, sentences | _limits(metric)),
         "fields": _fields(context, metric),
         "left_out": left_out,
         "parts": [],
@@ -133,7 +135,7 @@ def _of_duties(context: Context, metric: MetricPlan, obligation: ObligationPlan)
         "metric": metric.key,
         "title": _title(metric, context.locale),
         "form": {"app": metric.form.app, "key": metric.form.key, "title": text(metric.form.title, context.locale)},
-        "sentences": _sentences(context, sentences),
+        "sentences": _sentences(context, sentences | _limits(metric)),
         "fields": _fields(context, metric),
         "left_out": None,
         "parts": [],
@@ -143,6 +145,22 @@ def _of_duties(context: Context, metric: MetricPlan, obligation: ObligationPlan)
 def _share_of(metric: MetricPlan) -> dict[str, str]:
     counted = _DUTIES[metric.settings["count"]]
     return {"zh-CN": f"{counted['zh-CN']}，占已到期的比例", "en": f"the share of {counted['en']} among those due"}
+
+
+def _limits(metric: MetricPlan) -> dict[str, dict[str, str]]:
+    """By which table it is judged, and by what of a figure; nothing without one."""
+    if metric.limits is None:
+        return {}
+    dimensions = [metric.dimensions[one].title for one in metric.limits.given if isinstance(one, str)]
+    said = [*dimensions, _DAY] if DAY in metric.limits.given else dimensions
+    table = metric.limits.table.title
+    by = {locale: listed((one[locale] for one in said), locale) for locale in LOCALES}
+    return {
+        "limits": {
+            "zh-CN": f"决策表「{text(table, 'zh-CN')}」，按{by['zh-CN']}；没有对应的行时用指标自己的红黄绿区间",
+            "en": f"the decision table {text(table, 'en')}, by {by['en']}; where no row fits, the metric's own bands",
+        }
+    }
 
 
 def _calendars(

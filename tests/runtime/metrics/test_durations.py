@@ -103,10 +103,10 @@ def test_from_one_form_to_the_first_record_of_another_as_its_reader_sees_it(
 ) -> None:
     fields = [{"key": "since", "type": "date", "title": "Since"}]
     first = metric("m", form="customer", aggregate={"type": "duration", "from": "since", "to": FIRST_DEAL})
-    behind = metric(
+    back = metric(
         "back", aggregate={"type": "duration", "from": {"formula": {"var": "record.customer.since"}}, "to": "due"}
     )
-    install_with(install, fields, first, behind)
+    install_with(install, fields, first, back)
     seller = person_of("seller")
     for number, days in enumerate((["2026-01-11", "2026-01-03"], ["2026-01-09"], [])):
         values = {"name": f"F{number}", "level": "A", "since": "2026-01-01"}

@@ -9,7 +9,7 @@ import pytest
 from loomwork.runtime import changes, records
 from loomwork.runtime.context import Context
 from loomwork.runtime.errors import InvalidDefinition
-from loomwork.runtime.metrics import answer
+from loomwork.runtime.metrics import answer, lineage
 from loomwork.runtime.metrics.asking import asked
 from loomwork.runtime.people import add_department, place_person
 from loomwork.runtime.storage import FakeClock
@@ -92,6 +92,8 @@ def test_the_value_that_held_at_the_period_judges_its_figure(
         context, plan(context), asked(context, plan(context), period="2026-02", only={"customer.level": "A"})
     )
     assert str(found["figures"][0]["limit"]["since"]) == "2026-02-01"
+    said = {one["about"]: one["text"] for one in lineage(context, plan(context), None)["sentences"]}
+    assert said["limits"].startswith("决策表「Limits」，按客户 · Level、跟进人 · 部门、期末日期；")
 
 
 def test_a_department_is_judged_as_the_nearest_above_it_and_a_person_as_one_of_his_department(

@@ -19,7 +19,7 @@ from ...forms.locating import wrong
 from ...records.querying.declared import field_named
 from ...storage.seconds_sql import seconds_since_epoch
 from .aggregate import Aggregate, Element, Given, Source, Telling, Words, aggregate, aggregates, exact
-from .ends import check_end, has, moment_of, reads, told
+from .ends import check_end, has, in_order, moment_of, reads, told
 from .percentile import At
 
 _SECONDS = {"minute": 60, "hour": 3600, "day": 86_400}
@@ -95,7 +95,7 @@ class Duration(Aggregate):
         return None if seconds is None else exact(divide(seconds, _SECONDS[settings["unit"]]))
 
     def counts(self, settings: Given) -> list[Any]:
-        return [has(settings[end]) for end in _ENDS]
+        return [*(has(settings[end]) for end in _ENDS), *in_order(settings["from"], settings["to"])]
 
     def words(self, settings: Given, telling: Telling) -> Words:
         begun, done = (told(settings[end], telling) for end in _ENDS)

@@ -1,7 +1,7 @@
 """The ends of a duration: a field with a day or moment, the first entry into a stage, or a formula, which may ask other
 forms: the day of a customer's first order.
 
-JSON: a field's key, {"field": a stage field, "entered": a stage}, or {"formula": an expression}.
+JSON: a field's key, {"field": a stage field, "entered": a stage}, or {"formula": an expression, "title": its name}.
 """
 
 from collections.abc import Mapping
@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from ...expressions import Type, check_tree
 from ...forms import FormPlan
 from ...forms.locating import located, wrong
+from ...localized import LOCALES, text
 from ...records.querying.declared import field_named
 from ...records.querying.live import read_by
 from ...records.querying.stage_entries import entered
@@ -20,6 +21,7 @@ from .aggregate import Element, Source, Telling, Words, filled
 from .conversion import stage_of, was_at
 
 DAYS = (Type.DATE, Type.DATETIME)
+_CREATED = "created_at"
 
 
 def check_end(end: Any, form: FormPlan, pointer: str) -> Type:
@@ -59,11 +61,29 @@ def has(end: Any) -> dict[str, Any]:
     return was_at(end["field"], end["entered"]) if isinstance(end, Mapping) else filled(end)
 
 
+def in_order(begun: Any, done: Any) -> list[Any]:
+    """The filter for records whose second end is not before the first. The entry into a stage is no part of formulas;
+    nothing comes before a record is made."""
+    trees = [_tree(end) for end in (begun, done)]
+    if begun == _CREATED or None in trees:
+        return []
+    return [{"formula": {"<=": trees}}]
+
+
+def _tree(end: Any) -> Any:
+    if isinstance(end, Mapping):
+        return end.get("formula")
+    return {"var": f"record.{end}"}
+
+
 def told(end: Any, telling: Telling) -> Words:
     """What it is called."""
+    if isinstance(end, Mapping) and "title" in end:
+        said = {locale: text(end["title"], locale) for locale in LOCALES}
+        return {"zh-CN": f"「{said['zh-CN']}」", "en": said["en"]}
     if isinstance(end, Mapping) and "formula" in end:
-        text = telling.formula(end["formula"])
-        return {"zh-CN": f"公式 {text}", "en": f"the formula {text}"}
+        formula = telling.formula(end["formula"])
+        return {"zh-CN": f"公式 {formula}", "en": f"the formula {formula}"}
     if isinstance(end, Mapping):
         return telling.filter({"field": end["field"], "operator": "equal", "value": end["entered"]})
     title = telling.field(end)
@@ -81,9 +101,18 @@ def _check_entry(end: Mapping[str, Any], form: FormPlan, pointer: str) -> Type:
     return Type.DATETIME
 
 
+def _is_words(title: Any) -> bool:
+    texts = list(title.values()) if isinstance(title, Mapping) else [title]
+    return bool(texts) and all(isinstance(one, str) and one for one in texts)
+
+
 def _check_formula(end: Mapping[str, Any], form: FormPlan, pointer: str) -> Type:
-    if set(end) != {"formula"}:
-        raise wrong(pointer, "公式之外不能再写别的", "nothing stands beside a formula")
+    if not set(end) <= {"formula", "title"} or not _is_words(end.get("title", "-")):
+        raise wrong(
+            pointer,
+            "公式旁边只能写名称 title，一段文字或每种语言一段",
+            "beside a formula stands only its title, a text or one for each language",
+        )
     with located(f"{pointer}/formula"):
         found = check_tree(end["formula"], form.environment)
     if found not in DAYS:
