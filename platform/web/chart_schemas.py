@@ -19,6 +19,7 @@ class ChartTypeSchema(Schema):
     label = fields.String(required=True)
     description = fields.String(required=True)
     lists = fields.Boolean(required=True, metadata={"description": "It can be drawn over the records of a form."})
+    times = fields.Boolean(required=True, metadata={"description": "It is always about periods."})
     shares = fields.Boolean(required=True, metadata={"description": "It tells something of shares only."})
     settings = fields.Dict(required=True, metadata={"description": "The JSON Schema of its settings."})
 
@@ -71,12 +72,22 @@ class CellSchema(Schema):
     drill = fields.Nested(DrillSchema, required=True, allow_none=True)
 
 
+class GroundSchema(Schema):
+    """Shapes, as the form's reader gets them."""
+
+    app = fields.String(required=True)
+    form = fields.String(required=True)
+    areas = fields.String(required=True)
+
+
 class FiguresSchema(Schema):
     app = fields.String(required=True)
     as_of = fields.AwareDateTime(required=True)
     periods = fields.List(fields.Nested(PeriodSchema), required=True, metadata={"description": "The first and last."})
     threshold = fields.String(required=True, allow_none=True)
-    map = fields.String(required=True, allow_none=True)
+    ground = fields.Nested(
+        GroundSchema, required=True, allow_none=True, metadata={"description": "The areas that the first axis names."}
+    )
     measures = fields.List(fields.Nested(MeasureSchema), required=True)
     axes = fields.List(fields.Nested(AxisSchema), required=True)
     cells = fields.List(fields.Nested(CellSchema), required=True)

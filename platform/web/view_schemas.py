@@ -103,6 +103,7 @@ class PlaceCellsSchema(Schema):
 class AreaSchema(Schema):
     key = fields.String(required=True)
     title = fields.String(required=True)
+    names = fields.List(fields.String(), required=True, metadata={"description": "In every language."})
     geometry = fields.Dict(required=True, metadata={"description": "GeoJSON: a Polygon or a MultiPolygon."})
 
 

@@ -5550,6 +5550,8 @@ export interface components {
                 [key: string]: unknown;
             };
             key: string;
+            /** @description In every language. */
+            names: string[];
             title: string;
         };
         Areas: {
@@ -5734,6 +5736,8 @@ export interface components {
             };
             /** @description It tells something of shares only. */
             shares: boolean;
+            /** @description It is always about periods. */
+            times: boolean;
         };
         ChartTypes: {
             items: components["schemas"]["ChartType"][];
@@ -6146,7 +6150,8 @@ export interface components {
             as_of: string;
             axes: components["schemas"]["Axis"][];
             cells: components["schemas"]["Cell"][];
-            map: string | null;
+            /** @description The areas that the first axis names. */
+            ground: components["schemas"]["Ground"] | null;
             measures: components["schemas"]["Measure"][];
             /** @description The first and last. */
             periods: components["schemas"]["Period"][];
@@ -6302,6 +6307,11 @@ export interface components {
         };
         FormulaText: {
             text: string;
+        };
+        Ground: {
+            app: string;
+            areas: string;
+            form: string;
         };
         Guard: {
             evidence: {

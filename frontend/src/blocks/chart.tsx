@@ -15,5 +15,5 @@ export default defineBlock<Answer>({ key: 'chart', titled: true, Block: ChartBlo
 
 function ChartBlock({ answer, block }: BlockProps<Answer>) {
   const { t } = useTranslation();
-  return <ChartSheet app={answer.app} chart={answer.chart} settings={answer.settings} figures={answer.figures} title={block.title ?? t('charts.chart')} />;
+  return <ChartSheet app={answer.app} chart={answer.chart} settings={answer.settings} figures={answer.figures} title={block.title ?? t('charts.chart')} dated />;
 }

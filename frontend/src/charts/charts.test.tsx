@@ -18,7 +18,7 @@ steps.cells.push(cellOf([1], '0.44', { measure: 1, drill: null }), cellOf([1], '
 
 /** Figures such as the server gives for that chart. */
 function figuresFor(key: string): ChartFigures {
-  if (key === 'bar') return one;
+  if (key === 'bar' || key === 'region_map') return one;
   return key === 'funnel' || key === 'rate_tree' ? steps : two;
 }
 
@@ -52,7 +52,7 @@ describe.each(charts.map((chart) => [chart.key, chart] as const))('%s', (key, ch
     ['no data', [null, null]],
     ['nought', ['0', '0']],
   ])('draws %s', (_, values) => {
-    const across = ['bar', 'funnel', 'rate_tree'].includes(key) ? undefined : axisOf('by', ['甲', '乙']);
+    const across = ['bar', 'funnel', 'rate_tree', 'region_map'].includes(key) ? undefined : axisOf('by', ['甲', '乙']);
     const figures = figuresOf({ by: periodAxis(values.map((__, at) => `2026-0${at + 1}`)), across, values: across ? values.map((value) => [value, value]) : values });
     figures.measures = steps.measures;
     expect(() => render(<chart.Chart figures={figures} title="图" onOpen={() => {}} />)).not.toThrow();

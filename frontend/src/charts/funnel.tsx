@@ -25,7 +25,7 @@ function FunnelChart({ figures, title, onOpen }: ChartProps) {
         const value = unitText(cell?.value ?? null, own, t, i18n.language);
         return (
           <li key={`${item.kind} ${JSON.stringify(item.key)}`}>
-            {at > 0 && <p className={styles.lost}>{lostText(cellAt([at], 3), cellAt([at], 2))}</p>}
+            {at > 0 && <Lost cell={cellAt([at], 3)} words={lostText(cellAt([at], 3), cellAt([at], 2))} onOpen={onOpen} />}
             <div className={styles.step}>
               <span className={styles.stepName}>{itemText(item, t)}</span>
               <span className={styles.stepBar}>
@@ -57,4 +57,19 @@ function FunnelChart({ figures, title, onOpen }: ChartProps) {
     if (Number(lost.value) === 0) return t('charts.lost.none');
     return t(more ? 'charts.lost.more' : 'charts.lost.some', { count, rate: numberText(kept?.value ?? null, rate, t, i18n.language) });
   }
+}
+
+/** What was lost between two steps, and the way to it. */
+function Lost({ cell, words, onOpen }: { cell: FigureCell | undefined; words: string; onOpen: ChartProps['onOpen'] }) {
+  return (
+    <p className={styles.lost}>
+      {cell?.drill ? (
+        <button type="button" className={styles.lostOpen} onClick={() => onOpen(cell)}>
+          {words}
+        </button>
+      ) : (
+        words
+      )}
+    </p>
+  );
 }

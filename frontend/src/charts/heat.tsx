@@ -2,18 +2,12 @@
 import { useTranslation } from 'react-i18next';
 import { defineChart, type ChartProps } from '../lib/defineChart';
 import { classes } from '../ui/classes';
+import { stepOf } from './parts/steps';
 import { useWalk } from './parts/walk';
 import { axisAt, cellText, itemText, numberText, placed, sizeOf, tickOf } from './parts/words';
 import styles from './parts/parts.module.css';
 
 export default defineChart({ key: 'heat', Chart: HeatChart });
-
-const steps = 5;
-
-/** From 1, the palest; where all are equal, the middle one. */
-export function stepOf(value: number, low: number, high: number): number {
-  return high === low ? 3 : Math.min(steps, 1 + Math.floor((steps * (value - low)) / (high - low)));
-}
 
 function HeatChart({ figures, title, onOpen }: ChartProps) {
   const { t, i18n } = useTranslation();

@@ -61,7 +61,7 @@ function StackedChart({ figures, title, onOpen }: ChartProps) {
               const size = sizeOf(cellAt([index, part])) ?? 0;
               const room = Math.abs(size) / most;
               // A number stands in its part where there is room for it, on a ground without pattern.
-              return { value: size, label: { show: room > (overTime ? 0.1 : narrow ? 0.24 : 0.1), formatter: read(size), fontSize: 12, color: look.ink, backgroundColor: look.ground, padding: [1, 4], borderRadius: 3 } };
+              return { value: size, label: { show: overTime ? room > 0.1 && bars.length <= (narrow ? 4 : 7) : room > (narrow ? 0.24 : 0.1), formatter: read(size), fontSize: 12, color: look.ink, backgroundColor: look.ground, padding: [1, 4], borderRadius: 3 } };
             }),
           };
         }),

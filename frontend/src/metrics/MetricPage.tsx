@@ -1,11 +1,12 @@
 /** A metric: its figure with verdict and comparison, over time, by dimension, where it comes from, why another differs. */
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useParams } from 'react-router';
 import { useFigures, useMetrics, type FigurePlace } from '../api/metrics';
 import type { AppInfo, MetricInfo } from '../api/types';
 import { AppPanel } from '../apps/AppPanel';
 import { useUrlState } from '../apps/urlState';
-import { ChartChooser } from '../charts/parts/ChartChooser';
+import { ChartChooser, firstDrawing } from '../charts/parts/ChartChooser';
 import { ChartFrame } from '../charts/parts/ChartFrame';
 import { Sheet } from '../desk/Sheet';
 import { isGone } from '../lib/problems';
@@ -53,6 +54,7 @@ function Shown({ app, metric }: { app: string; metric: MetricInfo }) {
   const compare = url.get('compare') === 'year' ? 'year' : 'previous';
   const tab = url.get('tab') ?? 'figures';
   const wanted = url.get('by');
+  const [drawing, setDrawing] = useState(firstDrawing);
   const by = metric.dimensions.find((one) => one.key === wanted)?.key ?? metric.dimensions[0]?.key ?? null;
   const found = useFigures(app, metric.key, metric.by_period ? { period: unit, last: lengths[unit], compare } : { period: unit });
   const place = placeOf(url);
@@ -134,7 +136,7 @@ function Shown({ app, metric }: { app: string; metric: MetricInfo }) {
                   <Alarms app={app} metric={metric} />
                   {metric.dimensions.length > 0 && (
                     <section className={styles.block} aria-label={t('charts.chart')}>
-                      <ChartChooser app={app} lists={false} shares={metric.shown === 'share'} source={{ metric: metric.key, period: shownPeriod }} dimensions={metric.dimensions} />
+                      <ChartChooser app={app} lists={false} shares={metric.shown === 'share'} source={{ metric: metric.key, period: shownPeriod }} dimensions={metric.dimensions} value={drawing} onChange={setDrawing} />
                     </section>
                   )}
                 </>

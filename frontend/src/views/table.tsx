@@ -112,8 +112,8 @@ function TableView({ app, form, view }: ViewProps) {
             <ChartPanel
               app={app}
               form={form}
-              filter={query.filter}
-              search={search}
+              query={query}
+              columns={state.cols === null ? [] : columns.map((column) => column.field.key)}
               onOpen={(more) => filterBy({ join: 'all', list: [...(conditions.join === 'all' ? conditions.list : []).filter((one) => more.every((other) => other.field !== one.field)), ...more] })}
             />
           )}

@@ -2,6 +2,7 @@
 
 x-field: true, or a scope: a field of the record's form, or of that scope's    x-kind: the key of such a document
 x-subject: what that document is from here on: "record", "row", "candidate"    x-param: the key of a parameter
+x-times: a value "period" is no field but the periods themselves
 x-how: reads (said when nothing is), filters, sorts, shows, splits, writes, governs, permits, sends
 x-part: an object with a key of its own: "field", "rule", "check", "step"      x-column: a column of lines, as a field
 x-expression, x-filter, x-persons, x-deed, x-duration, x-moment, x-default, x-fills, x-text: see languages.py
@@ -16,6 +17,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ...runtime.expressions.operators import operators
+from ...runtime.views.charts.asking import PERIOD
 from .languages import FIELD, LANGUAGES, PARAMETER, Mention, Scope, Scopes, escaped, field, in_tree
 
 Owner = tuple[str, str]
@@ -151,7 +153,7 @@ def _mentions(
             yield Mention(pointer, _of_document(means), means["kind"], (value,), binds=means.get("subject"))
         if "param" in means:
             yield Mention(pointer, how, PARAMETER, (value,))
-        if "field" in means and value != "*":
+        if "field" in means and value != "*" and not ("times" in means and value == PERIOD):
             scope = "record" if means["field"] is True else means["field"]
             yield field(value, pointer, how, scopes.get(scope))
         if "revealed" in means and (form := _asked(around.get("assert"))) is not None:

@@ -107,6 +107,7 @@ _ROWS = (
     Operator("complete", "nothing", lambda column, _: column == 0),
     Operator("incomplete", "nothing", lambda column, _: column > 0),
     Operator("reached", "one", _reached),
+    Operator("not_reached", "one", lambda column, stage: sa.not_(_reached(column, stage))),
     Operator("empty", "nothing", lambda column, _: column.is_(None)),
     Operator("not_empty", "nothing", lambda column, _: column.is_not(None)),
 )
@@ -116,5 +117,5 @@ operators: dict[str, Operator] = {row.key: row for row in _ROWS}
 ORDERED = ("equal", "not_equal", "less", "at_most", "greater", "at_least", "between", "empty", "not_empty")
 WORDS = ("equal", "not_equal", "contains", "not_contains", "starts_with", "one_of", "empty", "not_empty")
 CHOSEN = ("equal", "not_equal", "one_of", "none_of", "empty", "not_empty")
-STAGED = (*CHOSEN, "reached")
+STAGED = (*CHOSEN, "reached", "not_reached")
 MANY = ("any_of", "all_of", "none_of", "empty", "not_empty")

@@ -16,7 +16,10 @@ def settings_schema(schema: Schema) -> dict[str, Any]:
     """JSON Schema of the objects that `schema` loads; unknown members are refused."""
     properties = {name: _property(declared) for name, declared in schema.fields.items()}
     required = [name for name, declared in schema.fields.items() if declared.required]
-    return {"type": "object", "properties": properties, "required": required, "additionalProperties": False}
+    made = {"type": "object", "properties": properties, "required": required, "additionalProperties": False}
+    # What holds between members, where a schema says so in the words of JSON Schema.
+    between = getattr(schema, "between", None)
+    return made if between is None else made | {"allOf": between()}
 
 
 def _property(declared: fields.Field[Any]) -> dict[str, Any]:
@@ -36,6 +39,8 @@ def _shape(declared: fields.Field[Any]) -> dict[str, Any]:
         return settings_schema(declared.schema)
     if isinstance(declared, fields.List):
         return {"type": "array", "items": _property(declared.inner)}
+    if isinstance(declared, fields.Dict) and declared.key_field is not None and declared.key_field.metadata:
+        return {"type": "object", "propertyNames": _property(declared.key_field)}
     return next(({"type": name} for kind, name in _TYPES if isinstance(declared, kind)), {})
 
 

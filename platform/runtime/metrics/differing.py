@@ -26,7 +26,7 @@ from .words import Telling
 
 _EXAMPLES = 3
 # They hold of records in which the field is empty, too.
-_FITS_EMPTY = frozenset({"empty", "not_equal", "none_of", "not_contains"})
+_FITS_EMPTY = frozenset({"empty", "not_equal", "none_of", "not_contains", "not_reached"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,7 @@ _SAID: Mapping[str, Words] = {
     "complete": {"zh-CN": "已全部完成", "en": "is complete"},
     "incomplete": {"zh-CN": "未全部完成", "en": "is not complete"},
     "reached": {"zh-CN": "曾进入", "en": "has ever been"},
+    "not_reached": {"zh-CN": "从未进入", "en": "has never been"},
     "empty": {"zh-CN": "未填写", "en": "is empty"},
     "not_empty": {"zh-CN": "已填写", "en": "is filled in"},
 }

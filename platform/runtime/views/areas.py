@@ -14,7 +14,7 @@ from ..definitions import Definition, Plans, plan_cache
 from ..definitions.pieces import KEY, WORDS
 from ..errors import NotFound
 from ..forms.locating import located, wrong
-from ..localized import Localized, text
+from ..localized import LOCALES, Localized, text
 from ..people import access_to
 
 _MOST_POSITIONS = 200_000
@@ -43,14 +43,23 @@ def areas_plan(plans: Plans, app: str, key: str) -> AreasPlan:
 
 
 def areas_shown(context: Context, app: str, form: str, key: str) -> dict[str, Any]:
-    """{"key", "title", "areas": [{"key", "title", "geometry"}]} for who may read the form. Raises NotFound."""
+    """{"key", "title", "areas": [{"key", "title", "names", "geometry"}]} for who may read the form; names: what an area
+    is called in every language. Raises NotFound."""
     with context.workspace.database.read() as connection:
         plans = plan_cache(context.workspace).at(connection)
     if not access_to(context, plans, app, form).may("read"):
         raise NotFound
     home, _, own = key.rpartition(".")
     plan = areas_plan(plans, home or app, own)
-    areas = [{"key": one.key, "title": text(one.title, context.locale), "geometry": one.geometry} for one in plan.areas]
+    areas = [
+        {
+            "key": one.key,
+            "title": text(one.title, context.locale),
+            "names": sorted({text(one.title, locale) for locale in LOCALES}),
+            "geometry": one.geometry,
+        }
+        for one in plan.areas
+    ]
     return {"key": key, "title": text(plan.title, context.locale), "areas": areas}
 
 

@@ -24,8 +24,10 @@ _WORDS = {
     "kind", "type", "title", "summary", "section", "at", "verbs", "refused", "decision", "state", "mode", "until",
     "better", "function", "result", "currency", "file", "people", "comment", "version", "category", "initiator",
     "now", "advance", "on_delete", "refresh", "good", "statistic", "unit", "operator", "zoom",
-    "way", "first", "compare", "tone", "crossing", "clock",
+    "way", "first", "compare", "tone", "crossing", "clock", "chart",
 }  # fmt: skip
+# What a chart is split by.
+_SPLITS = {"by", "across", "columns"}
 _SCOPES = {
     "record",
     "before",
@@ -136,6 +138,8 @@ class _Renaming:
 
     def _inside(self, name: str, inner: Any) -> Any:
         if name in _WORDS or (name == "var" and inner in _SCOPES):
+            return inner
+        if name in _SPLITS and inner == "period":  # a chart by the periods themselves
             return inner
         if name in ("message", "text") and isinstance(inner, dict):  # the sentence of a check, of a message
             return {locale: self.text(words) for locale, words in inner.items()}

@@ -21,6 +21,7 @@ from loomwork.runtime.views.charts import ChartType, Figures, chart_types, draw
 from loomwork.runtime.views.charts.figures import Drill
 from tests.company import CUSTOMER, DEAL, ROLES, crm, install, person
 from tests.measured import metric, plan
+from tests.shapes import shapes
 
 __all__ = ["crm", "install", "person"]
 
@@ -31,12 +32,13 @@ METRIC = metric(
     aggregate=SHARE, good="high", dimensions=["status", "urgent", "source"], bands=[{"green": "0.5", "yellow": "0.2"}]
 )
 COUNT = metric("n", dimensions=["status", "urgent", "source"])
+SHAPES = shapes("new", "won")
 
 
 @pytest.fixture
 def deals(context: Context, install: Any) -> None:
     """Some deals of every sort, with metrics over them."""
-    install([CUSTOMER, DEAL, *ROLES, METRIC, COUNT])
+    install([CUSTOMER, DEAL, *ROLES, METRIC, COUNT, SHAPES])
     sorts: tuple[dict[str, Any], ...] = (
         {},
         {"urgent": "yes", "reason": "now"},
@@ -80,7 +82,7 @@ def test_a_cell_opens_just_the_records_that_count_in_it(context: Context, deals:
 
 
 def test_without_any_records_it_still_draws(context: Context, install: Any) -> None:
-    install([CUSTOMER, DEAL, *ROLES, METRIC, COUNT])
+    install([CUSTOMER, DEAL, *ROLES, METRIC, COUNT, SHAPES])
     for key, type_ in chart_types.items():
         figures = draw(context, "crm", key, type_.example_settings)
         _whole(figures)

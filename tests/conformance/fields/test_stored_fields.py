@@ -225,6 +225,7 @@ def _members(value: Any) -> list[Any]:
 _TEXTUAL = frozenset({"contains", "not_contains", "starts_with"})
 _ORACLE: dict[str, Callable[[Any, Any], bool]] = {
     "reached": lambda value, asked: value == asked,
+    "not_reached": lambda value, asked: value != asked,
     "equal": lambda a, b: a is not None and a == b,
     "not_equal": lambda a, b: a is None or a != b,
     "one_of": lambda a, b: a is not None and a in b,

@@ -11,20 +11,12 @@ from loomwork.runtime.definitions import plan_cache
 from loomwork.runtime.errors import InvalidDefinition, NotFound
 from loomwork.runtime.views import areas_plan, areas_shown
 from tests.company import CUSTOMER, DEAL, ROLES, Install
+from tests.shapes import shapes, square
 
 DEGREES = [
     {"key": key, "type": "decimal", "title": key, "settings": {"places": 6}} for key in ("latitude", "longitude")
 ]
 FORM = DEAL | {"fields": [*DEAL["fields"], {"key": "spot", "type": "address", "title": "Spot"}, *DEGREES]}
-SQUARE = [[0, 0], [1, 0], [1, 1], [0, 1], [0, 0]]
-
-
-def shapes(*rings: Any) -> dict[str, Any]:
-    areas = [
-        {"key": f"a{at}", "title": {"zh-CN": f"区{at}", "en": f"A{at}"}, "geometry": one}
-        for at, one in enumerate({"type": "Polygon", "coordinates": [ring]} for ring in rings)
-    ]
-    return {"kind": "areas", "key": "shapes", "title": "Shapes", "areas": areas}
 
 
 def map_of(**settings: Any) -> dict[str, Any]:
@@ -59,9 +51,10 @@ def test_other_fields_do_not(compiled: Callable[..., Any], wrong: dict[str, Any]
 def test_shapes_are_given_to_readers_of_the_form(
     context: Context, install: Install, person: Callable[..., Context]
 ) -> None:
-    install([CUSTOMER, FORM, *ROLES, shapes(SQUARE)])
+    install([CUSTOMER, FORM, *ROLES, shapes("a")])
     seller = person("seller")
-    assert [one["title"] for one in areas_shown(seller, "crm", "deal", "shapes")["areas"]] == ["区0"]
+    (area,) = areas_shown(seller, "crm", "deal", "shapes")["areas"]
+    assert (area["title"], area["names"]) == ("区a", ["Area a", "区a"])
     for reader, form, key in ((seller, "deal", "other"), (person("clerk"), "deal", "shapes"), (seller, "no", "shapes")):
         with pytest.raises(NotFound):
             areas_shown(reader, "crm", form, key)
@@ -69,7 +62,10 @@ def test_shapes_are_given_to_readers_of_the_form(
 
 @pytest.mark.parametrize(
     ("document", "pointer"),
-    [(shapes(SQUARE[:-1]), "/areas/0/geometry"), (shapes(SQUARE) | {"areas": shapes(SQUARE)["areas"] * 2}, "/areas")],
+    [
+        (shapes("a", rings=[square(0)[:-1]]), "/areas/0/geometry"),
+        (shapes("a") | {"areas": shapes("a")["areas"] * 2}, "/areas"),
+    ],
 )
 def test_open_borders_and_doubles_are_refused(
     context: Context, install: Install, document: dict[str, Any], pointer: str

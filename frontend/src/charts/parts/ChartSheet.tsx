@@ -12,8 +12,11 @@ import { shortMoment } from '../../lib/time';
 import { Button } from '../../ui/Button/Button';
 import { Menu } from '../../ui/Menu/Menu';
 import { Skeleton } from '../../ui/States/States';
+import { classes } from '../../ui/classes';
 import { lazyPart } from '../../ui/lazyPart';
 import { CellRecords } from './CellRecords';
+import { conditionsOf } from './drills';
+import { DrillRecords } from './DrillRecords';
 import { FiguresTable } from './FiguresTable';
 import { savePicture } from './picture';
 import { spanText } from './words';
@@ -30,9 +33,11 @@ interface Props {
   onOpen?: (cell: FigureCell) => void;
   tools?: ReactNode;
   busy?: boolean;
+  /** The page around it says how fresh its figures are. */
+  dated?: boolean;
 }
 
-export function ChartSheet({ app, chart, figures, settings, title, heading = 'h2', onOpen, tools, busy }: Props) {
+export function ChartSheet({ app, chart, figures, settings, title, heading = 'h2', onOpen, tools, busy, dated = false }: Props) {
   const { t } = useTranslation();
   const now = useNow();
   const navigate = useNavigate();
@@ -57,7 +62,8 @@ export function ChartSheet({ app, chart, figures, settings, title, heading = 'h2
   const picture = () => sheet.current && take(savePicture(sheet.current, [name, span].filter(Boolean).join(' ')));
   const workbook = () => settings && take(file.mutateAsync({ settings, title: name }).then((blob) => download(blob, `${name}.xlsx`)));
   const open = (cell: FigureCell) => {
-    if (cell.drill?.form) void navigate(`/apps/${figures.app}/${cell.drill.form}?filter=${encodeURIComponent(JSON.stringify(cell.drill.filter))}`);
+    const plain = cell.drill?.form && conditionsOf(cell.drill);
+    if (plain && cell.drill?.form) void navigate(`/apps/${figures.app}/${cell.drill.form}?filter=${encodeURIComponent(JSON.stringify(cell.drill.filter))}`);
     else setOpened(cell);
   };
   return (
@@ -66,8 +72,8 @@ export function ChartSheet({ app, chart, figures, settings, title, heading = 'h2
         <Heading>
           {name} <small>{[span, unit].filter(Boolean).join(t('charts.comma'))}</small>
         </Heading>
-        <span className={styles.fresh}>{t('metrics.asOf', { moment: shortMoment(figures.as_of, now) })}</span>
-        <span className={styles.tools} data-no-picture="">
+        {!dated && <span className={styles.fresh}>{t('metrics.asOf', { moment: shortMoment(figures.as_of, now) })}</span>}
+        <span className={classes(styles.tools, dated && styles.alone)} data-no-picture="">
           {tools}
           {drawing && !empty && <Button size="small" variant="quiet" icon={asTable ? 'chart' : 'table'} label={t('charts.asTable')} pressed={asTable} onClick={() => setAsTable((was) => !was)} />}
           {!empty && (
@@ -85,6 +91,7 @@ export function ChartSheet({ app, chart, figures, settings, title, heading = 'h2
       </header>
       {problem && <p className={styles.problem} role="alert" data-no-picture="">{problem}</p>}
       {empty ? <p className={styles.state}>{t('charts.none')}</p> : <Drawn figures={figures} title={name} onOpen={onOpen ?? open} />}
+      {opened?.drill?.form && <DrillRecords app={figures.app} form={opened.drill.form} drill={opened.drill} onClose={() => setOpened(null)} />}
       {opened?.drill?.metric && <CellRecords app={figures.app} metric={opened.drill.metric} drill={opened.drill} onClose={() => setOpened(null)} />}
     </section>
   );

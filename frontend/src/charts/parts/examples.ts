@@ -30,5 +30,5 @@ export function figuresOf({ by, across, values, rest, measure = {}, more = {} }:
   const cells = values.flatMap((row, at): FigureCell[] =>
     Array.isArray(row) ? row.map((value, place) => cellOf([at, place], value as string | null)) : [cellOf([at], row as string | null, at === rest ? { drill: null } : {})],
   );
-  return { app: 'crm', as_of: '2026-01-05T01:00:00Z', periods: [], threshold: null, map: null, measures: [{ ...count, ...measure }], axes: across ? [down, across] : [down], cells, ...more };
+  return { app: 'crm', as_of: '2026-01-05T01:00:00Z', periods: [], threshold: null, ground: null, measures: [{ ...count, ...measure }], axes: across ? [down, across] : [down], cells, ...more };
 }

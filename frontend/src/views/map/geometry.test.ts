@@ -23,7 +23,7 @@ test('an address is asked for its box, degrees with the decimals they have', () 
 
 test('bounds enclose what lies in them', () => {
   expect(boundsOf([])).toBeNull();
-  expect(areaBox({ key: 'a', title: 'A', geometry: { type: 'MultiPolygon', coordinates: [[[[1, 2], [3, 4]]], [[[0, 9], [3, 4]]]] } })).toEqual({ south: 2, west: 0, north: 9, east: 3 });
+  expect(areaBox({ key: 'a', title: 'A', names: ['A'], geometry: { type: 'MultiPolygon', coordinates: [[[[1, 2], [3, 4]]], [[[0, 9], [3, 4]]]] } })).toEqual({ south: 2, west: 0, north: 9, east: 3 });
 });
 
 test('heat has five steps', () => {

@@ -24,7 +24,7 @@ interface Props {
   settings?: () => Record<string, unknown>;
 }
 
-const set = ['filter', ...settable] as const;
+const set = ['filter', 'drawing', ...settable] as const;
 /** What leaves a view as its document has it. */
 export const asSaved = Object.fromEntries(set.map((name) => [name, null]));
 

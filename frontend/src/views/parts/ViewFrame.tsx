@@ -21,10 +21,12 @@ interface Props {
   ids: string[];
   tools?: ReactNode;
   foot?: ReactNode;
+  /** What a saved view keeps beside filter, order and columns. */
+  settings?: () => Record<string, unknown>;
   children: ReactNode;
 }
 
-export function ViewFrame({ app, form, narrowing, ids, tools, foot, children }: Props) {
+export function ViewFrame({ app, form, narrowing, ids, tools, foot, settings, children }: Props) {
   const { t } = useTranslation();
   const [url, setUrl] = useUrlState();
   const [filtering, setFiltering] = useState(false);
@@ -45,7 +47,7 @@ export function ViewFrame({ app, form, narrowing, ids, tools, foot, children }: 
         </Button>
         {tools}
         <span className={table.grow} />
-        {narrowing.view && <SaveBar app={app} form={form} view={narrowing.view} type={narrowing.view.type} columns={narrowing.view.columns} query={narrowing.query} sort={narrowing.view.sort} />}
+        {narrowing.view && <SaveBar app={app} form={form} view={narrowing.view} type={narrowing.view.type} columns={narrowing.view.columns} query={narrowing.query} sort={narrowing.view.sort} settings={settings} />}
         <SearchBox ref={searchBox} placeholder={t('table.search', { form: form.title })} />
       </div>
       <div className={table.main}>

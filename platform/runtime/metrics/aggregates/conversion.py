@@ -34,6 +34,11 @@ def was_at(field: str, stage: str) -> dict[str, str]:
     return {"field": field, "operator": "reached", "value": stage}
 
 
+def never_at(field: str, stage: str) -> dict[str, str]:
+    """The filter for records that neither are nor ever were at a stage."""
+    return {"field": field, "operator": "not_reached", "value": stage}
+
+
 @aggregate("conversion")
 class Conversion(Aggregate):
     """The share of records that came from one stage to another, such as from the quote to the order."""

@@ -1,16 +1,10 @@
 """Chart: figures of a metric, or of the records of a form, drawn by any registered type of charts."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
-from marshmallow import fields
-
-from ...errors import UnknownType
 from ...forms import form_plan
-from ...forms.locating import located
-from ...forms.settings_loading import load_settings
-from ...views.charts import chart_types, draw
-from ...views.charts.asking import Ask
+from ...views.charts import ChartSchema, asks_of, chart_of, check_over_form, draw, named
 from .asking import Asking
 from .block import BlockType, Content, block_type
 from .sources import Sources, dimension_of
@@ -24,20 +18,21 @@ class ChartBlock(BlockType):
     example_settings = {"chart": "bar", "settings": {"metric": "deals", "by": "title"}}
     bare = True
 
-    class Settings(BlockType.Settings):
-        chart = fields.String(required=True)
-        settings = fields.Dict(keys=fields.String(), load_default=dict)
+    class Settings(ChartSchema):
+        """A chart."""
 
     def content(self, settings: Mapping[str, Any], sources: Sources) -> Content:
-        asks = _asks(settings)
+        type_, loaded = chart_of(settings["chart"], settings["settings"])
+        for pointer, key, said in named(type_, loaded, "kind"):
+            sources.named(said["kind"], key, pointer)
         metrics = []
-        for ask in asks:
+        for ask in type_.asks(loaded):
             if ask.metric is None:
-                sources.named("form", str(ask.form), "/settings/form")
+                check_over_form(sources.plans, sources.app, ask)
                 form = form_plan(sources.plans, sources.app, str(ask.form))
                 return Content(settings, form=form, title=form.title)
             metric = sources.metric(ask.metric, "/settings/metric")
-            for key, _ in ask.by:
+            for key in (*(key for key, _ in ask.by), *ask.only):
                 dimension_of(metric, key, "/settings/by")
             metrics.append(metric)
         return Content(settings, tuple(dict.fromkeys(metrics)), title=metrics[0].title if metrics else None)
@@ -63,19 +58,8 @@ class ChartBlock(BlockType):
             found["filter"] = {"all": [*own, *asking.conditions]}
         if content.metrics and asking.period is not None:
             way = asking.way
-            if way and any(ask.last > 1 for ask in _asks(content.settings)):
+            if way and any(ask.last > 1 for ask in asks_of(**content.settings)):
                 found |= {"period": way[-1].key, "last": len(way)}
             else:
                 found["period"] = asking.period
         return found
-
-
-def _asks(settings: Mapping[str, Any]) -> Sequence[Ask]:
-    """What the chart asks by its own settings. Raises InvalidDefinition with a pointer into them."""
-    try:
-        type_ = chart_types.get(settings["chart"])
-    except UnknownType as error:
-        error.pointer = "/chart"
-        raise
-    with located("/settings"):
-        return type_.asks(load_settings(type_.Settings(), dict(settings["settings"])))

@@ -18,6 +18,7 @@ _KINDS = {
     "form": ("表单", "form"),
     "page": ("页面", "page"),
     "role": ("角色", "role"),
+    "areas": ("区域", "document of areas"),
 }
 
 

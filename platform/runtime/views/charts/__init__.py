@@ -3,8 +3,21 @@ together as `Figures`; `drawing.py` has them answered under the reader's rights;
 workbook."""
 
 from .chart import ChartType, chart_types, described
+from .checking import ChartSchema, asks_of, chart_of, check_over_form, named
 from .drawing import draw
 from .figures import Figures
 from .filing import workbook
 
-__all__ = ["ChartType", "Figures", "chart_types", "described", "draw", "workbook"]
+__all__ = [
+    "ChartSchema",
+    "ChartType",
+    "Figures",
+    "asks_of",
+    "chart_of",
+    "chart_types",
+    "check_over_form",
+    "described",
+    "draw",
+    "named",
+    "workbook",
+]

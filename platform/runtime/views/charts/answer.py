@@ -22,15 +22,19 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """periods: as metrics describe them, one at least; None stands for how things stand now. groups: an axis for each
-    dimension asked. values: by place of the period and of each group; `missing` gives what is not among them."""
+    """form: whose records count, (app, key). periods: as metrics describe them, one at least; None stands for how
+    things stand now. groups: an axis for each dimension asked. values: by place of the period and of each group;
+    `missing` gives what is not among them. lost: of an answer by stages, the records that came to the stage before that
+    of a place and no further."""
 
+    form: tuple[str, str]
     measure: Measure
     periods: Axis
     groups: tuple[Axis, ...]
     values: Mapping[tuple[int, ...], Value]
     missing: Callable[[tuple[int, ...]], Value]
     opens: Callable[[tuple[int, ...]], Drill | None]
+    lost: Callable[[int], Drill | None] = lambda _: None
 
     def at(self, *place: int) -> Value:
         """The value of a period and a group of each dimension."""

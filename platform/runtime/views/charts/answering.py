@@ -59,6 +59,7 @@ def answered(sharing: Sharing, connection: sa.Connection, plans: Plans, app: str
         place = (one.period, *(places[at][pair] for at, pair in enumerate(held)))
         values[place] = known.value(place, one)
     return Answer(
+        form=(metric.form.app, metric.form.key),
         measure=_measure(context, metric, ask),
         periods=known.periods,
         groups=tuple(known.axis(at) for at in range(len(groups))),

@@ -21,15 +21,17 @@ class ChartType:
     """One way to draw figures. The class docstring is its help text.
 
     example_settings: settings for any form "deal" with the fields `status` (a stage), `urgent` (a choice) and `amount`,
-    or for a metric "m" over it with those as dimensions. lists: whether it can be drawn over the records of a form;
-    then its settings have `form`, and each setting with the metadata `split` is a field of it. shares: whether it tells
-    something of shares only, so that it is not offered for amounts and counts.
+    or for a metric "m" over it with those as dimensions, and the areas "shapes". lists: whether it can be drawn over
+    the records of a form; then its settings have `form`, and each setting with the metadata `split` is a field of it.
+    times: whether it is always about periods. shares: whether it tells something of shares only, so that it is not
+    offered for amounts and counts.
     """
 
     key: str
     label: ClassVar[dict[str, str]]
     example_settings: ClassVar[dict[str, Any]] = {}
     lists: ClassVar[bool] = True
+    times: ClassVar[bool] = False
     shares: ClassVar[bool] = False
 
     class Settings(Schema):
@@ -51,13 +53,14 @@ chart_type = chart_types.registers
 
 
 def described(context: Context) -> list[dict[str, Any]]:
-    """All types in the reader's language: {"key", "label", "description", "lists", "shares", "settings"}."""
+    """All types in the reader's language: {"key", "label", "description", "lists", "times", "shares", "settings"}."""
     return [
         {
             "key": key,
             "label": text(type_.label, context.locale),
             "description": type_.__doc__,
             "lists": type_.lists,
+            "times": type_.times,
             "shares": type_.shares,
             "settings": settings_schema(type_.Settings()),
         }

@@ -77,16 +77,26 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
+class Ground:
+    """The shapes that figures stand on: the name of a document of kind "areas", and the form through which its reader
+    gets them."""
+
+    app: str
+    form: str
+    areas: str
+
+
+@dataclass(frozen=True, slots=True)
 class Figures:
-    """All that a chart draws. threshold: the line below which (above, where low is good) cells are marked; map: the key
-    of the map whose regions the first axis names; periods: the first and last period they are about."""
+    """All that a chart draws. threshold: the line below which (above, where low is good) cells are marked; ground: the
+    areas that the first axis names; periods: the first and last period they are about."""
 
     measures: tuple[Measure, ...]
     axes: tuple[Axis, ...]
     cells: tuple[Cell, ...]
     periods: tuple[Mapping[str, Any], ...] = ()
     threshold: Decimal | None = None
-    map: str | None = None
+    ground: Ground | None = None
     app: str = ""
     as_of: datetime | None = field(default=None, compare=False)
 
@@ -97,7 +107,9 @@ class Figures:
             "as_of": self.as_of,
             "periods": [self.periods[0], self.periods[-1]] if self.periods else [],
             "threshold": _text(self.threshold),
-            "map": self.map,
+            "ground": None
+            if self.ground is None
+            else {"app": self.ground.app, "form": self.ground.form, "areas": self.ground.areas},
             "measures": [
                 {
                     "title": text(one.title, locale),

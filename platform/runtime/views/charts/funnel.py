@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 from marshmallow import ValidationError, fields, validates_schema
 
@@ -10,8 +11,8 @@ from ...expressions.values import divide
 from .answer import Answer
 from .asking import Ask, ask_of
 from .chart import ChartType, Given, chart_type
-from .figures import Axis, Cell, Figures, Item, Measure
-from .settings import SourceSchema, several
+from .figures import Axis, Cell, Drill, Figures, Item, Measure
+from .settings import SourceSchema, several, splits
 
 STAGE = "stage"
 _STAGES = {"zh-CN": "阶段", "en": "Stage"}
@@ -31,7 +32,7 @@ class Funnel(ChartType):
 
     class Settings(SourceSchema):
         metrics = several(8)
-        by = fields.String(load_default=None, allow_none=True, metadata={"split": True, "stage": True})
+        by = fields.String(load_default=None, allow_none=True, metadata=splits() | {"stage": True})
 
         @validates_schema
         def one_way(self, data: dict[str, object], **_: object) -> None:
@@ -55,17 +56,24 @@ class Funnel(ChartType):
             steps = [answers[0].cell((at,), 0, at) for at in range(len(items))]
         own = answers[0].measure
         lost = Measure(_LOST, own.unit, own.shown)
-        cells = [cell for at, step in enumerate(steps) for cell in _step(step, steps[0], steps[at - 1] if at else None)]
+        cells = list(_step(steps[0], steps[0], None, None))
+        for at, (before, step) in enumerate(pairwise(steps), 1):
+            cells += _step(step, steps[0], before, None if settings["metrics"] else answers[0].lost(at))
         axis = Axis(STAGE, _STAGES, tuple(items))
         return Figures((own, _OF_FIRST, _OF_PREVIOUS, lost), (axis,), tuple(cells), periods=answers[0].told)
 
 
-def _step(step: Cell, first: Cell, before: Cell | None) -> list[Cell]:
-    """What is said of a step: its figure, its shares of the first one and of the one before, and what was lost."""
+def _step(step: Cell, first: Cell, before: Cell | None, left: Drill | None) -> list[Cell]:
+    """What is said of a step: its figure, its shares of the first one and of the one before, and what was lost, which
+    `left` opens."""
     made = [step, Cell(step.at, 1, _share(step.value, first.value), 0)]
     if before is not None:
         lost = None if step.value is None or before.value is None else before.value - step.value
-        made += [Cell(step.at, 2, _share(step.value, before.value), 0), Cell(step.at, 3, lost, 0)]
+        records = before.records - step.records if left is not None else 0
+        made += [
+            Cell(step.at, 2, _share(step.value, before.value), 0),
+            Cell(step.at, 3, lost, records, drill=left if records else None),
+        ]
     return made
 
 

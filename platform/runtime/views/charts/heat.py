@@ -10,7 +10,7 @@ from .answer import Answer
 from .asking import PERIOD, Ask, ask_of
 from .chart import ChartType, Given, chart_type
 from .figures import Cell, Figures
-from .settings import SourceSchema, dimension, how_many
+from .settings import SourceSchema, dimension, how_many, splits
 
 
 @chart_type("heat")
@@ -23,7 +23,7 @@ class Heat(ChartType):
 
     class Settings(SourceSchema):
         by = dimension(required=True)
-        across = fields.String(load_default=PERIOD, metadata={"split": True, "times": True})
+        across = fields.String(load_default=PERIOD, metadata=splits(times=True))
         threshold = fields.String(
             load_default=None, allow_none=True, validate=validate.Regexp(r"-?\d{1,15}(\.\d{1,6})?\Z")
         )

@@ -16,6 +16,7 @@ class Line(ChartType):
 
     label = {"zh-CN": "折线图", "en": "Line"}
     example_settings = {"metric": "m", "period": "month", "last": 3, "by": "status"}
+    times = True
 
     class Settings(SourceSchema):
         by = dimension()

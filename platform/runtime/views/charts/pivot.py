@@ -9,7 +9,7 @@ from .answer import Answer
 from .asking import Ask, ask_of
 from .chart import ChartType, Given, chart_type
 from .figures import Axis, Figures, Item
-from .settings import SourceSchema, dimension, how_many, several
+from .settings import SourceSchema, dimension, how_many, several, splits
 
 _TOTAL = {"zh-CN": "合计", "en": "Total"}
 
@@ -24,9 +24,7 @@ class Pivot(ChartType):
 
     class Settings(SourceSchema):
         metrics = several(4)
-        rows = fields.List(
-            fields.String(metadata={"split": True}), required=True, validate=validate.Length(min=1, max=3)
-        )
+        rows = fields.List(fields.String(metadata=splits()), required=True, validate=validate.Length(min=1, max=3))
         columns = dimension(times=True)
         most = how_many(20)
         most_columns = how_many(12)

@@ -10,7 +10,7 @@ from .answer import Answer, Value
 from .asking import Ask, ask_of
 from .chart import ChartType, Given, chart_type
 from .figures import Axis, Cell, Figures, Item, Measure
-from .settings import SourceSchema, how_many
+from .settings import SourceSchema, how_many, splits
 
 _ALL = {"zh-CN": "全部", "en": "All"}
 _WAY = {"zh-CN": "拆分", "en": "Broken down"}
@@ -31,7 +31,7 @@ class RateTree(ChartType):
     shares = True
 
     class Settings(SourceSchema):
-        by = fields.List(fields.String(metadata={"split": True}), required=True, validate=validate.Length(min=1, max=4))
+        by = fields.List(fields.String(metadata=splits()), required=True, validate=validate.Length(min=1, max=4))
         most = how_many(5, 12)
 
         @validates_schema

@@ -28,7 +28,9 @@ class SourceSchema(Schema):
 
     class Meta:
         # Dimension → its one value. A member of that name means something else to a schema.
-        include = {"only": fields.Dict(keys=fields.String(), load_default=dict)}
+        include = {
+            "only": fields.Dict(keys=fields.String(metadata={"field": True, "how": "filters"}), load_default=dict)
+        }
 
     @validates_schema
     def one_source(self, data: dict[str, Any], **_: Any) -> None:
@@ -45,10 +47,15 @@ def several(limit: int) -> fields.List[Any]:
     return fields.List(one, load_default=list, validate=validate.Length(max=limit))
 
 
+def splits(*, times: bool = False) -> dict[str, Any]:
+    """What a setting that names a dimension says of itself."""
+    return {"split": True, "field": True, "how": "splits", **({"times": True} if times else {})}
+
+
 def dimension(*, required: bool = False, times: bool = False) -> fields.String:
     """A setting that names a dimension of the metric, or a field of the form; with `times` also "period"."""
     how: dict[str, Any] = {"required": True} if required else {"load_default": None, "allow_none": True}
-    return fields.String(**how, metadata={"split": True, **({"times": True} if times else {})})
+    return fields.String(**how, metadata=splits(times=times))
 
 
 def how_many(default: int, limit: int = MAX_GROUPS) -> fields.Integer:

@@ -10,6 +10,7 @@ from loomwork.runtime.context import Context
 from loomwork.runtime.views.charts import Figures
 from tests.company import CUSTOMER, DEAL, ROLES, Install, crm, install, person
 from tests.measured import metric
+from tests.shapes import shapes
 
 __all__ = ["crm", "install", "person"]
 
@@ -25,6 +26,7 @@ def deals(context: Context, install: Install) -> None:
             CUSTOMER,
             DEAL,
             *ROLES,
+            shapes("web"),
             metric(
                 "rate", aggregate=WON, good="high", dimensions=DIMENSIONS, bands=[{"green": "0.5", "yellow": "0.2"}]
             ),

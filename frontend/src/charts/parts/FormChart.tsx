@@ -1,0 +1,93 @@
+/** A chart over a form's records that one puts together: what is counted or summed up, by which fields, and over which time. */
+import { useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { FigureCell } from '../../api/charts';
+import type { Condition, FieldInfo, FilterTree, FormInfo } from '../../api/types';
+import { fieldView } from '../../lib/fields';
+import { periodUnits, unitOf } from '../../lib/periods';
+import { Select } from '../../ui/Select/Select';
+import { ChartChooser, type Dimension, type Drawing } from './ChartChooser';
+import { DrillRecords } from './DrillRecords';
+import { conditionsOf } from './drills';
+
+interface Props {
+  app: string;
+  form: FormInfo;
+  filter: FilterTree | null;
+  search: string;
+  title?: string;
+  value: Drawing;
+  onChange: (next: Drawing) => void;
+  /** All conditions that find the records of a mark. */
+  onOpen: (conditions: Condition[]) => void;
+  /** Stands after the choices; told what is drawn. */
+  children?: (shown: Drawing) => ReactNode;
+}
+
+/** In the place of a field: no key of one has a blank. */
+const counted = 'no field';
+const own = 'own moment';
+
+/** Groups can be opened as filters, so a field must offer these. */
+const canGroup = (field: FieldInfo) => ['equal', 'empty', 'one_of'].every((operator) => field.filters.includes(operator));
+
+function typeOf(field: FieldInfo): string | undefined {
+  return fieldView(field.type)?.expressionType?.(field.settings);
+}
+
+/** Fields with few values first: they say most in a chart. */
+function groupable(form: FormInfo): FieldInfo[] {
+  return form.fields.filter(canGroup).toSorted((a, b) => Number(a.filters.includes('contains')) - Number(b.filters.includes('contains')));
+}
+
+/** Fields of the form, and those of others that a drawing reaches through a reference. */
+function dimensionsOf(form: FormInfo, { settings }: Drawing): Dimension[] {
+  const far = Object.values(settings).flat().flatMap((way): Dimension[] => {
+    const near = typeof way === 'string' && way.includes('.') && form.fields.find((field) => field.key === way.split('.')[0]);
+    return near ? [{ key: way as string, title: `${near.title} · ${(way as string).split('.')[1]}` }] : [];
+  });
+  return [...groupable(form).map((one) => ({ key: one.key, title: one.title, stage: one.filters.includes('reached') })), ...far];
+}
+
+export function FormChart({ app, form, filter, search, title, value, onChange, onOpen, children }: Props) {
+  const { t } = useTranslation();
+  const [opened, setOpened] = useState<FigureCell | null>(null);
+  const numbers = form.fields.filter((field) => ['integer', 'decimal'].includes(typeOf(field) ?? ''));
+  const moments = form.fields.filter((field) => ['date', 'datetime'].includes(typeOf(field) ?? ''));
+  const open = (cell: FigureCell) => {
+    const plain = cell.drill && conditionsOf(cell.drill);
+    if (plain) onOpen(plain);
+    else setOpened(cell);
+  };
+  return (
+    <>
+      <ChartChooser
+        app={app}
+        lists
+        title={title}
+        source={{ form: form.key, filter, search }}
+        dimensions={dimensionsOf(form, value)}
+        value={value}
+        onChange={onChange}
+        onOpen={open}
+      >
+        {(shown, timed) => {
+          const put = (name: string, next: string | null) => onChange({ chart: shown.chart, settings: { ...shown.settings, [name]: next } });
+          return (
+          <>
+            <Select size="small" label={t('charts.setting.sum')} value={(value.settings.sum as string | null) ?? counted} options={[{ value: counted, label: t('charts.counted') }, ...numbers.map((one) => ({ value: one.key, label: t('charts.sumOf', { field: one.title }) }))]} onChange={(next) => put('sum', next === counted ? null : next)} />
+            {timed && (
+              <>
+                <Select size="small" label={t('charts.setting.moment')} value={(value.settings.moment as string | null) ?? own} options={[{ value: own, label: t('charts.ownMoment') }, ...moments.map((one) => ({ value: one.key, label: t('charts.atMoment', { field: one.title }) }))]} onChange={(next) => put('moment', next === own ? null : next)} />
+                <Select size="small" label={t('charts.setting.unit')} value={unitOf((value.settings.period as string | null) ?? 'month') ?? 'month'} options={periodUnits.map((unit) => ({ value: unit, label: t(`charts.units.${unit}`) }))} onChange={(next) => put('period', next)} />
+              </>
+            )}
+            {children?.(shown)}
+          </>
+          );
+        }}
+      </ChartChooser>
+      {opened?.drill?.form && <DrillRecords app={app} form={form.key} drill={opened.drill} search={search} onClose={() => setOpened(null)} />}
+    </>
+  );
+}
