@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from ..definitions.pieces import KEY
+from ..definitions.pieces import document_schema
 from .public_holidays import public_holidays
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -26,15 +26,10 @@ _SHIFTS = {
 
 def calendar_schema() -> dict[str, Any]:
     """JSON Schema (2020-12) of documents of kind "calendar"."""
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "calendar",
-        "type": "object",
-        "required": ["kind", "key", "title", "hours"],
-        "additionalProperties": False,
-        "properties": {
-            "kind": {"const": "calendar"},
-            "key": KEY,
+    return document_schema(
+        "calendar",
+        ["hours"],
+        {
             "title": _TITLE,
             "holidays": {
                 "enum": [*public_holidays(), None],
@@ -65,4 +60,4 @@ def calendar_schema() -> dict[str, Any]:
                 "uniqueItems": True,
             },
         },
-    }
+    )

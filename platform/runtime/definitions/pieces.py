@@ -1,5 +1,6 @@
 """Small JSON Schema pieces of which the schemas of the kinds of definitions are made."""
 
+from collections.abc import Sequence
 from typing import Any
 
 
@@ -24,3 +25,17 @@ WORDS: dict[str, Any] = {
         {"type": "object", "minProperties": 1, "additionalProperties": {"type": "string"}},
     ]
 }
+
+
+def document_schema(
+    kind: str, required: Sequence[str], properties: dict[str, Any], *, key: dict[str, Any] = KEY
+) -> dict[str, Any]:
+    """The JSON Schema (2020-12) of documents of a kind, all of which have a kind, a key and a title."""
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": kind,
+        "type": "object",
+        "required": ["kind", "key", "title", *required],
+        "additionalProperties": False,
+        "properties": {"kind": {"const": kind}, "key": key, "title": WORDS, **properties},
+    }

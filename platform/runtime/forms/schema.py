@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from ..definitions.pieces import EXPRESSION, FIELD, PART_KEY, WORDS
+from ..definitions.pieces import EXPRESSION, FIELD, PART_KEY, WORDS, document_schema
 from ..fields import field_types
 from ..fields.cascading_choice import BranchSchema
 from .layout import layout_schema
@@ -24,16 +24,10 @@ _PART = {
 
 def form_schema() -> dict[str, Any]:
     """JSON Schema (2020-12) of documents of kind "form"."""
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "form",
-        "type": "object",
-        "required": ["kind", "key", "title", "fields"],
-        "additionalProperties": False,
-        "properties": {
-            "kind": {"const": "form"},
-            "key": PART_KEY,
-            "title": WORDS,
+    return document_schema(
+        "form",
+        ["fields"],
+        {
             "title_field": FIELD,
             "moment_field": FIELD | {"description": "The date or moment at which a record's matter came up."},
             "fields": {"type": "array", "items": _field()},
@@ -55,7 +49,8 @@ def form_schema() -> dict[str, Any]:
                 "items": _closed({"key": PART_KEY, "fields": {"type": "array", "items": FIELD}}),
             },
         },
-    }
+        key=PART_KEY,
+    )
 
 
 def options_schema() -> dict[str, Any]:

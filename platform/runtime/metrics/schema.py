@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from ..definitions.pieces import KEY, SUBJECT, WORDS
+from ..definitions.pieces import KEY, SUBJECT, WORDS, document_schema
 from ..forms.settings_schema import settings_schema
 from .aggregates import aggregates
 from .obligations import COUNTS
@@ -26,16 +26,10 @@ OF_DUTIES = "obligation"
 
 def metric_schema() -> dict[str, Any]:
     """JSON Schema (2020-12) of documents of kind "metric"."""
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "metric",
-        "type": "object",
-        "required": ["kind", "key", "title", "aggregate"],
-        "additionalProperties": False,
-        "properties": {
-            "kind": {"const": "metric"},
-            "key": KEY,
-            "title": WORDS,
+    return document_schema(
+        "metric",
+        ["aggregate"],
+        {
             "unit": WORDS,
             "form": {"type": "string", "minLength": 1, "description": "Whose records it is about."} | SUBJECT,
             "where": {"description": "A filter as views have it; without it all records.", "x-filter": True},
@@ -67,7 +61,7 @@ def metric_schema() -> dict[str, Any]:
             "source_note": WORDS,
             "position": {"type": "integer", "minimum": 0, "maximum": 1000, "description": "Least stands first."},
         },
-    }
+    )
 
 
 def _aggregate(key: str) -> dict[str, Any]:

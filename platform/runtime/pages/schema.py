@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from ..definitions.pieces import KEY, WORDS
+from ..definitions.pieces import KEY, WORDS, document_schema
 from ..forms.settings_schema import settings_schema
 from .blocks import block_types
 from .filters import filter_types
@@ -18,16 +18,10 @@ _ROLES = {
 
 def page_schema() -> dict[str, Any]:
     """JSON Schema (2020-12) of documents of kind "page"."""
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "page",
-        "type": "object",
-        "required": ["kind", "key", "title", "blocks"],
-        "additionalProperties": False,
-        "properties": {
-            "kind": {"const": "page"},
-            "key": KEY,
-            "title": WORDS,
+    return document_schema(
+        "page",
+        ["blocks"],
+        {
             "description": WORDS,
             "position": {"type": "integer", "minimum": 0, "maximum": 1000, "description": "Least stands first."},
             "home_of": _ROLES | {"description": "Roles whose people begin here."},
@@ -35,7 +29,7 @@ def page_schema() -> dict[str, Any]:
             "filters": {"type": "array", "items": _filter(), "maxItems": 8},
             "blocks": {"type": "array", "items": _block(), "minItems": 1, "maxItems": 40},
         },
-    }
+    )
 
 
 def _filter() -> dict[str, Any]:

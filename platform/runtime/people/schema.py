@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from ..definitions.pieces import EXPRESSION, KEY, SUBJECT, WORDS
+from ..definitions.pieces import EXPRESSION, SUBJECT, document_schema
 from .grants import VERBS
 from .rights import RIGHTS
 
@@ -40,16 +40,10 @@ _FORM_ACCESS = {
 
 def role_schema() -> dict[str, Any]:
     """JSON Schema (2020-12) of documents of kind "role"."""
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "role",
-        "type": "object",
-        "required": ["kind", "key", "title"],
-        "additionalProperties": False,
-        "properties": {
-            "kind": {"const": "role"},
-            "key": KEY,
-            "title": WORDS,
+    return document_schema(
+        "role",
+        [],
+        {
             "forms": {
                 "type": "object",
                 "description": 'By form: a key of this app, or "app.form".',
@@ -63,4 +57,4 @@ def role_schema() -> dict[str, Any]:
                 "description": "Rights on the workspace as a whole.",
             },
         },
-    }
+    )

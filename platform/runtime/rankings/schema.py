@@ -2,23 +2,17 @@
 
 from typing import Any
 
-from ..definitions.pieces import EXPRESSION, KEY, WORDS
+from ..definitions.pieces import EXPRESSION, KEY, WORDS, document_schema
 
 WHEN_NULL = ("zero", "mean", "exclude")
 
 
 def ranking_schema() -> dict[str, Any]:
     """JSON Schema (2020-12) of documents of kind "ranking"."""
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "ranking",
-        "type": "object",
-        "required": ["kind", "key", "title", "of", "terms"],
-        "additionalProperties": False,
-        "properties": {
-            "kind": {"const": "ranking"},
-            "key": KEY,
-            "title": WORDS,
+    return document_schema(
+        "ranking",
+        ["of", "terms"],
+        {
             "of": {
                 "type": "string",
                 "minLength": 1,
@@ -34,7 +28,7 @@ def ranking_schema() -> dict[str, Any]:
             "ties": {"type": "array", "items": EXPRESSION, "description": "Among equals the lowest goes first."},
             "lock": {"enum": ["candidate"], "description": "Two rankings at once see each other's choices."},
         },
-    }
+    )
 
 
 def _condition() -> dict[str, Any]:

@@ -11,7 +11,7 @@ from typing import Any
 
 from ..context import Context
 from ..definitions import Definition, Plans, plan_cache
-from ..definitions.pieces import KEY, WORDS
+from ..definitions.pieces import KEY, WORDS, document_schema
 from ..errors import NotFound
 from ..forms.locating import located, wrong
 from ..localized import LOCALES, Localized, text
@@ -69,16 +69,10 @@ def areas_schema() -> dict[str, Any]:
     angle = {"type": ["number", "string"], "pattern": r"^-?\d{1,3}(\.\d{1,15})?$"}
     position = {"type": "array", "minItems": 2, "maxItems": 3, "items": angle}
     polygon = {"type": "array", "minItems": 1, "items": {"type": "array", "minItems": 4, "items": position}}
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "areas",
-        "type": "object",
-        "required": ["kind", "key", "title", "areas"],
-        "additionalProperties": False,
-        "properties": {
-            "kind": {"const": "areas"},
-            "key": KEY,
-            "title": WORDS,
+    return document_schema(
+        "areas",
+        ["areas"],
+        {
             "areas": {
                 "type": "array",
                 "minItems": 1,
@@ -105,7 +99,7 @@ def areas_schema() -> dict[str, Any]:
                 },
             },
         },
-    }
+    )
 
 
 def _compile(definition: Definition) -> AreasPlan:

@@ -2,28 +2,23 @@
 
 from typing import Any
 
-from ..definitions.pieces import KEY, SUBJECT, WORDS
+from ..definitions.pieces import SUBJECT, document_schema
 from ..forms.settings_schema import settings_schema
 from .view import view_types
 
 
 def view_schema() -> dict[str, Any]:
     """JSON Schema (2020-12) of documents of kind "view"."""
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "view",
-        "type": "object",
-        "required": ["kind", "key", "form", "type", "title"],
-        "additionalProperties": False,
-        "properties": {
-            "kind": {"const": "view"},
-            "key": KEY,
+    return document_schema(
+        "view",
+        ["form", "type"],
+        {
             "form": {"type": "string", "minLength": 1} | SUBJECT,
             "type": {"enum": list(view_types)},
-            "title": WORDS,
             "position": {"type": "integer", "minimum": 0, "maximum": 1000, "description": "Least stands first."},
             "settings": {"type": "object"},
         },
+    ) | {
         "allOf": [
             {
                 "if": {"properties": {"type": {"const": key}}, "required": ["type"]},

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from ..definitions.pieces import EXPRESSION, KEY, SUBJECT, WORDS
+from ..definitions.pieces import EXPRESSION, KEY, SUBJECT, WORDS, document_schema
 from ..forms.settings_schema import settings_schema
 from .node import node_types
 
@@ -14,21 +14,15 @@ TRIGGERS = ("record_created", "record_changed", "field_became", "stage_moved")
 
 def workflow_schema() -> dict[str, Any]:
     """JSON Schema (2020-12) of documents of kind "workflow"."""
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "workflow",
-        "type": "object",
-        "required": ["kind", "key", "title", "trigger", "nodes", "edges"],
-        "additionalProperties": False,
-        "properties": {
-            "kind": {"const": "workflow"},
-            "key": KEY,
-            "title": WORDS,
+    return document_schema(
+        "workflow",
+        ["trigger", "nodes", "edges"],
+        {
             "trigger": _trigger(),
             "nodes": {"type": "array", "items": _node(), "minItems": 1},
             "edges": {"type": "array", "items": _edge(), "minItems": 1},
         },
-    }
+    )
 
 
 def _trigger() -> dict[str, Any]:

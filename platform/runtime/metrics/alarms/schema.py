@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from ...definitions.pieces import KEY, WORDS
+from ...definitions.pieces import document_schema
 
 PERIODS = ("day", "week", "month", "quarter", "half", "year")
 _NAME = {"type": "string", "minLength": 1}
@@ -10,16 +10,10 @@ _NAME = {"type": "string", "minLength": 1}
 
 def alarm_schema() -> dict[str, Any]:
     """JSON Schema (2020-12) of documents of kind "alarm"."""
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "alarm",
-        "type": "object",
-        "required": ["kind", "key", "title", "metric", "period", "state", "tell"],
-        "additionalProperties": False,
-        "properties": {
-            "kind": {"const": "alarm"},
-            "key": KEY,
-            "title": WORDS,
+    return document_schema(
+        "alarm",
+        ["metric", "period", "state", "tell"],
+        {
             "metric": _NAME | {"x-kind": "metric"},
             "by": {
                 "description": "A dimension of the metric: each of its values by itself; without it the whole figure.",
@@ -48,4 +42,4 @@ def alarm_schema() -> dict[str, Any]:
                 "x-persons": True,
             },
         },
-    }
+    )

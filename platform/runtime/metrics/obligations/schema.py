@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from ...definitions.pieces import KEY, SUBJECT, WORDS
+from ...definitions.pieces import SUBJECT, WORDS, document_schema
 
 EACH = ("working_day", "day", "week", "month", "quarter", "half", "year")
 _NAME = {"type": "string", "minLength": 1}
@@ -10,16 +10,10 @@ _NAME = {"type": "string", "minLength": 1}
 
 def obligation_schema() -> dict[str, Any]:
     """JSON Schema (2020-12) of documents of kind "obligation"."""
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "obligation",
-        "type": "object",
-        "required": ["kind", "key", "title", "who", "each", "must"],
-        "additionalProperties": False,
-        "properties": {
-            "kind": {"const": "obligation"},
-            "key": KEY,
-            "title": WORDS,
+    return document_schema(
+        "obligation",
+        ["who", "each", "must"],
+        {
             "description": WORDS,
             "who": _who(),
             "each": {
@@ -42,7 +36,7 @@ def obligation_schema() -> dict[str, Any]:
             },
             "position": {"type": "integer", "minimum": 0, "maximum": 1000, "description": "Least stands first."},
         },
-    }
+    )
 
 
 def _who() -> dict[str, Any]:
