@@ -80,6 +80,20 @@ def test_a_tree_takes_a_record_below_another_but_never_below_itself(clerk: Accou
     expect(page.get_by_role("alert")).to_contain_text("会绕成一圈")
 
 
+def test_a_phone_offers_the_views_and_opens_a_card_on_a_page_of_its_own(
+    works: Product, clerk: Account, open_page: Callable[..., Page]
+) -> None:
+    job = _job(clerk, name="Phone job")
+    page = open_page(f"{works.url}/healthz", phone=True)
+    enter(page, works, "ops")
+    page.goto(f"{works.url}/m/apps/works/job")
+    page.get_by_role("link", name="看板", exact=True).tap()
+    page.get_by_role("button", name="Phone job", exact=True).tap()
+    expect(page).to_have_url(f"{works.url}/m/apps/works/job/{job}")
+    page.go_back()
+    expect(page.get_by_role("button", name="Phone job", exact=True)).to_be_visible()
+
+
 def _pull(page: Page, what: Locator, *, to: Locator, down: int = 0) -> None:
     """Drag something to the middle of a place, or as much further down as it is told."""
     start, end = what.bounding_box(), to.bounding_box()

@@ -26,7 +26,8 @@ export async function startI18n(files: WordFiles, later: Partial<Record<Locale, 
   await speak(locale);
 }
 
-function take(files: WordFiles) {
+/** More words, for what comes later than its page. */
+export function take(files: WordFiles) {
   for (const [path, content] of Object.entries(files)) {
     const [, language, place] = /([^/]+)\/([^/]+)\.json$/.exec(path) ?? [];
     if (language && place) i18next.addResourceBundle(language, 'translation', { [place]: content }, true, true);

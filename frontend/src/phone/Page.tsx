@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation, useNavigate } from 'react-router';
+import { classes } from '../ui/classes';
 import { Banner } from '../ui/States/States';
 import { Icon } from '../ui/Icon/Icon';
 import { TabBar } from './TabBar';
@@ -16,17 +17,19 @@ interface Props {
   /** One of the places of the bottom bar: large title, no way back. */
   place?: boolean;
   actions?: ReactNode;
+  /** As high as the screen: what is in it scrolls by itself. */
+  fixed?: boolean;
   /** What stands still above the scrolling content. */
   top?: ReactNode;
   children: ReactNode;
 }
 
-export function Page({ title, subtitle, back, place, actions, top, children }: Props) {
+export function Page({ title, subtitle, back, place, actions, fixed, top, children }: Props) {
   const { t } = useTranslation();
   const online = useOnline();
   const goBack = useGoBack(back ?? '/');
   return (
-    <div className={styles.page}>
+    <div className={classes(styles.page, fixed && styles.fixed)}>
       {place ? (
         <header className={styles.placeHead}>
           <h1>{title}</h1>

@@ -1,9 +1,10 @@
-/** A form's records on a phone: searched, newest first, more on demand. */
+/** A form's records on a phone: searched, newest first, more on demand; or as one of the form's views shows them. */
 import { useDeferredValue, useState } from 'react';
-import { Link, useParams, useSearchParams } from 'react-router';
+import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
 import { useTranslation } from 'react-i18next';
 import { useForm, useRecords } from '../api/records';
 import type { FormInfo } from '../api/types';
+import { useViews, type ViewInfo } from '../api/views';
 import { recordLine, recordTitle } from '../form/recordWords';
 import { countText } from '../lib/numbers';
 import { Button } from '../ui/Button/Button';
@@ -12,8 +13,10 @@ import { EmptyState, ErrorState, LoadingState, NoMatchState, Skeleton } from '..
 import { TextInput } from '../ui/TextInput/TextInput';
 import { lazyPart } from '../ui/lazyPart';
 import { Page } from './Page';
+import { useSignedIn } from './signedIn';
 import page from './Page.module.css';
 
+const Alone = lazyPart(async () => (await import('../views/parts/Alone')).Alone, { waiting: <LoadingState /> });
 const OwnerDialog = lazyPart(async () => (await import('../directory/OwnerDialog')).OwnerDialog, { waiting: <></> });
 
 export function RecordsPage() {
@@ -23,7 +26,13 @@ export function RecordsPage() {
   const [url, setUrl] = useSearchParams();
   const [asking, setAsking] = useState(false);
   const search = url.get('search') ?? '';
-  const find = (text: string) => setUrl(text ? { search: text } : {}, { replace: true });
+  const session = useSignedIn();
+  const navigate = useNavigate();
+  const views = useViews(app, key).data?.items.filter((one) => !one.problem) ?? [];
+  const view = views.find((one) => one.key === url.get('view')) ?? null;
+  // Rows and columns are for the desk: here a table is the list of what it finds.
+  const listed = view === null || view.type === 'table';
+  const find = (text: string) => setUrl({ ...(view && { view: view.key }), ...(text && { search: text }) }, { replace: true });
   return (
     <Page
       title={form.data?.title ?? ''}
@@ -42,10 +51,24 @@ export function RecordsPage() {
         )}
         </>
       }
+      fixed={!listed}
       top={
-        <search className={page.search}>
-          <TextInput type="search" icon="search" label={t('common.search')} placeholder={t('common.search')} value={search} onChange={find} />
-        </search>
+        <>
+          {listed && (
+            <search className={page.search}>
+              <TextInput type="search" icon="search" label={t('common.search')} placeholder={t('common.search')} value={search} onChange={find} />
+            </search>
+          )}
+          {views.length > 0 && (
+            <nav className={page.chips} aria-label={t('phone.records.views')}>
+              {[null, ...views].map((one) => (
+                <Link key={one?.key ?? ''} to={one ? `?view=${encodeURIComponent(one.key)}` : '?'} replace ref={one?.key === view?.key ? inSight : undefined} className={page.chip} aria-current={one?.key === view?.key ? 'page' : undefined}>
+                  {one?.title ?? t('phone.records.all')}
+                </Link>
+              ))}
+            </nav>
+          )}
+        </>
       }
     >
       {asking && (
@@ -53,15 +76,18 @@ export function RecordsPage() {
       )}
       {form.isPending && <LoadingState />}
       {form.isError && <ErrorState error={form.error} onRetry={() => void form.refetch()} />}
-      {form.data && <Rows form={form.data} search={search} onClear={() => find('')} />}
+      {form.data && listed && <Rows form={form.data} view={view} search={search} onClear={() => find('')} />}
+      {form.data && view && !listed && <Alone session={session} app={app} form={form.data} view={view} onOpen={(id) => void navigate(`/apps/${app}/${key}/${id}`)} />}
     </Page>
   );
 }
 
-function Rows({ form, search, onClear }: { form: FormInfo; search: string; onClear: () => void }) {
+const inSight = (node: HTMLElement | null) => node?.scrollIntoView?.({ inline: 'nearest', block: 'nearest' });
+
+function Rows({ form, view, search, onClear }: { form: FormInfo; view: ViewInfo | null; search: string; onClear: () => void }) {
   const { t, i18n } = useTranslation();
   const wanted = useDeferredValue(search.trim());
-  const records = useRecords(form.app, form.key, { search: wanted, sort: ['-created_at'] }, { limit: 30 });
+  const records = useRecords(form.app, form.key, { search: wanted, filter: view?.filter, sort: view?.sort.length ? view.sort : ['-created_at'] }, { limit: 30 });
   const first = records.data?.pages[0];
   const items = records.data?.pages.flatMap((one) => one.items) ?? [];
   if (records.isPending) {

@@ -35,7 +35,7 @@ function JourneyView({ app, form, view }: ViewProps & { view: NonNullable<ViewPr
   const lanes = found.data?.pages[0]?.lanes ?? [];
   const rows = useMemo(() => found.data?.pages.flatMap((page) => page.rows) ?? [], [found.data]);
   return (
-    <ViewFrame app={app} form={form} narrowing={narrowing} ids={useMemo(() => rows.map((row) => row.id), [rows])} foot={<span>{t('journey.tip')}</span>}>
+    <ViewFrame app={app} form={form} narrowing={narrowing} ids={useMemo(() => rows.map((row) => row.id), [rows])} foot={<span className={styles.tip}>{t('journey.tip')}</span>}>
       {found.isPending && (
         <LoadingState what={form.title}>
           <Skeleton rows={8} line={64} />

@@ -44,7 +44,7 @@ function TreeView({ app, form, view, parent }: ViewProps & { parent: FieldInfo }
   const columns = columnsOf(form, view?.columns.join(',') ?? null);
   const template = columns.map(({ width }, at) => (at === 0 ? 'minmax(260px, 2fr)' : `minmax(${width}px, 1fr)`)).join(' ');
   return (
-    <ViewFrame app={app} form={form} narrowing={narrowing} ids={ids} foot={<span>{t(puts ? 'tree.tip' : 'views.treeTip')}</span>}>
+    <ViewFrame app={app} form={form} narrowing={narrowing} ids={ids} foot={<span className={styles.tip}>{t(puts ? 'tree.tip' : 'views.treeTip')}</span>}>
       {refusal && <RefusalNote refusal={refusal} onClose={dismiss} />}
       {asking && puts && <PutDialog app={app} form={form} parent={parent} record={asking} onPut={(above) => puts.put(asking, above)} onClose={() => setAsking(null)} />}
       <div className={styles.scroll}>

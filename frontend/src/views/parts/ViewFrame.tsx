@@ -1,5 +1,5 @@
 /** What stands around every view but the table: its tools, the filter as a sentence, and the chosen record beside it. */
-import { useRef, useState, type ReactNode } from 'react';
+import { createContext, use, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FormInfo } from '../../api/types';
 import { useTellList } from '../../apps/neighbours';
@@ -32,6 +32,7 @@ export function ViewFrame({ app, form, narrowing, ids, tools, foot, settings, ch
   const [filtering, setFiltering] = useState(false);
   const searchBox = useRef<HTMLInputElement>(null);
   const open = url.get('open');
+  const elsewhere = use(OpenElsewhere);
   const count = narrowing.conditions.list.length;
   const step = (by: number) => {
     const next = ids[Math.max(0, Math.min(ids.length - 1, ids.indexOf(open ?? '') + by))];
@@ -60,15 +61,19 @@ export function ViewFrame({ app, form, narrowing, ids, tools, foot, settings, ch
             </footer>
           )}
         </div>
-        {open && <RecordDrawer key={open} app={app} form={form} id={open} onClose={() => setUrl({ open: null })} onStep={step} />}
+        {open && !elsewhere && <RecordDrawer key={open} app={app} form={form} id={open} onClose={() => setUrl({ open: null })} onStep={step} />}
       </div>
     </>
   );
 }
 
-/** Opens a record beside the view. */
+/** Where a page has no room for a record beside the view: how it opens one. */
+export const OpenElsewhere = createContext<((id: string) => void) | null>(null);
+
+/** Opens a record beside the view, or where the page opens its records. */
 export function useOpen(): [string | null, (id: string) => void] {
   const [url, setUrl] = useUrlState();
+  const elsewhere = use(OpenElsewhere);
   const open = url.get('open');
-  return [open, (id) => setUrl({ open: id }, open === null)];
+  return [open, elsewhere ?? ((id) => setUrl({ open: id }, open === null))];
 }

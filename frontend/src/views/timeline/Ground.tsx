@@ -3,6 +3,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useMemo, useRef, type KeyboardEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useWorkedDays } from '../../api/calendars';
+import { spaced } from '../../lib/time';
 import { classes } from '../../ui/classes';
 import { daysBetween, daysLater, weekday } from '../calendar/days';
 import { weekNumber, type Scale, type Tick } from './scale';
@@ -91,7 +92,10 @@ export function Ground({ label, scale, today, on, corner, count, rowKey, row, le
 function Ticks({ scale, ticks, groups, today }: { scale: Scale; ticks: Tick[]; groups?: boolean; today?: string }) {
   const { t, i18n } = useTranslation();
   const locale = i18n.language === 'en' ? 'en-GB' : i18n.language;
-  const write = (day: string, how: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, { timeZone: 'UTC', ...how }).format(new Date(`${day}T00:00:00Z`));
+  const write = (day: string, how: Intl.DateTimeFormatOptions) => {
+    const text = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', ...how }).format(new Date(`${day}T00:00:00Z`));
+    return locale === 'en-GB' ? text : spaced(text);
+  };
   const words = (day: string): string => {
     const fine = scale.zoom === 'day' || scale.zoom === 'week';
     if (groups) return write(day, fine ? { year: 'numeric', month: 'long' } : { year: 'numeric' });
