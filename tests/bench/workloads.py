@@ -15,6 +15,7 @@ from loomwork.runtime.storage import Installation, Settings
 from tests.bench import databases, leads, load, package, servers
 from tests.bench.board import board
 from tests.bench.expressions import expressions
+from tests.bench.figures import measured
 from tests.bench.grid import grid
 from tests.bench.imports import importing
 from tests.bench.measuring import Compared, Row, Side, compared
@@ -113,6 +114,8 @@ WORKLOADS: dict[str, Callable[[], Iterator[Row]]] = {
     "names-postgresql": partial(searches, "postgresql"),
     "grid": grid,
     "board": board,
+    "metrics-sqlite": partial(measured, "sqlite"),
+    "metrics-postgresql": partial(measured, "postgresql"),
 }
 
 

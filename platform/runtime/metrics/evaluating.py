@@ -205,7 +205,14 @@ class _Statement:
         self._zone = rows.reading.context.workspace.zone
 
     def made(self) -> sa.Select[Any]:
-        placed = self._grouped(self._aggregate.measured(self._dated(), self._rows, self._settings))
+        measured = self._aggregate.measured(self._dated(), self._rows, self._settings)
+        folds = self._aggregate.folds(self._settings)
+        if folds is not None and self._split and self._question.values is None:
+            return self._folded(measured, folds)
+        # A table of its own is read once more for each dimension: by which values weigh most.
+        chosen = not self._split or self._question.values is not None
+        rows = measured if chosen else sa.select(measured).cte("rows")
+        placed = self._grouped(rows, lambda: self._aggregate.weight(_values(rows)))
         groups = self._groups(placed)
         place: sa.ColumnElement[Any] = sa.literal(0)
         size: sa.ColumnElement[Any] = sa.literal(0)
@@ -214,7 +221,7 @@ class _Statement:
             first = placed.c[names[0]]
             ranked = sa.select(
                 placed,
-                sa.func.row_number().over(partition_by=groups, order_by=(first.is_(None), first)).label("place"),
+                sa.func.row_number().over(partition_by=groups, order_by=first.nulls_last()).label("place"),
                 sa.func.count(first).over(partition_by=groups).label("size"),
             ).subquery("ranked")
             placed, place, size = ranked, ranked.c.place, ranked.c.size
@@ -227,6 +234,28 @@ class _Statement:
             .group_by(*groups)
             .order_by(*groups[:2], weight.desc().nulls_last(), *groups[2:])
         )
+
+    def _folded(self, measured: Any, folds: Sequence[str]) -> sa.Select[Any]:
+        """As `made`, where totals of values make those of all: each value first, so that rows are read once."""
+        values = _values(measured)
+        groups = [measured.c.period, *(measured.c[f"value_{at}"] for at in range(len(self._split)))]
+        nothing: sa.ColumnElement[Any] = sa.literal(0)
+        totals = self._aggregate.totals(values, nothing, nothing, self._settings)
+        each = (
+            sa.select(
+                *groups,
+                sa.func.count(values[0]).label("records"),
+                self._aggregate.weight(values).label("weight"),
+                *(total.label(f"v_{at}") for at, total in enumerate(totals)),
+            )
+            .group_by(*groups)
+            .cte("each")
+        )
+        placed = self._grouped(each, lambda: sa.func.sum(each.c.weight))
+        groups = self._groups(placed)
+        folded = [getattr(sa.func, fold)(placed.c[f"v_{at}"]) for at, fold in enumerate(folds)]
+        order = (*groups[:2], sa.func.sum(placed.c.weight).desc().nulls_last(), *groups[2:])
+        return sa.select(*groups, sa.func.sum(placed.c.records), *folded).group_by(*groups).order_by(*order)
 
     def _groups(self, placed: Any) -> list[Any]:
         """Period, then kind and value of each dimension."""
@@ -261,38 +290,38 @@ class _Statement:
         inside = sa.and_(moment >= listed.c.first, moment < listed.c.after)
         return statement.add_columns(listed.c.number.label("period")).join(listed, inside).subquery("dated")
 
-    def _grouped(self, dated: Any) -> Any:
+    def _grouped(self, rows: Any, weight: Callable[[], sa.ColumnElement[Any]]) -> Any:
         """The rows with the group each belongs to, of every dimension: a heavy value, nothing, or the rest."""
         if not self._split:
-            return dated
-        if self._question.values is None:
-            # Read once more for each dimension: by which values weigh most.
-            dated = sa.select(dated).cte("rows")
-        names = [column for column in dated.c if column.key.startswith("v_")]
-        joined: Any = dated
+            return rows
+        joined: Any = rows
         groups: list[Any] = []
         for at, (_, most) in enumerate(self._split):
-            held = dated.c[f"value_{at}"]
-            heavy = self._heavy(held, most, names, at).cte(f"heavy_{at}")
+            held = rows.c[f"value_{at}"]
+            heavy = self._heavy(held, most, weight, at).cte(f"heavy_{at}")
             joined = joined.join(heavy, heavy.c.value == held, isouter=True)
             kind = sa.case((held.is_(None), 1), (heavy.c.value.is_(None), 2), else_=0)
             groups += [kind.label(f"kind_{at}"), sa.type_coerce(heavy.c.value, held.type).label(f"value_{at}")]
-        return sa.select(dated.c.period, *groups, *names).select_from(joined).subquery("placed")
+        others = [column for column in rows.c if not column.key.startswith("value_")]
+        return sa.select(*others, *groups).select_from(joined).subquery("placed")
 
-    def _heavy(self, held: sa.ColumnElement[Any], most: int, values: Sequence[Any], at: int) -> Any:
+    def _heavy(self, held: sa.ColumnElement[Any], most: int, weight: Callable[[], Any], at: int) -> Any:
         """The values of a dimension that get a figure each."""
         if self._question.values is not None:
             one = [sa.select(sa.literal(value, held.type).label("value")) for value in self._question.values[at]]
             return sa.union_all(*one) if one else sa.select(sa.null().label("value"))
-        weight = self._aggregate.weight(values)
-        named = held.label("value")
         return (
-            sa.select(named)
+            sa.select(held.label("value"))
             .where(held.is_not(None))
             .group_by(held)
-            .order_by(weight.desc().nulls_last(), held)
+            .order_by(weight().desc().nulls_last(), held)
             .limit(most)
         )
+
+
+def _values(rows: Any) -> list[Any]:
+    """What the aggregate reads of each row."""
+    return [column for column in rows.c if column.key.startswith("v_")]
 
 
 def _listed(bounds: Sequence[tuple[Any, Any]], moment: sa.ColumnElement[Any]) -> Any:

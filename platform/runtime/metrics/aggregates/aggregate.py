@@ -88,6 +88,11 @@ class Aggregate:
         """The rows with what is worked out of their values v_0, v_1 … for all of them together."""
         return rows
 
+    def folds(self, settings: Given) -> Sequence[str] | None:
+        """By which function each of the totals of several groups makes that of all their records; None where it takes
+        the records."""
+        return None
+
     def ordered(self, settings: Given) -> bool:
         """Whether `totals` reads each record's place among those of its group, by the first value."""
         return False

@@ -63,6 +63,9 @@ class Conversion(Aggregate):
         begun, done = (source.holds(was_at(settings["field"], settings[end])) for end in ("from", "to"))
         return [sa.case((begun, 1)), sa.case((sa.and_(begun, done), 1))]
 
+    def folds(self, settings: Given) -> Sequence[str]:
+        return ("sum", "sum")
+
     def totals(self, values: Sequence[Element], place: Element, size: Element, settings: Given) -> list[Element]:
         return [sa.func.count(value) for value in values]
 

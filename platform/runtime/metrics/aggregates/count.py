@@ -21,6 +21,9 @@ class Count(Aggregate):
     def values(self, source: Source, settings: Given) -> list[Element]:
         return [sa.literal(1)]
 
+    def folds(self, settings: Given) -> Sequence[str]:
+        return ("sum",)
+
     def totals(self, values: Sequence[Element], place: Element, size: Element, settings: Given) -> list[Element]:
         return [sa.func.count(values[0])]
 

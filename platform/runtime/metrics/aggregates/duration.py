@@ -87,6 +87,9 @@ class Duration(Aggregate):
     def ordered(self, settings: Given) -> bool:
         return aggregates.get(settings["statistic"]).ordered(settings)
 
+    def folds(self, settings: Given) -> Sequence[str] | None:
+        return aggregates.get(settings["statistic"]).folds(settings)
+
     def totals(self, values: Sequence[Element], place: Element, size: Element, settings: Given) -> list[Element]:
         return aggregates.get(settings["statistic"]).totals(values, place, size, settings)
 

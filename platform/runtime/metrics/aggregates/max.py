@@ -17,6 +17,9 @@ class Most(OfField):
     label = {"zh-CN": "最大值", "en": "Most"}
     phrase = {"zh-CN": "「{field}」的最大值", "en": "the largest {field}"}
 
+    def folds(self, settings: Given) -> Sequence[str]:
+        return ("max",)
+
     def totals(self, values: Sequence[Element], place: Element, size: Element, settings: Given) -> list[Element]:
         return [sa.func.max(values[0])]
 

@@ -18,6 +18,9 @@ class Mean(OfField):
     label = {"zh-CN": "平均值", "en": "Mean"}
     phrase = {"zh-CN": "「{field}」的平均值", "en": "the mean of {field}"}
 
+    def folds(self, settings: Given) -> Sequence[str]:
+        return ("sum", "sum")
+
     def totals(self, values: Sequence[Element], place: Element, size: Element, settings: Given) -> list[Element]:
         return [sa.func.sum(values[0]), sa.func.count(values[0])]
 

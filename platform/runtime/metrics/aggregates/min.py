@@ -17,6 +17,9 @@ class Least(OfField):
     label = {"zh-CN": "最小值", "en": "Least"}
     phrase = {"zh-CN": "「{field}」的最小值", "en": "the least {field}"}
 
+    def folds(self, settings: Given) -> Sequence[str]:
+        return ("min",)
+
     def totals(self, values: Sequence[Element], place: Element, size: Element, settings: Given) -> list[Element]:
         return [sa.func.min(values[0])]
 

@@ -56,6 +56,9 @@ class Ratio(Aggregate):
         part = sa.case((sa.and_(source.holds(settings["whole"]), source.holds(settings["part"])), one))
         return [sa.type_coerce(whole, one.type), sa.type_coerce(part, one.type)]
 
+    def folds(self, settings: Given) -> Sequence[str]:
+        return ("sum", "sum")
+
     def totals(self, values: Sequence[Element], place: Element, size: Element, settings: Given) -> list[Element]:
         return [sa.func.sum(value) for value in values]
 

@@ -18,6 +18,9 @@ class Sum(OfField):
     phrase = {"zh-CN": "「{field}」的合计", "en": "the sum of {field}"}
     adds_up = True
 
+    def folds(self, settings: Given) -> Sequence[str]:
+        return ("sum",)
+
     def totals(self, values: Sequence[Element], place: Element, size: Element, settings: Given) -> list[Element]:
         return [sa.func.sum(values[0])]
 
