@@ -205,7 +205,11 @@ class _Statement:
         self._zone = rows.reading.context.workspace.zone
 
     def made(self) -> sa.Select[Any]:
-        measured = self._aggregate.measured(self._dated(), self._rows, self._settings)
+        dated: Any = self._dated().subquery("dated")
+        if self._aggregate.costly(self._settings):
+            # Databases would put its values wherever they are read, and work them out there each time.
+            dated = self._dated().cte("dated").prefix_with("MATERIALIZED")
+        measured = self._aggregate.measured(dated, self._rows, self._settings)
         folds = self._aggregate.folds(self._settings)
         if folds is not None and self._split and self._question.values is None:
             return self._folded(measured, folds)
@@ -262,7 +266,7 @@ class _Statement:
         split = range(len(self._split))
         return [placed.c.period, *(placed.c[f"{name}_{at}"] for at in split for name in ("kind", "value"))]
 
-    def _dated(self) -> Any:
+    def _dated(self) -> sa.Select[Any]:
         """The rows with their values and the number of the period each lies in."""
         moment = self._rows.moment
         values = [
@@ -278,17 +282,17 @@ class _Statement:
             statement, value = dimensions.apply(statement, self._rows.reading, dimension, moment)
             statement = statement.add_columns(value.label(f"value_{at}"))
         if moment is None or not periods:
-            return statement.add_columns(sa.literal(0).label("period")).subquery("dated")
+            return statement.add_columns(sa.literal(0).label("period"))
         bounds = [bounds_of(period, moment, self._zone) for period in periods]
         # Said for all periods together too: an index on the moment serves this, and not the join.
         statement = statement.where(
             moment >= min(first for first, _ in bounds), moment < max(after for _, after in bounds)
         )
         if len(periods) == 1:
-            return statement.add_columns(sa.literal(0).label("period")).subquery("dated")
+            return statement.add_columns(sa.literal(0).label("period"))
         listed = _listed(bounds, moment)
         inside = sa.and_(moment >= listed.c.first, moment < listed.c.after)
-        return statement.add_columns(listed.c.number.label("period")).join(listed, inside).subquery("dated")
+        return statement.add_columns(listed.c.number.label("period")).join(listed, inside)
 
     def _grouped(self, rows: Any, weight: Callable[[], sa.ColumnElement[Any]]) -> Any:
         """The rows with the group each belongs to, of every dimension: a heavy value, nothing, or the rest."""

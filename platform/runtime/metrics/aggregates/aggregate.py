@@ -88,6 +88,10 @@ class Aggregate:
         """The rows with what is worked out of their values v_0, v_1 … for all of them together."""
         return rows
 
+    def costly(self, settings: Given) -> bool:
+        """Whether working out the values takes long, such as questions to the change record."""
+        return False
+
     def folds(self, settings: Given) -> Sequence[str] | None:
         """By which function each of the totals of several groups makes that of all their records; None where it takes
         the records."""

@@ -61,13 +61,17 @@ class Conversion(Aggregate):
 
     def values(self, source: Source, settings: Given) -> list[Element]:
         begun, done = (source.holds(was_at(settings["field"], settings[end])) for end in ("from", "to"))
-        return [sa.case((begun, 1)), sa.case((sa.and_(begun, done), 1))]
+        return [sa.case((begun, 1)), sa.case((done, 1))]
+
+    def costly(self, settings: Given) -> bool:
+        return True
 
     def folds(self, settings: Given) -> Sequence[str]:
         return ("sum", "sum")
 
     def totals(self, values: Sequence[Element], place: Element, size: Element, settings: Given) -> list[Element]:
-        return [sa.func.count(value) for value in values]
+        begun, done = values
+        return [sa.func.count(begun), sa.func.count(sa.case((begun.is_not(None), done)))]
 
     def figure(self, totals: Sequence[Any], settings: Given) -> Decimal | None:
         begun, done = totals

@@ -5,7 +5,7 @@ long people work on it; the calendar is the company's, or that of the department
 `calendar_of` was at the beginning.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -86,6 +86,9 @@ class Duration(Aggregate):
 
     def ordered(self, settings: Given) -> bool:
         return aggregates.get(settings["statistic"]).ordered(settings)
+
+    def costly(self, settings: Given) -> bool:
+        return any(isinstance(settings[end], Mapping) for end in _ENDS)
 
     def folds(self, settings: Given) -> Sequence[str] | None:
         return aggregates.get(settings["statistic"]).folds(settings)
