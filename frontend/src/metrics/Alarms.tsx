@@ -47,7 +47,7 @@ function Alarm({ alarm, metric }: { alarm: AlarmInfo; metric: MetricInfo }) {
       {alarm.findings.length === 0 && <p className={styles.none}>{t('alarms.none')}</p>}
       {alarm.findings.length > 0 && (
         <div className={styles.scroll}>
-          <table className={styles.table}>
+          <table className={`${styles.table} ${styles.findings}`}>
             <thead>
               <tr>
                 <th scope="col">{t('alarms.period')}</th>

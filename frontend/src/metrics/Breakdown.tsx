@@ -42,6 +42,8 @@ function Rows({ metric, figures, compare, onOpen }: { metric: MetricInfo; figure
   const { t, i18n } = useTranslation();
   const sizes = figures.map((one) => Math.abs(Number(one.value ?? 0)));
   const most = Math.max(...sizes) || 1;
+  // Where all have one target the page says it above.
+  const targets = new Set(figures.filter((one) => one.target !== null).map((one) => one.target)).size > 1;
   return (
     <div className={styles.scroll}>
       <table className={styles.table}>
@@ -74,7 +76,7 @@ function Rows({ metric, figures, compare, onOpen }: { metric: MetricInfo; figure
               {metric.good && (
                 <td>
                   {one.target !== null && <Verdict kind={verdicts[one.verdict]}>{t(`metrics.verdicts.${one.verdict}`)}</Verdict>}
-                  {one.target !== null && <small className={styles.target}>{targetText(one, metric, t, i18n.language)}</small>}
+                  {targets && one.target !== null && <small className={styles.target}>{targetText(one, metric, t, i18n.language)}</small>}
                 </td>
               )}
             </tr>

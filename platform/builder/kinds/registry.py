@@ -27,6 +27,10 @@ class DefinitionKind:
         schema."""
         return ()
 
+    def goes_by(self, plans: Plans, definition: Definition) -> Iterable[tuple[Definition, str]]:
+        """(document, pointer) of what else it goes by without naming it."""
+        return ()
+
 
 _KIND: Localized = {"zh-CN": "定义", "en": "kind of definition"}
 definition_kinds: Registry[DefinitionKind] = Registry("loomwork.builder.kinds", "loomwork.kinds", _KIND)

@@ -270,6 +270,8 @@ class _Collecting:
             for id in self._fields(definition, mention):
                 if id not in said:
                     self._edge(definition, owner, id, mention)
+        for other, pointer in self._gone_by(definition):
+            self._edge(definition, owner, _id(other, WHOLE), Mention(pointer, "uses", other.kind, (other.key,)))
         if definition.kind == "workflow":
             where = (definition.kind, definition.app, definition.key)
             for _, part in _parts(definition):
@@ -282,6 +284,12 @@ class _Collecting:
         except PlatformError:
             # What does not compile is for its check to tell; what it says itself is in the graph all the same.
             return ()
+
+    def _gone_by(self, definition: Definition) -> list[tuple[Definition, str]]:
+        try:
+            return list(definition_kinds.get(definition.kind).goes_by(self._plans, definition))
+        except PlatformError:
+            return []
 
     def _asked_for(self, app: InstalledApp) -> None:
         """What an app's own workflows may read and write, as its manifest says."""

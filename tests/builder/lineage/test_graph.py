@@ -63,6 +63,25 @@ def test_a_metric_without_a_moment_of_its_own_reads_the_one_it_goes_by() -> None
     assert ("field:crm.deal.created_at", "reads", "metric:crm.banded") in edges(plans, "metric:crm.banded")
 
 
+def test_a_duration_reads_what_its_formula_asks_and_goes_by_the_calendars_of_the_workspace() -> None:
+    asked = {"maxifs": ["customer", "created_at", {"==": [{"var": "row.id"}, {"var": "this.customer"}]}]}
+    ends = {"from": {"formula": asked}, "to": "created_at"}
+    plain = {name: METRIC[name] for name in METRIC if name not in ("aggregate", "moment")}
+    measured = plain | {"aggregate": {"type": "duration", "clock": "working", **ends}}
+    week = {"monday": [["09:00", "18:00"]]}
+    calendars = [
+        {"kind": "calendar", "key": key, "title": key, "hours": week} | more
+        for key, more in (("company", {}), ("plant", {"departments": ["d"]}), ("offered", {}))
+    ]
+
+    found = edges(plans_of(CUSTOMER, DEAL, measured, *calendars), "metric:crm.banded")
+    assert ("field:crm.customer.created_at", "reads", "metric:crm.banded") in found
+    assert {source for source, how, _ in found if how == "uses"} == {"calendar:crm.company"}
+    measured["aggregate"]["calendar_of"] = "seller"
+    found = edges(plans_of(CUSTOMER, DEAL, measured, *calendars), "metric:crm.banded")
+    assert {source for source, how, _ in found if how == "uses"} == {"calendar:crm.company", "calendar:crm.plant"}
+
+
 def test_formulas_lead_through_references_lines_other_forms_parameters_and_tables(core: Plans) -> None:
     graph = graph_of(core)
 
