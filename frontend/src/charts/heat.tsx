@@ -4,7 +4,7 @@ import { defineChart, type ChartProps } from '../lib/defineChart';
 import { classes } from '../ui/classes';
 import { stepOf } from './parts/steps';
 import { useWalk } from './parts/walk';
-import { axisAt, cellText, itemText, numberText, placed, sizeOf, tickOf } from './parts/words';
+import { axisAt, cellText, itemText, numberText, placed, sizeOf, ticksOf } from './parts/words';
 import styles from './parts/parts.module.css';
 
 export default defineChart({ key: 'heat', Chart: HeatChart });
@@ -14,6 +14,7 @@ function HeatChart({ figures, title, onOpen }: ChartProps) {
   const walk = useWalk();
   const [down, across] = [axisAt(figures, 0), axisAt(figures, 1)];
   const measure = figures.measures[0];
+  const ticks = ticksOf(across.items, t);
   const cellAt = placed(figures);
   const known = figures.cells.map(sizeOf).filter((one) => one !== null);
   const [low, high] = [Math.min(...known), Math.max(...known)];
@@ -39,9 +40,9 @@ function HeatChart({ figures, title, onOpen }: ChartProps) {
               <th scope="col">
                 <span className="visually-hidden">{down.title}</span>
               </th>
-              {across.items.map((item) => (
+              {across.items.map((item, at) => (
                 <th key={`${item.kind} ${JSON.stringify(item.key)}`} scope="col">
-                  {tickOf(item, t)}
+                  {ticks[at]}
                 </th>
               ))}
             </tr>

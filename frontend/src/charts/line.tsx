@@ -2,7 +2,6 @@
 import { LineChart as Lines } from 'echarts/charts';
 import { GridComponent } from 'echarts/components';
 import { use as take } from 'echarts/core';
-import { LabelLayout } from 'echarts/features';
 import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ChartFigures } from '../api/charts';
@@ -10,10 +9,11 @@ import { defineChart, type ChartProps } from '../lib/defineChart';
 import { useNarrow } from '../lib/narrow';
 import { Plot, type PlotMark } from './parts/Plot';
 import { dashes, hueOf, named, type Look } from './parts/look';
-import { axisAt, cellText, itemText, numberText, placed, sizeOf, tickOf } from './parts/words';
+import { apart } from './parts/spread';
+import { axisAt, cellText, itemText, numberText, placed, sizeOf, ticksOf } from './parts/words';
 import styles from './parts/parts.module.css';
 
-take([Lines, GridComponent, LabelLayout]);
+take([Lines, GridComponent]);
 
 export default defineChart({ key: 'line', Chart: LineChart });
 
@@ -67,7 +67,17 @@ function Drawn({ figures, title, onOpen, lines, height, small }: ChartProps & { 
       const at = (line: number) => periods.map((_, index) => cellAt(figures.axes[1] ? [index, line] : [index]));
       const targets = lines.map((line) => at(line).map((cell) => cell?.target ?? null));
       const shared = targets[0]?.some((one) => one !== null) && targets.every((one) => one.join() === targets[0]?.join()) ? targets[0] : null;
-      const endName = (text: string, color: string, bold = true) => ({ show: true, position: 'right', distance: 6, formatter: text, color, fontSize: 12, fontWeight: bold ? 600 : 400, width: narrow ? 76 : 116, overflow: 'truncate' });
+      // How high each line ends, to see which names would cover each other: roughly, in pixels.
+      const reach = reachOf(figures);
+      const deep = height - 40;
+      const ends = [...lines.map((line) => at(line).map(sizeOf)), shared?.map((one) => (one === null ? null : Number(one))) ?? []].map((sizes) => ({ last: sizes.findLastIndex((one) => one !== null), size: sizes.findLast((one) => one !== null) ?? null }));
+      const moves = new Map<number, number>();
+      for (const place of new Set(ends.map(({ last }) => last))) {
+        const here = [...ends.keys()].filter((one) => ends[one]?.last === place && ends[one]?.size !== null);
+        const moved = apart(here.map((one) => ((reach.max - (ends[one]?.size ?? 0)) / (reach.max - reach.min)) * deep), 16, deep);
+        for (const [rank, one] of here.entries()) moves.set(one, moved[rank] ?? 0);
+      }
+      const endName = (order: number, text: string, color: string, bold = true) => ({ show: true, offset: [0, moves.get(order) ?? 0], position: 'right', distance: 6, formatter: text, color, fontSize: 12, fontWeight: bold ? 600 : 400, width: narrow ? 76 : 116, overflow: 'truncate' });
       const series = lines.map((line, order) => {
         const cells = at(line);
         const item = figures.axes[1]?.items[line];
@@ -81,13 +91,12 @@ function Drawn({ figures, title, onOpen, lines, height, small }: ChartProps & { 
           symbol: 'circle',
           symbolSize: periods.length > 31 ? 3 : 6,
           showAllSymbol: true,
-          labelLayout: { moveOverlap: 'shiftY' },
           emphasis: { scale: 1.8 },
           cursor: 'pointer',
           data: cells.map((cell, index) => ({
             value: sizeOf(cell) ?? '-',
             symbol: periods[index]?.period?.running ? 'emptyCircle' : 'circle',
-            label: index === last && cell ? endName([item && !small && itemText(item, t), read(Number(cell.value))].filter(Boolean).join(' '), look.ink) : { show: false },
+            label: index === last && cell ? endName(order, [item && !small && itemText(item, t), read(Number(cell.value))].filter(Boolean).join(' '), look.ink) : { show: false },
           })),
         };
       });
@@ -97,17 +106,16 @@ function Drawn({ figures, title, onOpen, lines, height, small }: ChartProps & { 
         color: look.ink3,
         symbol: 'none',
         lineStyle: { width: 1.5, type: [4, 4] },
-        labelLayout: { moveOverlap: 'shiftY' },
-        data: shared.map((one, index) => ({ value: one === null ? '-' : Number(one), label: index === shared.length - 1 && !small ? endName(t('charts.target', { target: read(Number(one)) }), look.ink3, false) : { show: false } })),
+        data: shared.map((one, index) => ({ value: one === null ? '-' : Number(one), label: index === shared.length - 1 && !small ? endName(lines.length, t('charts.target', { target: read(Number(one)) }), look.ink3, false) : { show: false } })),
       };
       return {
         grid: { left: 4, right: small ? 52 : narrow ? 84 : 128, top: 12, bottom: 4, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
-        xAxis: { type: 'category', boundaryGap: periods.length < 2, data: periods.map((item) => tickOf(item, t)), axisTick: { show: false }, axisLine: { lineStyle: { color: look.split } }, axisLabel: { color: look.ink3, hideOverlap: true } },
-        yAxis: { type: 'value', ...reachOf(figures), splitNumber: small ? 2 : 4, splitLine: { lineStyle: { color: look.split } }, axisLabel: { color: look.ink3, formatter: read, showMinLabel: true, showMaxLabel: false } },
+        xAxis: { type: 'category', boundaryGap: periods.length < 2, data: ticksOf(periods, t), axisTick: { show: false }, axisLine: { lineStyle: { color: look.split } }, axisLabel: { color: look.ink3, hideOverlap: true } },
+        yAxis: { type: 'value', ...reach, splitNumber: small ? 2 : 4, splitLine: { lineStyle: { color: look.split } }, axisLabel: { color: look.ink3, formatter: read, showMinLabel: true, showMaxLabel: false } },
         series: target ? [...series, target] : series,
       };
     },
-    [figures, lines, narrow, small, t, locale, title],
+    [figures, lines, height, narrow, small, t, locale, title],
   );
   return <Plot title={title} height={height} option={option} marks={marks} onOpen={onOpen} />;
 }

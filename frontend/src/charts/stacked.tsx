@@ -10,7 +10,7 @@ import { Plot, type PlotMark } from './parts/Plot';
 import { SeriesKey } from './parts/SeriesKey';
 import { hueOf, type Look } from './parts/look';
 import { patternOf } from './parts/patterns';
-import { axisAt, cellText, itemText, numberText, placed, sizeOf, tickOf } from './parts/words';
+import { axisAt, cellText, itemText, numberText, placed, sizeOf, ticksOf } from './parts/words';
 
 take([BarChart, GridComponent]);
 
@@ -41,7 +41,7 @@ function StackedChart({ figures, title, onOpen }: ChartProps) {
       const read = (value: number) => (measure ? numberText(String(Number(value.toFixed(6))), measure, t, locale) : '');
       const sums = bars.map((_, index) => parts.reduce((sum, __, part) => sum + Math.abs(sizeOf(cellAt([index, part])) ?? 0), 0));
       const most = Math.max(...sums) || 1;
-      const category = { type: 'category', data: bars.map((item) => tickOf(item, t)), inverse: !overTime, axisTick: { show: false }, axisLine: { lineStyle: { color: look.split } }, axisLabel: { color: look.ink2, ...(overTime ? { hideOverlap: true } : { width: narrow ? 84 : 140, overflow: 'truncate', interval: 0 }) } };
+      const category = { type: 'category', data: ticksOf(bars, t), inverse: !overTime, axisTick: { show: false }, axisLine: { lineStyle: { color: look.split } }, axisLabel: { color: look.ink2, ...(overTime ? { hideOverlap: true } : { width: narrow ? 84 : 140, overflow: 'truncate', interval: 0 }) } };
       const value = { type: 'value', splitNumber: 4, splitLine: { lineStyle: { color: look.split } }, axisLabel: { color: look.ink3, formatter: read, hideOverlap: true } };
       return {
         grid: { left: 4, right: 16, top: 8, bottom: 4, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },

@@ -22,6 +22,7 @@ import { Difference } from './Difference';
 import { changeText, figureText, periodText, targetText, verdicts } from './figures';
 import { Lineage } from './Lineage';
 import { OpenedFigure } from './OpenedFigure';
+import { dutiesAt } from './duties';
 import { NotShown } from './NotShown';
 import styles from './metrics.module.css';
 
@@ -148,13 +149,6 @@ function Shown({ app, metric }: { app: string; metric: MetricInfo }) {
       {place && <OpenedFigure app={app} metric={metric} place={place.value !== undefined && by ? { ...place, by } : { period: place.period }} onClose={() => setUrl({ at: null, value: null })} />}
     </Sheet>
   );
-}
-
-/** What an obligation's figure opens: its duties of that period, of that person or department. */
-function dutiesAt(obligation: string, { period, by, value }: FigurePlace): string {
-  const [app, key] = obligation.split('.');
-  const whose = by && value && value !== 'null' ? { [by === 'who' ? 'person' : by]: String(JSON.parse(value)) } : {};
-  return `/apps/${app}/-/obligations/${key}?${new URLSearchParams({ period, state: 'all', ...whose }).toString()}`;
 }
 
 /** Whose records stand open, as the URL says. */

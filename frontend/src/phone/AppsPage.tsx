@@ -1,7 +1,7 @@
 /** The apps of the workspace and their forms. */
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { usePages } from '../api/pages';
+import { useHomes, usePages } from '../api/pages';
 import { useApps } from '../api/records';
 import { countText } from '../lib/numbers';
 import { Icon } from '../ui/Icon/Icon';
@@ -23,6 +23,7 @@ export function AppsPage() {
       )}
       {apps.isError && <ErrorState error={apps.error} onRetry={() => void apps.refetch()} />}
       {apps.data?.items.length === 0 && <EmptyState title={t('phone.apps.none')}>{t('phone.apps.noneWords')}</EmptyState>}
+      {apps.data && <Homes />}
       {apps.data?.items.map((app) => (
         <section key={app.key} aria-label={app.title}>
           <h2 className={styles.app}>
@@ -46,6 +47,34 @@ export function AppsPage() {
         </section>
       ))}
     </Page>
+  );
+}
+
+/** Where the desk begins for one's roles: from here it is one step. */
+function Homes() {
+  const { t } = useTranslation();
+  const homes = useHomes().data?.items ?? [];
+  if (homes.length === 0) return null;
+  return (
+    <section aria-label={t('phone.apps.homes')}>
+      <h2 className={styles.app}>
+        <Icon name="star" size={20} />
+        {t('phone.apps.homes')}
+      </h2>
+      <ul>
+        {homes.map((one) => (
+          <li key={`${one.app}.${one.key}`}>
+            <a href={`/apps/${one.app}/-/pages/${one.key}`} className={page.row}>
+              <span className={page.rowWords}>
+                <span className={page.rowTitle}>{one.title}</span>
+                <span className={page.rowLine}>{one.app_title}</span>
+              </span>
+              <Icon name="right" />
+            </a>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

@@ -2,6 +2,7 @@
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FigureCell } from '../../api/charts';
+import { useForm } from '../../api/records';
 import type { Condition, FieldInfo, FilterTree, FormInfo } from '../../api/types';
 import { fieldView } from '../../lib/fields';
 import { periodUnits, unitOf } from '../../lib/periods';
@@ -41,16 +42,23 @@ function groupable(form: FormInfo): FieldInfo[] {
 }
 
 /** Fields of the form, and those of others that a drawing reaches through a reference. */
-function dimensionsOf(form: FormInfo, { settings }: Drawing): Dimension[] {
-  const far = Object.values(settings).flat().flatMap((way): Dimension[] => {
-    const near = typeof way === 'string' && way.includes('.') && form.fields.find((field) => field.key === way.split('.')[0]);
-    return near ? [{ key: way as string, title: `${near.title} · ${(way as string).split('.')[1]}` }] : [];
+function useDimensions(app: string, form: FormInfo, { settings }: Drawing): Dimension[] {
+  const ways = Object.values(settings).flat().filter((one): one is string => typeof one === 'string' && one.includes('.'));
+  const near = form.fields.find((field) => field.key === ways[0]?.split('.')[0]);
+  const [first = '', second] = String(near?.settings.form ?? '').split('.');
+  const other = useForm(second ? first : app, second ?? first);
+  const far = ways.flatMap((way): Dimension[] => {
+    const [from, to] = way.split('.');
+    const title = form.fields.find((field) => field.key === from)?.title;
+    const told = from === near?.key ? other.data?.fields.find((field) => field.key === to)?.title : undefined;
+    return title ? [{ key: way, title: told ? `${title} · ${told}` : title }] : [];
   });
   return [...groupable(form).map((one) => ({ key: one.key, title: one.title, stage: one.filters.includes('reached') })), ...far];
 }
 
 export function FormChart({ app, form, filter, search, title, value, onChange, onOpen, children }: Props) {
   const { t } = useTranslation();
+  const dimensions = useDimensions(app, form, value);
   const [opened, setOpened] = useState<FigureCell | null>(null);
   const numbers = form.fields.filter((field) => ['integer', 'decimal'].includes(typeOf(field) ?? ''));
   const moments = form.fields.filter((field) => ['date', 'datetime'].includes(typeOf(field) ?? ''));
@@ -66,7 +74,7 @@ export function FormChart({ app, form, filter, search, title, value, onChange, o
         lists
         title={title}
         source={{ form: form.key, filter, search }}
-        dimensions={dimensionsOf(form, value)}
+        dimensions={dimensions}
         value={value}
         onChange={onChange}
         onOpen={open}

@@ -16,6 +16,13 @@ export function tickOf(item: FigureItem, t: TFunction): string {
   return item.period ? tickText(item.period) : itemText(item, t);
 }
 
+/** The ticks of an axis: where its periods are of several years, the first of each year says which. */
+export function ticksOf(items: readonly FigureItem[], t: TFunction): string[] {
+  const years = items.map((item) => item.period?.key.slice(0, 4));
+  const several = new Set(years).size > 1;
+  return items.map((item, at) => (several && item.period && years[at] !== years[at - 1] ? item.period.key : tickOf(item, t)));
+}
+
 /** "87.4%", "186.4 万", "−1.2 个百分点"; missing is —. */
 export function numberText(value: string | null, measure: FigureMeasure, t: TFunction, locale: string): string {
   if (value !== null && measure.shown === 'points') {
