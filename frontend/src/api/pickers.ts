@@ -1,5 +1,5 @@
 /** What pickers ask while one types: people, records of a form, and the sending of files. */
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
 import { answer, client } from './client';
 import { keys } from './queries';
 import type { FileItem, Values } from './types';
@@ -29,14 +29,24 @@ export function usePeople(search: string, enabled = true, limit = 50, among: Amo
 
 /** `filter`: only records that it finds, as in lists. */
 export function useChoices(app: string, form: string, search: string, enabled = true, filter: unknown = null) {
-  return useQuery({
-    queryKey: [...keys.choices(app, form, search), filter],
-    enabled: enabled && Boolean(app && form),
-    staleTime: 30_000,
-    placeholderData: keepPreviousData,
-    queryFn: () =>
-      answer(client.GET('/api/v1/apps/{app}/forms/{form}/choices', { params: { path: { app, form }, query: { limit: 20, ...(search ? { search } : {}), ...(filter ? { filter: JSON.stringify(filter) } : {}) } } })),
-  });
+  return useQuery({ ...choicesOf(app, form, search, filter), enabled: enabled && Boolean(app && form), placeholderData: keepPreviousData });
+}
+
+const choicesOf = (app: string, form: string, search: string, filter: unknown) => ({
+  queryKey: [...keys.choices(app, form, search), filter],
+  staleTime: 30_000,
+  queryFn: () =>
+    answer(client.GET('/api/v1/apps/{app}/forms/{form}/choices', { params: { path: { app, form }, query: { limit: 20, ...(search ? { search } : {}), ...(filter ? { filter: JSON.stringify(filter) } : {}) } } })),
+});
+
+/** Finds the one record that bears a name, for who typed it and went on before the picker could answer. */
+export function useBearer(app: string, form: string, filter: unknown) {
+  const cache = useQueryClient();
+  return async (name: string) => {
+    const { items } = await cache.fetchQuery(choicesOf(app, form, name, filter));
+    const [only, ...others] = items.filter((item) => item.label === name);
+    return others.length === 0 ? (only ?? null) : null;
+  };
 }
 
 export type NamedKind = 'departments' | 'roles';

@@ -1,7 +1,7 @@
 /** Chooses one record of a form by any of its names; where names nobody knows are counted, also takes what was typed. */
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useChoices } from '../../api/pickers';
+import { useBearer, useChoices } from '../../api/pickers';
 import { Combobox, type ComboItem } from '../../ui/Combobox/Combobox';
 import { Icon } from '../../ui/Icon/Icon';
 import type { ControlProps } from '../../ui/control';
@@ -32,6 +32,11 @@ export function RecordPicker({ app, form, value, valueLabel, onChange, onName, f
   const known = !typed || choices.isFetching || found.some((one) => one.label === typed);
   const items = onName && !known ? [...found, { id: typedId(typed), label: t('fields.useName', { name: typed }), detail: t('fields.useNameWords'), mark: <Icon name="plus" size={14} /> }] : found;
   const [words, choose] = useChosenLabel(value, valueLabel ?? items.find(({ id }) => id === value)?.label);
+  const bearer = useBearer(app, form, filter ?? null);
+  const take = (id: string | null, label: string | null) => {
+    choose(id, label);
+    onChange(id, label);
+  };
   return (
     <Combobox
       {...props}
@@ -44,9 +49,10 @@ export function RecordPicker({ app, form, value, valueLabel, onChange, onName, f
       onOpen={() => setOpened(true)}
       onChange={(id, item) => {
         if (id !== null && onName && id === typedId(typed)) return onName(typed);
-        choose(id, item?.label ?? null);
-        return onChange(id, item?.label ?? null);
+        return take(id, item?.label ?? null);
       }}
+      // Once everything listed is an answer to it, a name that nobody bears is nobody's.
+      onTyped={choices.isFetching ? (name) => void bearer(name).then((one) => one && take(one.id, one.label), () => undefined) : undefined}
     />
   );
 }

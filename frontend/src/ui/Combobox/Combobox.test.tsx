@@ -27,6 +27,24 @@ it('does not take the Enter that picks a candidate of an input method', async ()
   expect(onChange).not.toHaveBeenCalled();
 });
 
+it('takes an Enter that came before the answer once the answer is there', async () => {
+  const onChange = vi.fn();
+  const picker = (loading: boolean) => <Combobox label="who" value={null} valueLabel="" search="高" onSearch={vi.fn()} items={loading ? people : people.slice(1)} loading={loading} onChange={onChange} />;
+  const { rerender } = render(picker(true));
+  await userEvent.type(screen.getByRole('combobox'), '{ArrowDown}{Enter}');
+  expect(onChange).not.toHaveBeenCalled();
+  rerender(picker(false));
+  expect(onChange.mock.calls[0]?.[0]).toBe('p1');
+});
+
+it('takes the one whose whole name was typed when it is left', async () => {
+  const onChange = vi.fn();
+  render(<Picker onChange={onChange} />);
+  await userEvent.type(screen.getByRole('combobox'), '高然');
+  await userEvent.tab();
+  expect(onChange.mock.calls[0]?.[0]).toBe('p1');
+});
+
 it('says so when nothing was found and closes on Escape', async () => {
   render(<Picker onChange={vi.fn()} />);
   await userEvent.type(screen.getByRole('combobox'), '王');

@@ -1,6 +1,7 @@
 /** One of many: type to search, arrows to choose. The caller searches; this part shows what was found. */
-import { useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useEffect, useEffectEvent, useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useAfloat } from '../afloat';
 import { classes } from '../classes';
 import { composing, controlAttributes, type ControlProps } from '../control';
 import { Icon } from '../Icon/Icon';
@@ -37,6 +38,11 @@ export function Combobox({ value, valueLabel, onChange, search, onSearch, items,
   const [at, setAt] = useState(0);
   const listId = useId();
   const input = useRef<HTMLInputElement>(null);
+  const frame = useRef<HTMLDivElement>(null);
+  const list = useRef<HTMLUListElement>(null);
+  useAfloat(frame, list, open);
+  // Enter was pressed before the answer to what was typed had come.
+  const awaited = useRef(false);
 
   const show = () => {
     if (open || props.disabled) return;
@@ -46,11 +52,29 @@ export function Combobox({ value, valueLabel, onChange, search, onSearch, items,
   };
   const hide = () => {
     setOpen(false);
+    awaited.current = false;
     onSearch('');
   };
   const choose = (item: ComboItem) => {
     onChange(item.id, item);
     hide();
+  };
+  const answered = useEffectEvent(() => {
+    const first = items[0];
+    if (awaited.current && open && first) choose(first);
+    awaited.current = false;
+  });
+  useEffect(() => {
+    if (!loading) answered();
+  }, [loading]);
+  /** Whoever typed on until one was left meant that one, and so did who typed the whole of its name. */
+  const leave = () => {
+    const typed = open ? search.trim() : '';
+    const named = loading ? [] : items.filter((item) => item.label === typed);
+    const [only, ...others] = named.length > 0 || !takesOnly ? named : items;
+    if (typed && only && others.length === 0) return choose(only);
+    if (typed) onTyped?.(typed);
+    return hide();
   };
   const keys = (event: KeyboardEvent) => {
     if (composing(event)) return;
@@ -64,7 +88,8 @@ export function Combobox({ value, valueLabel, onChange, search, onSearch, items,
       event.preventDefault();
       const item = items[at];
       // What is listed while the next answer is on its way belongs to what was typed before.
-      if (item && !loading) choose(item);
+      if (loading) awaited.current = true;
+      else if (item) choose(item);
     } else if (event.key === 'Escape' && open) {
       event.stopPropagation();
       hide();
@@ -74,7 +99,7 @@ export function Combobox({ value, valueLabel, onChange, search, onSearch, items,
     return undefined;
   };
   return (
-    <div className={styles.frame}>
+    <div ref={frame} className={styles.frame}>
       <span className={classes(control.control, control.box, props.size === 'small' && control.small)}>
         {value && !open && mark}
         <input
@@ -91,19 +116,17 @@ export function Combobox({ value, valueLabel, onChange, search, onSearch, items,
           onChange={(event) => {
             show();
             setAt(0);
+            awaited.current = false;
             onSearch(event.target.value);
           }}
           onClick={show}
           onKeyDown={keys}
+          // On the way down: a cell of a grid has gone before its input could be told that it was left.
+          onKeyDownCapture={(event) => {
+            if (event.key === 'Tab' && open && !composing(event)) leave();
+          }}
           onBlur={() => {
-            // Whoever typed on until one was left meant that one.
-            const [only, ...others] = items;
-            const typed = open ? search.trim() : '';
-            if (takesOnly && typed && only && others.length === 0) choose(only);
-            else {
-              if (typed) onTyped?.(typed);
-              hide();
-            }
+            leave();
             props.onBlur?.();
           }}
         />
@@ -114,7 +137,7 @@ export function Combobox({ value, valueLabel, onChange, search, onSearch, items,
         )}
         <Icon name="down" size={14} />
       </span>
-      <ul id={listId} role="listbox" aria-label={props.label ?? t('common.options')} className={styles.list} hidden={!open}>
+      <ul ref={list} popover="manual" id={listId} role="listbox" aria-label={props.label ?? t('common.options')} className={styles.list} hidden={!open}>
         {open && items.map((item, place) => (
           // The keyboard reaches options through the input (aria-activedescendant).
           <li

@@ -31,13 +31,15 @@ export function gridKeys({ cursor, rows, columns, readOnly, move, acts }: Option
     if (!cursor || composing(event)) return;
     const target = event.target as HTMLElement;
     // An open list of choices has the arrows, Enter and Escape to itself.
-    if (target.getAttribute('aria-expanded') === 'true' && ['ArrowUp', 'ArrowDown', 'Enter', 'Escape'].includes(event.key)) return;
+    const listing = target.getAttribute('aria-expanded') === 'true';
+    if (listing && ['ArrowUp', 'ArrowDown', 'Enter', 'Escape'].includes(event.key)) return;
     // So does a dialogue that an input has opened.
     if (!target.closest('[data-cell]') || target.closest('dialog')) return;
     const done = readOnly ? reading(event, { cursor, rows, columns, move }) : reading(event, { cursor, rows, columns, move }) || changing(event, { cursor, rows, columns, move, acts });
     if (done) {
       event.preventDefault();
-      event.stopPropagation();
+      // Its input still takes what was typed.
+      if (!(listing && event.key === 'Tab')) event.stopPropagation();
     }
   };
 }

@@ -1,5 +1,6 @@
 /** Floats beside its button: opens on press, closes on Escape, on a press outside, or when its content calls `close`. */
 import { useEffect, useId, useLayoutEffect, useRef, useState, type ReactNode } from 'react';
+import { useAfloat } from '../afloat';
 import { classes } from '../classes';
 import styles from './Popover.module.css';
 
@@ -18,6 +19,10 @@ export function Popover({ trigger, children, label, align = 'start', side = 'bel
   const id = useId();
   const frame = useRef<HTMLSpanElement>(null);
   const panel = useRef<HTMLDivElement>(null);
+
+  // What stands to the right belongs to the rail, over everything as it is.
+  const floats = side !== 'right';
+  useAfloat(frame, panel, open && floats, { side: floats ? side : undefined, align, gap_px: 6 });
 
   useEffect(() => {
     if (!open) return undefined;
@@ -46,7 +51,7 @@ export function Popover({ trigger, children, label, align = 'start', side = 'bel
     <span ref={frame} className={styles.frame}>
       {trigger({ onClick: () => setOpen((was) => !was), 'aria-expanded': open, 'aria-haspopup': 'dialog', 'aria-controls': open ? id : undefined })}
       {open && (
-        <div ref={panel} id={id} role="dialog" aria-label={label} className={classes(styles.panel, styles[side], styles[align], className)}>
+        <div ref={panel} popover={floats ? 'manual' : undefined} id={id} role="dialog" aria-label={label} className={classes(styles.panel, floats ? styles.afloat : styles.right, className)}>
           {children(() => setOpen(false))}
         </div>
       )}
