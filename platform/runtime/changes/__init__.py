@@ -5,7 +5,7 @@ Field history, trail, undo and workflow triggers read it; nobody keeps a log of 
 
 from .reading import HistoryEntry, history
 from .touched import Seen, Touched, touched_in
-from .writing import ChangeWriter, Patch, begin, change_of, recorded, run
+from .writing import ChangeWriter, Patch, begin, change_of, foresee, recorded, run
 
 __all__ = [
     "ChangeWriter",
@@ -15,6 +15,7 @@ __all__ = [
     "Touched",
     "begin",
     "change_of",
+    "foresee",
     "history",
     "recorded",
     "run",

@@ -12,6 +12,7 @@ from ..errors import StalePlan
 from ..identifiers import new_id
 from ..storage import Transaction
 from ..storage.prepared import Prepared
+from ..storage.staging import Staging
 from ..storage.tables import workspace_state
 from .digests import seal
 from .tables import change, change_entry
@@ -135,11 +136,23 @@ def change_of(tx: Transaction) -> ChangeWriter:
     return writer
 
 
-def begin(tx: Transaction, context: Context, *, revision: int | None = None) -> None:
-    """Open the change of a unit that somebody else began: a job's savepoint in a group. Raises StalePlan."""
+def foresee(tx: Staging, context: Context) -> ChangeWriter:
+    """The writer of a staged unit, whose change is begun by who sends what it kept."""
+    writer = tx.extras["change"] = ChangeWriter(tx, new_id(), context.now())
+    return writer
+
+
+def begin(
+    tx: Transaction, context: Context, *, revision: int | None = None, foreseen: ChangeWriter | None = None
+) -> None:
+    """Open the change of a unit that somebody else began: a job's savepoint in a group. `foreseen`: of which staged
+    entries are to come, with their places kept free. Raises StalePlan."""
     revision = plan_cache(context.workspace).latest().revision if revision is None else revision
     actor = context.actor
     writer = ChangeWriter(tx, new_id(), context.now())
+    if foreseen is not None:
+        writer.id, writer.at = foreseen.id, foreseen.at
+        writer.rewind(foreseen.count)
     values = {
         "id": writer.id,
         "at": writer.at,

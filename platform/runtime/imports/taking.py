@@ -122,6 +122,11 @@ class Taker:
         """For each field that is filled by names, what they stand for."""
         return self._names
 
+    @property
+    def names_above(self) -> bool:
+        """Whether a row may name a record that a row above it makes."""
+        return bool(self._called)
+
     def waves(self, rows: Sequence[Row]) -> Iterator[Sequence[Row]]:
         """The rows in parts, so that one which names a record of a row above comes after it has been made."""
         if not self._called:
@@ -341,6 +346,11 @@ class Taker:
 def _still_known(recall: Recall) -> Recall:
     """Without what nobody answered to: rows above may have made records of such names."""
     return lambda field, names: {name: match for name, match in recall(field, names).items() if match.id is not None}
+
+
+def source_of(run: Mapping[str, Any], taken: Taken) -> dict[str, Any]:
+    """Where a record's values came from, as its entry in the change record tells."""
+    return {"import": run["id"], "file": run["file_name"], "row": taken.number}
 
 
 def refused(error: PlatformError) -> Iterable[PlatformError]:

@@ -1,7 +1,8 @@
 """The jobs of an import: a chunk of rows, its records, its problems and its progress, in one transaction.
 
 Where all or nothing is wanted, the rows go through once for trial, each chunk written and rolled back, so that nearly
-all problems are found while nobody waits. Then all chunks are written in one transaction: others see all or nothing.
+all problems are found while nobody waits. Then all are written in one transaction: others see all or nothing. On SQLite
+they are worked out before it begins, see `staging.py`.
 """
 
 from collections.abc import Mapping, Sequence
@@ -15,7 +16,7 @@ from ..context import Context
 from ..definitions import Plans, plans_in
 from ..errors import NotFound, PlatformError
 from ..forms import FormPlan, form_plan
-from ..jobs import Job, job_handler
+from ..jobs import Job, job_handler, outside_handler
 from ..storage import Transaction
 from ..storage.failpoints import failpoint
 from .acting import acting_for
@@ -28,8 +29,9 @@ from .options import starts_workflows
 from .problems import note_problems
 from .progress import tell
 from .sheets import Row
+from .staging import Staged, stage, still_fits
 from .tables import import_chunk, import_run
-from .taking import Above, Taken, Taker, refused
+from .taking import Above, Taken, Taker, refused, source_of
 from .targets import columns_by_field
 
 # Some thirty milliseconds on SQLite, whose other writers wait meanwhile. Updates and workflows take longer each.
@@ -81,28 +83,33 @@ def take_chunk(context: Context, tx: Transaction, job: Job) -> None:
         _end(context, tx, id, "refused" if row["state"] == "checking" else "done")
 
 
-@job_handler(WHOLE, gave_up=_give_up)
-def take_whole(context: Context, tx: Transaction, job: Job) -> None:
+def take_whole(context: Context, tx: Transaction, job: Job, staged: Staged | None) -> None:
     """Take all rows, or none if one of them is refused: somebody may have taken its value since the trial."""
     id = job.payload["import"]
     row = _underway(tx, job, ("running",))
     if row is None:
         return
-    chunk = _Chunk(_begun(context, tx, row), tx, row)
-    count = change_of(tx).count
+    acting = acting_for(context, tx.connection, row["person_id"])
+    plans = plans_in(context.workspace, tx)
+    fits = staged is not None and still_fits(acting, tx, plans, form_plan(plans, row["app"], row["form"]), staged)
+    ready = staged if fits else None
+    changes.begin(tx, acting, revision=plans.revision, foreseen=ready.change if ready is not None else None)
+    chunk = _Chunk(acting, tx, row)
     try:
-        with tx.connection.begin_nested():
-            chunk.enter()
-            begin = 0
-            while rows := chunk.rows_from(begin):
-                chunk.take(rows)
-                failpoint("imports.whole")
-                if chunk.problems:
-                    raise _Trial
-                tell(context.workspace, id, begin)
-                begin += len(rows)
+        if ready is not None and not _sent(tx, chunk, ready):
+            ready = None
+            changes.begin(tx, acting, revision=plans.revision)
+        if ready is None:
+            with tx.connection.begin_nested():
+                chunk.enter()
+                begin = 0
+                while rows := chunk.rows_from(begin):
+                    chunk.take_all(rows)
+                    failpoint("imports.whole")
+                    tell(context.workspace, id, begin)
+                    begin += len(rows)
     except _Trial:
-        change_of(tx).rewind(count)
+        change_of(tx).rewind(0)
         note_problems(tx, row, chunk.names, chunk.problems)
         tx.execute(sa.update(import_run).where(import_run.c.id == id).values(failed=chunk.failed))
         _end(context, tx, id, "refused")
@@ -110,6 +117,24 @@ def take_whole(context: Context, tx: Transaction, job: Job) -> None:
     values = {"done": row["rows"], "created": chunk.created, "updated": chunk.updated}
     tx.execute(sa.update(import_run).where(import_run.c.id == id).values(values))
     _end(context, tx, id, "done")
+
+
+def _sent(tx: Transaction, chunk: "_Chunk", staged: Staged) -> bool:
+    """Write what was worked out before, and take what had to be left; False when somebody took a value meanwhile."""
+    try:
+        with tx.connection.begin_nested():
+            chunk.enter()
+            staged.unit.send(tx, lambda: failpoint("imports.whole"))
+            chunk.created += staged.created
+            for begin in range(0, len(staged.left), _CHUNK):
+                chunk.take_all(staged.left[begin : begin + _CHUNK])
+    except sa.exc.IntegrityError:
+        chunk.created = 0
+        return False
+    return True
+
+
+outside_handler(WHOLE, call=stage, settle=take_whole, gave_up=_give_up)
 
 
 def _underway(tx: Transaction, job: Job, states: Sequence[str]) -> dict[str, Any] | None:
@@ -185,6 +210,12 @@ class _Chunk:
         for wave in taker.waves(rows):
             self._take(taker, wave)
 
+    def take_all(self, rows: Sequence[Any]) -> None:
+        """As `take`. Raises _Trial when one is refused."""
+        self.take(rows)
+        if self.problems:
+            raise _Trial
+
     def _take(self, taker: Taker, rows: Sequence[Any]) -> None:
         taken = taker.take(self._tx, rows)
         good = [one for one in taken if not one.problems]
@@ -207,7 +238,7 @@ class _Chunk:
             self._plan.key,
             [one.values for one in good],
             tx=self._tx,
-            sources=[self._source(one) for one in good],
+            sources=[source_of(self._run, one) for one in good],
             starts_workflows=self._starts,
         )
         for one, result in zip(good, made, strict=True):
@@ -230,7 +261,7 @@ class _Chunk:
                     revision=revision,
                     tx=self._tx,
                     starts_workflows=self._run["options"]["workflows"] == "yes",
-                    source=self._source(one),
+                    source=source_of(self._run, one),
                 )
             self.updated += 1
         except NotFound:
@@ -248,6 +279,3 @@ class _Chunk:
         # Their problems are told by their place among all lines of the record.
         one.lines = {key: [*([one.number] * len(before.get(key, ()))), *rows] for key, rows in one.lines.items()}
         return one.values | {key: [*lines, *one.values[key]] for key, lines in before.items()}, record.revision
-
-    def _source(self, one: Taken) -> dict[str, Any]:
-        return {"import": self._run["id"], "file": self._run["file_name"], "row": one.number}

@@ -25,16 +25,21 @@ class Compiled(NamedTuple):
     def run(self, driver: Any, values: Mapping[str, Any]) -> Any:
         """Run on a driver's connection; returns its cursor. Raises the driver's errors."""
         if isinstance(driver, sqlite3.Connection):
-            return driver.execute(self.text, self._given(values))
-        return _raw_cursor()(driver).execute(self.text, self._given(values))
+            return driver.execute(self.text, self.given(values))
+        return _raw_cursor()(driver).execute(self.text, self.given(values))
 
     def run_many(self, driver: Any, rows: Iterable[Mapping[str, Any]]) -> None:
         """Run once with each of `rows`, together."""
+        self.send(driver, [self.given(values) for values in rows])
+
+    def send(self, driver: Any, given: list[list[Any]]) -> None:
+        """Run once with each of the values that a driver takes, together."""
         cursor = driver.cursor() if isinstance(driver, sqlite3.Connection) else _raw_cursor()(driver)
-        cursor.executemany(self.text, [self._given(values) for values in rows])
+        cursor.executemany(self.text, given)
         cursor.close()
 
-    def _given(self, values: Mapping[str, Any]) -> list[Any]:
+    def given(self, values: Mapping[str, Any]) -> list[Any]:
+        """The values as the driver takes them."""
         if self.constants:
             values = {**self.constants, **values}
         return [values[name] if convert is None else convert(values[name]) for name, convert in self.binds]

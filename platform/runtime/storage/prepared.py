@@ -26,6 +26,9 @@ class Prepared:
 
     def run(self, tx: Transaction, values: Mapping[str, Any]) -> int:
         """Run with these values; returns how many rows were written. Raises sa.exc.DBAPIError."""
+        if tx.stages:
+            tx.later(self, values)
+            return 1
         driver, dialect = tx.driver, tx.dialect
         compiled = self._compiled.get(dialect.name) or self._compile(dialect)
         try:
@@ -40,6 +43,20 @@ class Prepared:
         compiled = self._compiled.get(dialect.name) or self._compile(dialect)
         try:
             compiled.run_many(driver, rows)
+        except dialect.loaded_dbapi.Error as error:
+            raise as_by_sqlalchemy(dialect, compiled.text, error) from error
+
+    def given(self, dialect: Dialect, rows: list[Mapping[str, Any]]) -> list[list[Any]]:
+        """The values as the driver takes them, for `send`."""
+        compiled = self._compiled.get(dialect.name) or self._compile(dialect)
+        return [compiled.given(values) for values in rows]
+
+    def send(self, tx: Transaction, given: list[list[Any]]) -> None:
+        """Run with each of the values of `given`. Raises sa.exc.DBAPIError."""
+        driver, dialect = tx.driver, tx.dialect
+        compiled = self._compiled.get(dialect.name) or self._compile(dialect)
+        try:
+            compiled.send(driver, given)
         except dialect.loaded_dbapi.Error as error:
             raise as_by_sqlalchemy(dialect, compiled.text, error) from error
 

@@ -24,6 +24,8 @@ class Transaction:
     """Upper rooms may hang their state for the unit on `extras` (the change record does)."""
 
     __slots__ = ("_after_commit", "_batched", "_connection", "_driver", "extras")
+    # Whether it writes nothing and keeps its statements: see `staging.py`.
+    stages = False
 
     def __init__(self, connection: sa.Connection, driver: Any = None) -> None:
         self._connection = connection
@@ -87,7 +89,10 @@ class Transaction:
         for statement, values in batched:
             rows.setdefault(statement, []).append(values)
         for statement, many in rows.items():
-            statement.run_many(self, many)
+            self._send(statement, many)
+
+    def _send(self, statement: Write, rows: list[Mapping[str, Any]]) -> None:
+        statement.run_many(self, rows)
 
     def after_commit(self, act: Callable[[], None]) -> None:
         """Run `act` once the unit is durable; never when it fails. For wake-ups only: losing it must do no harm."""

@@ -26,6 +26,8 @@ UNKNOWN: dict[str, type[PlatformError]] = {
 }
 
 _KNOWN = "known_links"
+_ASKED = "asked_links"
+_AT_ONCE = 500
 
 
 def know_links(
@@ -40,6 +42,24 @@ def know_links(
         reading = _reading(context, tx, plans, target) if ids else None
         if reading is not None:
             known.update((target, record.id) for record in reading.some(sorted(ids), lock=True))
+            _note_asked(tx, target, ids)
+
+
+def still_linked(context: Context, tx: Transaction, plans: Plans, staged: Transaction) -> bool:
+    """Whether all records that a staged unit found are there for the actor still; locked as then."""
+    asked: dict[tuple[str, str], set[str]] = staged.extras.get(_ASKED, {})
+    for target, ids in asked.items():
+        listed = sorted(ids)
+        for begin in range(0, len(listed), _AT_ONCE):
+            some = set(listed[begin : begin + _AT_ONCE])
+            if _readable(context, tx, plans, target, some) != some:
+                return False
+    return True
+
+
+def _note_asked(tx: Transaction, target: tuple[str, str], ids: set[str]) -> None:
+    if tx.stages:
+        tx.extras.setdefault(_ASKED, {}).setdefault(target, set()).update(ids)
 
 
 def _reading(context: Context, tx: Transaction, plans: Plans, target: tuple[str, str]) -> Reading | None:
@@ -152,6 +172,7 @@ def _line_problems(
 
 def _readable(context: Context, tx: Transaction, plans: Plans, target: tuple[str, str], ids: set[str]) -> set[str]:
     """Those of the records that the actor may see, locked."""
+    _note_asked(tx, target, ids)
     reading = _reading(context, tx, plans, target) if ids else None
     return {record.id for record in reading.some(sorted(ids), lock=True)} if reading is not None else set()
 
