@@ -72,6 +72,8 @@ interface Props {
   onOpen?: (cell: FigureCell) => void;
   /** Stands among the choices; told what is drawn, and whether it is about periods. */
   children?: (shown: Drawing, timed: boolean) => ReactNode;
+  /** Stands beside the title; told what is drawn. */
+  tools?: (shown: Drawing) => ReactNode;
   title?: string;
 }
 
@@ -94,7 +96,7 @@ function settle(type: ChartTypeInfo, settings: ChartSettings, dimensions: Dimens
   return settled;
 }
 
-export function ChartChooser({ app, source, dimensions, lists, shares = false, value: drawing, onChange, onOpen, children, title }: Props) {
+export function ChartChooser({ app, source, dimensions, lists, shares = false, value: drawing, onChange, onOpen, children, tools, title }: Props) {
   const { t } = useTranslation();
   const types = useChartTypes(app);
   if (types.isPending) {
@@ -124,11 +126,12 @@ export function ChartChooser({ app, source, dimensions, lists, shares = false, v
     const { period: _, moment: __, last: ___, ...rest } = drawing.settings;
     onChange({ chart: next.key, settings: settle(next, timed ? rest : drawing.settings, dimensions) });
   };
+  const shown = { chart: type.key, settings: settled };
   return (
     <>
       <div className={styles.choices}>
         <Select size="small" label={t('charts.type')} value={type.key} options={fitting.map((one) => ({ value: one.key, label: one.label }))} onChange={(next) => change(next)} />
-        {children?.({ chart: type.key, settings: settled }, timed)}
+        {children?.(shown, timed)}
         {splits.map((split, at) => {
           const label = t(at === 0 ? 'charts.setting.by' : 'charts.setting.split');
           const options = fitsIn(split, dimensions).map((one) => ({ value: one.key, label: `${label} ${one.title}` }));
@@ -137,7 +140,7 @@ export function ChartChooser({ app, source, dimensions, lists, shares = false, v
           return <Select key={split.key} size="small" label={label} value={firstOf(settled[split.key]) ?? none} options={options} onChange={(next) => choose(split.key, next === none ? null : split.many ? [next] : next)} />;
         })}
       </div>
-      <ChartFrame app={app} chart={type.key} settings={{ ...source, ...settled }} title={title} heading="h3" onOpen={onOpen} />
+      <ChartFrame app={app} chart={type.key} settings={{ ...source, ...settled }} title={title} tools={tools?.(shown)} heading="h3" onOpen={onOpen} />
     </>
   );
 }

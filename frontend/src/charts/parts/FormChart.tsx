@@ -21,8 +21,7 @@ interface Props {
   onChange: (next: Drawing) => void;
   /** All conditions that find the records of a mark. */
   onOpen: (conditions: Condition[]) => void;
-  /** Stands after the choices; told what is drawn. */
-  children?: (shown: Drawing) => ReactNode;
+  tools?: (shown: Drawing) => ReactNode;
 }
 
 /** In the place of a field: no key of one has a blank. */
@@ -56,7 +55,7 @@ function useDimensions(app: string, form: FormInfo, { settings }: Drawing): Dime
   return [...groupable(form).map((one) => ({ key: one.key, title: one.title, stage: one.filters.includes('reached') })), ...far];
 }
 
-export function FormChart({ app, form, filter, search, title, value, onChange, onOpen, children }: Props) {
+export function FormChart({ app, form, filter, search, title, value, onChange, onOpen, tools }: Props) {
   const { t } = useTranslation();
   const dimensions = useDimensions(app, form, value);
   const [opened, setOpened] = useState<FigureCell | null>(null);
@@ -78,6 +77,7 @@ export function FormChart({ app, form, filter, search, title, value, onChange, o
         value={value}
         onChange={onChange}
         onOpen={open}
+        tools={tools}
       >
         {(shown, timed) => {
           const put = (name: string, next: string | null) => onChange({ chart: shown.chart, settings: { ...shown.settings, [name]: next } });
@@ -90,7 +90,6 @@ export function FormChart({ app, form, filter, search, title, value, onChange, o
                 <Select size="small" label={t('charts.setting.unit')} value={unitOf((value.settings.period as string | null) ?? 'month') ?? 'month'} options={periodUnits.map((unit) => ({ value: unit, label: t(`charts.units.${unit}`) }))} onChange={(next) => put('period', next)} />
               </>
             )}
-            {children?.(shown)}
           </>
           );
         }}

@@ -80,7 +80,7 @@ export interface Label {
 }
 
 /** How far a label may step aside, in its own widths and heights. */
-const asides: readonly Point[] = [[0, 0], [0, -0.55], [0, 0.55], [0.5, 0], [-0.5, 0], [0.5, 0.5], [-0.5, 0.5], [0.5, -0.5], [-0.5, -0.5], [0, 1], [0, -1], [0.9, 0], [-0.9, 0]];
+const asides: readonly Point[] = [[0, 0], [0.3, 0], [-0.3, 0], [0.6, 0], [-0.6, 0], [0, -0.55], [0, 0.55], [0.5, 0.5], [-0.5, 0.5], [0.5, -0.5], [-0.5, -0.5], [0, 1], [0, -1], [0.9, 0], [-0.9, 0]];
 
 /** Where each label stands on the sheet, as near to its place as there is room; null where it would hide one before it in the list. */
 export function roomFor(labels: readonly Label[], { width, height }: Pick<Sheet, 'width' | 'height'>): (Point | null)[] {

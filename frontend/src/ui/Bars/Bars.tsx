@@ -37,6 +37,10 @@ export function Bars({ caption, heads, rows, walk }: Props) {
   return (
     <table className={styles.bars} {...walk?.around}>
       <caption className="visually-hidden">{caption}</caption>
+      <colgroup>
+        <col className={styles.names} />
+        <col />
+      </colgroup>
       <thead className="visually-hidden">
         <tr>
           <th scope="col">{heads[0]}</th>
@@ -46,7 +50,7 @@ export function Bars({ caption, heads, rows, walk }: Props) {
       <tbody>
         {rows.map((row, at) => (
           <tr key={row.key}>
-            <th scope="row" className={styles.label}>
+            <th scope="row" className={styles.label} title={row.label}>
               {row.onOpen ? (
                 <button type="button" onClick={row.onOpen} {...walk?.mark(at - first, 0)}>
                   {row.label}

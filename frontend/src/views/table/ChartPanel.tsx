@@ -32,13 +32,20 @@ export function ChartPanel({ app, form, query, columns, onOpen }: Props) {
     saved.save.mutateAsync({ title, type: 'chart', settings: { columns, filter, ...keeping } }).then(({ key }) => setUrl({ ...asSaved, search: null, view: key }, true));
   return (
     <section className={styles.chart} aria-label={t('charts.count')}>
-      <FormChart app={app} form={form} filter={filter} search={query.search ?? ''} value={drawing} onChange={setDrawing} onOpen={(all) => onOpen(all.filter((one) => !known.has(JSON.stringify(one))))}>
-        {(shown) => (
+      <FormChart
+        app={app}
+        form={form}
+        filter={filter}
+        search={query.search ?? ''}
+        value={drawing}
+        onChange={setDrawing}
+        onOpen={(all) => onOpen(all.filter((one) => !known.has(JSON.stringify(one))))}
+        tools={(shown) => (
           <Button size="small" variant="quiet" onClick={() => setKeeping(shown)}>
             {t('charts.saveAsView')}
           </Button>
         )}
-      </FormChart>
+      />
       {keeping && <NameDialog title={t('charts.saveAsView')} onName={save} onClose={() => setKeeping(null)} />}
     </section>
   );
