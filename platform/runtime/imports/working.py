@@ -37,6 +37,8 @@ from .targets import columns_by_field
 # Some thirty milliseconds on SQLite, whose other writers wait meanwhile. Updates and workflows take longer each.
 _CHUNK = 200
 _SLOW_CHUNK = 50
+# PostgreSQL numbers the entries of a change up to 32,767.
+_MOST_OF_A_CHANGE = 30_000
 
 
 class _Trial(Exception):
@@ -104,6 +106,9 @@ def take_whole(context: Context, tx: Transaction, job: Job, staged: Staged | Non
                 chunk.enter()
                 begin = 0
                 while rows := chunk.rows_from(begin):
+                    if change_of(tx).count > _MOST_OF_A_CHANGE:
+                        changes.begin(tx, acting, revision=plans.revision)
+                        chunk.enter(begin)
                     chunk.take_all(rows)
                     failpoint("imports.whole")
                     tell(context.workspace, id, begin)
@@ -199,9 +204,10 @@ class _Chunk:
             writer.rewind(count)
         self.created = self.updated = 0
 
-    def enter(self) -> None:
-        """Note the transaction, for an undo to go back over."""
-        chunk = {"import_id": self._run["id"], "begin": self._run["done"], "change_id": change_of(self._tx).id}
+    def enter(self, begin: int | None = None) -> None:
+        """Note the change, for an undo to go back over; `begin`: its first row, where the transaction has several."""
+        first = self._run["done"] if begin is None else begin
+        chunk = {"import_id": self._run["id"], "begin": first, "change_id": change_of(self._tx).id}
         self._tx.execute(sa.insert(import_chunk), chunk)
 
     def take(self, rows: Sequence[Any]) -> None:
