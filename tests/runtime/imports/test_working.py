@@ -65,6 +65,16 @@ def test_clean_rows_go_in_and_the_others_are_listed(importer, context):
     assert all("…" not in one["message"] for one in found)
 
 
+def test_a_csv_that_is_called_a_workbook_has_its_wrong_cells_told(importer, context):
+    rows = ["标题,金额,加急,截止日", f"{'长' * 300},5,普通,", "甲,-5,普通,", "乙,5,十万火急,", "丙,5,普通,2026-02-30"]
+    done = run_import(importer, "\n".join(rows).encode(), "deals.xlsx")
+
+    assert (done["created"], done["failed"]) == (0, 4)
+    told = {one["row"]: (one["column"], one["message"]) for one in imports.problems(importer, done["id"])}
+    assert {row: column for row, (column, _) in told.items()} == {2: "标题", 3: "金额", 4: "加急", 5: "截止日"}
+    assert all(message for _, message in told.values())
+
+
 def test_an_excel_workbook_gives_numbers_and_dates(importer, context):
     def fill(book, sheet):
         day = book.add_format({"num_format": "yyyy-mm-dd"})
