@@ -97,7 +97,7 @@ def whole_number(name: str, default: int, largest: int) -> int:
     text = request.args.get(name)
     if text is None or text == "":
         return default
-    if not (text.isascii() and text.isdigit() and len(text) < 7 and 1 <= int(text) <= largest):
+    if not (text.isascii() and text.isdigit() and len(text) <= len(str(largest)) and 1 <= int(text) <= largest):
         raise InvalidValue(pointer=f"/{name}", expected={"zh-CN": f"1–{largest} 的整数", "en": f"1 to {largest}"})
     return int(text)
 

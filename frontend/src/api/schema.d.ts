@@ -1660,6 +1660,8 @@ export interface paths {
                     limit?: number;
                     /** @description 1: count all that match */
                     count?: number;
+                    /** @description How many records to leave out, after the cursor or from the first */
+                    skip?: number;
                 };
                 header?: never;
                 path: {

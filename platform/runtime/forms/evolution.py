@@ -4,7 +4,8 @@ Runs inside the publishing transaction. A removed field's column is kept, so tha
 back when the field does; a field whose values would have to be converted is refused.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
@@ -16,6 +17,7 @@ from .fields import FieldPlan
 from .locating import located, wrong
 from .naming import side_table_name
 from .plan import FormPlan, form_plans
+from .wishing import wished_indexes
 
 if TYPE_CHECKING:
     from alembic.operations import Operations
@@ -36,7 +38,8 @@ def evolve(tx: Transaction, before: Plans | None, after: Plans) -> None:
             earlier = old.get(plan.name)
             if plan.table.name in existing:
                 _refuse_moved(inspector, existing, plan)
-            _evolve_table(tx, inspector, existing, plan.table, plan.fields, earlier.fields if earlier else {})
+            fields = earlier.fields if earlier else {}
+            _evolve_table(tx, inspector, existing, plan.table, plan.fields, fields, wished_indexes(after, plan))
             for side in plan.sides:
                 lines = earlier.fields.get(side.key) if earlier else None
                 with located(f"{side.field.pointer}/settings"):
@@ -52,10 +55,12 @@ def _evolve_table(
     table: sa.Table,
     after: Mapping[str, FieldPlan] | Mapping[str, Column],
     before: Mapping[str, FieldPlan] | Mapping[str, Column],
+    wished: Mapping[str, list[str]] = MappingProxyType({}),
 ) -> None:
     """A table of a form or of its lines; `after` and `before` are its fields or columns by key."""
     if table.name not in existing:
         table.create(tx.connection)
+        _evolve_indexes(tx, {str(index.name): _columns_of(index) for index in table.indexes}, table, wished)
         return
     columns = {column["name"]: column["type"] for column in inspector.get_columns(table.name)}
     for key, member in after.items():
@@ -68,7 +73,8 @@ def _evolve_table(
     for order in table.c:
         if order.name not in columns and order.name not in after:
             _operations(tx).add_column(table.name, sa.Column(order.name, order.type))
-    _evolve_indexes(tx, {index["name"] for index in inspector.get_indexes(table.name)}, table)
+    known = {str(index["name"]): list(index["column_names"]) for index in inspector.get_indexes(table.name)}
+    _evolve_indexes(tx, known, table, wished)
 
 
 def _refuse_moved(inspector: sa.Inspector, existing: set[str], plan: FormPlan) -> None:
@@ -110,13 +116,24 @@ def _bare(type_: str) -> str:
     return "TEXT" if plain.startswith("VARCHAR") else plain.strip()
 
 
-def _evolve_indexes(tx: Transaction, existing: Iterable[str | None], table: sa.Table) -> None:
-    wanted = {str(index.name): index for index in table.indexes}
-    for name in set(existing) - set(wanted):
-        if name is not None:
-            _operations(tx).drop_index(name, table_name=table.name)
-    for name in sorted(set(wanted) - set(existing)):
-        wanted[name].create(tx.connection)
+def _evolve_indexes(
+    tx: Transaction, existing: Mapping[str, list[str | None]], table: sa.Table, wished: Mapping[str, list[str]]
+) -> None:
+    """Those of the definition, and those that are wished for besides; one over other columns is made anew."""
+    own = {str(index.name): index for index in table.indexes}
+    wanted = {name: _columns_of(index) for name, index in own.items()} | dict(wished)
+    kept = {name for name, columns in existing.items() if columns == wanted.get(name)}
+    for name in sorted(set(existing) - kept):
+        _operations(tx).drop_index(name, table_name=table.name)
+    for name in sorted(set(wanted) - kept):
+        if name in own:
+            own[name].create(tx.connection)
+        else:
+            _operations(tx).create_index(name, table.name, wished[name])
+
+
+def _columns_of(index: sa.Index) -> list[str | None]:
+    return [column.name for column in index.columns]
 
 
 def _operations(tx: Transaction) -> "Operations":

@@ -1,7 +1,8 @@
 """The indexes of a form's table: for each indexed field, for what every list asks, and those the form declares.
 
 A declared index, {"key", "fields": [key, …]}, serves lists that filter by its first fields and sort by its last, such
-as ["area", "urgency", "created_at"]. Each ends with the id, as every order does.
+as ["area", "urgency", "created_at"]. Each ends with the id, as every order does, and with the moment of deletion, so
+that counting and skipping the living rows reads the index alone.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -15,14 +16,15 @@ from .naming import index_name
 
 _MOST_DECLARED = 10
 _MOST_COLUMNS = 5
-_SYSTEM = ("created_at", "created_by", "updated_at", "owner", "flow_state")
+INDEXED_SYSTEM = ("created_at", "created_by", "updated_at", "owner", "flow_state")
 
 
 def declare_indexes(
     table: sa.Table, document: Mapping[str, Any], fields: Mapping[str, FieldPlan], worded: Mapping[str, str]
 ) -> None:
     """Attach them to the table. Raises InvalidDefinition with a pointer into the document."""
-    columns: set[tuple[str, ...]] = {("created_at", "id"), ("owner", "id")}
+    # By the id alone: the newest first, as lists stand unless they say otherwise.
+    columns: set[tuple[str, ...]] = {("id",), ("created_at", "id"), ("owner", "id")}
     for field in fields.values():
         if field.unique:
             _unique(table, field)
@@ -41,7 +43,7 @@ def declare_indexes(
     name = index_name(table.name, ("deleted_at",))
     sa.Index(name, gone, sqlite_where=gone.is_not(None), postgresql_where=gone.is_not(None))
     for names in sorted(columns):
-        sa.Index(index_name(table.name, names), *(table.c[name] for name in names))
+        sa.Index(index_name(table.name, names), *(table.c[name] for name in names), gone)
 
 
 def _list(table: sa.Table, field: FieldPlan) -> None:
@@ -78,7 +80,7 @@ def _columns(names: Sequence[str], fields: Mapping[str, FieldPlan]) -> Iterator[
         with located(f"/fields/{position}"):
             if name in names[:position]:
                 raise wrong("", f"字段「{name}」写了两次", f"the field {name} is named twice")
-            if name not in _SYSTEM:
+            if name not in INDEXED_SYSTEM:
                 length += _length(name, fields)
             if length > LONGEST_INDEXED:
                 raise wrong(

@@ -19,7 +19,7 @@ from .history.undoing import take_back
 from .presenting.figures import can_group, figures
 from .presenting.places import MOST_ZOOM, Box, Where, cells
 from .presenting.records import dump_record, dump_records
-from .querying.question import Page, Query
+from .querying.question import MAX_SKIP, Page, Query
 from .reading import choices, count, get, matching_ids, query, titles
 from .record import Record
 from .recycle_bin import deleted
@@ -30,6 +30,7 @@ from .submission.people_fitting import people_fitting
 from .writing import change, create, delete, move, restore, tick
 
 __all__ = [
+    "MAX_SKIP",
     "MOST_ZOOM",
     "Box",
     "Deed",

@@ -5,7 +5,7 @@ which views of a form a reader gets, those that persons saved (`saved.py`) among
 records meet the conditions of colours and actions. Chart types live in `charts/`.
 """
 
-from . import charts
+from . import charts, indexing
 from .areas import areas_plan, areas_schema, areas_shown
 from .astray import astray
 from .following import journey
@@ -27,6 +27,7 @@ __all__ = [
     "change_view",
     "charts",
     "holding",
+    "indexing",
     "journey",
     "remove_view",
     "save_view",

@@ -39,7 +39,11 @@ _QUERY = query(
         "search": "Words in text fields",
         "fields": "Field keys wanted, separated by commas",
     },
-    {"limit": "1 to 200", "count": "1: count all that match"},
+    {
+        "limit": "1 to 200",
+        "count": "1: count all that match",
+        "skip": "How many records to leave out, after the cursor or from the first",
+    },
 )
 
 
@@ -161,6 +165,7 @@ def _query() -> records.Query:
         filter=filter_of(arguments.get("filter")),
         sort=tuple(filter(None, arguments.get("sort", "").split(","))),
         limit=whole_number("limit", 50, 200),
+        skip=whole_number("skip", 0, records.MAX_SKIP),
         cursor=arguments.get("cursor") or None,
         fields=tuple(arguments["fields"].split(",")) if arguments.get("fields") else None,
         search=arguments.get("search", ""),

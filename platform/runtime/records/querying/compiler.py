@@ -25,7 +25,7 @@ from ..submission.lines import cut
 from .catalogue import Derived, find, steps_of
 from .cursors import bad_cursor, pack, unpack
 from .filters import Says, filter_condition, named, said, search_condition
-from .ordering import SortKey, parts
+from .ordering import SortKey, in_parts, passed
 from .question import COUNTED_EXACTLY, Page, Query, check_budget
 from .shapes import Kept, Places, Shapes, shape_of
 
@@ -115,9 +115,13 @@ class Reading:
             conditions.append(self.plan.table.c.deleted_at >= deleted_since)
         keys = self._order(query)
         values = self._begin(query, keys)
+        counted = self._count(conditions, gone) if query.count else (None, True)
+        if query.skip:
+            bare = self._from(sa.select(), gone).where(*conditions)
+            if (values := passed(self.connection, bare, keys, values, query.skip)) is None:
+                return self._page(query, shown, [], (), counted)
         select, places = _with_sort_values(self._select(shown, gone).where(*conditions), keys)
         rows = self._rows(query.limit + 1, select, keys, values)
-        counted = self._count(conditions, gone) if query.count else (None, True)
         return self._page(query, shown, rows, places, counted)
 
     def _begin(self, query: Query, keys: Sequence[SortKey]) -> list[Any] | None:
@@ -146,7 +150,7 @@ class Reading:
     def _kept(self, query: Query, shown: Sequence[str]) -> Page | None:
         """The page by statements that are kept for its shape; None where they must be made for it alone."""
         # Whose rights depend on the row or the moment has statements of his own.
-        if query.search or query.cursor or self.derived or not (self._all_rows and self._uniform):
+        if query.search or query.cursor or query.skip or self.derived or not (self._all_rows and self._uniform):
             return None
         raws: list[tuple[Any, str]] = []
         filters = None if query.filter is None else shape_of(query.filter, raws)
@@ -175,7 +179,7 @@ class Reading:
         keys, dialect = self._order(query), self.connection.dialect
         wanted = sa.bindparam("wanted", type_=sa.Integer)
         select, sorted_by = _with_sort_values(self._select(shown).where(*conditions), keys)
-        pages = [page.limit(wanted) for page in _parts(select, keys, None)]
+        pages = [page.limit(wanted) for page in in_parts(select, keys, None)]
         count = Selected(dialect, self._counting(conditions)) if query.count else None
         return Kept(places, [Selected(dialect, page) for page in pages], sorted_by, count)
 
@@ -222,7 +226,7 @@ class Reading:
     ) -> list[Any]:
         """Rows in order."""
         rows: list[Any] = []
-        for part in _parts(select, keys, values):
+        for part in in_parts(select, keys, values):
             if len(rows) < wanted:
                 rows += self.connection.execute(part.limit(wanted - len(rows))).all()
         return rows
@@ -357,11 +361,6 @@ class Reading:
             holding = [grant.reads for grant, holds in zip(self.rights.grants, flags, strict=True) if holds]
             self._masks[flags] = frozenset().union(*holding)
         return self._masks[flags]
-
-
-def _parts(select: sa.Select[Any], keys: Sequence[SortKey], values: Sequence[Any] | None) -> list[sa.Select[Any]]:
-    """The statements that give the rows in order, one after the other."""
-    return [select.where(*part.conditions).order_by(*part.order_by(keys)) for part in parts(keys, values)]
 
 
 def _with_sort_values(select: sa.Select[Any], keys: Sequence[SortKey]) -> tuple[sa.Select[Any], list[int]]:

@@ -82,6 +82,31 @@ def parts(keys: Sequence[SortKey], values: Sequence[Any] | None) -> list[Part]:
     return [Part(filled), Part(empty)]
 
 
+def in_parts(select: sa.Select[Any], keys: Sequence[SortKey], values: Sequence[Any] | None) -> list[sa.Select[Any]]:
+    """The statements that give the rows in order, one after the other; after the row with these values, if given."""
+    return [select.where(*part.conditions).order_by(*part.order_by(keys)) for part in parts(keys, values)]
+
+
+def passed(
+    connection: sa.Connection,
+    rows: sa.Select[Any],
+    keys: Sequence[SortKey],
+    values: Sequence[Any] | None,
+    skip: int,
+) -> list[Any] | None:
+    """The sort values of the row `skip` places further on; None when there are not so many. `rows`: without columns.
+
+    Nothing but what an index holds is read on the way, and the page behind it is one like any other.
+    """
+    select = rows.add_columns(*(key.element.label(f"_sort_{number}") for number, key in enumerate(keys)))
+    for part in in_parts(select, keys, values):
+        if (row := connection.execute(part.offset(skip - 1).limit(1)).first()) is not None:
+            return list(row)
+        counted = sa.select(sa.func.count()).select_from(part.order_by(None).subquery())
+        skip -= connection.execute(counted).scalar_one()
+    return None
+
+
 def _steps(first: SortKey, rest: Sequence[SortKey], values: Sequence[Any] | None) -> Iterator[Part]:
     """One part for each place that is still to come."""
     places = list(enumerate(first.steps[:-1]))

@@ -13,13 +13,15 @@ MAX_DEPTH = 5
 MAX_SORT = 5
 MAX_SEARCH = 200
 MAX_GROUPS = 100
+MAX_SKIP = 10_000_000
 COUNTED_EXACTLY = 10_000
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
     """filter: {"field", "operator", "value"} or {"all"|"any": [filter, …]}; sort: ("-budget", "company"), "-" for
-    descending, empty values last; cursor: `next_cursor` of the page before; fields: those wanted, None for all."""
+    descending, empty values last; cursor: `next_cursor` of the page before; skip: how many records to leave out after
+    it, or from the beginning; fields: those wanted, None for all."""
 
     filter: Any = None
     sort: tuple[str, ...] = ()
@@ -28,6 +30,7 @@ class Query:
     fields: tuple[str, ...] | None = None
     search: str = ""
     count: bool = False
+    skip: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,7 @@ class Page:
 def check_budget(query: Query) -> None:
     """Raises LimitExceeded or BadQuery before anything is worked out."""
     _within(query.limit, MAX_LIMIT, "每页条数", "records a page")
+    _within(query.skip, MAX_SKIP, "跳过的条数", "records left out")
     _within(len(query.sort), MAX_SORT, "排序字段数", "sort fields")
     _within(len(query.search), MAX_SEARCH, "搜索词长度", "the length of a search")
     if query.limit < 1:

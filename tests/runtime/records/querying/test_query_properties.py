@@ -150,9 +150,21 @@ def _check(
         if (cursor := page.next_cursor) is None:
             break
     assert [record.id for record in found] == [record.id for record in wanted]
+    # From the beginning or from where a page ended, as many as one likes may be left out.
+    for skip, first in ((limit, None), (len(wanted) + 1, None), (2, _after_two(actor, tree, names, word))):
+        query = Query(filter=tree, sort=names, limit=limit, cursor=first, skip=skip, search=word)
+        begin = skip if first is None else 2 + skip
+        assert [one.id for one in records.query(actor, "crm", "deal", query).items] == [
+            one.id for one in wanted[begin : begin + limit]
+        ]
     for record in found:
         whole = next(row for row in rows if row.id == record.id)
         assert record.values == {key: value for key, value in whole.values.items() if key in visible[record.id]}
+
+
+def _after_two(actor: Context, tree: Any, sort: tuple[str, ...], word: str) -> str | None:
+    """Where the first two end; None when there are no more."""
+    return records.query(actor, "crm", "deal", Query(filter=tree, sort=sort, limit=2, search=word)).next_cursor
 
 
 def _seen(row: Record, me: str) -> frozenset[str]:
