@@ -26,10 +26,12 @@ export function useForm(app: string, form: string) {
 interface Paged {
   limit: number;
   cursor?: string;
+  /** So many are left out after the cursor. */
+  skip?: number;
   count?: boolean;
 }
 
-function pageOf(app: string, form: string, query: RecordQuery, { limit, cursor, count }: Paged) {
+export function pageOf(app: string, form: string, query: RecordQuery, { limit, cursor, skip, count }: Paged) {
   return answer(
     client.GET('/api/v1/apps/{app}/forms/{form}/records', {
       params: {
@@ -40,6 +42,7 @@ function pageOf(app: string, form: string, query: RecordQuery, { limit, cursor, 
           ...(query.sort?.length ? { sort: query.sort.join(',') } : {}),
           ...(query.search ? { search: query.search } : {}),
           ...(cursor ? { cursor } : count ? { count: 1 } : {}),
+          ...(skip ? { skip } : {}),
         },
       },
     }),

@@ -1,7 +1,6 @@
 /** The table: a form's records as rows, filtered by a sentence, grouped, summed up and written in place, with the chosen record beside them. */
 import { useDeferredValue, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useRecords } from '../api/records';
 import type { Values } from '../api/types';
 import { useFigures } from '../api/views';
 import { useTellList } from '../apps/neighbours';
@@ -20,7 +19,7 @@ import { narrowed, readFilter, treeOf, type Conditions } from './table/filter';
 import { figureName } from './table/figures';
 import { Foot } from './table/Foot';
 import { Grid } from './table/Grid';
-import type { Item } from './table/items';
+import { rowsOf } from './table/items';
 import { NoRows } from './table/NoRows';
 import { PastePreview } from './table/PastePreview';
 import { RowMenu } from './table/RowMenu';
@@ -31,12 +30,13 @@ import { useBlock } from './table/useBlock';
 import { useCells } from './table/useCells';
 import { useColumnActs } from './table/useColumnActs';
 import { useGroups } from './table/useGroups';
+import { useLongList } from './table/useLongList';
 import { useMarks } from './table/useMarks';
 import styles from './table/table.module.css';
 
 export default defineView({ key: 'table', icon: 'table', title: 'table.title', bare: true, View: TableView });
 
-const noChunks = [0, 0] as const;
+const topBlocks = [0, 0] as const;
 
 function TableView({ app, form, view }: ViewProps) {
   const { t } = useTranslation();
@@ -47,7 +47,7 @@ function TableView({ app, form, view }: ViewProps) {
   const [closed, setClosed] = useState<Column | null>(null);
   const [menu, setMenu] = useState<{ row: number; x: number; y: number } | null>(null);
   const [bulk, setBulk] = useState<{ values: Values; ids: string[] } | null>(null);
-  const [chunks, setChunks] = useState<readonly [number, number]>(noChunks);
+  const [blocks, setBlocks] = useState<readonly [number, number]>(topBlocks);
   const searchBox = useRef<HTMLInputElement>(null);
   const search = url.get('search') ?? '';
   const conditions = useMemo(() => readFilter(url.get('filter'), form.fields), [url, form.fields]);
@@ -59,15 +59,13 @@ function TableView({ app, form, view }: ViewProps) {
   const asked = useDeferredValue(query);
   const names = Object.entries(state.totals).filter(([key]) => isReadable(key)).map(([key, kind]) => figureName(key, kind));
   const groups = useGroups(app, form, by, asked, names);
-  const records = useRecords(app, form.key, asked, { limit: 100, enabled: by.length === 0 });
+  const list = useLongList(app, form.key, asked, blocks, by.length === 0);
   const totals = useFigures(app, form.key, { figures: names, filter: asked.filter, search });
-  const rows = useMemo(() => records.data?.pages.flatMap((page) => page.items) ?? [], [records.data]);
-  const listed = useMemo(() => rows.map((record, place): Item => ({ kind: 'record', key: record.id, record, number: place + 1 })), [rows]);
-  const items = by.length > 0 ? groups.items : listed;
-  const ids = useMemo(() => items.flatMap((item) => (item.kind === 'record' ? item.record.id : [])), [items]);
+  const groupRows = useMemo(() => rowsOf(groups.items), [groups.items]);
+  const items = by.length > 0 ? groupRows : list.rows;
+  const ids = useMemo(() => items.here.flatMap((item) => (item.kind === 'record' ? item.record.id : [])), [items]);
   useTellList(app, form.key, ids);
-  const first = records.data?.pages[0];
-  const total = by.length > 0 ? groups.total : (first?.total ?? null);
+  const total = by.length > 0 ? groups.total : list.total;
   const open = url.get('open');
   const selection = useSelection();
   const openAt = (id: string | null) => setUrl({ open: id }, open === null);
@@ -80,13 +78,13 @@ function TableView({ app, form, view }: ViewProps) {
   const columns = useMemo(() => columnsOf(form, state.cols, state.widths), [form, state.cols, state.widths]);
   const filterBy = (next: Conditions) => setUrl({ filter: next.list.length ? JSON.stringify(treeOf(next)) : null });
   const cells = useCells(app, form);
-  const block = useBlock({ form, items, columns, cells, more: by.length === 0 && records.hasNextPage, grouped: by.length > 0, onBulk: (values, some) => setBulk({ values, ids: some }) });
+  const block = useBlock({ form, items, columns, cells, more: by.length === 0 && !list.exact, grouped: by.length > 0, onBulk: (values, some) => setBulk({ values, ids: some }) });
   const actions = useMemo(() => actionsOf(view), [view]);
-  const marks = useMarks(app, form, items, chunks, state.colors, actions);
+  const marks = useMarks(app, form, items, blocks, state.colors, actions);
   const columnActs = useColumnActs(columns, state);
-  const source = by.length > 0 ? { pending: groups.pending, error: groups.error, retry: groups.retry } : { pending: records.isPending, error: records.error, retry: () => void records.refetch() };
+  const source = by.length > 0 ? { pending: groups.pending, error: groups.error, retry: groups.retry } : { pending: list.pending, error: list.error, retry: list.retry };
   const standing = cursor && cursor.column >= 0 ? (columns[cursor.column] ?? null) : null;
-  const menuItem = menu && items[menu.row];
+  const menuItem = menu && items.at(menu.row);
 
   return (
     <>
@@ -130,15 +128,11 @@ function TableView({ app, form, view }: ViewProps) {
               form={form}
               columns={columns}
               items={items}
-              total={total ?? items.length}
               state={state}
               columnActs={columnActs}
               hit={search}
               open={open}
               onOpen={openAt}
-              more={by.length === 0 && records.hasNextPage}
-              onMore={() => void records.fetchNextPage()}
-              fetching={records.isFetchingNextPage}
               selection={form.may.change || form.may.delete ? selection : undefined}
               cells={cells}
               block={block}
@@ -151,7 +145,7 @@ function TableView({ app, form, view }: ViewProps) {
               onFold={groups.fold}
               onMenu={(row, place) => setMenu({ row, ...place })}
               onClosed={setClosed}
-              onSeen={(from, to) => setChunks((now) => (now[0] === from && now[1] === to ? now : [from, to]))}
+              onSeen={(from, to) => setBlocks((now) => (now[0] === from && now[1] === to ? now : [from, to]))}
             />
           )}
           <Foot
@@ -160,10 +154,9 @@ function TableView({ app, form, view }: ViewProps) {
             selection={selection}
             query={query}
             total={total}
-            exact={by.length > 0 || (first?.total_exact ?? true)}
+            exact={by.length > 0 || list.exact}
             loaded={ids.length}
-            more={records.hasNextPage}
-            fetching={records.isFetching && !records.isPending}
+            fetching={list.fetching}
             figures={(totals.data?.figures ?? {}) as Record<string, unknown>}
             colors={state.colors}
             standing={standing}

@@ -21,7 +21,6 @@ interface Props {
   total: number | null;
   exact: boolean;
   loaded: number;
-  more: boolean;
   fetching: boolean;
   figures: Record<string, unknown>;
   colors: ColorRule[];
@@ -35,7 +34,7 @@ interface Props {
   saving: boolean;
 }
 
-export function Foot({ app, form, selection, query, total, exact, loaded, more, fetching, figures, colors, standing, editing, block, closed, saving }: Props) {
+export function Foot({ app, form, selection, query, total, exact, loaded, fetching, figures, colors, standing, editing, block, closed, saving }: Props) {
   const { t, i18n } = useTranslation();
   if (selection.whole || selection.ids.size > 0) {
     return (
@@ -49,7 +48,7 @@ export function Foot({ app, form, selection, query, total, exact, loaded, more, 
   return (
     <footer className={styles.foot} aria-live="polite">
       <span>
-        <b>{total === null ? `${loaded}${more ? '+' : ''}` : countText(total, exact, i18n.language)}</b> {t('table.rows')}
+        <b>{total === null ? loaded : countText(total, exact, i18n.language)}</b> {t('table.rows')}
       </span>
       {told.map(({ title, text }) => (
         <span key={title}>

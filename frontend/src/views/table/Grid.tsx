@@ -9,31 +9,27 @@ import type { EditorHandle } from './CellEditor';
 import { CellNoteBox } from './CellNoteBox';
 import { placed, type Column } from './columns';
 import { GridRow, writtenIn } from './GridRow';
-import { GroupRow, MoreRow, RestRow } from './GroupRow';
+import { AwayRow, GroupRow, MoreRow, RestRow } from './GroupRow';
 import { HeaderCell, type ColumnActs } from './HeaderCell';
-import type { Item } from './items';
+import { blockRows, type Rows } from './items';
 import { rowColumn, tableKeys } from './keys';
 import type { Selection } from './selection';
 import type { ColorRule, TableState } from './state';
 import type { useBlock } from './useBlock';
-import { chunkRows } from './useMarks';
 import type { Cells } from './useCells';
+import { useTall } from './useTall';
 import styles from './table.module.css';
 
 interface Props {
   app: string;
   form: FormInfo;
   columns: Column[];
-  items: readonly Item[];
-  total: number;
+  items: Rows;
   state: TableState;
   columnActs: ColumnActs;
   hit: string;
   open: string | null;
   onOpen: (id: string | null) => void;
-  more: boolean;
-  onMore: () => void;
-  fetching: boolean;
   /** Absent where nothing can be done to several rows. */
   selection?: Selection;
   cells: Cells;
@@ -51,10 +47,14 @@ interface Props {
 
 const numberWidth_px = 52;
 const phoneNumberWidth_px = 0;
-/** How near to the last row the next page is asked for: two screens of tight rows. */
+const digit_px = 8;
+const head_px = 34;
+/** How many rows beyond those in sight are asked for: two screens of tight rows. */
 const ahead = 80;
+/** Who drags the bar over hundreds of thousands of rows wants those where he stops. */
+const stopping_ms = 120;
 
-export function Grid({ app, form, columns, items, total, state, columnActs, hit, open, onOpen, more, onMore, fetching, selection, cells, block, cursor, onCursor, colors, onFold, onMenu, onClosed, onSeen }: Props) {
+export function Grid({ app, form, columns, items, state, columnActs, hit, open, onOpen, selection, cells, block, cursor, onCursor, colors, onFold, onMenu, onClosed, onSeen }: Props) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const scroll = useRef<HTMLDivElement>(null);
@@ -64,13 +64,14 @@ export function Grid({ app, form, columns, items, total, state, columnActs, hit,
   const wanted = useRef(false);
   const { height, frozen, sort } = state;
   const narrow = globalThis.matchMedia?.('(max-width: 767px)').matches ?? false;
-  const numberWidth = narrow ? phoneNumberWidth_px : numberWidth_px;
+  const numberWidth = narrow ? phoneNumberWidth_px : Math.max(numberWidth_px, 20 + digit_px * String(items.length).length);
 
-  const virtual = useVirtualizer({ count: items.length, getScrollElement: () => scroll.current, estimateSize: () => height, overscan: 10, initialRect: { width: 1000, height: 600 } });
-  const room = virtual.scrollRect?.width ?? 0;
+  const tall = useTall(scroll, items.length, height, head_px);
+  const [room, setRoom] = useState(0);
   const all = useMemo(() => placed(columns, narrow ? 1 : frozen, room, numberWidth), [columns, frozen, room, narrow, numberWidth]);
   const across = useVirtualizer({ horizontal: true, count: all.length, getScrollElement: () => scroll.current, estimateSize: (place) => all[place]?.width ?? 0, paddingStart: numberWidth, overscan: 2, initialRect: { width: 1000, height: 600 } });
-  useEffect(() => virtual.measure(), [height, virtual]);
+  const wide = across.scrollRect?.width ?? 0;
+  if (wide !== room) setRoom(wide);
   useEffect(() => across.measure(), [all, across]);
   const window = across.getVirtualItems();
   const [first, last] = [window[0]?.index ?? 0, window.at(-1)?.index ?? -1];
@@ -79,21 +80,24 @@ export function Grid({ app, form, columns, items, total, state, columnActs, hit,
   const before = Math.max(0, (shown.find((column) => !column.frozen)?.left ?? stays) - stays);
   const width = all.reduce((sum, column) => sum + column.width, numberWidth);
 
-  const rows = virtual.getVirtualItems();
-  const lastRow = rows.at(-1)?.index ?? 0;
-  useEffect(() => {
-    if (more && !fetching && lastRow >= items.length - ahead) onMore();
-  }, [more, fetching, lastRow, items.length, onMore]);
-
-  const [fromChunk, toChunk] = [Math.floor((rows[0]?.index ?? 0) / chunkRows), Math.floor(lastRow / chunkRows)];
+  const rows = Array.from({ length: Math.max(0, tall.last - tall.first + 1) }, (_, place) => tall.first + place);
+  const [fromBlock, toBlock] = [Math.floor(Math.max(0, tall.first - ahead) / blockRows), Math.floor((tall.last + ahead) / blockRows)];
   const seen = useEffectEvent(onSeen);
-  useEffect(() => seen(fromChunk, toChunk), [fromChunk, toChunk]);
+  const lastSeen = useRef(0);
+  useEffect(() => {
+    const jumped = Math.abs(fromBlock - lastSeen.current) > 1;
+    const timer = setTimeout(() => {
+      lastSeen.current = fromBlock;
+      seen(fromBlock, toBlock);
+    }, jumped ? stopping_ms : 0);
+    return () => clearTimeout(timer);
+  }, [fromBlock, toBlock]);
 
   const recordAt = (row: number) => {
-    const item = items[row];
+    const item = items.at(row);
     return item?.kind === 'record' ? item.record : null;
   };
-  const ids = useMemo(() => items.flatMap((item) => (item.kind === 'record' ? item.record.id : [])), [items]);
+  const ids = useMemo(() => items.here.flatMap((item) => (item.kind === 'record' ? item.record.id : [])), [items]);
   const range = cursor && cursor.column !== rowColumn ? rangeOf(cursor) : null;
   const single = !range || (range.top === range.bottom && range.left === range.right);
 
@@ -109,7 +113,7 @@ export function Grid({ app, form, columns, items, total, state, columnActs, hit,
     wanted.current = true;
     onCursor(next);
     if (!next) return;
-    virtual.scrollToIndex(next.toRow);
+    tall.show(next.toRow);
     const column = all[next.toColumn];
     const frame = scroll.current;
     if (column && !column.frozen && frame) {
@@ -138,7 +142,7 @@ export function Grid({ app, form, columns, items, total, state, columnActs, hit,
     if (recordAt(row) && place) onMenu(row, { x: place.left, y: place.bottom });
   };
   const keys = tableKeys(
-    { cursor: cursor ?? at(0, rowColumn), rows: items.length, columns: all.length, isGroup: (row) => items[row]?.kind !== 'record' },
+    { cursor: cursor ?? at(0, rowColumn), rows: items.length, columns: all.length, isGroup: (row) => ['group', 'more', 'rest'].includes(items.at(row)?.kind ?? '') },
     {
       move: go,
       leave,
@@ -162,7 +166,7 @@ export function Grid({ app, form, columns, items, total, state, columnActs, hit,
         go(at(next, rowColumn));
       },
       fold: (row, way) => {
-        const item = items[row];
+        const item = items.at(row);
         if (item?.kind === 'group') onFold(item.head.path, way);
         if (item?.kind === 'more') item.onMore();
       },
@@ -174,13 +178,15 @@ export function Grid({ app, form, columns, items, total, state, columnActs, hit,
     },
   );
 
-  const isDrawn = rows.some(({ index }) => index === cursor?.row) && (cursor?.column === rowColumn || shown.some(({ place }) => place === cursor?.column));
+  const isDrawn = cursor !== null && cursor.row >= tall.first && cursor.row <= tall.last && items.at(cursor.row) !== undefined && (cursor?.column === rowColumn || shown.some(({ place }) => place === cursor?.column));
   useLayoutEffect(() => {
     const frame = scroll.current;
     if (!cursor || !frame || !wanted.current) return;
     const row = frame.querySelector<HTMLElement>(`[data-row="${cursor.row}"]`);
     const cell = cursor.column === rowColumn ? row : (row?.querySelector<HTMLElement>('[data-active]') ?? row);
     if (!cell) return;
+    // Where the row is still on its way, the focus stays with its number until it is here.
+    if (row?.dataset.away !== undefined) return row.focus({ preventScroll: true });
     wanted.current = false;
     const input = cell === row ? null : cell.querySelector<HTMLInputElement>('input, select, textarea');
     (input ?? cell).focus({ preventScroll: true });
@@ -274,14 +280,14 @@ export function Grid({ app, form, columns, items, total, state, columnActs, hit,
   };
   const choosing = Boolean(selection && (selection.whole || selection.ids.size > 0));
   const noted = cells.note;
-  const notedRow = noted ? items.findIndex((item) => item.kind === 'record' && item.record.id === noted.id) : -1;
+  const notedRow = noted ? items.rowOf(noted.id) : -1;
   const notedColumn = noted ? all.find(({ field }) => field.key === noted.key) : undefined;
   return (
     <div ref={scroll} className={styles.scroll} style={{ '--number-width': `${numberWidth}px` } as React.CSSProperties}>
       <div
         role="grid"
         aria-label={form.title}
-        aria-rowcount={total + 1}
+        aria-rowcount={items.length + 1}
         aria-colcount={all.length + 1}
         aria-multiselectable="true"
         tabIndex={-1}
@@ -306,7 +312,7 @@ export function Grid({ app, form, columns, items, total, state, columnActs, hit,
         <div
           role="rowgroup"
           className={styles.rows}
-          style={{ height: virtual.getTotalSize() }}
+          style={{ height: tall.height }}
           onPointerDown={press}
           onPointerOver={reach}
           onPointerUp={release}
@@ -320,11 +326,12 @@ export function Grid({ app, form, columns, items, total, state, columnActs, hit,
             onMenu(place.row, { x: event.clientX, y: event.clientY });
           }}
         >
-          {rows.map(({ index, start }) => {
-            const item = items[index];
-            if (!item) return null;
+          {rows.map((index) => {
+            const item = items.at(index);
+            const start = tall.startOf(index);
             const active = cursor?.row === index ? cursor.column : null;
             const place = { row: index, start, height, active: active !== null || (cursor === null && index === 0) };
+            if (!item) return <AwayRow key={`away ${index}`} {...place} />;
             if (item.kind === 'group') return <GroupRow key={item.key} {...place} form={form} head={item.head} onFold={onFold} />;
             if (item.kind === 'more') return <MoreRow key={item.key} {...place} left={item.left} onMore={item.onMore} />;
             if (item.kind === 'rest') return <RestRow key={item.key} {...place} count={item.count} />;
@@ -367,7 +374,7 @@ export function Grid({ app, form, columns, items, total, state, columnActs, hit,
               app={app}
               form={form}
               note={noted}
-              top={(notedRow + 1) * height}
+              top={tall.startOf(notedRow + 1)}
               left={notedColumn ? (notedColumn.frozen ? notedColumn.left + (scroll.current?.scrollLeft ?? 0) : notedColumn.left) : numberWidth}
               onClose={cells.dismiss}
             />

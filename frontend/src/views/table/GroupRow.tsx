@@ -51,6 +51,21 @@ export function MoreRow({ row, start, height, active, left, onMore }: Place & { 
   );
 }
 
+/** A record that is not here yet; its number tells where one is. */
+export function AwayRow({ row, start, height, active }: Place) {
+  const { t } = useTranslation();
+  return (
+    <div role="row" data-row={row} data-away="" aria-rowindex={row + 2} aria-busy="true" tabIndex={active ? 0 : -1} className={styles.row} style={{ height, transform: `translateY(${start}px)` }}>
+      <div role="gridcell" aria-colindex={1} data-number="" className={styles.number}>
+        {row + 1}
+      </div>
+      <div role="gridcell" className={styles.away}>
+        <span className="visually-hidden">{t('states.loading.title')}</span>
+      </div>
+    </div>
+  );
+}
+
 /** What is in groups too small to be listed. */
 export function RestRow({ row, start, height, active, count }: Place & { count: number }) {
   const { t } = useTranslation();

@@ -11,7 +11,7 @@ import { Problem } from '../../lib/problems';
 import { readCells, writeCells } from '../../ui/Grid/clipboard';
 import { isSingle, rangeOf, type Cursor, type Range } from '../../ui/Grid/cursor';
 import type { Column } from './columns';
-import { recordsIn, type Item } from './items';
+import { allHere, recordsIn, type Rows } from './items';
 import type { Cells } from './useCells';
 
 /** What is pasted, before it is: each with what stands there now. */
@@ -37,10 +37,10 @@ const atOnce = 200;
 
 interface Use {
   form: FormInfo;
-  items: readonly Item[];
+  items: Rows;
   columns: Column[];
   cells: Cells;
-  /** Rows after those that are here. */
+  /** Where the list ends is not known. */
   more: boolean;
   grouped: boolean;
   onBulk: (values: Values, ids: string[]) => void;
@@ -58,7 +58,7 @@ export function useBlock({ form, items, columns, cells, more, grouped, onBulk }:
     return isEmpty(value) ? '' : plainText(field, value, record.labels[field.key] ?? undefined);
   };
   const onto = (top: number, rows: number) => {
-    const records = recordsIn(items, top, items.length).slice(0, rows);
+    const records = recordsIn(items, top, top + rows - 1);
     return [...records, ...Array.from({ length: rows - records.length }, () => null)];
   };
 
@@ -83,12 +83,20 @@ export function useBlock({ form, items, columns, cells, more, grouped, onBulk }:
   };
   const tooMany = (top: number, rows: number): string | null => {
     if (rows > mostRows) return t('cells.tooManyRows', { most: mostRows });
-    const fresh = rows - recordsIn(items, top, items.length).length;
+    const bottom = Math.min(top + rows, items.length) - 1;
+    const fresh = rows - recordsIn(items, top, bottom).length;
     if (fresh <= 0) return null;
-    if (more || grouped) return t('cells.rowsNotHere', { count: rows - fresh });
+    if (more || grouped || !allHere(items, top, bottom)) return t('cells.rowsNotHere', { count: rows - fresh });
     return form.may.create ? null : t('cells.noNewRows', { count: rows - fresh });
   };
   const { pasting, paste, choose, close } = usePaste({ columns: fields, isOpen, take, onTaken: () => undefined, tooMany });
+
+  /** Whether some of the rows were not looked at yet; then it says so. */
+  const isAway = ({ top, bottom }: Range): boolean => {
+    if (allHere(items, top, Math.min(bottom, items.length - 1))) return false;
+    show(t('cells.notAllHere'));
+    return true;
+  };
 
   /** What a paste would do. */
   const seen = (range: Range, texts: string[][]): Preview => {
@@ -111,6 +119,7 @@ export function useBlock({ form, items, columns, cells, more, grouped, onBulk }:
     };
   };
   const fill = (range: Range, height: number) => {
+    if (isAway(range)) return undefined;
     const source = recordsIn(items, range.top, range.bottom);
     const written = open(range);
     const [first] = source;
@@ -133,6 +142,7 @@ export function useBlock({ form, items, columns, cells, more, grouped, onBulk }:
     copy: (event: ClipboardEvent, cursor: Cursor) => {
       const range = rangeOf(cursor);
       event.preventDefault();
+      if (isAway(range)) return;
       const rows = recordsIn(items, range.top, range.bottom).map((record) => fields.slice(range.left, range.right + 1).map((field) => textOf(record, field)));
       event.clipboardData.setData('text/plain', writeCells(rows));
     },
@@ -148,6 +158,7 @@ export function useBlock({ form, items, columns, cells, more, grouped, onBulk }:
       return paste(range, texts);
     },
     clear: (range: Range) => {
+      if (isAway(range)) return undefined;
       const some = recordsIn(items, range.top, range.bottom);
       const empty = Object.fromEntries(open(range).map(({ key }) => [key, null]));
       if (Object.keys(empty).length === 0) return show(t('cells.nothingOpen'));

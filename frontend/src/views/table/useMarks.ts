@@ -3,11 +3,8 @@ import { useQueries } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { FormInfo } from '../../api/types';
 import { holdingOf } from '../../api/views';
-import type { Item } from './items';
+import { blockRows, recordsIn, type Rows } from './items';
 import type { ColorRule, RowAction } from './state';
-
-/** Rows are asked about by so many, as pages are scrolled to. */
-export const chunkRows = 100;
 
 export interface Marks {
   colors: ReadonlyMap<string, ColorRule>;
@@ -15,13 +12,13 @@ export interface Marks {
   actions: (id: string) => RowAction[];
 }
 
-export function useMarks(app: string, form: FormInfo, items: readonly Item[], [from, to]: readonly [number, number], colors: ColorRule[], actions: RowAction[]): Marks {
+export function useMarks(app: string, form: FormInfo, items: Rows, [from, to]: readonly [number, number], colors: ColorRule[], actions: RowAction[]): Marks {
   const bound = useMemo(() => actions.filter((action) => action.when !== null), [actions]);
   const conditions = useMemo(() => [...colors.map(({ when }) => when), ...bound.flatMap(({ when }) => when ?? [])], [colors, bound]);
   const chunks = useMemo(() => {
     if (conditions.length === 0) return [];
-    const places = Array.from({ length: to - from + 1 }, (_, at) => (from + at) * chunkRows);
-    return places.map((begin) => items.slice(begin, begin + chunkRows).flatMap((item) => (item.kind === 'record' ? item.record.id : []))).filter((ids) => ids.length > 0);
+    const places = Array.from({ length: to - from + 1 }, (_, at) => (from + at) * blockRows);
+    return places.map((begin) => recordsIn(items, begin, begin + blockRows - 1).map(({ id }) => id)).filter((ids) => ids.length > 0);
   }, [conditions, items, from, to]);
   const answers = useQueries({ queries: chunks.map((ids) => holdingOf(app, form.key, ids, conditions)), combine: (all) => all.map((one) => one.data) });
   return useMemo(() => {
