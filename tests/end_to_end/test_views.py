@@ -80,6 +80,17 @@ def test_a_tree_takes_a_record_below_another_but_never_below_itself(clerk: Accou
     expect(page.get_by_role("alert")).to_contain_text("会绕成一圈")
 
 
+def test_a_bar_is_put_into_another_lane_by_keys(clerk: Account, see: Callable[[str], Page]) -> None:
+    times = {"begins_at": "2026-05-05T01:00:00Z", "ends_at": "2026-05-05T05:00:00Z"}
+    job = _job(clerk, name="Lane job", kind="install", **times)
+    _job(clerk, name="Other lane", kind="repair", **times)
+    page = see("shifts&on=2026-05-05")
+    with page.expect_response(_changed):
+        page.get_by_role("button", name="Lane job").press("Alt+ArrowDown")
+    values = clerk.get(f"{_JOBS}/{job}")["values"]
+    assert (values["kind"], values["begins_at"]) == ("repair", times["begins_at"])
+
+
 def test_a_phone_offers_the_views_and_opens_a_card_on_a_page_of_its_own(
     works: Product, clerk: Account, open_page: Callable[..., Page]
 ) -> None:

@@ -51,7 +51,7 @@ function GanttView({ app, form, view, starts }: ViewProps & { starts: FieldInfo 
   const early = useMemo(() => new Map(links.filter((link) => link.early).map((link) => [rows[link.to]?.record.id, rows[link.from]?.record])), [links, rows]);
   const moving = useMoving(app, form);
   const shifting = useShifting(app, form, times, after);
-  const moves = barMoves(form, times, moving, shifting.ask);
+  const moves = barMoves(form, times, moving, { after: shifting.ask });
   const first = records.data?.pages[0];
   const { followers } = shifting;
   return (

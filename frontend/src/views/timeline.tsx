@@ -54,7 +54,7 @@ function TimelineView({ app, form, view, starts }: ViewProps & { starts: FieldIn
   const groups = useGroups(app, form.key, { field: lane?.key ?? '', filter: query.filter, search: query.search }, lane !== undefined);
   const counts = new Map(groups.data?.items?.map((group) => [group.value ?? null, group.count]));
   const moving = useMoving(app, form);
-  const moves = barMoves(form, times, moving);
+  const moves = barMoves(form, times, moving, { lane, tracks });
   const more = useCallback(() => {
     if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
   }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
@@ -77,7 +77,7 @@ function TimelineView({ app, form, view, starts }: ViewProps & { starts: FieldIn
           )}
           {first && rows.length === 0 && <span>{t('views.nothingThen', { form: form.title })}</span>}
           <span className={styles.grow} />
-          {moves && <span className={styles.tip}>{t(moves.ends ? 'timeline.tipEnds' : 'timeline.tip')}</span>}
+          {moves && <span className={styles.tip}>{t(moves.lanes ? 'timeline.tipLanes' : moves.ends ? 'timeline.tipEnds' : 'timeline.tip')}</span>}
         </>
       }
     >

@@ -68,6 +68,7 @@ export function Ground({ label, scale, today, on, corner, count, rowKey, row, le
               <div
                 key={item.key}
                 role="row"
+                data-row={item.index}
                 aria-level={tree?.level}
                 aria-expanded={tree?.unfolded}
                 className={classes(styles.row, rule && styles.rule)}

@@ -26,9 +26,18 @@ test('columns begin on Mondays, firsts and quarters', () => {
 
 test('a bar is cut where the axis ends and never vanishes', () => {
   const scale = scaleOf('day', '2026-11-26');
-  expect(spanOf(scale, { first: scale.first, last: scale.first })).toEqual({ left: 0, width: 40 });
-  expect(spanOf(scale, { first: '2020-01-01', last: '2030-01-01' })).toEqual({ left: 0, width: scale.width });
-  expect(spanOf(scaleOf('quarter', '2026-11-26'), { first: '2026-11-26', last: '2026-11-26' }).width).toBe(6);
+  const days = (first: string, last: string) => ({ first, last, time: null, until: null });
+  expect(spanOf(scale, days(scale.first, scale.first))).toEqual({ left: 0, width: 96 });
+  expect(spanOf(scale, days('2020-01-01', '2030-01-01'))).toEqual({ left: 0, width: scale.width });
+  expect(spanOf(scaleOf('quarter', '2026-11-26'), days('2026-11-26', '2026-11-26')).width).toBe(6);
+});
+
+test('hours are drawn where a column is a day', () => {
+  const scale = scaleOf('day', '2026-11-26');
+  const shift = { first: scale.first, last: scale.first, time: '06:00', until: '12:00' };
+  expect(spanOf(scale, shift)).toEqual({ left: 24, width: 24 });
+  expect(spanOf(scale, { ...shift, until: null }).width).toBe(96);
+  expect(spanOf(scaleOf('week', '2026-11-26'), { ...shift, first: '2026-11-26', last: '2026-11-26' }).width).toBe(16);
 });
 
 test('bars of a lane share rows, lanes do not', () => {

@@ -1,5 +1,6 @@
 /** The time axis: which days are drawn, how wide a day is, and what stands above them. Days are texts such as "2026-11-23". */
 import { daysBetween, daysLater, stepped, weekday, type Place } from '../calendar/days';
+import { minutesOf } from '../calendar/hours';
 
 export type Zoom = 'day' | 'week' | 'month' | 'quarter';
 export const zooms: readonly Zoom[] = ['day', 'week', 'month', 'quarter'];
@@ -23,8 +24,8 @@ export interface Scale {
   groups: Tick[];
 }
 
-const wide: Record<Zoom, number> = { day: 40, week: 16, month: 5, quarter: 2 };
-const drawn: Record<Zoom, number> = { day: 56, week: 182, month: 548, quarter: 1461 };
+const wide: Record<Zoom, number> = { day: 96, week: 16, month: 5, quarter: 2 };
+const drawn: Record<Zoom, number> = { day: 28, week: 182, month: 548, quarter: 1461 };
 
 /** The axis around a day: a quarter of it lies before. */
 export function scaleOf(zoom: Zoom, on: string): Scale {
@@ -77,11 +78,13 @@ export function stepOf(zoom: Zoom): number {
 }
 
 const least = 6;
+const day_min = 1440;
 
-/** Where a bar stands, as far as it lies on the axis. */
-export function spanOf(scale: Scale, place: Pick<Place, 'first' | 'last'>): { left: number; width: number } {
-  const from = daysBetween(scale.first, place.first) * scale.px;
-  const to = (daysBetween(scale.first, place.last) + 1) * scale.px;
+/** Where a bar stands, as far as it lies on the axis; by the hour where a column is a day. */
+export function spanOf(scale: Scale, { first, last, time, until }: Place): { left: number; width: number } {
+  const hours = scale.zoom === 'day' && time !== null && until !== null;
+  const from = (daysBetween(scale.first, first) + (hours ? minutesOf(time) / day_min : 0)) * scale.px;
+  const to = (daysBetween(scale.first, last) + (hours ? minutesOf(until) / day_min : 1)) * scale.px;
   const left = Math.max(0, Math.min(from, scale.width - least));
   return { left, width: Math.max(least, Math.min(to, scale.width) - left) };
 }
