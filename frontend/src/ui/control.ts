@@ -19,6 +19,8 @@ export function controlAttributes(props: ControlProps) {
     id: props.id,
     disabled: props.disabled,
     autoFocus: props.autoFocus,
+    // React focuses and leaves no attribute; a dialogue, which opens later, asks for this one.
+    'data-autofocus': props.autoFocus || undefined,
     placeholder: props.placeholder,
     onBlur: props.onBlur,
     'aria-label': props.label,
