@@ -17,6 +17,7 @@ from tests.end_to_end.product import Product
 _PACKAGE = Path(__file__).parents[2] / "app_templates" / "sales_core"
 _BOARD = "/apps/sales_core/pages/director_home"
 _ORDERS = "/apps/sales_core/forms/sales_order/records"
+# At least; the package may have more on it.
 _BLOCKS = 12
 _PEOPLE = 10
 _TURNS = 20
@@ -54,7 +55,7 @@ def _open(person: Account) -> float:
     begin = time.perf_counter()
     blocks = person.get(f"{_BOARD}/answers")["blocks"]
     taken_ms = (time.perf_counter() - begin) * 1000
-    if [one["state"] for one in blocks] != ["ready"] * _BLOCKS:
+    if len(blocks) < _BLOCKS or any(one["state"] != "ready" for one in blocks):
         raise RuntimeError([one["problem"] for one in blocks])
     return taken_ms
 

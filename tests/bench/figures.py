@@ -219,7 +219,7 @@ def fill(context: Context) -> None:
             values |= {key: sa.literal("bench") for key in ("created_by", "updated_by")}
             statement = sa.select(*values.values()).select_from(number.table)
             for listed, key, step in places:
-                one = listed.alias(f"{key}s")
+                one = listed.cte(f"{key}s")
                 statement = statement.add_columns(one.c.value)
                 statement = statement.join(one, one.c.place == number * step % _COUNTS[key])
                 values[key] = one.c.value
