@@ -91,6 +91,17 @@ def test_a_bar_is_put_into_another_lane_by_keys(clerk: Account, see: Callable[[s
     assert (values["kind"], values["begins_at"]) == ("repair", times["begins_at"])
 
 
+def test_a_card_says_what_it_still_wants_before_it_may_go_on(clerk: Account, see: Callable[[str], Page]) -> None:
+    job = _job(clerk, name="Gate job")
+    page = see("board&search=Gate")
+    card = page.get_by_role("button", name="Gate job", exact=True)
+    card.press("m")
+    with page.expect_response(_changed):
+        page.get_by_role("dialog").get_by_role("button", name="进行中").press("Enter")
+    assert clerk.get(f"{_JOBS}/{job}")["values"]["state"] == "running"
+    expect(page.get_by_role("region", name="进行中 1").get_by_text("缺：结果")).to_be_visible()
+
+
 def test_a_phone_offers_the_views_and_opens_a_card_on_a_page_of_its_own(
     works: Product, clerk: Account, open_page: Callable[..., Page]
 ) -> None:

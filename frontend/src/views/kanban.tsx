@@ -5,6 +5,7 @@ import type { FieldInfo, RecordItem } from '../api/types';
 import { useGroups } from '../api/views';
 import { useNow } from '../api/session';
 import { formModel } from '../form/model';
+import { useEngine } from '../form/useEngine';
 import { defineView, type ViewProps } from '../lib/defineView';
 import { fieldView } from '../lib/fields';
 import { figure, grouped } from '../lib/numbers';
@@ -40,7 +41,9 @@ function Board({ app, form, view, by }: ViewProps & { by: FieldInfo }) {
   const now = useNow();
   // To the minute: what is due does not change while one looks at a card.
   const minute = Math.floor(now / 60_000) * 60_000;
-  const model = useMemo(() => formModel(form, () => new Date(minute)), [form, minute]);
+  const judges = useEngine(form.rules.length + form.checks.length > 0);
+  // Made anew once conditions can be judged: till then no card is held back here, and the server judges alone.
+  const model = useMemo(() => ({ ...formModel(form, () => new Date(minute)), judges }), [form, minute, judges]);
   const columns = columnsOf(by, groups.data?.items ?? [], t('views.noValue'));
   const fields = told(form, view, [by], 4);
   const moves: CardMoves | null = mayMove(form, by)

@@ -3,9 +3,11 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useMemo, useRef, type KeyboardEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useWorkedDays } from '../../api/calendars';
-import { spaced } from '../../lib/time';
+import { useNow } from '../../api/session';
+import { spaced, timeOf } from '../../lib/time';
 import { classes } from '../../ui/classes';
 import { daysBetween, daysLater, weekday } from '../calendar/days';
+import { minutesOf } from '../calendar/hours';
 import { weekNumber, type Scale, type Tick } from './scale';
 import styles from './ground.module.css';
 
@@ -36,6 +38,9 @@ export function Ground({ label, scale, today, on, corner, count, rowKey, row, le
   const virtual = useVirtualizer({ count, getScrollElement: () => scroll.current, estimateSize: () => rowHeight, getItemKey: rowKey, overscan: 8 });
   const rows = virtual.getVirtualItems();
   const last = rows.at(-1)?.index ?? 0;
+  const now = useNow();
+  // Hours are told where a column is a day.
+  const passed = scale.zoom === 'day' ? minutesOf(timeOf(now)) / 1440 : 0.5;
   const x = (day: string) => daysBetween(scale.first, day) * scale.px;
   useEffect(() => {
     scroll.current?.scrollTo({ left: Math.max(0, daysBetween(scale.first, on) * scale.px - 120) });
@@ -59,7 +64,7 @@ export function Ground({ label, scale, today, on, corner, count, rowKey, row, le
               <i key={tick.day} className={styles.line} style={{ left: tick.x }} />
             ))}
             {scale.px >= 5 && runs(off, scale).map(([from, days]) => <i key={from} className={styles.off} style={{ left: x(from), width: days * scale.px }} />)}
-            {scale.first <= today && today <= scale.last && <i className={styles.now} style={{ left: x(today) + scale.px / 2 }} title={t('views.today')} />}
+            {scale.first <= today && today <= scale.last && <i className={styles.now} style={{ left: x(today) + scale.px * passed }} title={t('views.today')} />}
           </div>
           {rows.map((item) => {
             const { side, bars, rule } = row(item.index);
