@@ -1,7 +1,8 @@
 /** Rich text: what is special to it. */
 import { expect, test } from 'vitest';
 import { fieldView } from '../lib/fields';
-import { htmlOf, piecesOf } from './parts/markup';
+import { piecesOf } from './parts/markup';
+import { htmlOf } from './parts/writtenMarkup';
 import { shown } from './testing';
 
 const rich = fieldView('rich_text')!;

@@ -3,9 +3,12 @@ import { useTranslation } from 'react-i18next';
 import type { RecordItem } from '../api/types';
 import { momentText } from '../lib/time';
 import { Banner } from '../ui/States/States';
-import { ClashChoice } from './ClashChoice';
+import { lazyPart } from '../ui/lazyPart';
 import type { FormSession } from './session';
 import styles from './RecordForm.module.css';
+
+// Seldom needed: a phone does not load it with each form.
+const ClashChoice = lazyPart(async () => (await import('./ClashChoice')).ClashChoice);
 
 export function ConflictNote<Answer>({ session, labels }: { session: FormSession<Answer>; labels: RecordItem['labels'] }) {
   const { t } = useTranslation();

@@ -105,7 +105,7 @@ test('a field that two changed is put side by side, and the chosen one is sent',
   await user.type(screen.getByLabelText(/名称/), '我的');
   await user.click(screen.getByRole('button', { name: /提交/ }));
   await screen.findByText(/龙国勇 .* 改过这条/);
-  await user.click(screen.getByRole('button', { name: /龙国勇的/ }));
+  await user.click(await screen.findByRole('button', { name: /龙国勇的/ }));
   await user.click(screen.getByRole('button', { name: /提交/ }));
 
   await waitFor(() => expect(sent.length).toBe(2));

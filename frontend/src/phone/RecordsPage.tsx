@@ -29,7 +29,9 @@ export function RecordsPage() {
   const session = useSignedIn();
   const navigate = useNavigate();
   const views = useViews(app, key).data?.items.filter((one) => !one.problem) ?? [];
-  const view = views.find((one) => one.key === url.get('view')) ?? null;
+  // Where a table shows all there is, it is what one begins with; otherwise a plain list is.
+  const whole = views.find((one) => one.type === 'table' && !one.filter) ?? null;
+  const view = views.find((one) => one.key === url.get('view')) ?? whole;
   // Rows and columns are for the desk: here a table is the list of what it finds.
   const listed = view === null || view.type === 'table';
   const find = (text: string) => setUrl({ ...(view && { view: view.key }), ...(text && { search: text }) }, { replace: true });
@@ -61,8 +63,8 @@ export function RecordsPage() {
           )}
           {views.length > 0 && (
             <nav className={page.chips} aria-label={t('phone.records.views')}>
-              {[null, ...views].map((one) => (
-                <Link key={one?.key ?? ''} to={one ? `?view=${encodeURIComponent(one.key)}` : '?'} replace ref={one?.key === view?.key ? inSight : undefined} className={page.chip} aria-current={one?.key === view?.key ? 'page' : undefined}>
+              {[whole, ...views.filter((one) => one !== whole)].map((one) => (
+                <Link key={one?.key ?? ''} to={one && one !== whole ? `?view=${encodeURIComponent(one.key)}` : '?'} replace ref={one?.key === view?.key ? inSight : undefined} className={page.chip} aria-current={one?.key === view?.key ? 'page' : undefined}>
                   {one?.title ?? t('phone.records.all')}
                 </Link>
               ))}

@@ -8,7 +8,8 @@ import { classes } from '../../ui/classes';
 import { composing, controlAttributes, type ControlProps } from '../../ui/control';
 import frame from '../../ui/control.module.css';
 import { safeAddress } from './addresses';
-import { htmlOf, piecesOf, wordsOf } from './markup';
+import { piecesOf, wordsOf } from './markup';
+import { htmlOf } from './writtenMarkup';
 import styles from './parts.module.css';
 
 interface Props extends ControlProps {

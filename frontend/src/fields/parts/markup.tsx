@@ -37,19 +37,6 @@ function under(node: Node): (Piece | string)[] {
   });
 }
 
-const escaped = (text: string) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;');
-
-/** The pieces as HTML. */
-export function htmlOf(pieces: (Piece | string)[]): string {
-  return pieces
-    .map((piece) => {
-      if (typeof piece === 'string') return escaped(piece);
-      if (piece.name === 'br') return '<br>';
-      return `<${piece.name}${piece.href ? ` href="${escaped(piece.href)}"` : ''}>${htmlOf(piece.children)}</${piece.name}>`;
-    })
-    .join('');
-}
-
 /** The words alone, a blank between paragraphs. */
 export function wordsOf(pieces: (Piece | string)[]): string {
   return pieces

@@ -82,3 +82,6 @@ export function laidOver(listed: readonly Item[], ticked: readonly Item[] | null
     return own ? { ...item, done: own.done, remark: own.remark, evidence: own.evidence, told: own.told } : item;
   });
 }
+
+/** Of an item's parts those that the person may write. */
+export const writtenParts = (settings: ChecklistSettings) => new Set((settings.columns ?? []).filter((column) => column.access === 'write').map((column) => column.key));
