@@ -1,6 +1,7 @@
 """Ways to aggregate over a million orders and 200,000 visits, beside the best SQL written by hand for each.
 
-Both ask the same tables of one database, by turns, and must find the same. Ours is the statement and all that is made
+Both ask the same tables of one database, by turns, and must find as many figures; what they are is held against an
+oracle in tests/conformance. Ours is the statement and all that is made
 of it, with nothing shared: what a reader who comes first waits for.
 """
 
