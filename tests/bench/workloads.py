@@ -19,6 +19,7 @@ from tests.bench.figures import measured
 from tests.bench.grid import grid
 from tests.bench.imports import importing
 from tests.bench.measuring import Compared, Row, Side, compared
+from tests.bench.million import million
 from tests.bench.names import searches
 from tests.bench.rollups import rollups
 
@@ -112,6 +113,8 @@ WORKLOADS: dict[str, Callable[[], Iterator[Row]]] = {
     "rollups-postgresql": partial(rollups, "postgresql"),
     "names-sqlite": partial(searches, "sqlite"),
     "names-postgresql": partial(searches, "postgresql"),
+    "million-sqlite": partial(million, "sqlite"),
+    "million-postgresql": partial(million, "postgresql"),
     "grid": grid,
     "board": board,
     "metrics-sqlite": partial(measured, "sqlite"),
