@@ -31,6 +31,10 @@ class Moment(sa.types.TypeDecorator[datetime]):
         # Without the decorator's own layers, as below: every record that is written has three.
         return _dump_if_any if dialect.name == "sqlite" else None
 
+    def process_literal_param(self, value: datetime | None, dialect: Dialect) -> Any:
+        # Where a statement is written out with its values.
+        return _dump_if_any(value) if dialect.name == "sqlite" else value
+
     def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], datetime | None] | None:
         # Without the decorator's own layers: pages of records read two of these a row and more.
         load = self.filled_processor(dialect)
