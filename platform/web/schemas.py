@@ -78,6 +78,7 @@ class AppFormSchema(Schema):
     key = fields.String(required=True)
     title = fields.String(required=True)
     count = fields.Integer(required=True, allow_none=True)
+    count_exact = fields.Boolean(required=True, metadata={"description": "Otherwise there are more than `count`."})
     may_create = fields.Boolean(required=True)
 
 

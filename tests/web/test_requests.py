@@ -127,8 +127,8 @@ def test_apps_are_listed_with_the_forms_one_may_use(site: Site) -> None:
     def forms(login: str) -> Any:
         return [app["forms"] for app in site.client(login).get("/api/v1/apps").get_json()["items"]]
 
-    assert forms("anna") == [[{"key": "deal", "title": "Deal", "count": 1, "may_create": True}]]
-    assert forms("cleo") == [[{"key": "deal", "title": "Deal", "count": 2, "may_create": False}]]
+    assert forms("anna") == [[{"key": "deal", "title": "Deal", "count": 1, "count_exact": True, "may_create": True}]]
+    assert forms("cleo") == [[{"key": "deal", "title": "Deal", "count": 2, "count_exact": True, "may_create": False}]]
     assert forms("dora") == []
 
 

@@ -5535,6 +5535,8 @@ export interface components {
         };
         AppForm: {
             count: number | null;
+            /** @description Otherwise there are more than `count`. */
+            count_exact: boolean;
             key: string;
             may_create: boolean;
             title: string;

@@ -5,13 +5,13 @@ import { useMetrics } from '../api/metrics';
 import { usePages } from '../api/pages';
 import type { AppInfo } from '../api/types';
 import { useMay } from '../desk/session';
-import { grouped } from '../lib/numbers';
+import { countText } from '../lib/numbers';
 import { Icon } from '../ui/Icon/Icon';
 import { Swatch } from '../ui/Swatch/Swatch';
 import styles from './AppPanel.module.css';
 
 export function AppPanel({ app }: { app: AppInfo }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const may = useMay();
   const metrics = useMetrics(app.key).data?.items ?? [];
   const pages = usePages(app.key).data?.items ?? [];
@@ -52,7 +52,7 @@ export function AppPanel({ app }: { app: AppInfo }) {
         <NavLink key={form.key} to={`/apps/${app.key}/${form.key}`} className={({ isActive }) => (isActive ? `${styles.link} ${styles.here}` : styles.link)}>
           <Icon name="table" />
           <span className={styles.name}>{form.title}</span>
-          {form.count !== null && <span className={styles.count}>{grouped(String(form.count))}</span>}
+          {form.count !== null && <span className={styles.count}>{countText(form.count, form.count_exact, i18n.language)}</span>}
         </NavLink>
       ))}
       {app.workflows.length > 0 && (

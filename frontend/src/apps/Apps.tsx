@@ -9,7 +9,7 @@ import type { AppInfo } from '../api/types';
 import { useMay } from '../desk/session';
 import { Sheet } from '../desk/Sheet';
 import { usePageKeys } from '../desk/shortcuts';
-import { grouped } from '../lib/numbers';
+import { countText } from '../lib/numbers';
 import { DuplicatesPage } from '../directory/DuplicatesPage';
 import { ImportPage } from '../importing/ImportPage';
 import { LineagePage } from '../lineage/LineagePage';
@@ -121,7 +121,7 @@ function AppFrame() {
 
 /** On a narrow screen the panel is a page of its own; elsewhere an app opens on the home of one's role, or its first form. */
 function FirstPage({ app, form }: { app: AppInfo; form: string }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const metrics = useMetrics(app.key);
   const pages = usePages(app.key);
   const narrow = globalThis.matchMedia?.('(max-width: 1199px)').matches;
@@ -144,7 +144,7 @@ function FirstPage({ app, form }: { app: AppInfo; form: string }) {
             <Link className={styles.formLink} to={`/apps/${app.key}/${one.key}`}>
               <Icon name="table" />
               <span>{one.title}</span>
-              {one.count !== null && <small>{grouped(String(one.count))}</small>}
+              {one.count !== null && <small>{countText(one.count, one.count_exact, i18n.language)}</small>}
             </Link>
           </li>
         ))}

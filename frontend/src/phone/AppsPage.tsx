@@ -38,7 +38,7 @@ export function AppsPage() {
                   <span className={page.rowWords}>
                     <span className={page.rowTitle}>{form.title}</span>
                   </span>
-                  {form.count !== null && <span className={page.rowEnd}>{countText(form.count, form.count <= 10_000, i18n.language)}</span>}
+                  {form.count !== null && <span className={page.rowEnd}>{countText(form.count, form.count_exact, i18n.language)}</span>}
                   <Icon name="right" />
                 </Link>
               </li>

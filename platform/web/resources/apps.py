@@ -30,18 +30,22 @@ def items(context: Context) -> Response:
 
 
 def _app(context: Context, plans: Plans, app: InstalledApp, connection: sa.Connection) -> dict[str, Any]:
-    forms = [
-        {
-            "key": form.key,
-            "title": text(form.document.get("title", form.key), context.locale),
-            "count": records.count(context, app.key, form.key, connection=connection)[0]
-            if access.may("read")
-            else None,
-            "may_create": access.may("create"),
-        }
-        for form in _in_order(plans, app)
-        if (access := access_to(context, plans, app.key, form.key)).grants
-    ]
+    forms = []
+    for form in _in_order(plans, app):
+        access = access_to(context, plans, app.key, form.key)
+        if not access.grants:
+            continue
+        reads = access.may("read")
+        count, exact = records.count(context, app.key, form.key, connection=connection) if reads else (None, True)
+        forms.append(
+            {
+                "key": form.key,
+                "title": text(form.document.get("title", form.key), context.locale),
+                "count": count,
+                "count_exact": exact,
+                "may_create": access.may("create"),
+            }
+        )
     workflows = [
         {"key": workflow.key, "title": text(workflow.document.get("title", workflow.key), context.locale)}
         for workflow in plans.documents("workflow", app.key)
