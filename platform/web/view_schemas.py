@@ -135,6 +135,19 @@ class AstraySchema(Schema):
     more = fields.Boolean(required=True)
 
 
+class ExtentSchema(Schema):
+    id = fields.String(required=True)
+    starts = fields.String(required=True, metadata={"description": "When the first begins, or from when to when."})
+    latest = fields.String(required=True, allow_none=True, metadata={"description": "When the last begins."})
+    ends = fields.String(required=True, allow_none=True, metadata={"description": "The latest end."})
+
+
+class ExtentsSchema(Schema):
+    """Only of records below which something has days."""
+
+    items = fields.List(fields.Nested(ExtentSchema), required=True)
+
+
 class HoldingSchema(Schema):
     items = fields.Dict(required=True, metadata={"description": "Record id → places of the conditions that hold."})
 

@@ -1069,6 +1069,62 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/apps/{app}/forms/{form}/extents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app: string;
+                form: string;
+            };
+            cookie?: never;
+        };
+        /** From when to when the work below records lasts, as far as one may see it. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The reference of the form to itself */
+                    parent?: string;
+                    /** @description The field by which records begin, or a range of dates */
+                    starts?: string;
+                    /** @description The field by which they end */
+                    ends?: string;
+                    /** @description Ids of records, at most 200 */
+                    ids?: string;
+                    /** @description As for records */
+                    filter?: string;
+                    /** @description As for records */
+                    search?: string;
+                };
+                header?: never;
+                path: {
+                    app: string;
+                    form: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Extents"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/apps/{app}/forms/{form}/figures": {
         parameters: {
             query?: never;
@@ -6096,6 +6152,18 @@ export interface components {
             lines?: "cell" | "repeated" | "first";
             search?: string;
             sort?: string[];
+        };
+        Extent: {
+            /** @description The latest end. */
+            ends: string | null;
+            id: string;
+            /** @description When the last begins. */
+            latest: string | null;
+            /** @description When the first begins, or from when to when. */
+            starts: string;
+        };
+        Extents: {
+            items: components["schemas"]["Extent"][];
         };
         Fact: {
             /** @description In lists without long ones, such as options. */

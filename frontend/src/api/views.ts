@@ -31,6 +31,21 @@ export function useAstray(app: string, form: string, { parent, filter, search }:
   });
 }
 
+/** From when to when the work below records lasts. */
+export function extentsOf(app: string, form: string, { filter, search, ids, ...parts }: Asked & { parent: string; starts: string; ends?: string; ids: string[] }) {
+  return queryOptions({
+    queryKey: [...keys.records(app, form), 'extents', { ...parts, filter, search, ids }],
+    placeholderData: keepPreviousData,
+    queryFn: () =>
+      answer(
+        client.GET(`${place}/extents`, {
+          params: { path: { app, form }, query: { ...parts, ids: ids.join(','), ...(filter ? { filter: JSON.stringify(filter) } : {}), ...(search ? { search } : {}) } },
+        }),
+      ),
+  });
+}
+
+export type ExtentInfo = components['schemas']['Extent'];
 export type CellInfo = components['schemas']['PlaceCell'];
 export type AreaInfo = components['schemas']['Area'];
 

@@ -11,6 +11,7 @@ import { Icon } from '../ui/Icon/Icon';
 import { ErrorState, LoadingState, Skeleton } from '../ui/States/States';
 import { placeOf } from './calendar/days';
 import { linksOf, pathOf } from './gantt/links';
+import { Summary } from './gantt/Summary';
 import { useRows } from './gantt/useRows';
 import { mostShifted, useShifting } from './gantt/useShifting';
 import { RefusalNote } from './parts/RefusalNote';
@@ -47,8 +48,8 @@ function GanttView({ app, form, view, starts }: ViewProps & { starts: FieldInfo 
   const { records, rows, cut, fold, more } = useRows({ app, form, times, parent, scale, query: narrowing.query, searching });
   const placed = usePlaced(form, useMemo(() => rows.map(({ record }) => record), [rows]), times, color);
   const byId = useMemo(() => new Map(placed.map((one) => [one.record.id, one])), [placed]);
-  const links = useMemo(() => (after ? linksOf(rows.map(({ record }) => ({ record, place: placeOf(record, times) })), after.key) : []), [rows, times, after]);
-  const early = useMemo(() => new Map(links.filter((link) => link.early).map((link) => [rows[link.to]?.record.id, rows[link.from]?.record])), [links, rows]);
+  const links = useMemo(() => (after ? linksOf(rows.map(({ record, summed }) => ({ record, place: placeOf(record, times) ?? summed })), after.key) : []), [rows, times, after]);
+  const early = useMemo(() => new Map(links.filter((link) => link.early).map((link) => [rows[link.to]?.record.id, rows[link.from]])), [links, rows]);
   const moving = useMoving(app, form);
   const shifting = useShifting(app, form, times, after);
   const moves = barMoves(form, times, moving, { after: shifting.ask });
@@ -109,8 +110,7 @@ function GanttView({ app, form, view, starts }: ViewProps & { starts: FieldInfo 
           level={(at) => ({ level: rows[at]?.level ?? 1, unfolded: rows[at]?.below ? rows[at].unfolded : undefined })}
           over={(from, to) =>
             links.map((link) => {
-              const before = byId.get(rows[link.from]?.record.id ?? '')?.place;
-              const next = byId.get(rows[link.to]?.record.id ?? '')?.place;
+              const [before, next] = [rows[link.from], rows[link.to]].map((row) => byId.get(row?.record.id ?? '')?.place ?? row?.summed);
               if (!before || !next || Math.max(link.from, link.to) < from || Math.min(link.from, link.to) > to) return null;
               return <path key={`${link.from}-${link.to}`} d={pathOf(scale, before, next, link)} className={link.early ? styles.late : undefined} />;
             })
@@ -118,10 +118,17 @@ function GanttView({ app, form, view, starts }: ViewProps & { starts: FieldInfo 
           row={(at) => {
             const row = rows[at];
             if (!row) return { side: null, bars: null };
-            const { record, level, below, unfolded } = row;
+            const { record, level, below, unfolded, summed } = row;
             const shown = byId.get(record.id);
             const before = early.get(record.id);
             const title = titleOf(form, record);
+            const told = {
+              scale,
+              open: record.id === open,
+              progress: progress ? percentOf(record.values[progress.key]) : undefined,
+              trouble: before && t('gantt.early', { title: titleOf(form, before.record), day: dayText((placeOf(before.record, times) ?? before.summed)?.last ?? '') }),
+              onOpen: () => openAt(record.id),
+            };
             const keys = (event: KeyboardEvent) => {
               if (event.altKey || below === 0) return;
               if (event.key === 'ArrowRight' || event.key === 'ArrowLeft') {
@@ -140,23 +147,17 @@ function GanttView({ app, form, view, starts }: ViewProps & { starts: FieldInfo 
                   ) : (
                     <span className={styles.fold} />
                   ))}
-                  <button type="button" className={styles.name} data-bar={shown ? undefined : true} title={title} onClick={() => openAt(record.id)} onKeyDown={keys}>
+                  <button type="button" className={styles.name} data-bar={shown || summed ? undefined : true} title={title} onClick={() => openAt(record.id)} onKeyDown={keys}>
                     {title}
                   </button>
-                  {!shown && <span className={styles.count}>{t('gantt.noDays')}</span>}
                 </>
               ),
-              bars: shown && (
-                <Bar
-                  shown={shown}
-                  scale={scale}
-                  open={record.id === open}
-                  moves={moves}
-                  progress={progress ? percentOf(record.values[progress.key]) : undefined}
-                  trouble={before && t('gantt.early', { title: titleOf(form, before), day: dayText(placeOf(before, times)?.last ?? '') })}
-                  onOpen={() => openAt(record.id)}
-                  onKeys={keys}
-                />
+              bars: shown ? (
+                <Bar shown={shown} moves={moves} {...told} onKeys={keys} />
+              ) : summed ? (
+                <Summary id={record.id} title={title} place={summed} {...told} onKeys={keys} />
+              ) : (
+                <span className={styles.dayless}>{t('gantt.noDays')}</span>
               ),
             };
           }}

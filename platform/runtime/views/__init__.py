@@ -8,6 +8,7 @@ records meet the conditions of colours and actions. Chart types live in `charts/
 from . import charts, indexing
 from .areas import areas_plan, areas_schema, areas_shown
 from .astray import astray
+from .extents import extents
 from .following import journey
 from .holding import holding
 from .plan import ViewPlan, view_plan
@@ -26,6 +27,7 @@ __all__ = [
     "begin_with",
     "change_view",
     "charts",
+    "extents",
     "holding",
     "indexing",
     "journey",

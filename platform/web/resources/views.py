@@ -11,6 +11,7 @@ from ...runtime.views import (
     astray,
     begin_with,
     change_view,
+    extents,
     holding,
     journey,
     remove_view,
@@ -26,6 +27,7 @@ from ..view_schemas import (
     AstraySchema,
     ChangeViewBody,
     ColumnFiguresSchema,
+    ExtentsSchema,
     FirstViewBody,
     HoldingBody,
     HoldingSchema,
@@ -128,6 +130,32 @@ def without_place(context: Context, app: str, form: str) -> Response:
     asked = request.args
     query = Query(filter=filter_of(asked.get("filter")), search=asked.get("search", ""))
     return json(astray(context, app, form, asked.get("parent", ""), query))
+
+
+@blueprint.route("/extents")
+@answers(
+    ExtentsSchema,
+    parameters=query(
+        {
+            "parent": "The reference of the form to itself",
+            "starts": "The field by which records begin, or a range of dates",
+            "ends": "The field by which they end",
+            "ids": "Ids of records, at most 200",
+            "filter": "As for records",
+            "search": "As for records",
+        }
+    ),
+)
+@policy.person
+def lasting(context: Context, app: str, form: str) -> Response:
+    """From when to when the work below records lasts, as far as one may see it."""
+    asked = request.args
+    parts = {"parent": asked.get("parent", ""), "starts": asked.get("starts", "")}
+    if asked.get("ends"):
+        parts["ends"] = asked["ends"]
+    ids = list(filter(None, asked.get("ids", "").split(",")))
+    query = Query(filter=filter_of(asked.get("filter")), search=asked.get("search", ""))
+    return json(extents(context, app, form, parts, ids, query))
 
 
 @blueprint.route("/places")

@@ -55,21 +55,27 @@ export function stepped(span: Span, on: string, by: 1 | -1): string {
 const isRange = (field: FieldInfo) => field.filters.includes('overlaps');
 export const isMoment = (field: FieldInfo) => fieldView(field.type)?.expressionType?.(field.settings) === 'datetime';
 
-/** The records that lie on one of the days. */
-export function within(query: RecordQuery, { starts, ends }: Times, days: string[]): RecordQuery {
+/** The records that lie on one of the days; with `dayless` those that have no day, too. */
+export function within(query: RecordQuery, times: Times, days: string[], dayless = false): RecordQuery {
+  const { starts } = times;
+  const sorted = { ...query, sort: query.sort?.length ? query.sort : starts.sortable ? [starts.key] : [] };
+  const lying = lyingOn(times, days);
+  return also(sorted, dayless ? { any: [lying, { field: starts.key, operator: 'empty' }] } : lying);
+}
+
+function lyingOn({ starts, ends }: Times, days: string[]): FilterTree {
   const from = days[0] ?? '';
   const to = days.at(-1) ?? '';
-  const sorted = { ...query, sort: query.sort?.length ? query.sort : starts.sortable ? [starts.key] : [] };
-  if (isRange(starts)) return also(sorted, { field: starts.key, operator: 'overlaps', value: [from, to] });
+  if (isRange(starts)) return { field: starts.key, operator: 'overlaps', value: [from, to] };
   const at = (field: FieldInfo, day: string) => (isMoment(field) ? momentOf(day, '00:00') : day);
   const notBefore = (field: FieldInfo): FilterTree => ({ field: field.key, operator: 'at_least', value: at(field, from) });
   const before: FilterTree = { field: starts.key, operator: 'less', value: at(starts, daysLater(to, 1)) };
   const begun: FilterTree = { all: [notBefore(starts), before] };
-  return also(sorted, ends ? { any: [begun, { all: [before, notBefore(ends)] }] } : begun);
+  return ends ? { any: [begun, { all: [before, notBefore(ends)] }] } : begun;
 }
 
 /** Where a record lies; null for one without a day. */
-export function placeOf(record: RecordItem, { starts, ends }: Times): Place | null {
+export function placeOf(record: Pick<RecordItem, 'values'>, { starts, ends }: Times): Place | null {
   const value = record.values[starts.key];
   if (typeof value !== 'string' || isEmpty(value)) return null;
   if (isRange(starts)) {

@@ -3,10 +3,11 @@ import { useQueries } from '@tanstack/react-query';
 import { useCallback, useMemo, useState } from 'react';
 import { recordsBelow, useRecords, type RecordQuery } from '../../api/records';
 import type { FieldInfo, FormInfo, RecordItem } from '../../api/types';
-import { figuresOf } from '../../api/views';
-import { within, type Times } from '../calendar/days';
+import { extentsOf, figuresOf, type ExtentInfo } from '../../api/views';
+import { placeOf, within, type Place, type Times } from '../calendar/days';
 import { also } from '../parts/useNarrowing';
 import type { Scale } from '../timeline/scale';
+import { placeOfAll } from './summed';
 
 export interface Row {
   record: RecordItem;
@@ -14,6 +15,8 @@ export interface Row {
   level: number;
   below: number;
   unfolded: boolean;
+  /** Where its parts lie, for one that has parts and no days of its own. */
+  summed: Place | null;
 }
 
 interface Asked {
@@ -35,7 +38,7 @@ export function useRows({ app, form, times, parent, scale, query, searching }: A
   const tree = parent !== undefined && !searching;
   const sort = useMemo(() => (times.starts.sortable ? [times.starts.key] : []), [times]);
   const top = useMemo(() => {
-    const found = within({ ...query, sort: query.sort?.length ? query.sort : sort }, times, [scale.first, scale.last]);
+    const found = within({ ...query, sort: query.sort?.length ? query.sort : sort }, times, [scale.first, scale.last], times.starts.filters.includes('empty'));
     return tree ? also(found, { field: parent.key, operator: 'empty' }) : found;
   }, [query, sort, times, scale, tree, parent]);
   const records = useRecords(app, form.key, top, { limit: together });
@@ -50,10 +53,16 @@ export function useRows({ app, form, times, parent, scale, query, searching }: A
     queries: chunked(unfolded).map((ids) => recordsBelow(app, form.key, parent?.key ?? '', ids, below)),
     combine: collected,
   });
-  const inSight = useMemo(() => [...roots, ...children.items].map(({ id }) => id), [roots, children.items]);
+  const inSight = useMemo(() => [...roots, ...children.items], [roots, children.items]);
   const counts = useQueries({
-    queries: (tree ? chunked(inSight) : []).map((ids) => figuresOf(app, form.key, { field: parent?.key ?? '', ...also(query, { field: parent?.key ?? '', operator: 'one_of', value: ids }) })),
+    queries: (tree ? chunked(inSight.map(({ id }) => id)) : []).map((ids) => figuresOf(app, form.key, { field: parent?.key ?? '', ...also(query, { field: parent?.key ?? '', operator: 'one_of', value: ids }) })),
     combine: counted,
+  });
+  const dayless = useMemo(() => inSight.filter((record) => counts.has(record.id) && !placeOf(record, times)).map(({ id }) => id), [inSight, counts, times]);
+  const { filter, search } = query;
+  const extents = useQueries({
+    queries: (tree ? chunked(dayless) : []).map((ids) => extentsOf(app, form.key, { parent: parent?.key ?? '', starts: times.starts.key, ends: times.ends?.key, ids, filter, search })),
+    combine: lasting,
   });
   const rows = useMemo(() => {
     const open = new Set(unfolded);
@@ -68,12 +77,13 @@ export function useRows({ app, form, times, parent, scale, query, searching }: A
       if (seen.has(record.id)) return;
       seen.add(record.id);
       const number = counts.get(record.id) ?? 0;
-      found.push({ record, level, below: number, unfolded: number > 0 && open.has(record.id) });
+      const extent = placeOf(record, times) ? undefined : extents.get(record.id);
+      found.push({ record, level, below: number, unfolded: number > 0 && open.has(record.id), summed: extent ? placeOfAll(extent, times) : null });
       if (open.has(record.id)) for (const one of under.get(record.id) ?? []) add(one, level + 1);
     };
     for (const record of roots) add(record, 1);
     return found;
-  }, [roots, children.items, counts, unfolded, parent]);
+  }, [roots, children.items, counts, unfolded, parent, extents, times]);
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = records;
   return {
     records,
@@ -97,4 +107,8 @@ function collected(found: { data?: { items: RecordItem[]; cut: boolean } }[]) {
 
 function counted(found: { data?: { items?: { value?: unknown; count: number }[] } }[]) {
   return new Map(found.flatMap(({ data }) => data?.items?.map((group) => [group.value, group.count] as const) ?? []));
+}
+
+function lasting(found: { data?: { items: ExtentInfo[] } }[]) {
+  return new Map(found.flatMap(({ data }) => data?.items.map((one) => [one.id, one] as const) ?? []));
 }
