@@ -140,7 +140,7 @@ export function ChartChooser({ app, source, dimensions, lists, shares = false, v
           return <Select key={split.key} size="small" label={label} value={firstOf(settled[split.key]) ?? none} options={options} onChange={(next) => choose(split.key, next === none ? null : split.many ? [next] : next)} />;
         })}
       </div>
-      <ChartFrame app={app} chart={type.key} settings={{ ...source, ...settled }} title={title} tools={tools?.(shown)} heading="h3" onOpen={onOpen} />
+      <ChartFrame app={app} chart={type.key} settings={{ ...source, ...settled }} title={title} tools={tools?.(shown)} onOpen={onOpen} />
     </>
   );
 }

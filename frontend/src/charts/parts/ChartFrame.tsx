@@ -16,24 +16,22 @@ export interface ChartFrameProps {
   settings: ChartSettings;
   /** What it is called; the names of its measures without. */
   title?: string;
-  heading?: 'h2' | 'h3';
   /** In place of opening a cell's records in a dialog. */
   onOpen?: (cell: FigureCell) => void;
   /** Stand beside the title. */
   tools?: ReactNode;
 }
 
-export function ChartFrame({ app, chart, settings, title, heading = 'h2', onOpen, tools }: ChartFrameProps) {
+export function ChartFrame({ app, chart, settings, title, onOpen, tools }: ChartFrameProps) {
   const { t } = useTranslation();
   const found = useChart(app, chart, settings);
   if (found.data) {
-    return <ChartSheet app={app} chart={chart} settings={settings} figures={found.data} title={title} heading={heading} onOpen={onOpen} tools={tools} busy={found.isFetching} />;
+    return <ChartSheet app={app} chart={chart} settings={settings} figures={found.data} title={title} onOpen={onOpen} tools={tools} busy={found.isFetching} />;
   }
-  const Heading = heading;
   return (
     <section className={styles.frame} aria-label={title ?? t('charts.chart')}>
       <header className={styles.head}>
-        <Heading>{title ?? t('charts.chart')}</Heading>
+        <h2>{title ?? t('charts.chart')}</h2>
         {tools}
       </header>
       {found.isError ? <Refused error={found.error} onRetry={() => void found.refetch()} /> : <LoadingState what={title}><Skeleton rows={4} /></LoadingState>}

@@ -29,7 +29,6 @@ interface Props {
   /** With these the server makes a spreadsheet of them; without, there is none. */
   settings?: ChartSettings;
   title?: string;
-  heading?: 'h2' | 'h3';
   onOpen?: (cell: FigureCell) => void;
   tools?: ReactNode;
   busy?: boolean;
@@ -37,7 +36,7 @@ interface Props {
   dated?: boolean;
 }
 
-export function ChartSheet({ app, chart, figures, settings, title, heading = 'h2', onOpen, tools, busy, dated = false }: Props) {
+export function ChartSheet({ app, chart, figures, settings, title, onOpen, tools, busy, dated = false }: Props) {
   const { t } = useTranslation();
   const now = useNow();
   const navigate = useNavigate();
@@ -53,7 +52,6 @@ export function ChartSheet({ app, chart, figures, settings, title, heading = 'h2
   const span = spanText(figures, t);
   const unit = figures.measures.length === 1 ? figures.measures[0]?.unit : null;
   const empty = figures.cells.every((cell) => cell.value === null || cell.records === 0);
-  const Heading = heading;
   const Drawn = asTable || !drawing ? FiguresTable : drawing.Part;
   const take = (act: Promise<unknown>) => {
     setProblem(null);
@@ -69,9 +67,9 @@ export function ChartSheet({ app, chart, figures, settings, title, heading = 'h2
   return (
     <section ref={sheet} className={styles.frame} aria-label={name} aria-busy={busy}>
       <header className={styles.head}>
-        <Heading>
+        <h2>
           {name} <small>{[span, unit].filter(Boolean).join(t('charts.comma'))}</small>
-        </Heading>
+        </h2>
         {!dated && <span className={styles.fresh}>{t('metrics.asOf', { moment: shortMoment(figures.as_of, now) })}</span>}
         <span className={classes(styles.tools, dated && styles.alone)} data-no-picture="">
           {tools}

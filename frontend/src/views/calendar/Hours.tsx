@@ -44,7 +44,7 @@ export function Hours({ days, today, now, shown, worked, ...drawn }: Props) {
           <span className={styles.gutter} />
           {days.map((day) => (
             <span key={day} className={styles.head}>
-              <button type="button" className={styles.headDay} aria-label={write({ month: 'long', day: 'numeric', weekday: 'long' }, day)} onClick={() => drawn.onDay(day)}>
+              <button type="button" className={styles.headDay} title={write({ month: 'long', day: 'numeric', weekday: 'long' }, day)} onClick={() => drawn.onDay(day)}>
                 {write({ weekday: 'short' }, day)} <b className={classes(styles.number, day === today && styles.today)}>{Number(day.slice(8))}</b>
               </button>
               <DayMark day={day} worked={worked} />

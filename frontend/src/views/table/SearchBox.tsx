@@ -21,7 +21,7 @@ export function SearchBox({ ref, placeholder }: { ref: Ref<HTMLInputElement>; pl
   }, [text, inUrl, setUrl]);
   return (
     <span className={styles.search}>
-      <TextInput ref={ref} size="small" icon="search" type="search" label={placeholder} placeholder={placeholder} unit={<span aria-hidden="true">/</span>} value={text} onChange={setText} onEnter={() => setUrl({ search: text.trim() || null })} />
+      <TextInput ref={ref} size="small" icon="search" type="search" label={placeholder} placeholder={placeholder} unit={<span aria-hidden="true" className={styles.slash}>/</span>} value={text} onChange={setText} onEnter={() => setUrl({ search: text.trim() || null })} />
     </span>
   );
 }
