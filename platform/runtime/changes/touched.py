@@ -56,7 +56,8 @@ class Seen:
 
 
 class Touched:
-    """One workspace's touched objects, named "record app.form" or "kind key". Thread-safe."""
+    """One workspace's touched objects, named "record app.form" or "kind key", and all of a kind by it alone: "instance".
+    Thread-safe."""
 
     def __init__(self, workspace: Workspace) -> None:
         self._database = workspace.database
@@ -78,7 +79,9 @@ class Touched:
             people_revision, place, touched = row
             if touched is not None:
                 self._count += 1
-                self._last |= dict.fromkeys((ANYTHING, *touched.split(",")), self._count)
+                names = touched.split(",")
+                kinds = (name.partition(" ")[0] for name in names)
+                self._last |= dict.fromkeys((ANYTHING, *names, *kinds), self._count)
             self._after, self._open = _place(place)
             return Seen(self._count, people_revision)
 

@@ -1,6 +1,6 @@
 """Answer a question about a metric in one statement: its figures by period and by values of dimensions.
 
-Periods are resolved to days and UTC moments here and joined, so that both databases do the same. Of each dimension the
+Periods are resolved to days and UTC moments here, so that both databases do the same. Of each dimension the
 heaviest values get a figure each; all others have one together, worked out over their records and not over figures.
 """
 
@@ -23,7 +23,7 @@ from . import dimensions
 from .aggregates import Aggregate
 from .dimensions import Dimension
 from .obligations import Counts, ObligationPlan, counted
-from .periods_sql import bounds_of
+from .periods_sql import bounds_of, number_of, overlapping, runs_of
 from .plan import MetricPlan
 from .rows import Rows
 from .sharing import Sharing
@@ -284,12 +284,11 @@ class _Statement:
         if moment is None or not periods:
             return statement.add_columns(sa.literal(0).label("period"))
         bounds = [bounds_of(period, moment, self._zone) for period in periods]
-        # Said for all periods together too: an index on the moment serves this, and not the join.
-        statement = statement.where(
-            moment >= min(first for first, _ in bounds), moment < max(after for _, after in bounds)
-        )
-        if len(periods) == 1:
-            return statement.add_columns(sa.literal(0).label("period"))
+        # An index on the moment serves this, and not what tells the periods apart.
+        spans = [sa.and_(moment >= first, moment < after) for first, after in runs_of(bounds)]
+        statement = statement.where(sa.or_(*spans))
+        if not overlapping(bounds):
+            return statement.add_columns(number_of(bounds, moment).label("period"))
         listed = _listed(bounds, moment)
         inside = sa.and_(moment >= listed.c.first, moment < listed.c.after)
         return statement.add_columns(listed.c.number.label("period")).join(listed, inside)

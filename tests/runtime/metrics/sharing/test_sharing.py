@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from loomwork.runtime import changes, records
+import loomwork.runtime.workflows  # noqa: F401 - the kind of documents and the jobs
+from loomwork.runtime import changes, jobs, records
 from loomwork.runtime.context import Context
 from loomwork.runtime.metrics import answer
 from loomwork.runtime.metrics.asking import asked
@@ -181,3 +182,25 @@ def test_who_may_not_see_a_field_gets_no_answer_of_another(context: Context, ins
         assert ask(context) == [(None, "1000")]
         with pytest.raises(MetricNotPermitted):
             ask(auditor)
+
+
+def test_the_state_of_a_workflow_is_no_change_of_its_record_and_yet_noticed(
+    context: Context, install: Install, clock: FakeClock
+) -> None:
+    flow = {
+        "kind": "workflow",
+        "key": "flow",
+        "title": "Flow",
+        "trigger": {"type": "record_created", "form": "deal"},
+        "nodes": [{"key": "rest", "type": "wait", "title": "Rest", "settings": {"for": "PT1H"}}],
+        "edges": [{"from": "start", "to": "rest"}, {"from": "rest", "to": "end"}],
+    }
+    waits = {"field": "flow_state", "operator": "equal", "value": "waiting"}
+    publish(context, install, metric(where=waits), flow)
+    deal(context)
+    assert ask(context) == [(None, "0")]
+    jobs.run_due(context.workspace)
+    assert ask(context) == [(None, "1")]
+    clock.advance(timedelta(hours=2))
+    jobs.run_due(context.workspace)
+    assert ask(context) == [(None, "0")]
