@@ -3,7 +3,7 @@
 from marshmallow import Schema, fields, validate
 
 from .bodies import Body
-from .metric_schemas import VERDICTS, PeriodSchema
+from .metric_schemas import VERDICTS, LimitSchema, PeriodSchema
 
 SHOWN = ["count", "amount", "share", "points", "duration"]
 ITEM_KINDS = ["value", "empty", "rest", "all", "period", "measure", "stage", "total"]
@@ -68,6 +68,7 @@ class CellSchema(Schema):
     records = fields.Integer(required=True)
     verdict = fields.String(required=True, validate=validate.OneOf(VERDICTS))
     target = fields.String(required=True, allow_none=True)
+    limit = fields.Nested(LimitSchema, required=True, allow_none=True)
     marked = fields.Boolean(required=True, metadata={"description": "On the wrong side of the threshold."})
     drill = fields.Nested(DrillSchema, required=True, allow_none=True)
 

@@ -72,5 +72,7 @@ def _assigned(scope: ast.AST, name: str) -> Iterator[ast.expr]:
 def calls(module: Module, names: Iterable[str]) -> set[str]:
     """Which of the functions, by their last name, it calls."""
     called = (node.func for node in ast.walk(module.tree) if isinstance(node, ast.Call))
-    last = {one.id if isinstance(one, ast.Name) else one.attr for one in called if isinstance(one, ast.Name | ast.Attribute)}
+    last = {
+        one.id if isinstance(one, ast.Name) else one.attr for one in called if isinstance(one, ast.Name | ast.Attribute)
+    }
     return last & set(names)

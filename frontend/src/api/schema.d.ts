@@ -5722,6 +5722,7 @@ export interface components {
             /** @description Its item on each axis. */
             at: number[];
             drill: components["schemas"]["Drill"] | null;
+            limit: components["schemas"]["Limit"] | null;
             /** @description On the wrong side of the threshold. */
             marked: boolean;
             measure: number;

@@ -2,8 +2,8 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { MetricFigure } from '../api/types';
-import { defineBlock, type BlockMetric, type BlockProps } from '../lib/defineBlock';
-import { figureText, verdicts, withUnit } from '../metrics/figures';
+import { defineBlock, type BlockProps } from '../lib/defineBlock';
+import { figureText, targetText, verdicts } from '../metrics/figures';
 import { Verdict } from '../ui/Verdict/Verdict';
 import { Bullet } from './parts/Bullet';
 import { FigureButton } from './parts/FigureButton';
@@ -45,7 +45,12 @@ function Each({ answer, block, period, onOpen }: BlockProps<GridAnswer>) {
                 <b className={styles.strong}>
                   <FigureButton figure={figure} metric={metric} onOpen={onOpen} />
                 </b>
-                {figure?.target && <span className={styles.sub}> / {figureText(figure.target, metric, i18n.language)}</span>}
+                {figure?.target && (
+                  <span className={styles.sub} title={targetText(figure, metric, t, i18n.language) ?? undefined}>
+                    <span aria-hidden="true"> / {figureText(figure.target, metric, i18n.language)}</span>
+                    <span className="visually-hidden">{targetText(figure, metric, t, i18n.language)}</span>
+                  </span>
+                )}
               </td>
               <td>
                 <Light figure={figure} />
@@ -60,15 +65,24 @@ function Each({ answer, block, period, onOpen }: BlockProps<GridAnswer>) {
 
 function ByValue({ answer, block, onOpen }: BlockProps<GridAnswer>) {
   const { t, i18n } = useTranslation();
+  const aimOf = (row: GridAnswer['rows'][number], at: number) => {
+    const [figure, metric] = [row.figures[at], answer.metrics[at]];
+    return figure && metric ? targetText(figure, metric, t, i18n.language) : null;
+  };
+  // What is the same for all rows is said once, over them.
+  const aims = answer.metrics.map((_, at) => {
+    const found = new Set(answer.rows.map((row) => aimOf(row, at)).filter((aim) => aim !== null));
+    return found.size === 1 ? [...found][0] : null;
+  });
   return (
     <table className={styles.table} aria-label={block.title ?? undefined}>
       <thead>
         <tr>
           <th scope="col">{answer.by?.title}</th>
-          {answer.metrics.map((metric) => (
+          {answer.metrics.map((metric, at) => (
             <th key={metric.key} scope="col">
               {metric.title}
-              <Aim metric={metric} figure={answer.rows[0]?.figures.at(answer.metrics.indexOf(metric)) ?? null} locale={i18n.language} />
+              {aims[at] && <span className={styles.sub}> {aims[at]}</span>}
             </th>
           ))}
         </tr>
@@ -80,7 +94,7 @@ function ByValue({ answer, block, onOpen }: BlockProps<GridAnswer>) {
             {answer.metrics.map((metric, at) => (
               <td key={metric.key}>
                 <span className={styles.judged}>
-                  <Light figure={row.figures[at] ?? null} />
+                  <Light figure={row.figures[at] ?? null} aim={aims[at] ? null : aimOf(row, at)} />
                   <FigureButton figure={row.figures[at] ?? null} metric={metric} by={answer.by?.key} onOpen={onOpen} />
                 </span>
               </td>
@@ -92,18 +106,13 @@ function ByValue({ answer, block, onOpen }: BlockProps<GridAnswer>) {
   );
 }
 
-function Light({ figure }: { figure: MetricFigure | null }) {
+function Light({ figure, aim = null }: { figure: MetricFigure | null; aim?: string | null }) {
   const { t } = useTranslation();
   const verdict = figure?.verdict ?? 'none';
   return (
-    <span className={styles.light}>
+    <span className={styles.light} title={aim ?? undefined}>
       <Verdict kind={verdicts[verdict]}>{figure && figure.value !== null && figure.target === null ? t('pages.noTarget') : t(`metrics.verdicts.${verdict}`)}</Verdict>
+      {aim && <span className="visually-hidden">{aim}</span>}
     </span>
   );
-}
-
-function Aim({ metric, figure, locale }: { metric: BlockMetric; figure: MetricFigure | null; locale: string }) {
-  const { t } = useTranslation();
-  if (!figure?.target) return null;
-  return <span className={styles.sub}> {t(metric.good === 'low' ? 'metrics.atMost' : 'metrics.atLeast', { target: withUnit(figure.target, metric, locale) })}</span>;
 }

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { MetricFigure, MetricPeriod } from '../api/types';
 import { defineBlock, type BlockMetric, type BlockProps } from '../lib/defineBlock';
-import { changeText, figureText, verdicts, withUnit } from '../metrics/figures';
+import { changeText, figureText, targetText, verdicts } from '../metrics/figures';
 import { Icon } from '../ui/Icon/Icon';
 import { Verdict } from '../ui/Verdict/Verdict';
 import { FigureButton } from './parts/FigureButton';
@@ -41,7 +41,7 @@ function NumberBlock({ answer, block, onOpen }: BlockProps<Answer>) {
       </p>
       <p className={styles.verdict}>
         {figure.target !== null && <Verdict kind={verdicts[figure.verdict]}>{t(`metrics.verdicts.${figure.verdict}`)}</Verdict>}
-        {figure.target !== null && <span>{t(metric.good === 'low' ? 'metrics.atMost' : 'metrics.atLeast', { target: withUnit(figure.target, metric, i18n.language) })}</span>}
+        {figure.target !== null && <span>{targetText(figure, metric, t, i18n.language)}</span>}
         {figure.value === null && figure.target === null && <span>{t('metrics.noData')}</span>}
       </p>
       <div className={styles.grow}>

@@ -2,8 +2,8 @@
 import { useTranslation } from 'react-i18next';
 import type { MetricFigure } from '../api/types';
 import { defineBlock, type BlockMetric, type BlockProps } from '../lib/defineBlock';
-import { verdicts } from '../metrics/figures';
-import { VerdictMark } from '../ui/Verdict/Verdict';
+import { judgedText, verdicts } from '../metrics/figures';
+import { JudgedMark } from '../ui/Verdict/Verdict';
 import { Bullet } from './parts/Bullet';
 import { FigureButton } from './parts/FigureButton';
 import styles from './parts/parts.module.css';
@@ -19,7 +19,7 @@ interface Answer {
 export default defineBlock<Answer>({ key: 'ranking', Block: Ranking });
 
 function Ranking({ answer, block, onOpen }: BlockProps<Answer>) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const { metric, by, items } = answer;
   if (items.length === 0) return <p className={styles.empty}>{t('metrics.noRecords')}</p>;
   const most = Math.max(...items.map((one) => Math.abs(Number(one.value ?? 0))));
@@ -45,12 +45,7 @@ function Ranking({ answer, block, onOpen }: BlockProps<Answer>) {
               <td className={`${styles.right} ${styles.strong}`}>
                 <span className={styles.judged}>
                   <FigureButton figure={one} metric={metric} by={by.key} onOpen={onOpen} />
-                  {one.target !== null && (
-                    <span title={t(`metrics.verdicts.${one.verdict}`)}>
-                      <VerdictMark kind={verdicts[one.verdict]} />
-                      <span className="visually-hidden">{t(`metrics.verdicts.${one.verdict}`)}</span>
-                    </span>
-                  )}
+                  {one.target !== null && <JudgedMark kind={verdicts[one.verdict]} words={judgedText(one, metric, t, i18n.language)} />}
                 </span>
               </td>
             </tr>

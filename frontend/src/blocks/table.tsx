@@ -2,8 +2,8 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { defineBlock, type BlockProps } from '../lib/defineBlock';
-import { verdicts } from '../metrics/figures';
-import { VerdictMark } from '../ui/Verdict/Verdict';
+import { judgedText, verdicts } from '../metrics/figures';
+import { JudgedMark } from '../ui/Verdict/Verdict';
 import { FigureButton } from './parts/FigureButton';
 import type { GridAnswer } from './parts/grid';
 import { lineageOf } from './parts/lineageOf';
@@ -12,7 +12,7 @@ import styles from './parts/parts.module.css';
 export default defineBlock<GridAnswer>({ key: 'table', Block: TableBlock });
 
 function TableBlock({ answer, block, period, onOpen }: BlockProps<GridAnswer>) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const { metrics, by, rows } = answer;
   if (rows.length === 0) return <p className={styles.empty}>{t('metrics.noRecords')}</p>;
   return (
@@ -39,12 +39,7 @@ function TableBlock({ answer, block, period, onOpen }: BlockProps<GridAnswer>) {
                   <td key={metric.key} className={styles.right}>
                     <span className={styles.judged}>
                       <FigureButton figure={figure} metric={metric} by={by?.key} onOpen={onOpen} />
-                      {figure?.target && (
-                        <span title={t(`metrics.verdicts.${figure.verdict}`)}>
-                          <VerdictMark kind={verdicts[figure.verdict]} />
-                          <span className="visually-hidden">{t(`metrics.verdicts.${figure.verdict}`)}</span>
-                        </span>
-                      )}
+                      {figure?.target && <JudgedMark kind={verdicts[figure.verdict]} words={judgedText(figure, metric, t, i18n.language)} />}
                     </span>
                   </td>
                 );

@@ -1,8 +1,10 @@
 import { fireEvent, render, screen } from '@testing-library/react';
+import { t } from 'i18next';
 import { expect, test, vi } from 'vitest';
 import type { FigureCell } from '../api/charts';
 import bar from './bar';
 import { figuresOf } from './parts/examples';
+import { cellText } from './parts/words';
 
 const figures = figuresOf({ by: ['新建', null, '其他'], values: ['3', '1', '12000'], rest: 2 });
 
@@ -23,4 +25,13 @@ test('a press opens the records of the value; the rest cannot be opened; arrows 
   first.focus();
   fireEvent.keyDown(first, { key: 'ArrowDown' });
   expect(document.activeElement?.textContent).toBe('不可见');
+});
+
+test('a verdict says its target, for what and since when it holds', () => {
+  const cells = figures.cells.map((cell, at) => (at ? cell : { ...cell, verdict: 'green' as const, target: '2', limit: { of: ['新建', 'A'], since: '2026-07-01', until: null } }));
+  const judged = { ...figures, cells, measures: figures.measures.map((one) => ({ ...one, good: 'high' as const })) };
+  render(<bar.Chart figures={judged} title="状态" onOpen={() => {}} />);
+  expect(screen.getByTitle('达标，目标 ≥ 2 条（A，2026-07-01 起）').textContent).toBe('达标，目标 ≥ 2 条（A，2026-07-01 起）');
+  const cell = cells[0];
+  expect(cell && cellText(judged, cell, t, 'zh-CN')).toBe('新建：3 条，达标，目标 ≥ 2 条（A，2026-07-01 起）');
 });

@@ -1,6 +1,7 @@
 /** Bar: a length for each value, from zero; a press opens its records. */
 import { useTranslation } from 'react-i18next';
 import { defineChart, type ChartProps } from '../lib/defineChart';
+import { targetText } from '../metrics/figures';
 import { Bars, type BarRow } from '../ui/Bars/Bars';
 import { axisAt, itemText, placed, sizeOf, unitText } from './parts/words';
 import { useWalk } from './parts/walk';
@@ -24,6 +25,7 @@ function BarChart({ figures, title, onOpen }: ChartProps) {
         text: unitText(cell.value, measure, t, i18n.language),
         muted: item.kind !== 'value',
         verdict: cell.target === null ? undefined : cell.verdict,
+        target: targetText(cell, measure, t, i18n.language, [item.label]) ?? undefined,
         onOpen: cell.drill ? () => onOpen(cell) : undefined,
       },
     ];

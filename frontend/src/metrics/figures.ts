@@ -1,6 +1,6 @@
 /** Figures as people read them: amounts in 万 and 亿 or K and M, shares in per cent, changes of shares in points. */
 import type { TFunction } from 'i18next';
-import type { FigureMeasure } from '../api/charts';
+import type { FigureCell, FigureMeasure } from '../api/charts';
 import type { MetricFigure, MetricInfo, MetricPeriod } from '../api/types';
 import { figure, grouped, shifted, trimmed } from '../lib/numbers';
 import type { VerdictKind } from '../ui/Verdict/Verdict';
@@ -15,23 +15,31 @@ export function figureText(value: string | null, metric: Pick<FigureMeasure, 'sh
   return figure(rounded, locale);
 }
 
+/** A figure with what it is judged by, of a metric or of a chart. */
+type Judged = Pick<FigureCell, 'target' | 'limit'> & { label?: string | null };
+
 /** With its unit, which a share carries itself. */
-export function withUnit(value: string | null, metric: MetricInfo, locale: string): string {
+export function withUnit(value: string | null, metric: Pick<FigureMeasure, 'shown' | 'unit'>, locale: string): string {
   const text = figureText(value, metric, locale);
   return value === null || metric.shown === 'share' || !metric.unit ? text : `${text} ${metric.unit}`;
 }
 
-/** "目标 ≥ 80%（工业，2026-07-01 起）"; null without one. What the row is called itself is not said once more. */
-export function targetText(one: MetricFigure, metric: MetricInfo, t: TFunction, locale: string): string | null {
+/** "目标 ≥ 80%（工业，2026-07-01 起）"; null without one. What is `said` beside it already, such as the row's name, is not said once more. */
+export function targetText(one: Judged, metric: Pick<FigureMeasure, 'shown' | 'unit' | 'good'>, t: TFunction, locale: string, said: readonly (string | null)[] = [one.label ?? null]): string | null {
   if (one.target === null) return null;
   const target = t(metric.good === 'low' ? 'metrics.atMost' : 'metrics.atLeast', { target: withUnit(one.target, metric, locale) });
   const { of = [], since = null, until = null } = one.limit ?? {};
   const holds = [
-    ...of.filter((name) => name !== null && name !== one.label),
+    ...of.filter((name) => name !== null && !said.includes(name)),
     ...(since ? [t('metrics.since', { day: since })] : []),
     ...(until ? [t('metrics.until', { day: until })] : []),
   ];
   return holds.length > 0 ? t('metrics.holds', { target, holds: holds.join(t('charts.comma')) }) : target;
+}
+
+/** "达标，目标 ≥ 80%（工业，2026-07-01 起）". */
+export function judgedText(one: MetricFigure, metric: MetricInfo, t: TFunction, locale: string): string {
+  return [t(`metrics.verdicts.${one.verdict}`), targetText(one, metric, t, locale)].filter(Boolean).join(t('metrics.comma'));
 }
 
 /** "比上一期多 12%", of shares "高 1.2 个百分点"; null where there is nothing to compare with. */

@@ -9,7 +9,7 @@ import { PageView } from './PageView';
 const app = { key: 'demo', title: '演示', version: '1', forms: [], workflows: [] } as unknown as AppInfo;
 const session = { person: { id: 'p' }, may: [] } as unknown as Session;
 const metric = { app: 'demo', key: 'orders', title: '订单', unit: null, shown: 'count', good: 'high', by_period: true, dimensions: [], description: null, source_note: null, permitted: true };
-const figure = { period: '2026-01', kind: 'all', key: null, label: null, value: '41', records: 41, verdict: 'yellow', target: '50', compared: null };
+const figure = { period: '2026-01', kind: 'all', key: null, label: null, value: '41', records: 41, verdict: 'yellow', target: '50', limit: { of: ['A'], since: '2026-07-01', until: null }, compared: null };
 const period = { key: '2026-01', unit: 'month', first: '2026-01-01', last: '2026-01-31', running: false };
 const blocks = [
   { key: 'n', type: 'number', title: '订单', width: 3, rows: 1, follows: ['period', 'region'], narrows: true },
@@ -65,6 +65,7 @@ test('each block shows its own state, and the others stand', async () => {
   show();
   expect(await screen.findByRole('button', { name: '41' })).toBeTruthy();
   expect(within(screen.getByRole('article', { name: '订单' })).getByText('关注')).toBeTruthy();
+  expect(within(screen.getByRole('article', { name: '订单' })).getByText(/^目标 ≥ 50.*（A，2026-07-01 起）$/)).toBeTruthy();
   expect(within(screen.getByRole('article', { name: '成本' })).getByText(/你无权查看/)).toBeTruthy();
   expect(within(screen.getByRole('article', { name: '区域' })).getByRole('button', { name: '重试' })).toBeTruthy();
   expect(screen.getByText('每周一看')).toBeTruthy();

@@ -35,6 +35,7 @@ def answer(context: Context, metric: MetricPlan, asked: Asked, sharing: Sharing 
     labels = {} if asked.by is None else shared_labels(sharing, metric, asked.by, groups)
     with context.workspace.database.look() as connection:
         limits = _Limits(sharing, connection, metric, asked)
+        words = LimitWords(sharing, metric)
         places = {period: number for number, period in enumerate(question.periods)}
         today = local_day(context.now(), context.workspace.zone)
         made = []
@@ -58,7 +59,7 @@ def answer(context: Context, metric: MetricPlan, asked: Asked, sharing: Sharing 
                         "records": 0 if own is None else own.records,
                         "verdict": verdict(figure, band, metric.good),
                         "target": None if band is None else shown(band.green),
-                        "limit": None if band is None else limits.told(band),
+                        "limit": None if band is None else words.told(band),
                         "compared": None
                         if not asked.compared
                         else {
@@ -77,20 +78,26 @@ def answer(context: Context, metric: MetricPlan, asked: Asked, sharing: Sharing 
 
 
 class _Limits:
-    """The limits of an answer's figures, and of what they are told to hold."""
+    """The limits of an answer's figures."""
 
     def __init__(self, sharing: Sharing, connection: sa.Connection, metric: MetricPlan, asked: Asked) -> None:
-        self._sharing = sharing
-        self._metric = metric
         self._by = asked.by
         self._judge = Judge(sharing.context, connection, metric.bands, metric.limits)
         self._only = [(key, _dumped(metric, key, value)) for key, value in asked.only]
-        self._labels: dict[tuple[str, Any], str | None] = {}
 
     def band(self, day: date, value: Any) -> Band | None:
         """The limits for the figure of a value of the dimension (JSON)."""
         own = [] if self._by is None else [(self._by, value)]
         return self._judge.band(day, [*own, *self._only])
+
+
+class LimitWords:
+    """Of what limits of a metric are told to hold."""
+
+    def __init__(self, sharing: Sharing, metric: MetricPlan) -> None:
+        self._sharing = sharing
+        self._metric = metric
+        self._labels: dict[tuple[str, Any], str | None] = {}
 
     def told(self, band: Band) -> dict[str, Any]:
         """{"of", "since", "until"}: for which values by what they are called, and from and to which day."""

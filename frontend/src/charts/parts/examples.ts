@@ -21,7 +21,7 @@ export function periodAxis(months: readonly string[]): FigureAxis {
 
 export function cellOf(at: number[], value: string | null, more: Partial<FigureCell> = {}): FigureCell {
   const records = value === null ? 0 : 1;
-  return { at, measure: 0, value, records, verdict: 'none', target: null, marked: false, drill: records ? { metric: 'm', period: null, only: {}, form: null, filter: null } : null, ...more };
+  return { at, measure: 0, value, records, verdict: 'none', target: null, limit: null, marked: false, drill: records ? { metric: 'm', period: null, only: {}, form: null, filter: null } : null, ...more };
 }
 
 /** One measure by one axis, or by two where `values` are rows. */

@@ -2,7 +2,7 @@
 import type { TFunction } from 'i18next';
 import type { ChartFigures, FigureAxis, FigureCell, FigureItem, FigureMeasure } from '../../api/charts';
 import { grouped, shifted } from '../../lib/numbers';
-import { figureText, periodText, tickText } from '../../metrics/figures';
+import { figureText, periodText, targetText, tickText } from '../../metrics/figures';
 
 /** "华东", "2026 年 1 月", "其他"; what one may not know the name of says so. */
 export function itemText(item: FigureItem, t: TFunction): string {
@@ -38,13 +38,14 @@ export function unitText(value: string | null, measure: FigureMeasure, t: TFunct
   return value === null || !measure.unit || measure.shown === 'share' || measure.shown === 'points' ? text : `${text} ${measure.unit}`;
 }
 
-/** What a cell says as one phrase: "华东，2026 年 1 月：91.6%，达标". */
+/** What a cell says as one phrase: "华东，2026 年 1 月：91.6%，达标，目标 ≥ 80%（2026-01-01 起）". */
 export function cellText(figures: ChartFigures, cell: FigureCell, t: TFunction, locale: string): string {
   const places = cell.at.map((at, axis) => itemText(itemAt(figures, axis, at), t));
   const measure = measureOf(figures, cell);
   if (figures.measures.length > 1 && !figures.axes.some((axis) => axis.key === 'measure')) places.push(measure.title);
   const said = `${places.join(t('charts.comma'))}${t('charts.colon')}${unitText(cell.value, measure, t, locale)}`;
-  return cell.target === null ? said : `${said}${t('charts.comma')}${t(`metrics.verdicts.${cell.verdict}`)}`;
+  const aim = targetText(cell, measure, t, locale, places);
+  return aim === null ? said : [said, t(`metrics.verdicts.${cell.verdict}`), aim].join(t('charts.comma'));
 }
 
 export function itemAt(figures: ChartFigures, axis: number, at: number): FigureItem {

@@ -1,6 +1,6 @@
 /** Bars: a table whose figures are drawn as lengths, so that eyes and screen readers get the same rows. */
 import { useTranslation } from 'react-i18next';
-import { VerdictMark, type VerdictKind } from '../Verdict/Verdict';
+import { JudgedMark, type VerdictKind } from '../Verdict/Verdict';
 import { classes } from '../classes';
 import styles from './Bars.module.css';
 
@@ -13,6 +13,8 @@ export interface BarRow {
   /** Stands for several values together, or for none. */
   muted?: boolean;
   verdict?: keyof typeof marks;
+  /** What it is judged by, in words. */
+  target?: string;
   /** Without it the row is plain text. */
   onOpen?: () => void;
 }
@@ -66,10 +68,7 @@ export function Bars({ caption, heads, rows, walk }: Props) {
               <span className={styles.value}>
                 {row.text}
                 {row.verdict && row.verdict !== 'none' && (
-                  <>
-                    <VerdictMark kind={marks[row.verdict]} />
-                    <span className="visually-hidden">{t(`metrics.verdicts.${row.verdict}`)}</span>
-                  </>
+                  <JudgedMark kind={marks[row.verdict]} words={[t(`metrics.verdicts.${row.verdict}`), row.target].filter(Boolean).join(t('metrics.comma'))} />
                 )}
               </span>
             </td>

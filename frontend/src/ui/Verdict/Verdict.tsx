@@ -21,6 +21,16 @@ export function VerdictMark({ kind }: { kind: VerdictKind }) {
   );
 }
 
+/** The mark alone, its words for the pointer and for screen readers. */
+export function JudgedMark({ kind, words }: { kind: VerdictKind; words: string }) {
+  return (
+    <span title={words}>
+      <VerdictMark kind={kind} />
+      <span className="visually-hidden">{words}</span>
+    </span>
+  );
+}
+
 export function Verdict({ kind, children }: { kind: VerdictKind; children: ReactNode }) {
   return (
     <span className={classes(styles.verdict, styles[kind])}>

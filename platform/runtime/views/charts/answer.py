@@ -12,12 +12,13 @@ from .figures import Axis, Cell, Drill, Figures, Measure
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """One number: how many records count in it, its verdict and target."""
+    """One number: how many records count in it, its verdict and target, and what that holds for (`LimitWords`)."""
 
     value: Decimal | None
     records: int
     verdict: str = "none"
     target: Decimal | None = None
+    limit: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ class Answer:
         """The value as a cell of a chart."""
         value = self.at(*place)
         drill = self.opens(place) if value.records else None
-        return Cell(at, measure, value.value, value.records, value.verdict, value.target, drill)
+        return Cell(at, measure, value.value, value.records, value.verdict, value.target, drill, limit=value.limit)
 
     def figures(self, *keys: str | None) -> Figures:
         """A chart whose axes are these dimensions (or "period"), in this order; None is left out."""

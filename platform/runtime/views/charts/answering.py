@@ -17,7 +17,7 @@ from ...forms import form_plan
 from ...forms.locating import wrong
 from ...localized import Localized, text
 from ...metrics import MetricPlan, figure_query, metric_plan, readable, unpublished
-from ...metrics.answering import shared_labels, value_of
+from ...metrics.answering import LimitWords, shared_labels, value_of
 from ...metrics.asking import Asked, asked
 from ...metrics.evaluating import Figure, Kind, shared_figures
 from ...metrics.limits import Judge
@@ -51,7 +51,7 @@ def answered(sharing: Sharing, connection: sa.Connection, plans: Plans, app: str
     question = wanted.question
     found = {one.place: one for one in shared_figures(sharing, metric, question)}
     groups = tuple(_groups(sharing, metric, key, at, found.values()) for at, (key, _) in enumerate(ask.by))
-    known = _Answered(context, metric, ask, wanted, groups, connection)
+    known = _Answered(sharing, metric, ask, wanted, groups, connection)
     values = {}
     places = [{(item.kind, stored): at for at, (item, stored) in enumerate(group)} for group in groups]
     for one in found.values():
@@ -182,14 +182,14 @@ class _Answered:
 
     def __init__(
         self,
-        context: Context,
+        sharing: Sharing,
         metric: MetricPlan,
         ask: Ask,
         wanted: Asked,
         groups: tuple[Group, ...],
         connection: sa.Connection,
     ) -> None:
-        self._context = context
+        context = self._context = sharing.context
         self._metric = metric
         self._ask = ask
         self._wanted = wanted
@@ -197,6 +197,7 @@ class _Answered:
         self._connection = connection
         self._today = local_day(context.now(), context.workspace.zone)
         self._judge = Judge(context, connection, metric.bands, metric.limits)
+        self._words = LimitWords(sharing, metric)
 
     @property
     def periods(self) -> Axis:
@@ -215,7 +216,8 @@ class _Answered:
         items = self._items(place)
         band = None if any(item.kind == "rest" for item in items) else self._band(place[0], items)
         judged = verdict(figure, band, self._metric.good) if band is not None else NONE
-        return Value(figure, 0 if found is None else found.records, judged, None if band is None else band.green)
+        target, limit = (None, None) if band is None else (band.green, self._words.told(band))
+        return Value(figure, 0 if found is None else found.records, judged, target, limit)
 
     def _band(self, period: int, items: list[Item]) -> Band | None:
         """The limits for the cell: those for a value of one of its dimensions go before those for all."""

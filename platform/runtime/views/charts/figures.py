@@ -64,7 +64,7 @@ class Drill:
 @dataclass(frozen=True, slots=True)
 class Cell:
     """at: an item of each axis by its place. records: how many count in it. marked: it is on the wrong side of the
-    chart's threshold."""
+    chart's threshold. limit: for what and since when the target holds."""
 
     at: tuple[int, ...]
     measure: int
@@ -74,6 +74,7 @@ class Cell:
     target: Decimal | None = None
     drill: Drill | None = None
     marked: bool = False
+    limit: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +153,7 @@ def _cell(cell: Cell) -> dict[str, Any]:
         "records": cell.records,
         "verdict": cell.verdict,
         "target": _text(cell.target),
+        "limit": cell.limit,
         "marked": cell.marked,
         "drill": None
         if drill is None

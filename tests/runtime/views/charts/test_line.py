@@ -30,6 +30,7 @@ def test_a_rate_has_its_target_and_no_data_where_there_are_no_records(context: C
     before, now = drawn.cells
     assert (before.value, before.verdict, str(before.target)) == (None, "none", "0.5")
     assert (str(now.value), now.verdict) == ("0.4", "yellow")
+    assert now.limit == {"of": [], "since": None, "until": None}
 
 
 def test_a_form_is_drawn_over_the_moment_that_one_names(context: Context, deals: None) -> None:
