@@ -18,7 +18,7 @@ ALLOWED = {
     "builder.scenarios.running": "empties a workspace of its own with its changes, and raises the revision of people",
     "runtime.imports.runs": "tables of imports",
     "runtime.people.changing": "memberships and reporting lines, told by the revision of people",
-    "runtime.records.derived.rollups": "tables of kept rollups, which are made of records and say the same before and after",
+    "runtime.records.derived.rollups": "tables of kept rollups: made of records, they say the same before and after",
     "runtime.records.rows.flow_state": "told by the entry of the workflow, kind instance",
     "runtime.records.rows.keeping_order": "the order of words beside a text, which no figure reads",
 }

@@ -56,7 +56,7 @@ class Seen:
 
 
 class Touched:
-    """One workspace's touched objects, named "record app.form" or "kind key", and all of a kind by it alone: "instance".
+    """One workspace's touched objects, named "record app.form" or "kind key"; all of a kind by it alone: "instance".
     Thread-safe."""
 
     def __init__(self, workspace: Workspace) -> None:
