@@ -35,6 +35,13 @@ const places = new Set([...chinese.keys()].map((key) => key.split('.')[0]));
 const literals = new Set([...code.matchAll(/['"`]([a-z][\w-]*(?:\.[\w-]+)+)['"`]/g)].map((found) => found[1] ?? ''));
 const beginnings = [...code.matchAll(/`([a-z][\w-]*\.(?:[\w-]+\.)*)\$\{/g)].map((found) => found[1] ?? '');
 
+/** The places whose words the files ask for. */
+function placesAskedBy(files: string[]): string[] {
+  const text = files.map((path) => readFileSync(path, 'utf8')).join('\n');
+  const asked = new Set([...text.matchAll(/(?:\bt\(\s*|key: )['"`]([a-z]\w*)\.\w/g)].map((found) => found[1] ?? ''));
+  return [...asked].filter((place) => places.has(place));
+}
+
 describe('words', () => {
   it('exist in both languages', () => {
     expect([...new Set([...english.keys()].map(bare))].toSorted()).toEqual([...new Set([...chinese.keys()].map(bare))].toSorted());
@@ -56,14 +63,19 @@ describe('words', () => {
     expect(left).toEqual([]);
   });
 
-  it('are all there on a phone, as far as fields ask for them', () => {
+  it('are all there on a phone, as far as fields and views ask for them', () => {
     const brought = (file: string, locale: string) => new RegExp(`i18n/${locale}/\\{([^}]+)\\}`).exec(readFileSync(join(source, file), 'utf8'))?.[1]?.split(',');
     const carried = new Set(brought('phone/main.tsx', 'zh-CN'));
     expect(brought('phone/english.ts', 'en')).toEqual([...carried]);
     // Grids, and what they open, are a desk's alone.
-    const inFields = filesUnder(join(source, 'fields')).filter((path) => /\.tsx?$/.test(path) && !/(?:\.test|Grid|PasteRefused|DeleteRows)\.tsx?$/.test(path)).map((path) => readFileSync(path, 'utf8')).join('\n');
-    const asked = new Set([...inFields.matchAll(/(?:\bt\(\s*|key: )['"`]([a-z]\w*)\.\w/g)].map((found) => found[1] ?? ''));
-    expect([...asked].filter((place) => places.has(place) && !carried.has(place))).toEqual([]);
+    const inFields = filesUnder(join(source, 'fields')).filter((path) => /\.tsx?$/.test(path) && !/(?:\.test|Grid|PasteRefused|DeleteRows)\.tsx?$/.test(path));
+    expect(placesAskedBy(inFields).filter((place) => !carried.has(place))).toEqual([]);
+
+    // Views bring along what the phone has not; their table is a desk's alone.
+    const along = ['zh-CN', 'en'].map((locale) => brought('views/parts/Alone.tsx', locale) ?? []);
+    expect(along[1]).toEqual(along[0]);
+    const inViews = ['views', 'charts'].flatMap((folder) => filesUnder(join(source, folder))).filter((path) => /\.tsx?$/.test(path) && !/\.test\.tsx?$|views.table/.test(path));
+    expect(placesAskedBy(inViews).filter((place) => !carried.has(place) && !along[0]?.includes(place))).toEqual([]);
   });
 
   it('follow the house tone: no exclamation, no apology, no full stop after a label', () => {

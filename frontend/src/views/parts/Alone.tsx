@@ -12,8 +12,8 @@ import { OpenElsewhere } from './ViewFrame';
 import styles from './parts.module.css';
 
 const words: Record<string, WordFiles> = {
-  'zh-CN': import.meta.glob('../../i18n/zh-CN/{views,table,tree,timeline,gantt,map,journey,operators,cells,records,history,units}.json', { eager: true, import: 'default' }),
-  en: import.meta.glob('../../i18n/en/{views,table,tree,timeline,gantt,map,journey,operators,cells,records,history,units}.json', { eager: true, import: 'default' }),
+  'zh-CN': import.meta.glob('../../i18n/zh-CN/{views,table,tree,timeline,gantt,map,journey,operators,cells,records,history,units,charts,metrics,regionMap}.json', { eager: true, import: 'default' }),
+  en: import.meta.glob('../../i18n/en/{views,table,tree,timeline,gantt,map,journey,operators,cells,records,history,units,charts,metrics,regionMap}.json', { eager: true, import: 'default' }),
 };
 const brought = new Set<string>();
 
