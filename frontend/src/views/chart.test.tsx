@@ -6,6 +6,7 @@ import type { ViewInfo } from '../api/views';
 import { figuresOf } from '../charts/parts/examples';
 import { fakeServer, Surroundings } from '../lib/fakeServer';
 import chart from './chart';
+import { OpenElsewhere } from './parts/ViewFrame';
 
 const field = (key: string, type: string, filters: string[]) => ({ key, type, title: key, settings: {}, filters, sortable: true });
 const chosen = ['equal', 'one_of', 'empty'];
@@ -36,7 +37,7 @@ function Where() {
   return <output data-testid="where">{decodeURIComponent(useLocation().search)}</output>;
 }
 
-function show() {
+function show(elsewhere: ((id: string) => void) | null = null) {
   const asked = fakeServer({
     'GET /apps/crm/charts': { items: types },
     'GET /apps/crm/charts/bar': figures,
@@ -47,7 +48,7 @@ function show() {
     'PATCH /apps/crm/forms/deal/views/v1': {},
     'GET /clock': { now: '2026-02-01T00:00:00Z', offset_s: 0 },
   });
-  render(<Surroundings><chart.View app="crm" form={form} view={view} /><Where /></Surroundings>);
+  render(<Surroundings><OpenElsewhere value={elsewhere}><chart.View app="crm" form={form} view={view} /></OpenElsewhere><Where /></Surroundings>);
   return asked;
 }
 
@@ -58,6 +59,13 @@ test('a mark opens its records in a list that shows all; what no list can say op
   fireEvent.click(screen.getByRole('button', { name: '关闭' }));
   fireEvent.click(screen.getByRole('button', { name: '网站' }));
   expect(screen.getByTestId('where').textContent).toBe(`?filter=${JSON.stringify({ all: [base, narrow] })}&view=all`);
+});
+
+test('where no list follows the address, as on a phone, all opens beside the chart', async () => {
+  show(() => undefined);
+  fireEvent.click(await screen.findByRole('button', { name: '网站' }));
+  expect(await screen.findByRole('link', { name: '网站' })).toBeTruthy();
+  expect(screen.getByTestId('where').textContent).toBe('');
 });
 
 test('another type is drawn with what it needs, and can be kept or taken back', async () => {

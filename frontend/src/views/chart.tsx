@@ -1,5 +1,5 @@
 /** Chart: the view's records drawn. What one sets otherwise stands in the URL until it is kept; a press on a mark opens its records as a list. */
-import { useMemo } from 'react';
+import { use, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Condition } from '../api/types';
 import { useViews } from '../api/views';
@@ -10,7 +10,7 @@ import { defineView, type ViewProps } from '../lib/defineView';
 import styles from './chart/chart.module.css';
 import { asSaved } from './parts/SaveBar';
 import { useNarrowing } from './parts/useNarrowing';
-import { ViewFrame } from './parts/ViewFrame';
+import { OpenElsewhere, ViewFrame } from './parts/ViewFrame';
 
 export default defineView({ key: 'chart', icon: 'chart', title: 'charts.chart', View: ChartView });
 
@@ -19,6 +19,8 @@ function ChartView({ app, form, view }: ViewProps) {
   const [url, setUrl] = useUrlState();
   const narrowing = useNarrowing(form, view);
   const views = useViews(app, form.key);
+  // A page that is not the desk's has no list that conditions narrow.
+  const elsewhere = use(OpenElsewhere);
   const text = url.get('drawing');
   const drawing = useMemo(() => readDrawing(text) ?? drawingOf(view), [text, view]);
   // A list that shows all, so that the conditions alone say what is in it.
@@ -35,7 +37,7 @@ function ChartView({ app, form, view }: ViewProps) {
           title={view?.title}
           value={drawing}
           onChange={(next) => setUrl({ drawing: JSON.stringify(next) })}
-          onOpen={open}
+          onOpen={elsewhere ? undefined : open}
         />
       </div>
     </ViewFrame>

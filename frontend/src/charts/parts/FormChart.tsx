@@ -19,8 +19,8 @@ interface Props {
   title?: string;
   value: Drawing;
   onChange: (next: Drawing) => void;
-  /** All conditions that find the records of a mark. */
-  onOpen: (conditions: Condition[]) => void;
+  /** All conditions that find the records of a mark; without it they open in a dialog. */
+  onOpen?: (conditions: Condition[]) => void;
   tools?: (shown: Drawing) => ReactNode;
 }
 
@@ -63,7 +63,7 @@ export function FormChart({ app, form, filter, search, title, value, onChange, o
   const moments = form.fields.filter((field) => ['date', 'datetime'].includes(typeOf(field) ?? ''));
   const open = (cell: FigureCell) => {
     const plain = cell.drill && conditionsOf(cell.drill);
-    if (plain) onOpen(plain);
+    if (plain && onOpen) onOpen(plain);
     else setOpened(cell);
   };
   return (
