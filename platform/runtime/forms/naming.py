@@ -24,8 +24,9 @@ def order_name(key: str) -> str:
 
 def index_name(table: str, columns: tuple[str, ...], unique: bool = False) -> str:
     """The name of an index on these columns."""
+    # Every table has one by its id alone: that of a form "work_item" must not meet "work" by its "item" and id.
     plain = "_".join(("uq" if unique else "ix", table, *columns))
-    return _fit(plain, ".".join((table, *columns)))
+    return _fit(plain, ".".join((table, *columns)), always=columns == ("id",))
 
 
 def _fit(name: str, identity: str, always: bool = False) -> str:

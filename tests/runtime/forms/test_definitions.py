@@ -191,3 +191,8 @@ def test_the_schema_takes_good_forms_and_refuses_others() -> None:
         assert not validator.is_valid(bad)
     described = str(form_schema())
     assert all(type_.__doc__ and type_.__doc__.splitlines()[0] in described for _, type_ in field_types.items())
+
+
+def test_the_index_by_id_of_a_form_does_not_meet_one_of_another_form() -> None:
+    by_id, by_field = index_name(table_name("app", "work_item"), ("id",)), index_name("app__work", ("item", "id"))
+    assert by_field == "ix_app__work_item_id" != by_id
