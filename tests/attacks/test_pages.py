@@ -144,7 +144,7 @@ def test_an_imported_file_is_text_too(open_page: Callable[..., Page], product: P
     page.locator("input[type=file]").set_input_files(file)
     expect(page.get_by_role("rowheader", name="<script>window.owned=1</script>")).to_be_visible()
     _assert_not_owned(page)
-    page.get_by_role("button", name="导入 1 行").click()
+    page.get_by_role("button", name="取回带原因的文件").click()
     expect(page.get_by_role("cell", name="<img src=x onerror=window.owned=1>")).to_be_visible()
     _assert_not_owned(page)
 

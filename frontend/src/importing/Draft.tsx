@@ -83,8 +83,9 @@ export function Draft({ form, job }: { form: FormInfo; job: ImportInfo }) {
             </Verdict>
           )}
         </span>
-        <Button variant="solid" icon="download" busy={run.isPending} disabled={taken.size === 0 || coming === 0 || (job.earlier !== null && !again)} onClick={() => run.mutate(again)}>
-          {t('import.start', { rows: grouped(String(coming)) })}
+        <Button variant="solid" icon="download" busy={run.isPending} disabled={taken.size === 0 || (job.earlier !== null && !again)} onClick={() => run.mutate(again)}>
+          {/* Rows none of which can be saved still come back as a file that says why. */}
+          {coming === 0 ? t('import.explain') : t('import.start', { rows: grouped(String(coming)) })}
         </Button>
       </footer>
     </>
