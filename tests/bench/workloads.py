@@ -22,6 +22,7 @@ from tests.bench.measuring import Compared, Row, Side, compared
 from tests.bench.million import million
 from tests.bench.names import searches
 from tests.bench.rollups import rollups
+from tests.bench.scrolling import scrolling
 
 _CREATES = {1: 250, 16: 500}
 _LISTS = 200
@@ -116,6 +117,7 @@ WORKLOADS: dict[str, Callable[[], Iterator[Row]]] = {
     "million-sqlite": partial(million, "sqlite"),
     "million-postgresql": partial(million, "postgresql"),
     "grid": grid,
+    "scrolling": scrolling,
     "board": board,
     "metrics-sqlite": partial(measured, "sqlite"),
     "metrics-postgresql": partial(measured, "postgresql"),
