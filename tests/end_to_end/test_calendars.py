@@ -65,7 +65,7 @@ def test_a_department_goes_by_its_own_until_that_is_withdrawn(product: Product, 
     page.get_by_role("menuitem", name="从「公司日历」复制").click()
     page.get_by_label("名称").fill("门店日历")
     page.get_by_role("combobox", name="添加部门").click()
-    option = page.get_by_role("listbox", name="添加部门").get_by_role("option").first
+    option = page.get_by_role("listbox", name="添加部门").get_by_role("option", disabled=False).first
     department = option.inner_text()
     option.click()
     expect(page.get_by_label(f"移除 {department}")).to_be_visible()
