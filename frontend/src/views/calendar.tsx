@@ -62,6 +62,9 @@ function CalendarView({ app, form, view, starts, ends }: ViewProps & Times) {
   const drawn = { moves, open, onOpen: openAt, onDay: (day: string) => setUrl({ span: 'day', on: day }, true) };
   const listed = narrow || (span === 'day' && !isMoment(starts));
   const first = records.data?.pages[0];
+  const cut = hasNextPage && pages >= mostPages;
+  // They came by their beginnings, so that nothing is known of the days behind the last of them.
+  const reach = cut && query.sort?.[0] === starts.key ? (found.at(-1)?.place.first ?? null) : null;
   return (
     <ViewFrame
       app={app}
@@ -92,7 +95,7 @@ function CalendarView({ app, form, view, starts, ends }: ViewProps & Times) {
               <b>{first.total === null ? '' : countText(first.total, first.total_exact, i18n.language)}</b> {t('table.rows')}
             </span>
           )}
-          {hasNextPage && pages >= mostPages && <span>{t('views.tooMany', { shown: grouped(String(rows.length)) })}</span>}
+          {cut && <span>{t('views.tooMany', { shown: grouped(String(rows.length)) })}</span>}
           {first && rows.length === 0 && <span>{t('views.nothingThen', { form: form.title })}</span>}
           <span className={styles.grow} />
           {moves.may && !narrow && <span>{t(moves.ends ? 'views.calendarTipEnds' : 'views.calendarTip')}</span>}
@@ -113,7 +116,7 @@ function CalendarView({ app, form, view, starts, ends }: ViewProps & Times) {
           ) : span !== 'month' && isMoment(starts) ? (
             <Hours {...drawn} days={days} today={today} now={now} shown={shown} worked={worked} />
           ) : (
-            <Month {...drawn} days={days} month={span === 'month' ? on.slice(0, 7) : undefined} today={today} shown={shown} worked={worked} />
+            <Month {...drawn} days={days} reach={reach} month={span === 'month' ? on.slice(0, 7) : undefined} today={today} shown={shown} worked={worked} />
           )}
         </div>
       )}

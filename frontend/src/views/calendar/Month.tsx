@@ -15,12 +15,14 @@ interface Props extends Drawn {
   today: string;
   shown: Shown[];
   worked: WorkedDays;
+  /** Of the days after it nothing was fetched; null where all was. */
+  reach: string | null;
 }
 
 const least_px = 108;
 
-export function Month({ days, month, today, shown, worked, ...drawn }: Props) {
-  const { i18n } = useTranslation();
+export function Month({ days, month, today, shown, worked, reach, ...drawn }: Props) {
+  const { t, i18n } = useTranslation();
   const frame = useRef<HTMLDivElement>(null);
   const [height, setHeight] = useState(0);
   useLayoutEffect(() => {
@@ -55,6 +57,11 @@ export function Month({ days, month, today, shown, worked, ...drawn }: Props) {
                   {Number(day.slice(8))}
                 </button>
                 <DayMark day={day} worked={worked} />
+                {reach !== null && day > reach && (
+                  <button type="button" className={styles.undrawn} onClick={() => drawn.onDay(day)}>
+                    {t('views.undrawn')}
+                  </button>
+                )}
               </span>
             )}
           />
