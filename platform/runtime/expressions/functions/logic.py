@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.sql.elements import Grouping
 
 from ..faults import fault
 from ..nodes import MANY, Call, Closure, Node
@@ -73,7 +74,8 @@ def compile_or(nodes: Sequence[Node], closures: Sequence[Closure]) -> Closure:
 
 
 def _not_sql(build: Builder, terms: Sequence[Term]) -> sa.ColumnElement[bool]:
-    return sa.not_(build.condition(terms[0]))
+    # Grouped, since SQLAlchemy writes NOT of NOT on SQLite as `NOT (…) = 0`, which `IS` beside it would tear apart.
+    return Grouping(sa.not_(build.condition(terms[0])))
 
 
 @operator("!", {"zh-CN": "非", "en": "Not"}, ["boolean"], "boolean",
