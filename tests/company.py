@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from loomwork.runtime import changes
-from loomwork.runtime.context import Context
+from loomwork.runtime import changes, records
+from loomwork.runtime.context import SYSTEM, Context
 from loomwork.runtime.definitions import plans_in, publish, put_app
 from loomwork.runtime.forms import build_tables
 from loomwork.runtime.people import NewPerson, add_person, give_role, person_actor
@@ -214,3 +214,18 @@ def _adding(context: Context) -> Callable[..., Context]:
         return replace(context, actor=person_actor(context.workspace, id))
 
     return add
+
+
+@pytest.fixture
+def deals(context: Context, install: Install, person: Callable[..., Context]) -> tuple[Context, Context, list[str]]:
+    """(a seller with three deals, an auditor who reads no amounts, ids); another seller has a fourth deal."""
+    install([CUSTOMER, DEAL, *ROLES])
+    seller, other, system = person("seller"), person("seller"), context.acting_as(SYSTEM)
+    rows: list[dict[str, Any]] = [
+        {"title": "a", "amount": "10.00", "due": "2026-01-05", "seller": seller.actor.person_id},
+        {"title": "b", "amount": "25.01", "seller": seller.actor.person_id},
+        {"title": "c", "seller": seller.actor.person_id, "status": "won", "amount": "1.00"},
+        {"title": "d", "amount": "1000.00", "seller": other.actor.person_id},
+    ]
+    ids = [records.create(system, "crm", "deal", row).id for row in rows]
+    return seller, person("auditor"), ids

@@ -17,7 +17,7 @@ from .fields import FieldPlan
 from .locating import located, wrong
 from .naming import side_table_name
 from .plan import FormPlan, form_plans
-from .wishing import wished_indexes
+from .wished_indexes import wished_indexes
 
 if TYPE_CHECKING:
     from alembic.operations import Operations

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from ..definitions import Plans
 from ..errors import PlatformError
 from ..forms import FormPlan
-from ..forms.wishing import wishes
+from ..forms.wished_indexes import wishes
 from .plan import ViewPlan, view_plan
 
 

@@ -8,9 +8,9 @@ import pytest
 from loomwork.runtime.context import Context
 from loomwork.runtime.definitions import plan_cache
 from loomwork.runtime.views import ViewPlan, view_plan
-from tests.company import CUSTOMER, DEAL, ROLES, Install, crm, install, person, person_of
+from tests.company import CUSTOMER, DEAL, ROLES, Install, crm, deals, install, person, person_of
 
-__all__ = ["crm", "install", "person", "person_of"]
+__all__ = ["crm", "deals", "install", "person", "person_of"]
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-import loomwork.runtime.workflows  # noqa: F401 - the kind of documents and the jobs
+from loomwork.builder import parts
 from loomwork.runtime import changes, jobs, records
 from loomwork.runtime.context import Context
 from loomwork.runtime.metrics import answer
@@ -23,6 +23,9 @@ from tests.measured import metric, plan, publish
 
 As = Callable[..., Context]
 Figures = list[tuple[Any, Any]]
+
+# The kinds of documents and the jobs of all rooms.
+parts.load()
 
 
 def deal(context: Context, **values: Any) -> str:

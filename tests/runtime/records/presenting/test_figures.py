@@ -6,29 +6,13 @@ from typing import Any
 import pytest
 
 from loomwork.runtime import records
-from loomwork.runtime.context import SYSTEM, Context
+from loomwork.runtime.context import Context
 from loomwork.runtime.errors import LimitExceeded, NotFound
 from loomwork.runtime.records import Query, figures
 from loomwork.runtime.records.errors import BadQuery, UnknownField
-from tests.company import CUSTOMER, DEAL, ROLES, Install
 
 As = Callable[..., Context]
 SUMS = ["amount:sum", "amount:mean", "amount:min", "amount:max", "amount:filled", "amount:empty", "status:distinct"]
-
-
-@pytest.fixture
-def deals(context: Context, install: Install, person: As) -> tuple[Context, Context, list[str]]:
-    """(a seller with three deals, an auditor who reads no amounts, ids); another seller has a fourth deal."""
-    install([CUSTOMER, DEAL, *ROLES])
-    seller, other, system = person("seller"), person("seller"), context.acting_as(SYSTEM)
-    rows: list[dict[str, Any]] = [
-        {"title": "a", "amount": "10.00", "due": "2026-01-05", "seller": seller.actor.person_id},
-        {"title": "b", "amount": "25.01", "seller": seller.actor.person_id},
-        {"title": "c", "seller": seller.actor.person_id, "status": "won", "amount": "1.00"},
-        {"title": "d", "amount": "1000.00", "seller": other.actor.person_id},
-    ]
-    ids = [records.create(system, "crm", "deal", row).id for row in rows]
-    return seller, person("auditor"), ids
 
 
 def test_totals_are_exact_and_of_what_one_may_see(deals: tuple[Context, Context, list[str]]) -> None:

@@ -8,7 +8,7 @@ from .indexes import INDEXED_SYSTEM
 from .naming import index_name
 from .plan import FormPlan
 
-# Each costs a create a hundredth of its time.
+# Every create and change writes each of them.
 _MOST_WISHED = 10
 Wish = Callable[[Plans, FormPlan], Iterable[tuple[str, ...]]]
 _wishes: list[Wish] = []
