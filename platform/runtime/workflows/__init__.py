@@ -1,18 +1,19 @@
 """Workflows: a workflow document is compiled into a `WorkflowPlan`, and the engine moves instances along it.
 
-One transition is one transaction. Start reading at `engine.py`; what a node is stands in `node.py`, one module per
-type below `nodes/`, people's acts in `tasks/`, what a record's page shows in `flow.py`. The job handlers of
-`starting.py`, `limits.py`, `merged.py` and `asked_names/` register when this room is imported.
+`definition/` compiles, `engine/` runs (one transition is one transaction: `engine/transacting.py`), `node.py` says what
+a node is, with one module per type below `nodes/`. People act in `tasks/` and `approvals/`; what they see of a run is
+made in `presenting/`, why somebody was chosen in `dispatching/`. Importing the room registers its job handlers.
 """
 
-from . import limits, merged, starting
+from . import merged
 from .asked_names import asking
 from .asked_names.plan import check_asking
-from .flow import flow_of
+from .definition.plan import WorkflowPlan, workflow_plan
+from .definition.schema import workflow_schema
+from .engine import starting, timers
 from .incidents import cancel, incidents, retry
 from .node import NodeType, node_type, node_types
-from .plan import WorkflowPlan, workflow_plan
-from .schema import workflow_schema
+from .presenting.flow import flow_of
 
 __all__ = [
     "NodeType",
@@ -22,12 +23,12 @@ __all__ = [
     "check_asking",
     "flow_of",
     "incidents",
-    "limits",
     "merged",
     "node_type",
     "node_types",
     "retry",
     "starting",
+    "timers",
     "workflow_plan",
     "workflow_schema",
 ]

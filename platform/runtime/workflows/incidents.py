@@ -12,11 +12,11 @@ from ..errors import Conflict, Forbidden
 from ..localized import text
 from ..people import has_right
 from . import tables
-from .engine import move
-from .instances import Instance, read_row
-from .pinned import pinned_plan
-from .state import Token
-from .transition import Transition
+from .definition.pinned import pinned_plan
+from .engine.instances import Instance, read_row
+from .engine.state import Token
+from .engine.transacting import move
+from .engine.transition import Transition
 
 _RIGHT = "workflows.manage"
 

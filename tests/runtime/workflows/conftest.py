@@ -231,7 +231,7 @@ Start = Callable[..., Company]
 
 @pytest.fixture
 def company(context: Context, clock: FakeClock) -> Company:
-    assert loomwork.runtime.workflows.starting  # registers the job handlers
+    assert loomwork.runtime.workflows.engine.starting  # registers the job handlers
     return Company(context, clock)
 
 

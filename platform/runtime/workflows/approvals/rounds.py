@@ -8,9 +8,9 @@ import sqlalchemy as sa
 from ...errors import NotFound
 from ...identifiers import new_id
 from .. import tables
+from ..engine.state import Token
+from ..engine.unit import Unit
 from ..node import Round
-from ..state import Token
-from ..unit import Unit
 from .outcome import Outcome, Vote, outcome
 
 _round, _slot = tables.approval_round, tables.approval_slot

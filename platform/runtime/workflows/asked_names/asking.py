@@ -12,7 +12,7 @@ from ...forms import form_plan
 from ...jobs import Job, job_handler
 from ...storage import Transaction
 from .. import tables
-from ..engine import app_context, begin, move
+from ..engine.transacting import app_context, begin, move
 from . import words
 from .plan import plan_of_field
 from .subject import AskedName

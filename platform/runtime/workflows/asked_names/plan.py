@@ -14,10 +14,10 @@ from ...forms import FormPlan, form_plan
 from ...forms.locating import located, wrong
 from ...localized import LOCALES, Localized, text
 from ...people import ADMINISTRATOR
-from ..deeds import Notice, Say
-from ..graph import END
-from ..names import Names
-from ..plan import Limit, NodePlan, WorkflowPlan, load_limits
+from ..definition.deeds import Notice, Say
+from ..definition.graph import END
+from ..definition.names import Names
+from ..definition.plan import Limit, NodePlan, WorkflowPlan, load_limits
 from . import words
 from .node import DecideName
 from .subject import AskedName

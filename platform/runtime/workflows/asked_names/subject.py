@@ -8,8 +8,8 @@ import sqlalchemy as sa
 
 from ...directory.tables import unknown_name
 from ...localized import LOCALES
+from ..engine.subject import Subject
 from ..errors import RecordGone
-from ..subject import Subject
 
 
 class AskedName(Subject):

@@ -23,14 +23,14 @@ from .. import tables
 from ..approvals.outcome import Vote
 from ..approvals.rounds import vote
 from ..asked_names.node import OUTCOMES
-from ..asking import OPEN
-from ..engine import move
+from ..definition.plan import NodePlan
+from ..engine.asking import OPEN
+from ..engine.instances import lock_instance
+from ..engine.state import Token
+from ..engine.transacting import move
+from ..engine.transition import Transition
 from ..errors import NotYourTask, TaskTaken
-from ..instances import lock_instance
 from ..node import Answer
-from ..plan import NodePlan
-from ..state import Token
-from ..transition import Transition
 from .presenting import back_references, decline_reasons, option, task_form
 from .reading import read_detail, settled_values, visible_row
 

@@ -16,9 +16,9 @@ from ...localized import text
 from ...people import access_to, organisation_of
 from ...records import dump_record
 from ...records import get as get_record
-from ..pinned import pinned_plan
-from ..plan import NodePlan, WorkflowPlan
-from ..shown import reader_of, shown_text
+from ..definition.pinned import pinned_plan
+from ..definition.plan import NodePlan, WorkflowPlan
+from ..presenting.shown import reader_of, shown_text
 
 
 def dump_task(context: Context, connection: sa.Connection, row: Any) -> dict[str, Any]:

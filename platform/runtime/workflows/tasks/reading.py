@@ -14,9 +14,9 @@ from ...directory import settle_names
 from ...errors import BadRequest, NotFound
 from ...storage.types import dump_moment, load_moment
 from .. import tables
-from ..asking import OPEN
-from ..flow import instance_flow
-from ..pinned import pinned_plan
+from ..definition.pinned import pinned_plan
+from ..engine.asking import OPEN
+from ..presenting.flow import instance_flow
 from .presenting import dump_detail, dump_task, task_form
 
 _t = tables.task

@@ -1,0 +1,1 @@
+"""A workflow document compiled: names, settings and the graph checked, a `WorkflowPlan` made; start at `plan.py`."""

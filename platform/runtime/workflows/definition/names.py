@@ -1,0 +1,113 @@
+"""What a workflow's settings may refer to: fields, parameters, nodes, documents and persons, each checked by name."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from ...definitions import Plans
+from ...expressions import Environment, compile_tree, questions, references
+from ...expressions.durations import parse_duration
+from ...forms import FormPlan
+from ...forms.environment import form_environment
+from ...forms.locating import located, wrong
+from ...forms.reading_rights import check_app_reads
+from ...records.derived.answering import reads_of
+
+_SCOPES = frozenset({"record", "param", "now", "zone"})
+_DATA_NAMES = frozenset({"initiator"})
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Expression:
+    """A compiled expression: called with data, gives a value."""
+
+    tree: Any
+    of: Any
+
+    def __call__(self, data: Mapping[str, Any]) -> Any:
+        return self.of(data)
+
+
+class Names:
+    """What the settings of one workflow may refer to. Collects which parameters were read."""
+
+    def __init__(self, plans: Plans, app: str, form: FormPlan, node_keys: frozenset[str]) -> None:
+        self.plans = plans
+        self.app = app
+        self.form = form
+        self._nodes = node_keys
+        self._parameters = plans.parameters(app)
+        self.read: set[str] = set()
+        known = form_environment(plans, app, form.fields)
+        types = {path: type_ for path, type_ in known.types.items() if path[0] in _SCOPES}
+        self._asking = replace(known, types=types, open=frozenset({"nodes"}))
+        # Of each candidate something would be asked anew.
+        self._of_candidates = Environment(types, frozenset({"nodes", "candidate"}), tables=known.tables)
+
+    def expression(self, tree: Any, *, candidate: bool = False) -> Expression:
+        """Compile a tree. Other forms are asked as the app, which must be allowed to read there. Raises
+        InvalidDefinition with a pointer into it."""
+        environment = self._of_candidates if candidate else self._asking
+        compiled = compile_tree(tree, environment)
+        for question in questions(tree, environment):
+            check_app_reads(self.plans, self.app, question.form, reads_of(question), question.pointer)
+        for path in references(tree):
+            if path[0] == "param":
+                self.read.add(path[1])
+            elif path[0] == "nodes" and (len(path) < 2 or path[1] not in self._nodes):
+                name = ".".join(path)
+                raise wrong("", f"流程里没有节点「{name}」", f"the workflow has no step {name}")
+        return Expression(tree, compiled)
+
+    def duration(self, raw: Any) -> Any:
+        """Check a duration. Raises InvalidDefinition."""
+        if isinstance(raw, dict) and set(raw) == {"param"}:
+            if raw["param"] not in self._parameters:
+                raise wrong("", f"没有参数「{raw['param']}」", f"there is no parameter {raw['param']}")
+            self.read.add(raw["param"])
+        elif not isinstance(raw, str) or parse_duration(raw) is None:
+            raise wrong("", "这里需要时长，例如 PT15M", "this must be a duration, such as PT15M")
+        return raw
+
+    def field(self, key: Any) -> str:
+        """Check a field of the record's form. Raises InvalidDefinition."""
+        if key not in self.form.fields:
+            raise wrong("", f"表单没有字段「{key}」", f"the form has no field {key}")
+        return str(key)
+
+    def document(self, kind: str, key: Any) -> str:
+        """Check that a document exists. Raises InvalidDefinition."""
+        if not isinstance(key, str) or self.plans.find(kind, self.app, key) is None:
+            raise wrong("", f"没有找到「{key}」（{kind}）", f"there is no {kind} named {key}")
+        return key
+
+    def persons(self, raw: Any, words: Sequence[str] = ()) -> Any:
+        """Check a person expression; `words` are other texts that may stand for it. Raises InvalidDefinition."""
+        if isinstance(raw, list):
+            for index, part in enumerate(raw):
+                with located(f"/{index}"):
+                    self.persons(part, words)
+        elif isinstance(raw, str):
+            if raw not in _DATA_NAMES and raw not in words:
+                raise wrong("", f"「{raw}」不是人员来源", f"{raw} does not name anybody")
+        elif not isinstance(raw, dict):
+            raise wrong("", "这里需要人员来源", "this must name persons")
+        else:
+            self._way(raw, words)
+        return raw
+
+    def _way(self, raw: dict[str, Any], words: Sequence[str]) -> None:
+        for way, check in (("field", self.field), ("role", self._role), ("formula", self.expression)):
+            if way in raw:
+                with located(f"/{way}"):
+                    check(raw[way])
+                return
+        for way in ("manager_of", "head_of"):
+            if way in raw:
+                with located(f"/{way}"):
+                    self.persons(raw[way], words)
+                return
+        raise wrong("", "无法识别的人员来源", "a source of persons that is not known")
+
+    def _role(self, key: Any) -> str:
+        return self.document("role", key)

@@ -1,0 +1,212 @@
+"""A workflow compiled: nodes with settings made ready, ways by outcome, limits; checked as a whole.
+
+A plan belongs to one revision of the document, named by its hash, and to one published state of forms and parameters.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ...definitions import Definition, Plans
+from ...definitions.shape import shape_problems
+from ...errors import NotFound, UnknownType
+from ...forms import FormPlan, form_plan
+from ...forms.locating import located, wrong
+from ...localized import LOCALES, Localized, text
+from ..engine.subject import Subject
+from ..node import NodeType, node_types
+from .deeds import Deed, prepare_deed
+from .graph import END, START, Edge, check_graph
+from .names import Names
+from .schema import workflow_schema
+from .settings import load_settings
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Limit:
+    """A deadline: `after` counts from entering the node, unless the task has reached the state `until` by then."""
+
+    key: str
+    title: Localized | None
+    until: str
+    after: Any
+    deeds: tuple[Deed, ...]
+    leave_by: str | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class NodePlan:
+    """A node ready for work. `parameters` are those it reads. `ways` leads from outcomes to nodes."""
+
+    key: str
+    title: Localized
+    type: NodeType
+    settings: dict[str, Any]
+    limits: tuple[Limit, ...]
+    parameters: tuple[str, ...]
+    outcomes: tuple[str, ...]
+    ways: dict[str, str]
+    targets: tuple[str, ...]
+
+    def next(self, outcome: str) -> str | None:
+        """Where an outcome leads; a node without any way ends its branch. None: nobody said where."""
+        return self.ways.get(outcome) if self.targets else END
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class WorkflowPlan:
+    """Immutable and shared by all transitions of one published state."""
+
+    app: str
+    key: str
+    hash: str
+    revision: int
+    title: Localized
+    form: FormPlan
+    start: tuple[str, ...]
+    nodes: dict[str, NodePlan]
+    # What its instances are about.
+    subject: type[Subject] = Subject
+
+
+def workflow_plan(plans: Plans, app: str, key: str) -> WorkflowPlan:
+    """The compiled current revision. Raises NotFound, InvalidDefinition."""
+    definition = plans.get("workflow", app, key)
+    name = ("workflow", definition.app, definition.key, definition.hash)
+    return plans.once(name, lambda: compile_workflow(plans, definition))
+
+
+def compile_workflow(plans: Plans, definition: Definition) -> WorkflowPlan:
+    """Raises InvalidDefinition with document, pointer and words."""
+    with located("", _named(definition.document)):
+        _check_shape(definition.document)
+        return _Compiler(plans, definition).workflow()
+
+
+class _Compiler:
+    def __init__(self, plans: Plans, definition: Definition) -> None:
+        self._plans = plans
+        self._definition = definition
+        self._document = definition.document
+        self._keys = frozenset(node["key"] for node in self._document["nodes"])
+        self._form = self._find_form()
+
+    def workflow(self) -> WorkflowPlan:
+        definition = self._definition
+        edges = [_edge(index, edge) for index, edge in enumerate(self._document["edges"])]
+        nodes: dict[str, NodePlan] = {}
+        for index, document in enumerate(self._document["nodes"]):
+            with located(f"/nodes/{index}"):
+                if document["key"] in nodes:
+                    key = document["key"]
+                    raise wrong("/key", f"两个节点的标识都是「{key}」", f"two steps have the key {key}")
+                nodes[document["key"]] = self._node(document, edges)
+        check_graph({key: (node.type, node.outcomes, index) for index, (key, node) in enumerate(nodes.items())}, edges)
+        with located("/trigger/where"):
+            if "where" in self._document["trigger"]:
+                self._names().expression(self._document["trigger"]["where"])
+        return WorkflowPlan(
+            app=definition.app,
+            key=definition.key,
+            hash=definition.hash,
+            revision=definition.revision,
+            title=self._document["title"],
+            form=self._form,
+            start=tuple(edge.end for edge in edges if edge.start == START),
+            nodes=nodes,
+        )
+
+    def _node(self, document: Mapping[str, Any], edges: list[Edge]) -> NodePlan:
+        with located("/type"):
+            type_ = node_types.get(document["type"])
+        names = self._names()
+        with located("/settings"):
+            settings = load_settings(type_.Settings(), document.get("settings", {}), names)
+            type_.check(settings, names)
+        limits = tuple(load_limits(type_, document.get("limits", ()), names))
+        leaving = [edge for edge in edges if edge.start == document["key"]]
+        outcomes = (*type_.outcomes_of(settings), *(limit.leave_by for limit in limits if limit.leave_by))
+        return NodePlan(
+            key=document["key"],
+            title=document["title"],
+            type=type_,
+            settings=settings,
+            limits=limits,
+            parameters=tuple(sorted(names.read)),
+            outcomes=tuple(dict.fromkeys(outcomes)),
+            ways=_ways(outcomes, leaving),
+            targets=tuple(edge.end for edge in leaving),
+        )
+
+    def _names(self) -> Names:
+        return Names(self._plans, self._definition.app, self._form, self._keys)
+
+    def _find_form(self) -> FormPlan:
+        key = self._document["trigger"]["form"]
+        try:
+            return form_plan(self._plans, self._definition.app, key)
+        except NotFound:
+            raise wrong("/trigger/form", f"没有名为「{key}」的表单", f"there is no form named {key}") from None
+
+
+def load_limits(type_: NodeType, documents: Sequence[Mapping[str, Any]], names: Names) -> Iterator[Limit]:
+    """The deadlines of a step. Raises InvalidDefinition with a pointer, "/limits/0/after"."""
+    seen: set[str] = set()
+    for index, document in enumerate(documents):
+        with located(f"/limits/{index}"):
+            if not type_.takes_limits:
+                raise wrong("", "这种节点不能设时限", "a step of this type takes no deadlines")
+            if document["key"] in seen:
+                key = document["key"]
+                raise wrong("/key", f"两个时限的标识都是「{key}」", f"two deadlines have the key {key}")
+            seen.add(document["key"])
+            yield _limit(document, names)
+
+
+def _limit(document: Mapping[str, Any], names: Names) -> Limit:
+    with located("/after"):
+        names.duration(document["after"])
+    deeds: list[Deed] = []
+    for index, raw in enumerate(document.get("do", ())):
+        with located(f"/do/{index}"):
+            deeds.extend(prepare_deed(raw, names))
+    until = document.get("until", "done")
+    return Limit(
+        document["key"], document.get("title"), until, document["after"], tuple(deeds), document.get("leave_by")
+    )
+
+
+def _check_shape(document: Mapping[str, Any]) -> None:
+    """Against the JSON Schema; a type that does not exist is told by its nearest."""
+    for index, node in enumerate(document.get("nodes") or ()):
+        if isinstance(node, dict) and isinstance(node.get("type"), str):
+            try:
+                node_types.get(node["type"])
+            except UnknownType as error:
+                error.pointer = f"/nodes/{index}/type"
+                raise
+    # The builder has told the author already what is wrong with the shape; this is the last guard.
+    for problem in shape_problems(workflow_schema(), document, _named(document)):
+        raise problem
+
+
+def _edge(index: int, document: Mapping[str, Any]) -> Edge:
+    when = document.get("when", ())
+    return Edge(document["from"], document["to"], (when,) if isinstance(when, str) else tuple(when), f"/edges/{index}")
+
+
+def _ways(outcomes: tuple[str, ...], leaving: list[Edge]) -> dict[str, str]:
+    """The first edge that names an outcome, else the first one that names none."""
+    ways: dict[str, str] = {}
+    for outcome in outcomes:
+        named = [edge.end for edge in leaving if outcome in edge.when]
+        found = named or [edge.end for edge in leaving if not edge.when]
+        if found:
+            ways[outcome] = found[0]
+    return ways
+
+
+def _named(document: Mapping[str, Any]) -> Localized:
+    title = document.get("title") or document.get("key", "")
+    shown = {locale: text(title, locale) for locale in LOCALES}
+    return {"zh-CN": f"流程「{shown['zh-CN']}」", "en": f"workflow {shown['en']}"}

@@ -1,0 +1,101 @@
+"""The JSON Schema of workflow documents, composed from the registry of node types."""
+
+from typing import Any
+
+from ...definitions.pieces import EXPRESSION, KEY, SUBJECT, WORDS, document_schema
+from ...forms.settings_schema import settings_schema
+from ..node import node_types
+
+# Keys become parts of job keys and of messages' keys, which are short.
+_OUTCOME = {"type": "string", "minLength": 1, "maxLength": 120}
+UNTILS = ("seen", "accepted", "done")
+TRIGGERS = ("record_created", "record_changed", "field_became", "stage_moved")
+
+
+def workflow_schema() -> dict[str, Any]:
+    """JSON Schema (2020-12) of documents of kind "workflow"."""
+    return document_schema(
+        "workflow",
+        ["trigger", "nodes", "edges"],
+        {
+            "trigger": _trigger(),
+            "nodes": {"type": "array", "items": _node(), "minItems": 1},
+            "edges": {"type": "array", "items": _edge(), "minItems": 1},
+        },
+    )
+
+
+def _trigger() -> dict[str, Any]:
+    return {
+        "type": "object",
+        "required": ["type", "form"],
+        "properties": {
+            "type": {"enum": list(TRIGGERS)},
+            "form": {"type": "string", "minLength": 1} | SUBJECT,
+            "field": {"x-field": True},
+            "where": EXPRESSION,
+        },
+    }
+
+
+def _node() -> dict[str, Any]:
+    """Every node has the common members; its settings follow its type."""
+    return {
+        "type": "object",
+        "x-part": "step",
+        "required": ["key", "type", "title"],
+        "additionalProperties": False,
+        "properties": {
+            "key": KEY | {"not": {"enum": ["start", "end"]}},
+            "type": {"enum": list(node_types)},
+            "title": WORDS,
+            "settings": {"type": "object"},
+            "limits": {"type": "array", "items": _limit()},
+        },
+        "allOf": [
+            {
+                "if": {"properties": {"type": {"const": key}}, "required": ["type"]},
+                "then": {
+                    "properties": {
+                        "settings": settings_schema(type_.Settings())
+                        | {"description": type_.__doc__, "x-label": type_.label}
+                    }
+                },
+            }
+            for key, type_ in node_types.items()
+        ],
+    }
+
+
+def _limit() -> dict[str, Any]:
+    return {
+        "type": "object",
+        "required": ["key", "after"],
+        "additionalProperties": False,
+        "anyOf": [{"required": ["do"]}, {"required": ["leave_by"]}],
+        "properties": {
+            "key": KEY,
+            "title": WORDS,
+            "until": {"enum": list(UNTILS), "description": "The state of the task that takes the limit away."},
+            "after": {
+                "description": "How long after the step was entered: ISO 8601, or a parameter.",
+                "x-duration": True,
+            },
+            "do": {"type": "array", "items": {"x-deed": True}, "minItems": 1},
+            "leave_by": _OUTCOME,
+        },
+    }
+
+
+def _edge() -> dict[str, Any]:
+    return {
+        "type": "object",
+        "required": ["from", "to"],
+        "additionalProperties": False,
+        "properties": {
+            "key": KEY,
+            "from": {"type": "string"},
+            "to": {"type": "string"},
+            "when": {"oneOf": [_OUTCOME, {"type": "array", "items": _OUTCOME, "minItems": 1, "uniqueItems": True}]},
+        },
+    }

@@ -1,0 +1,70 @@
+"""Settings of nodes: read by the type's own schema, then made ready for work: expressions compiled, names looked up.
+
+What a setting means is said by its marshmallow metadata:
+
+expression: a tree, becomes an `Expression` (with candidate: it may read candidate.*)
+expressions: trees by name            field: a field of the record
+persons: a person expression (words: other texts that stand there)    kind: the key of a document of that kind
+duration: ISO 8601 or {"param": key}    deed: something to do, see deeds.py    localized, option: words for people
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from marshmallow import Schema, fields
+
+from ...forms import settings_loading
+from ...forms.locating import located
+from .deeds import prepare_deed
+from .names import Names
+
+
+def load_settings(schema: Schema, raw: Any, names: Names) -> dict[str, Any]:
+    """Settings ready for work. Raises InvalidDefinition with a pointer into the settings."""
+    return _ready(schema, settings_loading.load_settings(schema, raw), names)
+
+
+def _ready(schema: Schema, loaded: Mapping[str, Any], names: Names) -> dict[str, Any]:
+    ready = dict(loaded)
+    for name, field in schema.fields.items():
+        if ready.get(name) is not None:
+            with located(f"/{name}"):
+                ready[name] = _ready_value(field, ready[name], names)
+    return ready
+
+
+def _ready_value(field: fields.Field[Any], value: Any, names: Names) -> Any:
+    if isinstance(field, fields.List):
+        return list(_ready_items(field.inner, value, names))
+    if isinstance(field, fields.Nested):
+        return _ready(field.schema, value, names)
+    means = field.metadata
+    if "expressions" in means:
+        return dict(_ready_trees(value, names, means.get("candidate", False)))
+    return _ready_word(means, value, names)
+
+
+def _ready_word(means: Mapping[str, Any], value: Any, names: Names) -> Any:
+    if "expression" in means:
+        return names.expression(value, candidate=means.get("candidate", False))
+    if "persons" in means:
+        return names.persons(value, means.get("words", ()))
+    if "kind" in means:
+        return names.document(means["kind"], value)
+    if "field" in means:
+        return names.field(value)
+    if "duration" in means:
+        return names.duration(value)
+    return prepare_deed(value, names) if "deed" in means else value
+
+
+def _ready_items(inner: fields.Field[Any], values: list[Any], names: Names) -> Iterator[Any]:
+    for index, value in enumerate(values):
+        with located(f"/{index}"):
+            yield _ready_value(inner, value, names)
+
+
+def _ready_trees(trees: dict[str, Any], names: Names, candidate: bool) -> Iterator[tuple[str, Any]]:
+    for key, tree in trees.items():
+        with located(f"/{key}"):
+            yield key, names.expression(tree, candidate=candidate)

@@ -1,0 +1,119 @@
+"""What a node sees while it runs: its settings, the record, parameters as they were when it was entered, people."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+
+from ...calendars import after, formula_days
+from ...forms.environment import load_parameters
+from ...localized import Localized
+from ...people import organisation_of, resolve_people
+from ...rankings import Ranked, rank, ranking_plan
+from ...records.derived.asking import Asking
+from ..definition.deeds import Deed, Move, Notice, Put, Say
+from ..definition.plan import NodePlan
+from ..dispatching.decisions import chosen_before, person_facts
+from ..node import Change, Effect, Tell
+from .asking import holders
+from .state import Token
+from .unit import Unit
+
+
+class NodeRun:
+    """Implements node.Run for one visit."""
+
+    def __init__(self, unit: Unit, token: Token, node: NodePlan) -> None:
+        self.key = node.key
+        self.visit = token.visit
+        self.settings: Mapping[str, Any] = node.settings
+        self.now: datetime = unit.now
+        self._unit = unit
+        self._token = token
+
+    @property
+    def initiator(self) -> str | None:
+        return self._unit.instance.initiator
+
+    def value(self, expression: Any, **scopes: Mapping[str, Any]) -> Any:
+        return expression(_Lazy(self.data, scopes) if scopes else self.data)
+
+    def moment_after(self, duration: Any) -> datetime:
+        text = self._token.parameters.get(duration["param"]) if isinstance(duration, dict) else duration
+        # A parameter without a value is no duration either, and says so.
+        return after(self.now, str(text), self._unit.context.workspace.zone)
+
+    def people(self, expression: Any) -> list[str]:
+        unit = self._unit
+        names = {"initiator": self.initiator, "assignee": holders(unit, self._token)}
+        data = _Lazy(self.data, names)
+        return resolve_people(unit.context, unit.tx.connection, expression, data, app=unit.instance.app, at=self.now)
+
+    def superior_of(self, person: str) -> str | None:
+        return organisation_of(self._unit.context.workspace, self._unit.tx.connection).manager(person, self.now)
+
+    def rank(self, ranking: str, excluded: Mapping[str, Localized]) -> Ranked:
+        unit = self._unit
+        plan = ranking_plan(unit.plans, unit.instance.app, ranking)
+        return rank(
+            unit.context, unit.tx, unit.plans, plan, self.data, excluded=excluded, facts=lambda: person_facts(unit)
+        )
+
+    def chosen_before(self) -> list[str]:
+        return chosen_before(self._unit, self.key)
+
+    def deeds(self, deeds: Sequence[Sequence[Deed]], name: str = "then") -> list[Effect]:
+        effects: list[Effect] = []
+        changed: dict[str, Any] = {}
+        for index, deed in enumerate(one for group in deeds for one in group):
+            if isinstance(deed, Say):
+                effects.append(Tell(deed.message, self.people(deed.to), f"{name}.{index}"))
+            elif isinstance(deed, Notice):
+                if (words := deed.words(self._unit.subject.values)) is not None:
+                    effects.append(Tell(deed.key, self.people(deed.to), f"{name}.{index}", words))
+            elif isinstance(deed, Put):
+                changed[deed.field] = self._json(deed.field, self.value(deed.value))
+            elif isinstance(deed, Move) and self._unit.subject.values.get(deed.field) in deed.starts:
+                changed[deed.field] = deed.to
+        return [Change(changed), *effects] if changed else effects
+
+    @cached_property
+    def data(self) -> "_Lazy":
+        """What expressions read; the record only when one asks for it."""
+        unit = self._unit
+        return _Lazy(
+            {
+                "now": self.now,
+                "zone": unit.context.workspace.zone,
+                "calendar": formula_days(unit.plans),
+                "nodes": unit.instance.state.variables,
+                "forms": Asking.as_app(unit.context, unit.plans, unit.instance.app, unit.tx),
+                "param": load_parameters(unit.plans, unit.instance.app, self._token.parameters),
+            },
+            {},
+            unit,
+        )
+
+    def _json(self, field: str, value: Any) -> Any:
+        plan = self._unit.plan.form.fields[field]
+        return plan.json(plan.type.settle(value, plan.settings))
+
+
+class _Lazy(dict[str, Any]):
+    """Data whose "record" is read when it is first asked for."""
+
+    def __init__(self, data: Mapping[str, Any], more: Mapping[str, Any], unit: Unit | None = None) -> None:
+        super().__init__(data)
+        self.update(more)
+        self._unit = unit if unit is not None else getattr(data, "_unit", None)
+
+    def __missing__(self, key: str) -> Any:
+        if key == "record" and self._unit is not None:
+            return self._unit.subject.values
+        raise KeyError(key)
+
+    def get(self, key: str, default: Any = None) -> Any:
+        try:
+            return self[key]
+        except KeyError:
+            return default

@@ -1,0 +1,37 @@
+"""Start workflows: a record's write leaves a job per workflow that listens, and this runs it."""
+
+from ...context import Context
+from ...identifiers import is_id
+from ...jobs import Job, job_handler
+from ...localized import LOCALES
+from ...storage import Transaction
+from ..definition.pinned import pinned_plan
+from ..definition.plan import WorkflowPlan
+from ..errors import RecordGone, TooDeep
+from .subject import Subject
+from .transacting import MAX_DEPTH, app_context, begin
+from .transition import Failures, Phase
+
+
+@job_handler("workflow.start")
+def start(context: Context, tx: Transaction, job: Job) -> None:
+    """payload: {"app", "workflow", "hash", "form_app", "form", "record_id", "change_id", "event", "depth"}.
+
+    A record that was deleted before its workflow began needs none.
+    """
+    cause = job.payload
+    plan = pinned_plan(context.workspace, tx.connection, cause["app"], cause["workflow"], cause["hash"])
+    try:
+        record = Subject(app_context(context, cause["app"]), tx, plan.form, cause["record_id"]).record
+    except RecordGone:
+        return
+    failures = _too_deep(plan) if (cause.get("depth") or 0) >= MAX_DEPTH else None
+    initiator = record.created_by if is_id(record.created_by) else None
+    begin(context, tx, cause, initiator, record=record, failures=failures)
+
+
+def _too_deep(plan: WorkflowPlan) -> Failures:
+    """Stops the instance at its first node."""
+    error = TooDeep(limit=MAX_DEPTH)
+    problem = {"code": error.code, "detail": {locale: error.sentence(locale) for locale in LOCALES}}
+    return Failures({Phase(target, 1, "enter"): problem for target in plan.start})

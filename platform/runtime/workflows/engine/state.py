@@ -1,0 +1,209 @@
+"""What an instance is: a fold over its events. The engine changes an instance in no other way.
+
+Events, each with node and visit where it concerns one:
+
+started    data: cause            entered    data: scopes, parameters, join   waiting   data: timers
+asked      data: tasks, round     seen, accepted   data: task, by, act        voted     data: slot, by, vote
+answered   data: task, by         limit, moment  data: key                        left      data: outcome, output
+arrived    data: scopes           incident   data: phase, code, detail        retried, completed, cancelled
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from ...storage.types import dump_moment, load_moment
+
+
+class Scope(NamedTuple):
+    """One firing of a parallel node, and how many branches its join waits for."""
+
+    node: str
+    visit: int
+    branches: int
+
+    @property
+    def name(self) -> str:
+        return f"{self.node}#{self.visit}"
+
+
+class Event(NamedTuple):
+    """One thing that happened to an instance. `data` is JSON."""
+
+    number: int
+    at: datetime
+    kind: str
+    node: str | None
+    visit: int | None
+    data: dict[str, Any]
+
+
+@dataclass(slots=True)
+class Timer:
+    """A limit or a waiting time that has not fired. `until` names the task state that takes it away."""
+
+    key: str
+    due: datetime
+    until: str
+
+    def dump(self) -> dict[str, str]:
+        return {"key": self.key, "due": dump_moment(self.due), "until": self.until}
+
+
+@dataclass(slots=True)
+class Token:
+    """Where one branch stands. `incident` is what stopped it: {"phase", "code", "detail", "event"}."""
+
+    node: str
+    visit: int
+    scopes: tuple[Scope, ...]
+    parameters: dict[str, Any]
+    timers: list[Timer] = field(default_factory=list)
+    incident: dict[str, Any] | None = None
+
+    def dump(self) -> dict[str, Any]:
+        return {
+            "node": self.node,
+            "visit": self.visit,
+            "scopes": [list(scope) for scope in self.scopes],
+            "parameters": self.parameters,
+            "timers": [timer.dump() for timer in self.timers],
+            "incident": self.incident,
+        }
+
+
+@dataclass(slots=True)
+class State:
+    """The stored state of an instance: waiting, completed, incident (a token is stuck) or cancelled."""
+
+    state: str = "waiting"
+    tokens: list[Token] = field(default_factory=list)
+    joins: dict[str, int] = field(default_factory=dict)
+    visits: dict[str, int] = field(default_factory=dict)
+    variables: dict[str, dict[str, Any]] = field(default_factory=dict)
+
+    def at(self, node: str | None, visit: int | None) -> Token | None:
+        """The token that stands at a visit of a node, or None."""
+        return next((token for token in self.tokens if (token.node, token.visit) == (node, visit)), None)
+
+    def apply(self, event: Event) -> None:
+        """Take in one event. Kinds without an effect on the state are kept for readers."""
+        act = _EFFECTS.get(event.kind)
+        if act is not None:
+            act(self, event)
+
+    def dump(self) -> dict[str, Any]:
+        """The columns `state`, `tokens` and `variables`."""
+        tokens = {"tokens": [token.dump() for token in self.tokens], "joins": self.joins, "visits": self.visits}
+        return {"state": self.state, "tokens": tokens, "variables": self.variables}
+
+
+def load_state(state: str, tokens: Mapping[str, Any], variables: dict[str, dict[str, Any]]) -> State:
+    """The state that `State.dump` gave."""
+    return State(state, [_load_token(raw) for raw in tokens["tokens"]], tokens["joins"], tokens["visits"], variables)
+
+
+def replay(events: Iterable[Event]) -> State:
+    """The state after these events."""
+    state = State()
+    for event in events:
+        state.apply(event)
+    return state
+
+
+def _load_token(raw: Mapping[str, Any]) -> Token:
+    return Token(
+        raw["node"],
+        raw["visit"],
+        _scopes(raw["scopes"]),
+        raw["parameters"],
+        [_load_timer(timer) for timer in raw["timers"]],
+        raw["incident"],
+    )
+
+
+def _load_timer(raw: Mapping[str, str]) -> Timer:
+    return Timer(raw["key"], load_moment(raw["due"]), raw["until"])
+
+
+def _scopes(raw: Iterable[Iterable[Any]]) -> tuple[Scope, ...]:
+    return tuple(Scope(*scope) for scope in raw)
+
+
+def _entered(state: State, event: Event) -> None:
+    assert event.node is not None
+    assert event.visit is not None
+    state.visits[event.node] = event.visit
+    if joined := event.data.get("join"):
+        del state.joins[joined]
+    state.tokens.append(Token(event.node, event.visit, _scopes(event.data["scopes"]), event.data["parameters"]))
+
+
+def _waiting(state: State, event: Event) -> None:
+    _the(state, event).timers = [_load_timer(timer) for timer in event.data["timers"]]
+
+
+def _accepted(state: State, event: Event) -> None:
+    token = _the(state, event)
+    token.timers = [timer for timer in token.timers if timer.until not in event.data["ends"]]
+
+
+def _limit(state: State, event: Event) -> None:
+    token = _the(state, event)
+    token.timers = [timer for timer in token.timers if timer.key != event.data["key"]]
+
+
+def _left(state: State, event: Event) -> None:
+    token = _the(state, event)
+    state.tokens.remove(token)
+    outcome = {"outcome": event.data["outcome"], "visits": token.visit}
+    state.variables[token.node] = event.data["output"] | outcome
+
+
+def _arrived(state: State, event: Event) -> None:
+    name = _scopes(event.data["scopes"])[-1].name
+    state.joins[name] = state.joins.get(name, 0) + 1
+
+
+def _incident(state: State, event: Event) -> None:
+    _the(state, event).incident = event.data
+    state.state = "incident"
+
+
+def _retried(state: State, event: Event) -> None:
+    _the(state, event).incident = None
+    if all(token.incident is None for token in state.tokens):
+        state.state = "waiting"
+
+
+def _completed(state: State, event: Event) -> None:
+    state.state = "completed"
+
+
+def _cancelled(state: State, event: Event) -> None:
+    state.state = "cancelled"
+    state.tokens.clear()
+    state.joins.clear()
+
+
+def _the(state: State, event: Event) -> Token:
+    token = state.at(event.node, event.visit)
+    assert token is not None, "an event for a visit that is not open"
+    return token
+
+
+_EFFECTS = {
+    "entered": _entered,
+    "waiting": _waiting,
+    "seen": _accepted,
+    "accepted": _accepted,
+    "limit": _limit,
+    "moment": _limit,
+    "left": _left,
+    "arrived": _arrived,
+    "incident": _incident,
+    "retried": _retried,
+    "completed": _completed,
+    "cancelled": _cancelled,
+}

@@ -1,0 +1,107 @@
+"""The record an instance is about: read and written with the app's rights, inside the transition's transaction."""
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+import sqlalchemy as sa
+
+from ... import records
+from ...context import Context
+from ...definitions import plans_in
+from ...forms import FormPlan
+from ...localized import LOCALES
+from ...records import Record
+from ...records.querying.compiler import Reading
+from ...records.rows.flow_state import set_flow_state
+from ...storage import Transaction
+from .. import tables
+from ..errors import RecordGone
+from ..presenting.shown import shown_texts
+
+_OPEN = ("incident", "waiting")
+_OTHERS = (
+    sa.select(tables.instance.c.state)
+    .where(
+        tables.instance.c.record_id == sa.bindparam("record_id"),
+        tables.instance.c.id != sa.bindparam("but"),
+        tables.instance.c.state.in_(_OPEN),
+    )
+    .distinct()
+)
+
+
+class Subject:
+    """Read at first use; after a change, read anew."""
+
+    # Whether it is a record, which people may open.
+    is_record: ClassVar[bool] = True
+
+    def __init__(
+        self, context: Context, tx: Transaction, form: FormPlan, record_id: str, record: Record | None = None
+    ) -> None:
+        self.form = form
+        self.id = record_id
+        self._context = context
+        self._tx = tx
+        self._record = record
+
+    @property
+    def record(self) -> Record:
+        """Raises RecordGone."""
+        if self._record is None:
+            plans = plans_in(self._context.workspace, self._tx)
+            found = Reading(self._context, self._tx.connection, plans, self.form).some([self.id])
+            if not found:
+                raise RecordGone
+            self._record = found[0]
+        return self._record
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """Stored values by field, and the system columns that expressions may read."""
+        record = self.record
+        return record.values | {
+            "id": record.id,
+            "created_at": record.created_at,
+            "created_by": record.created_by,
+            "updated_at": record.updated_at,
+            "updated_by": record.updated_by,
+            "owner": record.owner,
+            "department": record.department,
+            "revision": record.revision,
+            "flow_state": record.flow_state,
+        }
+
+    @property
+    def link(self) -> dict[str, str] | None:
+        """Where a message about this leads."""
+        return {"app": self.form.app, "form": self.form.key, "record": self.id}
+
+    def change(self, values: Mapping[str, Any]) -> None:
+        """Write JSON values. Raises RecordGone, and what a wrong value or a missing right raises."""
+        revision = self.record.revision
+        self._record = records.change(
+            self._context, self.form.app, self.form.key, self.id, dict(values), revision=revision, tx=self._tx
+        )
+
+    def title(self) -> str:
+        """The text of the title field in the workspace's language; empty where there is none."""
+        texts = self.texts()
+        return texts.get(self.form.title_field or "", {}).get(LOCALES[0], "")
+
+    def texts(self) -> dict[str, dict[str, str]]:
+        """Every field's value as people read it, per language."""
+        return shown_texts(self._context, self._tx.connection, self.form, self.record.values)
+
+    def facts(self, fields: list[str]) -> dict[str, Any]:
+        """JSON values of some fields."""
+        return {key: self.form.fields[key].json(self.record.values.get(key)) for key in fields}
+
+    def show_flow_state(self, instance_id: str, state: str) -> None:
+        """Put the state on the record; of several instances an incident shows first, then one that waits.
+
+        Not a change of the record as people know it: its revision stays, nobody's open form goes stale.
+        """
+        states = set(self._tx.execute(_OTHERS, {"record_id": self.id, "but": instance_id}).scalars())
+        shown = next((one for one in _OPEN if one in states | {state}), state)
+        set_flow_state(self._context, self._tx, self.form.app, self.form.key, self.id, shown)

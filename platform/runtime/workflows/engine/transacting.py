@@ -1,0 +1,155 @@
+"""The engine: one transition of one instance in the caller's transaction, whatever causes it.
+
+A transition that writes is tried in a savepoint. When a node fails, all of it is rolled back and runs again with that
+node stopped by an incident: everything else still happens, and nothing is half done.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import sqlalchemy as sa
+
+from ...changes import change_of
+from ...context import Actor, Context
+from ...errors import Unavailable
+from ...identifiers import new_id
+from ...records import Record
+from ...storage import Transaction
+from ..definition.pinned import pinned_plan
+from .instances import Instance, lock_instance
+from .state import State
+from .transition import Failures, LostRace, NodeFailed, Transition
+from .unit import Unit
+
+# How many workflows may cause one another in a row.
+MAX_DEPTH = 10
+# How often a transition begins anew because its record was changed meanwhile.
+_RACES = 5
+# Read by the records room when a write starts workflows: how deep those will stand.
+DEPTH = "workflow_depth"
+
+
+def app_context(context: Context, app: str) -> Context:
+    """The surroundings of an act in which the workflow itself acts."""
+    return context.acting_as(Actor(kind="app", app=app, name=app), "workflow")
+
+
+def begin(
+    context: Context,
+    tx: Transaction,
+    cause: Mapping[str, Any],
+    initiator: str | None,
+    *,
+    record: Record | None = None,
+    failures: Failures | None = None,
+) -> str:
+    """Start an instance for a record, as the job's payload says. Returns its id. `record` where it is at hand.
+
+    `cause`: {"app", "workflow", "hash", "form_app", "form", "record_id", "event", "change_id", "depth"}.
+    """
+    id, started = new_id(), context.now()
+
+    def fresh() -> Instance:
+        return Instance(
+            id=id,
+            app=cause["app"],
+            workflow=cause["workflow"],
+            hash=cause["hash"],
+            form=f"{cause['form_app']}.{cause['form']}",
+            record_id=cause["record_id"],
+            initiator=initiator,
+            state=State(),
+            revision=0,
+            event_count=0,
+            depth=cause.get("depth") or 0,
+            started_at=started,
+        )
+
+    kept = {name: cause.get(name) for name in ("event", "change_id")}
+    _transit(context, tx, fresh, lambda transition: transition.begin(kept), failures=failures, record=record)
+    return id
+
+
+def move(context: Context, tx: Transaction, instance_id: str, act: Callable[[Transition], None]) -> Instance:
+    """Let `act` push work on a stored instance, and move it to rest. Raises NotFound, and what `act` raises."""
+    return _transit(context, tx, lambda: lock_instance(tx, instance_id), act, acts_first=True)
+
+
+def _transit(
+    context: Context,
+    tx: Transaction,
+    load: Callable[[], Instance],
+    act: Callable[[Transition], None],
+    *,
+    acts_first: bool = False,
+    failures: Failures | None = None,
+    record: Record | None = None,
+) -> Instance:
+    failures = failures or Failures()
+    writer = change_of(tx)
+    entries, races = writer.count, 0
+    while True:
+        instance = load()
+        savepoint = _Savepoint(tx.connection)
+        if acts_first:
+            savepoint.begin()
+        try:
+            _run(context, tx, instance, act, failures, savepoint, record)
+        except NodeFailed as failed:
+            savepoint.rollback()
+            writer.rewind(entries)
+            failures[failed.phase] = failed.problem
+        except LostRace:
+            savepoint.rollback()
+            writer.rewind(entries)
+            races, record = races + 1, None
+            if races == _RACES:
+                raise Unavailable from None
+        except BaseException:
+            savepoint.rollback()
+            raise
+        else:
+            savepoint.release()
+            return instance
+
+
+def _run(
+    context: Context,
+    tx: Transaction,
+    instance: Instance,
+    act: Callable[[Transition], None],
+    failures: Failures,
+    savepoint: "_Savepoint",
+    record: Record | None,
+) -> None:
+    plan = pinned_plan(context.workspace, tx.connection, instance.app, instance.workflow, instance.hash)
+    unit = Unit(app_context(context, instance.app), tx, plan, instance, context.now(), record)
+    transition = Transition(unit, failures, savepoint.begin)
+    outer = tx.extras.get(DEPTH, 0)
+    tx.extras[DEPTH] = instance.depth + 1
+    try:
+        act(transition)
+        transition.go()
+        transition.save()
+    finally:
+        tx.extras[DEPTH] = outer
+
+
+class _Savepoint:
+    """Begun only when something is about to be written: a transition of plain conditions needs none."""
+
+    def __init__(self, connection: sa.Connection) -> None:
+        self._connection = connection
+        self._nested: sa.NestedTransaction | None = None
+
+    def begin(self) -> None:
+        if self._nested is None:
+            self._nested = self._connection.begin_nested()
+
+    def release(self) -> None:
+        if self._nested is not None:
+            self._nested.commit()
+
+    def rollback(self) -> None:
+        if self._nested is not None:
+            self._nested.rollback()

@@ -1,0 +1,350 @@
+"""One transition of one instance: tokens move from waiting point to waiting point, collecting events.
+
+What a node answers is carried out here, and only here. Nothing is stored before `save`; an error of a node ends the
+transition with `NodeFailed`, and the engine runs it again, stopping that node with an incident.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+import sqlalchemy as sa
+
+from ... import jobs
+from ...changes import change_of
+from ...errors import PlatformError, StalePlan, StaleRevision, Unavailable
+from ...identifiers import new_id
+from ...localized import LOCALES
+from ...logs import Log
+from ..definition.graph import END
+from ..definition.plan import Limit, NodePlan
+from ..dispatching.decisions import log_decision
+from ..errors import NoWayOn, StepFailed, TooManySteps
+from ..node import Answer, Ask, Change, Decide, Effect, Hold, Leave, Mark, Pause, Split, Step, Tell
+from .asking import ask, close_tasks, make_task, set_due
+from .instances import save
+from .run import NodeRun
+from .state import Event, Scope, Timer, Token
+from .telling import tell
+from .unit import Unit
+
+# Automatic nodes in one transaction; beyond, the workflow is taken to go round in circles.
+MAX_STEPS = 200
+# The timer of a Pause; limits have keys that begin with a letter.
+MOMENT = "-"
+_log = Log(__name__)
+
+
+class Failures(dict["Phase", dict[str, Any]]):
+    """What went wrong in earlier tries of this transition, by phase: {"code", "detail"}."""
+
+
+class Phase(NamedTuple):
+    """A thing a node was doing: "enter", "resume", or "limit:" and its key."""
+
+    node: str
+    visit: int
+    name: str
+
+
+class LostRace(Exception):
+    """Somebody changed the record between reading and writing it: read it anew and do the same again."""
+
+
+class NodeFailed(Exception):
+    """A node could not do its work; `problem` is what the administrator is shown."""
+
+    def __init__(self, phase: Phase, problem: dict[str, Any]) -> None:
+        super().__init__(f"{phase}: {problem['code']}")
+        self.phase = phase
+        self.problem = problem
+
+
+@dataclass(frozen=True, slots=True)
+class _Enter:
+    target: str
+    scopes: tuple[Scope, ...]
+    join: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    token: Token
+    phase: str
+    event: Answer | None = None
+
+
+class Transition:
+    """Push work by `begin`, `resume` and so on, then `go`, then `save`."""
+
+    def __init__(self, unit: Unit, failures: Failures, protect: Callable[[], None]) -> None:
+        """`protect` is called before the first write that a failing node would have to undo."""
+        self.unit = unit
+        self._protect = protect
+        self.instance = unit.instance
+        self.state = unit.instance.state
+        self.now = unit.now
+        self._nodes = unit.plan.nodes
+        self._failures = failures
+        self._events: list[Event] = []
+        self._before = self.state.state if self.instance.revision else None
+        self._stack: list[_Enter | _Work] = []
+        self._steps = 0
+
+    # What may happen to an instance.
+
+    def begin(self, cause: Mapping[str, Any]) -> None:
+        """Start at the start."""
+        self.emit("started", **cause)
+        self._stack.extend(_Enter(target, ()) for target in reversed(self.unit.plan.start))
+
+    def resume(self, token: Token, event: Answer | None) -> None:
+        """Tell a waiting node that something happened."""
+        self._stack.append(_Work(token, "resume", event))
+
+    def retry(self, token: Token) -> None:
+        """Do again what became an incident."""
+        stopped = token.incident or {}
+        self.emit("retried", token)
+        event = stopped.get("event")
+        answer = Answer(event["outcome"], event["output"]) if event else None
+        self._stack.append(_Work(token, stopped.get("phase", "enter"), answer))
+
+    def cancel(self, by: str, reason: str | None) -> None:
+        """End the instance wherever it stands."""
+        for token in list(self.state.tokens):
+            self._let_go(token)
+        self.emit("cancelled", by=by, reason=reason)
+
+    def fire_due(self) -> None:
+        """Fire every timer whose moment has come, in the order in which they were due, each once."""
+        while True:
+            due = [
+                (timer.due, position, token, timer)
+                for position, token in enumerate(self.state.tokens)
+                for timer in token.timers
+                if timer.due <= self.now and token.incident is None
+            ]
+            if not due:
+                return
+            _, _, token, timer = min(due, key=lambda one: one[:2])
+            self._cancel(token, [timer])
+            self.emit("moment" if timer.key == MOMENT else "limit", token, key=timer.key)
+            set_due(self.unit, token)
+            self._stack.append(_Work(token, "resume" if timer.key == MOMENT else f"limit:{timer.key}"))
+            self.go()
+
+    def go(self) -> None:
+        """Move on until every token rests. Raises NodeFailed."""
+        while self._stack:
+            work = self._stack.pop()
+            if isinstance(work, _Enter):
+                self._enter(work)
+            else:
+                self._perform(work)
+
+    def emit(self, kind: str, token: Token | None = None, **data: Any) -> None:
+        """Let an event happen."""
+        node, visit = (token.node, token.visit) if token else (None, None)
+        self._happen(kind, node, visit, data)
+
+    def reached(self, token: Token, states: tuple[str, ...], kind: str, **data: Any) -> None:
+        """A task came to one of these states: the timers that held until then are taken away."""
+        ended = [timer for timer in token.timers if timer.until in states]
+        self._cancel(token, ended)
+        self.emit(kind, token, ends=states, **data)
+        if ended:
+            set_due(self.unit, token)
+
+    def ask_next(self, token: Token, round_id: str, slot: int, person: str) -> None:
+        """Ask the next approver of a sequence."""
+        due = min((timer.due for timer in token.timers), default=None)
+        task = make_task(self.unit, token, "approval", person, due, round_id=round_id, slot=slot)
+        self.emit("asked", token, tasks=[task], round=round_id)
+
+    def save(self) -> None:
+        """Store what happened: instance, events, the record's flow state and the change entry."""
+        if not self.state.tokens and self.state.state == "waiting":
+            self.emit("completed")
+        state = self.state.state
+        if state in ("completed", "cancelled"):
+            self.instance.ended_at = self.now
+        if not self._events:
+            return
+        save(self.unit.tx, self.instance, self._events)
+        if state != self._before:
+            self.unit.subject.show_flow_state(self.instance.id, state)
+            patch = [{"op": "set", "path": ["state"], "before": self._before, "after": state}]
+            name = f"{self.instance.app}.{self.instance.workflow}"
+            change_of(self.unit.tx).entry(
+                "instance", name, self.instance.id, "change" if self._before else "create", patch
+            )
+
+    # Entering and performing.
+
+    def _enter(self, work: _Enter) -> None:
+        if work.target == END:
+            return
+        node = self._nodes[work.target]
+        if node.type.shape == "join" and work.join is None:
+            self._arrive(node, work.scopes)
+            return
+        visit = self.state.visits.get(node.key, 0) + 1
+        data: dict[str, Any] = {"scopes": [list(one) for one in work.scopes], "parameters": self._parameters(node)}
+        if work.join:
+            data["join"] = work.join
+        self._happen("entered", node.key, visit, data)
+        self._perform(_Work(self.state.tokens[-1], "enter"))
+
+    def _arrive(self, join: NodePlan, scopes: tuple[Scope, ...]) -> None:
+        scope = scopes[-1]
+        self._happen("arrived", join.key, None, {"scopes": [list(one) for one in scopes]})
+        if self.state.joins[scope.name] == scope.branches:
+            self._stack.append(_Enter(join.key, scopes[:-1], scope.name))
+
+    def _perform(self, work: _Work) -> None:
+        token = work.token
+        phase = Phase(token.node, token.visit, work.phase)
+        if (problem := self._failures.get(phase)) is not None:
+            event = work.event.dump() if work.event else None
+            self.emit("incident", token, phase=work.phase, event=event, **problem)
+            return
+        try:
+            self._steps += 1
+            if self._steps > MAX_STEPS:
+                raise TooManySteps(limit=MAX_STEPS)
+            step = self._step(token, work)
+            if not self._only_moves(token, step):
+                self._protect()
+            self._take(token, step)
+        except StaleRevision as error:
+            raise LostRace from error
+        except (Unavailable, StalePlan, sa.exc.DBAPIError):
+            # Not the node's fault: the whole transition is tried again, or refused, by whoever asked for it.
+            raise
+        except PlatformError as error:
+            raise NodeFailed(phase, _problem(error)) from error
+        except Exception as error:
+            unforeseen = StepFailed(reference=new_id()[-8:])
+            _log.error("workflow step failed", phase=phase, reference=unforeseen.context["reference"], exc_info=error)
+            raise NodeFailed(phase, _problem(unforeseen)) from error
+
+    def _only_moves(self, token: Token, step: Step) -> bool:
+        """True for a step that writes nothing before `save`, so that nothing need be undone should a later one fail."""
+        if isinstance(step, Leave):
+            return not step.effects and not self._nodes[token.node].type.waits
+        return isinstance(step, (Split, Hold))
+
+    def _step(self, token: Token, work: _Work) -> Step:
+        node = self._nodes[token.node]
+        run = NodeRun(self.unit, token, node)
+        if work.phase == "enter":
+            return node.type.enter(run)
+        if work.phase == "resume":
+            return node.type.resume(run, work.event)
+        limit = next(one for one in node.limits if one.key == work.phase.removeprefix("limit:"))
+        effects = run.deeds([limit.deeds], work.phase)
+        if limit.leave_by is None:
+            self._do(token, effects)
+            return Hold()
+        return Leave(limit.leave_by, {}, effects)
+
+    # Carrying out what a node answered.
+
+    def _take(self, token: Token, step: Step) -> None:
+        if isinstance(step, Leave):
+            self._leave(token, step)
+        elif isinstance(step, Ask):
+            timers = self._limit_timers(token)
+            due = min((timer.due for timer in timers), default=step.due)
+            self.emit("asked", token, **ask(self.unit, token, step, due))
+            self._set_timers(token, timers)
+        elif isinstance(step, Pause):
+            self._set_timers(token, [Timer(MOMENT, step.until, "done")])
+        elif isinstance(step, Split):
+            self._split(token)
+
+    def _leave(self, token: Token, step: Leave) -> None:
+        target = self._nodes[token.node].next(step.outcome)
+        if target is None:
+            raise NoWayOn(outcome=step.outcome)
+        self._do(token, step.effects)
+        self._let_go(token)
+        self.emit("left", token, outcome=step.outcome, output=dict(step.output))
+        self._stack.append(_Enter(target, token.scopes))
+
+    def _split(self, token: Token) -> None:
+        targets = self._nodes[token.node].targets
+        scope = Scope(token.node, token.visit, len(targets))
+        self.emit("left", token, outcome="split", output={})
+        self._stack.extend(_Enter(target, (*token.scopes, scope)) for target in reversed(targets))
+
+    def _let_go(self, token: Token) -> None:
+        """Close what the node left open: tasks, a round, timers."""
+        if not self._nodes[token.node].type.waits:
+            return
+        close_tasks(self.unit, token)
+        self._cancel(token, token.timers)
+
+    def _do(self, token: Token, effects: Any) -> None:
+        values: dict[str, Any] = {}
+        for effect in effects:
+            if isinstance(effect, Change):
+                values |= effect.values
+        if values:
+            self.unit.subject.change(values)
+        for effect in effects:
+            self._do_other(token, effect)
+
+    def _do_other(self, token: Token, effect: Effect) -> None:
+        if isinstance(effect, Mark):
+            self.unit.change_other(effect.form, effect.record, effect.values)
+        elif isinstance(effect, Tell):
+            tell(self.unit, token, effect)
+        elif isinstance(effect, Decide):
+            log_decision(self.unit, token, effect)
+
+    def _limit_timers(self, token: Token) -> list[Timer]:
+        node = self._nodes[token.node]
+        run = NodeRun(self.unit, token, node)
+        return [_timer(run, limit) for limit in node.limits]
+
+    def _set_timers(self, token: Token, timers: list[Timer]) -> None:
+        self.emit("waiting", token, timers=[timer.dump() for timer in timers])
+        for timer in timers:
+            jobs.enqueue(
+                self.unit.context,
+                self.unit.tx,
+                "workflow.timer",
+                {"app": self.instance.app, "instance": self.instance.id},
+                key=self._timer_key(token, timer.key),
+                run_at=timer.due,
+            )
+
+    def _cancel(self, token: Token, timers: list[Timer]) -> None:
+        keys = [self._timer_key(token, timer.key) for timer in timers]
+        jobs.cancel(self.unit.context, self.unit.tx, *keys)
+
+    def _timer_key(self, token: Token, timer: str) -> str:
+        return f"timer/{self.instance.id}/{token.node}/{token.visit}/{timer}"
+
+    def _parameters(self, node: NodePlan) -> dict[str, Any]:
+        """What the node reads of the app's parameters, recorded with its visit."""
+        if not node.parameters:
+            return {}
+        known = self.unit.parameters()
+        return {key: known.get(key) for key in node.parameters}
+
+    def _happen(self, kind: str, node: str | None, visit: int | None, data: dict[str, Any]) -> None:
+        number = self.instance.event_count + len(self._events) + 1
+        event = Event(number, self.now, kind, node, visit, data)
+        self.state.apply(event)
+        self._events.append(event)
+
+
+def _timer(run: NodeRun, limit: Limit) -> Timer:
+    return Timer(limit.key, run.moment_after(limit.after), limit.until)
+
+
+def _problem(error: PlatformError) -> dict[str, Any]:
+    return {"code": error.code, "detail": {locale: error.sentence(locale) for locale in LOCALES}}

@@ -1,0 +1,1 @@
+"""What people see of running workflows: the way an instance took, facts as texts."""

@@ -1,0 +1,188 @@
+"""What happened to a record in its workflows, step by step, and why: read from the events, in the reader's language."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from ... import records
+from ...context import Context
+from ...definitions import plan_cache
+from ...localized import Localized, text
+from ...people import Organisation, organisation_of
+from ...storage.types import load_moment
+from .. import tables
+from ..definition.graph import END
+from ..definition.pinned import pinned_plan
+from ..definition.plan import Limit, NodePlan, WorkflowPlan
+from ..dispatching.explaining import explain
+from ..engine.state import load_state
+
+_event = tables.instance_event
+_BEGUN = {"zh-CN": "提交", "en": "Submitted"}
+_ENDED = {"zh-CN": "结束", "en": "End"}
+_CANCELLED = {"zh-CN": "已终止", "en": "Cancelled"}
+
+
+def flow_of(context: Context, app: str, form: str, record_id: str) -> list[dict[str, Any]]:
+    """The instances of a record, newest first, as GET …/flow gives them. Raises NotFound for who may not see it."""
+    t = tables.instance
+    with context.workspace.database.read() as connection:
+        plan_cache(context.workspace).at(connection)
+        records.get(context, app, form, record_id, connection=connection)
+        rows = connection.execute(sa.select(t).where(t.c.record_id == record_id).order_by(t.c.id.desc())).all()
+        return [instance_flow(context, connection, row) for row in rows]
+
+
+def instance_flow(context: Context, connection: sa.Connection, row: Any) -> dict[str, Any]:
+    """One instance; `row` is its row."""
+    plan = pinned_plan(context.workspace, connection, row.app, row.workflow, row.hash)
+    events = connection.execute(sa.select(_event).where(_event.c.instance_id == row.id).order_by(_event.c.number)).all()
+    people = organisation_of(context.workspace, connection)
+    visits = _visits(events)
+    return {
+        "id": row.id,
+        "workflow": {"key": row.workflow, "title": text(plan.title, context.locale)},
+        "revision": plan.revision,
+        "state": row.state,
+        "started_at": _moment(row.started_at),
+        "ended_at": _moment(row.ended_at),
+        "steps": [
+            _begun(context, row, people),
+            *(_step(context, plan.nodes[visit.node], visit, people) for visit in visits if visit.node in plan.nodes),
+            *_to_come(context, plan, row, visits),
+        ],
+        "decision": explain(context, connection, row),
+        "incident": _incident(context, row),
+    }
+
+
+@dataclass(slots=True)
+class _Visit:
+    """What the events say of one visit of a node."""
+
+    node: str
+    visit: int
+    entered: datetime
+    left: datetime | None = None
+    outcome: str | None = None
+    due: dict[str, str] = field(default_factory=dict)
+    fired: dict[str, datetime] = field(default_factory=dict)
+    reached: set[str] = field(default_factory=set)
+    asked: list[str] = field(default_factory=list)
+    stopped: bool = False
+
+
+def _visits(events: Iterable[Any]) -> list[_Visit]:
+    found: dict[tuple[str, int], _Visit] = {}
+    for event in events:
+        if event.kind == "entered":
+            found[event.node, event.visit] = _Visit(event.node, event.visit, event.at)
+        elif (visit := found.get((event.node, event.visit))) is not None:
+            _take_in(visit, event)
+    return list(found.values())
+
+
+def _take_in(visit: _Visit, event: Any) -> None:
+    if event.kind == "left":
+        visit.left, visit.outcome = event.at, event.data["outcome"]
+    elif event.kind == "waiting":
+        visit.due = {timer["key"]: timer["due"] for timer in event.data["timers"]}
+    elif event.kind == "limit":
+        visit.fired[event.data["key"]] = event.at
+    elif event.kind in ("seen", "accepted"):
+        visit.reached.update(event.data["ends"])
+    elif event.kind == "asked":
+        visit.asked += [task["assignee"] for task in event.data["tasks"]]
+    elif event.kind in ("incident", "retried"):
+        visit.stopped = event.kind == "incident"
+
+
+def _begun(context: Context, row: Any, people: Organisation) -> dict[str, Any]:
+    return _bare("start", text(_BEGUN, context.locale), "start", "done") | {
+        "entered_at": _moment(row.started_at),
+        "left_at": _moment(row.started_at),
+        "who": [name] if (name := people.name(row.initiator)) else None,
+    }
+
+
+def _step(context: Context, node: NodePlan, visit: _Visit, people: Organisation) -> dict[str, Any]:
+    state = "incident" if visit.stopped else "done" if visit.left else "now"
+    return _bare(node.key, text(node.title, context.locale), node.type.key, state) | {
+        "entered_at": _moment(visit.entered),
+        "left_at": _moment(visit.left),
+        "who": [people.name(person) for person in dict.fromkeys(visit.asked)] or None,
+        "facts": [outcome_title(node, visit.outcome, context.locale)] if visit.outcome else [],
+        "outcome": visit.outcome,
+        "limits": [
+            {
+                "key": limit.key,
+                "title": text(limit.title or limit.key, context.locale),
+                "due_at": _moment(load_moment(visit.due[limit.key])),
+                "fired_at": _moment(visit.fired.get(limit.key)),
+                "passed": _passed(limit, visit),
+            }
+            for limit in node.limits
+            if limit.key in visit.due
+        ],
+    }
+
+
+def _passed(limit: Limit, visit: _Visit) -> bool:
+    """The limit was not needed: what it waited for came first."""
+    return limit.key not in visit.fired and (visit.left is not None or limit.until in visit.reached)
+
+
+def _to_come(context: Context, plan: WorkflowPlan, row: Any, visits: list[_Visit]) -> list[dict[str, Any]]:
+    """The main way from here: each step's first outcome, steps seen before left out; then the end."""
+    title = text(_CANCELLED if row.state == "cancelled" else _ENDED, context.locale)
+    if row.ended_at is not None:
+        end = {"entered_at": _moment(row.ended_at), "left_at": _moment(row.ended_at)}
+        return [_bare(END, title, "end", "skipped" if row.state == "cancelled" else "done") | end]
+    passed = {visit.node for visit in visits}
+    here = next((visit.node for visit in reversed(visits) if visit.left is None), None)
+    steps = []
+    while here is not None and here in plan.nodes:
+        node = plan.nodes[here]
+        here = node.targets[0] if node.type.shape == "split" else node.next(node.outcomes[0])
+        if here is None or here in passed:
+            break
+        passed.add(here)
+        if here in plan.nodes:
+            to_come = plan.nodes[here]
+            steps.append(_bare(to_come.key, text(to_come.title, context.locale), to_come.type.key, "waiting"))
+    return [*steps, _bare(END, title, "end", "waiting")]
+
+
+def outcome_title(node: NodePlan, outcome: str, locale: str) -> str:
+    """What an outcome is called: by the node's own settings, by its type, or by its key."""
+    left_by = {limit.leave_by: limit.title or limit.key for limit in node.limits if limit.leave_by}
+    titles: dict[str, Localized] = left_by | dict(node.type.outcome_titles(node.settings))
+    return str(text(titles.get(outcome, outcome), locale))
+
+
+def _incident(context: Context, row: Any) -> dict[str, str] | None:
+    state = load_state(row.state, row.tokens, row.variables)
+    stopped = next((token.incident for token in state.tokens if token.incident), None)
+    return {"code": stopped["code"], "detail": text(stopped["detail"], context.locale)} if stopped else None
+
+
+def _bare(node: str, title: str, type_: str, state: str) -> dict[str, Any]:
+    return {
+        "node": node,
+        "title": title,
+        "type": type_,
+        "state": state,
+        "entered_at": None,
+        "left_at": None,
+        "who": None,
+        "facts": [],
+        "outcome": None,
+        "limits": [],
+    }
+
+
+def _moment(value: datetime | None) -> str | None:
+    return None if value is None else value.isoformat().replace("+00:00", "Z")

@@ -1,0 +1,44 @@
+"""Values as people read them: for messages, titles and the facts of the inbox."""
+
+from collections.abc import Mapping
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import sqlalchemy as sa
+
+from ...context import Context
+from ...definitions import plan_cache
+from ...fields.base import Reader
+from ...forms import FormPlan
+from ...forms.fields import FieldPlan
+from ...localized import LOCALES
+from ...people import KINDS, Naming
+
+
+def shown_texts(
+    context: Context, connection: sa.Connection, form: FormPlan, values: Mapping[str, Any]
+) -> dict[str, dict[str, str]]:
+    """Stored values as texts, per field and language; persons by name."""
+    readers = {locale: Reader(locale, ZoneInfo(context.workspace.zone)) for locale in LOCALES}
+    return {
+        key: {locale: shown_text(context, connection, field, values[key], reader) for locale, reader in readers.items()}
+        for key, field in form.fields.items()
+        if key in values
+    }
+
+
+def shown_text(context: Context, connection: sa.Connection, field: FieldPlan, stored: Any, reader: Reader) -> str:
+    """One stored value as text; an id is replaced by the name of what it points to."""
+    if stored is None:
+        return ""
+    if field.type.links in KINDS:
+        plans = plan_cache(context.workspace).latest()
+        return Naming(context, connection, plans).name(field.type.links, str(stored)) or ""
+    if field.type.links is not None:
+        return ""
+    return field.type.text(stored, field.settings, reader)
+
+
+def reader_of(context: Context) -> Reader:
+    """For whom the context's actor reads."""
+    return Reader(context.locale, ZoneInfo(context.workspace.zone))
