@@ -287,7 +287,8 @@ def _tasks_fit_tokens(verdict: Verdict, case: Case) -> None:
 def _records_agree(verdict: Verdict, case: Case) -> None:
     records = {row["id"]: row for rows in case.records.values() for row in rows}
     newest: dict[str, Row] = {}
-    for instance in case.tables["instance"]:
+    about_one = [instance for instance in case.tables["instance"] if instance["record_id"]]
+    for instance in about_one:
         known = newest.get(instance["record_id"])
         if known is None or instance["id"] > known["id"]:
             newest[instance["record_id"]] = instance

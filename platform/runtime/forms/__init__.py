@@ -10,7 +10,7 @@ from .evolution import build_tables, evolve
 from .fields import FieldPlan
 from .formula_names import form_name, formula_names
 from .options import check_options
-from .plan import FormPlan, form_plan, form_plans, incoming, incoming_lines
+from .plan import FormPlan, form_plan, form_plans, incoming, incoming_lines, no_form
 from .schema import form_schema, options_schema
 from .side import SidePlan
 
@@ -30,5 +30,6 @@ __all__ = [
     "formula_names",
     "incoming",
     "incoming_lines",
+    "no_form",
     "options_schema",
 ]

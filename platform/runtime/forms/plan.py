@@ -114,6 +114,12 @@ def form_plan(plans: Plans, app: str, form: str) -> FormPlan:
     return plans.once(("form", app, form), lambda: _compile(plans, plans.get("form", app, form)))
 
 
+def no_form(plans: Plans, app: str) -> FormPlan:
+    """The form of what is about no record: it has no fields, no key and no table in the database."""
+    document = {"kind": "form", "key": "", "title": "", "fields": []}
+    return plans.once(("form", app, ""), lambda: _compile(plans, Definition(app, "form", "", 1, "", document)))
+
+
 def form_plans(plans: Plans) -> list[FormPlan]:
     """All forms of the workspace. Raises InvalidDefinition at the first that is wrong."""
     return [form_plan(plans, found.app, found.key) for found in plans.documents("form")]

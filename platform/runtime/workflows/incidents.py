@@ -77,7 +77,7 @@ class _Shown:
         self._connection = connection
         self._since = _since(connection, [instance.id for instance in found])
         self._titles: dict[str, str] = {}
-        for name in {instance.form for instance in found}:
+        for name in {instance.form for instance in found if instance.record_id}:
             app, form = name.split(".", 1)
             ids = [instance.record_id for instance in found if instance.form == name]
             self._titles |= records.titles(context, app, form, ids, connection=connection)

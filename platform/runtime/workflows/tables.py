@@ -16,7 +16,7 @@ instance = sa.Table(
     sa.Column("workflow", key_text(), nullable=False),
     # The revision of the workflow's document that it runs on, to its end.
     sa.Column("hash", key_text(64), nullable=False),
-    sa.Column("form", key_text(), nullable=False),  # "app.form"
+    sa.Column("form", key_text(), nullable=False),  # "app.form"; empty, as is record_id, where it is about no record
     sa.Column("record_id", id_text(), nullable=False),
     sa.Column("initiator", id_text()),  # the person who made the record; NULL for imports by the system and the like
     # waiting, completed, incident, cancelled; none is on its way between two transactions.

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from ...definitions import Plans
+from ...errors import InvalidDefinition
 from ...expressions import Environment, compile_tree, questions, references
 from ...expressions.durations import parse_duration
 from ...forms import FormPlan
@@ -39,7 +40,8 @@ class Names:
         self._parameters = plans.parameters(app)
         self.read: set[str] = set()
         known = form_environment(plans, app, form.fields)
-        types = {path: type_ for path, type_ in known.types.items() if path[0] in _SCOPES}
+        scopes = _SCOPES if form.key else _SCOPES - {"record"}
+        types = {path: type_ for path, type_ in known.types.items() if path[0] in scopes}
         self._asking = replace(known, types=types, open=frozenset({"nodes"}))
         # Of each candidate something would be asked anew.
         self._of_candidates = Environment(types, frozenset({"nodes", "candidate"}), tables=known.tables)
@@ -47,6 +49,8 @@ class Names:
     def expression(self, tree: Any, *, candidate: bool = False) -> Expression:
         """Compile a tree. Other forms are asked as the app, which must be allowed to read there. Raises
         InvalidDefinition with a pointer into it."""
+        if not self.form.key and any(path[0] == "record" for path in references(tree)):
+            raise _about_nothing()
         environment = self._of_candidates if candidate else self._asking
         compiled = compile_tree(tree, environment)
         for question in questions(tree, environment):
@@ -71,6 +75,8 @@ class Names:
 
     def field(self, key: Any) -> str:
         """Check a field of the record's form. Raises InvalidDefinition."""
+        if not self.form.key:
+            raise _about_nothing()
         if key not in self.form.fields:
             raise wrong("", f"表单没有字段「{key}」", f"the form has no field {key}")
         return str(key)
@@ -111,3 +117,11 @@ class Names:
 
     def _role(self, key: Any) -> str:
         return self.document("role", key)
+
+
+def _about_nothing() -> InvalidDefinition:
+    return wrong(
+        "",
+        "这个流程不是由某条记录触发的，没有记录可用；请在触发方式里选表单，或去掉这里",
+        "this workflow is about no record; name a form in its trigger, or leave this out",
+    )

@@ -10,10 +10,10 @@ from typing import Any
 from ...definitions import Definition, Plans
 from ...definitions.shape import shape_problems
 from ...errors import NotFound, UnknownType
-from ...forms import FormPlan, form_plan
+from ...forms import FormPlan, form_plan, no_form
 from ...forms.locating import located, wrong
 from ...localized import LOCALES, Localized, text
-from ..engine.subject import Subject
+from ..engine.subject import NoRecord, Subject
 from ..node import NodeType, node_types
 from .deeds import Deed, prepare_deed
 from .graph import END, START, Edge, check_graph
@@ -62,6 +62,7 @@ class WorkflowPlan:
     hash: str
     revision: int
     title: Localized
+    # Of the record its instances are about; see `no_form` where they are about none.
     form: FormPlan
     start: tuple[str, ...]
     nodes: dict[str, NodePlan]
@@ -114,6 +115,7 @@ class _Compiler:
             form=self._form,
             start=tuple(edge.end for edge in edges if edge.start == START),
             nodes=nodes,
+            subject=Subject if self._form.key else NoRecord,
         )
 
     def _node(self, document: Mapping[str, Any], edges: list[Edge]) -> NodePlan:
@@ -142,7 +144,9 @@ class _Compiler:
         return Names(self._plans, self._definition.app, self._form, self._keys)
 
     def _find_form(self) -> FormPlan:
-        key = self._document["trigger"]["form"]
+        key = self._document["trigger"].get("form")
+        if key is None:
+            return no_form(self._plans, self._definition.app)
         try:
             return form_plan(self._plans, self._definition.app, key)
         except NotFound:

@@ -28,7 +28,7 @@ def workflow_schema() -> dict[str, Any]:
 def _trigger() -> dict[str, Any]:
     return {
         "type": "object",
-        "required": ["type", "form"],
+        "required": ["type"],
         "properties": {
             "type": {"enum": list(TRIGGERS)},
             "form": {"type": "string", "minLength": 1} | SUBJECT,

@@ -21,12 +21,14 @@ def start(context: Context, tx: Transaction, job: Job) -> None:
     """
     cause = job.payload
     plan = pinned_plan(context.workspace, tx.connection, cause["app"], cause["workflow"], cause["hash"])
-    try:
-        record = Subject(app_context(context, cause["app"]), tx, plan.form, cause["record_id"]).record
-    except RecordGone:
-        return
+    record = None
+    if plan.subject.is_record:
+        try:
+            record = Subject(app_context(context, cause["app"]), tx, plan.form, cause["record_id"]).record
+        except RecordGone:
+            return
     failures = _too_deep(plan) if (cause.get("depth") or 0) >= MAX_DEPTH else None
-    initiator = record.created_by if is_id(record.created_by) else None
+    initiator = record.created_by if record is not None and is_id(record.created_by) else None
     begin(context, tx, cause, initiator, record=record, failures=failures)
 
 

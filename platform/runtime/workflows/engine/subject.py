@@ -1,4 +1,4 @@
-"""The record an instance is about: read and written with the app's rights, inside the transition's transaction."""
+"""What an instance is about: a record, read and written as the app inside the transaction, or nothing at all."""
 
 from collections.abc import Mapping
 from typing import Any, ClassVar
@@ -105,3 +105,33 @@ class Subject:
         states = set(self._tx.execute(_OTHERS, {"record_id": self.id, "but": instance_id}).scalars())
         shown = next((one for one in _OPEN if one in states | {state}), state)
         set_flow_state(self._context, self._tx, self.form.app, self.form.key, self.id, shown)
+
+
+class NoRecord(Subject):
+    """What an instance is about that a schedule, a closed period or another workflow began: nothing. Its workflow was
+    checked to read and write no record, so these are never asked for one."""
+
+    is_record: ClassVar[bool] = False
+
+    @property
+    def values(self) -> dict[str, Any]:
+        return {}
+
+    @property
+    def link(self) -> None:
+        """A message leads nowhere."""
+
+    def change(self, values: Mapping[str, Any]) -> None:
+        raise AssertionError(values)
+
+    def title(self) -> str:
+        return ""
+
+    def texts(self) -> dict[str, dict[str, str]]:
+        return {}
+
+    def facts(self, fields: list[str]) -> dict[str, Any]:
+        return {}
+
+    def show_flow_state(self, instance_id: str, state: str) -> None:
+        """There is no record to show it."""

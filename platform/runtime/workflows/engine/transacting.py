@@ -43,9 +43,10 @@ def begin(
     record: Record | None = None,
     failures: Failures | None = None,
 ) -> str:
-    """Start an instance for a record, as the job's payload says. Returns its id. `record` where it is at hand.
+    """Start an instance, as the job's payload says. Returns its id. `record` where it is at hand.
 
-    `cause`: {"app", "workflow", "hash", "form_app", "form", "record_id", "event", "change_id", "depth"}.
+    `cause`: {"app", "workflow", "hash", "form_app", "form", "record_id", "event", "change_id", "depth"}; form and
+    record are None where it is about none.
     """
     id, started = new_id(), context.now()
 
@@ -55,8 +56,8 @@ def begin(
             app=cause["app"],
             workflow=cause["workflow"],
             hash=cause["hash"],
-            form=f"{cause['form_app']}.{cause['form']}",
-            record_id=cause["record_id"],
+            form=f"{cause['form_app']}.{cause['form']}" if cause.get("form") else "",
+            record_id=cause.get("record_id") or "",
             initiator=initiator,
             state=State(),
             revision=0,

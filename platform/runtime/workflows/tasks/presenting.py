@@ -79,6 +79,8 @@ def task_form(context: Context, app: str, node: NodePlan) -> FormPlan | None:
 
 def back_references(form: FormPlan, plan: WorkflowPlan, record_id: str) -> dict[str, str]:
     """Values for the fields of the task's form that refer to the record's form."""
+    if not plan.subject.is_record:
+        return {}
     target = (plan.form.app, plan.form.key)
     return {field.key: record_id for field in form.linked("record") if tuple(field.settings["target"]) == target}
 
