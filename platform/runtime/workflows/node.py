@@ -2,7 +2,8 @@
 
 `enter` is asked when a token comes to the node, `resume` when something it waited for has happened. Both return a step:
 `Leave` by an outcome, `Pause` until a moment, `Ask` people, `Split` into branches. A step may carry effects: values for
-the record, messages, a decision to be logged. Nodes never sleep, send or save, so entering one twice does no harm.
+the record, messages, a decision to be logged. Which effects there are is open: each is a class with a key, carried out
+by the module of `engine/effects/` that bears it. Nodes never sleep, send or save, so entering one twice does no harm.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -20,26 +21,36 @@ from ..registry import Registry
 N = TypeVar("N", bound=type)
 
 
+class Effect:
+    """What a step does besides moving on. `key` names the module of engine/effects/ that carries it out."""
+
+    __slots__ = ()
+    key: ClassVar[str]
+
+
 @dataclass(frozen=True, slots=True)
-class Change:
+class Change(Effect):
     """Change the instance's record. Values are JSON, as a person would send them."""
 
+    key = "change"
     values: Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Effect):
     """Change another record: a candidate that was chosen. Values are JSON."""
 
+    key = "mark"
     form: FormPlan
     record: str
     values: Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Tell:
+class Tell(Effect):
     """Send a message to persons, once per visit of the node and `name`."""
 
+    key = "tell"
     message: str
     persons: Sequence[str]
     name: str = "told"
@@ -48,9 +59,10 @@ class Tell:
 
 
 @dataclass(frozen=True, slots=True)
-class Decide:
+class Decide(Effect):
     """Log how somebody was chosen."""
 
+    key = "decide"
     ranking: str
     rule: str
     chosen: str | None
@@ -58,12 +70,9 @@ class Decide:
     excluded: Sequence[Mapping[str, Any]]
 
 
-Effect = Change | Mark | Tell | Decide
-
-
 @dataclass(frozen=True, slots=True)
 class Leave:
-    """Go on by `outcome`. `output` (JSON) is what later nodes read as nodes.<key>.<name>."""
+    """Go on by `outcome`. `output` (JSON) is what later nodes read as nodes.<key>.<name>; effects may add to it."""
 
     outcome: str
     output: Mapping[str, Any] = field(default_factory=dict)
@@ -152,7 +161,7 @@ class Run(Protocol):
     def chosen_before(self) -> list[str]:
         """The persons whom this node chose at earlier visits."""
 
-    def deeds(self, deeds: Sequence[Any], name: str = "then") -> list["Effect"]:
+    def deeds(self, deeds: Sequence[Any], name: str = "then") -> list[Effect]:
         """The effects of deeds (see deeds.py); `name` tells their messages from others of the visit."""
 
 

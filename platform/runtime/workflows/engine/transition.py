@@ -18,14 +18,13 @@ from ...localized import LOCALES
 from ...logs import Log
 from ..definition.graph import END
 from ..definition.plan import Limit, NodePlan
-from ..dispatching.decisions import log_decision
 from ..errors import NoWayOn, StepFailed, TooManySteps
-from ..node import Answer, Ask, Change, Decide, Effect, Hold, Leave, Mark, Pause, Split, Step, Tell
+from ..node import Answer, Ask, Hold, Leave, Pause, Split, Step
 from .asking import ask, close_tasks, make_task, set_due
+from .effecting import carry_out
 from .instances import save
 from .run import NodeRun
 from .state import Event, Scope, Timer, Token
-from .telling import tell
 from .unit import Unit
 
 # Automatic nodes in one transaction; beyond, the workflow is taken to go round in circles.
@@ -245,7 +244,7 @@ class Transition:
         limit = next(one for one in node.limits if one.key == work.phase.removeprefix("limit:"))
         effects = run.deeds([limit.deeds], work.phase)
         if limit.leave_by is None:
-            self._do(token, effects)
+            carry_out(self.unit, token, effects)
             return Hold()
         return Leave(limit.leave_by, {}, effects)
 
@@ -268,9 +267,9 @@ class Transition:
         target = self._nodes[token.node].next(step.outcome)
         if target is None:
             raise NoWayOn(outcome=step.outcome)
-        self._do(token, step.effects)
+        output = {**step.output, **carry_out(self.unit, token, step.effects)}
         self._let_go(token)
-        self.emit("left", token, outcome=step.outcome, output=dict(step.output))
+        self.emit("left", token, outcome=step.outcome, output=output)
         self._stack.append(_Enter(target, token.scopes))
 
     def _split(self, token: Token) -> None:
@@ -285,24 +284,6 @@ class Transition:
             return
         close_tasks(self.unit, token)
         self._cancel(token, token.timers)
-
-    def _do(self, token: Token, effects: Any) -> None:
-        values: dict[str, Any] = {}
-        for effect in effects:
-            if isinstance(effect, Change):
-                values |= effect.values
-        if values:
-            self.unit.subject.change(values)
-        for effect in effects:
-            self._do_other(token, effect)
-
-    def _do_other(self, token: Token, effect: Effect) -> None:
-        if isinstance(effect, Mark):
-            self.unit.change_other(effect.form, effect.record, effect.values)
-        elif isinstance(effect, Tell):
-            tell(self.unit, token, effect)
-        elif isinstance(effect, Decide):
-            log_decision(self.unit, token, effect)
 
     def _limit_timers(self, token: Token) -> list[Timer]:
         node = self._nodes[token.node]

@@ -1,11 +1,13 @@
-"""Messages of a workflow: sent in its transaction, each once per visit, name and person."""
+"""Tell: messages of a workflow, sent in its transaction, each once per visit, name and person."""
 
-from ... import messages
-from ..node import Tell
-from .state import Token
-from .unit import Unit
+from .... import messages
+from ...node import Tell
+from ..effecting import carries_out
+from ..state import Token
+from ..unit import Unit
 
 
+@carries_out(Tell)
 def tell(unit: Unit, token: Token, effect: Tell) -> None:
     """Send; a message to nobody is none."""
     if not effect.persons:
