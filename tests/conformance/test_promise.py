@@ -10,6 +10,7 @@ from loomwork.connectors.base import connector_types
 from loomwork.runtime.fields import field_types
 from loomwork.runtime.forms.layout import layout_types
 from loomwork.runtime.pages.blocks import block_types
+from loomwork.runtime.triggers import trigger_types
 from loomwork.runtime.views import view_types
 from loomwork.runtime.views.charts import chart_types
 from loomwork.runtime.workflows.node import node_types
@@ -27,6 +28,18 @@ SORTS: dict[str, tuple[Iterable[str], str, str, str]] = {
     "connector": (connector_types, "platform/connectors", "frontend/src/connectors", "tests/connectors"),
 }
 PARTS = [pytest.param(sort, key, id=f"{sort}-{key}") for sort, (keys, *_) in SORTS.items() for key in keys]
+
+
+# A trigger type has no front of its own: its words and settings are shown as the backend declares them.
+TRIGGERS = [pytest.param(key, id=f"trigger-{key}") for key in trigger_types]
+
+
+@pytest.mark.parametrize("key", TRIGGERS)
+def test_every_trigger_has_its_two_files(key: str) -> None:
+    backend = ROOT / "platform/runtime/triggers/types" / f"{key}.py"
+    tested = ROOT / "tests/runtime/triggers/types" / f"test_{key}.py"
+    assert [path.name for path in (backend, tested) if not path.is_file()] == []
+    assert f'"{key}"' in backend.read_text(encoding="utf-8")
 
 
 def files_of(sort: str, key: str) -> tuple[Path, Path, Path]:

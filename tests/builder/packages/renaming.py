@@ -34,6 +34,7 @@ _SCOPES = {
     "candidate",
     "actor",
     "nodes",
+    "trigger",
     "param",
     "now",
     "row",

@@ -10,12 +10,12 @@ import sqlalchemy as sa
 import loomwork.runtime.workflows
 from loomwork.runtime import changes, jobs, records
 from loomwork.runtime.context import Context
-from loomwork.runtime.definitions import plans_in, publish, put_app, set_parameters
+from loomwork.runtime.definitions import plan_cache, plans_in, publish, put_app, set_parameters
 from loomwork.runtime.forms import build_tables
 from loomwork.runtime.messages.tables import message
 from loomwork.runtime.people import load_people, person_actor
 from loomwork.runtime.storage import FakeClock
-from loomwork.runtime.workflows import flow_of, tables, tasks
+from loomwork.runtime.workflows import WorkflowPlan, flow_of, tables, tasks, workflow_plan
 
 APP = "desk"
 PEOPLE = [
@@ -144,6 +144,11 @@ class Company:
             build_tables(tx, plans_in(self.context.workspace, tx))
 
         changes.run(self.context, unit)
+
+    def compiled(self, key: str = "flow") -> WorkflowPlan:
+        """The published workflow, checked as it is at publishing."""
+        with self.context.workspace.database.read() as connection:
+            return workflow_plan(plan_cache(self.context.workspace).at(connection), APP, key)
 
     def set(self, **parameters: Any) -> None:
         changes.run(self.context, lambda tx: set_parameters(tx, self.context, APP, parameters))

@@ -6,7 +6,7 @@ from typing import Any
 
 from ...definitions import Plans
 from ...errors import InvalidDefinition
-from ...expressions import Environment, compile_tree, questions, references
+from ...expressions import Environment, Type, compile_tree, questions, references
 from ...expressions.durations import parse_duration
 from ...forms import FormPlan
 from ...forms.environment import form_environment
@@ -32,7 +32,15 @@ class Expression:
 class Names:
     """What the settings of one workflow may refer to. Collects which parameters were read."""
 
-    def __init__(self, plans: Plans, app: str, form: FormPlan, node_keys: frozenset[str]) -> None:
+    def __init__(
+        self,
+        plans: Plans,
+        app: str,
+        form: FormPlan,
+        node_keys: frozenset[str],
+        told: Mapping[tuple[str, ...], Type] | None = None,
+    ) -> None:
+        """`told`: what is read as trigger.<name>."""
         self.plans = plans
         self.app = app
         self.form = form
@@ -41,7 +49,7 @@ class Names:
         self.read: set[str] = set()
         known = form_environment(plans, app, form.fields)
         scopes = _SCOPES if form.key else _SCOPES - {"record"}
-        types = {path: type_ for path, type_ in known.types.items() if path[0] in scopes}
+        types = {path: type_ for path, type_ in known.types.items() if path[0] in scopes} | dict(told or {})
         self._asking = replace(known, types=types, open=frozenset({"nodes"}))
         # Of each candidate something would be asked anew.
         self._of_candidates = Environment(types, frozenset({"nodes", "candidate"}), tables=known.tables)

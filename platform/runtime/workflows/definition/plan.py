@@ -9,10 +9,11 @@ from typing import Any
 
 from ...definitions import Definition, Plans
 from ...definitions.shape import shape_problems
-from ...errors import NotFound, UnknownType
-from ...forms import FormPlan, form_plan, no_form
+from ...errors import UnknownType
+from ...forms import FormPlan, no_form
 from ...forms.locating import located, wrong
 from ...localized import LOCALES, Localized, text
+from ...triggers.listening import listener_of, read_trigger
 from ..engine.subject import NoRecord, Subject
 from ..node import NodeType, node_types
 from .deeds import Deed, prepare_deed
@@ -74,7 +75,10 @@ def workflow_plan(plans: Plans, app: str, key: str) -> WorkflowPlan:
     """The compiled current revision. Raises NotFound, InvalidDefinition."""
     definition = plans.get("workflow", app, key)
     name = ("workflow", definition.app, definition.key, definition.hash)
-    return plans.once(name, lambda: compile_workflow(plans, definition))
+    plan = plans.once(name, lambda: compile_workflow(plans, definition))
+    with located("", _named(definition.document)):
+        listener_of(plans, definition)
+    return plan
 
 
 def compile_workflow(plans: Plans, definition: Definition) -> WorkflowPlan:
@@ -90,6 +94,8 @@ class _Compiler:
         self._definition = definition
         self._document = definition.document
         self._keys = frozenset(node["key"] for node in self._document["nodes"])
+        with located("/trigger"):
+            self._trigger = read_trigger(plans, definition.app, self._document["trigger"])
         self._form = self._find_form()
 
     def workflow(self) -> WorkflowPlan:
@@ -141,16 +147,10 @@ class _Compiler:
         )
 
     def _names(self) -> Names:
-        return Names(self._plans, self._definition.app, self._form, self._keys)
+        return Names(self._plans, self._definition.app, self._form, self._keys, self._trigger.outputs)
 
     def _find_form(self) -> FormPlan:
-        key = self._document["trigger"].get("form")
-        if key is None:
-            return no_form(self._plans, self._definition.app)
-        try:
-            return form_plan(self._plans, self._definition.app, key)
-        except NotFound:
-            raise wrong("/trigger/form", f"没有名为「{key}」的表单", f"there is no form named {key}") from None
+        return self._trigger.form or no_form(self._plans, self._definition.app)
 
 
 def load_limits(type_: NodeType, documents: Sequence[Mapping[str, Any]], names: Names) -> Iterator[Limit]:

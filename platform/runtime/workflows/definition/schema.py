@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from ...definitions.pieces import EXPRESSION, KEY, SUBJECT, WORDS, document_schema
+from ...definitions.pieces import KEY, WORDS, document_schema
 from ...forms.settings_schema import settings_schema
+from ...triggers import trigger_schema
 from ..node import node_types
 
 # Keys become parts of job keys and of messages' keys, which are short.
 _OUTCOME = {"type": "string", "minLength": 1, "maxLength": 120}
 UNTILS = ("seen", "accepted", "done")
-TRIGGERS = ("record_created", "record_changed", "field_became", "stage_moved")
 
 
 def workflow_schema() -> dict[str, Any]:
@@ -18,24 +18,11 @@ def workflow_schema() -> dict[str, Any]:
         "workflow",
         ["trigger", "nodes", "edges"],
         {
-            "trigger": _trigger(),
+            "trigger": trigger_schema(),
             "nodes": {"type": "array", "items": _node(), "minItems": 1},
             "edges": {"type": "array", "items": _edge(), "minItems": 1},
         },
     )
-
-
-def _trigger() -> dict[str, Any]:
-    return {
-        "type": "object",
-        "required": ["type"],
-        "properties": {
-            "type": {"enum": list(TRIGGERS)},
-            "form": {"type": "string", "minLength": 1} | SUBJECT,
-            "field": {"x-field": True},
-            "where": EXPRESSION,
-        },
-    }
 
 
 def _node() -> dict[str, Any]:

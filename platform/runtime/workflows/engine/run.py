@@ -16,7 +16,7 @@ from ..definition.plan import NodePlan
 from ..dispatching.decisions import chosen_before, person_facts
 from ..node import Change, Effect, Tell
 from .asking import holders
-from .state import Token
+from .state import TRIGGER, Token
 from .unit import Unit
 
 
@@ -87,6 +87,7 @@ class NodeRun:
                 "zone": unit.context.workspace.zone,
                 "calendar": formula_days(unit.plans),
                 "nodes": unit.instance.state.variables,
+                "trigger": unit.instance.state.variables.get(TRIGGER, {}),
                 "forms": Asking.as_app(unit.context, unit.plans, unit.instance.app, unit.tx),
                 "param": load_parameters(unit.plans, unit.instance.app, self._token.parameters),
             },

@@ -5,6 +5,7 @@ from ...identifiers import is_id
 from ...jobs import Job, job_handler
 from ...localized import LOCALES
 from ...storage import Transaction
+from ...triggers import START
 from ..definition.pinned import pinned_plan
 from ..definition.plan import WorkflowPlan
 from ..errors import RecordGone, TooDeep
@@ -13,9 +14,9 @@ from .transacting import MAX_DEPTH, app_context, begin
 from .transition import Failures, Phase
 
 
-@job_handler("workflow.start")
+@job_handler(START)
 def start(context: Context, tx: Transaction, job: Job) -> None:
-    """payload: {"app", "workflow", "hash", "form_app", "form", "record_id", "change_id", "event", "depth"}.
+    """payload: {"app", "workflow", "hash", "form_app", "form", "record_id", "change_id", "event", "depth", "data"}.
 
     A record that was deleted before its workflow began needs none.
     """

@@ -2,7 +2,7 @@
 
 Events, each with node and visit where it concerns one:
 
-started    data: cause            entered    data: scopes, parameters, join   waiting   data: timers
+started    data: cause, data            entered    data: scopes, parameters, join   waiting   data: timers
 asked      data: tasks, round     seen, accepted   data: task, by, act        voted     data: slot, by, vote
 answered   data: task, by         limit, moment  data: key                        left      data: outcome, output
 arrived    data: scopes           incident   data: phase, code, detail        retried, completed, cancelled
@@ -14,6 +14,9 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from ...storage.types import dump_moment, load_moment
+
+# The name of what the trigger told, among the variables of nodes.
+TRIGGER = "start"
 
 
 class Scope(NamedTuple):
@@ -131,6 +134,12 @@ def _scopes(raw: Iterable[Iterable[Any]]) -> tuple[Scope, ...]:
     return tuple(Scope(*scope) for scope in raw)
 
 
+def _started(state: State, event: Event) -> None:
+    # What expressions read as trigger.<name>; no node has this key.
+    if told := event.data.get("data"):
+        state.variables[TRIGGER] = told
+
+
 def _entered(state: State, event: Event) -> None:
     assert event.node is not None
     assert event.visit is not None
@@ -194,6 +203,7 @@ def _the(state: State, event: Event) -> Token:
 
 
 _EFFECTS = {
+    "started": _started,
     "entered": _entered,
     "waiting": _waiting,
     "seen": _accepted,

@@ -15,6 +15,7 @@ from ...errors import Unavailable
 from ...identifiers import new_id
 from ...records import Record
 from ...storage import Transaction
+from ...triggers import DEPTH
 from ..definition.pinned import pinned_plan
 from .instances import Instance, lock_instance
 from .state import State
@@ -25,8 +26,6 @@ from .unit import Unit
 MAX_DEPTH = 10
 # How often a transition begins anew because its record was changed meanwhile.
 _RACES = 5
-# Read by the records room when a write starts workflows: how deep those will stand.
-DEPTH = "workflow_depth"
 
 
 def app_context(context: Context, app: str) -> Context:
@@ -45,8 +44,8 @@ def begin(
 ) -> str:
     """Start an instance, as the job's payload says. Returns its id. `record` where it is at hand.
 
-    `cause`: {"app", "workflow", "hash", "form_app", "form", "record_id", "event", "change_id", "depth"}; form and
-    record are None where it is about none.
+    `cause`: {"app", "workflow", "hash", "form_app", "form", "record_id", "event", "change_id", "depth", "data"}; form
+    and record are None where it is about none, data is what the trigger told.
     """
     id, started = new_id(), context.now()
 
@@ -67,6 +66,8 @@ def begin(
         )
 
     kept = {name: cause.get(name) for name in ("event", "change_id")}
+    if "data" in cause:
+        kept["data"] = cause["data"]
     _transit(context, tx, fresh, lambda transition: transition.begin(kept), failures=failures, record=record)
     return id
 

@@ -19,7 +19,7 @@ SIGNER = {"role": "signer"}
 
 def about_nothing(nodes: list[dict[str, Any]], edges: list[dict[str, Any]]) -> dict[str, Any]:
     made = workflow(nodes, edges)
-    return made | {"trigger": {"type": "record_created"}}
+    return made | {"trigger": {"type": "manual"}}
 
 
 def started(company: Company) -> str:
