@@ -175,7 +175,9 @@ def in_text(raw: Any, pointer: str, how: str, scopes: Scopes) -> Iterator[Mentio
     if isinstance(raw, (str, Mapping)):
         for name in sorted(places(dict(raw) if isinstance(raw, Mapping) else raw)):
             first, _, rest = name.partition(".")
-            if first not in _SAID_BY_THE_PLATFORM:
+            if first == "param":
+                yield Mention(pointer, how, PARAMETER, (rest,))
+            elif first not in _SAID_BY_THE_PLATFORM:
                 yield field(rest if first == "record" else name, pointer, "shows", scopes.get("record"))
 
 

@@ -1,40 +1,111 @@
-"""A message document compiled: its texts, checked."""
+"""A message document compiled: its words taken apart, each name checked where the document says whose they are."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from ..definitions import Definition, Plans
-from ..errors import InvalidDefinition
-from ..localized import LOCALES, Localized, text
-from .text import stray_brace
+from ..expressions import FormName, Names
+from ..forms import FormPlan, form_name, form_plan, form_plans, formula_names
+from ..forms.environment import pointed, row_references
+from ..forms.locating import located, wrong
+from ..forms.reading_rights import check_app_reads
+from ..localized import DEFAULT_LOCALE
+from .classes import NOTICE
+from .text import SCOPES, Words, names_in, read_words
+
+_FREE = Names(free=True)
 
 
 @dataclass(frozen=True, slots=True)
 class MessagePlan:
-    """The texts as the document has them."""
+    """`kind`: the class of messages it belongs to. `form`: "app.form" whose records it tells of, where it says so.
+    `names`: what its words tell, such as "record.budget"."""
 
     app: str
     key: str
-    title: Localized
-    text: Localized
+    kind: str
+    form: str | None
+    title: Words
+    text: Words
+    names: frozenset[str]
 
 
 def message_plan(plans: Plans, app: str, key: str) -> MessagePlan:
     """The compiled message; `key` may be "other_app.key". Raises NotFound, InvalidDefinition."""
-    return plans.once(("message", app, key), lambda: _compile(plans.get("message", app, key)))
+    return plans.once(("message", app, key), lambda: _compile(plans, plans.get("message", app, key)))
 
 
-def _compile(definition: Definition) -> MessagePlan:
+def check_message(plans: Plans, app: str, key: str, form: FormPlan) -> None:
+    """Whether a message fits the form of the record it is sent about. Raises InvalidDefinition."""
+    plan = message_plan(plans, app, key)
+    if plan.form is not None:
+        if plan.form != form.name:
+            raise wrong("", f"消息「{key}」说的是另一个表单", f"the message {key} tells of another form, {plan.form}")
+        return
+    if not form.key:  # sent about no record: what would be told of one reads as empty
+        return
+    for name in sorted(plan.names):
+        scope, *path = name.split(".")
+        if scope == SCOPES[0] and not _names(plans, app, form).find((scope, *path)):
+            shown = "{" + ".".join(path) + "}"
+            raise wrong(
+                "",
+                f"消息「{key}」里的{shown}不是表单「{form.key}」的字段",
+                f"the message {key} names {shown}, which is no field of the form {form.key}",
+            )
+
+
+def _compile(plans: Plans, definition: Definition) -> MessagePlan:
     document: dict[str, Any] = definition.document
+    names, form = _FREE, None
+    if "form" in document:
+        with located("/form", f"message {definition.key}"):
+            if plans.find("form", definition.app, document["form"]) is None:
+                raise wrong("", f"没有表单「{document['form']}」", f"there is no form {document['form']}")
+        form = form_plan(plans, definition.app, document["form"])
+        names = _names(plans, definition.app, form)
+    words = {}
     for part in ("title", "text"):
-        for locale in LOCALES:
-            if (stray := stray_brace(text(document[part], locale))) is not None:
-                raise InvalidDefinition(
-                    pointer=f"/{part}",
-                    document=f"message {definition.key}",
-                    reason={
-                        "zh-CN": f"「{stray}」处的花括号不成对，写成 {{字段标识}}；要显示花括号本身则写两个",
-                        "en": f"the brace at “{stray}” stands alone; write {{field}}, or two for a brace itself",
-                    },
-                )
-    return MessagePlan(definition.app, definition.key, document["title"], document["text"])
+        with located(f"/{part}", f"message {definition.key}"):
+            words[part] = read_words(document[part], names)
+            if form is not None:
+                _check(plans, definition.app, form, names_in(words[part]))
+    told = frozenset(names_in(*words.values()))
+    kind = document.get("class", NOTICE)
+    about = form.name if form is not None else None
+    return MessagePlan(definition.app, definition.key, kind, about, words["title"], words["text"], told)
+
+
+def _names(plans: Plans, app: str, form: FormPlan) -> Names:
+    """What messages about records of the form may tell, by title and key."""
+
+    def build() -> Names:
+        others = dict(_others(plans, app, form))
+        return formula_names(plans, form, form.fields, DEFAULT_LOCALE, others)
+
+    return plans.once(("message names", app, form.name), build)
+
+
+def _others(plans: Plans, app: str, form: FormPlan) -> Iterator[tuple[str, FormName]]:
+    """The forms that references lead to, by the key to write."""
+    near = set(pointed(form.fields).values())
+    far = {target for one in near for target in row_references(plans, app, one).values()}
+    for other in form_plans(plans):
+        if other.name in near | far:
+            key = other.key if other.app == app else other.name
+            yield key, form_name(key, other, other.fields, app)
+
+
+def _check(plans: Plans, app: str, form: FormPlan, names: set[str]) -> None:
+    """Only what a message is given when it is sent, and only what its app may read."""
+    for name in sorted(names):
+        scope, *path = name.split(".")
+        if scope not in SCOPES:
+            raise wrong("", f"消息里不能用「{{{name}}}」", f"a message cannot tell {{{name}}}")
+        targets = pointed(form.fields)
+        for step, after in pairwise(path) if scope == SCOPES[0] else ():
+            target = targets[step]
+            check_app_reads(plans, app, target, {after}, "")
+            targets = dict(row_references(plans, app, target))

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from ..definitions.pieces import document_schema
+from ..definitions.pieces import SUBJECT, document_schema
+from .classes import CLASSES
 
 _TEXT = {
     "oneOf": [
@@ -22,6 +23,12 @@ def message_schema() -> dict[str, Any]:
         "message",
         ["text"],
         {
+            "form": SUBJECT
+            | {"type": "string", "description": "Whose records it tells of; each name is then checked."},
+            "class": {
+                "enum": list(CLASSES),
+                "description": "What it is for, by default notice.",
+            },
             "title": _TEXT | {"description": "One line; {field} stands for the record's value.", "x-text": True},
             "text": _TEXT | {"description": "Plain text; {field} stands for the record's value.", "x-text": True},
         },

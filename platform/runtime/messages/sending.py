@@ -1,6 +1,6 @@
 """Send a message: rows in the inbox, written in the transaction of the act that causes them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Set
 from typing import Any
 
 from ..context import Context
@@ -8,9 +8,12 @@ from ..definitions import plan_cache
 from ..identifiers import new_id
 from ..storage import Transaction
 from ..storage.inserting import insert_on
+from .classes import NOTICE
 from .plan import message_plan
 from .tables import message
 from .text import fill
+
+TellOf = Callable[[Set[str]], Mapping[str, Any]]
 
 
 def send(
@@ -19,20 +22,21 @@ def send(
     app: str,
     message_key: str,
     persons: Iterable[str],
-    data: Mapping[str, Any],
+    tell_of: TellOf,
     *,
     dedupe: str | None = None,
     link: Mapping[str, str] | None = None,
 ) -> list[str]:
     """Write the message `message_key` of `app` ("other_app.key" for another's) to each person's inbox.
 
-    `data` fills the places: {"record": {...}, …} with values as they are to be shown (texts; a text per language is
-    picked by the text's). `link` is {"app", "form", "record"}. With `dedupe`, of several sends under one such text
-    each person gets only the first. Returns the ids of the messages written. Raises NotFound for an unknown key.
+    `tell_of` is asked once what the names in it read like ("record.budget" → a text, or one per language). `link` is
+    {"app", "form", "record"}. With `dedupe`, of several sends under one such text each person gets only the first.
+    Returns the ids of the messages written. Raises NotFound for an unknown key.
     """
     plan = message_plan(plan_cache(context.workspace).latest(), app, message_key)
-    title, body = fill(plan.title, data), fill(plan.text, data)
-    return tell(tx, context, plan.app, plan.key, persons, title, body, once=dedupe, link=link)
+    told = tell_of(plan.names)
+    title, body = fill(plan.title, told), fill(plan.text, told)
+    return tell(tx, context, plan.app, plan.key, persons, title, body, kind=plan.kind, once=dedupe, link=link)
 
 
 def tell(
@@ -44,6 +48,7 @@ def tell(
     title: Mapping[str, str],
     body: Mapping[str, str],
     *,
+    kind: str = NOTICE,
     once: str | None = None,
     link: Mapping[str, str] | None = None,
 ) -> list[str]:

@@ -1,6 +1,6 @@
 """The name that an instance is about, where others are about a record."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from functools import cached_property
 from typing import Any, ClassVar
 
@@ -38,9 +38,9 @@ class AskedName(Subject):
     def title(self) -> str:
         return str(self.values["name"])
 
-    def texts(self) -> dict[str, dict[str, str]]:
+    def told(self, names: Set[str]) -> dict[str, dict[str, str]]:
         legal = self.form.names.legal if self.form.names else "name"
-        return {legal: dict.fromkeys(LOCALES, self.title())}
+        return {f"record.{legal}": dict.fromkeys(LOCALES, self.title())}
 
     def facts(self, fields: list[str]) -> dict[str, Any]:
         return {}

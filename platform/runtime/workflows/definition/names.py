@@ -12,6 +12,7 @@ from ...forms import FormPlan
 from ...forms.environment import form_environment
 from ...forms.locating import located, wrong
 from ...forms.reading_rights import check_app_reads
+from ...messages import check_message
 from ...records.derived.answering import reads_of
 
 _SCOPES = frozenset({"record", "param", "now", "zone"})
@@ -93,6 +94,8 @@ class Names:
         """Check that a document exists. Raises InvalidDefinition."""
         if not isinstance(key, str) or self.plans.find(kind, self.app, key) is None:
             raise wrong("", f"没有找到「{key}」（{kind}）", f"there is no {kind} named {key}")
+        if kind == "message":
+            check_message(self.plans, self.app, key, self.form)
         return key
 
     def persons(self, raw: Any, words: Sequence[str] = ()) -> Any:

@@ -1,6 +1,6 @@
 """What an instance is about: a record, read and written as the app inside the transaction, or nothing at all."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from typing import Any, ClassVar
 
 import sqlalchemy as sa
@@ -10,13 +10,13 @@ from ...context import Context
 from ...definitions import plans_in
 from ...forms import FormPlan
 from ...localized import LOCALES
+from ...messages import told_of
 from ...records import Record
 from ...records.querying.compiler import Reading
 from ...records.rows.flow_state import set_flow_state
 from ...storage import Transaction
 from .. import tables
 from ..errors import RecordGone
-from ..presenting.shown import shown_texts
 
 _OPEN = ("incident", "waiting")
 _OTHERS = (
@@ -86,12 +86,13 @@ class Subject:
 
     def title(self) -> str:
         """The text of the title field in the workspace's language; empty where there is none."""
-        texts = self.texts()
-        return texts.get(self.form.title_field or "", {}).get(LOCALES[0], "")
+        name = f"record.{self.form.title_field}"
+        return self.told({name}).get(name, {}).get(LOCALES[0], "")
 
-    def texts(self) -> dict[str, dict[str, str]]:
-        """Every field's value as people read it, per language."""
-        return shown_texts(self._context, self._tx.connection, self.form, self.record.values)
+    def told(self, names: Set[str]) -> dict[str, dict[str, str]]:
+        """What the names in a message read like, per language."""
+        plans = plans_in(self._context.workspace, self._tx)
+        return told_of(self._context, self._tx.connection, plans, self.record, names)
 
     def facts(self, fields: list[str]) -> dict[str, Any]:
         """JSON values of some fields."""
@@ -127,8 +128,9 @@ class NoRecord(Subject):
     def title(self) -> str:
         return ""
 
-    def texts(self) -> dict[str, dict[str, str]]:
-        return {}
+    def told(self, names: Set[str]) -> dict[str, dict[str, str]]:
+        plans = plans_in(self._context.workspace, self._tx)
+        return told_of(self._context, self._tx.connection, plans, None, names)
 
     def facts(self, fields: list[str]) -> dict[str, Any]:
         return {}

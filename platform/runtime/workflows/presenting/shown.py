@@ -1,6 +1,5 @@
 """Values as people read them: for messages, titles and the facts of the inbox."""
 
-from collections.abc import Mapping
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -9,22 +8,8 @@ import sqlalchemy as sa
 from ...context import Context
 from ...definitions import plan_cache
 from ...fields.base import Reader
-from ...forms import FormPlan
 from ...forms.fields import FieldPlan
-from ...localized import LOCALES
 from ...people import KINDS, Naming
-
-
-def shown_texts(
-    context: Context, connection: sa.Connection, form: FormPlan, values: Mapping[str, Any]
-) -> dict[str, dict[str, str]]:
-    """Stored values as texts, per field and language; persons by name."""
-    readers = {locale: Reader(locale, ZoneInfo(context.workspace.zone)) for locale in LOCALES}
-    return {
-        key: {locale: shown_text(context, connection, field, values[key], reader) for locale, reader in readers.items()}
-        for key, field in form.fields.items()
-        if key in values
-    }
 
 
 def shown_text(context: Context, connection: sa.Connection, field: FieldPlan, stored: Any, reader: Reader) -> str:

@@ -18,5 +18,5 @@ def tell(unit: Unit, token: Token, effect: Tell) -> None:
     if effect.words is not None:
         messages.tell(unit.tx, unit.context, app, effect.message, effect.persons, *effect.words, once=once, link=link)
         return
-    data = {"record": unit.subject.texts()}
-    messages.send(unit.tx, unit.context, app, effect.message, effect.persons, data, dedupe=once, link=link)
+    tell_of = unit.subject.told
+    messages.send(unit.tx, unit.context, app, effect.message, effect.persons, tell_of, dedupe=once, link=link)
