@@ -1,4 +1,4 @@
-"""The command line: serve, worker, install, scenarios, import, token. Exit status 0 only when all is well.
+"""The command line: serve, worker, install, scenarios, import, token, secrets. Exit status 0 only when all is well.
 
 Heavy parts are imported inside the commands, so that each starts fast.
 """
@@ -20,6 +20,8 @@ from .settings import settings_from_environment
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 token_app = typer.Typer(no_args_is_help=True, help="Personal tokens, with which scripts sign in.")
 app.add_typer(token_app, name="token")
+secrets_app = typer.Typer(no_args_is_help=True, help="The keys that secrets are sealed with.")
+app.add_typer(secrets_app, name="secrets")
 
 Data = Annotated[Path | None, typer.Option("--data", help="Folder of the data; LOOMWORK_DATA or ./data without it.")]
 WorkspaceId = Annotated[str, typer.Option("--workspace", help="Id of the workspace; needed when there are several.")]
@@ -150,6 +152,26 @@ def create_token(
         raise typer.Exit(1)
     secret, _ = create(installation.directory, SystemClock(), account, title)
     typer.echo(secret)
+
+
+@secrets_app.command("key")
+def print_key() -> None:
+    """Print a new key for LOOMWORK_SECRET_KEYS; put it first, the keys of before behind it."""
+    from .runtime.connections.keys import new_key
+
+    typer.echo(new_key())
+
+
+@secrets_app.command("rotate")
+def rotate_keys(data: Data = None) -> None:
+    """Seal every secret with a new key, or with the first of LOOMWORK_SECRET_KEYS."""
+    from .runtime.connections.secrets import rotate
+
+    installation = Installation.open(settings_from_environment(data))
+    try:
+        typer.echo(f"sealed anew: {rotate(installation)}")
+    finally:
+        installation.close()
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""Settings from the environment: LOOMWORK_DATA, LOOMWORK_DATABASE_URL, LOOMWORK_REDIS_URL.
+"""Settings from the environment: LOOMWORK_DATA, LOOMWORK_DATABASE_URL, LOOMWORK_REDIS_URL, LOOMWORK_SECRET_KEYS.
 
 Everything else is set in the product itself; what is not named here keeps its default.
 """
@@ -15,6 +15,7 @@ def settings_from_environment(data: Path | None = None) -> Settings:
         data_dir=data or Path(os.environ.get("LOOMWORK_DATA", "data")),
         database_url=_psycopg(os.environ.get("LOOMWORK_DATABASE_URL", "")),
         redis_url=os.environ.get("LOOMWORK_REDIS_URL", ""),
+        secret_keys=os.environ.get("LOOMWORK_SECRET_KEYS", ""),
     )
 
 

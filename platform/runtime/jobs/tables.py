@@ -35,7 +35,9 @@ job = sa.Table(
 
 _waiting = job.c.state == "waiting"
 _leased = job.c.state == "leased"
+_stopped = job.c.state == "incident"
 _settled = job.c.settled_at.is_not(None)
 sa.Index("ix_job_due", job.c.lane, job.c.run_at, job.c.id, sqlite_where=_waiting, postgresql_where=_waiting)
 sa.Index("ix_job_leased", job.c.lease_until, sqlite_where=_leased, postgresql_where=_leased)
 sa.Index("ix_job_settled", job.c.settled_at, sqlite_where=_settled, postgresql_where=_settled)
+sa.Index("ix_job_incident", job.c.id, sqlite_where=_stopped, postgresql_where=_stopped)

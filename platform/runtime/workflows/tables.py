@@ -33,6 +33,20 @@ instance = sa.Table(
     sa.Index("ix_instance_state", "state", "id"),
 )
 
+# What one looks at to see what runs: the few that are open, and what ended lately.
+_open = instance.c.state.in_(("waiting", "incident"))
+_ended = instance.c.ended_at.is_not(None)
+sa.Index(
+    "ix_instance_open",
+    instance.c.app,
+    instance.c.workflow,
+    instance.c.state,
+    instance.c.id,
+    sqlite_where=_open,
+    postgresql_where=_open,
+)
+sa.Index("ix_instance_ended", instance.c.ended_at, sqlite_where=_ended, postgresql_where=_ended)
+
 instance_event = sa.Table(
     "instance_event",
     workspace_metadata,
