@@ -76,5 +76,5 @@ def _words() -> list[dict[str, Any]]:
 def _roles() -> list[dict[str, Any]]:
     forms = {FORM: {"verbs": ["create", "read", "change"], "fields": {"*": "write"}}}
     worker = {"kind": "role", "key": "worker", "title": "Worker", "forms": forms}
-    signers = [{"kind": "role", "key": f"signers_{n}", "title": f"Signers {n}", "forms": {}} for n in (1, 2, 3)]
+    signers = [{"kind": "role", "key": f"signers_{n}", "title": f"Signers {n}", "forms": {}} for n in (0, 1, 2, 3)]
     return [worker, *signers]

@@ -19,7 +19,7 @@ from tests.servers.postgres import PostgresServer
 from tests.servers.redis import RedisServer
 
 from . import app
-from .judge import Place
+from .place import Place
 from .serving import serve, spawn, work
 from .stage import Stage, set_up
 

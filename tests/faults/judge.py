@@ -5,88 +5,20 @@ It may be asked at any moment between two transactions; `at_rest` adds what must
 
 import hashlib
 import json
-import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
-import psycopg
-from psycopg import sql as psql
-from psycopg.rows import dict_row
-
+from .place import Place, Row
 from .reference.outcome import outcome
 
-Row = dict[str, Any]
 OPEN_TASKS = ("delivered", "seen", "accepted")
 
 
-@dataclass(frozen=True)
-class Place:
-    """Where a workspace's data lie: a SQLite file, or a PostgreSQL address and schema."""
-
-    file: Path | None = None
-    url: str = ""
-    schema: str = ""
-
-    def tables(self, names: Iterable[str]) -> dict[str, list[Row]]:
-        """All rows of some tables, as of one moment."""
-        with self._connected() as run:
-            return {name: run("SELECT * FROM {}", name) for name in names}
-
-    def select(self, table: str, column: str, *values: str) -> list[Row]:
-        """The rows of a table with one of the values in one column."""
-        marks = ", ".join("?" for _ in values)
-        with self._connected() as run:
-            return run(f"SELECT * FROM {{}} WHERE {{}} IN ({marks})", table, column, values=values)
-
-    def count(self, table: str, column: str, value: str) -> int:
-        """How many rows of a table have a value in one column."""
-        with self._connected() as run:
-            return int(run("SELECT count(*) AS rows FROM {} WHERE {} = ?", table, column, values=(value,))[0]["rows"])
-
-    def set_clock(self, offset_s: int) -> None:
-        """Move the sandbox's clock to an absolute offset, so that moving it twice does no harm."""
-        with self._connected() as run:
-            run("UPDATE {} SET clock_offset_s = ?", "workspace_state", values=(offset_s,))
-
-    @contextmanager
-    def _connected(self) -> Iterator[Callable[..., list[Row]]]:
-        if self.file is not None:
-            yield from self._on_sqlite(self.file)
-        else:
-            yield from self._on_postgresql()
-
-    def _on_sqlite(self, file: Path) -> Iterator[Callable[..., list[Row]]]:
-        with closing(sqlite3.connect(file, timeout=60, isolation_level=None)) as connection:
-            connection.row_factory = sqlite3.Row
-
-            def run(text: str, *names: str, values: tuple[Any, ...] = ()) -> list[Row]:
-                statement = text.format(*(f'"{name}"' for name in names))
-                return [dict(row) for row in connection.execute(statement, values)]
-
-            connection.execute("BEGIN")
-            yield run
-            connection.execute("COMMIT")
-
-    def _on_postgresql(self) -> Iterator[Callable[..., list[Row]]]:
-        plain = self.url.replace("postgresql+psycopg://", "postgresql://")
-        with psycopg.connect(plain, row_factory=dict_row) as connection:
-            connection.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
-            connection.execute(psql.SQL("SET search_path TO {}").format(psql.Identifier(self.schema)))
-
-            def run(text: str, *names: str, values: tuple[Any, ...] = ()) -> list[Row]:
-                statement = psql.SQL(text.replace("?", "%s")).format(*map(psql.Identifier, names))
-                cursor = connection.execute(statement, values)
-                return cursor.fetchall() if cursor.description else []
-
-            yield run
-
-
 SYSTEM_TABLES = (
+    "definition",
     "instance",
     "instance_event",
     "task",
@@ -116,6 +48,7 @@ class Case:
     tables: dict[str, list[Row]]
     records: dict[str, list[Row]]
     events: dict[str, list[Row]] = field(default_factory=dict)
+    documents: dict[str, Row] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         gathered: dict[str, list[Row]] = defaultdict(list)
@@ -124,9 +57,17 @@ class Case:
         for events in gathered.values():
             events.sort(key=lambda event: event["number"])
         self.events = dict(gathered)
+        of_workflows = [row for row in self.tables["definition"] if row["kind"] == "workflow"]
+        self.documents = {row["hash"]: parsed(row["document"]) for row in of_workflows}
 
     def of(self, instance: Row) -> list[Row]:
         return self.events.get(instance["id"], [])
+
+    def settings(self, instance: Row, node: str) -> Row:
+        """What the document an instance runs on says of a node."""
+        nodes = self.documents[instance["hash"]]["nodes"]
+        found: Row = next(one for one in nodes if one["key"] == node).get("settings", {})
+        return found
 
 
 def judge(place: Place, record_tables: Iterable[str], *, at_rest: bool = False, now: datetime | None = None) -> Verdict:
@@ -139,7 +80,7 @@ def judge(place: Place, record_tables: Iterable[str], *, at_rest: bool = False, 
         _events_are_counted(verdict, instance, case.of(instance))
         _replay_gives_the_state(verdict, instance, case.of(instance))
         _visits_happen_once(verdict, instance, case.of(instance))
-        _joins_wait_for_all(verdict, instance, case.of(instance))
+        _joins_wait_for_enough(verdict, case, instance)
         _limits_fire_once_and_in_time(verdict, instance, case.of(instance))
     _no_stray_events(verdict, case)
     _votes_decide(verdict, case)
@@ -175,8 +116,9 @@ def _replay(events: list[Row]) -> tuple[Counter[tuple[str, int]], str]:
         at = (event["node"], event["visit"])
         if event["kind"] == "entered":
             standing[at] += 1
-        elif event["kind"] == "left":
+        elif event["kind"] in ("left", "dropped"):
             standing -= Counter([at])
+            stuck.discard(at)
         elif event["kind"] == "incident":
             stuck.add(at)
         elif event["kind"] == "retried":
@@ -188,7 +130,7 @@ def _replay(events: list[Row]) -> tuple[Counter[tuple[str, int]], str]:
 
 
 def _visits_happen_once(verdict: Verdict, instance: Row, events: list[Row]) -> None:
-    for kind in ("entered", "left"):
+    for kind in ("entered", "left", "dropped"):
         times = Counter((event["node"], event["visit"]) for event in events if event["kind"] == kind)
         for at, count in times.items():
             verdict.expect(count == 1, f"instance {instance['id']}: {at} {kind} {count} times")
@@ -200,26 +142,35 @@ def _visits_happen_once(verdict: Verdict, instance: Row, events: list[Row]) -> N
             inside.add(at)
             last[event["node"]] += 1
             verdict.expect(last[event["node"]] == event["visit"], f"instance {instance['id']}: visit {at} out of turn")
-        elif event["kind"] == "left":
+        elif event["kind"] in ("left", "dropped"):
             verdict.expect(at in inside, f"instance {instance['id']}: left {at} without entering it")
             inside.discard(at)
 
 
-def _joins_wait_for_all(verdict: Verdict, instance: Row, events: list[Row]) -> None:
+def _joins_wait_for_enough(verdict: Verdict, case: Case, instance: Row) -> None:
+    """A join fires once: when the branches it waits for are there, or all that have not ended before."""
     arrived: Counter[str] = Counter()
+    over: Counter[str] = Counter()
     branches: dict[str, int] = {}
     fired: Counter[str] = Counter()
-    for event in events:
+    for event in case.of(instance):
         scopes = event["data"].get("scopes") or []
         for node, visit, count in scopes:
             branches[f"{node}#{visit}"] = count
         if event["kind"] == "arrived":
             node, visit, _ = scopes[-1]
             arrived[f"{node}#{visit}"] += 1
+            verdict.expect(not fired[f"{node}#{visit}"], f"instance {instance['id']}: a branch came after its join")
+        elif event["kind"] == "ended":
+            node, visit, _ = scopes[-1]
+            over[f"{node}#{visit}"] += 1
         elif event["kind"] == "entered" and event["data"].get("join"):
             name = event["data"]["join"]
             fired[name] += 1
-            enough = arrived[name] == branches.get(name)
+            settings, all_ = case.settings(instance, event["node"]), branches.get(name, 0)
+            wanted = {"any": 1, "count": min(settings.get("count") or 0, all_)}.get(settings.get("mode", "all"), all_)
+            here = arrived[name]
+            enough = here > 0 and (here == wanted or (here < wanted and here + over[name] == all_))
             verdict.expect(enough, f"instance {instance['id']}: join of {name} fired after {arrived[name]} branches")
     for name, count in fired.items():
         verdict.expect(count == 1, f"instance {instance['id']}: join of {name} fired {count} times")
@@ -233,7 +184,7 @@ def _limits_fire_once_and_in_time(verdict: Verdict, instance: Row, events: list[
         at = (event["node"], event["visit"])
         if event["kind"] == "entered":
             inside.add(at)
-        elif event["kind"] == "left":
+        elif event["kind"] in ("left", "dropped"):
             inside.discard(at)
         elif event["kind"] == "waiting":
             due.update({(*at, timer["key"]): moment(timer["due"]) for timer in event["data"].get("timers", [])})

@@ -9,7 +9,9 @@ from sqlalchemy import make_url
 from loomwork.runtime.storage import FakeClock, Settings, Workspace
 from loomwork.runtime.storage.scratch import scratch_workspace
 from tests.faults import app
-from tests.faults.judge import Place, judge
+from tests.faults.judge import judge
+from tests.faults.place import Place
+from tests.faults.reference.graphs import NODE_KINDS
 from tests.faults.reference.paths import path
 from tests.faults.stage import Stage, set_up
 
@@ -38,7 +40,9 @@ def workspace(settings: Settings, clock: FakeClock) -> Iterator[Workspace]:
 
 @pytest.mark.parametrize("first", range(0, GRAPHS, _TOGETHER))
 def test_the_engine_does_what_the_reference_does(workspace: Workspace, first: int) -> None:
-    flows = app.workflows(range(first, first + _TOGETHER))
+    # In half of them some branch comes to a step where there is nobody to ask, and stops there.
+    kinds = (*NODE_KINDS, "stuck") if first % (2 * _TOGETHER) else NODE_KINDS
+    flows = app.workflows(range(first, first + _TOGETHER), kinds=kinds)
     set_up(workspace, flows)
     stage = Stage(workspace)
 

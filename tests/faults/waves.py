@@ -18,7 +18,8 @@ import psycopg
 from . import app
 from .client import Client
 from .field import Field, app_tables
-from .judge import OPEN_TASKS, Row, Verdict, judge, moment, parsed
+from .judge import OPEN_TASKS, Verdict, judge, moment, parsed
+from .place import Row
 from .reference.paths import TICK, Path, Step, path
 from .stage import WAIT
 

@@ -194,12 +194,16 @@ class NodeType:
         """Titles of outcomes; one without is called by its key."""
         return self.words
 
+    def waits_for(self, settings: Mapping[str, Any], branches: int) -> int:
+        """Of a join: how many of so many branches are enough."""
+        return branches
+
     def enter(self, run: Run) -> Step:
         """What happens when a token comes here."""
         raise NotImplementedError
 
     def resume(self, run: Run, event: Answer | None) -> Step:
-        """What happens when a person answered, or (None) the moment of a Pause has come."""
+        """What happens when a person answered, branches came to a join, or (None) the moment of a Pause has come."""
         raise NotImplementedError
 
 

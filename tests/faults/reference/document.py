@@ -35,6 +35,25 @@ class Document:
         unnamed = [edge.end for edge in leaving if not edge.when]
         return next(iter(named + unnamed), None)
 
+    def join_of(self, split: str) -> str | None:
+        """The join of a parallel node: the first join on any way from it that is not another's."""
+        for edge in self.leaving(split):
+            found = self._join_beyond(edge.end, 0, set())
+            if found is not None:
+                return found
+        return None
+
+    def _join_beyond(self, node: str, depth: int, seen: set[tuple[str, int]]) -> str | None:
+        if node == END or (node, depth) in seen:
+            return None
+        seen.add((node, depth))
+        type_ = self.nodes[node]["type"]
+        if type_ == "join" and depth == 0:
+            return node
+        inner = depth + {"parallel": 1, "join": -1}.get(type_, 0)
+        ways = (self._join_beyond(edge.end, inner, seen) for edge in self.leaving(node))
+        return next((found for found in ways if found is not None), None)
+
 
 def duration(text: Any, parameters: dict[str, Any]) -> timedelta:
     """Return the length of an ISO 8601 duration or of the parameter that holds one."""

@@ -1,8 +1,10 @@
 """Random workflow documents from a seed: well-formed blocks put one after and into another.
 
 A block has one way in and one or more ways out; a way out is (node, outcome). Blocks are
-tasks, approvals, waits, messages, exclusive choices, parallel branches with their join,
-and loops whose way back is a decision of a person.
+tasks, approvals, waits, messages, exclusive choices, parallel branches with their join
+(for all, the first, or some of them; a branch may end before it), loops whose way back is a
+decision of a person, and loops by themselves that are bounded. `stuck` is a step that
+finds nobody to ask, and is made only where it is asked for.
 """
 
 import random
@@ -16,7 +18,7 @@ Exit = tuple[str, str | None]
 LIMIT_MOMENTS_M = (30, 90, 150)
 APPROVER_ROLES = ("signers_1", "signers_2", "signers_3")
 HANDLER = {"field": "handler"}
-NODE_KINDS = ("task", "approval", "wait", "message", "condition", "parallel", "loop")
+NODE_KINDS = ("task", "approval", "wait", "message", "condition", "parallel", "loop", "bounded")
 
 
 class Graph:
@@ -108,11 +110,20 @@ class Graph:
         key = self.node("parallel", {})
         self.connect(exits, key)
         found: list[Exit] = []
-        for _ in range(self.random.choice((2, 2, 3))):
-            found += self._branch(key, depth)
-        join = self.node("join", {})
+        targets = range(self.random.choice((2, 2, 3)))
+        for _ in targets:
+            branch = self._branch(key, depth)
+            if found and self.random.random() < 0.3:
+                self.connect(branch, "end")
+            else:
+                found += branch
+        join = self.node("join", self._join_mode(len(targets)))
         self.connect(found, join)
         return [(join, "joined")]
+
+    def _join_mode(self, branches: int) -> dict[str, Any]:
+        mode = self.random.choice(("all", "all", "any", "count"))
+        return {"mode": "count", "count": self.random.randint(1, branches)} if mode == "count" else {"mode": mode}
 
     def _branch(self, parallel: str, depth: int) -> list[Exit]:
         """A branch is never empty: two edges from one node to one join would be one edge drawn twice."""
@@ -128,6 +139,18 @@ class Graph:
         self.connect(body, last)
         self.connect([(last, "declined")], first)
         return [(last, "done")]
+
+    def _bounded_block(self, exits: list[Exit], depth: int) -> list[Exit]:
+        """A body that goes round by itself, as often as its first step may be entered."""
+        first = self.node("message", {"message": "told", "to": HANDLER}, most_visits=self.random.randint(1, 3))
+        self.connect(exits, first)
+        self.connect(self.sequence([(first, "done")], depth + 1, self.random.randint(1, 2)), first)
+        return [(first, "too_often")]
+
+    def _stuck_leaf(self, exits: list[Exit], depth: int) -> list[Exit]:
+        key = self.node("task", {"assignee": {"role": "signers_0"}})
+        self.connect(exits, key)
+        return [(key, "done")]
 
     def _limits(self) -> tuple[list[dict[str, Any]], list[str]]:
         """Return limits and the outcomes by which they leave. Moments differ, so their order is sure."""

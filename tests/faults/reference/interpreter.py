@@ -12,7 +12,7 @@ from typing import Any
 
 from .document import END, START, Document, duration
 from .outcome import default_reject_rule, outcome
-from .trees import truth
+from .trees import truth, value
 
 
 @dataclass(frozen=True)
@@ -42,6 +42,8 @@ class Token:
     votes: dict[str, str] = field(default_factory=dict)
     accepted: bool = False
     timers: list[Timer] = field(default_factory=list)
+    # An incident: this branch stands still, the others go on.
+    stuck: bool = False
 
 
 class Refused(Exception):
@@ -69,14 +71,25 @@ class Run:
         self.parameters = dict(parameters or {})
         self.rankings = {key: list(winners) for key, winners in (rankings or {}).items()}
         self.visits_limit = visits_limit
-        self.state = "running"
+        self.begun = False
         self.tokens: list[Token] = []
-        self.waiting: dict[Scope, int] = {}
+        # Of each firing of a parallel node that is not over: branches that came to its join, and that ended before.
+        self.arrived: Counter[Scope] = Counter()
+        self.ended: Counter[Scope] = Counter()
+        self.closed: set[Scope] = set()
         self.visits: Counter[str] = Counter()
         self.outcomes: dict[str, str] = {}
         self.trace: list[tuple[str, int, str]] = []
         self.limits: list[tuple[str, int, str]] = []
         self.messages: list[tuple[str, str]] = []
+
+    @property
+    def state(self) -> str:
+        if not self.begun:
+            return "not started"
+        if any(token.stuck for token in self.tokens):
+            return "incident"
+        return "running" if self.tokens else "done"
 
     # Acts, in the words of the inbox.
 
@@ -84,19 +97,16 @@ class Run:
         """Run to the first waiting points. Nothing happens where the trigger's condition does not hold."""
         where = self.document.trigger.get("where")
         if where is not None and not truth(where, self._data()):
-            self.state = "not started"
             return
+        self.begun = True
         for edge in self.document.leaving(START):
             self._enter(edge.end, ())
-        self._settle()
 
     def complete(self, node: str, visit: int) -> None:
         self._leave(self._at(node, visit, "task"), "done")
-        self._settle()
 
     def decline(self, node: str, visit: int) -> None:
         self._leave(self._at(node, visit, "task"), "declined")
-        self._settle()
 
     def accept(self, node: str, visit: int) -> None:
         token = self._at(node, visit, "task")
@@ -111,28 +121,25 @@ class Run:
         result = self._count(token)
         if result != "open":
             self._leave(token, result)
-        self._settle()
 
     def advance(self, by: timedelta) -> None:
         """Move the clock; what was due happens now, earliest first."""
         self.now += by
-        while self.state == "running":
-            due = [
-                (timer.due, token, timer) for token in self.tokens for timer in token.timers if timer.due <= self.now
-            ]
-            if not due:
-                break
+        while due := [
+            (timer.due, token, timer)
+            for token in self.tokens
+            for timer in token.timers
+            if timer.due <= self.now and not token.stuck
+        ]:
             _, token, timer = min(due, key=lambda item: item[0])
             self._fire(token, timer)
-        self._settle()
 
     # What is open.
 
     def open_tasks(self) -> list[tuple[str, int, str]]:
         """Return (node, visit, person) of every task and slot somebody may act on, sorted."""
-        if self.state != "running":
-            return []
-        found = [(token.node, token.visit, person) for token in self.tokens for person in self.askable(token)]
+        standing = [token for token in self.tokens if not token.stuck]
+        found = [(token.node, token.visit, person) for token in standing for person in self.askable(token)]
         return sorted(found)
 
     def askable(self, token: Token) -> list[str]:
@@ -141,36 +148,60 @@ class Run:
         return left[:1] if self._settings(token.node).get("mode") == "sequence" else left
 
     def next_due(self) -> datetime | None:
-        return min((timer.due for token in self.tokens for timer in token.timers), default=None)
+        return min((timer.due for token in self.tokens for timer in token.timers if not token.stuck), default=None)
 
     # Moving tokens.
 
     def _enter(self, node: str, scopes: tuple[Scope, ...]) -> None:
-        if self.state != "running" or node == END:
+        if any(scope in self.closed for scope in scopes):
+            return
+        if node == END:
+            self._end_branch(scopes)
             return
         if self.document.nodes[node]["type"] == "join":
             self._arrive(node, scopes)
             return
         token = Token(node, self._visit(node), scopes)
         self.tokens.append(token)
-        if self.state == "running":
+        most = self.document.nodes[node].get("most_visits")
+        if token.visit > self.visits_limit:
+            token.stuck = True
+        elif most is not None and token.visit > value(most, self._data()):
+            self._leave(token, "too_often")
+        else:
             getattr(self, f"_enter_{self.document.nodes[node]['type']}")(token)
 
     def _arrive(self, node: str, scopes: tuple[Scope, ...]) -> None:
-        *outer, scope = scopes
-        self.waiting[scope] = self.waiting.get(scope, 0) + 1
-        if self.waiting[scope] < scope.branches:
+        self.arrived[scopes[-1]] += 1
+        self._come_together(node, scopes)
+
+    def _end_branch(self, scopes: tuple[Scope, ...]) -> None:
+        """A branch that comes to no join; when all of a firing have ended so, the branch outside has ended too."""
+        if not scopes:
             return
-        del self.waiting[scope]
-        token = Token(node, self._visit(node), tuple(outer))
+        *outer, scope = scopes
+        self.ended[scope] += 1
+        if self.ended[scope] == scope.branches:
+            self._end_branch(tuple(outer))
+        elif (join := self.document.join_of(scope.node)) is not None:
+            self._come_together(join, scopes)
+
+    def _come_together(self, join: str, scopes: tuple[Scope, ...]) -> None:
+        """Fire the join when the branches it waits for are there, or nobody else can come. The others are cancelled."""
+        *outer, scope = scopes
+        settings, here = self._settings(join), self.arrived[scope]
+        mode = settings.get("mode", "all")
+        wanted = 1 if mode == "any" else settings["count"] if mode == "count" else scope.branches
+        if not here or (here < wanted and here + self.ended[scope] < scope.branches):
+            return
+        self.closed.add(scope)
+        self.tokens = [token for token in self.tokens if scope not in token.scopes]
+        token = Token(join, self._visit(join), tuple(outer))
         self.tokens.append(token)
-        if self.state == "running":
-            self._leave(token, "joined")
+        self._leave(token, "joined")
 
     def _visit(self, node: str) -> int:
         self.visits[node] += 1
-        if self.visits[node] > self.visits_limit:
-            self.state = "incident"
         return self.visits[node]
 
     def _leave(self, token: Token, result: str) -> None:
@@ -180,13 +211,9 @@ class Run:
         target = self.document.next(token.node, result)
         if target is None:
             self.tokens.append(token)
-            self.state = "incident"
+            token.stuck = True
             return
         self._enter(target, token.scopes)
-
-    def _settle(self) -> None:
-        if self.state == "running" and not self.tokens and not self.waiting:
-            self.state = "done"
 
     # Entering, one method per node type.
 
@@ -207,9 +234,10 @@ class Run:
 
     def _enter_task(self, token: Token) -> None:
         token.people = self._resolve(self._settings(token.node)["assignee"])[:1]
-        self._set_limits(token)
-        if not token.people:
-            self.state = "incident"
+        if token.people:
+            self._set_limits(token)
+        else:
+            token.stuck = True
 
     def _enter_approval(self, token: Token) -> None:
         settings = self._settings(token.node)
@@ -219,7 +247,7 @@ class Run:
         elif settings.get("nobody") in ("approve", "reject"):
             self._leave(token, {"approve": "approved", "reject": "rejected"}[settings["nobody"]])
         else:
-            self.state = "incident"
+            token.stuck = True
 
     def _enter_wait(self, token: Token) -> None:
         token.timers = [Timer(self.now + duration(self._settings(token.node)["for"], self.parameters), None)]
@@ -240,6 +268,7 @@ class Run:
     def _enter_end(self, token: Token) -> None:
         self.tokens.remove(token)
         self.trace.append((token.node, token.visit, "done"))
+        self._end_branch(token.scopes)
 
     # Limits.
 
@@ -267,7 +296,7 @@ class Run:
     def _at(self, node: str, visit: int, kind: str) -> Token:
         for token in self.tokens:
             here = (token.node, token.visit, self.document.nodes[node]["type"]) == (node, visit, kind)
-            if here and self.state == "running":
+            if here and not token.stuck:
                 return token
         raise Refused(f"no {kind} is open at {node}#{visit}")
 

@@ -15,6 +15,7 @@ from .interpreter import Run
 
 TICK = timedelta(hours=1)
 PEOPLE: Mapping[str, list[str]] = {
+    "signers_0": [],
     "signers_1": ["ann"],
     "signers_2": ["ann", "bob"],
     "signers_3": ["ann", "bob", "cy"],
@@ -51,7 +52,7 @@ class Path:
 
 
 def path(document: Mapping[str, Any], seed: int, *, steps: int = 60) -> Path:
-    """Return a way through the document; it may end while the instance still waits."""
+    """Return a way through the document; it may end while the instance still waits, or stands still."""
     dice = random.Random(seed)
     record = {"flow": document["key"], "amount": dice.randint(0, 10), "handler": dice.choice(HANDLERS)}
     run = Run(document, record, now=BEGIN, people=PEOPLE)
@@ -59,8 +60,7 @@ def path(document: Mapping[str, Any], seed: int, *, steps: int = 60) -> Path:
     run.start()
     found.sights.append(_sight(run))
     declined: Counter[str] = Counter()
-    while run.state == "running" and len(found.steps) < steps:
-        step = _choose(run, dice, declined)
+    while len(found.steps) < steps and (step := _choose(run, dice, declined)) is not None:
         perform(run, step)
         found.steps.append(step)
         found.sights.append(_sight(run))
@@ -93,7 +93,7 @@ def _sight(run: Run) -> Sight:
     return Sight(run.state, tuple(run.open_tasks()))
 
 
-def _choose(run: Run, dice: random.Random, declined: Counter[str]) -> Step:
+def _choose(run: Run, dice: random.Random, declined: Counter[str]) -> Step | None:
     choices = [Step("tick")] if run.next_due() is not None else []
     for node, visit, person in run.open_tasks():
         if run.document.nodes[node]["type"] == "approval":
@@ -103,6 +103,8 @@ def _choose(run: Run, dice: random.Random, declined: Counter[str]) -> Step:
         settings = run.document.nodes[node]["settings"]
         if "decline_with" in settings and declined[node] < _DECLINES:
             choices.append(Step("decline", node, visit, person))
+    if not choices:
+        return None
     step = dice.choice(choices)
     if step.act == "decline":
         declined[step.node] += 1

@@ -141,8 +141,10 @@ def test_two_hundred_graphs_use_every_kind_of_node_and_mode() -> None:
     documents = [graph(seed, key="g", form="thing") for seed in range(200)]
     nodes = [node for document in documents for node in document["nodes"]]
 
-    assert {node["type"] for node in nodes} >= set(NODE_KINDS) - {"loop"} | {"join"}
+    assert {node["type"] for node in nodes} >= set(NODE_KINDS) - {"loop", "bounded"} | {"join"}
     assert {node["settings"]["mode"] for node in nodes if node["type"] == "approval"} == set(MODES)
+    assert {node["settings"].get("mode") for node in nodes if node["type"] == "join"} == {"all", "any", "count"}
+    assert any("most_visits" in node for node in nodes)
     assert any("leave_by" in limit for node in nodes for limit in node.get("limits", []))
     assert any(found.end["state"] == "done" for found in (path(document, 1) for document in documents))
 

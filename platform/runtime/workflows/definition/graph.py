@@ -1,5 +1,5 @@
-"""The shape of a workflow: every way leads somewhere, every node is reached, no way back without a rest, and branches
-that were split are joined."""
+"""The shape of a workflow: every way leads somewhere, every node is reached, no circle without a rest or a bound, and a
+join closes the innermost branches."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,6 +11,8 @@ from ..node import NodeType
 
 START = "start"
 END = "end"
+# How a node is left that was entered more often than it may be.
+TOO_OFTEN = "too_often"
 
 # Node key -> (type, outcomes, position in the document).
 Nodes = Mapping[str, tuple[NodeType, tuple[str, ...], int]]
@@ -26,13 +28,13 @@ class Edge:
     pointer: str
 
 
-def check_graph(nodes: Nodes, edges: list[Edge]) -> None:
-    """Raises InvalidDefinition with a pointer into the document."""
+def check_graph(nodes: Nodes, edges: list[Edge]) -> dict[str, str]:
+    """The join of each node that splits, if it has one. Raises InvalidDefinition with a pointer into the document."""
     _check_ends(nodes, edges)
     _check_outcomes(nodes, edges)
     _check_reached(nodes, edges)
     _check_rests(nodes, edges)
-    _check_branches(nodes, edges)
+    return _check_branches(nodes, edges)
 
 
 def _check_ends(nodes: Nodes, edges: list[Edge]) -> None:
@@ -64,6 +66,12 @@ def _check_outcomes(nodes: Nodes, edges: list[Edge]) -> None:
         if type_.shape == "split" or not leaving:
             continue
         named = {outcome for edge in leaving for outcome in edge.when}
+        if TOO_OFTEN in outcomes and TOO_OFTEN not in named:
+            raise wrong(
+                f"/nodes/{index}",
+                f"节点「{key}」限定了次数，请画一条结果为 {TOO_OFTEN} 的连线，说明超过次数后去哪里",
+                f"visits of {key} are bounded: draw an edge for {TOO_OFTEN}, which says where the way leads then",
+            )
         missing = [outcome for outcome in outcomes if outcome not in named]
         if missing and all(edge.when for edge in leaving):
             raise wrong(
@@ -86,9 +94,17 @@ def _check_reached(nodes: Nodes, edges: list[Edge]) -> None:
 
 
 def _check_rests(nodes: Nodes, edges: list[Edge]) -> None:
-    """A circle of steps that never wait would run for ever."""
-    automatic = {key for key, (type_, _, _) in nodes.items() if not type_.waits}
-    after = {key: [edge.end for edge in edges if edge.start == key and edge.end in automatic] for key in automatic}
+    """A circle of steps that never wait would run for ever, unless one of them is bounded: once all that are have been
+    passed as often as they may, only their ways for that are left."""
+    automatic = {key: outcomes for key, (type_, outcomes, _) in nodes.items() if not type_.waits}
+    after = {
+        key: [
+            edge.end
+            for edge in edges
+            if edge.start == key and edge.end in automatic and (TOO_OFTEN not in outcomes or TOO_OFTEN in edge.when)
+        ]
+        for key, outcomes in automatic.items()
+    }
     left = dict(after)
     while found := [key for key, ends in left.items() if not any(end in left for end in ends)]:
         for key in found:
@@ -97,16 +113,16 @@ def _check_rests(nodes: Nodes, edges: list[Edge]) -> None:
         keys = [key for key in nodes if key in left]
         raise wrong(
             f"/nodes/{nodes[keys[0]][2]}",
-            f"这些节点循环执行而不等待：{listed(keys, 'zh-CN')}",
-            f"these steps go round in a circle without waiting: {listed(keys, 'en')}",
+            f"这些节点循环执行而不等待：{listed(keys, 'zh-CN')}；请限定其中一个的次数（most_visits）",
+            f"these steps go round in a circle without waiting: {listed(keys, 'en')}; bound the visits of one of them",
         )
 
 
-def _check_branches(nodes: Nodes, edges: list[Edge]) -> None:
-    """Each node is always reached inside the same splits; a join closes the innermost, and is its only one."""
+def _check_branches(nodes: Nodes, edges: list[Edge]) -> dict[str, str]:
+    """Each node is always reached inside the same splits; a join closes the innermost, and is its only one. A branch
+    may end before the join, which then waits for the others."""
     inside: dict[str, tuple[str, ...]] = {}
     joins: dict[str, str] = {}
-    ended: dict[str, Edge] = {}
     waiting: list[tuple[Edge, tuple[str, ...]]] = [(edge, ()) for edge in edges if edge.start == START]
     if len(waiting) > 1:
         raise wrong(waiting[1][0].pointer, "起点只能有一条连线", "only one edge leaves the start")
@@ -114,24 +130,16 @@ def _check_branches(nodes: Nodes, edges: list[Edge]) -> None:
         edge, splits = waiting.pop()
         key = edge.end
         if key == END or nodes[key][0].shape == "end":
-            ended.update(dict.fromkeys(splits, edge))
-        elif key not in inside:
+            continue
+        if key not in inside:
             inside[key] = splits
             beyond = _beyond(nodes, edge, splits, joins)
-            leaving = [one for one in edges if one.start == key]
-            waiting.extend((one, beyond) for one in leaving)
-            ended.update(dict.fromkeys(() if leaving else beyond, edge))
+            waiting.extend((one, beyond) for one in edges if one.start == key)
         elif inside[key] != splits:
             raise wrong(
                 edge.pointer, f"「{key}」既在分支内又在分支外", f"{key} is reached from inside and outside a branch"
             )
-    for split, edge in ended.items():
-        if split in joins:
-            raise wrong(
-                edge.pointer,
-                f"这条分支到不了汇合「{joins[split]}」",
-                f"this branch never comes to the join {joins[split]}",
-            )
+    return joins
 
 
 def _beyond(nodes: Nodes, edge: Edge, splits: tuple[str, ...], joins: dict[str, str]) -> tuple[str, ...]:

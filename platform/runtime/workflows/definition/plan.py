@@ -4,7 +4,7 @@ A plan belongs to one revision of the document, named by its hash, and to one pu
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from ...definitions import Definition, Plans
@@ -17,8 +17,8 @@ from ...triggers.listening import listener_of, read_trigger
 from ..engine.subject import NoRecord, Subject
 from ..node import NodeType, node_types
 from .deeds import Deed, prepare_deed
-from .graph import END, START, Edge, check_graph
-from .names import Names
+from .graph import END, START, TOO_OFTEN, Edge, check_graph
+from .names import Expression, Names
 from .schema import workflow_schema
 from .settings import load_settings
 
@@ -37,7 +37,8 @@ class Limit:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class NodePlan:
-    """A node ready for work. `parameters` are those it reads. `ways` leads from outcomes to nodes."""
+    """A node ready for work. `parameters` are those it reads. `ways` leads from outcomes to nodes. `most_visits`: how
+    often it may be entered before it is left by `too_often` at once."""
 
     key: str
     title: Localized
@@ -48,6 +49,7 @@ class NodePlan:
     outcomes: tuple[str, ...]
     ways: dict[str, str]
     targets: tuple[str, ...]
+    most_visits: Expression | None = None
 
     def next(self, outcome: str) -> str | None:
         """Where an outcome leads; a node without any way ends its branch. None: nobody said where."""
@@ -67,6 +69,8 @@ class WorkflowPlan:
     form: FormPlan
     start: tuple[str, ...]
     nodes: dict[str, NodePlan]
+    # The join of each node that splits.
+    joins: Mapping[str, str] = field(default_factory=dict)
     # What its instances are about.
     subject: type[Subject] = Subject
 
@@ -108,7 +112,9 @@ class _Compiler:
                     key = document["key"]
                     raise wrong("/key", f"两个节点的标识都是「{key}」", f"two steps have the key {key}")
                 nodes[document["key"]] = self._node(document, edges)
-        check_graph({key: (node.type, node.outcomes, index) for index, (key, node) in enumerate(nodes.items())}, edges)
+        joins = check_graph(
+            {key: (node.type, node.outcomes, index) for index, (key, node) in enumerate(nodes.items())}, edges
+        )
         with located("/trigger/where"):
             if "where" in self._document["trigger"]:
                 self._names().expression(self._document["trigger"]["where"])
@@ -121,6 +127,7 @@ class _Compiler:
             form=self._form,
             start=tuple(edge.end for edge in edges if edge.start == START),
             nodes=nodes,
+            joins=joins,
             subject=Subject if self._form.key else NoRecord,
         )
 
@@ -132,8 +139,10 @@ class _Compiler:
             settings = load_settings(type_.Settings(), document.get("settings", {}), names)
             type_.check(settings, names)
         limits = tuple(load_limits(type_, document.get("limits", ()), names))
+        most_visits = _most_visits(document, type_, names)
         leaving = [edge for edge in edges if edge.start == document["key"]]
-        outcomes = (*type_.outcomes_of(settings), *(limit.leave_by for limit in limits if limit.leave_by))
+        left_by = [limit.leave_by for limit in limits if limit.leave_by]
+        outcomes = (*type_.outcomes_of(settings), *left_by, *([TOO_OFTEN] if most_visits else []))
         return NodePlan(
             key=document["key"],
             title=document["title"],
@@ -144,6 +153,7 @@ class _Compiler:
             outcomes=tuple(dict.fromkeys(outcomes)),
             ways=_ways(outcomes, leaving),
             targets=tuple(edge.end for edge in leaving),
+            most_visits=most_visits,
         )
 
     def _names(self) -> Names:
@@ -151,6 +161,17 @@ class _Compiler:
 
     def _find_form(self) -> FormPlan:
         return self._trigger.form or no_form(self._plans, self._definition.app)
+
+
+def _most_visits(document: Mapping[str, Any], type_: NodeType, names: Names) -> Expression | None:
+    if (raw := document.get("most_visits")) is None:
+        return None
+    with located("/most_visits"):
+        if type_.shape in ("split", "join"):
+            raise wrong("", "并行和汇合不能限定次数", "what splits or joins branches takes no bound")
+        if not isinstance(raw, dict) and (isinstance(raw, bool) or not isinstance(raw, int) or raw < 1):
+            raise wrong("", "这里需要正整数或参数", "this must be a whole number from 1 on, or a parameter")
+        return names.expression(raw)
 
 
 def load_limits(type_: NodeType, documents: Sequence[Mapping[str, Any]], names: Names) -> Iterator[Limit]:

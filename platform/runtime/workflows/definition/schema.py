@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from ...definitions.pieces import KEY, WORDS, document_schema
+from ...definitions.pieces import EXPRESSION, KEY, WORDS, document_schema
 from ...forms.settings_schema import settings_schema
 from ...triggers import trigger_schema
 from ..node import node_types
@@ -38,6 +38,8 @@ def _node() -> dict[str, Any]:
             "title": WORDS,
             "settings": {"type": "object"},
             "limits": {"type": "array", "items": _limit()},
+            "most_visits": EXPRESSION
+            | {"description": "How often it may be entered; after that it is left by the outcome too_often at once."},
         },
         "allOf": [
             {

@@ -3,7 +3,6 @@
 from ...context import Context
 from ...identifiers import is_id
 from ...jobs import Job, job_handler
-from ...localized import LOCALES
 from ...storage import Transaction
 from ...triggers import START
 from ..definition.pinned import pinned_plan
@@ -11,7 +10,7 @@ from ..definition.plan import WorkflowPlan
 from ..errors import RecordGone, TooDeep
 from .subject import Subject
 from .transacting import MAX_DEPTH, app_context, begin
-from .transition import Failures, Phase
+from .work import Failures, Phase, problem_of
 
 
 @job_handler(START)
@@ -35,6 +34,4 @@ def start(context: Context, tx: Transaction, job: Job) -> None:
 
 def _too_deep(plan: WorkflowPlan) -> Failures:
     """Stops the instance at its first node."""
-    error = TooDeep(limit=MAX_DEPTH)
-    problem = {"code": error.code, "detail": {locale: error.sentence(locale) for locale in LOCALES}}
-    return Failures({Phase(target, 1, "enter"): problem for target in plan.start})
+    return Failures({Phase(target, 1, "enter"): problem_of(TooDeep(limit=MAX_DEPTH)) for target in plan.start})

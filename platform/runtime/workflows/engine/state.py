@@ -6,6 +6,7 @@ started    data: cause, data            entered    data: scopes, parameters, joi
 asked      data: tasks, round     seen, accepted   data: task, by, act        voted     data: slot, by, vote
 answered   data: task, by         limit, moment  data: key                        left      data: outcome, output
 arrived    data: scopes           incident   data: phase, code, detail        retried, completed, cancelled
+ended      data: scopes, a branch that comes to no join                     dropped    data: by, the node that went on
 """
 
 from collections.abc import Iterable, Mapping
@@ -82,7 +83,9 @@ class State:
 
     state: str = "waiting"
     tokens: list[Token] = field(default_factory=list)
+    # Of each firing of a parallel node: how many branches came to its join, and how many ended before.
     joins: dict[str, int] = field(default_factory=dict)
+    ended: dict[str, int] = field(default_factory=dict)
     visits: dict[str, int] = field(default_factory=dict)
     variables: dict[str, dict[str, Any]] = field(default_factory=dict)
 
@@ -98,13 +101,21 @@ class State:
 
     def dump(self) -> dict[str, Any]:
         """The columns `state`, `tokens` and `variables`."""
-        tokens = {"tokens": [token.dump() for token in self.tokens], "joins": self.joins, "visits": self.visits}
+        tokens: dict[str, Any] = {
+            "tokens": [token.dump() for token in self.tokens],
+            "joins": self.joins,
+            "visits": self.visits,
+        }
+        # Absent where nothing is in it, as in all that was stored before it was known.
+        if self.ended:
+            tokens["ended"] = self.ended
         return {"state": self.state, "tokens": tokens, "variables": self.variables}
 
 
 def load_state(state: str, tokens: Mapping[str, Any], variables: dict[str, dict[str, Any]]) -> State:
     """The state that `State.dump` gave."""
-    return State(state, [_load_token(raw) for raw in tokens["tokens"]], tokens["joins"], tokens["visits"], variables)
+    standing = [_load_token(raw) for raw in tokens["tokens"]]
+    return State(state, standing, tokens["joins"], tokens.get("ended", {}), tokens["visits"], variables)
 
 
 def replay(events: Iterable[Event]) -> State:
@@ -145,7 +156,7 @@ def _entered(state: State, event: Event) -> None:
     assert event.visit is not None
     state.visits[event.node] = event.visit
     if joined := event.data.get("join"):
-        del state.joins[joined]
+        _forget(state, joined)
     state.tokens.append(Token(event.node, event.visit, _scopes(event.data["scopes"]), event.data["parameters"]))
 
 
@@ -165,7 +176,7 @@ def _limit(state: State, event: Event) -> None:
 
 def _left(state: State, event: Event) -> None:
     token = _the(state, event)
-    state.tokens.remove(token)
+    _take_off(state, token)
     outcome = {"outcome": event.data["outcome"], "visits": token.visit}
     state.variables[token.node] = event.data["output"] | outcome
 
@@ -175,6 +186,37 @@ def _arrived(state: State, event: Event) -> None:
     state.joins[name] = state.joins.get(name, 0) + 1
 
 
+def _ended(state: State, event: Event) -> None:
+    scope = _scopes(event.data["scopes"])[-1]
+    state.ended[scope.name] = state.ended.get(scope.name, 0) + 1
+    if state.ended[scope.name] == scope.branches:
+        _forget(state, scope.name)
+
+
+def _dropped(state: State, event: Event) -> None:
+    token = _the(state, event)
+    _take_off(state, token)
+    # Of what was split further inside, nothing goes on.
+    for scope in token.scopes[event.data["depth"] :]:
+        _forget(state, scope.name)
+
+
+def _forget(state: State, scope: str) -> None:
+    state.joins.pop(scope, None)
+    state.ended.pop(scope, None)
+
+
+def _take_off(state: State, token: Token) -> None:
+    state.tokens.remove(token)
+    if token.incident is not None:
+        _go_on(state)
+
+
+def _go_on(state: State) -> None:
+    if all(token.incident is None for token in state.tokens):
+        state.state = "waiting"
+
+
 def _incident(state: State, event: Event) -> None:
     _the(state, event).incident = event.data
     state.state = "incident"
@@ -182,8 +224,7 @@ def _incident(state: State, event: Event) -> None:
 
 def _retried(state: State, event: Event) -> None:
     _the(state, event).incident = None
-    if all(token.incident is None for token in state.tokens):
-        state.state = "waiting"
+    _go_on(state)
 
 
 def _completed(state: State, event: Event) -> None:
@@ -194,6 +235,7 @@ def _cancelled(state: State, event: Event) -> None:
     state.state = "cancelled"
     state.tokens.clear()
     state.joins.clear()
+    state.ended.clear()
 
 
 def _the(state: State, event: Event) -> Token:
@@ -212,6 +254,8 @@ _EFFECTS = {
     "moment": _limit,
     "left": _left,
     "arrived": _arrived,
+    "ended": _ended,
+    "dropped": _dropped,
     "incident": _incident,
     "retried": _retried,
     "completed": _completed,

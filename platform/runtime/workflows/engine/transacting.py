@@ -19,8 +19,9 @@ from ...triggers import DEPTH
 from ..definition.pinned import pinned_plan
 from .instances import Instance, lock_instance
 from .state import State
-from .transition import Failures, LostRace, NodeFailed, Transition
+from .transition import Transition
 from .unit import Unit
+from .work import Failures, LostRace, NodeFailed
 
 # How many workflows may cause one another in a row.
 MAX_DEPTH = 10

@@ -5,8 +5,7 @@ transition with `NodeFailed`, and the engine runs it again, stopping that node w
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -14,9 +13,8 @@ from ... import jobs
 from ...changes import change_of
 from ...errors import PlatformError, StalePlan, StaleRevision, Unavailable
 from ...identifiers import new_id
-from ...localized import LOCALES
 from ...logs import Log
-from ..definition.graph import END
+from ..definition.graph import END, TOO_OFTEN
 from ..definition.plan import Limit, NodePlan
 from ..errors import NoWayOn, StepFailed, TooManySteps
 from ..node import Answer, Ask, Hold, Leave, Pause, Split, Step
@@ -26,51 +24,17 @@ from .instances import save
 from .run import NodeRun
 from .state import Event, Scope, Timer, Token
 from .unit import Unit
+from .work import Enter, Failures, LostRace, NodeFailed, Phase, Turn, Work, problem_of
 
-# Automatic nodes in one transaction; beyond, the workflow is taken to go round in circles.
+# Automatic nodes in one transaction; beyond, the instance goes on by a job, in a transaction of its own.
 MAX_STEPS = 200
+# So many such transactions in a row without a rest; beyond, the workflow is taken to go round in circles.
+MAX_TURNS = 25
 # The timer of a Pause; limits have keys that begin with a letter.
 MOMENT = "-"
+# With the number of the turn behind it: the timer of a token that is entered in the next transaction.
+TURN = "~"
 _log = Log(__name__)
-
-
-class Failures(dict["Phase", dict[str, Any]]):
-    """What went wrong in earlier tries of this transition, by phase: {"code", "detail"}."""
-
-
-class Phase(NamedTuple):
-    """A thing a node was doing: "enter", "resume", or "limit:" and its key."""
-
-    node: str
-    visit: int
-    name: str
-
-
-class LostRace(Exception):
-    """Somebody changed the record between reading and writing it: read it anew and do the same again."""
-
-
-class NodeFailed(Exception):
-    """A node could not do its work; `problem` is what the administrator is shown."""
-
-    def __init__(self, phase: Phase, problem: dict[str, Any]) -> None:
-        super().__init__(f"{phase}: {problem['code']}")
-        self.phase = phase
-        self.problem = problem
-
-
-@dataclass(frozen=True, slots=True)
-class _Enter:
-    target: str
-    scopes: tuple[Scope, ...]
-    join: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class _Work:
-    token: Token
-    phase: str
-    event: Answer | None = None
 
 
 class Transition:
@@ -87,19 +51,21 @@ class Transition:
         self._failures = failures
         self._events: list[Event] = []
         self._before = self.state.state if self.instance.revision else None
-        self._stack: list[_Enter | _Work] = []
+        self._stack: list[Enter | Work] = []
         self._steps = 0
+        self._turn = 0
+        self._turned = False
 
     # What may happen to an instance.
 
     def begin(self, cause: Mapping[str, Any]) -> None:
         """Start at the start."""
         self.emit("started", **cause)
-        self._stack.extend(_Enter(target, ()) for target in reversed(self.unit.plan.start))
+        self._stack.extend(Enter(target, ()) for target in reversed(self.unit.plan.start))
 
     def resume(self, token: Token, event: Answer | None) -> None:
         """Tell a waiting node that something happened."""
-        self._stack.append(_Work(token, "resume", event))
+        self._stack.append(Work(token, "resume", event))
 
     def retry(self, token: Token) -> None:
         """Do again what became an incident."""
@@ -107,7 +73,7 @@ class Transition:
         self.emit("retried", token)
         event = stopped.get("event")
         answer = Answer(event["outcome"], event["output"]) if event else None
-        self._stack.append(_Work(token, stopped.get("phase", "enter"), answer))
+        self._stack.append(Work(token, stopped.get("phase", "enter"), answer))
 
     def cancel(self, by: str, reason: str | None) -> None:
         """End the instance wherever it stands."""
@@ -117,7 +83,8 @@ class Transition:
 
     def fire_due(self) -> None:
         """Fire every timer whose moment has come, in the order in which they were due, each once."""
-        while True:
+        # What stands for the next turn fires with whatever else is due by then.
+        while not self._turned:
             due = [
                 (timer.due, position, token, timer)
                 for position, token in enumerate(self.state.tokens)
@@ -128,16 +95,24 @@ class Transition:
                 return
             _, _, token, timer = min(due, key=lambda one: one[:2])
             self._cancel(token, [timer])
-            self.emit("moment" if timer.key == MOMENT else "limit", token, key=timer.key)
+            own = timer.key == MOMENT or timer.key.startswith(TURN)
+            self.emit("moment" if own else "limit", token, key=timer.key)
             set_due(self.unit, token)
-            self._stack.append(_Work(token, "resume" if timer.key == MOMENT else f"limit:{timer.key}"))
+            self._stack.append(Work(token, self._phase_of(timer)))
             self.go()
+
+    def _phase_of(self, timer: Timer) -> str:
+        """What a token does whose moment has come."""
+        if timer.key.startswith(TURN):
+            self._turn = int(timer.key.removeprefix(TURN))
+            return "enter"
+        return "resume" if timer.key == MOMENT else f"limit:{timer.key}"
 
     def go(self) -> None:
         """Move on until every token rests. Raises NodeFailed."""
         while self._stack:
             work = self._stack.pop()
-            if isinstance(work, _Enter):
+            if isinstance(work, Enter):
                 self._enter(work)
             else:
                 self._perform(work)
@@ -181,8 +156,10 @@ class Transition:
 
     # Entering and performing.
 
-    def _enter(self, work: _Enter) -> None:
+    def _enter(self, work: Enter) -> None:
         if work.target == END:
+            if work.scopes:
+                self._end_branch(work.scopes)
             return
         node = self._nodes[work.target]
         if node.type.shape == "join" and work.join is None:
@@ -193,15 +170,49 @@ class Transition:
         if work.join:
             data["join"] = work.join
         self._happen("entered", node.key, visit, data)
-        self._perform(_Work(self.state.tokens[-1], "enter"))
+        token = self.state.tokens[-1]
+        if work.join:
+            self._perform(Work(token, "resume", Answer("joined", {"arrived": work.arrived})))
+        else:
+            self._perform(Work(token, "enter"))
 
     def _arrive(self, join: NodePlan, scopes: tuple[Scope, ...]) -> None:
-        scope = scopes[-1]
         self._happen("arrived", join.key, None, {"scopes": [list(one) for one in scopes]})
-        if self.state.joins[scope.name] == scope.branches:
-            self._stack.append(_Enter(join.key, scopes[:-1], scope.name))
+        self._come_together(join, scopes)
 
-    def _perform(self, work: _Work) -> None:
+    def _end_branch(self, scopes: tuple[Scope, ...]) -> None:
+        """A branch ends before its join, or has none. When no other is left, so has the branch that it was split of."""
+        scope, ended = scopes[-1], self.state.ended.get(scopes[-1].name, 0) + 1
+        self._happen("ended", None, None, {"scopes": [list(one) for one in scopes]})
+        join = self.unit.plan.joins.get(scope.node)
+        if ended == scope.branches:
+            if scopes[:-1]:
+                self._end_branch(scopes[:-1])
+        elif join is not None:
+            self._come_together(self._nodes[join], scopes)
+
+    def _come_together(self, join: NodePlan, scopes: tuple[Scope, ...]) -> None:
+        """Go on from the join if enough branches are here, or no more can come; those under way are cancelled."""
+        scope = scopes[-1]
+        arrived = self.state.joins.get(scope.name, 0)
+        enough = join.type.waits_for(join.settings, scope.branches)
+        left = scope.branches - arrived - self.state.ended.get(scope.name, 0)
+        if arrived and (arrived >= enough or not left):
+            if left:
+                self._protect()
+                self._drop(lambda inside: scope in inside, len(scopes), join.key)
+            self._stack.append(Enter(join.key, scopes[:-1], scope.name, arrived))
+
+    def _drop(self, inside: Callable[[tuple[Scope, ...]], bool], depth: int, by: str) -> None:
+        """Cancel every branch that `inside` is true of, where it stands or is about to go."""
+        self._stack = [
+            one for one in self._stack if not inside(one.scopes if isinstance(one, Enter) else one.token.scopes)
+        ]
+        for token in [one for one in self.state.tokens if inside(one.scopes)]:
+            self._let_go(token)
+            self.emit("dropped", token, by=by, depth=depth)
+
+    def _perform(self, work: Work) -> None:
         token = work.token
         phase = Phase(token.node, token.visit, work.phase)
         if (problem := self._failures.get(phase)) is not None:
@@ -209,10 +220,7 @@ class Transition:
             self.emit("incident", token, phase=work.phase, event=event, **problem)
             return
         try:
-            self._steps += 1
-            if self._steps > MAX_STEPS:
-                raise TooManySteps(limit=MAX_STEPS)
-            step = self._step(token, work)
+            step = self._step(token, work) if self._has_time_for(work) else self._next_turn()
             if not self._only_moves(token, step):
                 self._protect()
             self._take(token, step)
@@ -222,22 +230,35 @@ class Transition:
             # Not the node's fault: the whole transition is tried again, or refused, by whoever asked for it.
             raise
         except PlatformError as error:
-            raise NodeFailed(phase, _problem(error)) from error
+            raise NodeFailed(phase, problem_of(error)) from error
         except Exception as error:
             unforeseen = StepFailed(reference=new_id()[-8:])
             _log.error("workflow step failed", phase=phase, reference=unforeseen.context["reference"], exc_info=error)
-            raise NodeFailed(phase, _problem(unforeseen)) from error
+            raise NodeFailed(phase, problem_of(unforeseen)) from error
 
-    def _only_moves(self, token: Token, step: Step) -> bool:
+    def _has_time_for(self, work: Work) -> bool:
+        """Whether this transaction does more. What a rest led to is done always: somebody waits for its answer."""
+        self._steps += 1
+        return work.phase != "enter" or self._steps <= MAX_STEPS
+
+    def _next_turn(self) -> Turn:
+        if self._turn == MAX_TURNS:
+            raise TooManySteps(limit=MAX_STEPS * MAX_TURNS)
+        self._turned = True
+        return Turn(self._turn + 1)
+
+    def _only_moves(self, token: Token, step: Step | Turn) -> bool:
         """True for a step that writes nothing before `save`, so that nothing need be undone should a later one fail."""
         if isinstance(step, Leave):
             return not step.effects and not self._nodes[token.node].type.waits
         return isinstance(step, (Split, Hold))
 
-    def _step(self, token: Token, work: _Work) -> Step:
+    def _step(self, token: Token, work: Work) -> Step:
         node = self._nodes[token.node]
         run = NodeRun(self.unit, token, node)
         if work.phase == "enter":
+            if node.most_visits is not None and token.visit > (run.value(node.most_visits) or 0):
+                return Leave(TOO_OFTEN)
             return node.type.enter(run)
         if work.phase == "resume":
             return node.type.resume(run, work.event)
@@ -250,7 +271,7 @@ class Transition:
 
     # Carrying out what a node answered.
 
-    def _take(self, token: Token, step: Step) -> None:
+    def _take(self, token: Token, step: Step | Turn) -> None:
         if isinstance(step, Leave):
             self._leave(token, step)
         elif isinstance(step, Ask):
@@ -262,6 +283,8 @@ class Transition:
             self._set_timers(token, [Timer(MOMENT, step.until, "done")])
         elif isinstance(step, Split):
             self._split(token)
+        elif isinstance(step, Turn):
+            self._set_timers(token, [Timer(f"{TURN}{step.number}", self.now, "done")])
 
     def _leave(self, token: Token, step: Leave) -> None:
         target = self._nodes[token.node].next(step.outcome)
@@ -270,17 +293,17 @@ class Transition:
         output = {**step.output, **carry_out(self.unit, token, step.effects)}
         self._let_go(token)
         self.emit("left", token, outcome=step.outcome, output=output)
-        self._stack.append(_Enter(target, token.scopes))
+        self._stack.append(Enter(target, token.scopes))
 
     def _split(self, token: Token) -> None:
         targets = self._nodes[token.node].targets
         scope = Scope(token.node, token.visit, len(targets))
         self.emit("left", token, outcome="split", output={})
-        self._stack.extend(_Enter(target, (*token.scopes, scope)) for target in reversed(targets))
+        self._stack.extend(Enter(target, (*token.scopes, scope)) for target in reversed(targets))
 
     def _let_go(self, token: Token) -> None:
         """Close what the node left open: tasks, a round, timers."""
-        if not self._nodes[token.node].type.waits:
+        if not self._nodes[token.node].type.waits and not token.timers:
             return
         close_tasks(self.unit, token)
         self._cancel(token, token.timers)
@@ -325,7 +348,3 @@ class Transition:
 
 def _timer(run: NodeRun, limit: Limit) -> Timer:
     return Timer(limit.key, run.moment_after(limit.after), limit.until)
-
-
-def _problem(error: PlatformError) -> dict[str, Any]:
-    return {"code": error.code, "detail": {locale: error.sentence(locale) for locale in LOCALES}}

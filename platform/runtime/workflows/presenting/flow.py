@@ -73,6 +73,7 @@ class _Visit:
     reached: set[str] = field(default_factory=set)
     asked: list[str] = field(default_factory=list)
     stopped: bool = False
+    dropped: bool = False
 
 
 def _visits(events: Iterable[Any]) -> list[_Visit]:
@@ -96,6 +97,8 @@ def _take_in(visit: _Visit, event: Any) -> None:
         visit.reached.update(event.data["ends"])
     elif event.kind == "asked":
         visit.asked += [task["assignee"] for task in event.data["tasks"]]
+    elif event.kind == "dropped":
+        visit.left, visit.dropped = event.at, True
     elif event.kind in ("incident", "retried"):
         visit.stopped = event.kind == "incident"
 
@@ -109,7 +112,8 @@ def _begun(context: Context, row: Any, people: Organisation) -> dict[str, Any]:
 
 
 def _step(context: Context, node: NodePlan, visit: _Visit, people: Organisation) -> dict[str, Any]:
-    state = "incident" if visit.stopped else "done" if visit.left else "now"
+    ended = "skipped" if visit.dropped else "done"
+    state = ended if visit.left else "incident" if visit.stopped else "now"
     return _bare(node.key, text(node.title, context.locale), node.type.key, state) | {
         "entered_at": _moment(visit.entered),
         "left_at": _moment(visit.left),

@@ -76,18 +76,21 @@ SPLIT = [node("p", "parallel"), ASK, node("b", "task", assignee=OWNER), node("j"
             "/edges/0",
             "nothing was split before the join j",
         ),
+        (one(most_visits=0), WAYS, "/nodes/0/most_visits", "a whole number from 1 on"),
+        (one(most_visits={"param": "gone"}), WAYS, "/nodes/0/most_visits/param", "gone"),
+        (one(most_visits=2), WAYS, "/nodes/0", "draw an edge for too_often"),
         (
-            SPLIT,
-            [
-                edge("start", "p"),
-                edge("p", "ask"),
-                edge("p", "b"),
-                edge("ask", "j"),
-                edge("b", "end"),
-                edge("j", "end"),
-            ],
-            "/edges/4",
-            "this branch never comes to the join j",
+            # Its own way for too often leads round again.
+            [node("a", "message", message="told", to=OWNER) | {"most_visits": 2}],
+            [edge("start", "a"), edge("a", "end", "done"), edge("a", "a", "too_often")],
+            "/nodes/0",
+            "go round in a circle without waiting: a",
+        ),
+        (
+            [*SPLIT[:3], node("j", "join", mode="count")],
+            [edge("start", "p"), edge("p", "ask"), edge("p", "b"), edge("ask", "j"), edge("b", "j"), edge("j", "end")],
+            "/nodes/3/settings/count",
+            "a number belongs to the mode count",
         ),
         (
             SPLIT,

@@ -1,0 +1,61 @@
+"""What a transition has still to do, piece by piece, and what may go wrong with a piece."""
+
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from ...errors import PlatformError
+from ...localized import LOCALES
+from ..node import Answer
+from .state import Scope, Token
+
+
+class Failures(dict["Phase", dict[str, Any]]):
+    """What went wrong in earlier tries of this transition, by phase: {"code", "detail"}."""
+
+
+class Phase(NamedTuple):
+    """A thing a node was doing: "enter", "resume", or "limit:" and its key."""
+
+    node: str
+    visit: int
+    name: str
+
+
+class LostRace(Exception):
+    """Somebody changed the record between reading and writing it: read it anew and do the same again."""
+
+
+class NodeFailed(Exception):
+    """A node could not do its work; `problem` is what the administrator is shown."""
+
+    def __init__(self, phase: Phase, problem: dict[str, Any]) -> None:
+        super().__init__(f"{phase}: {problem['code']}")
+        self.phase = phase
+        self.problem = problem
+
+
+@dataclass(frozen=True, slots=True)
+class Enter:
+    target: str
+    scopes: tuple[Scope, ...]
+    join: str | None = None
+    arrived: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Too much was done in this transaction: enter the node in the next."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    token: Token
+    phase: str
+    event: Answer | None = None
+
+
+def problem_of(error: PlatformError) -> dict[str, Any]:
+    """What an incident says of an error, in every language."""
+    return {"code": error.code, "detail": {locale: error.sentence(locale) for locale in LOCALES}}
