@@ -166,7 +166,9 @@ def _mentions(
     if "expressions" in means and isinstance(value, Mapping):
         for name, tree in value.items():
             if "keys" in means:
-                yield field(name, f"{pointer}/{escaped(name)}", "writes", scopes.get(means["keys"]))
+                # Where no rows are at hand, it is the record that is written.
+                written = scopes.get(means["keys"]) or scopes.get("record")
+                yield field(name, f"{pointer}/{escaped(name)}", "writes", written)
             yield from in_tree(tree, f"{pointer}/{escaped(name)}", how, scopes)
 
 

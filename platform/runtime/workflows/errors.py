@@ -5,6 +5,8 @@ NoWayOn              workflow.no_way           422  an outcome that no edge lead
 TooManySteps         workflow.too_many_steps   422  automatic steps without end
 TooDeep              workflow.too_deep         422  a workflow that causes itself
 RecordGone           workflow.record_gone      422  the record was deleted meanwhile
+TooManyRows          workflow.too_many_rows    422  a condition that finds more records than may be changed
+WrongResult          workflow.wrong_result     422  a formula that gave something else than it said
 StepFailed           workflow.step_failed      500  an error nobody foresaw; details are in the server's log
 TaskTaken            task.changed              409  somebody acted first; carries the new state
 NotYourTask          task.not_yours            403  seen by others, done by its holder alone
@@ -63,6 +65,28 @@ class RecordGone(PlatformError):
     message: ClassVar[dict[str, str]] = {
         "zh-CN": "记录已删除，流程停在这里。恢复记录后重试，或结束流程。",
         "en": "The record was deleted, so the workflow stopped. Restore it and retry, or end the workflow.",
+    }
+
+
+class TooManyRows(PlatformError):
+    """Context: limit."""
+
+    code = "workflow.too_many_rows"
+    status = 422
+    message: ClassVar[dict[str, str]] = {
+        "zh-CN": "符合条件的记录超过 {limit} 条，没有修改。请收紧条件，或提高上限。",
+        "en": "More than {limit} records fit, so none was changed. Narrow the condition, or raise the limit.",
+    }
+
+
+class WrongResult(PlatformError):
+    """Context: name, expected: words for what it had to be."""
+
+    code = "workflow.wrong_result"
+    status = 422
+    message: ClassVar[dict[str, str]] = {
+        "zh-CN": "「{name}」应得到{expected}，公式给出了别的。请检查公式和数据。",
+        "en": "{name} must be {expected}, and the formula gave something else. Check the formula and the data.",
     }
 
 

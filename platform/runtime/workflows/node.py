@@ -13,9 +13,11 @@ from typing import Any, ClassVar, Protocol, TypeVar
 
 from marshmallow import Schema
 
+from ..expressions import Question, Type
 from ..forms import FormPlan
 from ..localized import Localized
 from ..rankings import Ranked
+from ..records import Record
 from ..registry import Registry
 
 N = TypeVar("N", bound=type)
@@ -68,6 +70,28 @@ class Decide(Effect):
     chosen: str | None
     candidates: Sequence[Mapping[str, Any]]
     excluded: Sequence[Mapping[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Create(Effect):
+    """Make a record; its id becomes the output `record`. Values are JSON. `gates=False`: required fields may stay
+    empty."""
+
+    key = "create"
+    form: FormPlan
+    values: Mapping[str, Any]
+    gates: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Update(Effect):
+    """Change a record that was read before, the instance's where none is named. `gates=False`: required fields may be
+    emptied, stages move freely. Who changed it meanwhile lets the whole transition begin anew."""
+
+    key = "update"
+    values: Mapping[str, Any]
+    record: Record | None = None
+    gates: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +162,8 @@ class Run(Protocol):
     visit: int
     settings: Mapping[str, Any]
     now: datetime
+    # Of the record.
+    form: FormPlan
 
     def value(self, expression: Any, **scopes: Mapping[str, Any]) -> Any:
         """The value of an expression setting; `scopes` are added to what it may read."""
@@ -157,6 +183,15 @@ class Run(Protocol):
 
     def rank(self, ranking: str, excluded: Mapping[str, Localized]) -> Ranked:
         """Ranked candidates for the record, those of `excluded` (person -> reason) left out."""
+
+    def rows(self, condition: Question, sort: Sequence[str], limit: int) -> list[Record]:
+        """The rows of another form that a condition finds, read as the app, in order."""
+
+    def record(self, form: FormPlan, id: str) -> Record | None:
+        """A record as the app reads it; None for one that is not there."""
+
+    def figure(self, condition: Question, operator: str, field: str | None) -> Any:
+        """A figure over all rows that a condition finds: "sumifs", "countifs" and so on of a field."""
 
     def chosen_before(self) -> list[str]:
         """The persons whom this node chose at earlier visits."""
@@ -189,6 +224,11 @@ class NodeType:
     def outcomes_of(self, settings: Mapping[str, Any]) -> tuple[str, ...]:
         """The outcomes of a node with these settings."""
         return self.outcomes
+
+    def outputs_of(self, settings: Mapping[str, Any]) -> Mapping[str, Type]:
+        """The types of outputs whose JSON is a text of something else, by the way to them ("total", "first.amount"): so
+        that later nodes read numbers and moments."""
+        return {}
 
     def outcome_titles(self, settings: Mapping[str, Any]) -> Mapping[str, Localized]:
         """Titles of outcomes; one without is called by its key."""

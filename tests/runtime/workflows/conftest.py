@@ -11,6 +11,7 @@ import loomwork.runtime.workflows
 from loomwork.runtime import changes, jobs, records
 from loomwork.runtime.context import Context
 from loomwork.runtime.definitions import plan_cache, plans_in, publish, put_app, set_parameters
+from loomwork.runtime.errors import InvalidDefinition
 from loomwork.runtime.forms import build_tables
 from loomwork.runtime.messages.tables import message
 from loomwork.runtime.people import load_people, person_actor
@@ -134,12 +135,23 @@ class Company:
         self.clock = clock
         self.ids = changes.run(context, lambda tx: load_people(tx, context, [_whole(row) for row in PEOPLE]))
         self._names = {id: code for code, id in self.ids.items()}
+        self.manifest: dict[str, Any] = MANIFEST
+
+    def asks(self, **rights: list[str]) -> None:
+        """What the app asks for instead, from the next publishing on."""
+        self.manifest = MANIFEST | {"asks_for": rights}
+
+    def refusal(self) -> InvalidDefinition:
+        """What is wrong with the workflow."""
+        with pytest.raises(InvalidDefinition) as refused:
+            workflow_plan(plan_cache(self.context.workspace).latest(), APP, "flow")
+        return refused.value
 
     def publish(self, *documents: dict[str, Any]) -> None:
         everything: list[dict[str, Any]] = [REQUEST, REPORT, PROFILE, *ROLES, *MESSAGES, REASONS, *documents]
 
         def unit(tx: Any) -> None:
-            put_app(tx, self.context, APP, "1.0.0", MANIFEST, everything)
+            put_app(tx, self.context, APP, "1.0.0", self.manifest, everything)
             publish(tx, self.context, APP, everything)
             build_tables(tx, plans_in(self.context.workspace, tx))
 

@@ -40,13 +40,19 @@ def answered(
 ) -> sa.ColumnElement[Any]:
     """The answer over `rows`, those of the other form that count. `asked` answers what its condition asks before,
     `behind` gives what references of a row lead to."""
+    known = knowing(question, outer, asked)
+    return answer_over(question, rows, fitting(question.tree, rows, known, dialect, behind), Builder(dialect, zone))
+
+
+def knowing(question: Question, outer: Outer, asked: Callable[[Question], Any]) -> Outer:
+    """What the condition of a question knows of what lies around it; what it asks before is answered by `asked`."""
     given = dict(question.given)
 
     def known(path: tuple[str, ...]) -> Any:
         before = given.get(("this", *path[1:]) if path[0] == "record" else path)
         return outer(path) if before is None else asked(before)
 
-    return answer_over(question, rows, fitting(question.tree, rows, known, dialect, behind), Builder(dialect, zone))
+    return known
 
 
 def fitting(

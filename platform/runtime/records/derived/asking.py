@@ -4,7 +4,7 @@ It reads through `Reading`, so a row counts only where its reader sees the row a
 reads: no sum, count or look-up tells of anything else. Stored values ask as the app, live ones as who reads them.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from typing import Any
 
@@ -22,7 +22,7 @@ from ...forms.environment import parameter_values
 from ...people import organisation_of, person_values
 from ...storage import Transaction
 from ..querying.compiler import Reading
-from .answering import NOTHING, Outer, answered, behind_rows, fitting, nothing_found, reads_of
+from .answering import NOTHING, Behind, Outer, answered, behind_rows, fitting, knowing, nothing_found, reads_of
 from .keeping import Kept, identity_of, keep
 
 
@@ -72,6 +72,24 @@ class Asking:
         """The answer as SQL. `outer` gives for each path of the asking row a column or a plain value."""
         found = self._answer(question, outer, connection, lambda asked: self.element(asked, outer, connection))
         return nothing_found(question) if found is None else found
+
+    def found(self, question: Question, data: Mapping[str, Any], order: Sequence[str], limit: int) -> list[str]:
+        """The ids of the rows that the condition of a question finds for a record in memory, `limit` of them at most.
+        `order`: columns of theirs, "-" before one that falls; then the oldest first."""
+        names = [name.removeprefix("-") for name in order]
+        with self._open() as connection:
+            rows = self._rows(connection, question.form, reads_of(question) | set(names))
+            if rows is None:
+                return []
+            known = knowing(question, lambda path: find(data, path), lambda asked: self(asked, data))
+            fits = fitting(question.tree, rows, known, connection.dialect.name, self._behind(connection, question))
+            columns = [rows.c[name] for name in names]
+            sorts = [
+                column.desc().nulls_last() if name.startswith("-") else column.nulls_last()
+                for name, column in zip(order, columns, strict=True)
+            ]
+            statement = sa.select(rows.c.id).where(fits).order_by(*sorts, rows.c.id).limit(limit)
+            return list(connection.execute(statement).scalars())
 
     def person(self, id: str) -> Mapping[str, Any]:
         """What conditions read of a person."""
@@ -147,9 +165,12 @@ class Asking:
         rows = self._rows(connection, question.form, reads_of(question))
         if rows is None:
             return None
-        behind = behind_rows(
+        behind = self._behind(connection, question)
+        return answered(question, rows, outer, connection.dialect.name, self._context.workspace.zone, asked, behind)
+
+    def _behind(self, connection: sa.Connection, question: Question) -> Behind:
+        return behind_rows(
             form_plan(self._plans, self._app, question.form),
             lambda plan, name: self._rows(connection, plan.name, {name}),
             lambda target: form_plan(self._plans, *target),
         )
-        return answered(question, rows, outer, connection.dialect.name, self._context.workspace.zone, asked, behind)

@@ -31,7 +31,7 @@ class AskedName(Subject):
     def link(self) -> None:
         """A message tells of the to-do, which no address of a record leads to."""
 
-    def change(self, values: Mapping[str, Any]) -> None:
+    def change(self, values: Mapping[str, Any], *, gates: bool = True) -> None:
         """No deed of this workflow writes: `plan.py` refuses those that would."""
         raise AssertionError(values)
 

@@ -1,18 +1,23 @@
 """What a workflow's settings may refer to: fields, parameters, nodes, documents and persons, each checked by name."""
 
 from collections.abc import Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, replace
 from typing import Any
 
 from ...definitions import Plans
-from ...errors import InvalidDefinition
-from ...expressions import Environment, Type, compile_tree, questions, references
+from ...errors import InvalidDefinition, PlatformError
+from ...expressions import Environment, Question, Type, check_tree, compile_tree, questions, references
 from ...expressions.durations import parse_duration
-from ...forms import FormPlan
-from ...forms.environment import form_environment
+from ...forms import FormPlan, form_plan
+from ...forms.environment import form_environment, pointed, record_types
+from ...forms.fields import unknown_field
 from ...forms.locating import located, wrong
 from ...forms.reading_rights import check_app_reads
+from ...forms.system_columns import ASKED_SYSTEM
 from ...messages import check_message
+from ...people import app_access
+from ...people.access import Verb
 from ...records.derived.answering import reads_of
 
 _SCOPES = frozenset({"record", "param", "now", "zone"})
@@ -25,6 +30,7 @@ class Expression:
 
     tree: Any
     of: Any
+    type: Type = Type.ANY
 
     def __call__(self, data: Mapping[str, Any]) -> Any:
         return self.of(data)
@@ -48,6 +54,8 @@ class Names:
         self._nodes = node_keys
         self._parameters = plans.parameters(app)
         self.read: set[str] = set()
+        # The form whose rows are at hand besides the record, see `over`.
+        self.row: FormPlan | None = None
         known = form_environment(plans, app, form.fields)
         scopes = _SCOPES if form.key else _SCOPES - {"record"}
         types = {path: type_ for path, type_ in known.types.items() if path[0] in scopes} | dict(told or {})
@@ -70,7 +78,60 @@ class Names:
             elif path[0] == "nodes" and (len(path) < 2 or path[1] not in self._nodes):
                 name = ".".join(path)
                 raise wrong("", f"流程里没有节点「{name}」", f"the workflow has no step {name}")
-        return Expression(tree, compiled)
+        return Expression(tree, compiled, check_tree(tree, environment))
+
+    def over(self, form: FormPlan) -> "Names":
+        """The same where rows of a form are at hand, read as row.<field>."""
+        types = dict(self._asking.types) | {("row", name): type_ for name, type_ in record_types(form.fields).items()}
+        ways = dict(self._asking.references) | {("row", key): target for key, target in pointed(form.fields).items()}
+        inner = copy(self)
+        inner.row, inner._asking = form, replace(self._asking, types=types, references=ways)
+        return inner
+
+    def form_named(self, key: Any) -> FormPlan:
+        """A form by its key, of this app or "other_app.form". Raises InvalidDefinition."""
+        return form_plan(self.plans, self.app, self.document("form", key))
+
+    def condition(self, tree: Any) -> Question:
+        """What asks the form at hand for the rows in which a condition holds. Raises InvalidDefinition with a pointer
+        into it."""
+        if self.row is None:
+            raise wrong("", "先选择表单", "name the form first")
+        asked = {"exists": [self.row.name, tree]}
+        try:
+            self.expression(asked)
+        except PlatformError as error:
+            if isinstance(pointer := getattr(error, "pointer", None), str):
+                error.pointer = pointer.removeprefix("/exists/1")
+            raise
+        return questions(asked, self._asking)[0]
+
+    def written(self, key: str, verb: Verb) -> str:
+        """A field that the app writes: of the rows at hand where there are some, else of the record. Raises
+        InvalidDefinition."""
+        form = self.row or self.form
+        if not form.key:
+            raise _about_nothing()
+        if key not in form.fields:
+            raise unknown_field(key, "")
+        if key not in form.writable:
+            raise wrong("", f"字段「{key}」是算出来的，不能写入", f"{key} is worked out and cannot be set")
+        if not app_access(self.plans, self.app, form.app, form.key).writable(key, verb):
+            name = form.key if verb == "create" else f"{form.key}.{key}"
+            raise wrong(
+                "",
+                f"应用没有写入「{name}」的权限，在 asks_for.writes 中声明",
+                f"the app may not write {name}; ask for it in asks_for.writes",
+            )
+        return key
+
+    def column(self, key: Any) -> str:
+        """A field of the rows at hand, or a column every row has. Raises InvalidDefinition."""
+        assert self.row is not None
+        if key not in self.row.fields and key not in ASKED_SYSTEM:
+            raise unknown_field(key, "")
+        check_app_reads(self.plans, self.app, self.row.name, [key], "")
+        return str(key)
 
     def duration(self, raw: Any) -> Any:
         """Check a duration. Raises InvalidDefinition."""

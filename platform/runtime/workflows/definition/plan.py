@@ -10,6 +10,7 @@ from typing import Any
 from ...definitions import Definition, Plans
 from ...definitions.shape import shape_problems
 from ...errors import UnknownType
+from ...expressions import Type
 from ...forms import FormPlan, no_form
 from ...forms.locating import located, wrong
 from ...localized import LOCALES, Localized, text
@@ -38,7 +39,8 @@ class Limit:
 @dataclass(frozen=True, slots=True, eq=False)
 class NodePlan:
     """A node ready for work. `parameters` are those it reads. `ways` leads from outcomes to nodes. `most_visits`: how
-    often it may be entered before it is left by `too_often` at once."""
+    often it may be entered before it is left by `too_often` at once. `outputs`: types of those that are not read as
+    they stand."""
 
     key: str
     title: Localized
@@ -50,6 +52,7 @@ class NodePlan:
     ways: dict[str, str]
     targets: tuple[str, ...]
     most_visits: Expression | None = None
+    outputs: Mapping[str, Type] = field(default_factory=dict)
 
     def next(self, outcome: str) -> str | None:
         """Where an outcome leads; a node without any way ends its branch. None: nobody said where."""
@@ -154,6 +157,7 @@ class _Compiler:
             ways=_ways(outcomes, leaving),
             targets=tuple(edge.end for edge in leaving),
             most_visits=most_visits,
+            outputs=type_.outputs_of(settings),
         )
 
     def _names(self) -> Names:

@@ -2,8 +2,10 @@
 
 What a setting means is said by its marshmallow metadata:
 
-expression: a tree, becomes an `Expression` (with candidate: it may read candidate.*)
-expressions: trees by name            field: a field of the record
+expression: a tree, becomes an `Expression` (with candidate: it may read candidate.*; with asks: a condition on the rows
+at hand, becomes a `Question`)        expressions: trees by name (with sets: fields that are written, and by which verb)
+field: a field of the record; "row": of the rows at hand
+form: with subject "row", a form whose rows are at hand in all settings beside it; becomes a `FormPlan`
 persons: a person expression (words: other texts that stand there)    kind: the key of a document of that kind
 duration: ISO 8601 or {"param": key}    deed: something to do, see deeds.py    localized, option: words for people
 """
@@ -13,7 +15,7 @@ from typing import Any
 
 from marshmallow import Schema, fields
 
-from ...forms import settings_loading
+from ...forms import FormPlan, settings_loading
 from ...forms.locating import located
 from .deeds import prepare_deed
 from .names import Names
@@ -26,8 +28,12 @@ def load_settings(schema: Schema, raw: Any, names: Names) -> dict[str, Any]:
 
 def _ready(schema: Schema, loaded: Mapping[str, Any], names: Names) -> dict[str, Any]:
     ready = dict(loaded)
+    if "form" in schema.fields and schema.fields["form"].metadata.get("subject") == "row" and ready["form"] is not None:
+        with located("/form"):
+            ready["form"] = names.form_named(ready["form"])
+        names = names.over(ready["form"])
     for name, field in schema.fields.items():
-        if ready.get(name) is not None:
+        if ready.get(name) is not None and not isinstance(ready[name], FormPlan):
             with located(f"/{name}"):
                 ready[name] = _ready_value(field, ready[name], names)
     return ready
@@ -40,11 +46,15 @@ def _ready_value(field: fields.Field[Any], value: Any, names: Names) -> Any:
         return _ready(field.schema, value, names)
     means = field.metadata
     if "expressions" in means:
-        return dict(_ready_trees(value, names, means.get("candidate", False)))
+        return dict(_ready_trees(value, names, means))
     return _ready_word(means, value, names)
 
 
 def _ready_word(means: Mapping[str, Any], value: Any, names: Names) -> Any:
+    if "asks" in means:
+        return names.condition(value)
+    if means.get("field") == "row":
+        return names.column(value)
     if "expression" in means:
         return names.expression(value, candidate=means.get("candidate", False))
     if "persons" in means:
@@ -64,7 +74,9 @@ def _ready_items(inner: fields.Field[Any], values: list[Any], names: Names) -> I
             yield _ready_value(inner, value, names)
 
 
-def _ready_trees(trees: dict[str, Any], names: Names, candidate: bool) -> Iterator[tuple[str, Any]]:
+def _ready_trees(trees: dict[str, Any], names: Names, means: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
     for key, tree in trees.items():
         with located(f"/{key}"):
-            yield key, names.expression(tree, candidate=candidate)
+            if "sets" in means:
+                names.written(key, means["sets"])
+            yield key, names.expression(tree, candidate=means.get("candidate", False))

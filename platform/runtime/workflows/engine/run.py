@@ -1,21 +1,31 @@
 """What a node sees while it runs: its settings, the record, parameters as they were when it was entered, people."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
 from typing import Any
 
 from ...calendars import after, formula_days
-from ...forms.environment import load_parameters
+from ...expressions import Question
+from ...expressions.operators import operators
+from ...expressions.questions import answer_type
+from ...forms import FormPlan, form_plan
+from ...forms.environment import load_parameters, row_types
+from ...identifiers import is_id
 from ...localized import Localized
 from ...people import organisation_of, resolve_people
 from ...rankings import Ranked, rank, ranking_plan
+from ...records import Record
 from ...records.derived.asking import Asking
+from ...records.querying.compiler import Reading
 from ..definition.deeds import Deed, Move, Notice, Put, Say
 from ..definition.plan import NodePlan
 from ..dispatching.decisions import chosen_before, person_facts
 from ..node import Change, Effect, Tell
+from ..values import settled
 from .asking import holders
+from .outputs import read_outputs
 from .state import TRIGGER, Token
 from .unit import Unit
 
@@ -28,6 +38,7 @@ class NodeRun:
         self.visit = token.visit
         self.settings: Mapping[str, Any] = node.settings
         self.now: datetime = unit.now
+        self.form: FormPlan = unit.plan.form
         self._unit = unit
         self._token = token
 
@@ -59,6 +70,20 @@ class NodeRun:
             unit.context, unit.tx, unit.plans, plan, self.data, excluded=excluded, facts=lambda: person_facts(unit)
         )
 
+    def rows(self, condition: Question, sort: Sequence[str], limit: int) -> list[Record]:
+        ids = self._asking.found(condition, self.data, sort, limit)
+        found = {record.id: record for record in self._reading(condition.form).some(ids)} if ids else {}
+        return [found[id] for id in ids]
+
+    def record(self, form: FormPlan, id: str) -> Record | None:
+        found = self._reading(form.name).some([id]) if is_id(id) else []
+        return found[0] if found else None
+
+    def figure(self, condition: Question, operator: str, field: str | None) -> Any:
+        kind, rows = operators.get(operator), row_types(self._unit.plans, self._unit.instance.app, condition.form)
+        asked = replace(condition, operator=kind, field=field, type=answer_type(kind, rows, field, condition.pointer))
+        return self._asking(asked, self.data)
+
     def chosen_before(self) -> list[str]:
         return chosen_before(self._unit, self.key)
 
@@ -86,18 +111,27 @@ class NodeRun:
                 "now": self.now,
                 "zone": unit.context.workspace.zone,
                 "calendar": formula_days(unit.plans),
-                "nodes": unit.instance.state.variables,
+                "nodes": read_outputs(unit.plan.nodes, unit.instance.state.variables),
                 "trigger": unit.instance.state.variables.get(TRIGGER, {}),
-                "forms": Asking.as_app(unit.context, unit.plans, unit.instance.app, unit.tx),
+                "forms": self._asking,
                 "param": load_parameters(unit.plans, unit.instance.app, self._token.parameters),
             },
             {},
             unit,
         )
 
+    @cached_property
+    def _asking(self) -> Asking:
+        unit = self._unit
+        return Asking.as_app(unit.context, unit.plans, unit.instance.app, unit.tx)
+
+    def _reading(self, form: str) -> Reading:
+        unit = self._unit
+        plan = form_plan(unit.plans, unit.instance.app, form)
+        return Reading(unit.context, unit.tx.connection, unit.plans, plan)
+
     def _json(self, field: str, value: Any) -> Any:
-        plan = self._unit.plan.form.fields[field]
-        return plan.json(plan.type.settle(value, plan.settings))
+        return settled(self._unit.plan.form, field, value)
 
 
 class _Lazy(dict[str, Any]):

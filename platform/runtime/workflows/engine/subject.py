@@ -17,6 +17,7 @@ from ...records.rows.flow_state import set_flow_state
 from ...storage import Transaction
 from .. import tables
 from ..errors import RecordGone
+from ..values import row_values
 
 _OPEN = ("incident", "waiting")
 _OTHERS = (
@@ -59,29 +60,18 @@ class Subject:
     @property
     def values(self) -> dict[str, Any]:
         """Stored values by field, and the system columns that expressions may read."""
-        record = self.record
-        return record.values | {
-            "id": record.id,
-            "created_at": record.created_at,
-            "created_by": record.created_by,
-            "updated_at": record.updated_at,
-            "updated_by": record.updated_by,
-            "owner": record.owner,
-            "department": record.department,
-            "revision": record.revision,
-            "flow_state": record.flow_state,
-        }
+        return row_values(self.record)
 
     @property
     def link(self) -> dict[str, str] | None:
         """Where a message about this leads."""
         return {"app": self.form.app, "form": self.form.key, "record": self.id}
 
-    def change(self, values: Mapping[str, Any]) -> None:
+    def change(self, values: Mapping[str, Any], *, gates: bool = True) -> None:
         """Write JSON values. Raises RecordGone, and what a wrong value or a missing right raises."""
-        revision = self.record.revision
+        form, revision = self.form, self.record.revision
         self._record = records.change(
-            self._context, self.form.app, self.form.key, self.id, dict(values), revision=revision, tx=self._tx
+            self._context, form.app, form.key, self.id, dict(values), revision=revision, tx=self._tx, gates=gates
         )
 
     def title(self) -> str:
@@ -122,7 +112,7 @@ class NoRecord(Subject):
     def link(self) -> None:
         """A message leads nowhere."""
 
-    def change(self, values: Mapping[str, Any]) -> None:
+    def change(self, values: Mapping[str, Any], *, gates: bool = True) -> None:
         raise AssertionError(values)
 
     def title(self) -> str:

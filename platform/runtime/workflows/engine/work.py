@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from ...errors import PlatformError
+from ...errors import PlatformError, Problems
 from ...localized import LOCALES
 from ..node import Answer
 from .state import Scope, Token
@@ -57,5 +57,14 @@ class Work:
 
 
 def problem_of(error: PlatformError) -> dict[str, Any]:
-    """What an incident says of an error, in every language."""
-    return {"code": error.code, "detail": {locale: error.sentence(locale) for locale in LOCALES}}
+    """JSON for the administrator: of several problems found in one go each, and where."""
+    several = error.errors if isinstance(error, Problems) else []
+    said = {locale: [_located(one, locale) for one in (error, *several)] for locale in LOCALES}
+    return {"code": error.code, "detail": {locale: " ".join(sentences) for locale, sentences in said.items()}}
+
+
+def _located(error: PlatformError, locale: str) -> str:
+    if not error.pointer:
+        return error.sentence(locale)
+    where = error.pointer.removeprefix("/").replace("/", ".")
+    return f"{where}{'：' if locale == LOCALES[0] else ': '}{error.sentence(locale)}"

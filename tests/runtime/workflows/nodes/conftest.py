@@ -2,12 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
+from loomwork.runtime.expressions import Question
+from loomwork.runtime.forms import FormPlan
 from loomwork.runtime.localized import Localized
 from loomwork.runtime.rankings import Ranked
+from loomwork.runtime.records import Record
 from loomwork.runtime.workflows.node import Effect
 
 NOW = datetime(2026, 1, 5, 1, 0, tzinfo=UTC)
@@ -19,6 +22,7 @@ class GivenRun:
     key = "node"
     visit = 1
     now = NOW
+    form = cast(FormPlan, None)
 
     def __init__(self) -> None:
         self.settings: Mapping[str, Any] = {}
@@ -46,6 +50,15 @@ class GivenRun:
         self.left_out = excluded
         assert self.ranked is not None
         return self.ranked
+
+    def rows(self, condition: Question, sort: Sequence[str], limit: int) -> list[Record]:
+        raise AssertionError(condition)
+
+    def record(self, form: FormPlan, id: str) -> Record | None:
+        raise AssertionError(id)
+
+    def figure(self, condition: Question, operator: str, field: str | None) -> Any:
+        raise AssertionError(condition)
 
     def chosen_before(self) -> list[str]:
         return self.before

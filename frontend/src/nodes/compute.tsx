@@ -1,0 +1,4 @@
+/** Compute: values are worked out. */
+import { defineNode } from '../lib/defineNode';
+
+export default defineNode({ key: 'compute', icon: 'fx', family: 'platform' });
