@@ -94,6 +94,19 @@ class CollisionSchema(Schema):
     owner = fields.String(required=True, allow_none=True)
 
 
+class CollisionQuestionSchema(Schema):
+    id = fields.String(required=True)
+    at = fields.AwareDateTime(required=True)
+    by = fields.String(required=True, allow_none=True)
+    asked = fields.String(required=True)
+    owned = fields.Boolean(required=True)
+
+
+class CollisionQuestionsSchema(Schema):
+    items = fields.List(fields.Nested(CollisionQuestionSchema), required=True)
+    next_cursor = fields.String(required=True, allow_none=True)
+
+
 class UnknownNameSchema(Schema):
     name = fields.String(required=True)
     count = fields.Integer(required=True)

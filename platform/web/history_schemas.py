@@ -23,11 +23,13 @@ class HistoryWarningSchema(Schema):
 
 
 class SourceSchema(Schema):
-    """A spreadsheet, and the row in it."""
+    """A spreadsheet and the row in it, or an act of a pool."""
 
-    import_ = fields.String(required=True, data_key="import")
-    file = fields.String(required=True)
-    row = fields.Integer(required=True)
+    import_ = fields.String(data_key="import")
+    file = fields.String()
+    row = fields.Integer()
+    pool = fields.String(metadata={"description": "app.key"})
+    act = fields.String()
 
 
 class HistoryEntrySchema(Schema):

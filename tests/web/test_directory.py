@@ -121,3 +121,8 @@ def test_the_collision_check_tells_an_owner_only(crm: Site) -> None:
         ben.post(f"{FORM}/collisions", {"name": "恒泰设备"})
     assert ben.post(f"{FORM}/collisions", {"name": "恒泰设备"}).status_code == 429
     assert crm.client("dora").post(f"{FORM}/collisions", {"name": "恒泰设备"}).status_code == 404
+    # Ben may neither change nor delete customers of others, so the log is not for him.
+    assert ben.get(f"{FORM}/collisions").status_code == 404
+    items = crm.client("chief").get(f"{FORM}/collisions?limit=2").get_json()
+    assert [(one["by"], one["asked"], one["owned"]) for one in items["items"]] == [("Ben", "恒泰设备", True)] * 2
+    assert items["next_cursor"]

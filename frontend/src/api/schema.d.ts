@@ -756,7 +756,36 @@ export interface paths {
             };
             cookie?: never;
         };
-        get?: never;
+        /** Who asked what, newest first; for those who may change and delete the form's records. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description next_cursor of the page before */
+                    cursor?: string;
+                    /** @description 1 to 200 */
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    app: string;
+                    form: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CollisionQuestions"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
         put?: never;
         /** Does somebody own this company? The owner's name and nothing else; each question is kept. */
         post: {
@@ -1308,7 +1337,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Holding"];
+                        "application/json": components["schemas"]["Holding1"];
                     };
                 };
                 422: components["responses"]["UNPROCESSABLE_ENTITY"];
@@ -2059,6 +2088,51 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["Origins"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apps/{app}/forms/{form}/records/{id}/pool": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app: string;
+                form: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** Where a record stands among the pools of its form, and what one may do with it there. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    app: string;
+                    form: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RecordStanding"];
                     };
                 };
                 default: components["responses"]["DEFAULT_ERROR"];
@@ -2941,6 +3015,390 @@ export interface paths {
                 default: components["responses"]["DEFAULT_ERROR"];
             };
         };
+        trace?: never;
+    };
+    "/api/v1/apps/{app}/pools": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app: string;
+            };
+            cookie?: never;
+        };
+        /** Those of an app. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    app: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Pools"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apps/{app}/pools/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app: string;
+                key: string;
+            };
+            cookie?: never;
+        };
+        /** One pool, with what one may still claim. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    app: string;
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Pool"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apps/{app}/pools/{key}/acts/{act}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app: string;
+                key: string;
+                act: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * claim, assign, return, transfer, put_in, protect or unprotect: each record by itself, with what it was refused
+         *     for.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    app: string;
+                    key: string;
+                    act: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PoolActBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PoolActs"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apps/{app}/pools/{key}/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app: string;
+                key: string;
+            };
+            cookie?: never;
+        };
+        /** What lies there by cause and age, claims by person and day, returns, conflicts; for managers. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Of so many days, today among them: 1 to 92 */
+                    days?: number;
+                };
+                header?: never;
+                path: {
+                    app: string;
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PoolFigures"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apps/{app}/pools/{key}/hand-over": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app: string;
+                key: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give all that a person holds to somebody else, or back into the pool. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    app: string;
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["HandOverBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PoolActs"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apps/{app}/pools/{key}/holdings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app: string;
+                key: string;
+            };
+            cookie?: never;
+        };
+        /** Who holds how many, those who have left or are no members any more first; for managers. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    app: string;
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Holdings"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apps/{app}/pools/{key}/moves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app: string;
+                key: string;
+            };
+            cookie?: never;
+        };
+        /** What happened, newest first: all of it for managers, for others that of a record they see. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Only those of this record */
+                    record?: string;
+                    /** @description Only those by, to or from this person */
+                    person?: string;
+                    /** @description Only of this kind: claimed, assigned, transferred, returned, recycled, put_in, left, warned, protected, unprotected, missed */
+                    act?: string;
+                    /** @description next_cursor of the page before */
+                    cursor?: string;
+                    /** @description 1 to 200 */
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    app: string;
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PoolMoves"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apps/{app}/pools/{key}/records": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app: string;
+                key: string;
+            };
+            cookie?: never;
+        };
+        /** A page of what lies there, with since when and why. Members see the fields that the pool shows. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description As for records */
+                    filter?: string;
+                    /** @description As for records; without it what changed last stands first */
+                    sort?: string;
+                    /** @description next_cursor of the page before */
+                    cursor?: string;
+                    /** @description Words in the text fields that one sees */
+                    search?: string;
+                    /** @description 1 to 200 */
+                    limit?: number;
+                    /** @description 1: count all */
+                    count?: number;
+                };
+                header?: never;
+                path: {
+                    app: string;
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PoolPage"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/calendars": {
@@ -4845,6 +5303,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/pools": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The pools of all apps from which one may claim, or which one manages. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Pools"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/role-choices": {
         parameters: {
             query?: never;
@@ -5551,6 +6046,11 @@ export interface components {
         ActorName: {
             name: string;
         };
+        AgeCount: {
+            count: number;
+            /** @description So many days or more. */
+            days: number;
+        };
         Alarm: {
             /** @enum {string} */
             again: "every" | "once_until_recovered";
@@ -5718,6 +6218,10 @@ export interface components {
             /** @description Empty where the reader may not see how it came. */
             score: string;
         };
+        CauseCount: {
+            cause: string;
+            count: number;
+        };
         Cell: {
             /** @description Its item on each axis. */
             at: number[];
@@ -5844,6 +6348,12 @@ export interface components {
         Choices: {
             items: components["schemas"]["Choice"][];
         };
+        ClaimCount: {
+            count: number;
+            /** Format: date */
+            day: string;
+            person: components["schemas"]["NamedId"];
+        };
         Cleaning: {
             choices: components["schemas"]["CleaningChoice"][];
             /** @description true, false, or the key of a choice */
@@ -5878,6 +6388,18 @@ export interface components {
         };
         CollisionBody: {
             name: string;
+        };
+        CollisionQuestion: {
+            asked: string;
+            /** Format: date-time */
+            at: string;
+            by: string | null;
+            id: string;
+            owned: boolean;
+        };
+        CollisionQuestions: {
+            items: components["schemas"]["CollisionQuestion"][];
+            next_cursor: string | null;
         };
         ColumnFigures: {
             /** @description Such as {"budget:sum": "1200.00"}. */
@@ -6393,6 +6915,16 @@ export interface components {
             field: string;
             phrases: string[];
         };
+        HandOverBody: {
+            /** @default null */
+            comment: string | null;
+            person: string;
+            /**
+             * @description Null: back into the pool.
+             * @default null
+             */
+            to: string | null;
+        };
         HeadRow: {
             cells: string[];
             row: number;
@@ -6426,6 +6958,14 @@ export interface components {
             words: string;
         };
         Holding: {
+            /** @description False: who has left. */
+            active: boolean;
+            held: number;
+            /** @description False: who is no member any more. */
+            member: boolean;
+            person: components["schemas"]["NamedId"];
+        };
+        Holding1: {
             /** @description Record id → places of the conditions that hold. */
             items: {
                 [key: string]: unknown;
@@ -6434,6 +6974,9 @@ export interface components {
         HoldingBody: {
             conditions: unknown[];
             ids: string[];
+        };
+        Holdings: {
+            items: components["schemas"]["Holding"][];
         };
         Home: {
             app: string;
@@ -6848,6 +7391,10 @@ export interface components {
         Metrics: {
             items: components["schemas"]["Metric"][];
         };
+        MovedRecord: {
+            id: string;
+            title: string | null;
+        };
         Name: {
             by: string;
             count: number;
@@ -7120,6 +7667,19 @@ export interface components {
             name: string;
             title: string | null;
         };
+        Place: {
+            /** @description How it came there: created, returned, recycled … */
+            act: string;
+            cause: string | null;
+            days: number;
+            /** @description Who held it. */
+            from: string | null;
+            protected: components["schemas"]["Protection"] | null;
+            /** Format: date-time */
+            since: string;
+            /** Format: date-time */
+            warned_at: string | null;
+        };
         PlaceCell: {
             count: number;
             /** @description Of a record that lies alone. */
@@ -7135,6 +7695,109 @@ export interface components {
             total: number;
             /** @description As asked for. */
             zoom: number;
+        };
+        Pool: {
+            app: string;
+            /** @description One may ask whether somebody has a company. */
+            collision: boolean;
+            description: string | null;
+            form: components["schemas"]["PoolName"];
+            /** @description The field that says who holds a record. */
+            holder: string;
+            key: string;
+            lying: number;
+            /** @description One may assign. */
+            manager: boolean;
+            /** @description One may claim. */
+            member: boolean;
+            quota: components["schemas"]["Quota"];
+            /** @description Why one returns. */
+            reasons: components["schemas"]["Reason1"][];
+            /** @description What is seen before a claim. */
+            shows: string[];
+            title: string;
+        };
+        PoolActBody: {
+            /** @default null */
+            comment: string | null;
+            /**
+             * @description assign, transfer: to whom
+             * @default null
+             */
+            person: string | null;
+            /**
+             * @description return: one of the reasons
+             * @default null
+             */
+            reason: string | null;
+            records: string[];
+            /**
+             * Format: date-time
+             * @description protect: how long
+             * @default null
+             */
+            until: string | null;
+        };
+        PoolActs: {
+            items: components["schemas"]["PoolDone"][];
+            quota: components["schemas"]["Quota"];
+        };
+        PoolDone: {
+            /** @description Null: it was done. */
+            problem: components["schemas"]["PoolProblem"] | null;
+            record: string;
+        };
+        PoolFigures: {
+            assigned: number;
+            by_age: components["schemas"]["AgeCount"][];
+            by_cause: components["schemas"]["CauseCount"][];
+            claimed: number;
+            claims: components["schemas"]["ClaimCount"][];
+            /** @description Claims that came too late. */
+            conflicts: number;
+            days: number;
+            lying: number;
+            recycled: number;
+            returned: number;
+        };
+        PoolMove: {
+            act: string;
+            /** Format: date-time */
+            at: string;
+            /** @description Null: nobody, it happened by itself. */
+            by: string | null;
+            cause: string | null;
+            comment: string | null;
+            from: string | null;
+            id: string;
+            person: string | null;
+            record: components["schemas"]["MovedRecord"];
+        };
+        PoolMoves: {
+            items: components["schemas"]["PoolMove"][];
+            next_cursor: string | null;
+        };
+        PoolName: {
+            app: string;
+            key: string;
+            title: string;
+        };
+        PoolPage: {
+            items: components["schemas"]["PoolRecord"][];
+            next_cursor: string | null;
+            total: number | null;
+            total_exact: boolean;
+        };
+        PoolProblem: {
+            code: string;
+            detail: string;
+        };
+        PoolRecord: {
+            place: components["schemas"]["Place"] | null;
+            record: components["schemas"]["Record"];
+        };
+        Pools: {
+            items: components["schemas"]["Pool"][];
         };
         Position: {
             column: number;
@@ -7174,9 +7837,28 @@ export interface components {
             pointer?: string | null;
             title?: string;
         };
+        Protection: {
+            by: string;
+            /** Format: date-time */
+            until: string | null;
+            why: string | null;
+        };
+        Quota: {
+            held: number;
+            holding: number | null;
+            /** @description So many more now; null: no limit. */
+            left: number | null;
+            per_day: number | null;
+            /** @description Claimed since the workspace's day began. */
+            today: number;
+        };
         Reason: {
             count: number;
             reason: string;
+        };
+        Reason1: {
+            key: string;
+            title: string;
         };
         Record: {
             /** Format: date-time */
@@ -7220,6 +7902,10 @@ export interface components {
             next_cursor: string | null;
             total: number | null;
             total_exact: boolean;
+        };
+        RecordStanding: {
+            /** @description Null: in no pool of the reader's. */
+            standing: components["schemas"]["Standing"] | null;
         };
         Refusal: {
             count: number;
@@ -7343,9 +8029,28 @@ export interface components {
             password: string;
         };
         Source: {
-            file: string;
-            import: string;
-            row: number;
+            act?: string;
+            file?: string;
+            import?: string;
+            /** @description app.key */
+            pool?: string;
+            row?: number;
+        };
+        Standing: {
+            /** @description What the reader may do with it. */
+            acts: string[];
+            /**
+             * Format: date-time
+             * @description When it is taken back unless somebody follows it up.
+             */
+            due: string | null;
+            holder: components["schemas"]["NamedId"] | null;
+            place: components["schemas"]["Place"] | null;
+            pool: components["schemas"]["PoolName"];
+            quota: components["schemas"]["Quota"] | null;
+            reasons: components["schemas"]["Reason1"][];
+            /** @enum {string} */
+            state: "lying" | "held";
         };
         Task: {
             app: string;

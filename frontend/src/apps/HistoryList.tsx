@@ -1,4 +1,5 @@
 /** What happened to a record, newest first, by day: who, by which way, and each field's value before and after. */
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { useNow } from '../api/session';
 import type { HistoryChange, HistoryEntry } from '../api/types';
@@ -39,6 +40,11 @@ export function HistoryList({ entries, brief }: { entries: HistoryEntry[]; brief
   );
 }
 
+/** What a value came from: a row of a file, or an act of a pool. */
+export function sourceText(source: NonNullable<HistoryEntry['source']>, t: TFunction) {
+  return source.act ? t(`history.pool.${source.act}`, { defaultValue: '' }) : t('history.row', { file: source.file, row: source.row });
+}
+
 function Entry({ entry, brief }: { entry: HistoryEntry; brief?: boolean }) {
   const { t } = useTranslation();
   const shown = entry.action === 'create' ? entry.changes.filter((change) => change.after_text) : entry.changes;
@@ -53,7 +59,7 @@ function Entry({ entry, brief }: { entry: HistoryEntry; brief?: boolean }) {
           <small>
             {' '}
             {t(`history.by.${entry.provenance}`, { defaultValue: '' })}
-            {entry.source && ` · ${t('history.row', { file: entry.source.file, row: entry.source.row })}`}
+            {entry.source && ` · ${sourceText(entry.source, t)}`}
           </small>
         </span>
         <time dateTime={entry.at}>{timeOf(entry.at)}</time>

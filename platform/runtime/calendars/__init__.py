@@ -6,7 +6,7 @@ Nothing above this room does arithmetic with dates of its own.
 
 from .choosing import COMPANY, calendar_of, calendar_plan, calendars
 from .days import end_of_day, local_day
-from .durations import after
+from .durations import after, before, length
 from .formula_days import formula_days
 from .plan import CalendarPlan, Dated, compile_calendar
 from .public_holidays import public_holidays
@@ -20,6 +20,7 @@ __all__ = [
     "Shift",
     "WorkingTime",
     "after",
+    "before",
     "calendar_of",
     "calendar_plan",
     "calendar_schema",
@@ -27,6 +28,7 @@ __all__ = [
     "compile_calendar",
     "end_of_day",
     "formula_days",
+    "length",
     "local_day",
     "public_holidays",
 ]

@@ -1,10 +1,10 @@
-"""Durations: the moment that lies an ISO 8601 duration ("PT15M", "P1W", "P1M") after another."""
+"""Durations: the moment that lies an ISO 8601 duration ("PT15M", "P1W", "P1M") after another, or before it."""
 
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from ..errors import InvalidValue
-from ..expressions.durations import add_to_moment, parse_duration
+from ..expressions.durations import Duration, add_to_moment, parse_duration
 
 _EXPECTED = {"zh-CN": "时长，例如 PT15M（15 分钟）或 P1D（1 天）", "en": "a duration, such as PT15M or P1D"}
 
@@ -14,10 +14,25 @@ def after(moment: datetime, duration: str, zone: str) -> datetime:
 
     Raises InvalidValue for what is no duration, is negative, or leaves the calendar.
     """
+    return _shifted(moment, length(duration), zone)
+
+
+def before(moment: datetime, duration: str, zone: str) -> datetime:
+    """The UTC moment `duration` earlier; likewise. Raises InvalidValue."""
+    found = length(duration)
+    return _shifted(moment, Duration(-found.months, -found.days, -found.seconds), zone)
+
+
+def length(duration: object) -> Duration:
+    """A duration read. Raises InvalidValue for what is none, or is negative."""
     parsed = parse_duration(duration) if isinstance(duration, str) else None
     if parsed is None or min(parsed.months, parsed.days, parsed.seconds) < 0:
         raise InvalidValue(expected=_EXPECTED)
+    return parsed
+
+
+def _shifted(moment: datetime, by: Duration, zone: str) -> datetime:
     try:
-        return add_to_moment(moment.astimezone(UTC), parsed, ZoneInfo(zone)).astimezone(UTC)
+        return add_to_moment(moment.astimezone(UTC), by, ZoneInfo(zone)).astimezone(UTC)
     except (OverflowError, ValueError) as error:
         raise InvalidValue(expected=_EXPECTED) from error

@@ -91,6 +91,18 @@ class WorkingTime:
             day += _ONE_DAY
         raise OverflowError("nobody works so long")
 
+    def days_after(self, start: datetime, days: int) -> datetime:
+        """The same local time so many worked days later, or earlier for a negative number; the day of `start` does not
+        count. Raises OverflowError where nobody works so long."""
+        local = start.astimezone(self.zone)
+        day, left = local.date(), abs(days)
+        for _ in range(_FARTHEST):
+            if left == 0:
+                return datetime.combine(day, local.time(), self.zone).astimezone(UTC)
+            day += _ONE_DAY if days > 0 else -_ONE_DAY
+            left -= self.works(day)
+        raise OverflowError("nobody works so long")
+
     def _moment(self, day: date, minutes: int) -> datetime:
         days, minutes = divmod(minutes, 1440)
         local = datetime.combine(day + timedelta(days=days), time(minutes // 60, minutes % 60), self.zone)

@@ -13,6 +13,7 @@ from ..changes import change_of, run
 from ..context import Context
 from ..definitions import plan_cache
 from ..errors import InvalidValue, NotFound
+from ..fields.datetime import moment_text
 from ..forms import FormPlan, form_plan
 from ..identifiers import new_id
 from ..people import access_to, organisation_of
@@ -53,6 +54,33 @@ def ask(context: Context, app: str, form: str, name: str) -> dict[str, Any]:
         return {"owned": row is not None, "owner": owner}
 
     return run(context, unit)
+
+
+def log(context: Context, app: str, form: str, *, limit: int, before: str | None = None) -> dict[str, Any]:
+    """Who asked what and when, newest first, and whether somebody owned it, not which record: for those who may merge
+    the form's records, which takes changing and deleting them. Raises NotFound."""
+    with context.workspace.database.read() as connection:
+        plans = plan_cache(context.workspace).at(connection)
+        plan = form_plan(plans, app, form)
+        access = access_to(context, plans, app, form)
+        asks = plan.names is not None and plan.names.collision is not None
+        if not asks or not (access.may("change") and access.may("delete")):
+            raise NotFound
+        conditions = [_t.c.form == plan.name, *([_t.c.id < before] if before else [])]
+        statement = sa.select(_t).where(*conditions).order_by(_t.c.id.desc()).limit(limit + 1)
+        rows = connection.execute(statement).all()
+        named = organisation_of(context.workspace, connection).name
+    items = [
+        {
+            "id": row.id,
+            "at": moment_text(row.at),
+            "by": named(row.person) or None,
+            "asked": row.asked,
+            "owned": row.record_id is not None,
+        }
+        for row in rows[:limit]
+    ]
+    return {"items": items, "next_cursor": items[-1]["id"] if len(rows) > limit else None}
 
 
 def _beyond_doubt(context: Context, plan: FormPlan, wanted: Wanted) -> list[str]:

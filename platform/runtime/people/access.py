@@ -5,8 +5,8 @@ with different rows and fields never add up to fields of one across rows of the 
 grant by itself (`grants`), and only questions about the form as a whole ask the sum (`may`, `readable`, `writable`).
 """
 
-from collections.abc import Hashable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from ..context import Actor, Context
 from ..definitions import Plans
@@ -45,12 +45,24 @@ class FormAccess:
         return any(grant.writes(key, verb) for grant in self.grants)
 
 
+# What rooms above make of the grants that an actor's roles give on a form. They may go by his kind and roles alone, as
+# all with the same share the answer.
+AccessRule = Callable[[Actor, Plans, FormAccess], FormAccess]
+_rules: list[AccessRule] = []
+
+
+def access_rule(rule: AccessRule) -> AccessRule:
+    """Decorate a rule. Administrators and the system are asked of none."""
+    _rules.append(rule)
+    return rule
+
+
 def access_to(context: Context, plans: Plans, app: str, form: str) -> FormAccess:
     """What the context's actor may do with `app`.`form`; `grants` is empty when nothing."""
     actor = context.actor
     # All of one kind with the same roles share a plan; the cache is bounded by the combinations of roles in use.
     key = ("access", app, form, actor.kind, actor.app, actor.roles)
-    return plans.once(key, lambda: FormAccess(app, form, tuple(_grants(actor, plans, app, form)), key))
+    return plans.once(key, lambda: _access(actor, plans, FormAccess(app, form, (), key)))
 
 
 def app_access(plans: Plans, app: str, owner: str, form: str) -> FormAccess:
@@ -68,6 +80,14 @@ def rights_of(actor: Actor, plans: Plans) -> frozenset[str]:
     if actor.kind == "system" or ADMINISTRATOR in actor.roles:
         return RIGHTS
     return plans.once(("workspace_rights", actor.roles), lambda: _rights(actor, plans))
+
+
+def _access(actor: Actor, plans: Plans, access: FormAccess) -> FormAccess:
+    access = replace(access, grants=tuple(_grants(actor, plans, access.app, access.form)))
+    if actor.kind != "system" and "records.all" not in rights_of(actor, plans):
+        for rule in _rules:
+            access = rule(actor, plans, access)
+    return access
 
 
 def _rights(actor: Actor, plans: Plans) -> frozenset[str]:

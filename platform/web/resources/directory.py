@@ -2,15 +2,16 @@
 
 from typing import Any
 
-from flask import Response
+from flask import Response, request
 
 from ...runtime import directory
 from ...runtime.context import Context
 from .. import policy
-from ..answers import answers, empty, json
+from ..answers import answers, empty, json, query
 from ..blueprint import Blueprint
 from ..directory_schemas import (
     CollisionBody,
+    CollisionQuestionsSchema,
     CollisionSchema,
     DismissBody,
     DuplicateCountSchema,
@@ -21,6 +22,7 @@ from ..directory_schemas import (
     ScanSchema,
     UndoBody,
 )
+from ..reading import whole_number
 
 blueprint = Blueprint("directory", __name__, url_prefix="/api/v1")
 
@@ -102,3 +104,15 @@ def undo(context: Context, body: dict[str, Any], id: str) -> Response:
 def collision(context: Context, body: dict[str, Any], app: str, form: str) -> Response:
     """Does somebody own this company? The owner's name and nothing else; each question is kept."""
     return json(directory.collisions.ask(context, app, form, body["name"]))
+
+
+@blueprint.route(f"{_FORM}/collisions")
+@answers(
+    CollisionQuestionsSchema,
+    parameters=query({"cursor": "next_cursor of the page before"}, {"limit": "1 to 200"}),
+)
+@policy.person
+def collision_log(context: Context, app: str, form: str) -> Response:
+    """Who asked what, newest first; for those who may change and delete the form's records."""
+    before = request.args.get("cursor") or None
+    return json(directory.collisions.log(context, app, form, limit=whole_number("limit", 50, 200), before=before))
