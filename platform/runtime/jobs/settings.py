@@ -18,9 +18,9 @@ class JobSettings:
     threads: int = field(default_factory=lambda: int(os.environ.get("LOOMWORK_JOB_THREADS", "2")))
     outside_threads: int = 8
     batch: int = 64
-    # A group of small jobs shares one commit; it ends after this time so that people's writes are not held up.
-    group: timedelta = timedelta(milliseconds=8)
-    # Not at once when somebody waits: every group costs a commit.
+    # A group of small jobs shares one commit; it ends after this time, since what it holds is not seen before.
+    group: timedelta = timedelta(milliseconds=25)
+    # Sooner, yet not at once, when somebody waits for the writer's turn: every group costs a commit.
     group_while_waited_for: timedelta = timedelta(milliseconds=2)
     # While people write too, jobs rest for this many times as long as they worked: answers come first, and what waits
     # in the table is not lost.

@@ -223,14 +223,16 @@ def organisation_of(
     newest = cache.newest
     if newest is not None and newest.revision == revision:
         return newest
-    if connection is not None:
+    if connection is not None and workspace.present().people_revision != revision:
         # Not remembered: the transaction may yet fail, and another may then use the same number.
         return load_organisation(connection, revision)
     with cache.lock:
         if cache.newest is None or cache.newest.revision != revision:
             with workspace.database.read() as fresh:
                 cache.newest = load_organisation(fresh, workspace.state(fresh).people_revision)
-        return cache.newest
+        found = cache.newest
+    # Something may have been committed between the two questions.
+    return found if connection is None or found.revision == revision else load_organisation(connection, revision)
 
 
 def known_organisation(workspace: Workspace) -> Organisation | None:
