@@ -3,6 +3,7 @@
 from marshmallow import Schema, fields, validate
 
 from .directory_schemas import UnknownNameSchema
+from .dispatch_schemas import DecisionSchema
 from .schemas import FormFieldSchema
 
 
@@ -30,32 +31,6 @@ class FlowStepSchema(Schema):
     facts = fields.List(fields.String(), required=True)
     outcome = fields.String(required=True, allow_none=True)
     limits = fields.List(fields.Nested(FlowLimitSchema), required=True)
-
-
-class ScorePartSchema(Schema):
-    key = fields.String(required=True)
-    title = fields.String(required=True)
-    weight = fields.String(required=True)
-    value = fields.String(required=True, allow_none=True)
-    score = fields.String(required=True)
-
-
-class CandidateSchema(Schema):
-    person = fields.String(required=True)
-    score = fields.String(required=True, metadata={"description": "Empty where the reader may not see how it came."})
-    chosen = fields.Boolean(required=True)
-    parts = fields.List(fields.Nested(ScorePartSchema), required=True)
-
-
-class ExcludedSchema(Schema):
-    person = fields.String(required=True)
-    reason = fields.String(required=True)
-
-
-class DecisionSchema(Schema):
-    rule = fields.String(required=True, allow_none=True)
-    candidates = fields.List(fields.Nested(CandidateSchema), required=True)
-    excluded = fields.List(fields.Nested(ExcludedSchema), required=True)
 
 
 class FlowIncidentSchema(Schema):

@@ -362,6 +362,116 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/apps/{app}/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app: string;
+            };
+            cookie?: never;
+        };
+        /** Decisions about records that one may see, newest first, and how often nobody was found, by cause. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Only from this moment on */
+                    since?: string;
+                    /** @description Only before this moment */
+                    until?: string;
+                    /** @description Only those that chose this person */
+                    person?: string;
+                    /** @description best, among_top, nobody, by_hand or override */
+                    rule?: string;
+                    /** @description Why nobody was chosen */
+                    cause?: string;
+                    /** @description 1: only those that depart from a rule */
+                    deviating?: string;
+                    /** @description next_cursor of the page before */
+                    cursor?: string;
+                    /** @description 1 to 200 */
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    app: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Decisions"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apps/{app}/decisions.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app: string;
+            };
+            cookie?: never;
+        };
+        /** The same list as a spreadsheet, for who may export the records. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Only from this moment on */
+                    since?: string;
+                    /** @description Only before this moment */
+                    until?: string;
+                    /** @description Only those that chose this person */
+                    person?: string;
+                    /** @description best, among_top, nobody, by_hand or override */
+                    rule?: string;
+                    /** @description Why nobody was chosen */
+                    cause?: string;
+                    /** @description 1: only those that depart from a rule */
+                    deviating?: string;
+                };
+                header?: never;
+                path: {
+                    app: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/apps/{app}/forms/{form}": {
         parameters: {
             query?: never;
@@ -3685,6 +3795,250 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/decisions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** One decision, explained. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Decision"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/decisions/{id}/comparison": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** Why the person `one` and not `other`, in sentences. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description A person */
+                    one?: string;
+                    /** @description Another */
+                    other?: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WhyNot"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/decisions/{id}/deviation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Note it in the list of deviations. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NoteBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        /** Take the note away again. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/decisions/{id}/override": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give the record to somebody else, with the reason; the open to-do goes along. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["OverrideBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Decision"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/decisions/{id}/trial": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The order that other weights would have given then. Nothing is written. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["TryBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Tried"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/departments": {
         parameters: {
             query?: never;
@@ -6213,12 +6567,21 @@ export interface components {
         };
         Candidate: {
             chosen: boolean;
+            /** @description Among those who could be chosen. */
+            considered: boolean;
             parts: components["schemas"]["ScorePart"][];
             person: string;
+            person_id: string;
+            place: number | null;
             /** @description Empty where the reader may not see how it came. */
             score: string;
         };
         CauseCount: {
+            cause: string;
+            count: number;
+            title: string;
+        };
+        CauseCount1: {
             cause: string;
             count: number;
         };
@@ -6487,9 +6850,27 @@ export interface components {
             } | null;
         };
         Decision: {
+            /** Format: date-time */
+            as_of: string | null;
+            /** Format: date-time */
+            at: string;
+            because: components["schemas"]["ReadValue"][];
+            by: string | null;
             candidates: components["schemas"]["Candidate"][];
+            cause: string | null;
+            /** @description Of candidates; the first are listed. */
+            count: number;
+            deviations: components["schemas"]["DeviationNote"][];
             excluded: components["schemas"]["Excluded"][];
-            rule: string | null;
+            id: string;
+            left_out: number;
+            may_override: boolean;
+            /** @description Drawn; the same for everybody. */
+            number: string | null;
+            others: components["schemas"]["OtherRule"][];
+            reason: string | null;
+            rule: string;
+            terms: components["schemas"]["ScoreTerm"][];
         };
         DecisionReview: {
             errors: components["schemas"]["ProblemError"][];
@@ -6503,6 +6884,11 @@ export interface components {
             document: {
                 [key: string]: unknown;
             };
+        };
+        Decisions: {
+            causes: components["schemas"]["CauseCount"][];
+            items: components["schemas"]["ListedDecision"][];
+            next_cursor: string | null;
         };
         DeclineBody: {
             /** @default  */
@@ -6554,6 +6940,12 @@ export interface components {
             name: string;
             password: string;
             title: string;
+        };
+        DeviationNote: {
+            by: string | null;
+            reason: string | null;
+            /** @description Empty: a person noted it. */
+            title: string | null;
         };
         Difference: {
             form: components["schemas"]["ComparedForm"] | null;
@@ -6647,7 +7039,10 @@ export interface components {
         };
         Excluded: {
             person: string;
+            person_id: string;
             reason: string;
+            /** Format: date-time */
+            until: string | null;
         };
         Export: {
             app: string;
@@ -7292,6 +7687,28 @@ export interface components {
             type: string;
             type_title: string;
         };
+        ListedDecision: {
+            app: string;
+            /** Format: date-time */
+            at: string;
+            by: string | null;
+            cause: string | null;
+            deviations: components["schemas"]["ListedDeviation"][];
+            form: string;
+            id: string;
+            person: string | null;
+            reason: string | null;
+            record: string;
+            record_title: string;
+            rule: string;
+        };
+        ListedDeviation: {
+            by: string | null;
+            /** @description Days in a row with one under the same rule. */
+            days: number;
+            reason: string | null;
+            title: string;
+        };
         Meant: {
             id: string;
             name: string;
@@ -7436,6 +7853,9 @@ export interface components {
             /** @description Shown this once. */
             token: string;
         };
+        NoteBody: {
+            reason: string;
+        };
         Obligation: {
             /** @description Something is owed for each of some records. */
             about_records: boolean;
@@ -7490,6 +7910,15 @@ export interface components {
             fields: {
                 [key: string]: components["schemas"]["Origin"];
             };
+        };
+        OtherRule: {
+            person: string | null;
+            score: string | null;
+            title: string;
+        };
+        OverrideBody: {
+            person: string;
+            reason: string;
         };
         OwedRecord: {
             app: string;
@@ -7750,7 +8179,7 @@ export interface components {
         PoolFigures: {
             assigned: number;
             by_age: components["schemas"]["AgeCount"][];
-            by_cause: components["schemas"]["CauseCount"][];
+            by_cause: components["schemas"]["CauseCount1"][];
             claimed: number;
             claims: components["schemas"]["ClaimCount"][];
             /** @description Claims that came too late. */
@@ -7851,6 +8280,10 @@ export interface components {
             per_day: number | null;
             /** @description Claimed since the workspace's day began. */
             today: number;
+        };
+        ReadValue: {
+            text: string;
+            title: string;
         };
         Reason: {
             count: number;
@@ -7993,6 +8426,11 @@ export interface components {
             score: string;
             title: string;
             value: string | null;
+            weight: string;
+        };
+        ScoreTerm: {
+            key: string;
+            title: string;
             weight: string;
         };
         SeenBody: {
@@ -8173,6 +8611,21 @@ export interface components {
             type: string;
             type_title: string;
         };
+        Tried: {
+            candidates: components["schemas"]["TriedCandidate"][];
+        };
+        TriedCandidate: {
+            person: string;
+            person_id: string;
+            score: string;
+            /** @description The place it had. */
+            was: number;
+        };
+        TryBody: {
+            weights: {
+                [key: string]: number;
+            };
+        };
         UndoBody: {
             /** @default false */
             keep_changes: boolean;
@@ -8241,6 +8694,9 @@ export interface components {
         WayOfValue: {
             provenance: string;
             values: number;
+        };
+        WhyNot: {
+            sentences: string[];
         };
         WorkedOtherwise: {
             /** Format: date */

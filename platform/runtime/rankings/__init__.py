@@ -5,14 +5,20 @@ to choose persons.
 """
 
 from .plan import RankingPlan, ranking_plan
-from .ranking import Candidate, Ranked, rank
+from .ranking import Candidate, Excluded, Facts, Ranked, rank
+from .rules import Left
 from .schema import ranking_schema
+from .scoring import shown
 
 __all__ = [
     "Candidate",
+    "Excluded",
+    "Facts",
+    "Left",
     "Ranked",
     "RankingPlan",
     "rank",
     "ranking_plan",
     "ranking_schema",
+    "shown",
 ]

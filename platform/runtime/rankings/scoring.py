@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..localized import Localized
 from .plan import RankingPlan, Term
@@ -21,94 +21,95 @@ class Row:
     scope: Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """One term of a score. `value` is as the term gave it, None when empty; `score` is share × weight."""
 
     key: str
     title: Localized
     weight: Decimal
     value: Decimal | None
+    share: Decimal
     score: Decimal
-
-    def dump(self) -> dict[str, Any]:
-        return {
-            "key": self.key,
-            "title": self.title,
-            "weight": shown(self.weight),
-            "value": None if self.value is None else shown(self.value),
-            "score": shown(self.score),
-        }
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Candidate:
-    """A scored candidate. `values` are the stored values of its record."""
+    """A scored candidate. `values` are the stored values of its record, `facts` those of its person."""
 
     record: str
     person: str
     score: Decimal
     parts: tuple[Part, ...]
     values: Mapping[str, Any]
+    facts: Mapping[str, Any]
 
-    def dump(self, *, chosen: bool) -> dict[str, Any]:
-        """JSON for the decision log."""
+    def dump(self) -> dict[str, Any]:
+        """JSON for the decision log; what the terms are called and weigh stands beside all candidates."""
         return {
             "person": self.person,
             "record": self.record,
             "score": shown(self.score),
-            "chosen": chosen,
-            "parts": [part.dump() for part in self.parts],
+            "values": [None if part.value is None else shown(part.value) for part in self.parts],
+            "shares": [shown(part.share) for part in self.parts],
         }
 
 
-def score(plan: RankingPlan, rows: Sequence[Row]) -> list[Candidate]:
-    """The candidates, best first; equals in the order of `ties`, then of their ids."""
-    columns = [_parts(term, rows) for term in plan.terms]
+def score(plan: RankingPlan, rows: Sequence[Row], weights: Mapping[str, Decimal]) -> list[Candidate]:
+    """The candidates, best first; equals in the order of `ties`, then of their ids. `weights` by term."""
+    columns = [_parts(term, rows, weights[term.key]) for term in plan.terms]
     found = []
     for position, row in enumerate(rows):
         parts = [column[position] for column in columns]
-        if all(part is not None for part in parts):
-            known = tuple(part for part in parts if part is not None)
+        known = tuple(part for part in parts if part is not None)
+        if len(known) == len(parts):
             total = sum((part.score for part in known), Decimal())
             ties = [_low_first(tie(row.scope)) for tie in plan.ties]
-            found.append(
-                (-total, ties, row.record, Candidate(row.record, row.person, total, known, row.scope["candidate"]))
-            )
+            scored = Candidate(row.record, row.person, total, known, row.scope["candidate"], row.scope["person"])
+            found.append((-total, ties, row.record, scored))
     return [candidate for *_, candidate in sorted(found, key=lambda one: one[:3])]
+
+
+def weights_of(plan: RankingPlan, shared: Mapping[str, Any]) -> dict[str, Decimal]:
+    """What each term weighs in this ranking; empty counts as nothing."""
+    return {term.key: _number(term.weight(shared)) or Decimal() for term in plan.terms}
 
 
 def shown(number: Decimal) -> str:
     """A figure of the explanation: four decimals at most, no exponent, no trailing zeros."""
     text = format(number.quantize(_SHOWN, rounding=ROUND_HALF_UP), "f")
-    return text.rstrip("0").rstrip(".") or "0"
+    return (text.rstrip("0").rstrip(".") if "." in text else text) or "0"
 
 
-def _parts(term: Term, rows: Sequence[Row]) -> list[Part | None]:
+def _parts(term: Term, rows: Sequence[Row], weight: Decimal) -> list[Part | None]:
     """The term's part for each row; None where an empty value leaves the candidate out."""
-    values = [_number(term.value(row.scope)) for row in rows]
-    shares = _shares(term, values)
-    parts: list[Part | None] = []
-    for row, value, share in zip(rows, values, shares, strict=True):
-        weight = _number(term.weight(row.scope)) or Decimal()
-        parts.append(None if share is None else Part(term.key, term.title, weight, value, _round(share * weight)))
-    return parts
-
-
-def _shares(term: Term, values: Sequence[Decimal | None]) -> list[Decimal | None]:
+    value_of, key, title = term.value, term.key, term.title
+    values = [_number(value_of(row.scope)) for row in rows]
     known = [value for value in values if value is not None]
-    shares = {value: _turned(term, _spread(value, known) if term.normalised else value) for value in set(known)}
-    empty: Decimal | None = Decimal()
+    shares = _shares(term, known)
+    # Worked out once for each value that occurs.
+    made: dict[Decimal | None, Part | None] = {
+        value: Part(key, title, weight, value, share, _round(share * weight)) for value, share in shares.items()
+    }
+    empty = _empty_share(term, known, shares)
+    made[None] = None if empty is None else Part(key, title, weight, None, empty, _round(empty * weight))
+    return [made[value] for value in values]
+
+
+def _shares(term: Term, known: Sequence[Decimal]) -> dict[Decimal, Decimal]:
+    low, high = (min(known), max(known)) if term.normalised and known else (Decimal(), Decimal())
+    return {
+        value: _turned(term, _spread(value, low, high) if term.normalised else value) for value in dict.fromkeys(known)
+    }
+
+
+def _empty_share(term: Term, known: Sequence[Decimal], shares: Mapping[Decimal, Decimal]) -> Decimal | None:
     if term.when_null == "mean" and known:
-        empty = _round(sum((shares[value] for value in known), Decimal()) / len(known))
-    elif term.when_null == "exclude":
-        empty = None
-    return [empty if value is None else shares[value] for value in values]
+        return _round(sum((shares[value] for value in known), Decimal()) / len(known))
+    return None if term.when_null == "exclude" else Decimal()
 
 
-def _spread(value: Decimal, known: Sequence[Decimal]) -> Decimal:
+def _spread(value: Decimal, low: Decimal, high: Decimal) -> Decimal:
     """0 for the lowest, 1 for the highest; 0 for all when they do not differ."""
-    low, high = min(known), max(known)
     return Decimal() if low == high else _round((value - low) / (high - low))
 
 

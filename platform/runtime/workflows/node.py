@@ -16,7 +16,7 @@ from marshmallow import Schema
 from ..expressions import Question, Type
 from ..forms import FormPlan
 from ..localized import Localized
-from ..rankings import Ranked
+from ..rankings import Left, Ranked
 from ..records import Record
 from ..registry import Registry
 
@@ -62,7 +62,9 @@ class Tell(Effect):
 
 @dataclass(frozen=True, slots=True)
 class Decide(Effect):
-    """Log how somebody was chosen."""
+    """Log how somebody was chosen. `candidates`, `excluded` and `details` are JSON, see dispatching/logged.py; `group`
+    is what a ranking's cooldown goes by; `deviations`: which rules of the node it departs from, and by how much;
+    `reads`: the paths that the rule reads, whose values are kept."""
 
     key = "decide"
     ranking: str
@@ -70,6 +72,18 @@ class Decide(Effect):
     chosen: str | None
     candidates: Sequence[Mapping[str, Any]]
     excluded: Sequence[Mapping[str, Any]]
+    details: Mapping[str, Any] = field(default_factory=dict)
+    group: str | None = None
+    deviations: Mapping[str, str] = field(default_factory=dict)
+    reads: Sequence[tuple[str, ...]] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """Whom a node chose at an earlier visit, and when."""
+
+    person: str
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,8 +182,8 @@ class Run(Protocol):
     def value(self, expression: Any, **scopes: Mapping[str, Any]) -> Any:
         """The value of an expression setting; `scopes` are added to what it may read."""
 
-    def moment_after(self, duration: Any) -> datetime:
-        """The moment a duration setting (ISO 8601 or {"param": key}) from now."""
+    def moment_after(self, duration: Any, since: datetime | None = None) -> datetime:
+        """The moment a duration setting (ISO 8601 or {"param": key}) from now, or `since`."""
 
     def people(self, expression: Any) -> list[str]:
         """The ids of the persons that a person expression names at this moment."""
@@ -181,7 +195,7 @@ class Run(Protocol):
     def initiator(self) -> str | None:
         """The person who made the record."""
 
-    def rank(self, ranking: str, excluded: Mapping[str, Localized]) -> Ranked:
+    def rank(self, ranking: str, excluded: Mapping[str, Left]) -> Ranked:
         """Ranked candidates for the record, those of `excluded` (person -> reason) left out."""
 
     def rows(self, condition: Question, sort: Sequence[str], limit: int) -> list[Record]:
@@ -193,8 +207,11 @@ class Run(Protocol):
     def figure(self, condition: Question, operator: str, field: str | None) -> Any:
         """A figure over all rows that a condition finds: "sumifs", "countifs" and so on of a field."""
 
-    def chosen_before(self) -> list[str]:
-        """The persons whom this node chose at earlier visits."""
+    def chosen_before(self) -> list[Chosen]:
+        """Whom this node chose at earlier visits, first to last."""
+
+    def draw(self, count: int) -> tuple[str, int]:
+        """The number drawn for this visit, the same whenever it is asked, and the place it stands for among `count`."""
 
     def deeds(self, deeds: Sequence[Any], name: str = "then") -> list[Effect]:
         """The effects of deeds (see deeds.py); `name` tells their messages from others of the visit."""

@@ -91,6 +91,7 @@ task = sa.Table(
     sa.Column("accepted_at", Moment),
     sa.Column("ended_at", Moment),
     sa.Index("ix_task_assignee", "assignee", "state", "id"),
+    sa.Index("ix_task_load", "app", "state", "assignee"),  # how many each has open, without those that are done
     sa.Index("ix_task_initiator", "initiator", "state", "id"),
     sa.Index("ix_task_node", "instance_id", "node", "visit"),
 )
@@ -138,13 +139,44 @@ decision = sa.Table(
     sa.Column("record_id", id_text(), nullable=False),
     sa.Column("at", Moment, nullable=False),
     sa.Column("ranking", key_text(), nullable=False),
-    sa.Column("rule", key_text(), nullable=False),  # best, among_top, nobody
+    # best, among_top, nobody, by_hand (not dispatched by machine), override (a person chose)
+    sa.Column("rule", key_text(), nullable=False),
     sa.Column("chosen", id_text()),  # a person; NULL when nobody could be chosen
-    # [{"person", "record", "score", "chosen", "parts": [{"key", "title", "weight", "value", "score"}]}], best first.
+    sa.Column("cause", key_text()),  # why nobody was
+    # See dispatching/logged.py: the first candidates, best first; who was left out; what else there is to say.
     sa.Column("candidates", Document, nullable=False),
-    sa.Column("excluded", Document, nullable=False),  # [{"record", "person", "reason"}]
+    sa.Column("excluded", Document, nullable=False),
+    sa.Column("details", Document, nullable=False),
+    sa.Column("by", id_text()),  # who chose instead of the machine, and why
+    sa.Column("reason", long_text()),
     sa.Index("ix_decision_instance", "instance_id", "id"),
     sa.Index("ix_decision_chosen", "app", "chosen", "at"),
+    sa.Index("ix_decision_at", "app", "at", "id"),
+)
+
+# When a person was last chosen: by each app, and for each group of records that a ranking tells apart ("": any).
+last_chosen = sa.Table(
+    "last_chosen",
+    workspace_metadata,
+    sa.Column("app", key_text(), primary_key=True),
+    sa.Column("group_name", key_text(120), primary_key=True),
+    sa.Column("person_id", id_text(), primary_key=True),
+    sa.Column("at", Moment, nullable=False),
+)
+
+# Decisions that depart from a rule: one of the node's ("off_industry"), or "" where a person noted it.
+deviation = sa.Table(
+    "deviation",
+    workspace_metadata,
+    sa.Column("decision_id", id_text(), primary_key=True),
+    sa.Column("rule", key_text(), primary_key=True),
+    sa.Column("app", key_text(), nullable=False),
+    sa.Column("person_id", id_text()),  # whom the decision chose
+    sa.Column("at", Moment, nullable=False),
+    sa.Column("size", key_text(20), nullable=False),  # by how much the best score is above the chosen one's, a decimal
+    sa.Column("by", id_text()),
+    sa.Column("reason", long_text()),
+    sa.Index("ix_deviation_at", "app", "at"),
 )
 
 # Instances that a merge of records has moved, and the record they ran on before.

@@ -17,14 +17,14 @@ from loomwork.builder.packages import Package
 # Maps whose members are keys of the package.
 _KEYED_MAPS = {
     "forms", "fields", "values", "decide", "flow", "count", "records", "mark", "move", "set", "role_titles",
-    "parameters", "expect", "match", "in", "with",
+    "parameters", "expect", "match", "in", "with", "weights",
 }  # fmt: skip
 # Members whose values are words of the language, never keys.
 _WORDS = {
     "kind", "type", "title", "summary", "section", "at", "verbs", "refused", "decision", "state", "mode", "until",
     "better", "function", "result", "currency", "file", "people", "comment", "version", "category", "initiator",
     "now", "advance", "on_delete", "refresh", "good", "statistic", "unit", "operator", "zoom",
-    "way", "first", "compare", "tone", "crossing", "clock", "chart", "figure",
+    "way", "first", "compare", "tone", "crossing", "clock", "chart", "figure", "pick",
 }  # fmt: skip
 # What a chart is split by.
 _SPLITS = {"by", "across", "columns"}

@@ -1,5 +1,6 @@
 """Rankings: exact scores from weighted terms, what empty means, ties, and who is left out for what reason."""
 
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -12,9 +13,9 @@ from loomwork.runtime.definitions import plan_cache, plans_in, publish, put_app
 from loomwork.runtime.errors import InvalidDefinition
 from loomwork.runtime.forms import build_tables
 from loomwork.runtime.people import dismiss_person, load_people
-from loomwork.runtime.rankings import Ranked, rank, ranking_plan, ranking_schema
+from loomwork.runtime.rankings import Candidate, Left, Ranked, rank, ranking_plan, ranking_schema
 from loomwork.runtime.rankings.scoring import shown
-from loomwork.runtime.records import create
+from loomwork.runtime.records import change, create
 
 APP = "desk"
 
@@ -34,7 +35,14 @@ FORM = {
         field("skill", "text"),
     ],
 }
-MANIFEST = {"package": APP, "parameters": [{"key": "weight_rate", "type": "integer", "default": 30}]}
+MANIFEST = {
+    "package": APP,
+    "parameters": [
+        {"key": "weight_rate", "type": "integer", "default": 30},
+        {"key": "most", "type": "integer", "default": 2},
+    ],
+    "asks_for": {"reads": ["lead_", "profile"]},
+}
 
 
 def ranking(**changed: Any) -> dict[str, Any]:
@@ -56,16 +64,19 @@ class Desk:
         self.ids = changes.run(context, lambda tx: load_people(tx, context, rows))
         self._codes = {id: code for code, id in self.ids.items()}
 
-    def publish(self, document: dict[str, Any]) -> None:
+    def publish(self, *documents: dict[str, Any]) -> None:
         def unit(tx: Any) -> None:
             put_app(tx, self.context, APP, "1.0.0", MANIFEST, [])
-            publish(tx, self.context, APP, [FORM, document])
+            publish(tx, self.context, APP, [FORM, HELD_FORM, *documents])
             build_tables(tx, plans_in(self.context.workspace, tx))
 
         changes.run(self.context, unit)
 
     def profile(self, person: str | None, **values: Any) -> None:
         create(self.context, APP, "profile", {"person": self.ids.get(person or ""), **values})
+
+    def lead(self, seller: str, state: str = "open") -> str:
+        return create(self.context, APP, "lead_", {"seller": self.ids[seller], "state": state}).id
 
     def rank(self, record: dict[str, Any] | None = None, **more: Any) -> Ranked:
         context = self.context.acting_as(Actor(kind="app", app=APP))
@@ -78,7 +89,10 @@ class Desk:
         return changes.run(context, unit)
 
     def scores(self, ranked: Ranked) -> list[tuple[str, str]]:
-        return [(self._codes[one.person], shown(one.score)) for one in ranked.candidates]
+        return self.scores_of(ranked.candidates)
+
+    def scores_of(self, candidates: list[Candidate]) -> list[tuple[str, str]]:
+        return [(self._codes[one.person], shown(one.score)) for one in candidates]
 
     def left_out(self, ranked: Ranked) -> list[tuple[str | None, Any]]:
         return [(self._codes.get(one.person or ""), one.reason) for one in ranked.excluded]
@@ -166,7 +180,7 @@ def test_who_is_left_out_has_a_reason(desk: Desk) -> None:
     desk.profile(None, load=1)
     changes.run(desk.context, lambda tx: dismiss_person(tx, desk.context, desk.ids["d"]))
 
-    ranked = desk.rank(excluded={desk.ids["c"]: "had it before"})
+    ranked = desk.rank(excluded={desk.ids["c"]: Left("before", "had it before")})
 
     assert [code for code, _ in desk.scores(ranked)] == ["b"]
     gone = {"zh-CN": "没有对应的在职人员", "en": "stands for nobody who is still here"}
@@ -176,7 +190,7 @@ def test_who_is_left_out_has_a_reason(desk: Desk) -> None:
 def test_facts_about_persons_are_asked_for_only_when_read(desk: Desk) -> None:
     asked: list[int] = []
 
-    def facts() -> dict[str, dict[str, Any]]:
+    def facts(group: str | None) -> dict[str, dict[str, Any]]:
         asked.append(1)
         return {desk.ids["a"]: {"open_tasks": 2, "last_assigned_at": None}}
 
@@ -190,9 +204,136 @@ def test_facts_about_persons_are_asked_for_only_when_read(desk: Desk) -> None:
     assert desk.scores(desk.rank(facts=facts)) == [("b", "1"), ("a", "0")]
 
 
+def held(form: str, person: str) -> dict[str, str]:
+    return {"form": form, "person": person}
+
+
+ONE = term("one", 1, 1)
+CAPACITY = {
+    "limit": {"param": "most"},
+    "held": {"form": "lead_", "person": "seller", "where": {"field": "state", "operator": "equal", "value": "open"}},
+}
+HELD_FORM = {
+    "kind": "form",
+    "key": "lead_",
+    "title": "Lead",
+    "fields": [field("seller", "member"), field("state", "text")],
+}
+
+
+def test_seats_are_counted_from_open_records_themselves(desk: Desk) -> None:
+    desk.publish(
+        ranking(terms=[term("held", 1, {"normalise": {"var": "person.held"}}, better="low")], capacity=CAPACITY)
+    )
+    for code in "abc":
+        desk.profile(code)
+    held = [desk.lead("a"), desk.lead("a"), desk.lead("b"), desk.lead("b", state="done")]
+
+    ranked = desk.rank()
+    assert desk.scores(ranked) == [("c", "1"), ("b", "0")]
+    assert desk.left_out(ranked) == [("a", {"zh-CN": "在手已满 2 / 2", "en": "Full: holds 2 of 2"})]
+
+    change(desk.context, APP, "lead_", held[0], {"state": "done"}, revision=None)
+    assert desk.left_out(desk.rank()) == []
+
+
+def test_who_was_chosen_rests_in_his_group_until_a_moment_that_is_told(desk: Desk) -> None:
+    resting = {"for": "PT4H", "by": {"var": "record.area"}, "reason": "Rests"}
+    desk.publish(ranking(terms=[ONE], cooldown=resting))
+    for code in "ab":
+        desk.profile(code)
+    now = desk.context.now()
+    last = {"open_tasks": 0, "last_assigned_at": now, "held": 0}
+    groups: list[str | None] = []
+
+    def facts(group: str | None) -> dict[str, dict[str, Any]]:
+        groups.append(group)
+        return {
+            desk.ids["a"]: last | {"last_here_at": now - timedelta(hours=3)},
+            desk.ids["b"]: last | {"last_here_at": now - timedelta(hours=4)},
+        }
+
+    ranked = desk.rank({"area": "east"}, facts=facts)
+
+    assert groups == ["east"]
+    assert [code for code, _ in desk.scores(ranked)] == ["b"]
+    assert [one.left for one in ranked.excluded] == [Left("cooldown", "Rests", now + timedelta(hours=1))]
+    assert [code for code, _ in desk.scores_of(ranked.otherwise({}, ["cooldown"]))] == ["a", "b"]
+
+
+SQUARE = [[120, 30], [122, 30], [122, 32], [120, 32], [120, 30]]
+AREAS = {
+    "kind": "areas",
+    "key": "regions",
+    "title": "Regions",
+    "areas": [
+        {"key": "east", "title": {"zh-CN": "华东", "en": "East"},
+         "geometry": {"type": "Polygon", "coordinates": [SQUARE]}},
+        {"key": "west", "title": {"zh-CN": "西部", "en": "West"},
+         "geometry": {"type": "MultiPolygon", "coordinates": [[[[100, 30], [102, 30], [102, 32], [100, 30]]]]}},
+    ],
+}  # fmt: skip
+REGION = {
+    "areas": "regions",
+    "latitude": {"var": "record.latitude"},
+    "longitude": {"var": "record.longitude"},
+    "named": {"var": "record.area"},
+    "of": {"var": "candidate.skill"},
+}
+
+
+@pytest.mark.parametrize(
+    ("record", "fit"),
+    [
+        ({"latitude": 31, "longitude": 121}, ["a", "c"]),
+        ({"latitude": 30.5, "longitude": 101.5}, ["b", "c"]),
+        # On no area: by what it is called, and else by anybody.
+        ({"latitude": 0, "longitude": 0, "area": "West"}, ["b", "c"]),
+        ({"latitude": None, "longitude": None, "area": "华东"}, ["a", "c"]),
+        ({"latitude": None, "longitude": None, "area": None}, ["a", "b", "c"]),
+    ],
+)
+def test_the_place_of_the_record_must_lie_in_an_area_of_the_candidate(
+    desk: Desk, record: dict[str, Any], fit: list[str]
+) -> None:
+    desk.publish(ranking(terms=[ONE], region=REGION), AREAS)
+    desk.profile("a", skill="east")
+    desk.profile("b", skill="西部")
+    desk.profile("c")
+
+    ranked = desk.rank({"area": None} | record)
+
+    assert [code for code, _ in desk.scores(ranked)] == fit
+    if "a" not in fit:
+        assert desk.left_out(ranked) == [("a", {"zh-CN": "不负责西部", "en": "Does not serve West"})]
+
+
+def test_other_weights_give_another_order_on_the_same_figures(desk: Desk) -> None:
+    desk.publish(ranking(terms=[SKILL, FREE]))
+    desk.profile("a", skill="plc", load=9)
+    desk.profile("b", skill="price", load=1)
+
+    ranked = desk.rank({"needs": "plc"})
+
+    assert desk.scores(ranked) == [("a", "40"), ("b", "30")]
+    assert desk.scores_of(ranked.otherwise({"free": Decimal(50)}, [])) == [("b", "50"), ("a", "40")]
+
+
 @pytest.mark.parametrize(
     ("changed", "pointer"),
     [
+        ({"terms": [term("x", {"var": "candidate.load"}, 1)]}, "/terms/0/weight/var"),
+        ({"terms": [ONE], "region": REGION | {"areas": "gone"}}, "/region/areas"),
+        ({"terms": [ONE], "cooldown": {"for": "soon", "reason": "Rests"}}, "/cooldown/for"),
+        ({"terms": [ONE], "cooldown": {"for": {"param": "gone"}, "reason": "Rests"}}, "/cooldown/for"),
+        (
+            {"terms": [ONE], "capacity": {"limit": 1, "held": {"form": "gone", "person": "seller"}}},
+            "/capacity/held/form",
+        ),
+        (
+            {"terms": [ONE], "capacity": {"limit": 1, "held": {"form": "lead_", "person": "state"}}},
+            "/capacity/held/person",
+        ),
         ({"of": "gone", "terms": [term("x", 1, 1)]}, "/of"),
         ({"terms": [term("x", 1, {"var": "candidate.gone"})]}, "/terms/0/value/var"),
         ({"terms": [term("x", 1, {"var": "candidate.skill"})]}, "/terms/0/value"),

@@ -13,16 +13,16 @@ from ...expressions.questions import answer_type
 from ...forms import FormPlan, form_plan
 from ...forms.environment import load_parameters, row_types
 from ...identifiers import is_id
-from ...localized import Localized
 from ...people import organisation_of, resolve_people
-from ...rankings import Ranked, rank, ranking_plan
+from ...rankings import Left, Ranked, rank, ranking_plan
 from ...records import Record
 from ...records.derived.asking import Asking
 from ...records.querying.compiler import Reading
 from ..definition.deeds import Deed, Move, Notice, Put, Say
 from ..definition.plan import NodePlan
 from ..dispatching.decisions import chosen_before, person_facts
-from ..node import Change, Effect, Tell
+from ..dispatching.drawing import drawn
+from ..node import Change, Chosen, Effect, Tell
 from ..values import settled
 from .asking import holders
 from .outputs import read_outputs
@@ -49,10 +49,10 @@ class NodeRun:
     def value(self, expression: Any, **scopes: Mapping[str, Any]) -> Any:
         return expression(_Lazy(self.data, scopes) if scopes else self.data)
 
-    def moment_after(self, duration: Any) -> datetime:
+    def moment_after(self, duration: Any, since: datetime | None = None) -> datetime:
         text = self._token.parameters.get(duration["param"]) if isinstance(duration, dict) else duration
         # A parameter without a value is no duration either, and says so.
-        return after(self.now, str(text), self._unit.context.workspace.zone)
+        return after(since or self.now, str(text), self._unit.context.workspace.zone)
 
     def people(self, expression: Any) -> list[str]:
         unit = self._unit
@@ -63,11 +63,17 @@ class NodeRun:
     def superior_of(self, person: str) -> str | None:
         return organisation_of(self._unit.context.workspace, self._unit.tx.connection).manager(person, self.now)
 
-    def rank(self, ranking: str, excluded: Mapping[str, Localized]) -> Ranked:
+    def rank(self, ranking: str, excluded: Mapping[str, Left]) -> Ranked:
         unit = self._unit
         plan = ranking_plan(unit.plans, unit.instance.app, ranking)
         return rank(
-            unit.context, unit.tx, unit.plans, plan, self.data, excluded=excluded, facts=lambda: person_facts(unit)
+            unit.context,
+            unit.tx,
+            unit.plans,
+            plan,
+            self.data,
+            excluded=excluded,
+            facts=lambda group: person_facts(unit, group),
         )
 
     def rows(self, condition: Question, sort: Sequence[str], limit: int) -> list[Record]:
@@ -84,8 +90,11 @@ class NodeRun:
         asked = replace(condition, operator=kind, field=field, type=answer_type(kind, rows, field, condition.pointer))
         return self._asking(asked, self.data)
 
-    def chosen_before(self) -> list[str]:
+    def chosen_before(self) -> list[Chosen]:
         return chosen_before(self._unit, self.key)
+
+    def draw(self, count: int) -> tuple[str, int]:
+        return drawn(self._unit.instance.id, self.key, self.visit, count)
 
     def deeds(self, deeds: Sequence[Sequence[Deed]], name: str = "then") -> list[Effect]:
         effects: list[Effect] = []

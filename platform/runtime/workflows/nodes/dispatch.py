@@ -1,29 +1,63 @@
 """Dispatch: choose the person who fits the record best, by a ranking, and write the person into the record."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from typing import Any, NamedTuple
 
-from marshmallow import Schema, fields
+from marshmallow import Schema, fields, validate
 
-from ...forms.locating import wrong
-from ...rankings import Candidate, ranking_plan
-from ..node import Change, Decide, Effect, Leave, Mark, NodeType, Run, node_type
+from ...expressions import references
+from ...forms.locating import located, wrong
+from ...localized import Localized
+from ...rankings import Candidate, Left, Ranked, ranking_plan
+from ..dispatching.choosing import PICKS, Top, choose
+from ..dispatching.logged import candidates_logged, details_logged, excluded_logged
+from ..node import Answer, Change, Decide, Effect, Leave, Mark, NodeType, Pause, Run, node_type
 
-_BEFORE = {"zh-CN": "这条记录已分派过一次", "en": "has had this record before"}
+_BEFORE = Left("before", {"zh-CN": "这条记录已分派过一次", "en": "has had this record before"})
+_BY_HAND = {"by_hand": {"zh-CN": "不自动分派", "en": "Left to people"}}
+_WORDS = {"localized": True}
+
+
+def _pick() -> fields.String:
+    return fields.String(load_default="best", validate=validate.OneOf(PICKS))
 
 
 class AmongTopSchema(Schema):
     """When `when` holds, only the `count` candidates with the highest `by` are considered."""
 
+    title = fields.Raw(load_default=None, allow_none=True, metadata=_WORDS)
     when = fields.Raw(required=True, metadata={"expression": True})
     by = fields.Raw(required=True, metadata={"expression": True, "candidate": True})
     count = fields.Raw(required=True, metadata={"expression": True})
+    pick = _pick()
 
 
 class AgainSchema(Schema):
-    """What holds when the record comes here another time."""
+    """What holds when the record comes here another time: not sooner, never to the same person."""
 
     never_same = fields.Boolean(load_default=False, truthy={True}, falsy={False})
+    not_before = fields.Raw(load_default=None, allow_none=True, metadata={"duration": True})
+
+
+class OtherSchema(Schema):
+    """Another rule: what it would have done is worked out with each decision, and shown beside it."""
+
+    key = fields.String(required=True)
+    title = fields.Raw(required=True, metadata=_WORDS)
+    pick = fields.String(load_default=None, allow_none=True, validate=validate.OneOf(PICKS))
+    among_top = fields.Boolean(load_default=True, truthy={True}, falsy={False})
+    weights = fields.Dict(load_default=dict, metadata={"expressions": True})
+    without = fields.List(fields.String(), load_default=list)
+
+
+class DeviationSchema(Schema):
+    """A decision for whose candidate `when` holds is noted; told when there was one on so many days in a row."""
+
+    key = fields.String(required=True)
+    title = fields.Raw(required=True, metadata=_WORDS)
+    when = fields.Raw(required=True, metadata={"expression": True, "candidate": True})
+    days_in_a_row = fields.Integer(load_default=1, strict=True, validate=validate.Range(1, 60))
 
 
 @node_type("dispatch")
@@ -32,42 +66,91 @@ class Dispatch(NodeType):
 
     label = {"zh-CN": "分派", "en": "Dispatch"}
     outcomes = ("assigned", "nobody")
-    words = {"assigned": {"zh-CN": "已分派", "en": "Assigned"}, "nobody": {"zh-CN": "无人可派", "en": "Nobody fits"}}
+    words = {
+        "assigned": {"zh-CN": "已分派", "en": "Assigned"},
+        "nobody": {"zh-CN": "无人可派", "en": "Nobody fits"},
+    }
+    waits = True
 
     class Settings(Schema):
         ranking = fields.String(required=True, metadata={"kind": "ranking", "subject": "candidate"})
         assign_to = fields.String(required=True, metadata={"field": True, "how": "writes"})
+        # Without it every record is dispatched; where it does not hold, the record leaves by "by_hand".
+        automatic = fields.Raw(load_default=None, allow_none=True, metadata={"expression": True})
         among_top = fields.Nested(AmongTopSchema, load_default=None, allow_none=True)
+        pick = _pick()
         again = fields.Nested(AgainSchema, load_default=None, allow_none=True)
-        # Fields of the chosen candidate's record that are set: how many it has by now, when it was chosen last.
+        # Who may give the record to somebody else, see dispatching/overriding.py.
+        override_by = fields.Raw(load_default=None, allow_none=True, metadata={"persons": True})
+        others = fields.List(fields.Nested(OtherSchema), load_default=list)
+        deviations = fields.List(fields.Nested(DeviationSchema), load_default=list)
+        # Fields of the chosen candidate's record that are set, such as when it was chosen last.
         mark = fields.Dict(load_default=dict, metadata={"expressions": True, "candidate": True, "keys": "candidate"})
 
     def check(self, settings: Mapping[str, Any], names: Any) -> None:
-        """The person goes into a field for persons, marks into fields of the candidates."""
+        """The person goes into a field for persons, marks into fields of the candidates; weights are of terms."""
         if names.form.fields[settings["assign_to"]].type.links != "person":
             raise wrong("/assign_to", "这里需要成员字段", "this must be a field for a person")
-        form = ranking_plan(names.plans, names.app, settings["ranking"]).form
+        plan = ranking_plan(names.plans, names.app, settings["ranking"])
         for key in settings["mark"]:
-            if key not in form.writable:
+            if key not in plan.form.writable:
                 raise wrong(
                     f"/mark/{key}", f"候选人表单没有可写的字段「{key}」", f"candidates have no field {key} to set"
                 )
+        terms, rules = {term.key for term in plan.terms}, {rule.key for rule in plan.rules}
+        for index, other in enumerate(settings["others"]):
+            with located(f"/others/{index}"):
+                for key in other["weights"].keys() - terms:
+                    raise wrong(f"/weights/{key}", f"排名没有评分项「{key}」", f"the ranking has no term {key}")
+                for place, key in enumerate(other["without"]):
+                    if key not in rules:
+                        raise wrong(f"/without/{place}", f"排名没有规则「{key}」", f"the ranking has no rule {key}")
 
-    def enter(self, run: Run) -> Leave:
+    def outcomes_of(self, settings: Mapping[str, Any]) -> tuple[str, ...]:
+        return self.outcomes if settings["automatic"] is None else (*self.outcomes, *_BY_HAND)
+
+    def outcome_titles(self, settings: Mapping[str, Any]) -> Mapping[str, Localized]:
+        return self.words if settings["automatic"] is None else {**self.words, **_BY_HAND}
+
+    def enter(self, run: Run) -> Leave | Pause:
         settings = run.settings
-        before = run.chosen_before() if (settings["again"] or {}).get("never_same") else []
-        ranked = run.rank(settings["ranking"], dict.fromkeys(before, _BEFORE))
-        rule, eligible = self._eligible(run, ranked.candidates)
-        chosen = eligible[0] if eligible else None
+        if settings["automatic"] is not None and run.value(settings["automatic"]) is not True:
+            decision = Decide(settings["ranking"], "by_hand", None, (), (), {}, reads=_read(settings["automatic"]))
+            return Leave("by_hand", {}, [decision])
+        again = settings["again"] or {}
+        if again.get("not_before") and (before := run.chosen_before()):
+            earliest = run.moment_after(again["not_before"], before[-1].at)
+            if earliest > run.now:
+                return Pause(until=earliest)
+        return self._dispatch(run)
+
+    def resume(self, run: Run, event: Answer | None) -> Leave:
+        """The moment has come before which the record was not to be given away again."""
+        return self._dispatch(run)
+
+    def _dispatch(self, run: Run) -> Leave:
+        settings = run.settings
+        never_same = (settings["again"] or {}).get("never_same")
+        before = {one.person: _BEFORE for one in run.chosen_before()} if never_same else {}
+        ranked = run.rank(settings["ranking"], before)
+        way = _way(run)
+        choice = choose(ranked.candidates, way.top, way.pick, run.draw)
+        chosen = choice.chosen
+        details = details_logged(ranked, choice, list(_others(run, ranked, way)))
+        cause = _cause(ranked) if chosen is None else None
         decision = Decide(
             settings["ranking"],
-            rule if chosen else "nobody",
+            way.rule if chosen else "nobody",
             chosen.person if chosen else None,
-            [candidate.dump(chosen=candidate is chosen) for candidate in ranked.candidates],
-            [one.dump() for one in ranked.excluded],
+            candidates_logged(ranked, choice),
+            excluded_logged(ranked.excluded),
+            {**details, "pick": way.pick, "cause": cause},
+            ranked.group,
+            _deviations(run, chosen, ranked),
+            way.reads,
         )
         if chosen is None:
-            return Leave("nobody", {"cause": _cause(ranked.excluded)}, [decision])
+            return Leave("nobody", {"cause": cause, "reasons": details["reasons"][:3]}, [decision])
         output = {"person": chosen.person, "candidate": chosen.record, "score": str(chosen.score)}
         effects: list[Effect] = [decision, Change({settings["assign_to"]: chosen.person})]
         if settings["mark"]:
@@ -78,17 +161,61 @@ class Dispatch(NodeType):
             effects.append(Mark(ranked.form, chosen.record, values))
         return Leave("assigned", output, effects)
 
-    def _eligible(self, run: Run, candidates: Sequence[Candidate]) -> tuple[str, Sequence[Candidate]]:
-        """The rule that applied, and the candidates it leaves, best first."""
-        top: Mapping[str, Any] | None = run.settings["among_top"]
-        if not top or run.value(top["when"]) is not True:
-            return "best", candidates
-        # Sorting is stable: among equals the better score stands first. Empty counts as least.
-        by = {id(one): run.value(top["by"], candidate=one.values) for one in candidates}
-        known = [one for one in candidates if by[id(one)] is not None]
-        first = sorted(known, key=lambda one: by[id(one)], reverse=True)[: int(run.value(top["count"]) or 1)]
-        return "among_top", [one for one in candidates if any(one is other for other in first)]
+
+class _Way(NamedTuple):
+    """The rule that applies to this record, and what it read to find that out."""
+
+    rule: str
+    top: Top | None
+    pick: str
+    reads: tuple[tuple[str, ...], ...] = ()
 
 
-def _cause(excluded: Sequence[Any]) -> str:
-    return "all_excluded" if excluded else "no_candidates"
+def _way(run: Run) -> _Way:
+    first = run.settings["among_top"]
+    if not first or run.value(first["when"]) is not True:
+        return _Way("best", None, run.settings["pick"])
+    top = Top(lambda one: run.value(first["by"], candidate=one.values), int(run.value(first["count"]) or 1))
+    return _Way("among_top", top, first["pick"], _read(first["when"]))
+
+
+def _others(run: Run, ranked: Ranked, way: _Way) -> Iterator[dict[str, Any]]:
+    """What each of the other rules would have done, on the same candidates at the same moment."""
+    for other in run.settings["others"]:
+        weights = {key: Decimal(run.value(tree) or 0) for key, tree in other["weights"].items()}
+        candidates = ranked.otherwise(weights, other["without"])
+        top = way.top if other["among_top"] else None
+        chosen = choose(candidates, top, other["pick"] or way.pick, run.draw).chosen
+        yield {
+            "key": other["key"],
+            "title": other["title"],
+            "person": chosen.person if chosen else None,
+            "record": chosen.record if chosen else None,
+            "score": chosen.dump()["score"] if chosen else None,
+        }
+
+
+def _deviations(run: Run, chosen: Candidate | None, ranked: Ranked) -> dict[str, str]:
+    """Which of the node's rules the decision departs from, and how far the chosen one is below the best."""
+    if chosen is None:
+        return {}
+    behind = format(ranked.candidates[0].score - chosen.score, "f")[:20]
+    return {
+        one["key"]: behind
+        for one in run.settings["deviations"]
+        if run.value(one["when"], candidate=chosen.values) is True
+    }
+
+
+def _read(expression: Any) -> tuple[tuple[str, ...], ...]:
+    return tuple(references(expression.tree))
+
+
+def _cause(ranked: Ranked) -> str:
+    """Why nobody could be chosen: no candidates at all, one and the same rule for all of them, or several."""
+    if ranked.candidates:
+        return "none_among_top"
+    if not ranked.excluded:
+        return "no_candidates"
+    rules = {one.left.rule for one in ranked.excluded}
+    return f"all_{rules.pop()}" if len(rules) == 1 else "all_excluded"

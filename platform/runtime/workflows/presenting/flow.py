@@ -17,7 +17,7 @@ from .. import tables
 from ..definition.graph import END
 from ..definition.pinned import pinned_plan
 from ..definition.plan import Limit, NodePlan, WorkflowPlan
-from ..dispatching.explaining import explain
+from ..dispatching.reading import newest_decision
 from ..engine.state import load_state
 
 _event = tables.instance_event
@@ -54,7 +54,7 @@ def instance_flow(context: Context, connection: sa.Connection, row: Any) -> dict
             *(_step(context, plan.nodes[visit.node], visit, people) for visit in visits if visit.node in plan.nodes),
             *_to_come(context, plan, row, visits),
         ],
-        "decision": explain(context, connection, row),
+        "decision": newest_decision(context, connection, row),
         "incident": _incident(context, row),
     }
 
@@ -99,6 +99,8 @@ def _take_in(visit: _Visit, event: Any) -> None:
         visit.asked += [task["assignee"] for task in event.data["tasks"]]
     elif event.kind == "dropped":
         visit.left, visit.dropped = event.at, True
+    elif event.kind == "reassigned":
+        visit.asked = [event.data["after"] if one == event.data["before"] else one for one in visit.asked]
     elif event.kind in ("incident", "retried"):
         visit.stopped = event.kind == "incident"
 

@@ -26,4 +26,9 @@ def shown_text(context: Context, connection: sa.Connection, field: FieldPlan, st
 
 def reader_of(context: Context) -> Reader:
     """For whom the context's actor reads."""
-    return Reader(context.locale, ZoneInfo(context.workspace.zone))
+    return reader_in(context, context.locale)
+
+
+def reader_in(context: Context, locale: str) -> Reader:
+    """Somebody who reads that language, in the workspace's zone."""
+    return Reader(locale, ZoneInfo(context.workspace.zone))

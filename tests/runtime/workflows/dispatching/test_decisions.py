@@ -2,12 +2,20 @@
 
 import threading
 from datetime import timedelta
+from decimal import Decimal
 from typing import Any
 
-from loomwork.runtime import jobs
-from loomwork.runtime.workflows import tasks
+import pytest
 
-from ..conftest import Company, Start, node
+from loomwork.runtime import jobs
+from loomwork.runtime.errors import Conflict, Forbidden, NotFound
+from loomwork.runtime.workflows import tasks
+from loomwork.runtime.workflows.dispatching.listing import Wanted, list_decisions
+from loomwork.runtime.workflows.dispatching.noting import note_deviation
+from loomwork.runtime.workflows.dispatching.overriding import override
+from loomwork.runtime.workflows.dispatching.reading import compare, get_decision, try_weights
+
+from ..conftest import APP, Company, Start, node
 
 LOAD = {
     "kind": "ranking",
@@ -37,6 +45,10 @@ def dispatching(publish_flow: Start, ranking: dict[str, Any] = LOAD, **settings:
          ("ask", "end", "done"), ("ask", "match", "declined")],
         ranking,
     )  # fmt: skip
+
+
+def reasons(decision: dict[str, Any]) -> list[tuple[str, str]]:
+    return [(one["person"], one["reason"]) for one in decision["excluded"]]
 
 
 def test_the_least_loaded_is_chosen_and_marked(publish_flow: Start) -> None:
@@ -72,10 +84,9 @@ def test_with_nobody_on_duty_the_other_way_is_taken_and_the_reasons_are_kept(pub
     assert company.way(record) == [("match", "nobody"), ("none", "done")]
     assert company.told(record) == [("told", "cy")]
     decision = company.flow(record)["decision"]
-    assert decision == {
-        "rule": "Nobody fitted", "candidates": [], "excluded": [{"person": "Ann", "reason": "Not on duty today"}],
-    }  # fmt: skip
-    assert company.instance(record).variables["match"]["cause"] == "all_excluded"
+    assert (decision["rule"], decision["candidates"], decision["cause"]) == ("Nobody fitted", [], "Not on duty today")
+    assert reasons(decision) == [("Ann", "Not on duty today")]
+    assert company.instance(record).variables["match"]["cause"] == "all_duty"
 
 
 def test_who_declined_is_not_asked_again_when_set_so(publish_flow: Start) -> None:
@@ -103,7 +114,7 @@ def test_among_the_first_few_by_another_measure(publish_flow: Start) -> None:
 
     assert company.holders(large) == ["bob"]
     assert company.holders(small) == ["cy"]
-    assert company.flow(large)["decision"]["rule"] == "The best match among the first few"
+    assert company.flow(large)["decision"]["rule"] == "The best match among the first 2"
 
 
 def test_open_tasks_and_the_last_assignment_can_be_ranked_by(publish_flow: Start) -> None:
@@ -138,12 +149,11 @@ def test_the_reasons_are_shown_as_far_as_the_reader_may_see_candidates(publish_f
     assert whole["candidates"][0]["parts"] == [
         {"key": "free", "title": "Free", "weight": "1", "value": "2", "score": "1"}
     ]
-    assert whole["excluded"] == [{"person": "Cy", "reason": "Not on duty today"}]
-    assert little == {
-        "rule": "The best match",
-        "candidates": [{"person": "Bob", "score": "", "chosen": True, "parts": []}],
-        "excluded": [],
-    }
+    assert reasons(whole) == [("Cy", "Not on duty today")]
+    assert (whole["count"], whole["left_out"]) == (2, 1)
+    assert little["rule"] == "The best match"
+    assert [(one["person"], one["score"], one["parts"]) for one in little["candidates"]] == [("Bob", "", [])]
+    assert (little["excluded"], little["count"], little["left_out"], little["others"]) == ([], 0, 0, [])
 
 
 def test_two_dispatches_at_once_do_not_load_the_same_person(publish_flow: Start) -> None:
@@ -161,3 +171,104 @@ def test_two_dispatches_at_once_do_not_load_the_same_person(publish_flow: Start)
     holders = [company.holders(record)[0] for record in made]
 
     assert (holders.count("ann"), holders.count("bob")) == (4, 4)
+
+
+TOP = {"title": "Large", "when": {">": [{"var": "record.amount"}, {"param": "limit"}]},
+       "by": {"var": "candidate.strength"}, "count": 2, "pick": "random"}  # fmt: skip
+OTHERS = [
+    {"key": "plain", "title": "The best score", "pick": "best"},
+    {"key": "all", "title": "Among all", "among_top": False, "pick": "best"},
+]
+
+
+def test_the_rule_is_told_with_what_it_read_and_what_others_would_have_done(publish_flow: Start) -> None:
+    company = dispatching(publish_flow, among_top=TOP, others=OTHERS, mark={})
+    company.profile("ann", strength=9, load=5)
+    company.profile("bob", strength=8, load=2)
+    company.profile("cy", strength=1, load=0)
+    record = company.request(amount=200)
+
+    decision = company.flow(record)["decision"]
+
+    assert decision["rule"] == "Large → One drawn among the first 2"
+    assert [one["text"] for one in decision["because"]] == ["200", "5"]
+    assert len(decision["number"]) == 9
+    assert company.holders(record)[0] in ("ann", "bob")
+    assert [(one["title"], one["person"]) for one in decision["others"]] == [
+        ("The best score", "Bob"), ("Among all", "Cy"),
+    ]  # fmt: skip
+    assert [(one["person"], one["considered"]) for one in decision["candidates"]] == [
+        ("Cy", False), ("Bob", True), ("Ann", True),
+    ]  # fmt: skip
+
+
+def test_why_one_and_not_another_is_answered_in_words(publish_flow: Start) -> None:
+    company = dispatching(publish_flow, mark={})
+    company.profile("ann", load=4)
+    company.profile("bob", load=0)
+    company.profile("cy", on_duty=0)
+    record = company.request()
+    id = company.flow(record)["decision"]["id"]
+    boss, people = company.as_("boss"), company.ids
+
+    assert compare(boss, id, people["bob"], people["ann"]) == [
+        "Bob scores 100 and Ann 0; the higher score decides", "Free: Bob has 100, Ann 0: 100 more",
+    ]  # fmt: skip
+    assert compare(boss, id, people["bob"], people["cy"]) == ["Cy was not considered: Not on duty today"]
+    assert [(one["person"], one["score"]) for one in try_weights(boss, id, {"free": Decimal(-1)})] == [
+        ("Ann", "0"), ("Bob", "-1"),
+    ]  # fmt: skip
+    # Who may not see the candidates is told nothing of them.
+    with pytest.raises(NotFound):
+        compare(company.as_("cy"), id, people["bob"], people["ann"])
+    assert try_weights(company.as_("cy"), id, {}) == []
+    with pytest.raises(NotFound):
+        get_decision(company.as_("eve"), id)
+
+
+def test_whoever_may_gives_it_to_another_and_the_to_do_goes_along(publish_flow: Start) -> None:
+    company = dispatching(publish_flow, override_by={"role": "signer"}, mark={})
+    company.profile("ann")
+    company.profile("bob", load=3)
+    record = company.request(by="cy")
+    first = company.flow(record, "boss")["decision"]
+    assert first["may_override"]
+    with pytest.raises(Forbidden):
+        override(company.as_("cy"), first["id"], company.ids["bob"], "Wants it")
+
+    override(company.as_("boss"), first["id"], company.ids["bob"], "Knows the customer")
+
+    assert company.holders(record) == ["bob"]
+    assert company.record(record).values["owner_person"] == company.ids["bob"]
+    decision = company.flow(record, "boss")["decision"]
+    assert (decision["rule"], decision["by"], decision["reason"]) == ("Given by a person", "Boss", "Knows the customer")
+    assert [step["who"] for step in company.flow(record)["steps"] if step["node"] == "ask"] == [["Bob"]]
+    with pytest.raises(Conflict):
+        override(company.as_("boss"), first["id"], company.ids["cy"], "Again")
+    task = company.task(record, "bob")
+    tasks.complete(company.as_("bob"), task.id, {}, revision=task.revision)
+    assert company.state(record) == "completed"
+
+
+def test_decisions_are_listed_as_far_as_their_records_are_seen(publish_flow: Start) -> None:
+    odd = {"key": "odd", "title": "Off its field", "when": {"<": [{"var": "candidate.strength"}, 5]}}
+    company = dispatching(publish_flow, deviations=[odd], mark={}, again={"never_same": True})
+    company.profile("ann", strength=1)
+    for _ in range(3):
+        company.request(by="cy")
+        company.advance(days=1)
+    noted = company.request(by="cy")
+    boss = company.as_("boss")
+    note_deviation(boss, company.flow(noted)["decision"]["id"], "Knew a better one")
+
+    listed = list_decisions(boss, APP, Wanted(deviating=True), limit=2)
+    later = list_decisions(boss, APP, Wanted(deviating=True), limit=2, cursor=listed["next_cursor"])
+
+    assert [one["person"] for one in listed["items"]] == ["Ann", "Ann"]
+    assert [(one["title"], one["days"], one["reason"]) for one in listed["items"][0]["deviations"]] == [
+        ("Noted by a person", 1, "Knew a better one"), ("Off its field", 4, None),
+    ]  # fmt: skip
+    assert [one["deviations"][0]["days"] for one in later["items"]] == [2, 1]
+    assert list_decisions(boss, APP, Wanted(person=company.ids["bob"]))["items"] == []
+    with pytest.raises(NotFound):
+        list_decisions(company.as_("eve"), APP, Wanted())

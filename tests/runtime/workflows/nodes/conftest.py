@@ -8,10 +8,9 @@ import pytest
 
 from loomwork.runtime.expressions import Question
 from loomwork.runtime.forms import FormPlan
-from loomwork.runtime.localized import Localized
-from loomwork.runtime.rankings import Ranked
+from loomwork.runtime.rankings import Left, Ranked
 from loomwork.runtime.records import Record
-from loomwork.runtime.workflows.node import Effect
+from loomwork.runtime.workflows.node import Chosen, Effect
 
 NOW = datetime(2026, 1, 5, 1, 0, tzinfo=UTC)
 
@@ -31,14 +30,17 @@ class GivenRun:
         self.superiors: dict[str, str] = {}
         self.initiator: str | None = None
         self.ranked: Ranked | None = None
-        self.before: list[str] = []
-        self.left_out: Mapping[str, Localized] = {}
+        self.before: list[Chosen] = []
+        self.left_out: Mapping[str, Left] = {}
 
     def value(self, expression: Any, **scopes: Mapping[str, Any]) -> Any:
         return expression(self.data | scopes) if callable(expression) else expression
 
-    def moment_after(self, duration: Any) -> datetime:
-        return self.now + timedelta(minutes=int(duration.strip("PTM")))
+    def draw(self, count: int) -> tuple[str, int]:
+        return "0000-0001", 1 % count
+
+    def moment_after(self, duration: Any, since: datetime | None = None) -> datetime:
+        return (since or self.now) + timedelta(minutes=int(duration.strip("PTM")))
 
     def people(self, expression: Any) -> list[str]:
         return self.persons[expression]
@@ -46,7 +48,7 @@ class GivenRun:
     def superior_of(self, person: str) -> str | None:
         return self.superiors.get(person)
 
-    def rank(self, ranking: str, excluded: Mapping[str, Localized]) -> Ranked:
+    def rank(self, ranking: str, excluded: Mapping[str, Left]) -> Ranked:
         self.left_out = excluded
         assert self.ranked is not None
         return self.ranked
@@ -60,7 +62,7 @@ class GivenRun:
     def figure(self, condition: Question, operator: str, field: str | None) -> Any:
         raise AssertionError(condition)
 
-    def chosen_before(self) -> list[str]:
+    def chosen_before(self) -> list[Chosen]:
         return self.before
 
     def deeds(self, deeds: Sequence[Any], name: str = "then") -> list[Effect]:
