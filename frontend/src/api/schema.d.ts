@@ -1460,6 +1460,49 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/apps/{app}/forms/{form}/holds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app: string;
+                form: string;
+            };
+            cookie?: never;
+        };
+        /** The held records of a form that the reader sees, with the reason; at most 500. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    app: string;
+                    form: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HeldRecords"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/apps/{app}/forms/{form}/imports": {
         parameters: {
             query?: never;
@@ -2160,6 +2203,96 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apps/{app}/forms/{form}/records/{id}/holds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app: string;
+                form: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** What holds a record now. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    app: string;
+                    form: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Holds"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apps/{app}/forms/{form}/records/{id}/holds/{hold}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app: string;
+                form: string;
+                id: string;
+                hold: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Release a hold, as one whom it names or who manages workflows. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    app: string;
+                    form: string;
+                    id: string;
+                    hold: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -7324,6 +7457,13 @@ export interface components {
             cells: string[];
             row: number;
         };
+        HeldRecord: {
+            reason: string;
+            record: string;
+        };
+        HeldRecords: {
+            items: components["schemas"]["HeldRecord"][];
+        };
         History: {
             items: components["schemas"]["HistoryEntry"][];
         };
@@ -7352,6 +7492,20 @@ export interface components {
             seen: boolean;
             words: string;
         };
+        Hold: {
+            /** Format: date-time */
+            at: string;
+            /** @description Titles of the fields that are held; none: the whole record. */
+            fields: string[];
+            id: string;
+            may_change: boolean;
+            may_release: boolean;
+            reason: string;
+            /** Format: date-time */
+            until: string | null;
+            /** @description Who may change it, and until when, in words. */
+            who: string;
+        };
         Holding: {
             /** @description False: who has left. */
             active: boolean;
@@ -7372,6 +7526,9 @@ export interface components {
         };
         Holdings: {
             items: components["schemas"]["Holding"][];
+        };
+        Holds: {
+            items: components["schemas"]["Hold"][];
         };
         Home: {
             app: string;

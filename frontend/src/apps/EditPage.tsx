@@ -16,6 +16,7 @@ import { timeOf } from '../lib/time';
 import { Button } from '../ui/Button/Button';
 import { ClosedState, ErrorState, LoadingState, Skeleton } from '../ui/States/States';
 import { copiedValues } from './copying';
+import { HeldNotes } from './HeldNotes';
 import { neighbour } from './neighbours';
 import { titleOf } from './Value';
 import styles from './EditPage.module.css';
@@ -88,6 +89,7 @@ function Paper({ title, app, form, record, pattern, remembered }: PaperProps) {
     <Sheet title={title} note={keptAt && <span className={styles.kept}>{t('form.draft.kept', { time: timeOf(keptAt) })}</span>} lead={<Button variant="quiet" icon="left" label={t('common.back')} onClick={back} />}>
       <div className={styles.desk}>
         <div className={styles.paper}>
+          {record && <HeldNotes app={app} form={form.key} record={record.id} />}
           <RecordForm<RecordItem>
             form={form}
             values={pattern ? copiedValues(form, pattern) : (record ?? remembered)?.values}

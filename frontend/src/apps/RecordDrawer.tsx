@@ -14,6 +14,7 @@ import { StageBar } from '../ui/Stage/Stage';
 import { Icon } from '../ui/Icon/Icon';
 import { Facts } from './Facts';
 import { nextLimit } from './FlowThread';
+import { HeldNotes } from './HeldNotes';
 import { HistoryList } from './HistoryList';
 import { ReasonsBrief } from './Reasons';
 import { RecordMenu } from './RecordMenu';
@@ -82,6 +83,7 @@ function Content({ app, form, record }: { app: string; form: FormInfo; record: R
         <Tags form={form} record={record} />
         <Stages form={form} record={record} />
       </div>
+      <HeldNotes app={app} form={form.key} record={record.id} />
       {instances.map((instance) => (
         <Waiting key={instance.id} instance={instance} />
       ))}

@@ -13,6 +13,7 @@ import { Banner, ErrorState, LoadingState, Skeleton } from '../ui/States/States'
 import { Swatch } from '../ui/Swatch/Swatch';
 import { Facts } from './Facts';
 import { FlowThread } from './FlowThread';
+import { HeldNotes } from './HeldNotes';
 import { HistoryList } from './HistoryList';
 import { Reasons } from './Reasons';
 import { Sheets } from './Sheets';
@@ -90,6 +91,7 @@ function Loaded({ app, form, record }: { app: AppInfo; form: FormInfo; record: R
           </div>
         </header>
         {led && <Banner tone="info" icon="swap" title={t('directory.led', { title })} />}
+        <HeldNotes app={app.key} form={form.key} record={record.id} />
         {instances.length > 0 && (
           <div className={styles.flows}>
             {instances.map((instance) => (

@@ -109,6 +109,26 @@ class Update(Effect):
 
 
 @dataclass(frozen=True, slots=True)
+class HoldRecord(Effect):
+    """Hold the record, or `fields` of it: nobody but `persons` may change them until it is released."""
+
+    key = "hold"
+    reason: Localized
+    fields: Sequence[str]
+    persons: Sequence[str]
+    releasers: Sequence[str]
+    until: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseRecord(Effect):
+    """Release what a step of this workflow, or (None) all of it, holds of the record."""
+
+    key = "release"
+    step: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Leave:
     """Go on by `outcome`. `output` (JSON) is what later nodes read as nodes.<key>.<name>; effects may add to it."""
 

@@ -3,6 +3,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useEffectEvent, useLayoutEffect, useMemo, useRef, useState, type ClipboardEvent, type FocusEvent, type MouseEvent, type PointerEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
+import { useHeldRecords } from '../../api/holds';
 import type { FormInfo } from '../../api/types';
 import { at, rangeOf, type Cursor, type Range } from '../../ui/Grid/cursor';
 import type { EditorHandle } from './CellEditor';
@@ -57,6 +58,7 @@ const stopping_ms = 120;
 export function Grid({ app, form, columns, items, state, columnActs, hit, open, onOpen, selection, cells, block, cursor, onCursor, colors, onFold, onMenu, onClosed, onSeen }: Props) {
   const { t } = useTranslation();
   const navigate = useNavigate();
+  const held = useHeldRecords(app, form.key);
   const scroll = useRef<HTMLDivElement>(null);
   const editor = useRef<EditorHandle>(null);
   const [round, setRound] = useState(0);
@@ -362,6 +364,7 @@ export function Grid({ app, form, columns, items, state, columnActs, hit, open, 
                 open={item.record.id === open}
                 hit={hit}
                 color={colors.get(item.record.id)}
+                held={held.data?.get(item.record.id)}
                 selectable={selection !== undefined}
                 handle={active === null ? nobodyRef : editor}
                 onChosen={stable.chosen}

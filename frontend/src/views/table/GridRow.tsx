@@ -40,6 +40,8 @@ export interface RowProps {
   open: boolean;
   hit: string;
   color: ColorRule | undefined;
+  /** Why it is on hold; absent for one that is not. */
+  held: string | undefined;
   selectable: boolean;
   handle: Ref<EditorHandle>;
   onChosen: () => void;
@@ -52,7 +54,7 @@ export const writtenIn = (written: Readonly<Record<string, Written>>, id: string
   return own.length > 0 ? Object.fromEntries(own) : nothing;
 };
 
-function PlainRow({ app, form, row, start, height, record, number, columns, before, active, editing, round, left, right, corner, written, wrong, chosen, choosing, open, hit, color, selectable, handle, onChosen, onTick }: RowProps) {
+function PlainRow({ app, form, row, start, height, record, number, columns, before, active, editing, round, left, right, corner, written, wrong, chosen, choosing, open, hit, color, held, selectable, handle, onChosen, onTick }: RowProps) {
   const { t } = useTranslation();
   const ground = color ? { '--row-ground': `color-mix(in srgb, var(--lw-hue-bg-${color.hue}) 55%, var(--lw-bg-container))`, '--row-mark': `var(--lw-hue-ink-${color.hue})` } : undefined;
   return (
@@ -100,6 +102,12 @@ function PlainRow({ app, form, row, start, height, record, number, columns, befo
               </span>
             )}
             {!(isActive && editing) && <span className={styles.shown}>{own && own.label === undefined && record.labels[field.key] && value ? '…' : shown}</span>}
+            {column.place === 0 && held !== undefined && (
+              <span className={styles.held} title={t('holds.mark', { reason: held })}>
+                <Icon name="lock" size={12} />
+                <span className="visually-hidden">{t('holds.mark', { reason: held })}</span>
+              </span>
+            )}
             {column.place === 0 && (
               <button type="button" tabIndex={-1} data-menu="" className={styles.more} aria-label={t('common.more')}>
                 <Icon name="more" size={14} />

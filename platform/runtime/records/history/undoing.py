@@ -7,12 +7,13 @@ import sqlalchemy as sa
 from ...changes import HistoryEntry
 from ...changes import history as changes_of
 from ...context import Context
-from ...definitions import plans_in
+from ...definitions import Plans, plans_in
 from ...errors import NotFound
 from ...forms import FormPlan, form_plan
 from ...people import organisation_of
 from ...storage import Transaction
 from ..errors import ChangedSince
+from ..followers import Written, follow
 from ..rows.statements import row_for_writing
 from ..writing import bury, store_change
 from .earlier_lines import earlier_lines
@@ -38,10 +39,12 @@ def take_back(context: Context, app: str, form: str, id: str, change_id: str, *,
     if done.action == "create":
         bury(context, tx, plans, plan, row, starts_workflows=False)
     else:
-        _give_back(context, tx, plan, row, done)
+        _give_back(context, tx, plans, plan, row, done)
 
 
-def _give_back(context: Context, tx: Transaction, plan: FormPlan, row: dict[str, Any], done: HistoryEntry) -> None:
+def _give_back(
+    context: Context, tx: Transaction, plans: Plans, plan: FormPlan, row: dict[str, Any], done: HistoryEntry
+) -> None:
     before: dict[str, Any] = {}
     on_lines: dict[str, list[dict[str, Any]]] = {}
     for operation in done.patch:
@@ -54,7 +57,9 @@ def _give_back(context: Context, tx: Transaction, plan: FormPlan, row: dict[str,
     values |= {key: earlier_lines(plan.fields[key], row[key], some) for key, some in on_lines.items()}
     changed = [key for key, value in values.items() if row[key] != value]
     if changed:
-        store_change(context, tx, plan, row, row | values, changed)
+        after = row | values
+        store_change(context, tx, plan, row, after, changed)
+        follow(context, tx, plans, plan, Written("change", row, after))
 
 
 def _who(context: Context, connection: sa.Connection, entries: list[HistoryEntry]) -> Any:

@@ -4,6 +4,8 @@ Every workspace has a version of its own and is brought up when it is opened. Th
 small query and does not even import Alembic.
 """
 
+import re
+from functools import cache
 from pathlib import Path
 from typing import Literal
 
@@ -31,9 +33,18 @@ def migrate(database: Database, which: Which) -> None:
             upgrade(tx.connection, which)
 
 
+@cache
 def newest_version(which: Which) -> str:
-    """The number of the newest step, such as "0001"."""
-    return max(path.name.split("_")[0] for path in (_HERE / which / "versions").glob("[0-9]*.py"))
+    """The number of the step that none follows, such as "0001": the chain gives the order, not the numbers."""
+    steps = [path.read_text(encoding="utf-8") for path in (_HERE / which / "versions").glob("[0-9]*.py")]
+    followed = {_number("down_revision", step) for step in steps}
+    [newest] = {_number("revision", step) for step in steps} - followed
+    return newest
+
+
+def _number(name: str, step: str) -> str:
+    found = re.search(rf'^{name}(?:: [^=]+)? = "(\d+)"', step, re.MULTILINE)
+    return found[1] if found else ""
 
 
 def upgrade(connection: sa.Connection, which: Which, target: str = "head") -> None:

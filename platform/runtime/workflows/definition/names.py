@@ -133,6 +133,12 @@ class Names:
         check_app_reads(self.plans, self.app, self.row.name, [key], "")
         return str(key)
 
+    def step(self, key: Any) -> str:
+        """Check the key of a node. Raises InvalidDefinition."""
+        if key not in self._nodes:
+            raise wrong("", f"流程里没有节点「{key}」", f"the workflow has no step {key}")
+        return str(key)
+
     def duration(self, raw: Any) -> Any:
         """Check a duration. Raises InvalidDefinition."""
         if isinstance(raw, dict) and set(raw) == {"param"}:

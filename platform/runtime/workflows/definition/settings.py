@@ -3,14 +3,14 @@
 What a setting means is said by its marshmallow metadata:
 
 expression: a tree, becomes an `Expression` (with candidate: it may read candidate.*; with asks: a condition on the rows
-at hand, becomes a `Question`)        expressions: trees by name (with sets: fields that are written, and by which verb)
-field: a field of the record; "row": of the rows at hand
+at hand, becomes a `Question`)    expressions: trees by name (with sets: fields that are written, and by which verb)
+field: a field of the record; "row": of the rows at hand    step: the key of a node of this workflow
 form: with subject "row", a form whose rows are at hand in all settings beside it; becomes a `FormPlan`
 persons: a person expression (words: other texts that stand there)    kind: the key of a document of that kind
 duration: ISO 8601 or {"param": key}    deed: something to do, see deeds.py    localized, option: words for people
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from marshmallow import Schema, fields
@@ -51,21 +51,18 @@ def _ready_value(field: fields.Field[Any], value: Any, names: Names) -> Any:
 
 
 def _ready_word(means: Mapping[str, Any], value: Any, names: Names) -> Any:
-    if "asks" in means:
-        return names.condition(value)
-    if means.get("field") == "row":
-        return names.column(value)
-    if "expression" in means:
-        return names.expression(value, candidate=means.get("candidate", False))
-    if "persons" in means:
-        return names.persons(value, means.get("words", ()))
-    if "kind" in means:
-        return names.document(means["kind"], value)
-    if "field" in means:
-        return names.field(value)
-    if "duration" in means:
-        return names.duration(value)
-    return prepare_deed(value, names) if "deed" in means else value
+    """By the first of its meanings: what is more special stands first."""
+    ways: dict[str, Callable[[], Any]] = {
+        "asks": lambda: names.condition(value),
+        "expression": lambda: names.expression(value, candidate=means.get("candidate", False)),
+        "persons": lambda: names.persons(value, means.get("words", ())),
+        "kind": lambda: names.document(means["kind"], value),
+        "field": lambda: names.column(value) if means["field"] == "row" else names.field(value),
+        "duration": lambda: names.duration(value),
+        "step": lambda: names.step(value),
+        "deed": lambda: prepare_deed(value, names),
+    }
+    return next((way() for meaning, way in ways.items() if meaning in means), value)
 
 
 def _ready_items(inner: fields.Field[Any], values: list[Any], names: Names) -> Iterator[Any]:

@@ -1,0 +1,19 @@
+"""Release: what this workflow holds of the record may be changed again."""
+
+from marshmallow import Schema, fields
+
+from ..node import Leave, NodeType, ReleaseRecord, Run, node_type
+
+
+@node_type("release")
+class Release(NodeType):
+    """Release the record: what one step holds of it, or all that this workflow holds."""
+
+    label = {"zh-CN": "解冻", "en": "Release"}
+    words = {"done": {"zh-CN": "已解冻", "en": "Released"}}
+
+    class Settings(Schema):
+        step = fields.String(load_default=None, allow_none=True, metadata={"step": True})
+
+    def enter(self, run: Run) -> Leave:
+        return Leave("done", effects=[ReleaseRecord(run.settings["step"])])
