@@ -102,8 +102,13 @@ def _events_are_counted(verdict: Verdict, instance: Row, events: list[Row]) -> N
 def _replay_gives_the_state(verdict: Verdict, instance: Row, events: list[Row]) -> None:
     standing, state = _replay(events)
     stored = Counter((token["node"], token["visit"]) for token in parsed(instance["tokens"])["tokens"])
+    stays = Counter((stay["node"], stay["visit"]) for stay in parsed(instance["tokens"]).get("stays", ()))
     name = f"instance {instance['id']}"
     verdict.expect(stored == standing, f"{name}: tokens {dict(stored)}, its events say {dict(standing)}")
+    open_ = Counter((one["node"], one["visit"]) for one in events if one["kind"] == "opened")
+    closed = Counter((one["node"], one["visit"]) for one in events if one["kind"] == "closed")
+    over = state in ("completed", "cancelled")
+    verdict.expect(stays == (Counter() if over else open_ - closed), f"{name}: stays in scopes {dict(stays)}")
     verdict.expect(instance["state"] == state, f"{name}: state {instance['state']}, its events say {state}")
     verdict.expect(max(stored.values(), default=1) == 1, f"{name}: two tokens at one visit")
 
@@ -182,9 +187,9 @@ def _limits_fire_once_and_in_time(verdict: Verdict, instance: Row, events: list[
     fired: set[tuple[str, int, str]] = set()
     for event in events:
         at = (event["node"], event["visit"])
-        if event["kind"] == "entered":
+        if event["kind"] in ("entered", "opened"):
             inside.add(at)
-        elif event["kind"] in ("left", "dropped"):
+        elif event["kind"] in ("left", "dropped", "closed"):
             inside.discard(at)
         elif event["kind"] == "waiting":
             due.update({(*at, timer["key"]): moment(timer["due"]) for timer in event["data"].get("timers", [])})
@@ -304,7 +309,8 @@ def _nothing_is_left(verdict: Verdict, case: Case, now: datetime | None) -> None
 
 def _timers_in_tokens(case: Case) -> Iterable[datetime]:
     for instance in case.tables["instance"]:
-        for token in parsed(instance["tokens"])["tokens"]:
+        stored = parsed(instance["tokens"])
+        for token in (*stored["tokens"], *stored.get("stays", ())):
             for timer in token["timers"]:
                 yield moment(timer["due"])
 

@@ -22,6 +22,7 @@ class Document:
 
     def __init__(self, document: dict[str, Any]) -> None:
         self.nodes: dict[str, dict[str, Any]] = {node["key"]: node for node in document["nodes"]}
+        self.scopes: dict[str, dict[str, Any]] = {scope["key"]: scope for scope in document.get("scopes", ())}
         self.trigger: dict[str, Any] = document["trigger"]
         self.edges = [Edge(edge["from"], edge["to"], _outcomes(edge.get("when"))) for edge in document["edges"]]
 
@@ -34,6 +35,11 @@ class Document:
         named = [edge.end for edge in leaving if outcome in edge.when]
         unnamed = [edge.end for edge in leaving if not edge.when]
         return next(iter(named + unnamed), None)
+
+    def scopes_around(self, node: str) -> list[dict[str, Any]]:
+        """The scopes that a node lies in, the outer first."""
+        found = [scope for scope in self.scopes.values() if node in scope["nodes"]]
+        return sorted(found, key=lambda scope: len(scope["nodes"]), reverse=True)
 
     def join_of(self, split: str) -> str | None:
         """The join of a parallel node: the first join on any way from it that is not another's."""

@@ -3,7 +3,8 @@
 A block has one way in and one or more ways out; a way out is (node, outcome). Blocks are
 tasks, approvals, waits, messages, exclusive choices, parallel branches with their join
 (for all, the first, or some of them; a branch may end before it), loops whose way back is a
-decision of a person, and loops by themselves that are bounded. `stuck` is a step that
+decision of a person, loops by themselves that are bounded, and scopes with deadlines of
+their own. `stuck` is a step that
 finds nobody to ask, and is made only where it is asked for.
 """
 
@@ -18,7 +19,8 @@ Exit = tuple[str, str | None]
 LIMIT_MOMENTS_M = (30, 90, 150)
 APPROVER_ROLES = ("signers_1", "signers_2", "signers_3")
 HANDLER = {"field": "handler"}
-NODE_KINDS = ("task", "approval", "wait", "message", "condition", "parallel", "loop", "bounded")
+_REMIND = {"message": "reminded", "to": HANDLER}
+NODE_KINDS = ("task", "approval", "wait", "message", "condition", "parallel", "loop", "bounded", "scope")
 
 
 class Graph:
@@ -31,6 +33,7 @@ class Graph:
         self.left = size
         self.nodes: list[dict[str, Any]] = []
         self.edges: list[dict[str, Any]] = []
+        self.scopes: list[dict[str, Any]] = []
 
     def node(self, type_: str, settings: dict[str, Any], **more: Any) -> str:
         key = f"{type_}_{len(self.nodes) + 1}"
@@ -147,6 +150,24 @@ class Graph:
         self.connect(self.sequence([(first, "done")], depth + 1, self.random.randint(1, 2)), first)
         return [(first, "too_often")]
 
+    def _scope_block(self, exits: list[Exit], depth: int) -> list[Exit]:
+        """Blocks in a row that have deadlines in common; one of them may lead out."""
+        before = len(self.nodes)
+        self.left = max(self.left, 1)
+        ends = self.sequence(exits, depth + 1, self.random.randint(1, 3))
+        key = f"scope_{len(self.scopes) + 1}"
+        nodes = [node["key"] for node in self.nodes[before:]]
+        # Not at the moments of limits of steps, nor of scopes around.
+        moments = sorted(self.random.sample(LIMIT_MOMENTS_M, self.random.choice((1, 2))))
+        limits: list[dict[str, Any]] = [
+            {"key": f"limit_{moment}", "after": f"PT{moment + 5 + 5 * depth}M", "do": [_REMIND]} for moment in moments
+        ]
+        self.scopes.append({"key": key, "title": {"zh-CN": key, "en": key}, "nodes": nodes, "limits": limits})
+        if self.random.random() < 0.6:
+            limits[-1]["leave_by"] = "overdue"
+            ends = [*ends, (key, "overdue")]
+        return ends
+
     def _stuck_leaf(self, exits: list[Exit], depth: int) -> list[Exit]:
         key = self.node("task", {"assignee": {"role": "signers_0"}})
         self.connect(exits, key)
@@ -190,4 +211,5 @@ def graph(
         "trigger": {"type": "record_created", "form": form, "where": {"==": [{"var": "record.flow"}, key]}},
         "nodes": made.nodes,
         "edges": made.edges,
+        **({"scopes": made.scopes} if made.scopes else {}),
     }

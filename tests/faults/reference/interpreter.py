@@ -46,6 +46,15 @@ class Token:
     stuck: bool = False
 
 
+@dataclass(eq=False)
+class Stay:
+    """From the first entry into a scope of nodes until nobody is in it or on the way into it."""
+
+    scope: str
+    visit: int
+    timers: list[Timer] = field(default_factory=list)
+
+
 class Refused(Exception):
     """The act fits nothing that is open."""
 
@@ -77,6 +86,9 @@ class Run:
         self.arrived: Counter[Scope] = Counter()
         self.ended: Counter[Scope] = Counter()
         self.closed: set[Scope] = set()
+        self.stays: list[Stay] = []
+        # Branches of a firing that have not begun: where they will begin.
+        self.coming: list[tuple[str, tuple[Scope, ...]]] = []
         self.visits: Counter[str] = Counter()
         self.outcomes: dict[str, str] = {}
         self.trace: list[tuple[str, int, str]] = []
@@ -126,13 +138,13 @@ class Run:
         """Move the clock; what was due happens now, earliest first."""
         self.now += by
         while due := [
-            (timer.due, token, timer)
-            for token in self.tokens
-            for timer in token.timers
-            if timer.due <= self.now and not token.stuck
+            (timer.due, holder, timer) for holder in self._holders() for timer in holder.timers if timer.due <= self.now
         ]:
-            _, token, timer = min(due, key=lambda item: item[0])
-            self._fire(token, timer)
+            _, holder, timer = min(due, key=lambda item: item[0])
+            if isinstance(holder, Stay):
+                self._fire_of_scope(holder, timer)
+            else:
+                self._fire(holder, timer)
 
     # What is open.
 
@@ -148,7 +160,11 @@ class Run:
         return left[:1] if self._settings(token.node).get("mode") == "sequence" else left
 
     def next_due(self) -> datetime | None:
-        return min((timer.due for token in self.tokens for timer in token.timers if not token.stuck), default=None)
+        return min((timer.due for holder in self._holders() for timer in holder.timers), default=None)
+
+    def _holders(self) -> list[Token | Stay]:
+        """What timers may fire of."""
+        return [*(token for token in self.tokens if not token.stuck), *self.stays]
 
     # Moving tokens.
 
@@ -157,12 +173,16 @@ class Run:
             return
         if node == END:
             self._end_branch(scopes)
+            self._close_stays()
             return
         if self.document.nodes[node]["type"] == "join":
             self._arrive(node, scopes)
+            self._close_stays()
             return
         token = Token(node, self._visit(node), scopes)
         self.tokens.append(token)
+        self._close_stays()
+        self._open_stays(node)
         most = self.document.nodes[node].get("most_visits")
         if token.visit > self.visits_limit:
             token.stuck = True
@@ -198,6 +218,7 @@ class Run:
         self.tokens = [token for token in self.tokens if scope not in token.scopes]
         token = Token(join, self._visit(join), tuple(outer))
         self.tokens.append(token)
+        self._close_stays()
         self._leave(token, "joined")
 
     def _visit(self, node: str) -> int:
@@ -229,8 +250,11 @@ class Run:
         self.tokens.remove(token)
         self.trace.append((token.node, token.visit, "split"))
         scope = Scope(token.node, token.visit, len(edges))
-        for edge in edges:
-            self._enter(edge.end, (*token.scopes, scope))
+        branches = [(edge.end, (*token.scopes, scope)) for edge in edges]
+        self.coming = [*branches, *self.coming]
+        for end, scopes in branches:
+            self.coming.remove((end, scopes))
+            self._enter(end, scopes)
 
     def _enter_task(self, token: Token) -> None:
         token.people = self._resolve(self._settings(token.node)["assignee"])[:1]
@@ -269,6 +293,46 @@ class Run:
         self.tokens.remove(token)
         self.trace.append((token.node, token.visit, "done"))
         self._end_branch(token.scopes)
+
+    # Scopes of nodes.
+
+    def _open_stays(self, node: str) -> None:
+        for scope in self.document.scopes_around(node):
+            if all(stay.scope != scope["key"] for stay in self.stays):
+                self.visits[scope["key"]] += 1
+                stay = Stay(scope["key"], self.visits[scope["key"]])
+                for limit in scope["limits"]:
+                    stay.timers.append(Timer(self.now + duration(limit["after"], self.parameters), limit["key"]))
+                self.stays.append(stay)
+
+    def _close_stays(self) -> None:
+        coming = [node for node, scopes in self.coming if not any(scope in self.closed for scope in scopes)]
+        waiting = [scope.node for scope, count in self.arrived.items() if count and scope not in self.closed]
+        places = {*coming, *waiting, *(token.node for token in self.tokens)}
+        self.stays = [stay for stay in self.stays if places & set(self.document.scopes[stay.scope]["nodes"])]
+
+    def _fire_of_scope(self, stay: Stay, timer: Timer) -> None:
+        stay.timers.remove(timer)
+        scope = self.document.scopes[stay.scope]
+        limit = next(one for one in scope["limits"] if one["key"] == timer.limit)
+        self.limits.append((stay.scope, stay.visit, str(timer.limit)))
+        for deed in limit.get("do", []):
+            self._tell(deed["message"], self._resolve(deed["to"]))
+        if "leave_by" in limit:
+            self._leave_scope(stay, scope, limit["leave_by"])
+
+    def _leave_scope(self, stay: Stay, scope: dict[str, Any], result: str) -> None:
+        inside = [token for token in self.tokens if token.node in scope["nodes"]]
+        outside = tuple(one for one in inside[0].scopes if one.node not in scope["nodes"])
+        self.closed.update(one for token in inside for one in token.scopes if one not in outside)
+        branches = {str(token.scopes[len(outside) :][:1] or (token.node, token.visit)) for token in inside}
+        self.tokens = [token for token in self.tokens if token not in inside]
+        self.stays.remove(stay)
+        target = self.document.next(stay.scope, result)
+        assert target is not None
+        for _ in range(len(branches) - 1):
+            self._end_branch(outside)
+        self._enter(target, outside)
 
     # Limits.
 

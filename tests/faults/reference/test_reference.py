@@ -117,9 +117,10 @@ def test_every_node_of_a_graph_has_a_way_in_and_every_outcome_a_way_out(seed: in
     document = graph(seed, key="g", form="thing")
 
     keys = {node["key"] for node in document["nodes"]}
+    scopes = {scope["key"] for scope in document.get("scopes", ())}
     assert len(keys) == len(document["nodes"])
     assert {edge["to"] for edge in document["edges"]} - {"end"} == keys
-    assert {edge["from"] for edge in document["edges"]} - {"start"} == keys
+    assert {edge["from"] for edge in document["edges"]} - {"start"} - scopes == keys
     for number in range(3):
         assert path(document, number).end["state"] in ("done", "running")
 
@@ -141,7 +142,7 @@ def test_two_hundred_graphs_use_every_kind_of_node_and_mode() -> None:
     documents = [graph(seed, key="g", form="thing") for seed in range(200)]
     nodes = [node for document in documents for node in document["nodes"]]
 
-    assert {node["type"] for node in nodes} >= set(NODE_KINDS) - {"loop", "bounded"} | {"join"}
+    assert {node["type"] for node in nodes} >= set(NODE_KINDS) - {"loop", "bounded", "scope"} | {"join"}
     assert {node["settings"]["mode"] for node in nodes if node["type"] == "approval"} == set(MODES)
     assert {node["settings"].get("mode") for node in nodes if node["type"] == "join"} == {"all", "any", "count"}
     assert any("most_visits" in node for node in nodes)

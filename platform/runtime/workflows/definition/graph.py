@@ -8,6 +8,7 @@ from ...errors import InvalidDefinition
 from ...forms.locating import wrong
 from ...localized import listed, listed_in_all
 from ..node import NodeType
+from .scopes import Scopes, check_scopes, check_whole
 
 START = "start"
 END = "end"
@@ -26,15 +27,29 @@ class Edge:
     end: str
     when: tuple[str, ...]
     pointer: str
+    # Of an edge by which a scope is left, drawn once for each of its nodes.
+    scope: str | None = None
 
 
-def check_graph(nodes: Nodes, edges: list[Edge]) -> dict[str, str]:
+def check_graph(nodes: Nodes, edges: list[Edge], scopes: Scopes) -> dict[str, str]:
     """The join of each node that splits, if it has one. Raises InvalidDefinition with a pointer into the document."""
+    check_scopes(nodes, scopes, [edge for edge in edges if edge.start in scopes])
+    edges = [drawn for edge in edges for drawn in _drawn(edge, scopes)]
+    own = [edge for edge in edges if edge.scope is None]
     _check_ends(nodes, edges)
-    _check_outcomes(nodes, edges)
+    _check_outcomes(nodes, own)
     _check_reached(nodes, edges)
-    _check_rests(nodes, edges)
-    return _check_branches(nodes, edges)
+    _check_rests(nodes, own)
+    inside, joins = _check_branches(nodes, edges, scopes)
+    check_whole(scopes, inside, joins)
+    return joins
+
+
+def _drawn(edge: Edge, scopes: Scopes) -> list[Edge]:
+    """A scope is left from wherever one stands in it."""
+    if edge.start not in scopes:
+        return [edge]
+    return [Edge(node, edge.end, edge.when, edge.pointer, edge.start) for node in sorted(scopes[edge.start][0])]
 
 
 def _check_ends(nodes: Nodes, edges: list[Edge]) -> None:
@@ -47,7 +62,7 @@ def _check_ends(nodes: Nodes, edges: list[Edge]) -> None:
             raise _dangling(f"{edge.pointer}/to", edge.end)
         if edge.start == START and edge.when:
             raise wrong(f"{edge.pointer}/when", "起点的连线不能带结果", "an edge from the start has no outcome")
-        if edge.start in nodes and nodes[edge.start][0].shape == "end":
+        if edge.scope is None and edge.start in nodes and nodes[edge.start][0].shape == "end":
             raise wrong(edge.pointer, "结束之后不能再有连线", "nothing follows an end")
 
 
@@ -118,9 +133,12 @@ def _check_rests(nodes: Nodes, edges: list[Edge]) -> None:
         )
 
 
-def _check_branches(nodes: Nodes, edges: list[Edge]) -> dict[str, str]:
-    """Each node is always reached inside the same splits; a join closes the innermost, and is its only one. A branch
-    may end before the join, which then waits for the others."""
+def _check_branches(
+    nodes: Nodes, edges: list[Edge], scopes: Scopes
+) -> tuple[dict[str, tuple[str, ...]], dict[str, str]]:
+    """The splits that each node is inside of, and their joins. Each node is always reached inside the same splits; a
+    join closes the innermost, and is its only one. A branch may end before the join, which then waits for the others.
+    """
     inside: dict[str, tuple[str, ...]] = {}
     joins: dict[str, str] = {}
     waiting: list[tuple[Edge, tuple[str, ...]]] = [(edge, ()) for edge in edges if edge.start == START]
@@ -134,12 +152,21 @@ def _check_branches(nodes: Nodes, edges: list[Edge]) -> dict[str, str]:
         if key not in inside:
             inside[key] = splits
             beyond = _beyond(nodes, edge, splits, joins)
-            waiting.extend((one, beyond) for one in edges if one.start == key)
+            waiting.extend(
+                (one, beyond if one.scope is None else _outside(splits, scopes[one.scope][0]))
+                for one in edges
+                if one.start == key
+            )
         elif inside[key] != splits:
             raise wrong(
                 edge.pointer, f"「{key}」既在分支内又在分支外", f"{key} is reached from inside and outside a branch"
             )
-    return joins
+    return inside, joins
+
+
+def _outside(splits: tuple[str, ...], scope: frozenset[str]) -> tuple[str, ...]:
+    """The splits that stand outside of a scope."""
+    return tuple(split for split in splits if split not in scope)
 
 
 def _beyond(nodes: Nodes, edge: Edge, splits: tuple[str, ...], joins: dict[str, str]) -> tuple[str, ...]:

@@ -60,6 +60,19 @@ class NodePlan:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class ScopePlan:
+    """Nodes with deadlines in common. `ways` leads from what its limits leave by to nodes."""
+
+    key: str
+    title: Localized
+    nodes: frozenset[str]
+    limits: tuple[Limit, ...]
+    parameters: tuple[str, ...]
+    ways: dict[str, str]
+    settings: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class WorkflowPlan:
     """Immutable and shared by all transitions of one published state."""
 
@@ -74,6 +87,8 @@ class WorkflowPlan:
     nodes: dict[str, NodePlan]
     # The join of each node that splits.
     joins: Mapping[str, str] = field(default_factory=dict)
+    # Outer ones before those within.
+    scopes: Mapping[str, ScopePlan] = field(default_factory=dict)
     # What its instances are about.
     subject: type[Subject] = Subject
 
@@ -100,7 +115,8 @@ class _Compiler:
         self._plans = plans
         self._definition = definition
         self._document = definition.document
-        self._keys = frozenset(node["key"] for node in self._document["nodes"])
+        parts = (*self._document["nodes"], *self._document.get("scopes", ()))
+        self._keys = frozenset(part["key"] for part in parts)
         with located("/trigger"):
             self._trigger = read_trigger(plans, definition.app, self._document["trigger"])
         self._form = self._find_form()
@@ -115,8 +131,11 @@ class _Compiler:
                     key = document["key"]
                     raise wrong("/key", f"两个节点的标识都是「{key}」", f"two steps have the key {key}")
                 nodes[document["key"]] = self._node(document, edges)
+        scopes = self._scopes(edges)
         joins = check_graph(
-            {key: (node.type, node.outcomes, index) for index, (key, node) in enumerate(nodes.items())}, edges
+            {key: (node.type, node.outcomes, index) for index, (key, node) in enumerate(nodes.items())},
+            edges,
+            {key: (one.nodes, _left_by(one.limits), index) for index, (key, one) in enumerate(scopes.items())},
         )
         with located("/trigger/where"):
             if "where" in self._document["trigger"]:
@@ -131,6 +150,7 @@ class _Compiler:
             start=tuple(edge.end for edge in edges if edge.start == START),
             nodes=nodes,
             joins=joins,
+            scopes=dict(sorted(scopes.items(), key=lambda one: len(one[1].nodes), reverse=True)),
             subject=Subject if self._form.key else NoRecord,
         )
 
@@ -144,8 +164,7 @@ class _Compiler:
         limits = tuple(load_limits(type_, document.get("limits", ()), names))
         most_visits = _most_visits(document, type_, names)
         leaving = [edge for edge in edges if edge.start == document["key"]]
-        left_by = [limit.leave_by for limit in limits if limit.leave_by]
-        outcomes = (*type_.outcomes_of(settings), *left_by, *([TOO_OFTEN] if most_visits else []))
+        outcomes = (*type_.outcomes_of(settings), *_left_by(limits), *([TOO_OFTEN] if most_visits else []))
         return NodePlan(
             key=document["key"],
             title=document["title"],
@@ -159,6 +178,25 @@ class _Compiler:
             most_visits=most_visits,
             outputs=type_.outputs_of(settings),
         )
+
+    def _scopes(self, edges: list[Edge]) -> dict[str, ScopePlan]:
+        found: dict[str, ScopePlan] = {}
+        for index, document in enumerate(self._document.get("scopes", ())):
+            with located(f"/scopes/{index}"):
+                if (key := document["key"]) in found:
+                    raise wrong("/key", f"两个范围的标识都是「{key}」", f"two scopes have the key {key}")
+                names = self._names()
+                limits = tuple(_limits(document["limits"], names))
+                leaving = [edge for edge in edges if edge.start == key]
+                found[key] = ScopePlan(
+                    key=key,
+                    title=document["title"],
+                    nodes=frozenset(document["nodes"]),
+                    limits=limits,
+                    parameters=tuple(sorted(names.read)),
+                    ways=_ways(_left_by(limits), leaving),
+                )
+        return found
 
     def _names(self) -> Names:
         return Names(self._plans, self._definition.app, self._form, self._keys, self._trigger.outputs)
@@ -180,11 +218,15 @@ def _most_visits(document: Mapping[str, Any], type_: NodeType, names: Names) -> 
 
 def load_limits(type_: NodeType, documents: Sequence[Mapping[str, Any]], names: Names) -> Iterator[Limit]:
     """The deadlines of a step. Raises InvalidDefinition with a pointer, "/limits/0/after"."""
+    if documents and not type_.takes_limits:
+        raise wrong("/limits/0", "这种节点不能设时限", "a step of this type takes no deadlines")
+    yield from _limits(documents, names)
+
+
+def _limits(documents: Sequence[Mapping[str, Any]], names: Names) -> Iterator[Limit]:
     seen: set[str] = set()
     for index, document in enumerate(documents):
         with located(f"/limits/{index}"):
-            if not type_.takes_limits:
-                raise wrong("", "这种节点不能设时限", "a step of this type takes no deadlines")
             if document["key"] in seen:
                 key = document["key"]
                 raise wrong("/key", f"两个时限的标识都是「{key}」", f"two deadlines have the key {key}")
@@ -203,6 +245,10 @@ def _limit(document: Mapping[str, Any], names: Names) -> Limit:
     return Limit(
         document["key"], document.get("title"), until, document["after"], tuple(deeds), document.get("leave_by")
     )
+
+
+def _left_by(limits: Sequence[Limit]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(limit.leave_by for limit in limits if limit.leave_by))
 
 
 def _check_shape(document: Mapping[str, Any]) -> None:

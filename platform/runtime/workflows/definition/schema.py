@@ -21,6 +21,7 @@ def workflow_schema() -> dict[str, Any]:
             "trigger": trigger_schema(),
             "nodes": {"type": "array", "items": _node(), "minItems": 1},
             "edges": {"type": "array", "items": _edge(), "minItems": 1},
+            "scopes": {"type": "array", "items": _scope()},
         },
     )
 
@@ -53,6 +54,24 @@ def _node() -> dict[str, Any]:
             }
             for key, type_ in node_types.items()
         ],
+    }
+
+
+def _scope() -> dict[str, Any]:
+    """Steps with deadlines of their own, which count from the first entry into one of them until all are left."""
+    limit = _limit()
+    del limit["properties"]["until"]
+    return {
+        "type": "object",
+        "x-part": "scope",
+        "required": ["key", "title", "nodes", "limits"],
+        "additionalProperties": False,
+        "properties": {
+            "key": KEY | {"not": {"enum": ["start", "end"]}},
+            "title": WORDS,
+            "nodes": {"type": "array", "items": {"type": "string"}, "minItems": 1, "uniqueItems": True},
+            "limits": {"type": "array", "items": limit, "minItems": 1},
+        },
     }
 
 

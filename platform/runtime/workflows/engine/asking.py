@@ -76,8 +76,12 @@ def set_due(unit: Unit, token: Token) -> None:
 
 
 def holders(unit: Unit, token: Token) -> list[str]:
-    """The persons who may act on this visit now; when nobody is left, those who did."""
-    query = sa.select(_task.c.assignee, _task.c.state).where(*_of(unit, token)).order_by(_task.c.id)
+    """The persons who may act on this visit now, or on any in this scope; when nobody is left, those who did."""
+    scope = unit.plan.scopes.get(token.node)
+    mine = (
+        _of(unit, token) if scope is None else (_task.c.instance_id == unit.instance.id, _task.c.node.in_(scope.nodes))
+    )
+    query = sa.select(_task.c.assignee, _task.c.state).where(*mine).order_by(_task.c.id)
     found = unit.tx.execute(query).all()
     open_ = [row.assignee for row in found if row.state in OPEN]
     return open_ or [row.assignee for row in found if row.state == "done"]

@@ -19,7 +19,7 @@ from ...records import Record
 from ...records.derived.asking import Asking
 from ...records.querying.compiler import Reading
 from ..definition.deeds import Deed, Move, Notice, Put, Say
-from ..definition.plan import NodePlan
+from ..definition.plan import NodePlan, ScopePlan
 from ..dispatching.decisions import chosen_before, person_facts
 from ..dispatching.drawing import drawn
 from ..node import Change, Chosen, Effect, Tell
@@ -31,9 +31,9 @@ from .unit import Unit
 
 
 class NodeRun:
-    """Implements node.Run for one visit."""
+    """Implements node.Run for one visit of a node, or one stay in a scope."""
 
-    def __init__(self, unit: Unit, token: Token, node: NodePlan) -> None:
+    def __init__(self, unit: Unit, token: Token, node: NodePlan | ScopePlan) -> None:
         self.key = node.key
         self.visit = token.visit
         self.settings: Mapping[str, Any] = node.settings

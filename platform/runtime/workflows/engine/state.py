@@ -6,7 +6,11 @@ started    data: cause, data            entered    data: scopes, parameters, joi
 asked      data: tasks, round     seen, accepted   data: task, by, act        voted     data: slot, by, vote
 answered   data: task, by         limit, moment  data: key                        left      data: outcome, output
 arrived    data: scopes           incident   data: phase, code, detail        retried, completed, cancelled
-ended      data: scopes, a branch that comes to no join                     dropped    data: by, the node that went on
+ended      data: scopes, a branch that comes to no join                     dropped    data: by, depth
+
+Of a scope of nodes, under its key and the number of the stay in it:
+
+opened     data: parameters       waiting, limit, as above                        closed     data: outcome
 """
 
 from collections.abc import Iterable, Mapping
@@ -86,12 +90,15 @@ class State:
     # Of each firing of a parallel node: how many branches came to its join, and how many ended before.
     joins: dict[str, int] = field(default_factory=dict)
     ended: dict[str, int] = field(default_factory=dict)
+    # The stays in scopes of nodes, each with its timers.
+    stays: list[Token] = field(default_factory=list)
     visits: dict[str, int] = field(default_factory=dict)
     variables: dict[str, dict[str, Any]] = field(default_factory=dict)
 
     def at(self, node: str | None, visit: int | None) -> Token | None:
-        """The token that stands at a visit of a node, or None."""
-        return next((token for token in self.tokens if (token.node, token.visit) == (node, visit)), None)
+        """The token that stands at a visit of a node, or the stay in a scope; or None."""
+        standing = (*self.tokens, *self.stays)
+        return next((token for token in standing if (token.node, token.visit) == (node, visit)), None)
 
     def apply(self, event: Event) -> None:
         """Take in one event. Kinds without an effect on the state are kept for readers."""
@@ -109,13 +116,16 @@ class State:
         # Absent where nothing is in it, as in all that was stored before it was known.
         if self.ended:
             tokens["ended"] = self.ended
+        if self.stays:
+            tokens["stays"] = [stay.dump() for stay in self.stays]
         return {"state": self.state, "tokens": tokens, "variables": self.variables}
 
 
 def load_state(state: str, tokens: Mapping[str, Any], variables: dict[str, dict[str, Any]]) -> State:
     """The state that `State.dump` gave."""
     standing = [_load_token(raw) for raw in tokens["tokens"]]
-    return State(state, standing, tokens["joins"], tokens.get("ended", {}), tokens["visits"], variables)
+    stays = [_load_token(raw) for raw in tokens.get("stays", ())]
+    return State(state, standing, tokens["joins"], tokens.get("ended", {}), stays, tokens["visits"], variables)
 
 
 def replay(events: Iterable[Event]) -> State:
@@ -201,6 +211,19 @@ def _dropped(state: State, event: Event) -> None:
         _forget(state, scope.name)
 
 
+def _opened(state: State, event: Event) -> None:
+    assert event.node is not None
+    assert event.visit is not None
+    state.visits[event.node] = event.visit
+    state.stays.append(Token(event.node, event.visit, (), event.data["parameters"]))
+
+
+def _closed(state: State, event: Event) -> None:
+    stay = _the(state, event)
+    state.stays.remove(stay)
+    state.variables[stay.node] = {"outcome": event.data["outcome"], "visits": stay.visit}
+
+
 def _forget(state: State, scope: str) -> None:
     state.joins.pop(scope, None)
     state.ended.pop(scope, None)
@@ -236,6 +259,7 @@ def _cancelled(state: State, event: Event) -> None:
     state.tokens.clear()
     state.joins.clear()
     state.ended.clear()
+    state.stays.clear()
 
 
 def _the(state: State, event: Event) -> Token:
@@ -256,6 +280,8 @@ _EFFECTS = {
     "arrived": _arrived,
     "ended": _ended,
     "dropped": _dropped,
+    "opened": _opened,
+    "closed": _closed,
     "incident": _incident,
     "retried": _retried,
     "completed": _completed,

@@ -4,7 +4,8 @@ What a node answers is carried out here, and only here. Nothing is stored before
 transition with `NodeFailed`, and the engine runs it again, stopping that node with an incident.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 import sqlalchemy as sa
@@ -15,7 +16,7 @@ from ...errors import PlatformError, StalePlan, StaleRevision, Unavailable
 from ...identifiers import new_id
 from ...logs import Log
 from ..definition.graph import END, TOO_OFTEN
-from ..definition.plan import Limit, NodePlan
+from ..definition.plan import NodePlan, ScopePlan
 from ..errors import NoWayOn, StepFailed, TooManySteps
 from ..node import Answer, Ask, Hold, Leave, Pause, Split, Step
 from .asking import ask, close_tasks, make_task, set_due
@@ -23,8 +24,9 @@ from .effecting import carry_out
 from .instances import save
 from .run import NodeRun
 from .state import Event, Scope, Timer, Token
+from .stays import SCOPE, Stays, timer_of
 from .unit import Unit
-from .work import Enter, Failures, LostRace, NodeFailed, Phase, Turn, Work, problem_of
+from .work import Enter, Failures, LeaveScope, LostRace, NodeFailed, Phase, Turn, Work, place_of, problem_of
 
 # Automatic nodes in one transaction; beyond, the instance goes on by a job, in a transaction of its own.
 MAX_STEPS = 200
@@ -43,7 +45,7 @@ class Transition:
     def __init__(self, unit: Unit, failures: Failures, protect: Callable[[], None]) -> None:
         """`protect` is called before the first write that a failing node would have to undo."""
         self.unit = unit
-        self._protect = protect
+        self.protect = protect
         self.instance = unit.instance
         self.state = unit.instance.state
         self.now = unit.now
@@ -51,21 +53,22 @@ class Transition:
         self._failures = failures
         self._events: list[Event] = []
         self._before = self.state.state if self.instance.revision else None
-        self._stack: list[Enter | Work] = []
+        self.stack: list[Enter | Work] = []
         self._steps = 0
         self._turn = 0
         self._turned = False
+        self._stays = Stays(self)
 
     # What may happen to an instance.
 
     def begin(self, cause: Mapping[str, Any]) -> None:
         """Start at the start."""
         self.emit("started", **cause)
-        self._stack.extend(Enter(target, ()) for target in reversed(self.unit.plan.start))
+        self.stack.extend(Enter(target, ()) for target in reversed(self.unit.plan.start))
 
     def resume(self, token: Token, event: Answer | None) -> None:
         """Tell a waiting node that something happened."""
-        self._stack.append(Work(token, "resume", event))
+        self.stack.append(Work(token, "resume", event))
 
     def retry(self, token: Token) -> None:
         """Do again what became an incident."""
@@ -73,12 +76,14 @@ class Transition:
         self.emit("retried", token)
         event = stopped.get("event")
         answer = Answer(event["outcome"], event["output"]) if event else None
-        self._stack.append(Work(token, stopped.get("phase", "enter"), answer))
+        self.stack.append(Work(token, stopped.get("phase", "enter"), answer))
 
     def cancel(self, by: str, reason: str | None) -> None:
         """End the instance wherever it stands."""
         for token in list(self.state.tokens):
             self._let_go(token)
+        for stay in self.state.stays:
+            self.cancel_timers(stay, stay.timers)
         self.emit("cancelled", by=by, reason=reason)
 
     def fire_due(self) -> None:
@@ -87,18 +92,21 @@ class Transition:
         while not self._turned:
             due = [
                 (timer.due, position, token, timer)
-                for position, token in enumerate(self.state.tokens)
+                for position, token in enumerate((*self.state.tokens, *self.state.stays))
                 for timer in token.timers
                 if timer.due <= self.now and token.incident is None
             ]
             if not due:
                 return
             _, _, token, timer = min(due, key=lambda one: one[:2])
-            self._cancel(token, [timer])
+            self.cancel_timers(token, [timer])
             own = timer.key == MOMENT or timer.key.startswith(TURN)
             self.emit("moment" if own else "limit", token, key=timer.key)
-            set_due(self.unit, token)
-            self._stack.append(Work(token, self._phase_of(timer)))
+            if (scope := self.unit.plan.scopes.get(token.node)) is not None:
+                self.stack.append(Work(self._stays.first_in(scope), f"{SCOPE}{token.node}/{timer.key}"))
+            else:
+                set_due(self.unit, token)
+                self.stack.append(Work(token, self._phase_of(timer)))
             self.go()
 
     def _phase_of(self, timer: Timer) -> str:
@@ -110,8 +118,8 @@ class Transition:
 
     def go(self) -> None:
         """Move on until every token rests. Raises NodeFailed."""
-        while self._stack:
-            work = self._stack.pop()
+        while self.stack:
+            work = self.stack.pop()
             if isinstance(work, Enter):
                 self._enter(work)
             else:
@@ -120,12 +128,12 @@ class Transition:
     def emit(self, kind: str, token: Token | None = None, **data: Any) -> None:
         """Let an event happen."""
         node, visit = (token.node, token.visit) if token else (None, None)
-        self._happen(kind, node, visit, data)
+        self.happen(kind, node, visit, data)
 
     def reached(self, token: Token, states: tuple[str, ...], kind: str, **data: Any) -> None:
         """A task came to one of these states: the timers that held until then are taken away."""
         ended = [timer for timer in token.timers if timer.until in states]
-        self._cancel(token, ended)
+        self.cancel_timers(token, ended)
         self.emit(kind, token, ends=states, **data)
         if ended:
             set_due(self.unit, token)
@@ -159,35 +167,38 @@ class Transition:
     def _enter(self, work: Enter) -> None:
         if work.target == END:
             if work.scopes:
-                self._end_branch(work.scopes)
+                self.end_branch(work.scopes)
+            self._stays.close_empty()
             return
         node = self._nodes[work.target]
         if node.type.shape == "join" and work.join is None:
             self._arrive(node, work.scopes)
+            self._stays.close_empty()
             return
         visit = self.state.visits.get(node.key, 0) + 1
-        data: dict[str, Any] = {"scopes": [list(one) for one in work.scopes], "parameters": self._parameters(node)}
+        data: dict[str, Any] = {"scopes": [list(one) for one in work.scopes], "parameters": self.parameters(node)}
         if work.join:
             data["join"] = work.join
-        self._happen("entered", node.key, visit, data)
+        self.happen("entered", node.key, visit, data)
         token = self.state.tokens[-1]
+        self._stays.close_empty()
         if work.join:
             self._perform(Work(token, "resume", Answer("joined", {"arrived": work.arrived})))
         else:
             self._perform(Work(token, "enter"))
 
     def _arrive(self, join: NodePlan, scopes: tuple[Scope, ...]) -> None:
-        self._happen("arrived", join.key, None, {"scopes": [list(one) for one in scopes]})
+        self.happen("arrived", join.key, None, {"scopes": [list(one) for one in scopes]})
         self._come_together(join, scopes)
 
-    def _end_branch(self, scopes: tuple[Scope, ...]) -> None:
+    def end_branch(self, scopes: tuple[Scope, ...]) -> None:
         """A branch ends before its join, or has none. When no other is left, so has the branch that it was split of."""
         scope, ended = scopes[-1], self.state.ended.get(scopes[-1].name, 0) + 1
-        self._happen("ended", None, None, {"scopes": [list(one) for one in scopes]})
+        self.happen("ended", None, None, {"scopes": [list(one) for one in scopes]})
         join = self.unit.plan.joins.get(scope.node)
         if ended == scope.branches:
             if scopes[:-1]:
-                self._end_branch(scopes[:-1])
+                self.end_branch(scopes[:-1])
         elif join is not None:
             self._come_together(self._nodes[join], scopes)
 
@@ -199,31 +210,39 @@ class Transition:
         left = scope.branches - arrived - self.state.ended.get(scope.name, 0)
         if arrived and (arrived >= enough or not left):
             if left:
-                self._protect()
-                self._drop(lambda inside: scope in inside, len(scopes), join.key)
-            self._stack.append(Enter(join.key, scopes[:-1], scope.name, arrived))
+                self.protect()
+                self.drop(lambda node, inside: scope in inside, len(scopes), join.key)
+            self.stack.append(Enter(join.key, scopes[:-1], scope.name, arrived))
 
-    def _drop(self, inside: Callable[[tuple[Scope, ...]], bool], depth: int, by: str) -> None:
+    def drop(self, inside: Callable[[str, tuple[Scope, ...]], bool], depth: int, by: str) -> None:
         """Cancel every branch that `inside` is true of, where it stands or is about to go."""
-        self._stack = [
-            one for one in self._stack if not inside(one.scopes if isinstance(one, Enter) else one.token.scopes)
-        ]
-        for token in [one for one in self.state.tokens if inside(one.scopes)]:
+        self.stack = [one for one in self.stack if not inside(*place_of(one))]
+        for token in [one for one in self.state.tokens if inside(one.node, one.scopes)]:
             self._let_go(token)
             self.emit("dropped", token, by=by, depth=depth)
 
     def _perform(self, work: Work) -> None:
         token = work.token
         phase = Phase(token.node, token.visit, work.phase)
-        if (problem := self._failures.get(phase)) is not None:
+        opening = Phase(token.node, token.visit, "open")
+        if work.phase == "enter" and opening not in self._failures:
+            with self._failing_as(opening):
+                self._stays.open(token)
+        if (problem := self._failures.get(opening) or self._failures.get(phase)) is not None:
             event = work.event.dump() if work.event else None
             self.emit("incident", token, phase=work.phase, event=event, **problem)
             return
-        try:
+        with self._failing_as(phase):
             step = self._step(token, work) if self._has_time_for(work) else self._next_turn()
             if not self._only_moves(token, step):
-                self._protect()
+                self.protect()
             self._take(token, step)
+
+    @contextmanager
+    def _failing_as(self, phase: Phase) -> Iterator[None]:
+        """What a node cannot do becomes a NodeFailed; what is not the node's fault goes on to whoever asked for it."""
+        try:
+            yield
         except StaleRevision as error:
             raise LostRace from error
         except (Unavailable, StalePlan, sa.exc.DBAPIError):
@@ -247,13 +266,15 @@ class Transition:
         self._turned = True
         return Turn(self._turn + 1)
 
-    def _only_moves(self, token: Token, step: Step | Turn) -> bool:
+    def _only_moves(self, token: Token, step: Step | Turn | LeaveScope) -> bool:
         """True for a step that writes nothing before `save`, so that nothing need be undone should a later one fail."""
         if isinstance(step, Leave):
             return not step.effects and not self._nodes[token.node].type.waits
         return isinstance(step, (Split, Hold))
 
-    def _step(self, token: Token, work: Work) -> Step:
+    def _step(self, token: Token, work: Work) -> Step | LeaveScope:
+        if work.phase.startswith(SCOPE):
+            return self._stays.limit(*work.phase.removeprefix(SCOPE).split("/"))
         node = self._nodes[token.node]
         run = NodeRun(self.unit, token, node)
         if work.phase == "enter":
@@ -271,20 +292,22 @@ class Transition:
 
     # Carrying out what a node answered.
 
-    def _take(self, token: Token, step: Step | Turn) -> None:
+    def _take(self, token: Token, step: Step | Turn | LeaveScope) -> None:
         if isinstance(step, Leave):
             self._leave(token, step)
         elif isinstance(step, Ask):
             timers = self._limit_timers(token)
             due = min((timer.due for timer in timers), default=step.due)
             self.emit("asked", token, **ask(self.unit, token, step, due))
-            self._set_timers(token, timers)
+            self.set_timers(token, timers)
         elif isinstance(step, Pause):
-            self._set_timers(token, [Timer(MOMENT, step.until, "done")])
+            self.set_timers(token, [Timer(MOMENT, step.until, "done")])
         elif isinstance(step, Split):
             self._split(token)
+        elif isinstance(step, LeaveScope):
+            self._stays.leave(step)
         elif isinstance(step, Turn):
-            self._set_timers(token, [Timer(f"{TURN}{step.number}", self.now, "done")])
+            self.set_timers(token, [Timer(f"{TURN}{step.number}", self.now, "done")])
 
     def _leave(self, token: Token, step: Leave) -> None:
         target = self._nodes[token.node].next(step.outcome)
@@ -293,27 +316,27 @@ class Transition:
         output = {**step.output, **carry_out(self.unit, token, step.effects)}
         self._let_go(token)
         self.emit("left", token, outcome=step.outcome, output=output)
-        self._stack.append(Enter(target, token.scopes))
+        self.stack.append(Enter(target, token.scopes))
 
     def _split(self, token: Token) -> None:
         targets = self._nodes[token.node].targets
         scope = Scope(token.node, token.visit, len(targets))
         self.emit("left", token, outcome="split", output={})
-        self._stack.extend(Enter(target, (*token.scopes, scope)) for target in reversed(targets))
+        self.stack.extend(Enter(target, (*token.scopes, scope)) for target in reversed(targets))
 
     def _let_go(self, token: Token) -> None:
         """Close what the node left open: tasks, a round, timers."""
         if not self._nodes[token.node].type.waits and not token.timers:
             return
         close_tasks(self.unit, token)
-        self._cancel(token, token.timers)
+        self.cancel_timers(token, token.timers)
 
     def _limit_timers(self, token: Token) -> list[Timer]:
         node = self._nodes[token.node]
         run = NodeRun(self.unit, token, node)
-        return [_timer(run, limit) for limit in node.limits]
+        return [timer_of(run, limit) for limit in node.limits]
 
-    def _set_timers(self, token: Token, timers: list[Timer]) -> None:
+    def set_timers(self, token: Token, timers: list[Timer]) -> None:
         self.emit("waiting", token, timers=[timer.dump() for timer in timers])
         for timer in timers:
             jobs.enqueue(
@@ -325,26 +348,22 @@ class Transition:
                 run_at=timer.due,
             )
 
-    def _cancel(self, token: Token, timers: list[Timer]) -> None:
+    def cancel_timers(self, token: Token, timers: list[Timer]) -> None:
         keys = [self._timer_key(token, timer.key) for timer in timers]
         jobs.cancel(self.unit.context, self.unit.tx, *keys)
 
     def _timer_key(self, token: Token, timer: str) -> str:
         return f"timer/{self.instance.id}/{token.node}/{token.visit}/{timer}"
 
-    def _parameters(self, node: NodePlan) -> dict[str, Any]:
+    def parameters(self, node: NodePlan | ScopePlan) -> dict[str, Any]:
         """What the node reads of the app's parameters, recorded with its visit."""
         if not node.parameters:
             return {}
         known = self.unit.parameters()
         return {key: known.get(key) for key in node.parameters}
 
-    def _happen(self, kind: str, node: str | None, visit: int | None, data: dict[str, Any]) -> None:
+    def happen(self, kind: str, node: str | None, visit: int | None, data: dict[str, Any]) -> None:
         number = self.instance.event_count + len(self._events) + 1
         event = Event(number, self.now, kind, node, visit, data)
         self.state.apply(event)
         self._events.append(event)
-
-
-def _timer(run: NodeRun, limit: Limit) -> Timer:
-    return Timer(limit.key, run.moment_after(limit.after), limit.until)

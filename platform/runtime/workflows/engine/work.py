@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from ...errors import PlatformError, Problems
 from ...localized import LOCALES
+from ..definition.plan import ScopePlan
 from ..node import Answer
 from .state import Scope, Token
 
@@ -50,6 +51,15 @@ class Turn:
 
 
 @dataclass(frozen=True, slots=True)
+class LeaveScope:
+    """The limit of a scope leads out of it, whoever stands where in it."""
+
+    scope: ScopePlan
+    stay: Token
+    outcome: str
+
+
+@dataclass(frozen=True, slots=True)
 class Work:
     token: Token
     phase: str
@@ -68,3 +78,8 @@ def _located(error: PlatformError, locale: str) -> str:
         return error.sentence(locale)
     where = error.pointer.removeprefix("/").replace("/", ".")
     return f"{where}{'：' if locale == LOCALES[0] else ': '}{error.sentence(locale)}"
+
+
+def place_of(one: Enter | Work) -> tuple[str, tuple[Scope, ...]]:
+    """The node where something is to be done, and the branches around it."""
+    return (one.target, one.scopes) if isinstance(one, Enter) else (one.token.node, one.token.scopes)

@@ -16,7 +16,7 @@ from ...storage.types import load_moment
 from .. import tables
 from ..definition.graph import END
 from ..definition.pinned import pinned_plan
-from ..definition.plan import Limit, NodePlan, WorkflowPlan
+from ..definition.plan import Limit, NodePlan, ScopePlan, WorkflowPlan
 from ..dispatching.reading import newest_decision
 from ..engine.state import load_state
 
@@ -51,7 +51,7 @@ def instance_flow(context: Context, connection: sa.Connection, row: Any) -> dict
         "ended_at": _moment(row.ended_at),
         "steps": [
             _begun(context, row, people),
-            *(_step(context, plan.nodes[visit.node], visit, people) for visit in visits if visit.node in plan.nodes),
+            *(_step(context, plan, visit, people) for visit in visits if visit.node in {**plan.nodes, **plan.scopes}),
             *_to_come(context, plan, row, visits),
         ],
         "decision": newest_decision(context, connection, row),
@@ -79,7 +79,7 @@ class _Visit:
 def _visits(events: Iterable[Any]) -> list[_Visit]:
     found: dict[tuple[str, int], _Visit] = {}
     for event in events:
-        if event.kind == "entered":
+        if event.kind in ("entered", "opened"):
             found[event.node, event.visit] = _Visit(event.node, event.visit, event.at)
         elif (visit := found.get((event.node, event.visit))) is not None:
             _take_in(visit, event)
@@ -87,7 +87,7 @@ def _visits(events: Iterable[Any]) -> list[_Visit]:
 
 
 def _take_in(visit: _Visit, event: Any) -> None:
-    if event.kind == "left":
+    if event.kind in ("left", "closed"):
         visit.left, visit.outcome = event.at, event.data["outcome"]
     elif event.kind == "waiting":
         visit.due = {timer["key"]: timer["due"] for timer in event.data["timers"]}
@@ -113,10 +113,14 @@ def _begun(context: Context, row: Any, people: Organisation) -> dict[str, Any]:
     }
 
 
-def _step(context: Context, node: NodePlan, visit: _Visit, people: Organisation) -> dict[str, Any]:
+def _step(context: Context, plan: WorkflowPlan, visit: _Visit, people: Organisation) -> dict[str, Any]:
+    """A visit of a node, or a stay in a scope of nodes, which is shown for its deadlines."""
+    scope = plan.scopes.get(visit.node)
+    node = plan.nodes[visit.node] if scope is None else scope
+    type_ = plan.nodes[visit.node].type.key if scope is None else "scope"
     ended = "skipped" if visit.dropped else "done"
     state = ended if visit.left else "incident" if visit.stopped else "now"
-    return _bare(node.key, text(node.title, context.locale), node.type.key, state) | {
+    return _bare(node.key, text(node.title, context.locale), type_, state) | {
         "entered_at": _moment(visit.entered),
         "left_at": _moment(visit.left),
         "who": [people.name(person) for person in dict.fromkeys(visit.asked)] or None,
@@ -148,7 +152,7 @@ def _to_come(context: Context, plan: WorkflowPlan, row: Any, visits: list[_Visit
         end = {"entered_at": _moment(row.ended_at), "left_at": _moment(row.ended_at)}
         return [_bare(END, title, "end", "skipped" if row.state == "cancelled" else "done") | end]
     passed = {visit.node for visit in visits}
-    here = next((visit.node for visit in reversed(visits) if visit.left is None), None)
+    here = next((visit.node for visit in reversed(visits) if visit.left is None and visit.node in plan.nodes), None)
     steps = []
     while here is not None and here in plan.nodes:
         node = plan.nodes[here]
@@ -162,10 +166,11 @@ def _to_come(context: Context, plan: WorkflowPlan, row: Any, visits: list[_Visit
     return [*steps, _bare(END, title, "end", "waiting")]
 
 
-def outcome_title(node: NodePlan, outcome: str, locale: str) -> str:
+def outcome_title(node: NodePlan | ScopePlan, outcome: str, locale: str) -> str:
     """What an outcome is called: by the node's own settings, by its type, or by its key."""
     left_by = {limit.leave_by: limit.title or limit.key for limit in node.limits if limit.leave_by}
-    titles: dict[str, Localized] = left_by | dict(node.type.outcome_titles(node.settings))
+    own = node.type.outcome_titles(node.settings) if isinstance(node, NodePlan) else {}
+    titles: dict[str, Localized] = left_by | dict(own)
     return str(text(titles.get(outcome, outcome), locale))
 
 
