@@ -5,7 +5,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from ...runtime import metrics, people, records
+from ...runtime import metrics, people, pools, records
 from ...runtime.messages.tables import message
 from ...runtime.metrics.asking import asked
 from ...runtime.workflows import tables
@@ -66,6 +66,23 @@ def _flow(cast: Cast, wanted: Mapping[str, str]) -> None:
             raise ExpectationMissed(what=name, expected=state, actual=actual)
 
 
+def _pool(cast: Cast, wanted: Mapping[str, Any]) -> None:
+    """Where records stand: {"record": {"state", "pool", "act", "cause", "holder"}}, None for in no pool. A holder is a
+    person's code; a cause may be told in either language."""
+    for name, expected in wanted.items():
+        form, id = cast.record(name)
+        actual = pools.where_is(cast.context, cast.app, form, id)
+        if expected is None or actual is None:
+            if expected is not actual:
+                raise ExpectationMissed(what=name, expected=expected or "—", actual=actual or "—")
+            continue
+        for member, value in expected.items():
+            found = actual[member]
+            told = found.values() if isinstance(found, dict) else (found,)
+            if not any(cast.same(one, value) for one in told):
+                raise ExpectationMissed(what=f"{name}/{member}", expected=value, actual=found or "—")
+
+
 def _count(cast: Cast, wanted: Mapping[str, int]) -> None:
     for form, number in wanted.items():
         found, _ = records.count(cast.context, cast.app, form)
@@ -93,6 +110,7 @@ _CHECKS: dict[str, Callable[[Cast, Any], None]] = {
     "tasks": _tasks,
     "messages": _messages,
     "flow": _flow,
+    "pool": _pool,
     "count": _count,
     "metrics": _metrics,
 }

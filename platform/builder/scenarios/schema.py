@@ -16,6 +16,16 @@ _GIVEN = {
 }
 
 _ACT = {"as": _TEXT, "name": KEY, "refused": _TEXT}
+# What is done to a record of a pool; `to` is a person's code, `comment` stands for the cause of what is put in.
+_POOL_ACTS: dict[str, dict[str, Any]] = {
+    "claim": {},
+    "assign": {"to": _TEXT},
+    "transfer": {"to": _TEXT},
+    "return": {"reason": KEY, "comment": _TEXT},
+    "put_in": {"comment": _TEXT},
+    "protect": {"comment": _TEXT},
+    "unprotect": {},
+}
 _STEP = {
     "oneOf": [
         closed({**_ACT, "create": KEY, "values": _VALUES}, ["as", "create", "values"]),
@@ -27,6 +37,7 @@ _STEP = {
         closed(
             {**_ACT, "decide": KEY, "of": KEY, "decision": KEY, "comment": _TEXT}, ["as", "decide", "of", "decision"]
         ),
+        *(closed({**_ACT, act: KEY, "pool": KEY, **more}, ["as", act, "pool"]) for act, more in _POOL_ACTS.items()),
         closed({"advance": {"type": "string", "pattern": "^P"}}, ["advance"]),
         closed({"expect": {"type": "object", "minProperties": 1}}, ["expect"]),
     ]

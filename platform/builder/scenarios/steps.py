@@ -6,7 +6,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from ...runtime import jobs, records
+from ...runtime import jobs, pools, records
 from ...runtime.calendars import after
 from ...runtime.context import Context
 from ...runtime.errors import PlatformError
@@ -91,6 +91,17 @@ def _decide(cast: Cast, context: Context, step: Step) -> None:
     decide(context, task.id, step["decision"], step.get("comment"), revision=task.revision)
 
 
+def _in_pool(act: str) -> Callable[[Cast, Context, Step], None]:
+    def do(cast: Cast, context: Context, step: Step) -> None:
+        wish = pools.Wish(cast.person(step["to"]) if "to" in step else None, step.get("reason"), step.get("comment"))
+        _, id = cast.record(step[act])
+        for _, refused in pools.act(context, cast.app, step["pool"], act, [id], wish):
+            if refused is not None:
+                raise refused
+
+    return do
+
+
 _VERBS: dict[str, Callable[[Cast, Context, Step], None]] = {
     "create": _create,
     "change": _change,
@@ -99,6 +110,7 @@ _VERBS: dict[str, Callable[[Cast, Context, Step], None]] = {
     "complete": _complete,
     "decline": _decline,
     "decide": _decide,
+    **{act: _in_pool(act) for act in pools.ACTS},
 }
 
 

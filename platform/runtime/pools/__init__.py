@@ -10,8 +10,8 @@ from . import access, catching_up, keeping, recycling
 from .figures import figures
 from .handing_over import hand_over, holdings
 from .limits import Quota, quota
-from .listing import described, lying, moves, of_record, pools_for, readable_pool
-from .moving import ACTS, Wish, act
+from .listing import described, lying, moves, of_record, pools_for, readable_pool, where_is
+from .moving import ACTS, Wish, act, put_in
 from .plan import PoolPlan, pool_plan
 from .schema import pool_schema
 
@@ -34,7 +34,9 @@ __all__ = [
     "pool_plan",
     "pool_schema",
     "pools_for",
+    "put_in",
     "quota",
     "readable_pool",
     "recycling",
+    "where_is",
 ]

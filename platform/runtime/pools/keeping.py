@@ -68,7 +68,9 @@ class _Keeper:
                 self._begin(context, tx, row, after, act)
             return
         before = None if written.event == "restore" else standing(self._pools, written.before)
-        if before != after:
+        if act is not None and before == after and after is not None and after.holder is None:
+            self._explain(context, tx, row, after.pool, act)
+        elif before != after:
             self._move(context, tx, row, before, after, act or _told(before, after, written.event))
         elif after is not None and after.holder and written.before is not None:
             self._follow(context, tx, row, after.pool, written.before)
@@ -102,6 +104,12 @@ class _Keeper:
         # Who holds it holds it still, in the care of another pool.
         if before is None or after.holder is None or before.holder != after.holder:
             move(context, tx, after.pool, row["id"], act, person=after.holder, from_person=from_person)
+
+    def _explain(self, context: Context, tx: Transaction, row: Mapping[str, Any], pool: PoolPlan, act: Act) -> None:
+        """It lay there already, and now somebody says why."""
+        said = {"act": act.act, "reason": act.reason, "words": act.words}
+        tx.execute(sa.update(pool_place).where(pool_place.c.record_id == row["id"]).values(said))
+        move(context, tx, pool, row["id"], act)
 
     def _follow(
         self, context: Context, tx: Transaction, row: Mapping[str, Any], pool: PoolPlan, before: Mapping[str, Any]

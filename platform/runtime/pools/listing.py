@@ -13,6 +13,7 @@ from ..context import Context
 from ..definitions import Plans, plan_cache
 from ..errors import NotFound
 from ..fields.datetime import moment_text
+from ..forms import form_plan
 from ..localized import text
 from ..people import organisation_of
 from ..records import Page, Query, query
@@ -236,3 +237,22 @@ def cause_of(context: Context, pool: PoolPlan, row: Mapping[str, Any]) -> str | 
     """Why it came there: the reason as the pool calls it by now, else the words kept with the move."""
     title = pool.reasons.get(row["reason"] or "") or row["words"]
     return text(title, context.locale) if title else None
+
+
+def where_is(context: Context, app: str, form: str, id: str) -> dict[str, Any] | None:
+    """{"pool", "state", "act", "cause", "holder"} of a record, for who sees all, such as scenarios; `cause` is one text
+    per language. None where it is in no pool."""
+    plans = plan_cache(context.workspace).latest()
+    with context.workspace.database.read() as connection:
+        row = places(connection, [id]).get(id)
+    if row is None or row["form"] != form_plan(plans, app, form).name:
+        return None
+    owner, _, key = row["pool"].partition(".")
+    pool = pool_plan(plans, owner, key)
+    return {
+        "pool": key,
+        "state": row["state"],
+        "act": row["act"],
+        "cause": pool.reasons.get(row["reason"] or "") or row["words"],
+        "holder": row["holder"],
+    }

@@ -9,7 +9,7 @@ EMPTIED: Words = {"zh-CN": "负责人被清空", "en": "Its holder was removed"}
 RESTORED: Words = {"zh-CN": "从回收站恢复", "en": "Restored from the bin"}
 SWITCHED: Words = {"zh-CN": "内容变化，改归本公海", "en": "It changed and now belongs here"}
 FOUND: Words = {"zh-CN": "建立公海时没有人负责", "en": "Nobody held it when the pool was set up"}
-HANDED_OVER: Words = {"zh-CN": "交接", "en": "Handed over"}
+PUT_BY_WORKFLOW: Words = {"zh-CN": "流程放入", "en": "Put in by a workflow"}
 PUT_IN: Words = {"zh-CN": "主管放入", "en": "Put in by a manager"}
 
 _UNITS = {

@@ -87,6 +87,15 @@ class Chosen:
 
 
 @dataclass(frozen=True, slots=True)
+class PutIn(Effect):
+    """Put the instance's record into a pool. `words`: the cause, where one is known."""
+
+    key = "put_in"
+    pool: str
+    words: Localized | None
+
+
+@dataclass(frozen=True, slots=True)
 class Create(Effect):
     """Make a record; its id becomes the output `record`. Values are JSON. `gates=False`: required fields may stay
     empty."""

@@ -17,7 +17,7 @@ from loomwork.builder.packages import Package
 # Maps whose members are keys of the package.
 _KEYED_MAPS = {
     "forms", "fields", "values", "decide", "flow", "count", "records", "mark", "move", "set", "role_titles",
-    "parameters", "expect", "match", "in", "with", "weights",
+    "parameters", "expect", "match", "in", "out", "with", "weights",
 }  # fmt: skip
 # Members whose values are words of the language, never keys.
 _WORDS = {
@@ -105,6 +105,8 @@ class _Renaming:
 
     def value(self, value: Any, member: str) -> Any:
         if isinstance(value, dict):
+            if member == "pool":  # what is expected of records: their names are keys
+                return {self.path(name): self.value(inner, "") for name, inner in value.items()}
             if member in _KEYED_MAPS:
                 renamed = {name: self.path(name) for name in value}
                 return {

@@ -74,6 +74,10 @@ class Subject:
             self._context, form.app, form.key, self.id, dict(values), revision=revision, tx=self._tx, gates=gates
         )
 
+    def forget(self) -> None:
+        """Somebody else wrote the record in this unit: it is read anew when next asked for."""
+        self._record = None
+
     def title(self) -> str:
         """The text of the title field in the workspace's language; empty where there is none."""
         name = f"record.{self.form.title_field}"
