@@ -46,15 +46,25 @@ class ConnectorType:
     """One sort of outside service. The class docstring is its help text.
 
     secrets: secret name → its title. Connectors call out through a client they are given, and keep nothing.
+    standing: each workspace has one connection of it without an app that asks, such as to its mail server.
     """
 
     key: str
     label: ClassVar[dict[str, str]]
     secrets: ClassVar[Mapping[str, dict[str, str]]] = {}
     example_settings: ClassVar[dict[str, Any]] = {}
+    standing: ClassVar[bool] = False
 
     class Settings(Schema):
         """No settings."""
+
+    def destination(self, settings: Mapping[str, Any]) -> str:
+        """Whom secrets are told to. When it changes they have to be entered anew: none is told to another host."""
+        return ""
+
+    def needed_secrets(self, settings: Mapping[str, Any]) -> tuple[str, ...]:
+        """The secrets without which nothing can be sent with these settings."""
+        return tuple(self.secrets)
 
     def client(self, settings: Mapping[str, Any]) -> OutsideClient:
         """The client for calls with these settings."""

@@ -26,6 +26,7 @@ _REASONS: dict[str, dict[str, str]] = {
     "headers": {"zh-CN": "标头过大", "en": "its headers are too large"},
     "encoding": {"zh-CN": "压缩方式不受支持", "en": "it came packed"},
     "form": {"zh-CN": "不是有效的 HTTP", "en": "it is not valid HTTP"},
+    "path": {"zh-CN": "路径的某一段为空，或指向上级", "en": "a part of its path is empty or leads up"},
     "redirects": {"zh-CN": "转向不被接受", "en": "it redirects where it may not"},
 }
 
@@ -53,7 +54,7 @@ class OutsideError(Exception):
 
 
 class AddressRefused(OutsideError):
-    """Context: reason: characters, scheme, user, host, port, inside, secure."""
+    """Context: reason: characters, scheme, user, host, port, inside, secure, path, size."""
 
     code = "outside.address"
     words: ClassVar[dict[str, str]] = {

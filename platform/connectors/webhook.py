@@ -12,26 +12,13 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from marshmallow import Schema, ValidationError, fields, validate
+from marshmallow import Schema, fields, validate
 
 from .addresses import networks, read_address
 from .base import Connection, ConnectorType, Outgoing, connector_type
-from .errors import AddressRefused, NotAccepted
+from .errors import NotAccepted
 from .http_client import Limits, OutsideClient, Request
-
-
-def _is_address(text: str) -> None:
-    try:
-        read_address(text)
-    except AddressRefused as error:
-        raise ValidationError(error.sentence("en")) from None
-
-
-def _are_networks(texts: list[str]) -> None:
-    try:
-        networks(texts)
-    except ValueError:
-        raise ValidationError("These are no networks; write them as 10.1.2.0/24.") from None
+from .settings import are_networks, is_address
 
 
 @connector_type("webhook")
@@ -46,10 +33,16 @@ class Webhook(ConnectorType):
     example_settings = {"url": "https://partner.example/hooks/1", "allowed_networks": ["10.1.2.0/24"], "timeout_s": 5}
 
     class Settings(Schema):
-        url = fields.String(required=True, validate=[validate.Length(1, 2000), _is_address])
+        url = fields.String(required=True, validate=[validate.Length(1, 2000), is_address])
         # Networks inside that this connection may reach; by default none.
-        allowed_networks = fields.List(fields.String(), load_default=list, validate=[_are_networks])
+        allowed_networks = fields.List(fields.String(), load_default=list, validate=[are_networks])
         timeout_s = fields.Integer(load_default=10, strict=True, validate=validate.Range(1, 60))
+
+    def destination(self, settings: Mapping[str, Any]) -> str:
+        return read_address(settings["url"]).authority
+
+    def needed_secrets(self, settings: Mapping[str, Any]) -> tuple[str, ...]:
+        return ("signing_key",)
 
     def client(self, settings: Mapping[str, Any]) -> OutsideClient:
         """No redirects: what is signed for one address goes to no other."""

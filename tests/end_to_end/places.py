@@ -15,6 +15,7 @@ DESK = {
     "people": "/admin",
     "roles": "/admin/roles",
     "calendars": "/admin/calendars",
+    "connections": "/admin/connections",
     "leads": f"/apps/{APP}/lead",
     "lead board": f"/apps/{APP}/lead?view=lead_board",
     "profiles": f"/apps/{APP}/sales_profile",

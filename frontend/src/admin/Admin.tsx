@@ -1,4 +1,4 @@
-/** Administration: the people of the workspace, the roles they hold, working calendars, and workflows that stopped. */
+/** Administration: the people of the workspace, the roles they hold, working calendars, connections, and workflows that stopped. */
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useParams } from 'react-router';
 import { useMay } from '../desk/session';
@@ -6,6 +6,7 @@ import { Sheet } from '../desk/Sheet';
 import { ClosedState } from '../ui/States/States';
 import { Tabs } from '../ui/Tabs/Tabs';
 import { Calendars } from './calendars/Calendars';
+import { Connections } from './connections/Connections';
 import { Incidents } from './Incidents';
 import { People } from './People';
 import { Roles } from './Roles';
@@ -15,6 +16,7 @@ const places = [
   { key: 'people', title: 'admin.people', right: 'people.manage', Page: People },
   { key: 'roles', title: 'admin.roles', right: 'people.manage', Page: Roles },
   { key: 'calendars', title: 'admin.calendars', right: 'calendars.manage', Page: Calendars },
+  { key: 'connections', title: 'admin.connections', right: 'connections.manage', Page: Connections },
   { key: 'incidents', title: 'admin.incidents', right: 'workflows.manage', Page: Incidents },
 ];
 

@@ -21,6 +21,7 @@ export const keys = {
   roles: ['roles'] as const,
   incidents: ['incidents'] as const,
   calendars: ['calendars'] as const,
+  connections: ['connections'] as const,
   named: (kind: string, search: string) => ['named', kind, search] as const,
   people: (search: string) => ['people', search] as const,
   tasks: ['tasks'] as const,

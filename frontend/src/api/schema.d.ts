@@ -3928,6 +3928,184 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/connections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Those that apps ask for, then the standing ones. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Connections"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{app}/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app: string;
+                key: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Save settings, secrets, and whether it is switched on. If-Match "0" where it was never set up; 409 with its
+         *     revision when somebody saved first; 422 when the host changes and not every secret is entered anew.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header: {
+                    "If-Match": string;
+                };
+                path: {
+                    app: string;
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ConnectionBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Connection"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{app}/{key}/secrets/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app: string;
+                key: string;
+                name: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Forget a secret. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    app: string;
+                    key: string;
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Connection"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{app}/{key}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app: string;
+                key: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Try it as it is saved; `problem` says what went wrong. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    app: string;
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Connection"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/decisions/{id}": {
         parameters: {
             query?: never;
@@ -6945,6 +7123,50 @@ export interface components {
             title: string;
             value: string | null;
         };
+        Connection: {
+            app: string;
+            app_title: string | null;
+            /** Format: date-time */
+            changed_at: string | null;
+            changed_by: string | null;
+            connector: string;
+            connector_title: string;
+            help: string | null;
+            key: string;
+            problem: components["schemas"]["ConnectionProblem"] | null;
+            /** @description 0: never set up. */
+            revision: number;
+            schema: {
+                [key: string]: unknown;
+            };
+            secrets: components["schemas"]["SecretMark"][];
+            settings: {
+                [key: string]: unknown;
+            };
+            /** @enum {string} */
+            state: "new" | "on" | "off" | "broken";
+            /** Format: date-time */
+            tested_at: string | null;
+            title: string;
+        };
+        ConnectionBody: {
+            enabled: boolean;
+            /** @description Secrets to be set, by name; those left out stay as they are. They are never answered. */
+            secrets?: {
+                [key: string]: string;
+            };
+            /** @description As `schema` describes them. */
+            settings: {
+                [key: string]: unknown;
+            };
+        };
+        ConnectionProblem: {
+            code: string;
+            detail: string;
+        };
+        Connections: {
+            items: components["schemas"]["Connection"][];
+        };
         Consent: {
             detail: string | null;
             id: string;
@@ -8589,6 +8811,15 @@ export interface components {
             key: string;
             title: string;
             weight: string;
+        };
+        SecretMark: {
+            name: string;
+            /** @description Nothing is sent without it, by these settings. */
+            needed: boolean;
+            /** Format: date-time */
+            set_at: string | null;
+            set_by: string | null;
+            title: string;
         };
         SeenBody: {
             id: string;

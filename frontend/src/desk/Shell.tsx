@@ -44,7 +44,7 @@ function usePlaces(): Place[] {
     { to: '/work', icon: 'inbox', title: t('shell.workbench'), count: tasks.data?.pages[0]?.counts.mine },
     { to: '/apps', icon: 'apps', title: t('shell.apps') },
     may('market.install') && { to: '/market', icon: 'market', title: t('shell.market') },
-    (may('people.manage') || may('calendars.manage') || may('workflows.manage')) && { to: '/admin', icon: 'shield', title: t('shell.admin') },
+    (may('people.manage') || may('calendars.manage') || may('connections.manage') || may('workflows.manage')) && { to: '/admin', icon: 'shield', title: t('shell.admin') },
   ];
   return places.filter((place): place is Place => Boolean(place));
 }

@@ -5,6 +5,8 @@ import type { IconName } from '../ui/Icon/Icon';
 export interface ConnectorProps<Settings> {
   settings: Settings;
   onChange: (settings: Settings) => void;
+  /** What the server refused, by setting. */
+  errors?: Record<string, string>;
 }
 
 export interface ConnectorView<Settings> {

@@ -39,6 +39,13 @@ def asked_consents(package: Package) -> list[Consent]:
         Consent("connection", c["key"], c["title"], c.get("detail", _DETAILS["connection"]))
         for c in asks.get("connections", [])
     ]
+    listed_already = {c["key"] for c in asks.get("connections", [])}
+    # What reaches outside is agreed to, whether or not the manifest says so.
+    found += [
+        Consent("connection", d["key"], d["title"], _DETAILS["connection"])
+        for d in package.documents
+        if d["kind"] == "connection" and d["key"] not in listed_already
+    ]
     if asks.get("writes"):
         found.append(Consent("writes", "records", _WRITES, _named(package, asks["writes"])))
     roles = [d for d in package.documents if d["kind"] == "role"]

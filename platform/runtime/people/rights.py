@@ -13,6 +13,7 @@ RIGHT_TITLES: dict[str, Localized] = {
     "clock.move": {"zh-CN": "拨动沙盒时钟", "en": "Move the sandbox clock"},
     "calendars.manage": {"zh-CN": "维护工作日历", "en": "Keep the working calendars"},
     "views.share": {"zh-CN": "与他人共享视图", "en": "Share views with others"},
+    "connections.manage": {"zh-CN": "设置外部连接", "en": "Set up outside connections"},
     "workflows.manage": {"zh-CN": "处理流程异常", "en": "Resolve workflow incidents"},
 }
 

@@ -1,0 +1,70 @@
+"""Connections that a workspace has: those its apps ask for, and the standing ones that need no app."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ...connectors.base import ConnectorType, connector_types
+from ..definitions import Definition, Plans
+from ..errors import NotFound
+from ..localized import Localized
+
+# The "app" of standing connections.
+STANDING = "workspace"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ConnectionPlan:
+    """A connection by its document. `offered` are the settings with which its form begins."""
+
+    app: str
+    key: str
+    title: Localized
+    help: Localized | None
+    type: ConnectorType
+    offered: Mapping[str, Any]
+
+    @property
+    def owner(self) -> str:
+        """Whose its secrets are."""
+        return f"connection:{self.name}"
+
+    @property
+    def name(self) -> str:
+        return f"{self.app}.{self.key}"
+
+
+def connection_plan(plans: Plans, app: str, key: str) -> ConnectionPlan:
+    """`key` may be "other_app.key". Raises NotFound."""
+    if app == STANDING:
+        return _standing(key)
+    definition = plans.get("connection", app, key)
+    return plans.once(("connection", definition.app, definition.key), lambda: _compile(definition))
+
+
+def connection_plans(plans: Plans) -> list[ConnectionPlan]:
+    """All, those of apps first."""
+    asked = [connection_plan(plans, one.app, one.key) for one in plans.documents("connection")]
+    return [*asked, *(_standing(key) for key, type_ in connector_types.items() if type_.standing)]
+
+
+def _compile(definition: Definition) -> ConnectionPlan:
+    document = definition.document
+    return ConnectionPlan(
+        definition.app,
+        definition.key,
+        document["title"],
+        document.get("help"),
+        connector_types.get(document["connector"]),
+        document.get("settings", {}),
+    )
+
+
+def _standing(key: str) -> ConnectionPlan:
+    try:
+        type_ = connector_types.get(key)
+    except KeyError:
+        raise NotFound from None
+    if not type_.standing:
+        raise NotFound
+    return ConnectionPlan(STANDING, key, type_.label, None, type_, {})
