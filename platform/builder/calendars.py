@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ..runtime import changes, records
+from ..runtime import changes, records, workflows
 from ..runtime.calendars import (
     COMPANY,
     CalendarPlan,
@@ -145,7 +145,8 @@ def _put(tx: Transaction, context: Context, key: str, document: Mapping[str, Any
 
 
 def _follow(tx: Transaction, context: Context, key: str) -> None:
-    """What formulas counted by the company's calendar is worked out anew."""
+    """What was counted by the calendar is counted anew: open deadlines, and formulas where it is the company's."""
+    workflows.recount(context, tx)
     if key == COMPANY:
         records.follow_calendar(context, tx, plans_in(context.workspace, tx))
 

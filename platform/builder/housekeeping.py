@@ -3,7 +3,7 @@ answers kept for repeated requests."""
 
 from datetime import timedelta
 
-from ..runtime import files, jobs
+from ..runtime import files, jobs, workflows
 from ..runtime.context import SYSTEM, Context
 from ..runtime.exports import forget_exports
 from ..runtime.imports import forget_imports
@@ -15,7 +15,9 @@ _DAY = timedelta(days=1)
 
 
 def ensure(workspace: Workspace) -> None:
-    """Write the workspace's first housekeeping job; the others follow from it."""
+    """Write the workspace's first housekeeping job; the others follow from it. What an update of the platform brought
+    for open deadlines is followed."""
+    workflows.ensure_recounted(workspace)
     context = Context(workspace, SYSTEM, provenance="system")
     with workspace.database.write() as tx:
         _enqueue(context, tx)

@@ -2,6 +2,7 @@
 
 from marshmallow import Schema, fields, validate
 
+from ..runtime.workflows.node import CLOCKS
 from .directory_schemas import UnknownNameSchema
 from .dispatch_schemas import DecisionSchema
 from .schemas import FormFieldSchema
@@ -18,6 +19,9 @@ class FlowLimitSchema(Schema):
     due_at = fields.AwareDateTime(required=True, allow_none=True)
     fired_at = fields.AwareDateTime(required=True, allow_none=True)
     passed = fields.Boolean(required=True, metadata={"description": "Not needed: what it waited for came first."})
+    clock = fields.String(required=True, validate=validate.OneOf(CLOCKS))
+    times = fields.Integer(required=True, metadata={"description": "How often it has fired."})
+    times_in_all = fields.Integer(required=True)
 
 
 class FlowStepSchema(Schema):

@@ -7537,6 +7537,8 @@ export interface components {
             workflow: components["schemas"]["FlowWorkflow"];
         };
         FlowLimit: {
+            /** @enum {string} */
+            clock: "wall" | "working";
             /** Format: date-time */
             due_at: string | null;
             /** Format: date-time */
@@ -7544,6 +7546,9 @@ export interface components {
             key: string;
             /** @description Not needed: what it waited for came first. */
             passed: boolean;
+            /** @description How often it has fired. */
+            times: number;
+            times_in_all: number;
             title: string;
         };
         FlowStep: {

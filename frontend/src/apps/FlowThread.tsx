@@ -28,20 +28,33 @@ function stepKnot(step: FlowStep, now: number, t: TFunction): Knot {
   return { key: `${step.node}-${step.entered_at}`, title: who ? `${step.title} · ${who}` : step.title, lines, state: knotStates[step.state], icon: nodeViews.get(step.type)?.icon };
 }
 
+type Limit = FlowStep['limits'][number];
+
+/** Whether it is still to come: for the first time, or again. */
+const coming = (limit: Limit) => !limit.passed && !!limit.due_at && (!limit.fired_at || limit.due_at > limit.fired_at);
+
+/** How its time is counted, and which time of how many it is. */
+function limitTitle(limit: Limit, t: TFunction): string {
+  const notes = [limit.clock === 'working' && t('flow.working'), limit.times_in_all > 1 && t('flow.times', { times: limit.times, in_all: limit.times_in_all })].filter(Boolean);
+  return [limit.title, ...notes].join(' · ');
+}
+
+function limitLines(limit: Limit, running: boolean, now: number, t: TFunction, locale: string): string[] {
+  if (running && coming(limit)) return [dueWords(limit.due_at ?? '', now, t, locale).text, shortMoment(limit.due_at ?? '', now)];
+  return limit.fired_at ? [t('flow.fired'), shortMoment(limit.fired_at, now)] : [t('flow.passed')];
+}
+
 function limitKnots(step: FlowStep, now: number, t: TFunction, locale: string): Knot[] {
+  const running = step.state === 'now';
   return step.limits
-    .filter((limit) => limit.fired_at || (limit.due_at && step.state === 'now'))
+    .filter((limit) => limit.fired_at || (limit.due_at && running))
     .toSorted((a, b) => (a.due_at ?? '').localeCompare(b.due_at ?? ''))
     .map((limit) => ({
       key: `${step.node}-${limit.key}-${step.entered_at}`,
       kind: 'deadline' as const,
-      title: limit.title,
-      state: limit.fired_at ? ('done' as const) : limit.passed ? ('passed' as const) : ('coming' as const),
-      lines: limit.fired_at
-        ? [t('flow.fired'), shortMoment(limit.fired_at, now)]
-        : limit.passed
-          ? [t('flow.passed')]
-          : [dueWords(limit.due_at ?? '', now, t, locale).text, shortMoment(limit.due_at ?? '', now)],
+      title: limitTitle(limit, t),
+      state: running && coming(limit) ? ('coming' as const) : limit.fired_at ? ('done' as const) : ('passed' as const),
+      lines: limitLines(limit, running, now, t, locale),
     }));
 }
 
@@ -61,7 +74,7 @@ export function nextLimit(instance: FlowInstance) {
   return instance.steps
     .filter((step) => step.state === 'now')
     .flatMap((step) => step.limits.map((limit) => ({ ...limit, step: step.title })))
-    .filter((limit) => limit.due_at && !limit.fired_at && !limit.passed)
+    .filter(coming)
     .toSorted((a, b) => (a.due_at ?? '').localeCompare(b.due_at ?? ''))[0];
 }
 

@@ -138,6 +138,10 @@ def in_deed(raw: Any, pointer: str, how: str, scopes: Scopes) -> Iterator[Mentio
     if isinstance(raw.get("message"), str):
         yield Mention(f"{pointer}/message", "sends", "message", (raw["message"],))
         yield from in_persons(raw.get("to"), f"{pointer}/to", how, scopes)
+    if isinstance(raw.get("escalate"), str):
+        yield Mention(f"{pointer}/escalate", "sends", "message", (raw["escalate"],))
+    yield from in_persons(raw.get("transfer"), f"{pointer}/transfer", how, scopes)
+    yield from in_tree(raw.get("where"), f"{pointer}/where", how, scopes)
 
 
 def in_duration(raw: Any, pointer: str, how: str, scopes: Scopes) -> Iterator[Mention]:

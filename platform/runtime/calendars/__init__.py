@@ -6,7 +6,7 @@ Nothing above this room does arithmetic with dates of its own.
 
 from .choosing import COMPANY, calendar_of, calendar_plan, calendars
 from .days import end_of_day, local_day
-from .durations import after, before, length
+from .durations import after, before, length, working_after, working_before
 from .formula_days import formula_days
 from .plan import CalendarPlan, Dated, compile_calendar
 from .public_holidays import public_holidays
@@ -31,4 +31,6 @@ __all__ = [
     "length",
     "local_day",
     "public_holidays",
+    "working_after",
+    "working_before",
 ]

@@ -91,6 +91,26 @@ class WorkingTime:
             day += _ONE_DAY
         raise OverflowError("nobody works so long")
 
+    def before(self, end: datetime, length: timedelta) -> datetime:
+        """The latest UTC moment from which `length` of working time lies up to `end`; no length at all is `end`.
+
+        Raises OverflowError where nobody works so long.
+        """
+        left = length
+        day = end.astimezone(self.zone).date()
+        for _ in range(_FARTHEST if left > timedelta() else 0):
+            for begins, ends in reversed(list(self.spans(day))):
+                until_then = min(ends, end)
+                if until_then <= begins:
+                    continue
+                if left <= until_then - begins:
+                    return until_then - left
+                left -= until_then - begins
+            day -= _ONE_DAY
+        if left > timedelta():
+            raise OverflowError("nobody works so long")
+        return end.astimezone(UTC)
+
     def days_after(self, start: datetime, days: int) -> datetime:
         """The same local time so many worked days later, or earlier for a negative number; the day of `start` does not
         count. Raises OverflowError where nobody works so long."""

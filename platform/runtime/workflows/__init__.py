@@ -11,6 +11,7 @@ from .asked_names.plan import check_asking
 from .definition.plan import WorkflowPlan, workflow_plan
 from .definition.schema import workflow_schema
 from .engine import starting, timers
+from .engine.recounting import ensure_recounted, recount
 from .incidents import cancel, incidents, retry
 from .node import NodeType, node_type, node_types
 from .presenting.flow import flow_of
@@ -21,11 +22,13 @@ __all__ = [
     "asking",
     "cancel",
     "check_asking",
+    "ensure_recounted",
     "flow_of",
     "incidents",
     "merged",
     "node_type",
     "node_types",
+    "recount",
     "retry",
     "starting",
     "timers",

@@ -22,6 +22,9 @@ from ..registry import Registry
 
 N = TypeVar("N", bound=type)
 
+# What time is counted by: 自然时间, or 工作时间.
+CLOCKS = ("wall", "working")
+
 
 class Effect:
     """What a step does besides moving on. `key` names the module of engine/effects/ that carries it out."""
@@ -138,6 +141,23 @@ class ReleaseRecord(Effect):
 
 
 @dataclass(frozen=True, slots=True)
+class HandOver:
+    """A limit gives each open to-do of the visit to the first of these persons who holds none of them."""
+
+    persons: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Respond:
+    """A limit answers every open to-do of the visit in its own name: one of the type's `acts`."""
+
+    act: str
+
+
+OnTasks = HandOver | Respond
+
+
+@dataclass(frozen=True, slots=True)
 class Leave:
     """Go on by `outcome`. `output` (JSON) is what later nodes read as nodes.<key>.<name>; effects may add to it."""
 
@@ -207,12 +227,19 @@ class Run(Protocol):
     now: datetime
     # Of the record.
     form: FormPlan
+    # How many times the limit at work has fired, this time counted; 1 where none is at work.
+    firing: int
 
     def value(self, expression: Any, **scopes: Mapping[str, Any]) -> Any:
         """The value of an expression setting; `scopes` are added to what it may read."""
 
-    def moment_after(self, duration: Any, since: datetime | None = None) -> datetime:
-        """The moment a duration setting (ISO 8601 or {"param": key}) from now, or `since`."""
+    @property
+    def about(self) -> Mapping[str, Any]:
+        """Stored values of what the instance is about, by field."""
+
+    def moment_after(self, duration: Any, since: datetime | None = None, *, clock: str = "wall") -> datetime:
+        """The moment a duration setting (ISO 8601 or {"param": key}) from now, or `since`, by the wall's or the
+        company's working clock."""
 
     def people(self, expression: Any) -> list[str]:
         """The ids of the persons that a person expression names at this moment."""
@@ -243,7 +270,7 @@ class Run(Protocol):
         """The number drawn for this visit, the same whenever it is asked, and the place it stands for among `count`."""
 
     def deeds(self, deeds: Sequence[Any], name: str = "then") -> list[Effect]:
-        """The effects of deeds (see deeds.py); `name` tells their messages from others of the visit."""
+        """The effects of deeds (see definition/deeds/); `name` tells their messages from others of the visit."""
 
 
 class NodeType:
@@ -258,6 +285,8 @@ class NodeType:
     waits: ClassVar[bool] = False
     # True when it takes deadlines (`limits`), as every node does that waits for people.
     takes_limits: ClassVar[bool] = False
+    # The answers that a rule may give in people's place, see deeds/act.py.
+    acts: ClassVar[tuple[str, ...]] = ()
     # "split" and "join" have their place in the shape of the graph; all others are "step".
     shape: ClassVar[str] = "step"
 
@@ -275,6 +304,10 @@ class NodeType:
         """The types of outputs whose JSON is a text of something else, by the way to them ("total", "first.amount"): so
         that later nodes read numbers and moments."""
         return {}
+
+    def acts_of(self, settings: Mapping[str, Any]) -> tuple[str, ...]:
+        """The answers that a rule may give at a node with these settings."""
+        return self.acts
 
     def outcome_titles(self, settings: Mapping[str, Any]) -> Mapping[str, Localized]:
         """Titles of outcomes; one without is called by its key."""

@@ -113,3 +113,12 @@ def test_what_was_added_has_passed_and_not_before(
     end = found.after(start, length)
     assert found.between(start, end) == length
     assert found.between(start, end - timedelta(microseconds=1)) < length
+
+
+@given(start=_moments, seconds=st.integers(0, 400_000))
+def test_before_looks_back_as_far_as_was_worked(start: datetime, seconds: int) -> None:
+    length = timedelta(seconds=seconds)
+    found = working().before(start, length)
+
+    assert working().between(found, start) == length
+    assert working().after(found, length) <= start

@@ -46,6 +46,7 @@ REQUEST = {
         field("owner_person", "member"),
         field("status", "stage", **STAGES) | {"default": "new"},
         field("note", "text"),
+        field("visit_at", "datetime"),
     ],
 }
 REPORT = {

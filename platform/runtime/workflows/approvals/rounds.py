@@ -48,8 +48,9 @@ def open_round(unit: Unit, token: Token, rules: Round, persons: Sequence[str]) -
     return id
 
 
-def vote(unit: Unit, round_id: str, number: int, by: str, vote: Vote, comment: str | None) -> Counted:
-    """Record a vote and count. The caller holds the instance. Raises NotFound for a slot that has voted."""
+def vote(unit: Unit, round_id: str, number: int, by: str | None, vote: Vote, comment: str | None) -> Counted:
+    """Record a vote and count; `by` None for a rule. The caller holds the instance. Raises NotFound for a slot that has
+    voted."""
     round_ = unit.tx.execute(sa.select(_round).where(_round.c.id == round_id)).one()
     votes = _votes(unit, round_id)
     recorded = unit.tx.execute(
@@ -71,6 +72,12 @@ def vote(unit: Unit, round_id: str, number: int, by: str, vote: Vote, comment: s
         return Counted(result, None)
     waiting = [(slot.number, slot.person_id) for slot in slots if slot.vote is None]
     return Counted(result, waiting[0] if round_.mode == "sequence" else None)
+
+
+def give_slot(unit: Unit, round_id: str, number: int, person: str) -> None:
+    """A slot that has not voted becomes another person's."""
+    mine = (_slot.c.round_id == round_id, _slot.c.number == number, _slot.c.vote.is_(None))
+    unit.tx.execute(sa.update(_slot).where(*mine).values(person_id=person))
 
 
 def close_round(unit: Unit, token: Token) -> None:

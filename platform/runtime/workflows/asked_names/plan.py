@@ -14,10 +14,11 @@ from ...forms import FormPlan, form_plan
 from ...forms.locating import located, wrong
 from ...localized import LOCALES, Localized, text
 from ...people import ADMINISTRATOR
-from ..definition.deeds import Notice, Say
+from ..definition.deeds.message import Notice, Say
 from ..definition.graph import END
+from ..definition.limits import Limit
 from ..definition.names import Names
-from ..definition.plan import Limit, NodePlan, WorkflowPlan, load_limits
+from ..definition.plan import NodePlan, WorkflowPlan, load_limits
 from . import words
 from .node import DecideName
 from .subject import AskedName

@@ -16,24 +16,12 @@ from ...forms.locating import located, wrong
 from ...localized import LOCALES, Localized, text
 from ...triggers.listening import listener_of, read_trigger
 from ..engine.subject import NoRecord, Subject
-from ..node import NodeType, node_types
-from .deeds import Deed, prepare_deed
+from ..node import CLOCKS, NodeType, node_types
 from .graph import END, START, TOO_OFTEN, Edge, check_graph
+from .limits import Limit, load_limit
 from .names import Expression, Names
 from .schema import workflow_schema
 from .settings import load_settings
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Limit:
-    """A deadline: `after` counts from entering the node, unless the task has reached the state `until` by then."""
-
-    key: str
-    title: Localized | None
-    until: str
-    after: Any
-    deeds: tuple[Deed, ...]
-    leave_by: str | None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -121,6 +109,11 @@ class _Compiler:
             self._trigger = read_trigger(plans, definition.app, self._document["trigger"])
         self._form = self._find_form()
 
+    @property
+    def _clock(self) -> str:
+        """By which limits count that do not say it."""
+        return str(self._document.get("clock", CLOCKS[0]))
+
     def workflow(self) -> WorkflowPlan:
         definition = self._definition
         edges = [_edge(index, edge) for index, edge in enumerate(self._document["edges"])]
@@ -161,7 +154,8 @@ class _Compiler:
         with located("/settings"):
             settings = load_settings(type_.Settings(), document.get("settings", {}), names)
             type_.check(settings, names)
-        limits = tuple(load_limits(type_, document.get("limits", ()), names))
+        acts = type_.acts_of(settings)
+        limits = tuple(load_limits(type_, document.get("limits", ()), names, acts, self._clock))
         most_visits = _most_visits(document, type_, names)
         leaving = [edge for edge in edges if edge.start == document["key"]]
         outcomes = (*type_.outcomes_of(settings), *_left_by(limits), *([TOO_OFTEN] if most_visits else []))
@@ -186,7 +180,7 @@ class _Compiler:
                 if (key := document["key"]) in found:
                     raise wrong("/key", f"两个范围的标识都是「{key}」", f"two scopes have the key {key}")
                 names = self._names()
-                limits = tuple(_limits(document["limits"], names))
+                limits = tuple(_limits(document["limits"], names, (), self._clock))
                 leaving = [edge for edge in edges if edge.start == key]
                 found[key] = ScopePlan(
                     key=key,
@@ -216,14 +210,21 @@ def _most_visits(document: Mapping[str, Any], type_: NodeType, names: Names) -> 
         return names.expression(raw)
 
 
-def load_limits(type_: NodeType, documents: Sequence[Mapping[str, Any]], names: Names) -> Iterator[Limit]:
-    """The deadlines of a step. Raises InvalidDefinition with a pointer, "/limits/0/after"."""
+def load_limits(
+    type_: NodeType,
+    documents: Sequence[Mapping[str, Any]],
+    names: Names,
+    acts: Sequence[str] = (),
+    clock: str = CLOCKS[0],
+) -> Iterator[Limit]:
+    """The deadlines of a step that can be answered by `acts`. Raises InvalidDefinition with a pointer,
+    "/limits/0/after"."""
     if documents and not type_.takes_limits:
         raise wrong("/limits/0", "这种节点不能设时限", "a step of this type takes no deadlines")
-    yield from _limits(documents, names)
+    yield from _limits(documents, names, acts, clock)
 
 
-def _limits(documents: Sequence[Mapping[str, Any]], names: Names) -> Iterator[Limit]:
+def _limits(documents: Sequence[Mapping[str, Any]], names: Names, acts: Sequence[str], clock: str) -> Iterator[Limit]:
     seen: set[str] = set()
     for index, document in enumerate(documents):
         with located(f"/limits/{index}"):
@@ -231,20 +232,7 @@ def _limits(documents: Sequence[Mapping[str, Any]], names: Names) -> Iterator[Li
                 key = document["key"]
                 raise wrong("/key", f"两个时限的标识都是「{key}」", f"two deadlines have the key {key}")
             seen.add(document["key"])
-            yield _limit(document, names)
-
-
-def _limit(document: Mapping[str, Any], names: Names) -> Limit:
-    with located("/after"):
-        names.duration(document["after"])
-    deeds: list[Deed] = []
-    for index, raw in enumerate(document.get("do", ())):
-        with located(f"/do/{index}"):
-            deeds.extend(prepare_deed(raw, names))
-    until = document.get("until", "done")
-    return Limit(
-        document["key"], document.get("title"), until, document["after"], tuple(deeds), document.get("leave_by")
-    )
+            yield load_limit(document, names, acts, clock)
 
 
 def _left_by(limits: Sequence[Limit]) -> tuple[str, ...]:

@@ -5,10 +5,11 @@ from typing import Any
 from ...definitions.pieces import EXPRESSION, KEY, WORDS, document_schema
 from ...forms.settings_schema import settings_schema
 from ...triggers import trigger_schema
-from ..node import node_types
+from ..node import CLOCKS, node_types
 
 # Keys become parts of job keys and of messages' keys, which are short.
 _OUTCOME = {"type": "string", "minLength": 1, "maxLength": 120}
+CLOCK = {"enum": list(CLOCKS), "description": "What time is counted by; working: while people work."}
 UNTILS = ("seen", "accepted", "done")
 
 
@@ -19,6 +20,7 @@ def workflow_schema() -> dict[str, Any]:
         ["trigger", "nodes", "edges"],
         {
             "trigger": trigger_schema(),
+            "clock": CLOCK,
             "nodes": {"type": "array", "items": _node(), "minItems": 1},
             "edges": {"type": "array", "items": _edge(), "minItems": 1},
             "scopes": {"type": "array", "items": _scope()},
@@ -78,17 +80,25 @@ def _scope() -> dict[str, Any]:
 def _limit() -> dict[str, Any]:
     return {
         "type": "object",
-        "required": ["key", "after"],
+        "required": ["key"],
         "additionalProperties": False,
-        "anyOf": [{"required": ["do"]}, {"required": ["leave_by"]}],
+        "allOf": [
+            {"anyOf": [{"required": ["do"]}, {"required": ["leave_by"]}]},
+            {"oneOf": [{"required": ["after"]}, {"required": ["before"]}]},
+        ],
         "properties": {
             "key": KEY,
             "title": WORDS,
             "until": {"enum": list(UNTILS), "description": "The state of the task that takes the limit away."},
             "after": {
-                "description": "How long after the step was entered: ISO 8601, or a parameter.",
+                "description": "How long after the step was entered, or after `of`: ISO 8601, or a parameter.",
                 "x-duration": True,
             },
+            "before": {"description": "How long before the moment in `of`.", "x-duration": True},
+            "of": {"description": "A field with a date or a moment.", "x-field": True},
+            "clock": CLOCK,
+            "every": {"description": "How long until it comes again.", "x-duration": True},
+            "times": {"description": "How often in all.", "type": "integer", "minimum": 2, "maximum": 100},
             "do": {"type": "array", "items": {"x-deed": True}, "minItems": 1},
             "leave_by": _OUTCOME,
         },

@@ -7,7 +7,7 @@ at hand, becomes a `Question`)    expressions: trees by name (with sets: fields 
 field: a field of the record; "row": of the rows at hand    step: the key of a node of this workflow
 form: with subject "row", a form whose rows are at hand in all settings beside it; becomes a `FormPlan`
 persons: a person expression (words: other texts that stand there)    kind: the key of a document of that kind
-duration: ISO 8601 or {"param": key}    deed: something to do, see deeds.py    localized, option: words for people
+duration: ISO 8601 or {"param": key}    deed: something to do, see deeds/    localized, option: words for people
 """
 
 from collections.abc import Callable, Iterator, Mapping

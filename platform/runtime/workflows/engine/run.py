@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
-from ...calendars import after, formula_days
+from ...calendars import after, calendar_plan, formula_days, working_after
 from ...expressions import Question
 from ...expressions.operators import operators
 from ...expressions.questions import answer_type
@@ -18,12 +18,11 @@ from ...rankings import Left, Ranked, rank, ranking_plan
 from ...records import Record
 from ...records.derived.asking import Asking
 from ...records.querying.compiler import Reading
-from ..definition.deeds import Deed, Move, Notice, Put, Say
+from ..definition.deeds import Deed
 from ..definition.plan import NodePlan, ScopePlan
 from ..dispatching.decisions import chosen_before, person_facts
 from ..dispatching.drawing import drawn
-from ..node import Change, Chosen, Effect, Tell
-from ..values import settled
+from ..node import CLOCKS, Chosen, Effect
 from .asking import holders
 from .outputs import read_outputs
 from .state import TRIGGER, Token
@@ -33,12 +32,13 @@ from .unit import Unit
 class NodeRun:
     """Implements node.Run for one visit of a node, or one stay in a scope."""
 
-    def __init__(self, unit: Unit, token: Token, node: NodePlan | ScopePlan) -> None:
+    def __init__(self, unit: Unit, token: Token, node: NodePlan | ScopePlan, firing: int = 1) -> None:
         self.key = node.key
         self.visit = token.visit
         self.settings: Mapping[str, Any] = node.settings
         self.now: datetime = unit.now
         self.form: FormPlan = unit.plan.form
+        self.firing = firing
         self._unit = unit
         self._token = token
 
@@ -49,10 +49,17 @@ class NodeRun:
     def value(self, expression: Any, **scopes: Mapping[str, Any]) -> Any:
         return expression(_Lazy(self.data, scopes) if scopes else self.data)
 
-    def moment_after(self, duration: Any, since: datetime | None = None) -> datetime:
+    def duration(self, duration: Any) -> str:
+        """A duration setting as text."""
         text = self._token.parameters.get(duration["param"]) if isinstance(duration, dict) else duration
         # A parameter without a value is no duration either, and says so.
-        return after(since or self.now, str(text), self._unit.context.workspace.zone)
+        return str(text)
+
+    def moment_after(self, duration: Any, since: datetime | None = None, *, clock: str = CLOCKS[0]) -> datetime:
+        workspace, since, length = self._unit.context.workspace, since or self.now, self.duration(duration)
+        if clock == CLOCKS[0]:
+            return after(since, length, workspace.zone)
+        return working_after(since, length, calendar_plan(workspace, self._unit.plans).working)
 
     def people(self, expression: Any) -> list[str]:
         unit = self._unit
@@ -96,20 +103,13 @@ class NodeRun:
     def draw(self, count: int) -> tuple[str, int]:
         return drawn(self._unit.instance.id, self.key, self.visit, count)
 
+    @property
+    def about(self) -> Mapping[str, Any]:
+        return self._unit.subject.values
+
     def deeds(self, deeds: Sequence[Sequence[Deed]], name: str = "then") -> list[Effect]:
-        effects: list[Effect] = []
-        changed: dict[str, Any] = {}
-        for index, deed in enumerate(one for group in deeds for one in group):
-            if isinstance(deed, Say):
-                effects.append(Tell(deed.message, self.people(deed.to), f"{name}.{index}"))
-            elif isinstance(deed, Notice):
-                if (words := deed.words(self._unit.subject.values)) is not None:
-                    effects.append(Tell(deed.key, self.people(deed.to), f"{name}.{index}", words))
-            elif isinstance(deed, Put):
-                changed[deed.field] = self._json(deed.field, self.value(deed.value))
-            elif isinstance(deed, Move) and self._unit.subject.values.get(deed.field) in deed.starts:
-                changed[deed.field] = deed.to
-        return [Change(changed), *effects] if changed else effects
+        every = (deed for group in deeds for deed in group)
+        return [effect for index, deed in enumerate(every) for effect in deed.effects(self, f"{name}.{index}")]
 
     @cached_property
     def data(self) -> "_Lazy":
@@ -138,9 +138,6 @@ class NodeRun:
         unit = self._unit
         plan = form_plan(unit.plans, unit.instance.app, form)
         return Reading(unit.context, unit.tx.connection, unit.plans, plan)
-
-    def _json(self, field: str, value: Any) -> Any:
-        return settled(self._unit.plan.form, field, value)
 
 
 class _Lazy(dict[str, Any]):

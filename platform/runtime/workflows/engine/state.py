@@ -4,7 +4,9 @@ Events, each with node and visit where it concerns one:
 
 started    data: cause, data            entered    data: scopes, parameters, join   waiting   data: timers
 asked      data: tasks, round     seen, accepted   data: task, by, act        voted     data: slot, by, vote
-answered   data: task, by         limit, moment  data: key                        left      data: outcome, output
+transferred  data: task, from, to
+answered   data: task, by, rule   limit, moment  data: key, number                left      data: outcome, output
+retimed    data: timers, before (key -> due): a limit comes again, or its calendar has changed
 arrived    data: scopes           incident   data: phase, code, detail        retried, completed, cancelled
 ended      data: scopes, a branch that comes to no join                     dropped    data: by, depth
 
@@ -47,16 +49,54 @@ class Event(NamedTuple):
     data: dict[str, Any]
 
 
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What a limit is counted from: `length` after the moment `since` or (`ahead`) before it, then again and again.
+    Texts are durations; `calendar` is the working calendar's key, None for the wall's clock."""
+
+    since: datetime
+    length: str
+    ahead: bool
+    every: str | None
+    calendar: str | None
+
+    def dump(self) -> dict[str, Any]:
+        return {
+            "since": dump_moment(self.since),
+            "length": self.length,
+            "ahead": self.ahead,
+            "every": self.every,
+            "calendar": self.calendar,
+        }
+
+
 @dataclass(slots=True)
 class Timer:
-    """A limit or a waiting time that has not fired. `until` names the task state that takes it away."""
+    """A limit or a waiting time that has not fired. `until` names the task state that takes it away.
+
+    Of one that comes again this is the `number`-th time, at the `place`-th of its moments: those missed together are
+    done once. `again`: the revision of the instance at which it was last counted again; its job is named by it.
+    """
 
     key: str
     due: datetime
     until: str
+    number: int = 1
+    place: int = 1
+    counted: Counted | None = None
+    again: int = 0
 
-    def dump(self) -> dict[str, str]:
-        return {"key": self.key, "due": dump_moment(self.due), "until": self.until}
+    @property
+    def name(self) -> str:
+        """What tells its job from others of the visit."""
+        number = f"/{self.number}" if self.number > 1 else ""
+        return f"{self.key}{number}" + (f"@{self.again}" if self.again else "")
+
+    def dump(self) -> dict[str, Any]:
+        kept: dict[str, Any] = {"key": self.key, "due": dump_moment(self.due), "until": self.until}
+        if self.counted is not None:
+            kept |= {"number": self.number, "place": self.place, "counted": self.counted.dump(), "again": self.again}
+        return kept
 
 
 @dataclass(slots=True)
@@ -147,8 +187,12 @@ def _load_token(raw: Mapping[str, Any]) -> Token:
     )
 
 
-def _load_timer(raw: Mapping[str, str]) -> Timer:
-    return Timer(raw["key"], load_moment(raw["due"]), raw["until"])
+def _load_timer(raw: Mapping[str, Any]) -> Timer:
+    timer = Timer(raw["key"], load_moment(raw["due"]), raw["until"])
+    if (counted := raw.get("counted")) is not None:
+        timer.number, timer.place, timer.again = raw["number"], raw["place"], raw["again"]
+        timer.counted = Counted(**{**counted, "since": load_moment(counted["since"])})
+    return timer
 
 
 def _scopes(raw: Iterable[Iterable[Any]]) -> tuple[Scope, ...]:
@@ -182,6 +226,13 @@ def _accepted(state: State, event: Event) -> None:
 def _limit(state: State, event: Event) -> None:
     token = _the(state, event)
     token.timers = [timer for timer in token.timers if timer.key != event.data["key"]]
+
+
+def _retimed(state: State, event: Event) -> None:
+    token = _the(state, event)
+    fresh = [_load_timer(timer) for timer in event.data["timers"]]
+    keys = {timer.key for timer in fresh}
+    token.timers = [*(timer for timer in token.timers if timer.key not in keys), *fresh]
 
 
 def _left(state: State, event: Event) -> None:
@@ -276,6 +327,7 @@ _EFFECTS = {
     "accepted": _accepted,
     "limit": _limit,
     "moment": _limit,
+    "retimed": _retimed,
     "left": _left,
     "arrived": _arrived,
     "ended": _ended,

@@ -5,15 +5,16 @@ on the way into it. Its deadlines are timers of the stay; what one does is carri
 from collections.abc import Callable
 from typing import Any, Protocol
 
-from ..definition.plan import Limit, ScopePlan
+from ..definition.plan import ScopePlan
 from ..node import Hold
 from .effecting import carry_out
+from .limiting import first_timers, limit_of
 from .run import NodeRun
 from .state import Scope, State, Timer, Token
 from .unit import Unit
 from .work import Enter, LeaveScope, Work, place_of
 
-# Before "scope/limit": the phase of a token that carries what the limit of a scope does.
+# Before "scope/" and limit_phase: the phase of a token that carries what the limit of a scope does.
 SCOPE = "scope:"
 
 
@@ -59,16 +60,17 @@ class Stays:
         inside = [token for token in self._state.tokens if token.node in scope.nodes]
         return min(inside, key=lambda token: token.incident is not None)
 
-    def limit(self, key: str, limit_key: str) -> Hold | LeaveScope:
-        """Do what a deadline does, for whoever stands where in the scope."""
+    def limit(self, key: str, phase: str) -> Hold | LeaveScope:
+        """Do what a deadline does (`limit_phase`), for whoever stands where in the scope."""
         scope = self._scopes[key]
         stay = next((one for one in self._state.stays if one.node == key), None)
         if stay is None:
             # It was left before somebody did again what had stopped.
             return Hold()
-        limit = next(one for one in scope.limits if one.key == limit_key)
+        limit, firing = limit_of(scope.limits, phase)
+        assert limit is not None
         unit = self._transition.unit
-        effects = NodeRun(unit, stay, scope).deeds([limit.deeds], f"limit:{limit.key}")
+        effects = NodeRun(unit, stay, scope, firing).deeds([limit.deeds], phase)
         self._transition.protect()
         carry_out(unit, stay, effects)
         return Hold() if limit.leave_by is None else LeaveScope(scope, stay, limit.leave_by)
@@ -94,7 +96,7 @@ class Stays:
         transition.happen("opened", scope.key, visit, {"parameters": transition.parameters(scope)})
         stay = self._state.stays[-1]
         run = NodeRun(transition.unit, stay, scope)
-        transition.set_timers(stay, [timer_of(run, limit) for limit in scope.limits])
+        transition.set_timers(stay, first_timers(transition.unit, run, scope.limits, ()))
 
     def _close(self, stay: Token, outcome: str | None) -> None:
         self._transition.protect()
@@ -107,8 +109,3 @@ class Stays:
         # Branches that wait at a join have no token, but their parallel node lies in the scope if the join does.
         waiting = (name.partition("#")[0] for name in self._state.joins)
         return any(node in scope.nodes for nodes in (standing, coming, waiting) for node in nodes)
-
-
-def timer_of(run: NodeRun, limit: Limit) -> Timer:
-    """When a limit fires that begins to count now."""
-    return Timer(limit.key, run.moment_after(limit.after), limit.until)

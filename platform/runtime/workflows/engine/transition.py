@@ -4,7 +4,7 @@ What a node answers is carried out here, and only here. Nothing is stored before
 transition with `NodeFailed`, and the engine runs it again, stopping that node with an incident.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -18,13 +18,16 @@ from ...logs import Log
 from ..definition.graph import END, TOO_OFTEN
 from ..definition.plan import NodePlan, ScopePlan
 from ..errors import NoWayOn, StepFailed, TooManySteps
-from ..node import Answer, Ask, Hold, Leave, Pause, Split, Step
+from ..node import Answer, Ask, HandOver, Hold, Leave, OnTasks, Pause, Split, Step
+from .answering import hand_over, respond
 from .asking import ask, close_tasks, make_task, set_due
 from .effecting import carry_out
 from .instances import save
+from .limiting import first_timers, limit_of, limit_phase
+from .retiming import Retiming
 from .run import NodeRun
 from .state import Event, Scope, Timer, Token
-from .stays import SCOPE, Stays, timer_of
+from .stays import SCOPE, Stays
 from .unit import Unit
 from .work import Enter, Failures, LeaveScope, LostRace, NodeFailed, Phase, Turn, Work, place_of, problem_of
 
@@ -58,6 +61,7 @@ class Transition:
         self._turn = 0
         self._turned = False
         self._stays = Stays(self)
+        self._retiming = Retiming(self)
 
     # What may happen to an instance.
 
@@ -99,11 +103,17 @@ class Transition:
             if not due:
                 return
             _, _, token, timer = min(due, key=lambda one: one[:2])
+            if self._retiming.counted_again(token, timer).due > self.now:
+                continue
             self.cancel_timers(token, [timer])
-            own = timer.key == MOMENT or timer.key.startswith(TURN)
-            self.emit("moment" if own else "limit", token, key=timer.key)
+            if timer.key == MOMENT or timer.key.startswith(TURN):
+                self.emit("moment", token, key=timer.key)
+            else:
+                self.emit("limit", token, key=timer.key, number=timer.number)
+                self._retiming.again(token, timer)
             if (scope := self.unit.plan.scopes.get(token.node)) is not None:
-                self.stack.append(Work(self._stays.first_in(scope), f"{SCOPE}{token.node}/{timer.key}"))
+                phase = limit_phase(timer.key, timer.number)
+                self.stack.append(Work(self._stays.first_in(scope), f"{SCOPE}{token.node}/{phase}"))
             else:
                 set_due(self.unit, token)
                 self.stack.append(Work(token, self._phase_of(timer)))
@@ -114,7 +124,12 @@ class Transition:
         if timer.key.startswith(TURN):
             self._turn = int(timer.key.removeprefix(TURN))
             return "enter"
-        return "resume" if timer.key == MOMENT else f"limit:{timer.key}"
+        return "resume" if timer.key == MOMENT else limit_phase(timer.key, timer.number)
+
+    def count_again(self) -> None:
+        """Calendars have changed: every deadline in working time comes due by them as they stand."""
+        self._retiming.count_all()
+        self.fire_due()
 
     def go(self) -> None:
         """Move on until every token rests. Raises NodeFailed."""
@@ -276,19 +291,22 @@ class Transition:
         if work.phase.startswith(SCOPE):
             return self._stays.limit(*work.phase.removeprefix(SCOPE).split("/"))
         node = self._nodes[token.node]
-        run = NodeRun(self.unit, token, node)
+        limit, firing = limit_of(node.limits, work.phase)
+        run = NodeRun(self.unit, token, node, firing)
         if work.phase == "enter":
             if node.most_visits is not None and token.visit > (run.value(node.most_visits) or 0):
                 return Leave(TOO_OFTEN)
             return node.type.enter(run)
-        if work.phase == "resume":
+        if limit is None:
             return node.type.resume(run, work.event)
-        limit = next(one for one in node.limits if one.key == work.phase.removeprefix("limit:"))
         effects = run.deeds([limit.deeds], work.phase)
-        if limit.leave_by is None:
-            carry_out(self.unit, token, effects)
-            return Hold()
-        return Leave(limit.leave_by, {}, effects)
+        if limit.leave_by is not None:
+            return Leave(limit.leave_by, {}, effects)
+        carry_out(self.unit, token, effects)
+        for deed in limit.deeds:
+            if (act := deed.on_tasks(run)) is not None:
+                self._do_to_tasks(token, limit.key, act)
+        return Hold()
 
     # Carrying out what a node answered.
 
@@ -296,7 +314,7 @@ class Transition:
         if isinstance(step, Leave):
             self._leave(token, step)
         elif isinstance(step, Ask):
-            timers = self._limit_timers(token)
+            timers = self._limit_timers(token, step.persons)
             due = min((timer.due for timer in timers), default=step.due)
             self.emit("asked", token, **ask(self.unit, token, step, due))
             self.set_timers(token, timers)
@@ -331,29 +349,40 @@ class Transition:
         close_tasks(self.unit, token)
         self.cancel_timers(token, token.timers)
 
-    def _limit_timers(self, token: Token) -> list[Timer]:
+    def _do_to_tasks(self, token: Token, rule: str, act: OnTasks) -> None:
+        if isinstance(act, HandOver):
+            hand_over(self.unit, token, act.persons, rule, self.emit)
+            return
+        if (answer := respond(self.unit, token, act.act, rule, self.emit)) is not None:
+            self.stack.append(Work(token, "resume", answer))
+
+    def _limit_timers(self, token: Token, persons: Sequence[str]) -> list[Timer]:
         node = self._nodes[token.node]
         run = NodeRun(self.unit, token, node)
-        return [timer_of(run, limit) for limit in node.limits]
+        return first_timers(self.unit, run, node.limits, persons)
 
     def set_timers(self, token: Token, timers: list[Timer]) -> None:
         self.emit("waiting", token, timers=[timer.dump() for timer in timers])
+        self.wake(token, timers)
+
+    def wake(self, token: Token, timers: list[Timer]) -> None:
+        """Write the jobs that wake the instance when its timers are due."""
         for timer in timers:
             jobs.enqueue(
                 self.unit.context,
                 self.unit.tx,
                 "workflow.timer",
                 {"app": self.instance.app, "instance": self.instance.id},
-                key=self._timer_key(token, timer.key),
+                key=self._timer_key(token, timer),
                 run_at=timer.due,
             )
 
     def cancel_timers(self, token: Token, timers: list[Timer]) -> None:
-        keys = [self._timer_key(token, timer.key) for timer in timers]
+        keys = [self._timer_key(token, timer) for timer in timers]
         jobs.cancel(self.unit.context, self.unit.tx, *keys)
 
-    def _timer_key(self, token: Token, timer: str) -> str:
-        return f"timer/{self.instance.id}/{token.node}/{token.visit}/{timer}"
+    def _timer_key(self, token: Token, timer: Timer) -> str:
+        return f"timer/{self.instance.id}/{token.node}/{token.visit}/{timer.name}"
 
     def parameters(self, node: NodePlan | ScopePlan) -> dict[str, Any]:
         """What the node reads of the app's parameters, recorded with its visit."""

@@ -20,6 +20,7 @@ class Approval(NodeType):
     words = {"approved": {"zh-CN": "同意", "en": "Approved"}, "rejected": {"zh-CN": "拒绝", "en": "Rejected"}}
     waits = True
     takes_limits = True
+    acts = ("approve", "reject")
 
     class Settings(Schema):
         approvers = fields.Raw(required=True, metadata={"persons": True})

@@ -33,6 +33,9 @@ class Task(NodeType):
     def outcomes_of(self, settings: Mapping[str, Any]) -> tuple[str, ...]:
         return ("done", "declined") if settings["decline_with"] else ("done",)
 
+    def acts_of(self, settings: Mapping[str, Any]) -> tuple[str, ...]:
+        return self.outcomes_of(settings)
+
     def enter(self, run: Run) -> Ask:
         """Where the expression names several persons, the first is asked."""
         persons = run.people(run.settings["assignee"])

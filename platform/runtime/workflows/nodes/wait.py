@@ -1,8 +1,8 @@
 """Wait: hold the instance for a while, or until a moment that the record gives."""
 
-from marshmallow import Schema, fields
+from marshmallow import Schema, fields, validate
 
-from ..node import Answer, Leave, NodeType, Pause, Run, node_type
+from ..node import CLOCKS, Answer, Leave, NodeType, Pause, Run, node_type
 
 
 @node_type("wait")
@@ -16,6 +16,8 @@ class Wait(NodeType):
 
     class Settings(Schema):
         until = fields.Raw(load_default=None, metadata={"expression": True})
+        # How `for` is counted: on the wall, or while the company works.
+        clock = fields.String(load_default="wall", validate=validate.OneOf(CLOCKS))
 
         class Meta:
             # `for` is a word of Python's own.
@@ -23,7 +25,7 @@ class Wait(NodeType):
 
     def enter(self, run: Run) -> Pause:
         if run.settings["for"] is not None:
-            return Pause(run.moment_after(run.settings["for"]))
+            return Pause(run.moment_after(run.settings["for"], clock=run.settings["clock"]))
         return Pause(run.value(run.settings["until"]) or run.now)
 
     def resume(self, run: Run, event: Answer | None) -> Leave:

@@ -1,6 +1,7 @@
 """What happened to a record in its workflows, step by step, and why: read from the events, in the reader's language."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -15,14 +16,16 @@ from ...people import Organisation, organisation_of
 from ...storage.types import load_moment
 from .. import tables
 from ..definition.graph import END
+from ..definition.limits import Limit
 from ..definition.pinned import pinned_plan
-from ..definition.plan import Limit, NodePlan, ScopePlan, WorkflowPlan
+from ..definition.plan import NodePlan, ScopePlan, WorkflowPlan
 from ..dispatching.reading import newest_decision
 from ..engine.state import load_state
 
 _event = tables.instance_event
 _BEGUN = {"zh-CN": "提交", "en": "Submitted"}
 _ENDED = {"zh-CN": "结束", "en": "End"}
+_BY_RULE = {"zh-CN": "由时限「{rule}」自动办理", "en": "by the deadline {rule}"}
 _CANCELLED = {"zh-CN": "已终止", "en": "Cancelled"}
 
 
@@ -70,6 +73,9 @@ class _Visit:
     outcome: str | None = None
     due: dict[str, str] = field(default_factory=dict)
     fired: dict[str, datetime] = field(default_factory=dict)
+    times: Counter[str] = field(default_factory=Counter)
+    # The limit that answered in people's place.
+    rule: str | None = None
     reached: set[str] = field(default_factory=set)
     asked: list[str] = field(default_factory=list)
     stopped: bool = False
@@ -89,10 +95,15 @@ def _visits(events: Iterable[Any]) -> list[_Visit]:
 def _take_in(visit: _Visit, event: Any) -> None:
     if event.kind in ("left", "closed"):
         visit.left, visit.outcome = event.at, event.data["outcome"]
-    elif event.kind == "waiting":
-        visit.due = {timer["key"]: timer["due"] for timer in event.data["timers"]}
+    elif event.kind in ("waiting", "retimed"):
+        visit.due |= {timer["key"]: timer["due"] for timer in event.data["timers"]}
     elif event.kind == "limit":
         visit.fired[event.data["key"]] = event.at
+        visit.times[event.data["key"]] += 1
+    elif event.kind in ("answered", "voted"):
+        visit.rule = event.data.get("rule") or visit.rule
+    elif event.kind == "transferred":
+        visit.asked.append(event.data["assignee"])
     elif event.kind in ("seen", "accepted"):
         visit.reached.update(event.data["ends"])
     elif event.kind == "asked":
@@ -124,7 +135,7 @@ def _step(context: Context, plan: WorkflowPlan, visit: _Visit, people: Organisat
         "entered_at": _moment(visit.entered),
         "left_at": _moment(visit.left),
         "who": [people.name(person) for person in dict.fromkeys(visit.asked)] or None,
-        "facts": [outcome_title(node, visit.outcome, context.locale)] if visit.outcome else [],
+        "facts": list(_facts(node, visit, context.locale)),
         "outcome": visit.outcome,
         "limits": [
             {
@@ -133,11 +144,22 @@ def _step(context: Context, plan: WorkflowPlan, visit: _Visit, people: Organisat
                 "due_at": _moment(load_moment(visit.due[limit.key])),
                 "fired_at": _moment(visit.fired.get(limit.key)),
                 "passed": _passed(limit, visit),
+                "clock": limit.clock,
+                "times": visit.times[limit.key],
+                "times_in_all": limit.times,
             }
             for limit in node.limits
             if limit.key in visit.due
         ],
     }
+
+
+def _facts(node: NodePlan | ScopePlan, visit: _Visit, locale: str) -> Iterator[str]:
+    if visit.outcome:
+        yield outcome_title(node, visit.outcome, locale)
+    rule = next((limit for limit in node.limits if limit.key == visit.rule), None)
+    if rule is not None:
+        yield text(_BY_RULE, locale).format(rule=text(rule.title or rule.key, locale))
 
 
 def _passed(limit: Limit, visit: _Visit) -> bool:

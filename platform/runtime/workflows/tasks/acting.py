@@ -20,10 +20,10 @@ from ...localized import listed_in_all
 from ...records.rows.idempotency import digest_of, earlier_answer, keep_answer
 from ...storage import Transaction
 from .. import tables
-from ..approvals.outcome import Vote
 from ..approvals.rounds import vote
 from ..asked_names.node import OUTCOMES
 from ..definition.plan import NodePlan
+from ..engine.answering import VOTES
 from ..engine.asking import OPEN
 from ..engine.instances import lock_instance
 from ..engine.state import Token
@@ -36,7 +36,6 @@ from .reading import read_detail, settled_values, visible_row
 
 _t = tables.task
 _LONGEST_COMMENT = 2000
-_VOTES: dict[str, Vote] = {"approve": "approve", "reject": "reject"}
 
 
 class Act:
@@ -154,9 +153,9 @@ def decide(
     """Vote "approve" or "reject". Raises InvalidValue."""
 
     def act(act: Act) -> None:
-        cast = _VOTES.get(decision)
+        cast = VOTES.get(decision)
         if cast is None:
-            raise _one_of("/decision", list(_VOTES))
+            raise _one_of("/decision", list(VOTES))
         row, words = act.row, _comment(comment)
         act.store("done", outcome=decision, comment=words, ended_at=context.now())
         counted = vote(act.transition.unit, row.round_id, row.slot, act.person, cast, words)

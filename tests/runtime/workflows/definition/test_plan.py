@@ -111,7 +111,7 @@ SPLIT = [node("p", "parallel"), ASK, node("b", "task", assignee=OWNER), node("j"
             settings("task", assignee=OWNER, then=[{"jump": 1}]),
             WAYS,
             "/nodes/0/settings/then/0",
-            "a move, a set or a message",
+            "one deed of: message, move, set",
         ),
         (
             settings("task", assignee=OWNER, then=[{"move": {"status": "fly"}}]),

@@ -22,6 +22,7 @@ class GivenRun:
     visit = 1
     now = NOW
     form = cast(FormPlan, None)
+    firing = 1
 
     def __init__(self) -> None:
         self.settings: Mapping[str, Any] = {}
@@ -39,7 +40,12 @@ class GivenRun:
     def draw(self, count: int) -> tuple[str, int]:
         return "0000-0001", 1 % count
 
-    def moment_after(self, duration: Any, since: datetime | None = None) -> datetime:
+    @property
+    def about(self) -> Mapping[str, Any]:
+        found: Mapping[str, Any] = self.data.get("record", {})
+        return found
+
+    def moment_after(self, duration: Any, since: datetime | None = None, *, clock: str = "wall") -> datetime:
         return (since or self.now) + timedelta(minutes=int(duration.strip("PTM")))
 
     def people(self, expression: Any) -> list[str]:

@@ -40,7 +40,7 @@ def test_steps_done_present_and_to_come_with_their_deadlines(publish_flow: Start
     ]
     assert flow["steps"][2]["limits"] == [
         {"key": "remind", "title": "Reminder", "due_at": "2026-01-05T01:15:00Z", "fired_at": "2026-01-05T01:15:00Z",
-         "passed": False}
+         "passed": False, "clock": "wall", "times": 1, "times_in_all": 1}
     ]  # fmt: skip
 
 
