@@ -2714,6 +2714,363 @@ export interface paths {
         };
         trace?: never;
     };
+    "/api/v1/apps/{app}/ledgers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app: string;
+            };
+            cookie?: never;
+        };
+        /** Those in which one sees an account. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    app: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Ledgers"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apps/{app}/ledgers/{key}/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app: string;
+                key: string;
+            };
+            cookie?: never;
+        };
+        /** The accounts that one sees, the fullest first. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `next` of the page before */
+                    after?: string;
+                };
+                header?: never;
+                path: {
+                    app: string;
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LedgerAccounts"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apps/{app}/ledgers/{key}/accounts/{account}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app: string;
+                key: string;
+                account: string;
+            };
+            cookie?: never;
+        };
+        /** The entries of an account, the newest first. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Only entries that count in it, such as 2026-01 */
+                    period?: string;
+                    /** @description `next` of the page before */
+                    before?: string;
+                };
+                header?: never;
+                path: {
+                    app: string;
+                    key: string;
+                    account: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Statement"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apps/{app}/ledgers/{key}/accounts/{account}/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app: string;
+                key: string;
+                account: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** An entry by hand, for managers. The same Idempotency-Key posts once. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    app: string;
+                    key: string;
+                    account: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["EntryBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MadeEntry"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apps/{app}/ledgers/{key}/accounts/{account}/statement.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app: string;
+                key: string;
+                account: string;
+            };
+            cookie?: never;
+        };
+        /** The same as a workbook, at most 10,000 entries. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Only entries that count in it, such as 2026-01 */
+                    period?: string;
+                };
+                header?: never;
+                path: {
+                    app: string;
+                    key: string;
+                    account: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apps/{app}/ledgers/{key}/closings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app: string;
+                key: string;
+            };
+            cookie?: never;
+        };
+        /** The periods that are closed, the last first. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    app: string;
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Closings"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        /** Close a period and all before it, for managers: entries that come late count in the open one and say so. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    app: string;
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CloseBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Closed"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apps/{app}/ledgers/{key}/entries/{id}/reverse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app: string;
+                key: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Another entry of the opposite amount that points at this one, once; for managers. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    app: string;
+                    key: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ReverseBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MadeEntry"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/apps/{app}/metrics": {
         parameters: {
             query?: never;
@@ -7056,6 +7413,25 @@ export interface components {
             /** @description An ISO 8601 duration, such as PT15M. */
             advance: string;
         };
+        CloseBody: {
+            period: string;
+        };
+        Closed: {
+            entries: number;
+            period: string;
+            total: string;
+        };
+        Closing: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            entries: number;
+            period: string;
+            total: string;
+        };
+        Closings: {
+            items: components["schemas"]["Closing"][];
+        };
         Collision: {
             owned: boolean;
             owner: string | null;
@@ -7391,6 +7767,16 @@ export interface components {
             at: string;
             file_name: string;
             id: string | null;
+        };
+        EntryBody: {
+            /** @description A text such as 12.50; less than zero takes. */
+            amount: unknown;
+            reason: string;
+        };
+        EntryRecord: {
+            app: string;
+            form: string;
+            id: string;
         };
         Excluded: {
             person: string;
@@ -8007,6 +8393,49 @@ export interface components {
             /** @description A layout item type, or "field". */
             type: string;
         };
+        Ledger: {
+            decimals: number;
+            description: string | null;
+            /** @description Whose records have accounts. */
+            form: string | null;
+            key: string;
+            manages: boolean;
+            own: string | null;
+            /** @description What is closed at a time. */
+            period: string;
+            sees_all: boolean;
+            title: string;
+            unit: string;
+        };
+        LedgerAccount: {
+            balance: string;
+            entries: number;
+            id: string;
+            name: string;
+        };
+        LedgerAccounts: {
+            items: components["schemas"]["LedgerAccount"][];
+            next: string | null;
+        };
+        LedgerEntry: {
+            amount: string;
+            /** Format: date-time */
+            at: string;
+            /** @description Of the account after it. */
+            balance: string;
+            /** @description Null: a workflow. */
+            by: string | null;
+            id: string;
+            late_for: string | null;
+            period: string;
+            reason: string;
+            record: components["schemas"]["EntryRecord"] | null;
+            reversed: boolean;
+            reverses: string | null;
+        };
+        Ledgers: {
+            items: components["schemas"]["Ledger"][];
+        };
         LeftOut: {
             counted: number;
             moment_empty?: number;
@@ -8092,6 +8521,9 @@ export interface components {
             days: number;
             reason: string | null;
             title: string;
+        };
+        MadeEntry: {
+            id: string;
         };
         Meant: {
             id: string;
@@ -8756,6 +9188,9 @@ export interface components {
             satisfied: boolean;
             title: string;
         };
+        ReverseBody: {
+            reason: string;
+        };
         Role: {
             holders: string[];
             key: string;
@@ -8882,6 +9317,13 @@ export interface components {
             reasons: components["schemas"]["Reason1"][];
             /** @enum {string} */
             state: "lying" | "held";
+        };
+        Statement: {
+            balance: string;
+            id: string;
+            items: components["schemas"]["LedgerEntry"][];
+            name: string;
+            next: string | null;
         };
         Task: {
             app: string;

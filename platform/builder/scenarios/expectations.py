@@ -1,11 +1,12 @@
-"""What a scenario expects to find: values of records, tasks, messages, the state of flows, counts and figures."""
+"""What a scenario expects to find: values of records, tasks, messages, the state of flows, counts, figures,
+balances, what is held."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
 
 import sqlalchemy as sa
 
-from ...runtime import metrics, people, pools, records
+from ...runtime import holds, ledgers, metrics, people, pools, records
 from ...runtime.messages.tables import message
 from ...runtime.metrics.asking import asked
 from ...runtime.workflows import tables
@@ -101,6 +102,24 @@ def _metrics(cast: Cast, wanted: list[Mapping[str, Any]]) -> None:
             raise ExpectationMissed(what=one["metric"], expected=one["value"], actual=actual)
 
 
+def _ledgers(cast: Cast, wanted: list[Mapping[str, Any]]) -> None:
+    """The balance of a person's account, by code, or of a named record's."""
+    for one in wanted:
+        whose = one["account"]
+        account = cast.record(whose)[1] if whose in cast.records else cast.context_of(whose).actor.person_id
+        told = ledgers.statement(cast.context, cast.app, one["ledger"], str(account))
+        if told["balance"] != one["balance"]:
+            what = f"{one['ledger']}/{whose}"
+            raise ExpectationMissed(what=what, expected=one["balance"], actual=told["balance"])
+
+
+def _held(cast: Cast, wanted: Mapping[str, bool]) -> None:
+    for name, state in wanted.items():
+        form, id = cast.record(name)
+        if (actual := bool(holds.holds_on(cast.context, cast.app, form, id))) != state:
+            raise ExpectationMissed(what=name, expected=state, actual=actual)
+
+
 def _scalar(cast: Cast, query: sa.Select[Any]) -> Any:
     with cast.context.workspace.database.read() as connection:
         return connection.execute(query).scalar()
@@ -113,4 +132,6 @@ _CHECKS: dict[str, Callable[[Cast, Any], None]] = {
     "pool": _pool,
     "count": _count,
     "metrics": _metrics,
+    "ledgers": _ledgers,
+    "held": _held,
 }

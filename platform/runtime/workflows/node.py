@@ -8,13 +8,15 @@ by the module of `engine/effects/` that bears it. Nodes never sleep, send or sav
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, ClassVar, Protocol, TypeVar
+from zoneinfo import ZoneInfo
 
 from marshmallow import Schema
 
 from ..expressions import Question, Type
 from ..forms import FormPlan
+from ..ledgers import Entry, LedgerPlan
 from ..localized import Localized
 from ..rankings import Left, Ranked
 from ..records import Record
@@ -141,6 +143,19 @@ class ReleaseRecord(Effect):
 
 
 @dataclass(frozen=True, slots=True)
+class Points(Effect):
+    """Post an entry of so many units in a ledger; with `reverses`, the id of an entry, that one is reversed instead."""
+
+    key = "points"
+    ledger: LedgerPlan
+    account: str | None
+    amount: int
+    reason: Localized
+    day: date | None = None
+    reverses: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class HandOver:
     """A limit gives each open to-do of the visit to the first of these persons who holds none of them."""
 
@@ -225,6 +240,7 @@ class Run(Protocol):
     visit: int
     settings: Mapping[str, Any]
     now: datetime
+    zone: ZoneInfo
     # Of the record.
     form: FormPlan
     # How many times the limit at work has fired, this time counted; 1 where none is at work.
@@ -259,6 +275,15 @@ class Run(Protocol):
 
     def record(self, form: FormPlan, id: str) -> Record | None:
         """A record as the app reads it; None for one that is not there."""
+
+    def ledger(self, key: str) -> LedgerPlan:
+        """A ledger of this app, or "other_app.key"."""
+
+    def posted(self, ledger: LedgerPlan, step: str) -> Entry | None:
+        """What a step of this workflow posted at its last visit."""
+
+    def bears(self, ledger: LedgerPlan, account: str | None, amount: int) -> bool:
+        """Whether an account, held from here on, can bear an entry."""
 
     def figure(self, condition: Question, operator: str, field: str | None) -> Any:
         """A figure over all rows that a condition finds: "sumifs", "countifs" and so on of a field."""

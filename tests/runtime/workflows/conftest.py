@@ -91,6 +91,17 @@ REASONS = {
     "title": "Reasons",
     "options": [{"key": "busy", "title": {"zh-CN": "忙", "en": "Busy"}}],
 }
+POINTS: dict[str, Any] = {
+    "kind": "ledger",
+    "key": "points",
+    "title": {"zh-CN": "积分", "en": "Points"},
+    "unit": {"zh-CN": "分", "en": "points"},
+    "decimals": 1,
+    "accounts": "persons",
+    "minimum": "0",
+    "readers": ["signer"],
+    "managers": ["idle"],
+}
 MANIFEST = {
     "package": APP,
     "version": "1.0.0",

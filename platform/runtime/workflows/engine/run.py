@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from ...calendars import after, calendar_plan, formula_days, working_after
 from ...expressions import Question
@@ -13,6 +14,7 @@ from ...expressions.questions import answer_type
 from ...forms import FormPlan, form_plan
 from ...forms.environment import load_parameters, row_types
 from ...identifiers import is_id
+from ...ledgers import Entry, LedgerPlan, available, entry_named, ledger_plan
 from ...people import organisation_of, resolve_people
 from ...rankings import Left, Ranked, rank, ranking_plan
 from ...records import Record
@@ -39,6 +41,7 @@ class NodeRun:
         self.now: datetime = unit.now
         self.form: FormPlan = unit.plan.form
         self.firing = firing
+        self.zone = ZoneInfo(unit.context.workspace.zone)
         self._unit = unit
         self._token = token
 
@@ -91,6 +94,16 @@ class NodeRun:
     def record(self, form: FormPlan, id: str) -> Record | None:
         found = self._reading(form.name).some([id]) if is_id(id) else []
         return found[0] if found else None
+
+    def ledger(self, key: str) -> LedgerPlan:
+        return ledger_plan(self._unit.plans, self._unit.instance.app, key)
+
+    def posted(self, ledger: LedgerPlan, step: str) -> Entry | None:
+        id = self._unit.instance.state.variables.get(step, {}).get("entry")
+        return None if id is None else entry_named(self._unit.tx, ledger, id)
+
+    def bears(self, ledger: LedgerPlan, account: str | None, amount: int) -> bool:
+        return available(self._unit.tx, ledger, account, amount)
 
     def figure(self, condition: Question, operator: str, field: str | None) -> Any:
         kind, rows = operators.get(operator), row_types(self._unit.plans, self._unit.instance.app, condition.form)

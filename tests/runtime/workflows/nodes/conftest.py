@@ -3,11 +3,13 @@
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any, cast
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from loomwork.runtime.expressions import Question
 from loomwork.runtime.forms import FormPlan
+from loomwork.runtime.ledgers import Entry, LedgerPlan
 from loomwork.runtime.rankings import Left, Ranked
 from loomwork.runtime.records import Record
 from loomwork.runtime.workflows.node import Chosen, Effect
@@ -21,6 +23,7 @@ class GivenRun:
     key = "node"
     visit = 1
     now = NOW
+    zone = ZoneInfo("Asia/Shanghai")
     form = cast(FormPlan, None)
     firing = 1
 
@@ -67,6 +70,15 @@ class GivenRun:
 
     def figure(self, condition: Question, operator: str, field: str | None) -> Any:
         raise AssertionError(condition)
+
+    def ledger(self, key: str) -> LedgerPlan:
+        raise AssertionError(key)
+
+    def posted(self, ledger: LedgerPlan, step: str) -> Entry | None:
+        raise AssertionError(step)
+
+    def bears(self, ledger: LedgerPlan, account: str | None, amount: int) -> bool:
+        raise AssertionError(account)
 
     def chosen_before(self) -> list[Chosen]:
         return self.before
