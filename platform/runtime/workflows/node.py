@@ -219,7 +219,26 @@ class Hold:
     """Go on waiting: what happened does not end the visit."""
 
 
-Step = Leave | Pause | Ask | Split | Hold
+@dataclass(frozen=True, slots=True)
+class Called:
+    """One run of a called workflow: the record it is about, and what it is told (JSON)."""
+
+    record: str | None
+    data: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """Let another workflow of the app run once for each of `runs`, up to `at_once` at the same time, and wait for all.
+    With `collects` a run that stops with an incident is counted as failed, and is not waited for any longer."""
+
+    workflow: str
+    runs: Sequence[Called]
+    at_once: int = 1
+    collects: bool = False
+
+
+Step = Leave | Pause | Ask | Split | Hold | Call
 
 
 @dataclass(frozen=True, slots=True)
@@ -314,6 +333,8 @@ class NodeType:
     acts: ClassVar[tuple[str, ...]] = ()
     # "split" and "join" have their place in the shape of the graph; all others are "step".
     shape: ClassVar[str] = "step"
+    # True when it lets the workflow of its setting `workflow` run.
+    calls: ClassVar[bool] = False
 
     class Settings(Schema):
         """No settings."""
@@ -347,7 +368,8 @@ class NodeType:
         raise NotImplementedError
 
     def resume(self, run: Run, event: Answer | None) -> Step:
-        """What happens when a person answered, branches came to a join, or (None) the moment of a Pause has come."""
+        """What happens when a person answered, branches came to a join, what was called has ended, or (None) the
+        moment of a Pause has come."""
         raise NotImplementedError
 
 

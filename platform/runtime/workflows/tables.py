@@ -26,6 +26,7 @@ instance = sa.Table(
     sa.Column("tokens", Document, nullable=False),
     sa.Column("variables", Document, nullable=False),  # node key -> {"outcome", "visits", outputs ...}
     sa.Column("event_count", sa.Integer, nullable=False),
+    sa.Column("caller", id_text()),  # the instance that called it and may wait for it
     sa.Column("depth", sa.Integer, nullable=False),  # how many instances stand above it, each having caused the next
     sa.Column("started_at", Moment, nullable=False),
     sa.Column("ended_at", Moment),
@@ -57,6 +58,26 @@ instance_event = sa.Table(
     sa.Column("node", key_text()),
     sa.Column("visit", sa.Integer),
     sa.Column("data", Document, nullable=False),
+)
+
+# Runs of other workflows that a visit of a node waits for.
+call = sa.Table(
+    "instance_call",
+    workspace_metadata,
+    sa.Column("instance_id", id_text(), primary_key=True),
+    sa.Column("node", key_text(), primary_key=True),
+    sa.Column("visit", sa.Integer, primary_key=True),
+    sa.Column("number", sa.Integer, primary_key=True),  # 1 to n, the order in which they begin
+    sa.Column("workflow", key_text(), nullable=False),
+    sa.Column("hash", key_text(64), nullable=False),
+    sa.Column("record_id", id_text(), nullable=False),  # empty: the caller's record, or none
+    sa.Column("data", Document, nullable=False),  # what it is told
+    sa.Column("collects", sa.Boolean, nullable=False),  # an incident counts as its end
+    sa.Column("state", key_text(10), nullable=False),  # waiting, running, done, failed, cancelled
+    sa.Column("called_id", id_text()),
+    # Of done ones the outputs, of failed ones {"code", "detail"}.
+    sa.Column("given", Document),
+    sa.Index("ix_instance_call_called", "called_id"),
 )
 
 task = sa.Table(

@@ -42,6 +42,7 @@ class Instance:
     depth: int
     started_at: datetime
     ended_at: datetime | None = None
+    caller: str | None = None
 
 
 def lock_instance(tx: Transaction, id: str) -> Instance:
@@ -68,6 +69,7 @@ def read_row(row: Any) -> Instance:
         depth=row.depth,
         started_at=row.started_at,
         ended_at=row.ended_at,
+        caller=row.caller,
     )
 
 
@@ -99,6 +101,7 @@ def _identity(instance: Instance) -> dict[str, Any]:
         "form": instance.form,
         "record_id": instance.record_id,
         "initiator": instance.initiator,
+        "caller": instance.caller,
         "depth": instance.depth,
         "started_at": instance.started_at,
     }

@@ -7,10 +7,11 @@ from typing import Any, Protocol
 
 from ..definition.plan import ScopePlan
 from ..node import Hold
+from .branches import Branches
 from .effecting import carry_out
 from .limiting import first_timers, limit_of
 from .run import NodeRun
-from .state import Scope, State, Timer, Token
+from .state import State, Timer, Token
 from .unit import Unit
 from .work import Enter, LeaveScope, Work, place_of
 
@@ -25,9 +26,8 @@ class Moving(Protocol):
     state: State
     stack: list[Enter | Work]
     protect: Callable[[], None]
+    branches: Branches
 
-    def drop(self, inside: Callable[[str, tuple[Scope, ...]], bool], depth: int, by: str) -> None: ...
-    def end_branch(self, scopes: tuple[Scope, ...]) -> None: ...
     def happen(self, kind: str, node: str | None, visit: int | None, data: dict[str, Any]) -> None: ...
     def emit(self, kind: str, token: Token | None = None, **data: Any) -> None: ...
     def set_timers(self, token: Token, timers: list[Timer]) -> None: ...
@@ -83,10 +83,10 @@ class Stays:
         outside = tuple(one for one in around if one.node not in scope.nodes)
         # Where the scope held several branches of a parallel node outside, the others have ended.
         branches = {splits[len(outside) :][:1] or place for place, splits in inside.items()}
-        self._transition.drop(lambda node, _: node in scope.nodes, len(outside), scope.key)
+        self._transition.branches.drop(lambda node, _: node in scope.nodes, len(outside), scope.key)
         self._transition.stack.append(Enter(scope.ways[step.outcome], outside))
         for _ in range(len(branches) - 1 if outside else 0):
-            self._transition.end_branch(outside)
+            self._transition.branches.end(outside)
         self._close(step.stay, step.outcome)
 
     def _open(self, scope: ScopePlan) -> None:

@@ -64,6 +64,7 @@ def begin(
             event_count=0,
             depth=cause.get("depth") or 0,
             started_at=started,
+            caller=cause.get("caller"),
         )
 
     kept = {name: cause.get(name) for name in ("event", "change_id")}

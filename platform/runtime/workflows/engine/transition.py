@@ -18,9 +18,11 @@ from ...logs import Log
 from ..definition.graph import END, TOO_OFTEN
 from ..definition.plan import NodePlan, ScopePlan
 from ..errors import NoWayOn, StepFailed, TooManySteps
-from ..node import Answer, Ask, HandOver, Hold, Leave, OnTasks, Pause, Split, Step
+from ..node import Answer, Ask, Call, HandOver, Hold, Leave, OnTasks, Pause, Split, Step
 from .answering import hand_over, respond
 from .asking import ask, close_tasks, make_task, set_due
+from .branches import Branches
+from .calling import call, cancel_calls, tell_caller
 from .effecting import carry_out
 from .instances import save
 from .limiting import first_timers, limit_of, limit_phase
@@ -29,7 +31,7 @@ from .run import NodeRun
 from .state import Event, Scope, Timer, Token
 from .stays import SCOPE, Stays
 from .unit import Unit
-from .work import Enter, Failures, LeaveScope, LostRace, NodeFailed, Phase, Turn, Work, place_of, problem_of
+from .work import Enter, Failures, LeaveScope, LostRace, NodeFailed, Phase, Turn, Work, problem_of
 
 # Automatic nodes in one transaction; beyond, the instance goes on by a job, in a transaction of its own.
 MAX_STEPS = 200
@@ -60,6 +62,7 @@ class Transition:
         self._steps = 0
         self._turn = 0
         self._turned = False
+        self.branches = Branches(self)
         self._stays = Stays(self)
         self._retiming = Retiming(self)
 
@@ -85,7 +88,7 @@ class Transition:
     def cancel(self, by: str, reason: str | None) -> None:
         """End the instance wherever it stands."""
         for token in list(self.state.tokens):
-            self._let_go(token)
+            self.let_go(token)
         for stay in self.state.stays:
             self.cancel_timers(stay, stay.timers)
         self.emit("cancelled", by=by, reason=reason)
@@ -169,6 +172,8 @@ class Transition:
         if not self._events:
             return
         save(self.unit.tx, self.instance, self._events)
+        if state not in (self._before, "waiting") and self.instance.caller is not None:
+            tell_caller(self.unit, self.instance)
         if state != self._before:
             self.unit.subject.show_flow_state(self.instance.id, state)
             patch = [{"op": "set", "path": ["state"], "before": self._before, "after": state}]
@@ -182,12 +187,12 @@ class Transition:
     def _enter(self, work: Enter) -> None:
         if work.target == END:
             if work.scopes:
-                self.end_branch(work.scopes)
+                self.branches.end(work.scopes)
             self._stays.close_empty()
             return
         node = self._nodes[work.target]
         if node.type.shape == "join" and work.join is None:
-            self._arrive(node, work.scopes)
+            self.branches.arrive(node, work.scopes)
             self._stays.close_empty()
             return
         visit = self.state.visits.get(node.key, 0) + 1
@@ -201,40 +206,6 @@ class Transition:
             self._perform(Work(token, "resume", Answer("joined", {"arrived": work.arrived})))
         else:
             self._perform(Work(token, "enter"))
-
-    def _arrive(self, join: NodePlan, scopes: tuple[Scope, ...]) -> None:
-        self.happen("arrived", join.key, None, {"scopes": [list(one) for one in scopes]})
-        self._come_together(join, scopes)
-
-    def end_branch(self, scopes: tuple[Scope, ...]) -> None:
-        """A branch ends before its join, or has none. When no other is left, so has the branch that it was split of."""
-        scope, ended = scopes[-1], self.state.ended.get(scopes[-1].name, 0) + 1
-        self.happen("ended", None, None, {"scopes": [list(one) for one in scopes]})
-        join = self.unit.plan.joins.get(scope.node)
-        if ended == scope.branches:
-            if scopes[:-1]:
-                self.end_branch(scopes[:-1])
-        elif join is not None:
-            self._come_together(self._nodes[join], scopes)
-
-    def _come_together(self, join: NodePlan, scopes: tuple[Scope, ...]) -> None:
-        """Go on from the join if enough branches are here, or no more can come; those under way are cancelled."""
-        scope = scopes[-1]
-        arrived = self.state.joins.get(scope.name, 0)
-        enough = join.type.waits_for(join.settings, scope.branches)
-        left = scope.branches - arrived - self.state.ended.get(scope.name, 0)
-        if arrived and (arrived >= enough or not left):
-            if left:
-                self.protect()
-                self.drop(lambda node, inside: scope in inside, len(scopes), join.key)
-            self.stack.append(Enter(join.key, scopes[:-1], scope.name, arrived))
-
-    def drop(self, inside: Callable[[str, tuple[Scope, ...]], bool], depth: int, by: str) -> None:
-        """Cancel every branch that `inside` is true of, where it stands or is about to go."""
-        self.stack = [one for one in self.stack if not inside(*place_of(one))]
-        for token in [one for one in self.state.tokens if inside(one.node, one.scopes)]:
-            self._let_go(token)
-            self.emit("dropped", token, by=by, depth=depth)
 
     def _perform(self, work: Work) -> None:
         token = work.token
@@ -322,6 +293,10 @@ class Transition:
             self.set_timers(token, [Timer(MOMENT, step.until, "done")])
         elif isinstance(step, Split):
             self._split(token)
+        elif isinstance(step, Call):
+            timers = self._limit_timers(token, ())
+            self.emit("called", token, **call(self.unit, token, step))
+            self.set_timers(token, timers)
         elif isinstance(step, LeaveScope):
             self._stays.leave(step)
         elif isinstance(step, Turn):
@@ -332,7 +307,7 @@ class Transition:
         if target is None:
             raise NoWayOn(outcome=step.outcome)
         output = {**step.output, **carry_out(self.unit, token, step.effects)}
-        self._let_go(token)
+        self.let_go(token)
         self.emit("left", token, outcome=step.outcome, output=output)
         self.stack.append(Enter(target, token.scopes))
 
@@ -342,10 +317,12 @@ class Transition:
         self.emit("left", token, outcome="split", output={})
         self.stack.extend(Enter(target, (*token.scopes, scope)) for target in reversed(targets))
 
-    def _let_go(self, token: Token) -> None:
+    def let_go(self, token: Token) -> None:
         """Close what the node left open: tasks, a round, timers."""
         if not self._nodes[token.node].type.waits and not token.timers:
             return
+        if self._nodes[token.node].type.calls:
+            cancel_calls(self.unit, token)
         close_tasks(self.unit, token)
         self.cancel_timers(token, token.timers)
 

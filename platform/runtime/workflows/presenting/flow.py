@@ -26,6 +26,7 @@ _event = tables.instance_event
 _BEGUN = {"zh-CN": "提交", "en": "Submitted"}
 _ENDED = {"zh-CN": "结束", "en": "End"}
 _BY_RULE = {"zh-CN": "由时限「{rule}」自动办理", "en": "by the deadline {rule}"}
+_PROGRESS = {"zh-CN": "已结束 {over} / {all}，失败 {failed}", "en": "{over} of {all} ended, {failed} failed"}
 _CANCELLED = {"zh-CN": "已终止", "en": "Cancelled"}
 
 
@@ -45,6 +46,8 @@ def instance_flow(context: Context, connection: sa.Connection, row: Any) -> dict
     events = connection.execute(sa.select(_event).where(_event.c.instance_id == row.id).order_by(_event.c.number)).all()
     people = organisation_of(context.workspace, connection)
     visits = _visits(events)
+    calls = any(node.type.calls for node in plan.nodes.values())
+    progress = _progress(context, connection, row.id) if calls else {}
     return {
         "id": row.id,
         "workflow": {"key": row.workflow, "title": text(plan.title, context.locale)},
@@ -54,7 +57,11 @@ def instance_flow(context: Context, connection: sa.Connection, row: Any) -> dict
         "ended_at": _moment(row.ended_at),
         "steps": [
             _begun(context, row, people),
-            *(_step(context, plan, visit, people) for visit in visits if visit.node in {**plan.nodes, **plan.scopes}),
+            *(
+                _step(context, plan, visit, people, progress.get((visit.node, visit.visit)))
+                for visit in visits
+                if visit.node in {**plan.nodes, **plan.scopes}
+            ),
             *_to_come(context, plan, row, visits),
         ],
         "decision": newest_decision(context, connection, row),
@@ -124,7 +131,24 @@ def _begun(context: Context, row: Any, people: Organisation) -> dict[str, Any]:
     }
 
 
-def _step(context: Context, plan: WorkflowPlan, visit: _Visit, people: Organisation) -> dict[str, Any]:
+def _progress(context: Context, connection: sa.Connection, instance: str) -> dict[tuple[str, int], str]:
+    """Of each visit that let other workflows run: how many have come to an end."""
+    t, number = tables.call, sa.func.count().label("number")
+    query = sa.select(t.c.node, t.c.visit, t.c.state, number).where(t.c.instance_id == instance)
+    found: dict[tuple[str, int], Counter[str]] = {}
+    for row in connection.execute(query.group_by(t.c.node, t.c.visit, t.c.state)):
+        found.setdefault((row.node, row.visit), Counter())[row.state] = row.number
+    return {
+        place: text(_PROGRESS, context.locale).format(
+            over=counts.total() - counts["waiting"] - counts["running"], all=counts.total(), failed=counts["failed"]
+        )
+        for place, counts in found.items()
+    }
+
+
+def _step(
+    context: Context, plan: WorkflowPlan, visit: _Visit, people: Organisation, progress: str | None
+) -> dict[str, Any]:
     """A visit of a node, or a stay in a scope of nodes, which is shown for its deadlines."""
     scope = plan.scopes.get(visit.node)
     node = plan.nodes[visit.node] if scope is None else scope
@@ -135,7 +159,7 @@ def _step(context: Context, plan: WorkflowPlan, visit: _Visit, people: Organisat
         "entered_at": _moment(visit.entered),
         "left_at": _moment(visit.left),
         "who": [people.name(person) for person in dict.fromkeys(visit.asked)] or None,
-        "facts": list(_facts(node, visit, context.locale)),
+        "facts": [*_facts(node, visit, context.locale), *([progress] if progress else [])],
         "outcome": visit.outcome,
         "limits": [
             {
