@@ -6,7 +6,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from ...runtime import changes
+from ...runtime import changes, triggers
 from ...runtime.context import SYSTEM, Context
 from ...runtime.definitions import Plans, plan_cache, plans_in, publish, put_app, set_parameters
 from ...runtime.definitions.tables import app, definition, parameter
@@ -70,9 +70,12 @@ def run_scenario(
     """Run one scenario in a workspace that holds the package's definitions and no data, or nothing but the scenario's
     people. Raises ScenarioFailed."""
     cast = Cast(context, package.key)
-    # The clock was set since the package was published: its alarms watch the period that runs now.
+    # The clock was set since the package was published: its alarms watch the period that runs now, its schedules wait
+    # for the next moment.
     with context.workspace.database.write() as tx:
-        alarms.watch(context, tx, plans_in(context.workspace, tx))
+        plans = plans_in(context.workspace, tx)
+        alarms.watch(context, tx, plans)
+        triggers.watching.watch(context, tx, plans)
     done = 0
     try:
         given = scenario.get("given", [])

@@ -10,7 +10,7 @@ from .asked_names import asking
 from .asked_names.plan import check_asking
 from .definition.plan import WorkflowPlan, workflow_plan
 from .definition.schema import workflow_schema
-from .engine import called, starting, timers
+from .engine import called, moments, starting, timers
 from .engine.recounting import ensure_recounted, recount
 from .incidents import cancel, incidents, retry
 from .node import NodeType, node_type, node_types
@@ -27,6 +27,7 @@ __all__ = [
     "flow_of",
     "incidents",
     "merged",
+    "moments",
     "node_type",
     "node_types",
     "recount",

@@ -29,10 +29,12 @@ class Ear:
 
 @pytest.fixture
 def listen(company: Company) -> Listen:
-    """Publishes a workflow with the trigger: `listen(type="record_created", …)`."""
+    """Publishes a workflow with the trigger: `listen(type="record_created", …)`; with `form=None` about no record."""
 
     def publish(*more: Any, **trigger: Any) -> Ear:
-        company.publish(*more, workflow([node("over", "end")], [edge("start", "over")], **trigger))
+        made = workflow([node("over", "end")], [edge("start", "over")], **trigger)
+        made["trigger"] = {name: value for name, value in made["trigger"].items() if value is not None}
+        company.publish(*more, made)
         return Ear(company)
 
     return publish

@@ -23,6 +23,7 @@ from ...messages import tell
 from ...people import resolve_people
 from ...storage import Transaction
 from ...storage.inserting import insert_on
+from ...triggers import listeners, start
 from ..answering import group_labels, shown
 from ..evaluating import Figure, Question, figures
 from ..limits import Judge
@@ -118,12 +119,25 @@ def _write(
         return
     patch = [{"op": "set", "path": ["state", period.key], "before": before, "after": state}]
     change_of(tx).entry("alarm", alarm.name, subject or alarm.key, state, patch)
+    once = f"{alarm.name}/{subject}/{period.key}/{state}"
+    _start(context, tx, alarm, f"alarm_{state}", once, period.key, row["value"], value)
     if state == "quiet" and before != "raised":
         return
     persons = resolve_people(context, tx.connection, alarm.tell, {"subject": value}, app=alarm.app)
     title, body = _words(alarm, period, names, row, state)
-    once = f"{alarm.name}/{subject}/{period.key}/{state}"
     tell(tx, context, alarm.app, alarm.key, persons, title, body, once=once)
+
+
+def _start(
+    context: Context, tx: Transaction, alarm: AlarmPlan, type_: str, once: str, period: str, shown: Any, value: Any
+) -> None:
+    """Start the workflows that listen to this alarm."""
+    subject = None if alarm.by is None else _json(alarm, value)
+    data = {"period": period, "value": None if shown is None else str(shown), "subject": subject}
+    for listener in listeners(plans_in(context.workspace, tx), type_):
+        app, _, key = str(listener.settings["alarm"]).rpartition(".")
+        if (app or listener.app, key) == (alarm.app, alarm.key):
+            start(context, tx, listener, once, data=data)
 
 
 def _words(

@@ -13,6 +13,7 @@ from loomwork.runtime.context import Context
 from loomwork.runtime.definitions import plan_cache, publish
 from loomwork.runtime.errors import InvalidDefinition
 from loomwork.runtime.jobs import run_due
+from loomwork.runtime.jobs.tables import job
 from loomwork.runtime.messages.tables import message
 from loomwork.runtime.metrics import alarms
 from loomwork.runtime.metrics.alarms import alarm_plan
@@ -195,3 +196,24 @@ def test_what_an_alarm_cannot_watch_is_told_with_its_place(
     with pytest.raises(InvalidDefinition) as error:
         watched(context, install, **more)
     assert error.value.pointer == pointer
+
+
+def test_workflows_that_listen_start_once_with_what_was_found(
+    context: Context, install: Install, person_of: As, clock: FakeClock
+) -> None:
+    flow = {
+        "kind": "workflow",
+        "key": "chase",
+        "title": "Chase",
+        "trigger": {"type": "alarm_raised", "alarm": "low"},
+        "nodes": [{"key": "over", "type": "end", "title": "Over"}],
+        "edges": [{"from": "start", "to": "over"}],
+    }
+    install([CUSTOMER, DEAL, *ROLES, MEASURED, alarm(in_a_row=1), flow], manifest={"package": "crm"})
+    seller = person_of("seller")
+    sold(context, seller, "2026-01-05", "6")
+    go(context, clock, "2026-01-12")
+    go(context, clock, "2026-01-14")
+    with context.workspace.database.read() as connection:
+        started = connection.execute(sa.select(job.c.payload).where(job.c.kind == "workflow.start")).scalars().all()
+    assert [one["data"] for one in started] == [{"period": "2026-W02", "value": "6", "subject": seller.actor.person_id}]
