@@ -9,7 +9,7 @@ from .schemas import RecordSchema
 _STATE = validate.OneOf(["lying", "held"])
 
 
-class QuotaSchema(Schema):
+class PoolQuotaSchema(Schema):
     today = fields.Integer(required=True, metadata={"description": "Claimed since the workspace's day began."})
     per_day = fields.Integer(required=True, allow_none=True)
     held = fields.Integer(required=True)
@@ -23,7 +23,7 @@ class PoolNameSchema(Schema):
     title = fields.String(required=True)
 
 
-class ReasonSchema(Schema):
+class PoolReasonSchema(Schema):
     key = fields.String(required=True)
     title = fields.String(required=True)
 
@@ -35,9 +35,9 @@ class PoolSchema(PoolNameSchema):
     shows = fields.List(fields.String(), required=True, metadata={"description": "What is seen before a claim."})
     member = fields.Boolean(required=True, metadata={"description": "One may claim."})
     manager = fields.Boolean(required=True, metadata={"description": "One may assign."})
-    reasons = fields.List(fields.Nested(ReasonSchema), required=True, metadata={"description": "Why one returns."})
+    reasons = fields.List(fields.Nested(PoolReasonSchema), required=True, metadata={"description": "Why one returns."})
     lying = fields.Integer(required=True)
-    quota = fields.Nested(QuotaSchema, required=True)
+    quota = fields.Nested(PoolQuotaSchema, required=True)
     collision = fields.Boolean(required=True, metadata={"description": "One may ask whether somebody has a company."})
 
 
@@ -45,25 +45,25 @@ class PoolsSchema(Schema):
     items = fields.List(fields.Nested(PoolSchema), required=True)
 
 
-class ProtectionSchema(Schema):
+class PoolProtectionSchema(Schema):
     by = fields.String(required=True)
     until = fields.AwareDateTime(required=True, allow_none=True)
     why = fields.String(required=True, allow_none=True)
 
 
-class PlaceSchema(Schema):
+class PoolPlaceSchema(Schema):
     since = fields.AwareDateTime(required=True)
     days = fields.Integer(required=True)
     act = fields.String(required=True, metadata={"description": "How it came there: created, returned, recycled …"})
     cause = fields.String(required=True, allow_none=True)
     from_ = fields.String(required=True, allow_none=True, data_key="from", metadata={"description": "Who held it."})
     warned_at = fields.AwareDateTime(required=True, allow_none=True)
-    protected = fields.Nested(ProtectionSchema, required=True, allow_none=True)
+    protected = fields.Nested(PoolProtectionSchema, required=True, allow_none=True)
 
 
 class PoolRecordSchema(Schema):
     record = fields.Nested(RecordSchema, required=True)
-    place = fields.Nested(PlaceSchema, required=True, allow_none=True)
+    place = fields.Nested(PoolPlaceSchema, required=True, allow_none=True)
 
 
 class PoolPageSchema(Schema):
@@ -73,22 +73,22 @@ class PoolPageSchema(Schema):
     total_exact = fields.Boolean(required=True)
 
 
-class StandingSchema(Schema):
+class PoolStandingSchema(Schema):
     pool = fields.Nested(PoolNameSchema, required=True)
     state = fields.String(required=True, validate=_STATE)
     holder = fields.Nested(NamedIdSchema, required=True, allow_none=True)
-    place = fields.Nested(PlaceSchema, required=True, allow_none=True)
+    place = fields.Nested(PoolPlaceSchema, required=True, allow_none=True)
     due = fields.AwareDateTime(
         required=True, allow_none=True, metadata={"description": "When it is taken back unless somebody follows it up."}
     )
     acts = fields.List(fields.String(), required=True, metadata={"description": "What the reader may do with it."})
-    reasons = fields.List(fields.Nested(ReasonSchema), required=True)
-    quota = fields.Nested(QuotaSchema, required=True, allow_none=True)
+    reasons = fields.List(fields.Nested(PoolReasonSchema), required=True)
+    quota = fields.Nested(PoolQuotaSchema, required=True, allow_none=True)
 
 
 class RecordStandingSchema(Schema):
     standing = fields.Nested(
-        StandingSchema, required=True, allow_none=True, metadata={"description": "Null: in no pool of the reader's."}
+        PoolStandingSchema, required=True, allow_none=True, metadata={"description": "Null: in no pool of his."}
     )
 
 
@@ -120,7 +120,7 @@ class PoolDoneSchema(Schema):
 
 class PoolActsSchema(Schema):
     items = fields.List(fields.Nested(PoolDoneSchema), required=True)
-    quota = fields.Nested(QuotaSchema, required=True)
+    quota = fields.Nested(PoolQuotaSchema, required=True)
 
 
 class MovedRecordSchema(Schema):
@@ -145,7 +145,7 @@ class PoolMovesSchema(Schema):
     next_cursor = fields.String(required=True, allow_none=True)
 
 
-class HoldingSchema(Schema):
+class PoolHoldingSchema(Schema):
     person = fields.Nested(NamedIdSchema, required=True)
     held = fields.Integer(required=True)
     active = fields.Boolean(required=True, metadata={"description": "False: who has left."})
@@ -153,7 +153,7 @@ class HoldingSchema(Schema):
 
 
 class HoldingsSchema(Schema):
-    items = fields.List(fields.Nested(HoldingSchema), required=True)
+    items = fields.List(fields.Nested(PoolHoldingSchema), required=True)
 
 
 class CauseCountSchema(Schema):

@@ -12,6 +12,7 @@ export const keys = {
   choices: (app: string, form: string, search: string) => ['choices', app, form, search] as const,
   charts: (app: string) => ['charts', app] as const,
   metrics: (app: string) => ['metrics', app] as const,
+  pools: (app: string) => ['pools', app] as const,
   obligations: (app: string) => ['metrics', app, 'obligations'] as const,
   metric: (app: string, key: string) => ['metrics', app, key] as const,
   lineage: ['lineage'] as const,

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { NavLink, useLocation } from 'react-router';
 import { useMetrics } from '../api/metrics';
 import { usePages } from '../api/pages';
+import { usePools } from '../api/pools';
 import type { AppInfo } from '../api/types';
 import { useMay } from '../desk/session';
 import { countText } from '../lib/numbers';
@@ -15,6 +16,7 @@ export function AppPanel({ app }: { app: AppInfo }) {
   const may = useMay();
   const metrics = useMetrics(app.key).data?.items ?? [];
   const pages = usePages(app.key).data?.items ?? [];
+  const pools = usePools(app.key).data?.items ?? [];
   const at = useLocation();
   const metricsAt = `/apps/${app.key}/-/metrics`;
   return (
@@ -47,6 +49,14 @@ export function AppPanel({ app }: { app: AppInfo }) {
             {!metric.permitted && <Icon name="lock" />}
           </NavLink>
         ))}
+      {pools.length > 0 && <h2 className={styles.label}>{t('pools.title')}</h2>}
+      {pools.map((pool) => (
+        <NavLink key={pool.key} to={`/apps/${app.key}/-/pools/${pool.key}`} className={({ isActive }) => (isActive ? `${styles.link} ${styles.here}` : styles.link)}>
+          <Icon name="inbox" />
+          <span className={styles.name}>{pool.title}</span>
+          <span className={styles.count}>{countText(pool.lying, true, i18n.language)}</span>
+        </NavLink>
+      ))}
       <h2 className={styles.label}>{t('apps.data')}</h2>
       {app.forms.map((form) => (
         <NavLink key={form.key} to={`/apps/${app.key}/${form.key}`} className={({ isActive }) => (isActive ? `${styles.link} ${styles.here}` : styles.link)}>

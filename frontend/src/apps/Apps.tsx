@@ -4,12 +4,14 @@ import { useTranslation } from 'react-i18next';
 import { Link, Navigate, Route, Routes, useParams } from 'react-router';
 import { useMetrics } from '../api/metrics';
 import { usePages } from '../api/pages';
+import { usePools } from '../api/pools';
 import { useApps } from '../api/records';
 import type { AppInfo } from '../api/types';
 import { useMay } from '../desk/session';
 import { Sheet } from '../desk/Sheet';
 import { usePageKeys } from '../desk/shortcuts';
 import { countText } from '../lib/numbers';
+import { CollisionLog } from '../directory/CollisionLog';
 import { DuplicatesPage } from '../directory/DuplicatesPage';
 import { ImportPage } from '../importing/ImportPage';
 import { LineagePage } from '../lineage/LineagePage';
@@ -17,6 +19,7 @@ import { MetricList } from '../metrics/MetricList';
 import { MetricPage } from '../metrics/MetricPage';
 import { ObligationPage } from '../metrics/ObligationPage';
 import { PageView } from '../pages/PageView';
+import { PoolPage } from '../pools/PoolPage';
 import { Icon } from '../ui/Icon/Icon';
 import { ClosedState, EmptyState, ErrorState, LoadingState, Skeleton } from '../ui/States/States';
 import { Swatch } from '../ui/Swatch/Swatch';
@@ -105,11 +108,13 @@ function AppFrame() {
         <Route path="-/metrics/:metric" element={<MetricPage app={app} />} />
         <Route path="-/lineage" element={<LineagePage app={app} />} />
         <Route path="-/obligations/:obligation" element={<ObligationPage app={app} />} />
+        <Route path="-/pools/:pool" element={<PoolPage app={app} />} />
         <Route path="-/pages/:page" element={<PageView app={app} />} />
         <Route path="-/parameters" element={<ParametersPage app={app} />} />
         <Route path=":form/new" element={<EditPage app={app} />} />
         <Route path=":form/deleted" element={<RecycleBin app={app} />} />
         <Route path=":form/duplicates" element={<DuplicatesPage app={app} />} />
+        <Route path=":form/questions" element={<CollisionLog app={app} />} />
         <Route path=":form/import/:import?" element={<ImportPage app={app} />} />
         <Route path=":form/:record" element={<RecordPage app={app} />} />
         <Route path=":form/:record/edit" element={<EditPage app={app} />} />
@@ -124,6 +129,7 @@ function FirstPage({ app, form }: { app: AppInfo; form: string }) {
   const { t, i18n } = useTranslation();
   const metrics = useMetrics(app.key);
   const pages = usePages(app.key);
+  const pools = usePools(app.key);
   const narrow = globalThis.matchMedia?.('(max-width: 1199px)').matches;
   const home = pages.data?.items.find((one) => one.home);
   if (!narrow && pages.isPending) return <Sheet title={app.title}>{null}</Sheet>;
@@ -136,6 +142,15 @@ function FirstPage({ app, form }: { app: AppInfo; form: string }) {
             <Link className={styles.formLink} to={`/apps/${app.key}/-/pages/${one.key}`}>
               <Icon name="chart" />
               <span>{one.title}</span>
+            </Link>
+          </li>
+        ))}
+        {pools.data?.items.map((one) => (
+          <li key={one.key}>
+            <Link className={styles.formLink} to={`/apps/${app.key}/-/pools/${one.key}`}>
+              <Icon name="inbox" />
+              <span>{one.title}</span>
+              <small>{countText(one.lying, true, i18n.language)}</small>
             </Link>
           </li>
         ))}

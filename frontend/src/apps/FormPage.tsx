@@ -32,6 +32,7 @@ export function FormPage({ app }: { app: AppInfo }) {
   const waiting = useDuplicateCount(app.key, key, form.data?.may.merge === true).data ?? 0;
   const more: MenuItem[] = [];
   if (form.data?.may.ask_owner) more.push({ key: 'owner', title: t('names.owner'), icon: 'shield', onChoose: () => setAsking(true) });
+  if (form.data?.may.ask_owner && form.data.may.merge) more.push({ key: 'questions', title: t('pools.asked.title'), icon: 'shield', onChoose: () => void navigate(`/apps/${app.key}/${key}/questions`) });
   if (form.data?.may.merge) more.push({ key: 'duplicates', title: waiting ? t('directory.findCount', { count: waiting }) : t('directory.find'), icon: 'copy', onChoose: () => void navigate(`/apps/${app.key}/${key}/duplicates`) });
   if (form.data?.may.delete) more.push({ key: 'deleted', title: t('bin.open'), icon: 'trash', onChoose: () => void navigate(`/apps/${app.key}/${key}/deleted`) });
   const title = form.data?.title ?? app.forms.find((one) => one.key === key)?.title ?? app.title;

@@ -7,6 +7,7 @@ import type { AppInfo, FormInfo, RecordItem } from '../api/types';
 import { useSignedIn } from '../desk/session';
 import { BareSheet } from '../desk/Sheet';
 import { usePageKeys } from '../desk/shortcuts';
+import { Standing } from '../pools/Standing';
 import { Button } from '../ui/Button/Button';
 import { Icon } from '../ui/Icon/Icon';
 import { Banner, ErrorState, LoadingState, Skeleton } from '../ui/States/States';
@@ -92,6 +93,7 @@ function Loaded({ app, form, record }: { app: AppInfo; form: FormInfo; record: R
         </header>
         {led && <Banner tone="info" icon="swap" title={t('directory.led', { title })} />}
         <HeldNotes app={app.key} form={form.key} record={record.id} />
+        <Standing app={app.key} form={form.key} id={record.id} title={title} onGone={() => void navigate(list)} />
         {instances.length > 0 && (
           <div className={styles.flows}>
             {instances.map((instance) => (

@@ -2,6 +2,7 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useHomes, usePages } from '../api/pages';
+import { usePools } from '../api/pools';
 import { useApps } from '../api/records';
 import { countText } from '../lib/numbers';
 import { Icon } from '../ui/Icon/Icon';
@@ -32,6 +33,7 @@ export function AppsPage() {
           </h2>
           <ul>
             <Boards app={app.key} />
+            <Pools app={app.key} />
             {app.forms.map((form) => (
               <li key={form.key}>
                 <Link to={`/apps/${app.key}/${form.key}`} className={page.row}>
@@ -87,6 +89,22 @@ function Boards({ app }: { app: string }) {
         <span className={page.rowWords}>
           <span className={page.rowTitle}>{one.title}</span>
         </span>
+        <Icon name="right" />
+      </a>
+    </li>
+  ));
+}
+
+/** A pool's page fits a narrow screen too. */
+function Pools({ app }: { app: string }) {
+  const pools = usePools(app).data?.items ?? [];
+  return pools.map((one) => (
+    <li key={one.key}>
+      <a href={`/apps/${app}/-/pools/${one.key}`} className={page.row}>
+        <span className={page.rowWords}>
+          <span className={page.rowTitle}>{one.title}</span>
+        </span>
+        <span className={page.rowEnd}>{one.lying}</span>
         <Icon name="right" />
       </a>
     </li>

@@ -1,8 +1,9 @@
 /** One record on a phone: its process, its values as its form is laid out, what happened to it. */
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, Navigate, useParams } from 'react-router';
+import { Link, Navigate, useNavigate, useParams } from 'react-router';
 import { useFollowing } from '../api/following';
+import { useStanding } from '../api/pools';
 import { useFlow, useForm, useHistory, useRecord } from '../api/records';
 import { useNow } from '../api/session';
 import type { FormInfo, HistoryEntry, RecordItem } from '../api/types';
@@ -14,12 +15,15 @@ import { recordTitle } from '../form/recordWords';
 import { shortMoment } from '../lib/time';
 import { Icon } from '../ui/Icon/Icon';
 import { Banner, ErrorState, LoadingState, Skeleton } from '../ui/States/States';
+import { lazyPart } from '../ui/lazyPart';
 import { Page } from './Page';
 import { ProgressLine } from './ProgressLine';
 import { RecordFacts } from './RecordFacts';
 import { NextLimit } from './TaskHead';
 import page from './Page.module.css';
 import styles from './RecordPage.module.css';
+
+const Standing = lazyPart(async () => (await import('../pools/StandingAlone')).StandingAlone, { waiting: <></> });
 
 export function RecordPage() {
   const { t } = useTranslation();
@@ -47,6 +51,7 @@ export function RecordPage() {
         <ErrorState error={failed.error} onRetry={() => void failed.refetch()} />
       ) : both ? (
         <>
+          <Pool app={app} form={key} id={id} title={recordTitle(both.form, both.record)} />
           <Flows app={app} form={key} id={id} />
           <Layout {...both} />
           <History app={app} form={key} id={id} />
@@ -58,6 +63,13 @@ export function RecordPage() {
       )}
     </Page>
   );
+}
+
+/** Its code and words come only for a record of a pool. */
+function Pool({ app, form, id, title }: { app: string; form: string; id: string; title: string }) {
+  const navigate = useNavigate();
+  const standing = useStanding(app, form, id).data;
+  return standing ? <Standing app={app} form={form} id={id} title={title} onGone={() => void navigate(`/apps/${app}/${form}`)} /> : null;
 }
 
 function Layout({ form, record }: { form: FormInfo; record: RecordItem }) {

@@ -17,7 +17,7 @@ class PoolTaken(Conflict):
 
     code = "pool.taken"
     message: ClassVar[dict[str, str]] = {
-        "zh-CN": "已由{who}持有，领取没有成功。",
+        "zh-CN": "已由{who}持有，没有领到。",
         "en": "{who} holds it already. It was not claimed.",
     }
 
