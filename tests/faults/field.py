@@ -1,5 +1,6 @@
 """The field of a crash run: databases and servers of its own, and a crew of processes that are killed and come back."""
 
+import math
 import os
 import random
 import signal
@@ -49,6 +50,13 @@ class Member:
         with socket.socket() as probe:
             return probe.connect_ex(("127.0.0.1", self.arguments[0])) == 0
 
+    def revive(self) -> bool:
+        """Start a process that ended by itself, as a supervisor does. True where there was need to."""
+        if self.process is None or self.process.is_alive():
+            return False
+        self.start()
+        return True
+
     def send(self, what: signal.Signals) -> None:
         if self.process is not None and self.process.pid is not None:
             with suppress(ProcessLookupError):
@@ -76,6 +84,8 @@ class Field:
             redis_url=self.redis.url() if self.redis else "",
         )
         self.ports = [_free_port(), _free_port()]
+        # What made the crash run itself fail, such as a server that does not come back: everybody who waits raises it.
+        self.trouble: Exception | None = None
         self.tokens: dict[str, str] = {}
         self.people: dict[str, str] = {}
         self._prepare(flows)
@@ -113,22 +123,52 @@ class Toll:
     stalls: int = 0
     database_crashes: int = 0
     redis_losses: int = 0
+    # Processes that ended by themselves: one that starts just when the database is away.
+    exits: int = 0
+
+
+@dataclass(frozen=True)
+class Goal:
+    """What a run has to take, and after how many seconds it ends all the same."""
+
+    steps: int
+    kills: int
+    database_crashes: int = 0
+    redis_losses: int = 0
+    seconds: float = math.inf
+
+    def reached(self, steps: int, toll: Toll) -> bool:
+        return (
+            steps >= self.steps
+            and toll.kills >= self.kills
+            and toll.database_crashes >= self.database_crashes
+            and toll.redis_losses >= self.redis_losses
+        )
+
+    def ahead(self, steps: int, toll: Toll) -> bool:
+        """Whether the kills are more than their share of the way to the goal."""
+        return toll.kills * self.steps > steps * self.kills
+
+    def owes(self, what: str, toll: Toll) -> bool:
+        """Whether crashes of the database, or losses of Redis, are behind the kills on the way to the goal."""
+        return bool(getattr(toll, what) * self.kills < toll.kills * getattr(self, what))
 
 
 class Chaos:
     """A thread that makes things go wrong until it is stopped; then everything is up again.
 
-    `ahead(kills)` tells whether that is more than its share of the run so far; then it rests, so that a long run is
-    work under fire and not a war in which nothing gets done.
+    While more of it is done than its share of the run so far it rests, so that a long run is work under fire and not a
+    war in which nothing gets done. `steps()` tells how far the work is.
     """
 
-    def __init__(self, battlefield: Field, seed: int, ahead: Callable[[int], bool]) -> None:
+    def __init__(self, battlefield: Field, seed: int, goal: Goal, steps: Callable[[], int]) -> None:
         self.toll = Toll()
         self._field = battlefield
-        self._ahead = ahead
+        self._goal = goal
+        self._steps = steps
         self._dice = random.Random(seed)
         self._over = threading.Event()
-        self._thread = threading.Thread(target=self._rage, name="chaos", daemon=True)
+        self._thread = threading.Thread(target=self._run, name="chaos", daemon=True)
 
     def start(self) -> None:
         self._thread.start()
@@ -136,11 +176,18 @@ class Chaos:
     def stop(self) -> None:
         self._over.set()
         self._thread.join()
+        self._revived()
+
+    def _run(self) -> None:
+        try:
+            self._rage()
+        except Exception as error:
+            self._field.trouble = error
 
     def _rage(self) -> None:
         """Storms and calms in turn: in one long storm nobody lives long enough to have anything in his hands."""
         while not self._over.wait(_CALM_S) and self._all_ready():
-            if self._ahead(self.toll.kills):
+            if self._goal.ahead(self._steps(), self.toll):
                 continue
             for _ in range(self._dice.randint(1, _MOST_IN_A_STORM)):
                 if self._over.wait(self._dice.uniform(0.02, 0.25)):
@@ -149,18 +196,24 @@ class Chaos:
 
     def _all_ready(self) -> bool:
         """Wait until everybody is back at work, and for one calm from then on. False when the run is over."""
-        while not all(member.ready() for member in self._field.crew):
+        while self._revived() or not all(member.ready() for member in self._field.crew):
             if self._over.wait(_POLL_S):
                 return False
         return not self._over.wait(_CALM_S)
+
+    def _revived(self) -> int:
+        """How many had ended by themselves and are started again."""
+        found = sum(member.revive() for member in self._field.crew)
+        self.toll.exits += found
+        return found
 
     def _choose(self) -> Callable[[], None]:
         chance = self._dice.random()
         if chance < 0.03:
             return self._stall
-        if self._field.database is not None and chance < 0.05:
+        if self._field.database is not None and (chance < 0.05 or self._goal.owes("database_crashes", self.toll)):
             return self._crash_database
-        if self._field.redis is not None and chance < 0.07:
+        if self._field.redis is not None and (chance < 0.07 or self._goal.owes("redis_losses", self.toll)):
             return self._lose_redis
         return self._kill
 

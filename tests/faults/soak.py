@@ -1,7 +1,8 @@
 """Long crash runs, on demand: `python -m tests.faults.soak` writes build/soak.json, one row a database.
 
-Each run goes on until it has taken its steps and its kills (100,000 and 1,000 unless said otherwise), or until its
-time is up (`--minutes`), which its row says (`complete`). How far it is goes to the error stream after each wave.
+Each run goes on until it has taken its steps and its kills (100,000 and 1,000 unless said otherwise), and on PostgreSQL
+its crashes of the database and losses of Redis; or until its time is up (`--minutes`), which its row says (`complete`).
+How far it is goes to the error stream after each wave.
 """
 
 import argparse
@@ -11,34 +12,17 @@ import sys
 import tempfile
 import time
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from . import app
-from .field import Chaos, Field
+from .field import Chaos, Field, Goal
 from .waves import Waves
 
 _WAVE = 60
 _GRAPHS = 60
 _JUDGED_EVERY = 10
 _REPORT = Path("build/soak.json")
-
-
-@dataclass(frozen=True)
-class Goal:
-    """What a run has to take, and after how many seconds it ends all the same."""
-
-    steps: int
-    kills: int
-    seconds: float = math.inf
-
-    def reached(self, steps: int, kills: int) -> bool:
-        return steps >= self.steps and kills >= self.kills
-
-    def ahead(self, steps: int, kills: int) -> bool:
-        """Whether the kills are more than their share of the way to the goal."""
-        return kills * self.steps > steps * self.kills
 
 
 def crash_run(kind: str, folder: Path, seed: int, goal: Goal, wave: int) -> dict[str, Any]:
@@ -49,9 +33,9 @@ def crash_run(kind: str, folder: Path, seed: int, goal: Goal, wave: int) -> dict
     with closing(Field(kind, folder, flows)) as battlefield:
         battlefield.start()
         waves = Waves(battlefield, flows, seed)
-        chaos = Chaos(battlefield, seed, lambda kills: goal.ahead(waves.steps(), kills))
+        chaos = Chaos(battlefield, seed, goal, waves.steps)
         chaos.start()
-        while not violations and not goal.reached(waves.steps(), chaos.toll.kills):
+        while not violations and not goal.reached(waves.steps(), chaos.toll):
             if time.monotonic() - began_s > goal.seconds:
                 break
             waves.wave(wave)
@@ -69,7 +53,8 @@ def crash_run(kind: str, folder: Path, seed: int, goal: Goal, wave: int) -> dict
         "stalls": toll.stalls,
         "database_crashes": toll.database_crashes,
         "redis_losses": toll.redis_losses,
-        "complete": goal.reached(steps, toll.kills),
+        "exits": toll.exits,
+        "complete": goal.reached(steps, toll),
         "violations": violations,
         "seconds": round(time.monotonic() - began_s),
     }
@@ -80,6 +65,8 @@ def main() -> int:
     wanted = argparse.ArgumentParser(description=__doc__)
     wanted.add_argument("--steps", type=int, default=100_000)
     wanted.add_argument("--kills", type=int, default=1_000)
+    wanted.add_argument("--crashes", type=int, default=50, help="of PostgreSQL")
+    wanted.add_argument("--losses", type=int, default=20, help="of Redis")
     wanted.add_argument("--minutes", type=float, default=math.inf, help="of each database, at most")
     wanted.add_argument("--seed", type=int, default=1)
     wanted.add_argument("--database", choices=["sqlite", "postgresql"], action="append")
@@ -87,13 +74,9 @@ def main() -> int:
     rows = []
     for kind in given.database or ["sqlite", "postgresql"]:
         with tempfile.TemporaryDirectory(prefix="loomwork-soak-") as folder:
-            row = crash_run(
-                kind,
-                Path(folder),
-                given.seed,
-                Goal(given.steps, given.kills, given.minutes * 60),
-                _WAVE,
-            )
+            crashes, losses = (given.crashes, given.losses) if kind == "postgresql" else (0, 0)
+            goal = Goal(given.steps, given.kills, crashes, losses, given.minutes * 60)
+            row = crash_run(kind, Path(folder), given.seed, goal, _WAVE)
         rows.append(row | {"violations": len(row["violations"])})
         print(json.dumps(rows[-1]))
         for sentence in row["violations"][:20]:

@@ -78,7 +78,7 @@ class Waves:
         """Wait until nothing is due and nobody works."""
         while True:
             # Jobs that are over stay for a while; reading them each time would make a long run quadratic.
-            jobs = _again(lambda: self._place.select("job", "state", "leased", "waiting"))
+            jobs = self._again(lambda: self._place.select("job", "state", "leased", "waiting"))
             now = _now(self._look("workspace_state"))
             if not any(job["state"] == "leased" or _is_due(job, now) for job in jobs):
                 return
@@ -88,7 +88,7 @@ class Waves:
         """The judge's word, what clients were promised, and what the reference says, at rest."""
         self.settle()
         now = _now(self._look("workspace_state"))
-        found: Verdict = _again(lambda: judge(self._place, app_tables(), at_rest=True, now=now))
+        found: Verdict = self._again(lambda: judge(self._place, app_tables(), at_rest=True, now=now))
         found.violations += self.lost
         tables = self._look("instance", "instance_event", "task", "message", *app_tables())
         self._promises_hold(found, tables)
@@ -97,7 +97,7 @@ class Waves:
 
     def steps(self) -> int:
         """How many nodes were left so far."""
-        found: int = _again(lambda: self._place.count("instance_event", "kind", "left"))
+        found: int = self._again(lambda: self._place.count("instance_event", "kind", "left"))
         return found
 
     def _draw(self, number: int) -> Play:
@@ -158,12 +158,12 @@ class Waves:
             rested = True
 
     def _tasks(self, record: str) -> list[Row]:
-        return _again(lambda: self._place.select("task", "record_id", record))
+        return self._again(lambda: self._place.select("task", "record_id", record))
 
     def _tick(self) -> None:
         """An hour passes. The database is told itself: a request held by a stopped server might come true later."""
         offset_s = _offset_s(self._look("workspace_state")) + int(TICK.total_seconds())
-        _again(lambda: self._place.set_clock(offset_s))
+        self._again(lambda: self._place.set_clock(offset_s))
         self.settle()
 
     def _lose(self, play: Play, sentence: str) -> None:
@@ -194,8 +194,17 @@ class Waves:
                 wanted = play.way.end
                 verdict.expect(seen.get(play.record) == wanted, f"{play.name}: {seen.get(play.record)} is not {wanted}")
 
+    def _again(self, look: Callable[[], T]) -> T:
+        """Look at a database that may just be down."""
+        while self._field.trouble is None:
+            try:
+                return look()
+            except psycopg.OperationalError:
+                time.sleep(_POLL_S)
+        raise self._field.trouble
+
     def _look(self, *names: str) -> dict[str, list[Row]]:
-        return _again(lambda: self._place.tables(names))
+        return self._again(lambda: self._place.tables(names))
 
 
 def _summaries(tables: dict[str, list[Row]], codes: dict[str, str]) -> dict[str, dict[str, Any]]:
@@ -230,15 +239,6 @@ def _request(step: Step) -> tuple[str, dict[str, Any]]:
     if step.act == "decline":
         return "decline", {"reason": app.DECLINE_REASON}
     return "decide", {"decision": step.act}
-
-
-def _again(look: Callable[[], T]) -> T:
-    """Look at a database that may just be down."""
-    while True:
-        try:
-            return look()
-        except psycopg.OperationalError:
-            time.sleep(_POLL_S)
 
 
 def _offset_s(tables: dict[str, list[Row]]) -> int:

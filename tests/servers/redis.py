@@ -23,7 +23,7 @@ class RedisServer(Server):
         try:
             with redis.Redis.from_url(self.url()) as client:
                 return bool(client.ping())
-        except redis.ConnectionError:
+        except (redis.ConnectionError, redis.TimeoutError):
             return False
 
     def url(self, database: int = 0) -> str:
