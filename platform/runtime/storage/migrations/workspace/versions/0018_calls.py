@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0018"
-down_revision = "0019"
+down_revision = "0026"
 
 LONG = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
 
