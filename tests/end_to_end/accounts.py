@@ -70,8 +70,9 @@ def install_app(operations: Account) -> None:
 
 
 def next_lead_goes_to(operations: Account, name: str) -> None:
-    """Make the named seller the least loaded one, so that the ranking gives the next lead to them."""
+    """Leave the named seller alone on duty, serving any region, so that the ranking gives the next lead to them."""
     for profile in operations.records("sales_profile"):
-        wanted = 0 if profile["labels"]["person"] == name else max(profile["values"]["open_leads"], 1)
-        if profile["values"]["open_leads"] != wanted:
-            operations.change("sales_profile", profile, {"open_leads": wanted})
+        named = profile["labels"]["person"] == name
+        wanted = {"on_duty": "present", "serves": None} if named else {"on_duty": "away"}
+        if any(profile["values"][key] != value for key, value in wanted.items()):
+            operations.change("sales_profile", profile, wanted)

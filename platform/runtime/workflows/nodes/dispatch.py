@@ -12,6 +12,7 @@ from ...localized import Localized
 from ...rankings import Candidate, Left, Ranked, ranking_plan
 from ..dispatching.choosing import PICKS, Top, choose
 from ..dispatching.logged import candidates_logged, details_logged, excluded_logged
+from ..dispatching.words import CAUSES
 from ..node import Answer, Change, Decide, Effect, Leave, Mark, NodeType, Pause, Run, node_type
 
 _BEFORE = Left("before", {"zh-CN": "这条记录已分派过一次", "en": "has had this record before"})
@@ -212,10 +213,14 @@ def _read(expression: Any) -> tuple[tuple[str, ...], ...]:
 
 
 def _cause(ranked: Ranked) -> str:
-    """Why nobody could be chosen: no candidates at all, one and the same rule for all of them, or several."""
+    """Why nobody could be chosen: no candidates at all, one and the same rule for all of them, or several. A condition
+    of the ranking's own by its key, so that a workflow can tell what it is about."""
     if ranked.candidates:
         return "none_among_top"
     if not ranked.excluded:
         return "no_candidates"
     rules = {one.left.rule for one in ranked.excluded}
-    return f"all_{rules.pop()}" if len(rules) == 1 else "all_excluded"
+    if len(rules) > 1:
+        return "all_excluded"
+    rule = rules.pop()
+    return f"all_{rule}" if f"all_{rule}" in CAUSES else rule

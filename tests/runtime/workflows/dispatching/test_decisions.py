@@ -86,7 +86,7 @@ def test_with_nobody_on_duty_the_other_way_is_taken_and_the_reasons_are_kept(pub
     decision = company.flow(record)["decision"]
     assert (decision["rule"], decision["candidates"], decision["cause"]) == ("Nobody fitted", [], "Not on duty today")
     assert reasons(decision) == [("Ann", "Not on duty today")]
-    assert company.instance(record).variables["match"]["cause"] == "all_duty"
+    assert company.instance(record).variables["match"]["cause"] == "duty"
 
 
 def test_who_declined_is_not_asked_again_when_set_so(publish_flow: Start) -> None:
