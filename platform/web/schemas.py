@@ -85,6 +85,7 @@ class AppFormSchema(Schema):
 class AppWorkflowSchema(Schema):
     key = fields.String(required=True)
     title = fields.String(required=True)
+    dispatches = fields.Boolean(required=True, metadata={"description": "Its decisions are listed."})
 
 
 class AppSchema(Schema):

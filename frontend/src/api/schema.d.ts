@@ -7120,6 +7120,8 @@ export interface components {
             title: string;
         };
         AppWorkflow: {
+            /** @description Its decisions are listed. */
+            dispatches: boolean;
             key: string;
             title: string;
         };

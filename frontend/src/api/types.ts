@@ -39,6 +39,7 @@ export type FlowLimit = Schemas['FlowLimit'];
 export type FlowStep = Schemas['FlowStep'];
 export type ScorePart = Schemas['ScorePart'];
 export type Decision = Schemas['Decision'];
+export type ListedDecision = Schemas['ListedDecision'];
 export type FlowInstance = Schemas['FlowInstance'];
 export type Incident = Schemas['Incident'];
 

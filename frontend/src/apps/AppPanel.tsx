@@ -74,6 +74,12 @@ export function AppPanel({ app }: { app: AppInfo }) {
               <span className={styles.name}>{workflow.title}</span>
             </span>
           ))}
+          {app.workflows.some((workflow) => workflow.dispatches) && (
+            <NavLink to={`/apps/${app.key}/-/decisions`} className={({ isActive }) => (isActive ? `${styles.link} ${styles.here}` : styles.link)}>
+              <Icon name="swap" />
+              <span className={styles.name}>{t('decisions.title')}</span>
+            </NavLink>
+          )}
         </>
       )}
       {may('market.install') && (

@@ -24,6 +24,7 @@ import { Icon } from '../ui/Icon/Icon';
 import { ClosedState, EmptyState, ErrorState, LoadingState, Skeleton } from '../ui/States/States';
 import { Swatch } from '../ui/Swatch/Swatch';
 import { AppPanel } from './AppPanel';
+import { DecisionsPage } from './DecisionsPage';
 import { EditPage } from './EditPage';
 import { FormPage } from './FormPage';
 import { ParametersPage } from './ParametersPage';
@@ -110,6 +111,7 @@ function AppFrame() {
         <Route path="-/obligations/:obligation" element={<ObligationPage app={app} />} />
         <Route path="-/pools/:pool" element={<PoolPage app={app} />} />
         <Route path="-/pages/:page" element={<PageView app={app} />} />
+        <Route path="-/decisions" element={<DecisionsPage app={app} />} />
         <Route path="-/parameters" element={<ParametersPage app={app} />} />
         <Route path=":form/new" element={<EditPage app={app} />} />
         <Route path=":form/deleted" element={<RecycleBin app={app} />} />

@@ -47,7 +47,11 @@ def _app(context: Context, plans: Plans, app: InstalledApp, connection: sa.Conne
             }
         )
     workflows = [
-        {"key": workflow.key, "title": text(workflow.document.get("title", workflow.key), context.locale)}
+        {
+            "key": workflow.key,
+            "title": text(workflow.document.get("title", workflow.key), context.locale),
+            "dispatches": any(node["type"] == "dispatch" for node in workflow.document["nodes"]),
+        }
         for workflow in plans.documents("workflow", app.key)
     ]
     return {

@@ -202,7 +202,7 @@ class Explanation:
         owner, key = self.instance.form.split(".", 1)
         try:
             form = form_plan(self._plans, owner, key)
-            seen = Reading(self._context, self._connection, self._plans, form).always_readable
+            seen = self.record().values.keys()
         except (NotFound, InvalidDefinition):
             return []
         declared = {one["key"]: one for one in self._plans.apps[self.row.app].manifest.get("parameters", ())}
