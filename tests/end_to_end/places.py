@@ -25,6 +25,8 @@ DESK = {
     "import": f"/apps/{APP}/lead/import",
     "recycle bin": f"/apps/{APP}/lead/deleted",
     "lineage": f"/apps/{APP}/-/lineage?node=field:{APP}.lead.budget",
+    "decisions": f"/apps/{APP}/-/decisions",
+    "lead page": f"/apps/{APP}/-/pages/lead_home",
     "nothing": f"/apps/{APP}/lead/nothing",
     "nowhere": "/nowhere",
 }

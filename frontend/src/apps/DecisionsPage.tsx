@@ -13,6 +13,7 @@ import { PersonPicker } from '../ui/PersonPicker/PersonPicker';
 import { Select } from '../ui/Select/Select';
 import { ClosedState, EmptyState, ErrorState, LoadingState, Skeleton } from '../ui/States/States';
 import { AppPanel } from './AppPanel';
+import own from './Decisions.module.css';
 import { useUrlState } from './urlState';
 
 const rules = ['best', 'among_top', 'nobody', 'by_hand', 'override'] as const;
@@ -42,7 +43,9 @@ export function DecisionsPage({ app }: { app: AppInfo }) {
           <div className={styles.controls}>
             <Select size="small" label={t('decisions.within')} value={span} empty={t('decisions.ever')} onChange={(value) => setUrl({ within: value })} options={(Object.keys(spans) as Span[]).map((one) => ({ value: one, label: t(`decisions.spans.${one}`) }))} />
             <Select size="small" label={t('decisions.rule')} value={rule} empty={t('decisions.anyRule')} onChange={(value) => setUrl({ rule: value })} options={rules.map((one) => ({ value: one, label: t(`decisions.rules.${one}`) }))} />
-            <PersonPicker size="small" label={t('decisions.person')} placeholder={t('decisions.person')} value={person} onChange={(id) => setUrl({ person: id })} />
+            <span className={own.picker}>
+              <PersonPicker size="small" label={t('decisions.person')} placeholder={t('decisions.person')} value={person} onChange={(id) => setUrl({ person: id })} />
+            </span>
             <Button size="small" pressed={deviating} onClick={() => setUrl({ deviating: deviating ? null : '1' })}>
               {t('decisions.deviating')}
             </Button>
