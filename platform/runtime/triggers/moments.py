@@ -38,6 +38,10 @@ class MomentTrigger(TriggerType):
         """The first moment later than `after`; None where there is none."""
         raise NotImplementedError
 
+    def among(self, context: Context, listener: Listener, since: datetime, until: datetime) -> Any:
+        """A filter of the records that start at the moments from `since` to `until`; None for all."""
+        return None
+
     def watch(self, context: Context, tx: Transaction, listener: Listener) -> None:
         """The next moment stands as a job."""
         wait_for_next(context, tx, listener, context.now())
@@ -57,6 +61,7 @@ def wait_for_next(context: Context, tx: Transaction, listener: Listener, after: 
         "says": says,
         "at": at,
         "data": dict(found.data),
+        "until": None,
         "cursor": None,
     }
     enqueue(context, tx, MOMENT, payload, key=f"{MOMENT}/{listener.name}/{says[:16]}/{at}", run_at=found.at)
