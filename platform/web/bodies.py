@@ -94,6 +94,26 @@ class CancelBody(Body):
     reason = fields.String(required=True, validate=validate.Length(1, 2000))
 
 
+class SkipBody(Body):
+    node = fields.String(required=True)
+    visit = fields.Integer(required=True, strict=True, validate=validate.Range(min=1))
+    outcome = fields.String(required=True, validate=validate.Length(1, 120))
+    reason = fields.String(required=True, validate=validate.Length(1, 2000))
+
+
+class CorrectBody(Body):
+    reason = fields.String(required=True, validate=validate.Length(1, 2000))
+    values = fields.Dict(load_default=dict, metadata={"description": "Of the record, by field."})
+    outputs = fields.Dict(
+        values=fields.Dict(), load_default=dict, metadata={"description": "Of steps passed, by step and name."}
+    )
+
+
+class RetryAllBody(Body):
+    app = fields.String(required=True)
+    workflow = fields.String(required=True)
+
+
 class InstallBody(Body):
     parameters = fields.Dict(load_default=dict)
     consents = fields.List(fields.String(), load_default=list)

@@ -305,6 +305,11 @@ class RolesSchema(Schema):
     items = fields.List(fields.Nested(RoleSchema), required=True)
 
 
+class TitledSchema(Schema):
+    key = fields.String(required=True)
+    title = fields.String(required=True)
+
+
 class IncidentSchema(Schema):
     instance = fields.String(required=True)
     app = fields.String(required=True)
@@ -316,6 +321,8 @@ class IncidentSchema(Schema):
     record_title = fields.String(required=True, allow_none=True)
     node = fields.String(required=True)
     node_title = fields.String(required=True)
+    visit = fields.Integer(required=True)
+    outcomes = fields.List(fields.Nested(TitledSchema), required=True)
     since = fields.AwareDateTime(required=True)
     code = fields.String(required=True)
     detail = fields.String(required=True)
@@ -323,6 +330,11 @@ class IncidentSchema(Schema):
 
 class IncidentsSchema(Schema):
     items = fields.List(fields.Nested(IncidentSchema), required=True)
+
+
+class RetriedSchema(Schema):
+    retried = fields.Integer(required=True)
+    stopped = fields.Integer(required=True, metadata={"description": "Those that stopped again."})
 
 
 class InstanceStateSchema(Schema):

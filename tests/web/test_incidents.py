@@ -44,6 +44,20 @@ def test_a_stop_can_be_ended_with_a_reason(site: Site, stopped: dict[str, Any]) 
     assert flow["state"] == "cancelled"
 
 
+def test_a_stop_can_be_skipped_corrected_and_retried_with_others(site: Site, stopped: dict[str, Any]) -> None:
+    chief = site.client("chief")
+    (found,) = chief.get(INCIDENTS).get_json()["items"]
+    path = f"{INCIDENTS}/{found['instance']}"
+    skip = {"node": found["node"], "visit": found["visit"], "outcome": found["outcomes"][0]["key"]}
+
+    assert chief.post(f"{INCIDENTS}/retry", {"app": "shop", "workflow": found["workflow"]}).get_json() == {
+        "retried": 1, "stopped": 1,
+    }  # fmt: skip
+    assert chief.post(f"{path}/correct", {"reason": "x", "outputs": {"gone": {"a": 1}}}).status_code == 400
+    assert chief.post(f"{path}/skip", skip).status_code == 422, "without a reason"
+    assert chief.post(f"{path}/skip", {**skip, "reason": "Called himself"}).get_json()["state"] != "incident"
+
+
 def test_only_who_manages_workflows_may(site: Site, stopped: dict[str, Any]) -> None:
     (found,) = site.client("chief").get(INCIDENTS).get_json()["items"]
     anna = site.client("anna")
@@ -51,5 +65,8 @@ def test_only_who_manages_workflows_may(site: Site, stopped: dict[str, Any]) -> 
     assert anna.get(INCIDENTS).status_code == 403
     assert anna.post(f"{INCIDENTS}/{found['instance']}/retry").status_code == 403
     assert anna.post(f"{INCIDENTS}/{found['instance']}/cancel", {"reason": "x"}).status_code == 403
+    for act in ("skip", "correct"):
+        assert anna.post(f"{INCIDENTS}/{found['instance']}/{act}", {"reason": "x"}).status_code == 403
+    assert anna.post(f"{INCIDENTS}/retry", {"app": "shop", "workflow": "asking"}).status_code == 403
     assert site.anybody().get(INCIDENTS).status_code == 401
     assert site.client("chief").post(f"{INCIDENTS}/unknown/retry").status_code == 404

@@ -1,12 +1,13 @@
-/** Workflows that stopped: what, where, since when and why; do the step again, or end the workflow. */
+/** Workflows that stopped: what, where, since when and why; do the step again, skip it, or end the workflow. */
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { useIncidents, useResolveIncident } from '../api/incidents';
+import { useIncidents, useResolveIncident, useRetryAll, useSkipStep } from '../api/incidents';
 import { useNow } from '../api/session';
 import type { Incident } from '../api/types';
 import { useToasts } from '../desk/toasts';
 import { shortMoment, spanWords } from '../lib/time';
+import { Select } from '../ui/Select/Select';
 import { Button } from '../ui/Button/Button';
 import { Dialog } from '../ui/Dialog/Dialog';
 import { FieldFrame } from '../ui/FieldFrame/FieldFrame';
@@ -33,12 +34,42 @@ export function Incidents() {
       </EmptyState>
     );
   }
+  const items = incidents.data.items;
+  const several = [...new Map(items.map((one) => [`${one.app}.${one.workflow}`, one])).values()]
+    .map((one) => ({ one, count: new Set(items.filter((other) => other.app === one.app && other.workflow === one.workflow).map((other) => other.instance)).size }))
+    .filter(({ count }) => count > 1);
   return (
-    <ul className={styles.roles}>
-      {incidents.data.items.map((one) => (
-        <Stop key={`${one.instance} ${one.node}`} stop={one} />
+    <>
+      {several.map(({ one, count }) => (
+        <RetryAll key={`${one.app}.${one.workflow}`} stop={one} count={count} />
       ))}
-    </ul>
+      <ul className={styles.roles}>
+        {items.map((one) => (
+          <Stop key={`${one.instance} ${one.node} ${one.visit}`} stop={one} />
+        ))}
+      </ul>
+    </>
+  );
+}
+
+/** Where several instances of a workflow have stopped, often for one cause that has been mended meanwhile. */
+function RetryAll({ stop, count }: { stop: Incident; count: number }) {
+  const { t } = useTranslation();
+  const show = useToasts((store) => store.show);
+  const retry = useRetryAll();
+  const again = () =>
+    retry.mutate(
+      { app: stop.app, workflow: stop.workflow },
+      { onSuccess: ({ retried, stopped }) => show(t(stopped > 0 ? 'incidents.someStopped' : 'incidents.allGoOn', { count: retried, stopped })) },
+    );
+  return (
+    <p className={styles.note}>
+      {t('incidents.several', { workflow: stop.workflow_title, count })}{' '}
+      <Button size="small" icon="redo" busy={retry.isPending} onClick={again}>
+        {t('incidents.retryAll')}
+      </Button>
+      {retry.isError && <Banner tone="bad" title={retry.error.message} />}
+    </p>
   );
 }
 
@@ -47,8 +78,8 @@ function Stop({ stop }: { stop: Incident }) {
   const now = useNow();
   const show = useToasts((store) => store.show);
   const retry = useResolveIncident(stop.instance);
-  const [ending, setEnding] = useState(false);
-  const name = stop.record_title ?? t('incidents.aRecord');
+  const [asking, setAsking] = useState<'end' | 'skip' | null>(null);
+  const name = stop.record ? (stop.record_title ?? t('incidents.aRecord')) : stop.workflow_title;
   const again = () =>
     retry.mutate({}, { onSuccess: ({ state }) => show(t(state === 'incident' ? 'incidents.stillStopped' : 'incidents.goesOn', { name })) });
   return (
@@ -63,18 +94,24 @@ function Stop({ stop }: { stop: Incident }) {
         <Button size="small" icon="redo" busy={retry.isPending} aria-label={`${t('incidents.retry')} · ${name}`} onClick={again}>
           {t('incidents.retry')}
         </Button>
-        <Button size="small" aria-label={`${t('incidents.end')} · ${name}`} onClick={() => setEnding(true)}>
+        {stop.outcomes.length > 0 && (
+          <Button size="small" aria-label={`${t('incidents.skip')} · ${name}`} onClick={() => setAsking('skip')}>
+            {t('incidents.skip')}
+          </Button>
+        )}
+        <Button size="small" aria-label={`${t('incidents.end')} · ${name}`} onClick={() => setAsking('end')}>
           {t('incidents.end')}
         </Button>
       </div>
       <p className={styles.why}>{stop.detail}</p>
       <p className={styles.note}>
-        {stop.record_title === null ? name : <Link className={styles.link} to={`/apps/${stop.form.replace('.', '/')}/${stop.record}`}>{name}</Link>}
-        {' · '}
+        {stop.record_title === null ? stop.record && name : <Link className={styles.link} to={`/apps/${stop.form.replace('.', '/')}/${stop.record}`}>{name}</Link>}
+        {stop.record && ' · '}
         {t('incidents.since', { at: shortMoment(stop.since, now), span: spanWords(now - Date.parse(stop.since), t) })}
       </p>
       {retry.isError && <Banner tone="bad" title={retry.error.message} />}
-      {ending && <EndDialog stop={stop} name={name} onClose={() => setEnding(false)} />}
+      {asking === 'end' && <EndDialog stop={stop} name={name} onClose={() => setAsking(null)} />}
+      {asking === 'skip' && <SkipDialog stop={stop} name={name} onClose={() => setAsking(null)} />}
     </li>
   );
 }
@@ -108,6 +145,59 @@ function EndDialog({ stop, name, onClose }: { stop: Incident; name: string; onCl
       <p className={styles.ask}>{t('incidents.endWords')}</p>
       <FieldFrame id="end-reason" label={t('incidents.reason')} required>
         <TextArea id="end-reason" value={reason} onChange={setReason} />
+      </FieldFrame>
+    </Dialog>
+  );
+}
+
+/** Skipping chooses how the step counts as done, and says why; what the step would have done does not happen. */
+function SkipDialog({ stop, name, onClose }: { stop: Incident; name: string; onClose: () => void }) {
+  const { t } = useTranslation();
+  const show = useToasts((store) => store.show);
+  const skip = useSkipStep(stop.instance);
+  const [outcome, setOutcome] = useState<string | null>(stop.outcomes.length === 1 ? (stop.outcomes[0]?.key ?? null) : null);
+  const [reason, setReason] = useState('');
+  const words = reason.trim();
+  const send = () => {
+    if (!words || !outcome) return;
+    skip.mutate(
+      { node: stop.node, visit: stop.visit, outcome, reason: words },
+      {
+        onSuccess: ({ state }) => {
+          show(t(state === 'incident' ? 'incidents.stoppedAgain' : 'incidents.goesOn', { name }));
+          onClose();
+        },
+      },
+    );
+  };
+  return (
+    <Dialog
+      title={t('incidents.skipTitle', { step: stop.node_title, name })}
+      onClose={onClose}
+      locked={skip.isPending}
+      foot={
+        <>
+          <span className={styles.grow} />
+          <Button onClick={onClose}>{t('common.cancel')}</Button>
+          <Button variant="solid" disabled={!words || !outcome} busy={skip.isPending} onClick={send}>
+            {t('incidents.skipVerb')}
+          </Button>
+        </>
+      }
+    >
+      {skip.isError && <Banner tone="bad" title={skip.error.message} />}
+      <p className={styles.ask}>{t('incidents.skipWords')}</p>
+      <FieldFrame id="skip-outcome" label={t('incidents.outcome')} required>
+        <Select
+          id="skip-outcome"
+          value={outcome}
+          onChange={setOutcome}
+          empty={t('incidents.chooseOutcome')}
+          options={stop.outcomes.map(({ key, title }) => ({ value: key, label: title }))}
+        />
+      </FieldFrame>
+      <FieldFrame id="skip-reason" label={t('incidents.skipReason')} required>
+        <TextArea id="skip-reason" value={reason} onChange={setReason} />
       </FieldFrame>
     </Dialog>
   );

@@ -5473,6 +5473,48 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/incidents/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Do once more what stopped of one workflow, at most 200 instances, each by itself. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RetryAllBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Retried"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/incidents/{id}/cancel": {
         parameters: {
             query?: never;
@@ -5497,6 +5539,52 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": components["schemas"]["CancelBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["InstanceState"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{id}/correct": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Correct values of the record and outputs of steps passed, and do what stopped once more. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CorrectBody"];
                 };
             };
             responses: {
@@ -5551,6 +5639,52 @@ export interface paths {
                         "application/json": components["schemas"]["InstanceState"];
                     };
                 };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{id}/skip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Leave a step that stopped by one of its outcomes. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SkipBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["InstanceState"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
                 default: components["responses"]["DEFAULT_ERROR"];
             };
         };
@@ -7552,6 +7686,19 @@ export interface components {
             kind: string;
             title: string;
         };
+        CorrectBody: {
+            /** @description Of steps passed, by step and name. */
+            outputs?: {
+                [key: string]: {
+                    [key: string]: unknown;
+                };
+            };
+            reason: string;
+            /** @description Of the record, by field. */
+            values?: {
+                [key: string]: unknown;
+            };
+        };
         DayOff: {
             /** Format: date */
             date: string;
@@ -8319,10 +8466,12 @@ export interface components {
             instance: string;
             node: string;
             node_title: string;
+            outcomes: components["schemas"]["Titled"][];
             record: string;
             record_title: string | null;
             /** Format: date-time */
             since: string;
+            visit: number;
             workflow: string;
             workflow_title: string;
         };
@@ -9206,6 +9355,15 @@ export interface components {
             satisfied: boolean;
             title: string;
         };
+        Retried: {
+            retried: number;
+            /** @description Those that stopped again. */
+            stopped: number;
+        };
+        RetryAllBody: {
+            app: string;
+            workflow: string;
+        };
         ReverseBody: {
             reason: string;
         };
@@ -9312,6 +9470,12 @@ export interface components {
             login: string;
             password: string;
         };
+        SkipBody: {
+            node: string;
+            outcome: string;
+            reason: string;
+            visit: number;
+        };
         Source: {
             act?: string;
             file?: string;
@@ -9411,6 +9575,10 @@ export interface components {
             /** @description Ids of uploaded files. */
             evidence?: unknown[];
             remark?: string | null;
+        };
+        Titled: {
+            key: string;
+            title: string;
         };
         Token: {
             /** Format: date-time */

@@ -12,7 +12,7 @@ from .definition.plan import WorkflowPlan, workflow_plan
 from .definition.schema import workflow_schema
 from .engine import called, moments, starting, timers
 from .engine.recounting import ensure_recounted, recount
-from .incidents import cancel, incidents, retry
+from .incidents import cancel, correct, incidents, retry, retry_all, skip
 from .node import NodeType, node_type, node_types
 from .presenting.flow import flow_of
 
@@ -23,6 +23,7 @@ __all__ = [
     "called",
     "cancel",
     "check_asking",
+    "correct",
     "ensure_recounted",
     "flow_of",
     "incidents",
@@ -32,6 +33,8 @@ __all__ = [
     "node_types",
     "recount",
     "retry",
+    "retry_all",
+    "skip",
     "starting",
     "timers",
     "workflow_plan",

@@ -1,5 +1,7 @@
-"""Incidents: what stopped, and what an administrator does about it: retry the step, or end the instance."""
+"""Incidents: what stopped, and what an administrator does about it: correct what it reads and do the step again, skip
+it, or end the instance. Each is recorded with who did it and why."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -8,24 +10,29 @@ import sqlalchemy as sa
 from .. import changes, records
 from ..context import Context
 from ..definitions import plan_cache
-from ..errors import Conflict, Forbidden
-from ..localized import text
+from ..errors import BadRequest, Conflict, Forbidden, InvalidValue, NotFound
+from ..localized import listed_in_all, text
 from ..people import has_right
 from . import tables
 from .definition.pinned import pinned_plan
+from .definition.plan import NodePlan
 from .engine.instances import Instance, read_row
 from .engine.state import Token
 from .engine.transacting import move
 from .engine.transition import Transition
+from .presenting.flow import outcome_title
 
 _RIGHT = "workflows.manage"
+# So many instances are done again in one request.
+_MOST_AT_ONCE = 200
 
 
 def incidents(context: Context, *, limit: int = 100) -> list[dict[str, Any]]:
     """Steps that stopped, of the newest instances first, in the reader's language.
 
     {"instance", "app", "app_title", "workflow", "workflow_title", "form", "record", "record_title", "node",
-    "node_title", "since", "code", "detail"}; `record_title` is None where the record is not for the reader's eyes.
+    "node_title", "visit", "outcomes", "since", "code", "detail"}; `record_title` is None where the record is not for
+    the reader's eyes, `outcomes` are those by which the step may be skipped: [{"key", "title"}].
     """
     _check_right(context)
     t = tables.instance
@@ -44,13 +51,69 @@ def incidents(context: Context, *, limit: int = 100) -> list[dict[str, Any]]:
 def retry(context: Context, instance_id: str) -> str:
     """Do again every step that stopped. Returns the instance's state. Raises Forbidden, NotFound, Conflict."""
     _check_right(context)
+    return changes.run(context, lambda tx: move(context, tx, instance_id, _retry).state.state)
+
+
+def retry_all(context: Context, app: str, workflow: str) -> dict[str, int]:
+    """Do again what stopped of a workflow, each instance in a transaction of its own: {"retried", "stopped"}, the
+    latter those that stopped again. Raises Forbidden."""
+    _check_right(context)
+    t = tables.instance
+    query = sa.select(t.c.id).where(t.c.state == "incident", t.c.app == app, t.c.workflow == workflow)
+    with context.workspace.database.read() as connection:
+        ids = list(connection.execute(query.order_by(t.c.id).limit(_MOST_AT_ONCE)).scalars())
+    states = []
+    for id in ids:
+        try:
+            states.append(retry(context, id))
+        except (Conflict, NotFound):
+            # Somebody else was quicker.
+            continue
+    return {"retried": len(states), "stopped": states.count("incident")}
+
+
+def correct(
+    context: Context,
+    instance_id: str,
+    reason: str,
+    *,
+    values: Mapping[str, Any] | None = None,
+    outputs: Mapping[str, Mapping[str, Any]] | None = None,
+) -> str:
+    """Correct values of the record, with the administrator's own rights, and outputs of steps passed ({node: {name:
+    JSON}}), then do again what stopped. Raises Forbidden, NotFound, Conflict, BadRequest, and what a wrong value does.
+    """
+    _check_right(context)
 
     def act(transition: Transition) -> None:
-        stopped = [token for token in transition.state.tokens if token.incident is not None]
-        if not stopped:
-            raise Conflict(reason={"zh-CN": "这条流程没有停下的节点", "en": "No step of this workflow has stopped"})
-        for token in reversed(stopped):
-            transition.retry(token)
+        _check_stopped(transition)
+        _check_outputs(transition, outputs or {})
+        transition.emit("corrected", by=context.actor.identity, reason=reason, outputs=dict(outputs or {}))
+        if values:
+            unit = transition.unit
+            if not unit.plan.subject.is_record:
+                raise BadRequest(reason={"zh-CN": "这个流程与记录无关", "en": "this workflow is about no record"})
+            form = unit.plan.form
+            records.change(context, form.app, form.key, unit.instance.record_id, values, revision=None, tx=unit.tx)
+        _retry(transition)
+
+    return changes.run(context, lambda tx: move(context, tx, instance_id, act).state.state)
+
+
+def skip(context: Context, instance_id: str, node: str, visit: int, outcome: str, reason: str) -> str:
+    """Leave a step that stopped by one of its outcomes. Raises Forbidden, NotFound, Conflict, InvalidValue."""
+    _check_right(context)
+
+    def act(transition: Transition) -> None:
+        token = transition.state.at(node, visit)
+        if token is None or token.incident is None:
+            raise _not_stopped()
+        plan = transition.unit.plan.nodes[node]
+        if outcome not in _ways_out(plan):
+            known = listed_in_all(_ways_out(plan))
+            words = {"zh-CN": f"选项之一：{known['zh-CN']}", "en": f"one of: {known['en']}"}
+            raise InvalidValue(pointer="/outcome", expected=words)
+        transition.skip(token, outcome, context.actor.identity, reason)
         transition.go()
         transition.fire_due()
 
@@ -67,6 +130,41 @@ def cancel(context: Context, instance_id: str, reason: str | None = None) -> str
         transition.cancel(context.actor.identity, reason)
 
     return changes.run(context, lambda tx: move(context, tx, instance_id, act).state.state)
+
+
+def _retry(transition: Transition) -> None:
+    for token in reversed(_check_stopped(transition)):
+        transition.retry(token)
+    transition.go()
+    transition.fire_due()
+
+
+def _check_stopped(transition: Transition) -> list[Token]:
+    stopped = [token for token in transition.state.tokens if token.incident is not None]
+    if not stopped:
+        raise _not_stopped()
+    return stopped
+
+
+def _not_stopped() -> Conflict:
+    return Conflict(reason={"zh-CN": "这条流程没有停下的节点", "en": "No step of this workflow has stopped"})
+
+
+def _check_outputs(transition: Transition, outputs: Mapping[str, Mapping[str, Any]]) -> None:
+    """Only what a step has told may be told otherwise; how it was left stays as it was."""
+    for node, told in outputs.items():
+        known = set(transition.state.variables.get(node, ())) - {"outcome", "visits"}
+        for name in told:
+            if name not in known:
+                words = {"zh-CN": f"节点「{node}」没有输出「{name}」", "en": f"the step {node} has told no {name}"}
+                raise BadRequest(reason=words)
+
+
+def _ways_out(node: NodePlan) -> list[str]:
+    """The outcomes that lead on; branches that are split cannot be chosen."""
+    if node.type.shape == "split":
+        return []
+    return [one for one in node.outcomes if node.next(one) is not None]
 
 
 class _Shown:
@@ -87,6 +185,7 @@ class _Shown:
         plan = pinned_plan(context.workspace, self._connection, instance.app, instance.workflow, instance.hash)
         app = plan_cache(context.workspace).latest().apps[instance.app]
         assert token.incident is not None
+        node = plan.nodes[token.node]
         return {
             "instance": instance.id,
             "app": instance.app,
@@ -97,7 +196,9 @@ class _Shown:
             "record": instance.record_id,
             "record_title": self._titles.get(instance.record_id),
             "node": token.node,
-            "node_title": text(plan.nodes[token.node].title, context.locale),
+            "node_title": text(node.title, context.locale),
+            "visit": token.visit,
+            "outcomes": [{"key": one, "title": outcome_title(node, one, context.locale)} for one in _ways_out(node)],
             "since": self._since[instance.id, token.node, token.visit],
             "code": token.incident["code"],
             "detail": text(token.incident["detail"], context.locale),

@@ -8,6 +8,7 @@ transferred  data: task, from, to
 answered   data: task, by, rule   limit, moment  data: key, number                left      data: outcome, output
 retimed    data: timers, before (key -> due): a limit comes again, or its calendar has changed
 arrived    data: scopes           incident   data: phase, code, detail        retried, completed, cancelled
+corrected  data: by, reason, outputs
 ended      data: scopes, a branch that comes to no join                     dropped    data: by, depth
 
 Of a scope of nodes, under its key and the number of the stay in it:
@@ -301,6 +302,11 @@ def _retried(state: State, event: Event) -> None:
     _go_on(state)
 
 
+def _corrected(state: State, event: Event) -> None:
+    for node, outputs in event.data["outputs"].items():
+        state.variables[node] = state.variables[node] | outputs
+
+
 def _completed(state: State, event: Event) -> None:
     state.state = "completed"
 
@@ -336,6 +342,7 @@ _EFFECTS = {
     "closed": _closed,
     "incident": _incident,
     "retried": _retried,
+    "corrected": _corrected,
     "completed": _completed,
     "cancelled": _cancelled,
 }

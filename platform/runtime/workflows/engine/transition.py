@@ -41,6 +41,8 @@ MAX_TURNS = 25
 MOMENT = "-"
 # With the number of the turn behind it: the timer of a token that is entered in the next transaction.
 TURN = "~"
+# Before an outcome: what a token does whose step is skipped.
+SKIP = "skip:"
 _log = Log(__name__)
 
 
@@ -84,6 +86,11 @@ class Transition:
         event = stopped.get("event")
         answer = Answer(event["outcome"], event["output"]) if event else None
         self.stack.append(Work(token, stopped.get("phase", "enter"), answer))
+
+    def skip(self, token: Token, outcome: str, by: str, reason: str) -> None:
+        """Leave what became an incident by an outcome that somebody chose."""
+        self.emit("retried", token, by=by, reason=reason, outcome=outcome)
+        self.stack.append(Work(token, f"{SKIP}{outcome}"))
 
     def cancel(self, by: str, reason: str | None) -> None:
         """End the instance wherever it stands."""
@@ -259,6 +266,8 @@ class Transition:
         return isinstance(step, (Split, Hold))
 
     def _step(self, token: Token, work: Work) -> Step | LeaveScope:
+        if work.phase.startswith(SKIP):
+            return Leave(work.phase.removeprefix(SKIP))
         if work.phase.startswith(SCOPE):
             return self._stays.limit(*work.phase.removeprefix(SCOPE).split("/"))
         node = self._nodes[token.node]
