@@ -1,5 +1,6 @@
 """A workflow puts records in, and says why; what it puts in lies there for others."""
 
+from loomwork.builder import parts
 from loomwork.runtime import pools, records
 from tests.runtime.pools.conftest import CALL, DEAL, MANIFEST, POOL, ROLES, settle
 
@@ -21,6 +22,7 @@ FLOW = {
 
 
 def test_a_workflow_puts_a_record_in_with_its_cause(context, install, person_of):
+    parts.load()
     install([DEAL, CALL, *ROLES, POOL, FLOW], manifest=MANIFEST)
     seller = person_of("seller")
     id = records.create(
