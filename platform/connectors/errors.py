@@ -27,6 +27,8 @@ _REASONS: dict[str, dict[str, str]] = {
     "encoding": {"zh-CN": "压缩方式不受支持", "en": "it came packed"},
     "form": {"zh-CN": "不是有效的 HTTP", "en": "it is not valid HTTP"},
     "path": {"zh-CN": "路径的某一段为空，或指向上级", "en": "a part of its path is empty or leads up"},
+    "sign_in": {"zh-CN": "用户名或密码不对", "en": "it does not accept the user name or password"},
+    "sender": {"zh-CN": "不接受发件人地址", "en": "it does not accept the sender's address"},
     "redirects": {"zh-CN": "转向不被接受", "en": "it redirects where it may not"},
 }
 
@@ -64,7 +66,7 @@ class AddressRefused(OutsideError):
 
 
 class Unreached(OutsideError):
-    """Context: reason: name, connection, certificate."""
+    """Context: reason: name, connection, certificate, sign_in, sender."""
 
     code = "outside.unreached"
     words: ClassVar[dict[str, str]] = {

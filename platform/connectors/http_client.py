@@ -8,7 +8,6 @@ brings no further packages. So the address that was checked is the address that 
 import re
 import socket
 import ssl
-import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -19,6 +18,7 @@ import urllib3
 from urllib3.connection import HTTPConnection, HTTPSConnection
 
 from .addresses import Network, Target, checked, read_address, resolved
+from .deadline import Deadline
 from .errors import AddressRefused, AnswerRefused, OutsideError, Unreached
 
 _CHUNK_BYTES = 16 * 1024
@@ -87,7 +87,7 @@ class OutsideClient:
         """The answer, whatever its status. Raises OutsideError."""
         target = read_address(request.url)
         request = _checked(request)
-        timer = _Deadline(self._limits.total_s)
+        timer = Deadline(self._limits.total_s)
         try:
             for _ in range(self._limits.redirects + 1):
                 answer = self._once(target, request, timer)
@@ -99,7 +99,7 @@ class OutsideClient:
         finally:
             timer.cancel()
 
-    def _once(self, target: Target, request: Request, timer: "_Deadline") -> Answer:
+    def _once(self, target: Target, request: Request, timer: "Deadline") -> Answer:
         with _told_plainly(target.host, timer):
             addresses = checked(target.host, self._resolve(target.host, target.port), self._allowed)
             connection = self._open(target, addresses, timer)
@@ -117,14 +117,14 @@ class OutsideClient:
                 raise AnswerRefused(target.host, reason="time")
             return answer
 
-    def _open(self, target: Target, addresses: list[str], timer: "_Deadline") -> HTTPConnection:
+    def _open(self, target: Target, addresses: list[str], timer: "Deadline") -> HTTPConnection:
         """A connection to the first of the checked addresses that takes one."""
         for address in addresses[:-1]:
             with suppress(*_NOT_CONNECTED):
                 return self._dial(target, address, timer)
         return self._dial(target, addresses[-1], timer)
 
-    def _dial(self, target: Target, address: str, timer: "_Deadline") -> HTTPConnection:
+    def _dial(self, target: Target, address: str, timer: "Deadline") -> HTTPConnection:
         connection = self._connection(target, address)
         timer.watch(lambda: connection.sock)
         try:
@@ -186,41 +186,6 @@ class OutsideClient:
         return Answer(response.status, headers, bytes(body))
 
 
-class _Deadline:
-    """Cuts the line under watch when the time of the whole call is over, wherever it waits."""
-
-    def __init__(self, seconds: float) -> None:
-        self.over = False
-        self._line: Callable[[], socket.socket | None] | None = None
-        self._lock = threading.Lock()
-        self._timer = threading.Timer(seconds, self._cut)
-        self._timer.daemon = True
-        self._timer.start()
-
-    def watch(self, line: Callable[[], socket.socket | None] | None) -> None:
-        """`line` gives the open socket, if there is one by then."""
-        with self._lock:
-            self._line = line
-            if self.over:
-                self._shut()
-
-    def cancel(self) -> None:
-        self._timer.cancel()
-        self._timer.join()
-
-    def _cut(self) -> None:
-        with self._lock:
-            self.over = True
-            self._shut()
-
-    def _shut(self) -> None:
-        """Ends what another thread waits for; closing alone would not wake it."""
-        opened = self._line() if self._line else None
-        if opened is not None:
-            with suppress(OSError):  # ended by itself meanwhile
-                opened.shutdown(socket.SHUT_RDWR)
-
-
 def _hang_up(connection: HTTPConnection, line: socket.socket | None) -> None:
     """Close for certain. An answer cut in the middle may still hold the socket open, and the other side sending."""
     connection.close()
@@ -229,7 +194,7 @@ def _hang_up(connection: HTTPConnection, line: socket.socket | None) -> None:
 
 
 @contextmanager
-def _told_plainly(host: str, timer: _Deadline) -> Iterator[None]:
+def _told_plainly(host: str, timer: Deadline) -> Iterator[None]:
     """The library's errors as ours, without their texts, which hold addresses and headers; nor as their cause."""
     try:
         yield

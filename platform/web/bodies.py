@@ -54,6 +54,23 @@ class CalendarBody(Body):
     document = fields.Dict(required=True, metadata={"description": "A calendar as definitions hold it, without key."})
 
 
+class MessagesReadBody(Body):
+    until = fields.String(required=True, validate=validate.Length(1, 26), metadata={"description": "The newest shown."})
+    kind = fields.String(load_default=None, allow_none=True, validate=validate.Length(max=20))
+
+
+class AddressBody(Body):
+    address = fields.String(required=True, validate=validate.Length(max=254))
+
+
+class ChannelBody(Body):
+    enabled = fields.Boolean(required=True)
+    settings = fields.Dict(required=True)
+    secrets = fields.Dict(
+        keys=fields.String(), values=fields.String(validate=validate.Length(max=2000)), load_default=dict
+    )
+
+
 class PrintBody(Body):
     tree = fields.Raw(required=True, allow_none=True, metadata={"description": "A stored expression."})
 

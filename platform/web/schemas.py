@@ -257,28 +257,6 @@ class FileSchema(Schema):
     media_type = fields.String(required=True)
 
 
-class MessageLinkSchema(Schema):
-    app = fields.String(required=True)
-    form = fields.String(required=True)
-    record = fields.String(required=True)
-
-
-class MessageSchema(Schema):
-    id = fields.String(required=True)
-    key = fields.String(required=True)
-    title = fields.String(required=True)
-    text = fields.String(required=True)
-    at = fields.AwareDateTime(required=True)
-    read_at = fields.AwareDateTime(required=True, allow_none=True)
-    link = fields.Nested(MessageLinkSchema, required=True, allow_none=True)
-
-
-class MessagesSchema(Schema):
-    items = fields.List(fields.Nested(MessageSchema), required=True)
-    unread = fields.Integer(required=True)
-    next_cursor = fields.String(required=True, allow_none=True)
-
-
 class TokenSchema(Schema):
     id = fields.String(required=True)
     title = fields.String(required=True)

@@ -4,22 +4,46 @@ A message document is {"kind": "message", "key", "title", "text", "form", "class
 names in braces, no logic. With `form` each name is checked when it is published.
 """
 
-from .inbox import InboxPage, Message, inbox, mark_read
+from .addresses import addresses_of, keep_address
+from .channels import channels
+from .classes import CLASSES
+from .deliveries import deliveries, retry, ways_of
+from .inbox import InboxPage, Message, inbox, mark_all_read, mark_read
 from .plan import MessagePlan, check_message, message_plan
+from .preferences import COMPANY, WAYS, WishesSchema, keep_wishes, own_wishes, wishes_of
 from .schema import message_schema
 from .sending import send, tell
+from .setup import described, keep_set_up, open_channels, try_out
 from .telling import told_of
 
 __all__ = [
+    "CLASSES",
+    "COMPANY",
+    "WAYS",
     "InboxPage",
     "Message",
     "MessagePlan",
+    "WishesSchema",
+    "addresses_of",
+    "channels",
     "check_message",
+    "deliveries",
+    "described",
     "inbox",
+    "keep_address",
+    "keep_set_up",
+    "keep_wishes",
+    "mark_all_read",
     "mark_read",
     "message_plan",
     "message_schema",
+    "open_channels",
+    "own_wishes",
+    "retry",
     "send",
     "tell",
     "told_of",
+    "try_out",
+    "ways_of",
+    "wishes_of",
 ]

@@ -21,6 +21,7 @@ class Message:
     id: str
     app: str
     key: str
+    kind: str
     title: str
     text: str
     link: dict[str, str] | None
@@ -37,12 +38,22 @@ class InboxPage:
     next_cursor: str | None
 
 
-def inbox(context: Context, *, unread_only: bool = False, limit: int = 50, cursor: str | None = None) -> InboxPage:
-    """The acting person's messages, newest first; `cursor` is the `next_cursor` of the page before."""
+def inbox(
+    context: Context,
+    *,
+    unread_only: bool = False,
+    kind: str | None = None,
+    limit: int = 50,
+    cursor: str | None = None,
+) -> InboxPage:
+    """The acting person's messages, of one class or all, newest first; `cursor` is the `next_cursor` of the page
+    before."""
     t, limit = message, max(1, min(limit, _LONGEST_PAGE))
     mine = t.c.person_id == context.actor.person_id
     unread = mine & t.c.read_at.is_(None)
     query = sa.select(t).where(unread if unread_only else mine).order_by(t.c.id.desc()).limit(limit + 1)
+    if kind:
+        query = query.where(t.c.kind == kind)
     if cursor:
         query = query.where(t.c.id < cursor)
     with context.workspace.database.read() as connection:
@@ -65,7 +76,16 @@ def mark_read(context: Context, id: str) -> Message:
     return _message(row, context.locale)
 
 
+def mark_all_read(context: Context, until: str, kind: str | None = None) -> int:
+    """Mark one's own messages as read up to the newest one that was shown; later ones stay. Returns how many."""
+    t = message.c
+    mine = [t.person_id == context.actor.person_id, t.read_at.is_(None), t.id <= until]
+    if kind:
+        mine.append(t.kind == kind)
+    with context.workspace.database.write() as tx:
+        return tx.execute(sa.update(message).where(*mine).values(read_at=context.now())).rowcount
+
+
 def _message(row: Any, locale: str) -> Message:
-    return Message(
-        row.id, row.app, row.key, text(row.title, locale), text(row.text, locale), row.link, row.at, row.read_at
-    )
+    title, body = text(row.title, locale), text(row.text, locale)
+    return Message(row.id, row.app, row.key, row.kind, title, body, row.link, row.at, row.read_at)

@@ -1,17 +1,16 @@
-"""Send a message: rows in the inbox, written in the transaction of the act that causes them."""
+"""Send a message: into the inbox and towards the channels outside, in the transaction of the act that causes it."""
 
 from collections.abc import Callable, Iterable, Mapping, Set
 from typing import Any
 
 from ..context import Context
 from ..definitions import plan_cache
-from ..identifiers import new_id
 from ..storage import Transaction
-from ..storage.inserting import insert_on
 from .classes import NOTICE
+from .delivering import plan_deliveries
 from .plan import message_plan
-from .tables import message
 from .text import fill
+from .writing import write
 
 TellOf = Callable[[Set[str]], Mapping[str, Any]]
 
@@ -53,23 +52,6 @@ def tell(
     link: Mapping[str, str] | None = None,
 ) -> list[str]:
     """As `send`, with words that are the platform's own, one text per language."""
-    statement = insert_on(tx.dialect.name, message).on_conflict_do_nothing(index_elements=[message.c.once])
-    # Without the option, the count of inserted rows is not kept on PostgreSQL.
-    statement = statement.execution_options(preserve_rowcount=True)
-    written = []
-    for person in dict.fromkeys(persons):
-        id = new_id()
-        values = {
-            "id": id,
-            "person_id": person,
-            "app": app,
-            "key": key,
-            "title": dict(title),
-            "text": dict(body),
-            "link": dict(link) if link else None,
-            "at": context.now(),
-            "once": f"{once}\x1f{person}" if once else None,
-        }
-        if tx.execute(statement, values).rowcount == 1:
-            written.append(id)
-    return written
+    written = write(tx, context, app, key, persons, title, body, kind=kind, once=once, link=link)
+    plan_deliveries(tx, context, kind, written)
+    return [id for id, _ in written]

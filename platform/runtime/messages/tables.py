@@ -1,4 +1,4 @@
-"""The inbox: one row per message and person."""
+"""The inbox: one row per message and person. Beside it how each message reached people outside, and what they want."""
 
 import sqlalchemy as sa
 
@@ -12,6 +12,7 @@ message = sa.Table(
     sa.Column("person_id", id_text(), nullable=False),
     sa.Column("app", key_text(), nullable=False),
     sa.Column("key", key_text(), nullable=False),
+    sa.Column("kind", key_text(20), nullable=False, server_default="notice"),  # its class
     # Filled in when sent, one text per language: what one was told stays what one was told.
     sa.Column("title", Document, nullable=False),
     sa.Column("text", Document, nullable=False),
@@ -22,4 +23,53 @@ message = sa.Table(
     sa.Column("once", key_text(200), unique=True),
     sa.Index("ix_message_inbox", "person_id", "id"),
     sa.Index("ix_message_unread", "person_id", "read_at"),
+)
+
+# How a message reaches its person over a channel outside: one row per message and channel.
+delivery = sa.Table(
+    "message_delivery",
+    workspace_metadata,
+    sa.Column("id", id_text(), primary_key=True),
+    sa.Column("message_id", id_text(), nullable=False),
+    sa.Column("channel", key_text(20), nullable=False),
+    sa.Column("person_id", id_text(), nullable=False),
+    sa.Column("state", key_text(10), nullable=False),  # waiting, sent, failed, skipped
+    sa.Column("digest", sa.Boolean, nullable=False),
+    sa.Column("due_at", Moment, nullable=False),
+    sa.Column("attempts", sa.Integer, nullable=False),
+    # Why it was skipped, failed or still waits: {"code", "zh-CN", "en"}, never with a secret.
+    sa.Column("reason", Document),
+    sa.Column("settled_at", Moment),
+    sa.UniqueConstraint("message_id", "channel", name="uq_message_delivery"),
+    sa.Index("ix_message_delivery_state", "state", "id"),
+    sa.Index("ix_message_delivery_digest", "person_id", "channel", "state"),
+)
+
+# A channel set up in this workspace, and how it fares.
+channel_state = sa.Table(
+    "message_channel",
+    workspace_metadata,
+    sa.Column("channel", key_text(20), primary_key=True),
+    sa.Column("enabled", sa.Boolean, nullable=False),
+    sa.Column("settings", Document, nullable=False),
+    sa.Column("failures", sa.Integer, nullable=False),  # in a row
+    sa.Column("retry_at", Moment),  # nobody is troubled before
+    sa.Column("broken_at", Moment),
+    sa.Column("reason", Document),
+)
+
+# What a person wants to be told how; person "" holds what the company says for all.
+preference = sa.Table(
+    "message_preference",
+    workspace_metadata,
+    sa.Column("person_id", id_text(), primary_key=True),
+    sa.Column("wishes", Document, nullable=False),
+)
+
+address = sa.Table(
+    "message_address",
+    workspace_metadata,
+    sa.Column("person_id", id_text(), primary_key=True),
+    sa.Column("channel", key_text(20), primary_key=True),
+    sa.Column("address", key_text(254), nullable=False),
 )

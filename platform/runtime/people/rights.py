@@ -14,6 +14,7 @@ RIGHT_TITLES: dict[str, Localized] = {
     "calendars.manage": {"zh-CN": "维护工作日历", "en": "Keep the working calendars"},
     "views.share": {"zh-CN": "与他人共享视图", "en": "Share views with others"},
     "connections.manage": {"zh-CN": "设置外部连接", "en": "Set up outside connections"},
+    "messages.manage": {"zh-CN": "设置消息渠道并查看投递", "en": "Set up message channels and see deliveries"},
     "workflows.manage": {"zh-CN": "处理流程异常", "en": "Resolve workflow incidents"},
 }
 

@@ -1,21 +1,25 @@
-"""One's inbox."""
+"""One's inbox, and what one wants to be told how."""
 
 from typing import Any
 
 from flask import Response, request
-from flask_smorest import Blueprint
 
-from ...runtime import messages
+from ...runtime import changes, messages
 from ...runtime.context import Context
+from ...runtime.definitions import plan_cache
+from ...runtime.localized import text
 from .. import policy
-from ..answers import answers, json, query
+from ..answers import answers, empty, json, query
+from ..blueprint import Blueprint
+from ..bodies import AddressBody, MessagesReadBody
+from ..message_schemas import MessageSchema, MessagesReadSchema, MessagesSchema, MessageWishesSchema
 from ..reading import flag, whole_number
-from ..schemas import MessageSchema, MessagesSchema
 
 blueprint = Blueprint("messages", __name__, url_prefix="/api/v1/messages")
 
 _QUERY = query(
-    {"cursor": "next_cursor of the page before"}, {"unread": "1: only those not read yet", "limit": "1 to 200"}
+    {"cursor": "next_cursor of the page before", "kind": "only those of this class"},
+    {"unread": "1: only those not read yet", "limit": "1 to 200"},
 )
 
 
@@ -27,10 +31,12 @@ def items(context: Context) -> Response:
     page = messages.inbox(
         context,
         unread_only=flag("unread"),
+        kind=request.args.get("kind") or None,
         limit=whole_number("limit", 50, 200),
         cursor=request.args.get("cursor") or None,
     )
-    found = [_document(message) for message in page.items]
+    ways = messages.ways_of(context, [message.id for message in page.items])
+    found = [_document(context, message, ways) for message in page.items]
     return json({"items": found, "unread": page.unread, "next_cursor": page.next_cursor})
 
 
@@ -39,16 +45,104 @@ def items(context: Context) -> Response:
 @policy.person
 def read(context: Context, id: str) -> Response:
     """Mark one as read."""
-    return json(_document(messages.mark_read(context, id)))
+    return json(_document(context, messages.mark_read(context, id), messages.ways_of(context, [id])))
 
 
-def _document(message: messages.Message) -> dict[str, Any]:
+@blueprint.route("/read", methods=["POST"])
+@answers(MessagesReadSchema)
+@policy.person
+@blueprint.arguments(MessagesReadBody)
+def read_all(context: Context, body: dict[str, Any]) -> Response:
+    """Mark all up to the newest one that was shown as read, of one class or of all."""
+    return json({"count": messages.mark_all_read(context, body["until"], body["kind"])})
+
+
+@blueprint.route("/wishes")
+@answers(MessageWishesSchema)
+@policy.person
+def wishes(context: Context) -> Response:
+    """What one wants to be told how, what holds where one said nothing, and where one is found."""
+    return json(_wishes(context, str(context.actor.person_id)))
+
+
+@blueprint.route("/wishes", methods=["PUT"])
+@answers(MessageWishesSchema)
+@policy.person
+@blueprint.arguments(messages.WishesSchema)
+def change_wishes(context: Context, body: dict[str, Any]) -> Response:
+    """Say it; what is left out is as the company says."""
+    person = str(context.actor.person_id)
+    with context.workspace.database.write() as tx:
+        messages.keep_wishes(tx, person, body)
+    return json(_wishes(context, person))
+
+
+@blueprint.route("/addresses/<channel>", methods=["PUT"])
+@answers(status=204)
+@policy.person
+@blueprint.arguments(AddressBody)
+def change_address(context: Context, body: dict[str, Any], channel: str) -> Response:
+    """Say where one is found on a channel; empty text forgets it."""
+    with context.workspace.database.write() as tx:
+        messages.keep_address(tx, str(context.actor.person_id), channel, body["address"])
+    return empty()
+
+
+@blueprint.route("/company-wishes")
+@answers(MessageWishesSchema)
+@policy.right("messages.manage")
+def company_wishes(context: Context) -> Response:
+    """What holds for all who said nothing else."""
+    return json(_wishes(context, messages.COMPANY))
+
+
+@blueprint.route("/company-wishes", methods=["PUT"])
+@answers(MessageWishesSchema)
+@policy.right("messages.manage")
+@blueprint.arguments(messages.WishesSchema)
+def change_company_wishes(context: Context, body: dict[str, Any]) -> Response:
+    """Say what holds for all who say nothing else."""
+    changes.run(context, lambda tx: messages.keep_wishes(tx, messages.COMPANY, body))
+    return json(_wishes(context, messages.COMPANY))
+
+
+def _wishes(context: Context, person: str) -> dict[str, Any]:
+    with context.workspace.database.read() as connection:
+        holds = messages.wishes_of(connection, [person])[person]
+        own = messages.own_wishes(connection, person)
+        open_ = messages.open_channels(connection)
+        addresses = messages.addresses_of(connection, person)
+    locale = context.locale
+    return {
+        "classes": [
+            {"key": one.key, "title": text(one.title, locale), "pressing": one.pressing}
+            for one in messages.CLASSES.values()
+        ],
+        "channels": [
+            {
+                "key": key,
+                "title": text(messages.channels.get(key).title, locale),
+                "address_title": text(messages.channels.get(key).address_title, locale),
+                "address": addresses.get(key),
+            }
+            for key in open_
+        ],
+        "own": own,
+        "holds": holds.document(open_),
+    }
+
+
+def _document(context: Context, message: messages.Message, ways: dict[str, Any]) -> dict[str, Any]:
+    installed = plan_cache(context.workspace).latest().apps.get(message.app)
     return {
         "id": message.id,
         "key": f"{message.app}.{message.key}",
+        "kind": message.kind,
+        "app": text(installed.manifest.get("title", message.app), context.locale) if installed else "Loomwork",
         "title": message.title,
         "text": message.text,
         "at": message.at,
         "read_at": message.read_at,
         "link": message.link,
+        "ways": ways.get(message.id, []),
     }

@@ -1,0 +1,174 @@
+"""SMTP: one mail to one address through a mail server of one's own.
+
+Body of what is sent: {"to", "name", "subject", "text", "html", "headers"}. The Message-ID is made of the id, which
+stays the same at every try, so that who gets a mail twice after a crash sees it once.
+"""
+
+import re
+import smtplib
+import socket
+import ssl
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import datetime
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime
+from typing import Any
+
+from marshmallow import Schema, ValidationError, fields, validate
+
+from .addresses import checked, networks, resolved
+from .base import Connection, ConnectorType, Outgoing, connector_type
+from .deadline import Deadline
+from .errors import AnswerRefused, NotAccepted, OutsideError, Unreached
+from .http_client import OutsideClient
+
+# Plain ASCII: other spellings could end a header line or mean two addresses.
+_ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
+_HOST = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.:-]*[A-Za-z0-9])?")
+_BLANK = re.compile(r"[\x00-\x20\x7f-\x9f\u2028\u2029]+")
+_LONGEST_SUBJECT = 200
+# Every server takes lines of seven bits.
+_POLICY = SMTP.clone(cte_type="7bit")
+
+
+def is_mail_address(text: str) -> bool:
+    """Whether mail can be sent there, as it is written."""
+    return len(text) <= 254 and _ADDRESS.fullmatch(text) is not None
+
+
+def _mail_address(text: str) -> None:
+    if not is_mail_address(text):
+        raise ValidationError("This is no mail address; write it as name@company.com.")
+
+
+def _networks(texts: list[str]) -> None:
+    try:
+        networks(texts)
+    except ValueError:
+        raise ValidationError("These are no networks; write them as 10.1.2.0/24.") from None
+
+
+@connector_type("smtp")
+class Smtp(ConnectorType):
+    """Sends mail through the company's own mail server."""
+
+    label = {"zh-CN": "邮件服务器（SMTP）", "en": "Mail server (SMTP)"}
+    secrets = {"password": {"zh-CN": "密码或授权码", "en": "Password"}}
+    example_settings = {"host": "mail.company.example", "sender": "loomwork@company.example", "user": "loomwork"}
+    # What certificates are checked against; by default what the machine trusts.
+    trust: ssl.SSLContext | None = None
+
+    class Settings(Schema):
+        host = fields.String(required=True, validate=[validate.Length(1, 253), validate.Regexp(_HOST.pattern + r"\Z")])
+        port = fields.Integer(load_default=587, strict=True, validate=validate.Range(1, 65535))
+        # tls: encrypted from the first byte; starttls: before anything is told; none: not at all, for a server inside.
+        security = fields.String(load_default="starttls", validate=validate.OneOf(["starttls", "tls", "none"]))
+        user = fields.String(load_default="", validate=validate.Length(max=200))
+        sender = fields.String(required=True, validate=_mail_address)
+        sender_name = fields.String(load_default="", validate=validate.Length(max=100))
+        # Networks inside that this connection may reach; by default none.
+        allowed_networks = fields.List(fields.String(), load_default=list, validate=[_networks])
+        timeout_s = fields.Integer(load_default=30, strict=True, validate=validate.Range(1, 120))
+
+    def test(self, connection: Connection, at: datetime, client: OutsideClient | None = None) -> None:
+        """Greets and signs in, and sends nothing."""
+        with self._server(connection) as server:
+            server.noop()
+
+    def send(self, connection: Connection, outgoing: Outgoing, client: OutsideClient | None = None) -> None:
+        """Raises OutsideError; NotAccepted with the server's code when it refuses this mail."""
+        with self._server(connection) as server:
+            mail = _mail(connection.settings, outgoing)
+            server.sendmail(connection.settings["sender"], [outgoing.body["to"]], mail.as_bytes())
+
+    @contextmanager
+    def _server(self, connection: Connection) -> Iterator[smtplib.SMTP]:
+        """Greeted, encrypted and signed in, as set."""
+        settings = connection.settings
+        host, port, security = settings["host"], settings["port"], settings["security"]
+        # Asked before the line is opened: without it nothing is sent.
+        password = connection.secret("password") if settings["user"] else ""
+        trust = self.trust or ssl.create_default_context()
+        timer = Deadline(settings["timeout_s"])
+        try:
+            with _told_plainly(host, timer):
+                address = checked(host, resolved(host, port), networks(settings["allowed_networks"]))[0]
+                server = _Line(host, address, port, settings["timeout_s"], trust if security == "tls" else None)
+                timer.watch(lambda: server.sock)
+                try:
+                    server.connect(host, port)
+                    server.ehlo_or_helo_if_needed()
+                    if security == "starttls":
+                        server.starttls(context=trust)
+                    if settings["user"]:
+                        server.login(settings["user"], password)
+                    yield server
+                finally:
+                    timer.watch(None)
+                    server.close()
+        finally:
+            timer.cancel()
+
+
+class _Line(smtplib.SMTP):
+    """Connects to the address that was checked; the certificate must be for the name that was asked for."""
+
+    def __init__(self, host: str, address: str, port: int, timeout_s: float, trust: ssl.SSLContext | None) -> None:
+        super().__init__(timeout=timeout_s, local_hostname="localhost")
+        self._host = host  # what smtplib checks certificates against
+        self._address, self._trust = address, trust
+
+    def _get_socket(self, host: str, port: int, timeout: float) -> socket.socket:
+        line = socket.create_connection((self._address, port), timeout)
+        return line if self._trust is None else self._trust.wrap_socket(line, server_hostname=self._host)
+
+
+def _mail(settings: Mapping[str, Any], outgoing: Outgoing) -> EmailMessage:
+    """Nothing of what people wrote can end a header line: line ends and other control characters become blanks."""
+    body = outgoing.body
+    mail = EmailMessage(policy=_POLICY)
+    mail["From"] = Address(_line(settings["sender_name"]), addr_spec=settings["sender"])
+    mail["To"] = Address(_line(body.get("name", "")), addr_spec=body["to"])
+    mail["Subject"] = _line(body["subject"])[:_LONGEST_SUBJECT]
+    mail["Date"] = format_datetime(outgoing.at)
+    mail["Message-ID"] = f"<{outgoing.id}@{settings['sender'].partition('@')[2]}>"
+    for name, value in body.get("headers", {}).items():
+        mail[name] = _line(value)
+    mail.set_content(body["text"])
+    if "html" in body:
+        mail.add_alternative(body["html"], subtype="html")
+    return mail
+
+
+def _line(text: str) -> str:
+    return _BLANK.sub(" ", text).strip()
+
+
+@contextmanager
+def _told_plainly(host: str, timer: Deadline) -> Iterator[None]:
+    """The library's errors as ours, without the server's texts, which may repeat what they were sent."""
+    try:
+        yield
+    except OutsideError:
+        raise
+    except smtplib.SMTPAuthenticationError:
+        raise Unreached(host, reason="sign_in") from None
+    except smtplib.SMTPSenderRefused:
+        raise Unreached(host, reason="sender") from None
+    except (smtplib.SMTPConnectError, smtplib.SMTPHeloError):
+        raise Unreached(host, reason="connection") from None
+    except smtplib.SMTPRecipientsRefused as error:
+        raise NotAccepted(host, status=str(next(iter(error.recipients.values()))[0])) from None
+    except smtplib.SMTPResponseException as error:
+        raise NotAccepted(host, status=str(error.smtp_code)) from None
+    except ssl.SSLError:
+        raise Unreached(host, reason="certificate") from None
+    except smtplib.SMTPNotSupportedError:
+        raise Unreached(host, reason="certificate") from None
+    except (smtplib.SMTPException, OSError, ValueError) as error:
+        if timer.over or isinstance(error, TimeoutError):
+            raise AnswerRefused(host, reason="time") from None
+        raise Unreached(host, reason="connection") from None

@@ -1,0 +1,47 @@
+"""Rows in the inbox, written in the transaction of the act that causes them; each of one key once."""
+
+from collections.abc import Iterable, Mapping
+
+from ..context import Context
+from ..identifiers import new_id
+from ..storage import Transaction
+from ..storage.inserting import insert_on
+from .classes import NOTICE
+from .tables import message
+
+
+def write(
+    tx: Transaction,
+    context: Context,
+    app: str,
+    key: str,
+    persons: Iterable[str],
+    title: Mapping[str, str],
+    body: Mapping[str, str],
+    *,
+    kind: str = NOTICE,
+    once: str | None = None,
+    link: Mapping[str, str] | None = None,
+) -> list[tuple[str, str]]:
+    """(id, person) of the messages written: those of a key that was used before are left out."""
+    statement = insert_on(tx.dialect.name, message).on_conflict_do_nothing(index_elements=[message.c.once])
+    # Without the option, the count of inserted rows is not kept on PostgreSQL.
+    statement = statement.execution_options(preserve_rowcount=True)
+    written = []
+    for person in dict.fromkeys(persons):
+        id = new_id()
+        values = {
+            "id": id,
+            "person_id": person,
+            "app": app,
+            "key": key,
+            "kind": kind,
+            "title": dict(title),
+            "text": dict(body),
+            "link": dict(link) if link else None,
+            "at": context.now(),
+            "once": f"{once}\x1f{person}" if once else None,
+        }
+        if tx.execute(statement, values).rowcount == 1:
+            written.append((id, person))
+    return written
