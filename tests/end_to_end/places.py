@@ -16,6 +16,7 @@ DESK = {
     "roles": "/admin/roles",
     "calendars": "/admin/calendars",
     "connections": "/admin/connections",
+    "message wishes": "/me/messages",
     "leads": f"/apps/{APP}/lead",
     "lead board": f"/apps/{APP}/lead?view=lead_board",
     "profiles": f"/apps/{APP}/sales_profile",
@@ -40,6 +41,7 @@ PHONE = {
     "new lead": f"/m/apps/{APP}/lead/new",
     "messages": "/m/messages",
     "me": "/m/me",
+    "message wishes": "/m/me/messages",
     "nowhere": "/m/nowhere",
 }
 

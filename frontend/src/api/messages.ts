@@ -1,16 +1,68 @@
-/** Messages to the signed-in person. */
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+/** Messages to the signed-in person, and what he wants to be told how. */
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { answer, client } from './client';
 import { keys } from './queries';
+import type { Wishes } from './types';
 
-export function useMessages() {
-  return useQuery({ queryKey: keys.messages, refetchInterval: 60_000, queryFn: () => answer(client.GET('/api/v1/messages')) });
+export interface MessageFilter {
+  unread?: boolean;
+  kind?: string | null;
+}
+
+/** The unread count comes with every page; the first one is the newest. */
+export function useMessages({ unread = false, kind = null }: MessageFilter = {}) {
+  return useInfiniteQuery({
+    queryKey: [...keys.messages, 'list', unread, kind],
+    initialPageParam: '',
+    refetchInterval: 60_000,
+    queryFn: ({ pageParam }) =>
+      answer(
+        client.GET('/api/v1/messages', {
+          params: { query: { ...(unread ? { unread: 1 } : {}), ...(kind ? { kind } : {}), ...(pageParam ? { cursor: pageParam } : {}) } },
+        }),
+      ),
+    getNextPageParam: (last) => last.next_cursor ?? undefined,
+  });
 }
 
 export function useReadMessage() {
   const cache = useQueryClient();
   return useMutation({
     mutationFn: (id: string) => answer(client.POST('/api/v1/messages/{id}/read', { params: { path: { id } } })),
-    onSuccess: () => cache.invalidateQueries({ queryKey: keys.messages }),
+    onSuccess: () => cache.invalidateQueries({ queryKey: [...keys.messages, 'list'] }),
+  });
+}
+
+/** All up to the newest one that was shown: what came since then stays unread. */
+export function useReadAll() {
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: (body: { until: string; kind: string | null }) => answer(client.POST('/api/v1/messages/read', { body })),
+    onSuccess: () => cache.invalidateQueries({ queryKey: [...keys.messages, 'list'] }),
+  });
+}
+
+/** One's own wishes, or with `company` what holds for all who say nothing. */
+export function useWishes(company = false) {
+  return useQuery({
+    queryKey: [...keys.messages, 'wishes', company],
+    queryFn: () => answer(company ? client.GET('/api/v1/messages/company-wishes') : client.GET('/api/v1/messages/wishes')),
+  });
+}
+
+export function useChangeWishes(company = false) {
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: (body: Wishes) => answer(company ? client.PUT('/api/v1/messages/company-wishes', { body }) : client.PUT('/api/v1/messages/wishes', { body })),
+    onSuccess: () => cache.invalidateQueries({ queryKey: [...keys.messages, 'wishes'] }),
+  });
+}
+
+export function useChangeAddress() {
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: ({ channel, address }: { channel: string; address: string }) =>
+      answer(client.PUT('/api/v1/messages/addresses/{channel}', { params: { path: { channel } }, body: { address } })),
+    onSuccess: () => cache.invalidateQueries({ queryKey: [...keys.messages, 'wishes'] }),
   });
 }

@@ -48,6 +48,10 @@ export type Task = Schemas['Task'];
 export type TaskDetail = Schemas['TaskDetail'];
 export type TaskPage = Schemas['Tasks'];
 export type MessageItem = Schemas['Message'];
+export type MessageWishes = Schemas['MessageWishes'];
+export type Wishes = Schemas['Wishes'];
+export type ChannelItem = Schemas['Channel'];
+export type Delivery = Schemas['Delivery'];
 
 export type RoleItem = Schemas['Role'];
 

@@ -1,6 +1,7 @@
 /** Me: who and where I am, language, light or dark, sign out. */
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useNavigate } from 'react-router';
 import { useSignOut } from '../api/session';
 import { changeLocale, currentLocale } from '../i18n/i18n';
 import { Avatar } from '../ui/Avatar/Avatar';
@@ -16,6 +17,7 @@ export function UserMenu() {
   const { person, workspace } = useSignedIn();
   const signOut = useSignOut();
   const cache = useQueryClient();
+  const navigate = useNavigate();
   const [theme, setTheme] = useState(currentTheme());
   const other = theme === 'dark' ? 'light' : 'dark';
   // Titles come from the server in one language, so a new language asks for everything again.
@@ -41,6 +43,7 @@ export function UserMenu() {
           },
         },
         ...(choseDesk() && isNarrow() ? [{ key: 'phone', title: t('shell.phone'), icon: 'phone' as const, onChoose: choosePhone }] : []),
+        { key: 'messages', title: t('messages.settings'), icon: 'bell', onChoose: () => void navigate('/me/messages') },
         { key: 'out', title: t('common.signOut'), icon: 'exit', onChoose: () => signOut.mutate() },
       ]}
     />

@@ -6,6 +6,7 @@ const chosen = 'loomwork.device';
 const twins: [RegExp, (parts: string[], query: URLSearchParams) => string][] = [
   [/^\/(?:work\/?)?$/, (_, query) => (query.has('task') ? `tasks/${encodeURIComponent(query.get('task') ?? '')}` : query.has('scope') ? `?scope=${encodeURIComponent(query.get('scope') ?? '')}` : '')],
   [/^\/apps\/?$/, () => 'apps'],
+  [/^\/me\/messages\/?$/, () => 'me/messages'],
   [/^\/apps\/([^/]+)\/?$/, () => 'apps'],
   [/^\/apps\/([^/]+)\/([^/]+)\/?$/, ([app, form], query) => [`apps/${app}/${form}`, ...(query.has('open') ? [encodeURIComponent(query.get('open') ?? '')] : [])].join('/') + (query.has('view') && !query.has('open') ? `?view=${encodeURIComponent(query.get('view') ?? '')}` : '')],
   [/^\/apps\/([^/]+)\/(?!-\/)([^/]+)\/(?!(?:import|duplicates)$)([^/]+)\/?$/, ([app, form, id]) => `apps/${app}/${form}/${id}`],

@@ -1,6 +1,7 @@
 /** Who I am here; language; the clock of a sandbox; the way out. */
 import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import { useAdvanceClock, useClock, useSignOut } from '../api/session';
 import { changeLocale, currentLocale, locales, type Locale } from '../i18n/i18n';
 import { momentText } from '../lib/time';
@@ -44,6 +45,11 @@ export function MePage() {
           ))}
         </fieldset>
       </section>
+      <Link to="/me/messages" className={page.row}>
+        <Icon name="bell" size={18} />
+        <span className={page.rowWords}>{t('wishes.title')}</span>
+        <Icon name="right" />
+      </Link>
       <a href="/?desk=1" className={page.row}>
         <Icon name="desktop" size={18} />
         <span className={page.rowWords}>{t('phone.me.desk')}</span>

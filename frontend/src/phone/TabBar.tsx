@@ -8,7 +8,7 @@ import styles from './TabBar.module.css';
 
 export function TabBar() {
   const { t } = useTranslation();
-  const unread = useMessages().data?.unread ?? 0;
+  const unread = useMessages().data?.pages[0]?.unread ?? 0;
   return (
     <nav className={styles.bar} aria-label={t('phone.places')}>
       <Place to="/" icon="inbox" title={t('phone.inbox.title')} />
@@ -18,7 +18,7 @@ export function TabBar() {
           <Icon name="plus" size={22} />
         </span>
       </NavLink>
-      <Place to="/messages" icon="bell" title={t('phone.messages.title')} count={unread} />
+      <Place to="/messages" icon="bell" title={t('messages.title')} count={unread} />
       <Place to="/me" icon="user" title={t('phone.me.title')} />
     </nav>
   );
@@ -33,7 +33,7 @@ function Place({ to, icon, title, count = 0 }: { to: string; icon: IconName; tit
       {count > 0 && (
         <em>
           {count > 99 ? '99+' : count}
-          <span className="visually-hidden"> {t('phone.messages.unread')}</span>
+          <span className="visually-hidden"> {t('messages.unread')}</span>
         </em>
       )}
     </NavLink>

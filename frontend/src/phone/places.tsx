@@ -10,6 +10,7 @@ import { NewPage } from './NewPage';
 import { Page } from './Page';
 import { RecordPage } from './RecordPage';
 import { RecordsPage } from './RecordsPage';
+import { WishesPage } from './WishesPage';
 
 export { SignInPage } from './SignInPage';
 export { TaskPage } from './TaskPage';
@@ -25,6 +26,7 @@ export function Places() {
       <Route path="new" element={<NewPage />} />
       <Route path="messages" element={<MessagesPage />} />
       <Route path="me" element={<MePage />} />
+      <Route path="me/messages" element={<WishesPage />} />
       <Route path="*" element={<Nowhere />} />
     </Routes>
   );

@@ -17,7 +17,7 @@ export function Side() {
   const { person } = useSignedIn();
   const now = useNow();
   const apps = useApps().data?.items ?? [];
-  const messages = useMessages().data?.items.slice(0, 3) ?? [];
+  const messages = useMessages().data?.pages[0]?.items.slice(0, 3) ?? [];
   const recent = recentOf(person.id);
   return (
     <aside className={frame.side} aria-label={t('work.around')}>

@@ -1,0 +1,119 @@
+/** Messages to me, newest first: all or those not read, of one class or every one; more come as one scrolls. */
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useNavigate } from 'react-router';
+import { useMessages, useReadAll, useReadMessage } from '../api/messages';
+import { useNow } from '../api/session';
+import type { MessageItem } from '../api/types';
+import { shortMoment } from '../lib/time';
+import { Button } from '../ui/Button/Button';
+import { Select } from '../ui/Select/Select';
+import { Banner, EmptyState, ErrorState, LoadingState, Skeleton } from '../ui/States/States';
+import { classes } from '../ui/classes';
+import styles from './Inbox.module.css';
+
+const kinds = ['deadline', 'task', 'notice', 'news', 'announcement'];
+
+/** `onOpen`: a record was gone to. */
+export function Inbox({ onOpen }: { onOpen?: () => void }) {
+  const { t } = useTranslation();
+  const [unread, setUnread] = useState(false);
+  const [kind, setKind] = useState<string | null>(null);
+  const messages = useMessages({ unread, kind });
+  const all = useReadAll();
+  const items = messages.data?.pages.flatMap((page) => page.items) ?? [];
+  const newest = items[0];
+  const some = items.some((one) => !one.read_at);
+  return (
+    <>
+      <div className={styles.tools}>
+        <Button size="small" pressed={unread} onClick={() => setUnread(!unread)}>
+          {t('messages.unreadOnly')}
+        </Button>
+        <Select
+          size="small"
+          label={t('messages.class')}
+          value={kind}
+          empty={t('messages.allClasses')}
+          onChange={setKind}
+          options={kinds.map((one) => ({ value: one, label: t(`messages.classes.${one}`) }))}
+        />
+        <span className={styles.grow} />
+        <Button size="small" icon="check" disabled={!some} busy={all.isPending} onClick={() => newest && all.mutate({ until: newest.id, kind })}>
+          {t('messages.readAll')}
+        </Button>
+      </div>
+      {all.isError && <Banner tone="bad" title={all.error.message} />}
+      {messages.isPending && (
+        <LoadingState what={t('messages.title')}>
+          <Skeleton rows={5} line={52} />
+        </LoadingState>
+      )}
+      {messages.isError && <ErrorState error={messages.error} onRetry={() => void messages.refetch()} />}
+      {messages.isSuccess && items.length === 0 && (
+        <EmptyState icon="bell" title={t(unread || kind ? 'messages.noneFound' : 'messages.none')}>
+          {t(unread || kind ? 'messages.noneFoundWords' : 'messages.noneWords')}
+        </EmptyState>
+      )}
+      <ul className={styles.list}>
+        {items.map((message) => (
+          <li key={message.id}>
+            <Row message={message} onOpen={onOpen} />
+          </li>
+        ))}
+      </ul>
+      {messages.hasNextPage && <More busy={messages.isFetchingNextPage} onMore={() => void messages.fetchNextPage()} />}
+    </>
+  );
+}
+
+/** A button that presses itself when it is scrolled to. */
+function More({ busy, onMore }: { busy: boolean; onMore: () => void }) {
+  const { t } = useTranslation();
+  const place = useRef<HTMLDivElement>(null);
+  const seen = useEffectEvent(() => onMore());
+  useEffect(() => {
+    const watching = new IntersectionObserver(([entry]) => {
+      if (entry?.isIntersecting) seen();
+    });
+    if (place.current) watching.observe(place.current);
+    return () => watching.disconnect();
+  }, []);
+  return (
+    <div ref={place} className={styles.more}>
+      <Button size="small" busy={busy} onClick={onMore}>
+        {t('messages.more')}
+      </Button>
+    </div>
+  );
+}
+
+function Row({ message, onOpen }: { message: MessageItem; onOpen?: () => void }) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const read = useReadMessage();
+  const now = useNow();
+  const open = () => {
+    if (!message.read_at) read.mutate(message.id);
+    if (!message.link) return;
+    onOpen?.();
+    void navigate(`/apps/${message.link.app}/${message.link.form}/${message.link.record}`);
+  };
+  const troubled = message.ways.find((way) => way.state === 'failed' || way.state === 'skipped');
+  return (
+    <button type="button" className={classes(styles.message, !message.read_at && styles.fresh)} onClick={open}>
+      <span className={styles.dot} aria-hidden="true" />
+      <span className={styles.words}>
+        <span className={styles.head}>
+          <span className={styles.name}>{message.title}</span>
+          {!message.read_at && <span className="visually-hidden"> {t('messages.unread')}</span>}
+          <time dateTime={message.at}>{shortMoment(message.at, now)}</time>
+        </span>
+        <span className={styles.text}>{message.text}</span>
+        <span className={styles.from}>
+          {[message.app, t(`messages.classes.${message.kind}`), message.ways.some((way) => way.state === 'sent') && t('messages.mailed'), troubled?.reason].filter(Boolean).join(' · ')}
+        </span>
+      </span>
+    </button>
+  );
+}
