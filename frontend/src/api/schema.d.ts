@@ -1447,7 +1447,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Holding"];
+                        "application/json": components["schemas"]["Holding1"];
                     };
                 };
                 422: components["responses"]["UNPROCESSABLE_ENTITY"];
@@ -4222,6 +4222,133 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/channels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All channels there are, how each is set up and fares. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Channels"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/channels/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Set a channel up; secrets that are left out stay as they are. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ChannelBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Channels"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/channels/{key}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a test to an address. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AddressBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/clock": {
         parameters: {
             query?: never;
@@ -4698,6 +4825,91 @@ export interface paths {
                     };
                 };
                 422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What went out or waits to, newest first; not what it says. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description next_cursor of the page before */
+                    cursor?: string;
+                    /** @description waiting, sent, failed or skipped */
+                    state?: string;
+                    /** @description its key */
+                    channel?: string;
+                    /** @description 1 to 200 */
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Deliveries"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deliveries/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send one that failed or was skipped after all. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
                 default: components["responses"]["DEFAULT_ERROR"];
             };
         };
@@ -6167,6 +6379,8 @@ export interface paths {
                 query?: {
                     /** @description next_cursor of the page before */
                     cursor?: string;
+                    /** @description only those of this class */
+                    kind?: string;
                     /** @description 1: only those not read yet */
                     unread?: number;
                     /** @description 1 to 200 */
@@ -6191,6 +6405,218 @@ export interface paths {
             };
         };
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/messages/addresses/{channel}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                channel: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Say where one is found on a channel; empty text forgets it. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    channel: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AddressBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/messages/company-wishes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What holds for all who said nothing else. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MessageWishes"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        /** Say what holds for all who say nothing else. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Wishes"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MessageWishes"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/messages/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Mark all up to the newest one that was shown as read, of one class or of all. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["MessagesReadBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MessagesRead"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/messages/wishes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What one wants to be told how, what holds where one said nothing, and where one is found. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MessageWishes"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        /** Say it; what is left out is as the company says. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Wishes"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MessageWishes"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
         post?: never;
         delete?: never;
         options?: never;
@@ -7202,6 +7628,9 @@ export interface components {
         ActorName: {
             name: string;
         };
+        AddressBody: {
+            address: string;
+        };
         AgeCount: {
             count: number;
             /** @description So many days or more. */
@@ -7448,6 +7877,39 @@ export interface components {
                 [key: string]: unknown;
             } | null;
             title?: string;
+        };
+        Channel: {
+            /** Format: date-time */
+            broken_at: string | null;
+            enabled: boolean;
+            failed: number;
+            key: string;
+            reason: string | null;
+            secrets: components["schemas"]["ChannelSecret"][];
+            settings: {
+                [key: string]: unknown;
+            };
+            /** @enum {string} */
+            state: "off" | "works" | "broken";
+            title: string;
+            waiting: number;
+        };
+        ChannelBody: {
+            enabled: boolean;
+            secrets?: {
+                [key: string]: string;
+            };
+            settings: {
+                [key: string]: unknown;
+            };
+        };
+        ChannelSecret: {
+            name: string;
+            set: boolean;
+            title: string;
+        };
+        Channels: {
+            items: components["schemas"]["Channel"][];
         };
         ChartFileBody: {
             settings: {
@@ -7815,6 +8277,29 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        Deliveries: {
+            items: components["schemas"]["Delivery"][];
+            next_cursor: string | null;
+        };
+        Delivery: {
+            /** Format: date-time */
+            at: string;
+            attempts: number;
+            channel: string;
+            digest: boolean;
+            /** Format: date-time */
+            due_at: string;
+            id: string;
+            kind: string;
+            link: components["schemas"]["MessageLink"] | null;
+            message: string;
+            person: string;
+            reason: string | null;
+            /** Format: date-time */
+            settled_at: string | null;
+            /** @enum {string} */
+            state: "waiting" | "sent" | "failed" | "skipped";
+        };
         DemoAccount: {
             login: string;
             name: string;
@@ -7916,6 +8401,17 @@ export interface components {
             at: string;
             file_name: string;
             id: string | null;
+        };
+        EffectiveWishes: {
+            digest?: string[];
+            /** @enum {string} */
+            locale?: "zh-CN" | "en";
+            quiet?: components["schemas"]["Quiet"] | null;
+            ways: {
+                [key: string]: {
+                    [key: string]: "at_once" | "digest" | "off";
+                };
+            };
         };
         EntryBody: {
             /** @description A text such as 12.50; less than zero takes. */
@@ -8269,6 +8765,14 @@ export interface components {
             who: string;
         };
         Holding: {
+            /** @description False: who has left. */
+            active: boolean;
+            held: number;
+            /** @description False: who is no member any more. */
+            member: boolean;
+            person: components["schemas"]["NamedId"];
+        };
+        Holding1: {
             /** @description Record id → places of the conditions that hold. */
             items: {
                 [key: string]: unknown;
@@ -8279,7 +8783,7 @@ export interface components {
             ids: string[];
         };
         Holdings: {
-            items: components["schemas"]["PoolHolding"][];
+            items: components["schemas"]["Holding"][];
         };
         Holds: {
             items: components["schemas"]["Hold"][];
@@ -8714,14 +9218,23 @@ export interface components {
             winner: string;
         };
         Message: {
+            /** @description The title of the app it comes from. */
+            app: string;
             /** Format: date-time */
             at: string;
             id: string;
             key: string;
+            kind: string;
             link: components["schemas"]["MessageLink"] | null;
             /** Format: date-time */
             read_at: string | null;
             text: string;
+            title: string;
+            ways: components["schemas"]["MessageWay"][];
+        };
+        MessageClass: {
+            key: string;
+            pressing: boolean;
             title: string;
         };
         MessageLink: {
@@ -8729,10 +9242,34 @@ export interface components {
             form: string;
             record: string;
         };
+        MessageWay: {
+            /** Format: date-time */
+            at: string;
+            channel: string;
+            reason: string | null;
+            /** @enum {string} */
+            state: "waiting" | "sent" | "failed" | "skipped";
+        };
+        MessageWishes: {
+            channels: components["schemas"]["ReachedChannel"][];
+            classes: components["schemas"]["MessageClass"][];
+            holds: components["schemas"]["EffectiveWishes"];
+            /** @description What was said here, and nothing else. */
+            own: components["schemas"]["Wishes"];
+        };
         Messages: {
             items: components["schemas"]["Message"][];
             next_cursor: string | null;
             unread: number;
+        };
+        MessagesRead: {
+            count: number;
+        };
+        MessagesReadBody: {
+            /** @default null */
+            kind: string | null;
+            /** @description The newest shown. */
+            until: string;
         };
         Metric: {
             /** @description False: it tells how things stand now. */
@@ -9055,6 +9592,19 @@ export interface components {
             name: string;
             title: string | null;
         };
+        Place: {
+            /** @description How it came there: created, returned, recycled … */
+            act: string;
+            cause: string | null;
+            days: number;
+            /** @description Who held it. */
+            from: string | null;
+            protected: components["schemas"]["Protection"] | null;
+            /** Format: date-time */
+            since: string;
+            /** Format: date-time */
+            warned_at: string | null;
+        };
         PlaceCell: {
             count: number;
             /** @description Of a record that lies alone. */
@@ -9085,9 +9635,9 @@ export interface components {
             manager: boolean;
             /** @description One may claim. */
             member: boolean;
-            quota: components["schemas"]["PoolQuota"];
+            quota: components["schemas"]["Quota"];
             /** @description Why one returns. */
-            reasons: components["schemas"]["PoolReason"][];
+            reasons: components["schemas"]["Reason1"][];
             /** @description What is seen before a claim. */
             shows: string[];
             title: string;
@@ -9115,7 +9665,7 @@ export interface components {
         };
         PoolActs: {
             items: components["schemas"]["PoolDone"][];
-            quota: components["schemas"]["PoolQuota"];
+            quota: components["schemas"]["Quota"];
         };
         PoolDone: {
             /** @description Null: it was done. */
@@ -9134,14 +9684,6 @@ export interface components {
             lying: number;
             recycled: number;
             returned: number;
-        };
-        PoolHolding: {
-            /** @description False: who has left. */
-            active: boolean;
-            held: number;
-            /** @description False: who is no member any more. */
-            member: boolean;
-            person: components["schemas"]["NamedId"];
         };
         PoolMove: {
             act: string;
@@ -9171,61 +9713,13 @@ export interface components {
             total: number | null;
             total_exact: boolean;
         };
-        PoolPlace: {
-            /** @description How it came there: created, returned, recycled … */
-            act: string;
-            cause: string | null;
-            days: number;
-            /** @description Who held it. */
-            from: string | null;
-            protected: components["schemas"]["PoolProtection"] | null;
-            /** Format: date-time */
-            since: string;
-            /** Format: date-time */
-            warned_at: string | null;
-        };
         PoolProblem: {
             code: string;
             detail: string;
         };
-        PoolProtection: {
-            by: string;
-            /** Format: date-time */
-            until: string | null;
-            why: string | null;
-        };
-        PoolQuota: {
-            held: number;
-            holding: number | null;
-            /** @description So many more now; null: no limit. */
-            left: number | null;
-            per_day: number | null;
-            /** @description Claimed since the workspace's day began. */
-            today: number;
-        };
-        PoolReason: {
-            key: string;
-            title: string;
-        };
         PoolRecord: {
-            place: components["schemas"]["PoolPlace"] | null;
+            place: components["schemas"]["Place"] | null;
             record: components["schemas"]["Record"];
-        };
-        PoolStanding: {
-            /** @description What the reader may do with it. */
-            acts: string[];
-            /**
-             * Format: date-time
-             * @description When it is taken back unless somebody follows it up.
-             */
-            due: string | null;
-            holder: components["schemas"]["NamedId"] | null;
-            place: components["schemas"]["PoolPlace"] | null;
-            pool: components["schemas"]["PoolName"];
-            quota: components["schemas"]["PoolQuota"] | null;
-            reasons: components["schemas"]["PoolReason"][];
-            /** @enum {string} */
-            state: "lying" | "held";
         };
         Pools: {
             items: components["schemas"]["Pool"][];
@@ -9268,6 +9762,35 @@ export interface components {
             pointer?: string | null;
             title?: string;
         };
+        Protection: {
+            by: string;
+            /** Format: date-time */
+            until: string | null;
+            why: string | null;
+        };
+        Quiet: {
+            /** @default true */
+            days_off: boolean;
+            /** @default false */
+            deadlines: boolean;
+            ends: string;
+            starts: string;
+        };
+        Quota: {
+            held: number;
+            holding: number | null;
+            /** @description So many more now; null: no limit. */
+            left: number | null;
+            per_day: number | null;
+            /** @description Claimed since the workspace's day began. */
+            today: number;
+        };
+        ReachedChannel: {
+            address: string | null;
+            address_title: string;
+            key: string;
+            title: string;
+        };
         ReadValue: {
             text: string;
             title: string;
@@ -9275,6 +9798,10 @@ export interface components {
         Reason: {
             count: number;
             reason: string;
+        };
+        Reason1: {
+            key: string;
+            title: string;
         };
         Record: {
             /** Format: date-time */
@@ -9320,8 +9847,8 @@ export interface components {
             total_exact: boolean;
         };
         RecordStanding: {
-            /** @description Null: in no pool of his. */
-            standing: components["schemas"]["PoolStanding"] | null;
+            /** @description Null: in no pool of the reader's. */
+            standing: components["schemas"]["Standing"] | null;
         };
         Refusal: {
             count: number;
@@ -9483,6 +10010,22 @@ export interface components {
             /** @description app.key */
             pool?: string;
             row?: number;
+        };
+        Standing: {
+            /** @description What the reader may do with it. */
+            acts: string[];
+            /**
+             * Format: date-time
+             * @description When it is taken back unless somebody follows it up.
+             */
+            due: string | null;
+            holder: components["schemas"]["NamedId"] | null;
+            place: components["schemas"]["Place"] | null;
+            pool: components["schemas"]["PoolName"];
+            quota: components["schemas"]["Quota"] | null;
+            reasons: components["schemas"]["Reason1"][];
+            /** @enum {string} */
+            state: "lying" | "held";
         };
         Statement: {
             balance: string;
@@ -9702,6 +10245,17 @@ export interface components {
         };
         WhyNot: {
             sentences: string[];
+        };
+        Wishes: {
+            digest?: string[];
+            /** @enum {string} */
+            locale?: "zh-CN" | "en";
+            quiet?: components["schemas"]["Quiet"] | null;
+            ways?: {
+                [key: string]: {
+                    [key: string]: "at_once" | "digest" | "off";
+                };
+            };
         };
         WorkedOtherwise: {
             /** Format: date */
