@@ -73,6 +73,12 @@ class Smtp(ConnectorType):
         allowed_networks = fields.List(fields.String(), load_default=list, validate=[_networks])
         timeout_s = fields.Integer(load_default=30, strict=True, validate=validate.Range(1, 120))
 
+    def destination(self, settings: Mapping[str, Any]) -> str:
+        return f"{settings.get('host', '')}:{settings.get('port', 587)}"
+
+    def needed_secrets(self, settings: Mapping[str, Any]) -> tuple[str, ...]:
+        return ("password",) if settings.get("user") else ()
+
     def test(self, connection: Connection, at: datetime, client: OutsideClient | None = None) -> None:
         """Greets and signs in, and sends nothing."""
         with self._server(connection) as server:

@@ -81,6 +81,7 @@ class ChannelSecretSchema(Schema):
 
 
 class ChannelSchema(NamedSchema):
+    connector = fields.String(required=True, metadata={"description": "The connector that carries it."})
     state = fields.String(required=True, validate=validate.OneOf(["off", "works", "broken"]))
     enabled = fields.Boolean(required=True)
     settings = fields.Dict(required=True)

@@ -17,6 +17,7 @@ DESK = {
     "calendars": "/admin/calendars",
     "connections": "/admin/connections",
     "message wishes": "/me/messages",
+    "channels": "/admin/channels",
     "leads": f"/apps/{APP}/lead",
     "lead board": f"/apps/{APP}/lead?view=lead_board",
     "profiles": f"/apps/{APP}/sales_profile",

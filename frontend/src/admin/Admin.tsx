@@ -7,6 +7,7 @@ import { ClosedState } from '../ui/States/States';
 import { Tabs } from '../ui/Tabs/Tabs';
 import { Calendars } from './calendars/Calendars';
 import { Connections } from './connections/Connections';
+import { Channels } from './Channels';
 import { Incidents } from './Incidents';
 import { People } from './People';
 import { Roles } from './Roles';
@@ -17,6 +18,7 @@ const places = [
   { key: 'roles', title: 'admin.roles', right: 'people.manage', Page: Roles },
   { key: 'calendars', title: 'admin.calendars', right: 'calendars.manage', Page: Calendars },
   { key: 'connections', title: 'admin.connections', right: 'connections.manage', Page: Connections },
+  { key: 'channels', title: 'channels.title', right: 'messages.manage', Page: Channels },
   { key: 'incidents', title: 'admin.incidents', right: 'workflows.manage', Page: Incidents },
 ];
 

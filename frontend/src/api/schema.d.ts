@@ -7881,6 +7881,8 @@ export interface components {
         Channel: {
             /** Format: date-time */
             broken_at: string | null;
+            /** @description The connector that carries it. */
+            connector: string;
             enabled: boolean;
             failed: number;
             key: string;

@@ -30,15 +30,16 @@ export function Inbox({ onOpen }: { onOpen?: () => void }) {
         <Button size="small" pressed={unread} onClick={() => setUnread(!unread)}>
           {t('messages.unreadOnly')}
         </Button>
-        <Select
-          size="small"
-          label={t('messages.class')}
-          value={kind}
-          empty={t('messages.allClasses')}
-          onChange={setKind}
-          options={kinds.map((one) => ({ value: one, label: t(`messages.classes.${one}`) }))}
-        />
-        <span className={styles.grow} />
+        <span className={styles.kinds}>
+          <Select
+            size="small"
+            label={t('messages.class')}
+            value={kind}
+            empty={t('messages.allClasses')}
+            onChange={setKind}
+            options={kinds.map((one) => ({ value: one, label: t(`messages.classes.${one}`) }))}
+          />
+        </span>
         <Button size="small" icon="check" disabled={!some} busy={all.isPending} onClick={() => newest && all.mutate({ until: newest.id, kind })}>
           {t('messages.readAll')}
         </Button>

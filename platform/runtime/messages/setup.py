@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from ...connectors.base import Connection, Outgoing, connector_types
 from ...connectors.errors import OutsideError
 from ..changes import change_of
-from ..connections.secrets import marks, open_secrets, set_secret
+from ..connections.secrets import marks, open_secrets, remove_secret, set_secret
 from ..context import Context
 from ..errors import NotFound
 from ..forms.locating import located
@@ -56,17 +56,22 @@ def keep_set_up(
     settings: Mapping[str, Any],
     secrets: Mapping[str, str],
 ) -> None:
-    """Set a channel up in a recorded transaction; secrets that are not given stay. What failed before counts no more.
+    """Set a channel up in a recorded transaction. Secrets that are not given stay, unless it leads elsewhere; what
+    failed before counts no more.
 
     Raises UnknownType, InvalidDefinition.
     """
     type_ = connector_types.get(channels.get(channel).connector)
     with located("/settings"):
         load_settings(type_.Settings(), settings)
+    before = set_ups(tx.connection).get(channel)
+    # A secret is told to nobody but whom it was entered for.
+    moved = before is not None and type_.destination(before.settings) != type_.destination(settings)
     for name in type_.secrets:
         if secrets.get(name):
             set_secret(context, tx, _owner(channel), name, secrets[name])
-    before = set_ups(tx.connection).get(channel)
+        elif moved:
+            remove_secret(tx, _owner(channel), name)
     patch: list[dict[str, Any]] = [
         {"op": "set", "path": ["settings"], "before": before and dict(before.settings), "after": dict(settings)},
         {"op": "set", "path": ["enabled"], "before": before and before.enabled, "after": enabled},
@@ -110,14 +115,15 @@ def described(context: Context) -> list[dict[str, Any]]:
         type_ = connector_types.get(channel.connector)
         now = made.get(key, SetUp(key, False, {}))
         state = "off" if not now.enabled else "broken" if now.broken_at else "works"
-        secrets = {
-            name: {"title": text(title, context.locale), "set": name in kept[key]}
+        secrets = [
+            {"name": name, "title": text(title, context.locale), "set": name in kept[key]}
             for name, title in type_.secrets.items()
-        }
+        ]
         found.append(
             {
                 "key": key,
                 "title": text(channel.title, context.locale),
+                "connector": channel.connector,
                 "state": state,
                 "enabled": now.enabled,
                 "settings": type_.Settings().dump(now.settings) if now.settings else {},
