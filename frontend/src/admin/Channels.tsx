@@ -39,15 +39,15 @@ export function Channels() {
           <Channel key={channel.key} channel={channel} />
         ))}
       </ul>
+      <section className={own.part} aria-labelledby="deliveries">
+        <Deliveries />
+      </section>
       {channels.data.items.some((channel) => channel.enabled) && (
         <section className={own.part} aria-labelledby="for-all">
           <h2 id="for-all">{t('wishes.companyTitle')}</h2>
           <Wishes company onSaved={show} />
         </section>
       )}
-      <section className={own.part} aria-labelledby="deliveries">
-        <Deliveries />
-      </section>
     </>
   );
 }
@@ -184,7 +184,9 @@ function Deliveries() {
     <>
       <div className={own.head}>
         <h2 id="deliveries">{t('channels.deliveries.title')}</h2>
-        <Select size="small" label={t('channels.deliveries.state')} value={state} empty={t('channels.deliveries.all')} onChange={setState} options={states.map((one) => ({ value: one, label: t(`channels.deliveries.${one}`) }))} />
+        <span className={own.states}>
+          <Select size="small" label={t('channels.deliveries.state')} value={state} empty={t('channels.deliveries.all')} onChange={setState} options={states.map((one) => ({ value: one, label: t(`channels.deliveries.${one}`) }))} />
+        </span>
       </div>
       {deliveries.isPending && (
         <LoadingState>

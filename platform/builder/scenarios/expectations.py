@@ -44,6 +44,8 @@ def _messages(cast: Cast, wanted: list[Mapping[str, Any]]) -> None:
     for one in wanted:
         query = sa.select(sa.func.count()).select_from(message)
         query = query.where(message.c.key == one["message"], message.c.person_id == _recipient(cast, one["to"]))
+        if "class" in one:
+            query = query.where(message.c.kind == one["class"])
         count = _scalar(cast, query)
         if count != one.get("count", 1):
             raise ExpectationMissed(what=one["message"], expected=one.get("count", 1), actual=count)

@@ -36,8 +36,8 @@ BROKEN_AFTER = 4
 _FIRST_PAUSE = timedelta(seconds=30)
 _LONGEST_PAUSE = timedelta(minutes=10)
 _LONGEST_PUT_OFF = timedelta(days=3)
-# More of one digest come with the next job.
-_MOST = 500
+# As many as one mail shows; more of one digest come in the next.
+_MOST = 100
 
 Reason = dict[str, str]
 
@@ -102,7 +102,7 @@ def call(context: Context, job: Job) -> Outcome:
         rows = [row for row in rows if row.id not in read]
         ids = [row.id for row in rows]
         if not rows:
-            return Outcome([], read=read)
+            return Outcome([], "skipped", read=read)
         made, to = set_ups(connection).get(channel), address_of(connection, person, channel)
         one = organisation_of(context.workspace, connection).person(person)
         if made is None or not made.enabled or channel not in channels:
@@ -140,6 +140,8 @@ def settle(context: Context, tx: Transaction, job: Job, outcome: Outcome) -> Non
         _keep(tx, outcome.ids, values)
     if outcome.asked:
         _mark(context, tx, outcome)
+    if outcome.state != "waiting" and len(outcome.ids) + len(outcome.read) >= _MOST:
+        enqueue(context, tx, JOB, job.payload, lane=job.lane)
     if outcome.again is not None:
         enqueue(context, tx, JOB, job.payload, run_at=outcome.again, lane=job.lane)
 

@@ -46,16 +46,16 @@ class Office:
         with self.context.workspace.database.write() as tx:
             messages.keep_wishes(tx, self.ids.get(code, ""), wishes)
 
-    def tell(
-        self, code: str, kind: str = "task", *, once: str | None = None, link: dict[str, str] | None = None
-    ) -> None:
-        body = {"zh-CN": "正文", "en": "Words"}
-        changes.run(
-            self.context,
-            lambda tx: messages.tell(
-                tx, self.context, "shop", "waiting", [self.ids[code]], TITLE, body, kind=kind, once=once, link=link
-            ),
-        )
+    def tell(self, code: str, kind: str = "task", *, once: str | None = None, link: Any = None, times: int = 1) -> None:
+        body, persons = {"zh-CN": "正文", "en": "Words"}, [self.ids[code]]
+
+        def unit(tx: Any) -> None:
+            for _ in range(times):
+                messages.tell(
+                    tx, self.context, "shop", "waiting", persons, TITLE, body, kind=kind, once=once, link=link
+                )
+
+        changes.run(self.context, unit)
 
     def run(self, **later: float) -> None:
         self.clock.advance(timedelta(**later))
@@ -173,6 +173,12 @@ def test_digests_gather_what_may_wait_and_leave_out_what_was_read(office: Office
     assert sorted(office.states()) == ["sent", "sent", "sent", "skipped: read"]
     office.run(days=2)
     assert len(box.mails) == 2
+
+
+def test_a_digest_too_long_for_one_mail_goes_on_in_the_next(office: Office, box: Mailbox) -> None:
+    office.tell("lin", "notice", times=101)
+    office.run(days=1)
+    assert [mail["Subject"] for mail in box.mails] == ["100 条消息", "1 条消息"]
 
 
 def test_quiet_hours_hold_back_all_but_deadlines(office: Office, box: Mailbox) -> None:

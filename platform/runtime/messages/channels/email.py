@@ -11,8 +11,6 @@ from ....connectors.smtp import is_mail_address
 from ...errors import InvalidValue
 from .base import Channel, Letter, channels
 
-_MOST_LINES = 100
-
 
 @channels.registers("email")
 class Email(Channel):
@@ -28,8 +26,7 @@ class Email(Channel):
 
     def render(self, letter: Letter) -> Mapping[str, Any]:
         words = _WORDS[letter.locale]
-        rest = max(0, len(letter.lines) - _MOST_LINES)
-        given = {"letter": letter, "lines": letter.lines[:_MOST_LINES], "rest": rest, "words": words}
+        given = {"letter": letter, "words": words}
         subject = words["digest"].format(count=len(letter.lines)) if letter.digest else letter.lines[0].title
         return {
             "to": letter.to,
@@ -55,14 +52,12 @@ _WORDS = {
     "zh-CN": {
         "digest": "{count} 条消息",
         "open": "打开记录",
-        "rest": "还有 {count} 条，登录后在消息里查看。",
         "why": "这是 {sender} 自动发出的邮件，请勿回复。",
         "settings": "设置接收方式",
     },
     "en": {
         "digest": "{count} messages",
         "open": "Open the record",
-        "rest": "{count} more are in your messages after signing in.",
         "why": "{sender} sent this by itself; nobody reads replies.",
         "settings": "Choose what you are sent",
     },
