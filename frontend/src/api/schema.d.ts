@@ -1447,7 +1447,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Holding1"];
+                        "application/json": components["schemas"]["Holding"];
                     };
                 };
                 422: components["responses"]["UNPROCESSABLE_ENTITY"];
@@ -8767,14 +8767,6 @@ export interface components {
             who: string;
         };
         Holding: {
-            /** @description False: who has left. */
-            active: boolean;
-            held: number;
-            /** @description False: who is no member any more. */
-            member: boolean;
-            person: components["schemas"]["NamedId"];
-        };
-        Holding1: {
             /** @description Record id → places of the conditions that hold. */
             items: {
                 [key: string]: unknown;
@@ -8785,7 +8777,7 @@ export interface components {
             ids: string[];
         };
         Holdings: {
-            items: components["schemas"]["Holding"][];
+            items: components["schemas"]["PoolHolding"][];
         };
         Holds: {
             items: components["schemas"]["Hold"][];
@@ -9594,19 +9586,6 @@ export interface components {
             name: string;
             title: string | null;
         };
-        Place: {
-            /** @description How it came there: created, returned, recycled … */
-            act: string;
-            cause: string | null;
-            days: number;
-            /** @description Who held it. */
-            from: string | null;
-            protected: components["schemas"]["Protection"] | null;
-            /** Format: date-time */
-            since: string;
-            /** Format: date-time */
-            warned_at: string | null;
-        };
         PlaceCell: {
             count: number;
             /** @description Of a record that lies alone. */
@@ -9637,9 +9616,9 @@ export interface components {
             manager: boolean;
             /** @description One may claim. */
             member: boolean;
-            quota: components["schemas"]["Quota"];
+            quota: components["schemas"]["PoolQuota"];
             /** @description Why one returns. */
-            reasons: components["schemas"]["Reason1"][];
+            reasons: components["schemas"]["PoolReason"][];
             /** @description What is seen before a claim. */
             shows: string[];
             title: string;
@@ -9667,7 +9646,7 @@ export interface components {
         };
         PoolActs: {
             items: components["schemas"]["PoolDone"][];
-            quota: components["schemas"]["Quota"];
+            quota: components["schemas"]["PoolQuota"];
         };
         PoolDone: {
             /** @description Null: it was done. */
@@ -9686,6 +9665,14 @@ export interface components {
             lying: number;
             recycled: number;
             returned: number;
+        };
+        PoolHolding: {
+            /** @description False: who has left. */
+            active: boolean;
+            held: number;
+            /** @description False: who is no member any more. */
+            member: boolean;
+            person: components["schemas"]["NamedId"];
         };
         PoolMove: {
             act: string;
@@ -9715,13 +9702,61 @@ export interface components {
             total: number | null;
             total_exact: boolean;
         };
+        PoolPlace: {
+            /** @description How it came there: created, returned, recycled … */
+            act: string;
+            cause: string | null;
+            days: number;
+            /** @description Who held it. */
+            from: string | null;
+            protected: components["schemas"]["PoolProtection"] | null;
+            /** Format: date-time */
+            since: string;
+            /** Format: date-time */
+            warned_at: string | null;
+        };
         PoolProblem: {
             code: string;
             detail: string;
         };
+        PoolProtection: {
+            by: string;
+            /** Format: date-time */
+            until: string | null;
+            why: string | null;
+        };
+        PoolQuota: {
+            held: number;
+            holding: number | null;
+            /** @description So many more now; null: no limit. */
+            left: number | null;
+            per_day: number | null;
+            /** @description Claimed since the workspace's day began. */
+            today: number;
+        };
+        PoolReason: {
+            key: string;
+            title: string;
+        };
         PoolRecord: {
-            place: components["schemas"]["Place"] | null;
+            place: components["schemas"]["PoolPlace"] | null;
             record: components["schemas"]["Record"];
+        };
+        PoolStanding: {
+            /** @description What the reader may do with it. */
+            acts: string[];
+            /**
+             * Format: date-time
+             * @description When it is taken back unless somebody follows it up.
+             */
+            due: string | null;
+            holder: components["schemas"]["NamedId"] | null;
+            place: components["schemas"]["PoolPlace"] | null;
+            pool: components["schemas"]["PoolName"];
+            quota: components["schemas"]["PoolQuota"] | null;
+            reasons: components["schemas"]["PoolReason"][];
+            /** @enum {string} */
+            state: "lying" | "held";
         };
         Pools: {
             items: components["schemas"]["Pool"][];
@@ -9764,12 +9799,6 @@ export interface components {
             pointer?: string | null;
             title?: string;
         };
-        Protection: {
-            by: string;
-            /** Format: date-time */
-            until: string | null;
-            why: string | null;
-        };
         Quiet: {
             /** @default true */
             days_off: boolean;
@@ -9777,15 +9806,6 @@ export interface components {
             deadlines: boolean;
             ends: string;
             starts: string;
-        };
-        Quota: {
-            held: number;
-            holding: number | null;
-            /** @description So many more now; null: no limit. */
-            left: number | null;
-            per_day: number | null;
-            /** @description Claimed since the workspace's day began. */
-            today: number;
         };
         ReachedChannel: {
             address: string | null;
@@ -9800,10 +9820,6 @@ export interface components {
         Reason: {
             count: number;
             reason: string;
-        };
-        Reason1: {
-            key: string;
-            title: string;
         };
         Record: {
             /** Format: date-time */
@@ -9849,8 +9865,8 @@ export interface components {
             total_exact: boolean;
         };
         RecordStanding: {
-            /** @description Null: in no pool of the reader's. */
-            standing: components["schemas"]["Standing"] | null;
+            /** @description Null: in no pool of his. */
+            standing: components["schemas"]["PoolStanding"] | null;
         };
         Refusal: {
             count: number;
@@ -10012,22 +10028,6 @@ export interface components {
             /** @description app.key */
             pool?: string;
             row?: number;
-        };
-        Standing: {
-            /** @description What the reader may do with it. */
-            acts: string[];
-            /**
-             * Format: date-time
-             * @description When it is taken back unless somebody follows it up.
-             */
-            due: string | null;
-            holder: components["schemas"]["NamedId"] | null;
-            place: components["schemas"]["Place"] | null;
-            pool: components["schemas"]["PoolName"];
-            quota: components["schemas"]["Quota"] | null;
-            reasons: components["schemas"]["Reason1"][];
-            /** @enum {string} */
-            state: "lying" | "held";
         };
         Statement: {
             balance: string;

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0021"
-down_revision = "0026"
+down_revision = "0018"
 
 MOMENT = sa.DateTime(timezone=True).with_variant(sa.String(27), "sqlite")
 
