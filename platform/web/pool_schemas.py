@@ -156,7 +156,7 @@ class HoldingsSchema(Schema):
     items = fields.List(fields.Nested(PoolHoldingSchema), required=True)
 
 
-class CauseCountSchema(Schema):
+class PoolCauseSchema(Schema):
     cause = fields.String(required=True)
     count = fields.Integer(required=True)
 
@@ -175,7 +175,7 @@ class ClaimCountSchema(Schema):
 class PoolFiguresSchema(Schema):
     days = fields.Integer(required=True)
     lying = fields.Integer(required=True)
-    by_cause = fields.List(fields.Nested(CauseCountSchema), required=True)
+    by_cause = fields.List(fields.Nested(PoolCauseSchema), required=True)
     by_age = fields.List(fields.Nested(AgeCountSchema), required=True)
     claims = fields.List(fields.Nested(ClaimCountSchema), required=True)
     claimed = fields.Integer(required=True)

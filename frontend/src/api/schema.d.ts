@@ -7814,10 +7814,6 @@ export interface components {
             count: number;
             title: string;
         };
-        CauseCount1: {
-            cause: string;
-            count: number;
-        };
         Cell: {
             /** @description Its item on each axis. */
             at: number[];
@@ -9648,6 +9644,10 @@ export interface components {
             items: components["schemas"]["PoolDone"][];
             quota: components["schemas"]["PoolQuota"];
         };
+        PoolCause: {
+            cause: string;
+            count: number;
+        };
         PoolDone: {
             /** @description Null: it was done. */
             problem: components["schemas"]["PoolProblem"] | null;
@@ -9656,7 +9656,7 @@ export interface components {
         PoolFigures: {
             assigned: number;
             by_age: components["schemas"]["AgeCount"][];
-            by_cause: components["schemas"]["CauseCount1"][];
+            by_cause: components["schemas"]["PoolCause"][];
             claimed: number;
             claims: components["schemas"]["ClaimCount"][];
             /** @description Claims that came too late. */
