@@ -2,6 +2,8 @@
 
 from marshmallow import Schema, fields, validate
 
+from ..runtime.calendars.periods import UNITS
+
 
 class LedgerSchema(Schema):
     key = fields.String(required=True)
@@ -9,7 +11,9 @@ class LedgerSchema(Schema):
     description = fields.String(required=True, allow_none=True)
     unit = fields.String(required=True)
     decimals = fields.Integer(required=True)
-    period = fields.String(required=True, metadata={"description": "What is closed at a time."})
+    period = fields.String(
+        required=True, validate=validate.OneOf(UNITS), metadata={"description": "What is closed at a time."}
+    )
     form = fields.String(required=True, allow_none=True, metadata={"description": "Whose records have accounts."})
     sees_all = fields.Boolean(required=True)
     manages = fields.Boolean(required=True)

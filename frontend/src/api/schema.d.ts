@@ -9038,8 +9038,11 @@ export interface components {
             key: string;
             manages: boolean;
             own: string | null;
-            /** @description What is closed at a time. */
-            period: string;
+            /**
+             * @description What is closed at a time.
+             * @enum {string}
+             */
+            period: "day" | "week" | "month" | "quarter" | "half" | "year";
             sees_all: boolean;
             title: string;
             unit: string;

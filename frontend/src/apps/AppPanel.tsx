@@ -1,6 +1,7 @@
 /** One app's panel: its boards, its metrics, its data with counts, its processes. */
 import { useTranslation } from 'react-i18next';
 import { NavLink, useLocation } from 'react-router';
+import { useLedgers } from '../api/ledgers';
 import { useMetrics } from '../api/metrics';
 import { usePages } from '../api/pages';
 import { usePools } from '../api/pools';
@@ -17,6 +18,7 @@ export function AppPanel({ app }: { app: AppInfo }) {
   const metrics = useMetrics(app.key).data?.items ?? [];
   const pages = usePages(app.key).data?.items ?? [];
   const pools = usePools(app.key).data?.items ?? [];
+  const ledgers = useLedgers(app.key).data?.items ?? [];
   const at = useLocation();
   const metricsAt = `/apps/${app.key}/-/metrics`;
   return (
@@ -63,6 +65,12 @@ export function AppPanel({ app }: { app: AppInfo }) {
           <Icon name="table" />
           <span className={styles.name}>{form.title}</span>
           {form.count !== null && <span className={styles.count}>{countText(form.count, form.count_exact, i18n.language)}</span>}
+        </NavLink>
+      ))}
+      {ledgers.map((ledger) => (
+        <NavLink key={ledger.key} to={`/apps/${app.key}/-/ledgers/${ledger.key}`} className={({ isActive }) => (isActive ? `${styles.link} ${styles.here}` : styles.link)}>
+          <Icon name="star" />
+          <span className={styles.name}>{ledger.title}</span>
         </NavLink>
       ))}
       {app.workflows.length > 0 && (

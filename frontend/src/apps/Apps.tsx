@@ -14,6 +14,7 @@ import { countText } from '../lib/numbers';
 import { CollisionLog } from '../directory/CollisionLog';
 import { DuplicatesPage } from '../directory/DuplicatesPage';
 import { ImportPage } from '../importing/ImportPage';
+import { LedgerPage } from '../ledgers/LedgerPage';
 import { LineagePage } from '../lineage/LineagePage';
 import { MetricList } from '../metrics/MetricList';
 import { MetricPage } from '../metrics/MetricPage';
@@ -112,6 +113,15 @@ function AppFrame() {
         <Route path="-/pools/:pool" element={<PoolPage app={app} />} />
         <Route path="-/pages/:page" element={<PageView app={app} />} />
         <Route path="-/decisions" element={<DecisionsPage app={app} />} />
+        <Route
+          path="-/ledgers/:ledger"
+          element={
+            <>
+              {!folded && <AppPanel app={app} />}
+              <LedgerPage app={app} />
+            </>
+          }
+        />
         <Route path="-/parameters" element={<ParametersPage app={app} />} />
         <Route path=":form/new" element={<EditPage app={app} />} />
         <Route path=":form/deleted" element={<RecycleBin app={app} />} />

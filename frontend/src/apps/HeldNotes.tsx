@@ -3,14 +3,16 @@ import { useTranslation } from 'react-i18next';
 import { useHolds, useRelease } from '../api/holds';
 import { Button } from '../ui/Button/Button';
 import { Banner } from '../ui/States/States';
+import styles from './HeldNotes.module.css';
 
 export function HeldNotes({ app, form, record }: { app: string; form: string; record: string }) {
   const { t } = useTranslation();
   const holds = useHolds(app, form, record);
   const release = useRelease(app, form, record);
+  if (!holds.data?.items.length) return null;
   return (
-    <>
-      {holds.data?.items.map((hold) => (
+    <div className={styles.notes}>
+      {holds.data.items.map((hold) => (
         <Banner
           key={hold.id}
           tone="warning"
@@ -28,6 +30,6 @@ export function HeldNotes({ app, form, record }: { app: string; form: string; re
           {release.error && <p role="alert">{release.error.message}</p>}
         </Banner>
       ))}
-    </>
+    </div>
   );
 }
