@@ -19,6 +19,8 @@ import styles from './Reasons.module.css';
 
 /** Candidates shown at first; the one chosen always is. */
 const most = 7;
+/** Of a hundred: bars of fewer points have no room for their figure. */
+const legible = 8;
 const colors = [1, 5, 6, 3, 2, 4];
 const colorOf = (at: number) => `var(--lw-chart-${colors[at % colors.length]})`;
 const inkOf = (at: number) => `var(--lw-on-chart-${colors[at % colors.length]})`;
@@ -211,7 +213,7 @@ function ScoreBar({ parts, scale }: { parts: ScorePart[]; scale: number }) {
         return points > 0 ? (
           <i key={part.key} style={{ width: `${Math.min(100, points)}%`, background: colorOf(at), color: inkOf(at) }} title={`${part.title} ${score(points)}`}>
             <span className="visually-hidden">{part.title} </span>
-            {score(points)}
+            {points >= legible && score(points)}
           </i>
         ) : null;
       })}

@@ -142,7 +142,7 @@ class _Compiler:
         if (capacity := document.get("capacity")) is not None:
             self._reads_person = True
             limit = self._closure("/capacity/limit", capacity["limit"], number=True)
-            yield Capacity(limit, "held" if "held" in capacity else "open_tasks")
+            yield Capacity(limit, "held" if "seats" in capacity else "open_tasks")
 
     def _areas(self, key: str) -> Any:
         found = self._plans.find("areas", self._definition.app, key)
@@ -159,10 +159,10 @@ class _Compiler:
 
     def _held(self) -> Held | None:
         """What takes a seat; the app must be allowed to count it."""
-        held = self._document.get("capacity", {}).get("held")
+        held = self._document.get("capacity", {}).get("seats")
         if held is None:
             return None
-        app, pointer = self._definition.app, "/capacity/held"
+        app, pointer = self._definition.app, "/capacity/seats"
         try:
             form = form_plan(self._plans, app, held["form"])
         except NotFound:

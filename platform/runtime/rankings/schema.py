@@ -81,7 +81,7 @@ def _cooldown() -> dict[str, Any]:
 
 
 def _capacity() -> dict[str, Any]:
-    held = _object(
+    seats = _object(
         ["form", "person"],
         {
             "form": {"type": "string", "minLength": 1, "x-kind": "form"},
@@ -90,7 +90,7 @@ def _capacity() -> dict[str, Any]:
         },
         "The records that take a seat; without this, open to-dos do.",
     )
-    return _object(["limit"], {"limit": EXPRESSION, "held": held}, "How many a candidate may hold.")
+    return _object(["limit"], {"limit": EXPRESSION, "seats": seats}, "How many a candidate may hold.")
 
 
 def _term() -> dict[str, Any]:

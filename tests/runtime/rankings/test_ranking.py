@@ -211,7 +211,7 @@ def held(form: str, person: str) -> dict[str, str]:
 ONE = term("one", 1, 1)
 CAPACITY = {
     "limit": {"param": "most"},
-    "held": {"form": "lead_", "person": "seller", "where": {"field": "state", "operator": "equal", "value": "open"}},
+    "seats": {"form": "lead_", "person": "seller", "where": {"field": "state", "operator": "equal", "value": "open"}},
 }
 HELD_FORM = {
     "kind": "form",
@@ -327,12 +327,12 @@ def test_other_weights_give_another_order_on_the_same_figures(desk: Desk) -> Non
         ({"terms": [ONE], "cooldown": {"for": "soon", "reason": "Rests"}}, "/cooldown/for"),
         ({"terms": [ONE], "cooldown": {"for": {"param": "gone"}, "reason": "Rests"}}, "/cooldown/for"),
         (
-            {"terms": [ONE], "capacity": {"limit": 1, "held": {"form": "gone", "person": "seller"}}},
-            "/capacity/held/form",
+            {"terms": [ONE], "capacity": {"limit": 1, "seats": {"form": "gone", "person": "seller"}}},
+            "/capacity/seats/form",
         ),
         (
-            {"terms": [ONE], "capacity": {"limit": 1, "held": {"form": "lead_", "person": "state"}}},
-            "/capacity/held/person",
+            {"terms": [ONE], "capacity": {"limit": 1, "seats": {"form": "lead_", "person": "state"}}},
+            "/capacity/seats/person",
         ),
         ({"of": "gone", "terms": [term("x", 1, 1)]}, "/of"),
         ({"terms": [term("x", 1, {"var": "candidate.gone"})]}, "/terms/0/value/var"),
