@@ -7,7 +7,7 @@ claims and runs what is due, `runner.py` (threads here) and `celery_runner.py` (
 from .execution import run_due
 from .handlers import JobFailed, RetryLater, job_handler, outside_handler
 from .job import BULK, PROMPT, Job
-from .queue import cancel, cancel_all, enqueue, is_due, retry
+from .queue import cancel, cancel_all, enqueue, find_id, is_due, retry
 from .runner import EmbeddedRunner
 from .starting import Runner, start_runner
 from .waking import wake
@@ -23,6 +23,7 @@ __all__ = [
     "cancel",
     "cancel_all",
     "enqueue",
+    "find_id",
     "is_due",
     "job_handler",
     "outside_handler",

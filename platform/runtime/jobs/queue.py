@@ -91,6 +91,11 @@ def is_due(context: Context, tx: Transaction, prefix: str, *, behind: str = "") 
     return tx.execute(sa.select(job.c.id).where(which, waiting).limit(1)).first() is not None
 
 
+def find_id(tx: Transaction, key: str) -> str | None:
+    """The id of the job of a key, whatever became of it; None where there never was one."""
+    return tx.execute(sa.select(job.c.id).where(job.c.key == key)).scalar()
+
+
 def retry(context: Context, tx: Transaction, job_id: str) -> bool:
     """Run a job that became an incident again, with fresh counts. Returns False when it is none."""
     now = context.now()

@@ -7,6 +7,9 @@ TooDeep              workflow.too_deep         422  a workflow that causes itsel
 RecordGone           workflow.record_gone      422  the record was deleted meanwhile
 TooManyRows          workflow.too_many_rows    422  a condition that finds more records than may be changed
 WrongResult          workflow.wrong_result     422  a formula that gave something else than it said
+AnswerUnfit          workflow.answer           422  what came back from a call is not what the step expects
+UnfitPart            workflow.call_part        422  a value that cannot stand in an address or a header
+CallRefused          workflow.call_refused     422  the other side refused a call
 StepFailed           workflow.step_failed      500  an error nobody foresaw; details are in the server's log
 TaskTaken            task.changed              409  somebody acted first; carries the new state
 NotYourTask          task.not_yours            403  seen by others, done by its holder alone
@@ -87,6 +90,38 @@ class WrongResult(PlatformError):
     message: ClassVar[dict[str, str]] = {
         "zh-CN": "「{name}」应得到{expected}，公式给出了别的。请检查公式和数据。",
         "en": "{name} must be {expected}, and the formula gave something else. Check the formula and the data.",
+    }
+
+
+class AnswerUnfit(PlatformError):
+    """Context: reason, one per language; never with what came back."""
+
+    code = "workflow.answer"
+    status = 422
+    message: ClassVar[dict[str, str]] = {
+        "zh-CN": "对方的应答不符合预期：{reason}。核对接口后重试，会以同一编号再发一次。",
+        "en": "The answer is not what was expected: {reason}. Check the service and retry: "
+        "the same call goes out again.",
+    }
+
+
+class UnfitPart(PlatformError):
+    code = "workflow.call_part"
+    status = 422
+    message: ClassVar[dict[str, str]] = {
+        "zh-CN": "这一部分为空或不是单个值，请求没有发出。补上后重试。",
+        "en": "This part is empty or no single value, so nothing was sent. Fill it in and retry.",
+    }
+
+
+class CallRefused(PlatformError):
+    """Context: status."""
+
+    code = "workflow.call_refused"
+    status = 422
+    message: ClassVar[dict[str, str]] = {
+        "zh-CN": "对方拒绝了请求（{status}）。改正内容或连接后重试。",
+        "en": "The other side refused the call ({status}). Mend what it says or the connection, then retry.",
     }
 
 

@@ -215,6 +215,15 @@ class Split:
 
 
 @dataclass(frozen=True, slots=True)
+class Send:
+    """Ask the outside. `number` counts the requests of a visit; without a `request` (JSON) that one is sent again."""
+
+    number: int
+    connection: str = ""
+    request: Mapping[str, Any] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Hold:
     """Go on waiting: what happened does not end the visit."""
 
@@ -238,7 +247,7 @@ class Call:
     collects: bool = False
 
 
-Step = Leave | Pause | Ask | Split | Hold | Call
+Step = Leave | Pause | Ask | Split | Hold | Call | Send
 
 
 @dataclass(frozen=True, slots=True)
@@ -331,6 +340,10 @@ class NodeType:
     takes_limits: ClassVar[bool] = False
     # The answers that a rule may give in people's place, see deeds/act.py.
     acts: ClassVar[tuple[str, ...]] = ()
+    # Outcomes that need no edge: without one of its own, a step stops with an incident instead.
+    optional: ClassVar[frozenset[str]] = frozenset()
+    # True when it asks the outside: `receive` reads what comes back.
+    sends: ClassVar[bool] = False
     # "split" and "join" have their place in the shape of the graph; all others are "step".
     shape: ClassVar[str] = "step"
     # True when it lets the workflow of its setting `workflow` run.
@@ -358,6 +371,10 @@ class NodeType:
     def outcome_titles(self, settings: Mapping[str, Any]) -> Mapping[str, Localized]:
         """Titles of outcomes; one without is called by its key."""
         return self.words
+
+    def receive(self, settings: Mapping[str, Any], status: int, body: bytes) -> Answer:
+        """Of what calls out: the answer that came back, as `resume` is told it. Raises PlatformError."""
+        raise NotImplementedError
 
     def waits_for(self, settings: Mapping[str, Any], branches: int) -> int:
         """Of a join: how many of so many branches are enough."""

@@ -24,6 +24,7 @@ _WORDS = {
     "kind", "type", "title", "summary", "section", "at", "verbs", "refused", "decision", "state", "mode", "until",
     "better", "function", "result", "currency", "file", "people", "comment", "version", "category", "initiator",
     "now", "advance", "on_delete", "refresh", "good", "statistic", "unit", "operator", "zoom",
+    "connector", "method", "sign_in",
     "way", "first", "compare", "tone", "crossing", "clock", "chart", "figure", "pick", "class",
 }  # fmt: skip
 # What a chart is split by.

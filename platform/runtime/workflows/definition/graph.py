@@ -87,7 +87,7 @@ def _check_outcomes(nodes: Nodes, edges: list[Edge]) -> None:
                 f"节点「{key}」限定了次数，请画一条结果为 {TOO_OFTEN} 的连线，说明超过次数后去哪里",
                 f"visits of {key} are bounded: draw an edge for {TOO_OFTEN}, which says where the way leads then",
             )
-        missing = [outcome for outcome in outcomes if outcome not in named]
+        missing = [outcome for outcome in outcomes if outcome not in named and outcome not in type_.optional]
         if missing and all(edge.when for edge in leaving):
             raise wrong(
                 f"/nodes/{index}",

@@ -167,7 +167,7 @@ class _Compiler:
             limits=limits,
             parameters=tuple(sorted(names.read)),
             outcomes=tuple(dict.fromkeys(outcomes)),
-            ways=_ways(outcomes, leaving),
+            ways=_ways(outcomes, leaving, type_.optional),
             targets=tuple(edge.end for edge in leaving),
             most_visits=most_visits,
             outputs=type_.outputs_of(settings),
@@ -258,12 +258,12 @@ def _edge(index: int, document: Mapping[str, Any]) -> Edge:
     return Edge(document["from"], document["to"], (when,) if isinstance(when, str) else tuple(when), f"/edges/{index}")
 
 
-def _ways(outcomes: tuple[str, ...], leaving: list[Edge]) -> dict[str, str]:
-    """The first edge that names an outcome, else the first one that names none."""
+def _ways(outcomes: tuple[str, ...], leaving: list[Edge], optional: frozenset[str] = frozenset()) -> dict[str, str]:
+    """The first edge that names an outcome, else the first one that names none; not for the `optional` ones."""
     ways: dict[str, str] = {}
     for outcome in outcomes:
         named = [edge.end for edge in leaving if outcome in edge.when]
-        found = named or [edge.end for edge in leaving if not edge.when]
+        found = named or [edge.end for edge in leaving if not edge.when and outcome not in optional]
         if found:
             ways[outcome] = found[0]
     return ways

@@ -7,6 +7,7 @@ asked      data: tasks, round     seen, accepted   data: task, by, act        vo
 transferred  data: task, from, to
 answered   data: task, by, rule   limit, moment  data: key, number                left      data: outcome, output
 retimed    data: timers, before (key -> due): a limit comes again, or its calendar has changed
+sent       data: call, connection   returned   data: call, status
 arrived    data: scopes           incident   data: phase, code, detail        retried, completed, cancelled
 corrected  data: by, reason, outputs
 ended      data: scopes, a branch that comes to no join                     dropped    data: by, depth

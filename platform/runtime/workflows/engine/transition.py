@@ -18,7 +18,7 @@ from ...logs import Log
 from ..definition.graph import END, TOO_OFTEN
 from ..definition.plan import NodePlan, ScopePlan
 from ..errors import NoWayOn, StepFailed, TooManySteps
-from ..node import Answer, Ask, Call, HandOver, Hold, Leave, OnTasks, Pause, Split, Step
+from ..node import Answer, Ask, Call, HandOver, Hold, Leave, OnTasks, Pause, Send, Split, Step
 from .answering import hand_over, respond
 from .asking import ask, close_tasks, make_task, set_due
 from .branches import Branches
@@ -28,6 +28,7 @@ from .instances import save
 from .limiting import first_timers, limit_of, limit_phase
 from .retiming import Retiming
 from .run import NodeRun
+from .sends import drop_sends, place_send
 from .state import Event, Scope, Timer, Token
 from .stays import SCOPE, Stays
 from .unit import Unit
@@ -300,6 +301,10 @@ class Transition:
             self.set_timers(token, timers)
         elif isinstance(step, Pause):
             self.set_timers(token, [Timer(MOMENT, step.until, "done")])
+        elif isinstance(step, Send):
+            place_send(self.unit, token, step, self.emit)
+            if step.number == 1 and step.request is not None:
+                self.set_timers(token, self._limit_timers(token, ()))
         elif isinstance(step, Split):
             self._split(token)
         elif isinstance(step, Call):
@@ -332,6 +337,8 @@ class Transition:
             return
         if self._nodes[token.node].type.calls:
             cancel_calls(self.unit, token)
+        if self._nodes[token.node].type.sends:
+            drop_sends(self.unit, token)
         close_tasks(self.unit, token)
         self.cancel_timers(token, token.timers)
 
@@ -353,15 +360,10 @@ class Transition:
 
     def wake(self, token: Token, timers: list[Timer]) -> None:
         """Write the jobs that wake the instance when its timers are due."""
+        unit, payload = self.unit, {"app": self.instance.app, "instance": self.instance.id}
         for timer in timers:
-            jobs.enqueue(
-                self.unit.context,
-                self.unit.tx,
-                "workflow.timer",
-                {"app": self.instance.app, "instance": self.instance.id},
-                key=self._timer_key(token, timer),
-                run_at=timer.due,
-            )
+            key = self._timer_key(token, timer)
+            jobs.enqueue(unit.context, unit.tx, "workflow.timer", payload, key=key, run_at=timer.due)
 
     def cancel_timers(self, token: Token, timers: list[Timer]) -> None:
         keys = [self._timer_key(token, timer) for timer in timers]
