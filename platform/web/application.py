@@ -20,6 +20,7 @@ from .policy import check_policies
 from .problems import install_problems
 from .schemas import ProblemSchema
 from .settings import WebSettings
+from .watching import RuntimeCollector
 
 
 class DescribedApi(Api):
@@ -55,7 +56,7 @@ def create_app(installation: Installation, settings: WebSettings | None = None, 
     app = Flask(__name__, static_folder=None)
     app.json = OrjsonProvider(app)
     app.config.update(API_SETTINGS, MAX_CONTENT_LENGTH=settings.largest_body_bytes)
-    attach(app, Edge(installation, settings, clock or SystemClock()))
+    attach(app, Edge(installation, settings, clock or SystemClock(), RuntimeCollector(installation)))
     if settings.hosts:
         install_hosts(app)
     install_measures(app)

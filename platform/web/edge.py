@@ -7,6 +7,7 @@ from flask import Flask, current_app
 
 from ..runtime.storage import Clock, Installation
 from .settings import WebSettings
+from .watching import RuntimeCollector
 
 _NAME = "loomwork"
 
@@ -18,6 +19,7 @@ class Edge:
     installation: Installation
     settings: WebSettings
     clock: Clock
+    runtime: RuntimeCollector
 
 
 def attach(app: Flask, edge: Edge) -> None:

@@ -1,14 +1,16 @@
-"""Metrics for Prometheus: requests by route, method and status, and how long they took."""
+"""Metrics for Prometheus: requests by route, method and status, how long they took, and the process itself."""
 
 import functools
 
 from flask import Flask, Response, request
-from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
+from prometheus_client import CollectorRegistry, Counter, Histogram, ProcessCollector, generate_latest
 
 from ..runtime.storage.clock import stopwatch_s
 from .headers import BEGAN
+from .watching import RuntimeCollector
 
 _registry = CollectorRegistry()
+ProcessCollector(registry=_registry)  # memory, processor time, open files
 _requests = Counter("loomwork_http_requests", "Requests answered", ("route", "method", "status"), registry=_registry)
 _seconds = Histogram(
     "loomwork_http_request_seconds",
@@ -28,9 +30,9 @@ def install_measures(app: Flask) -> None:
     app.after_request(_measure)
 
 
-def exposition() -> bytes:
-    """All metrics in Prometheus' text format."""
-    return generate_latest(_registry)
+def exposition(runtime: RuntimeCollector) -> bytes:
+    """All metrics in Prometheus' text format; `runtime` is what this installation's runtime is asked for."""
+    return generate_latest(_registry) + generate_latest(runtime)
 
 
 def _measure(answer: Response) -> Response:

@@ -18,6 +18,7 @@ DESK = {
     "connections": "/admin/connections",
     "message wishes": "/me/messages",
     "channels": "/admin/channels",
+    "running": "/admin/running",
     "leads": f"/apps/{APP}/lead",
     "lead board": f"/apps/{APP}/lead?view=lead_board",
     "profiles": f"/apps/{APP}/sales_profile",

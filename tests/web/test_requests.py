@@ -192,7 +192,11 @@ def test_health_and_metrics(site: Site) -> None:
     anybody = site.anybody()
     assert anybody.get("/healthz").text == "ok\n"
     assert anybody.get("/readyz").text == "ok\n"
-    assert "loomwork_http_requests_total" in anybody.get("/metrics").text
+    told = anybody.get("/metrics").text
+    assert "loomwork_http_requests_total" in told
+    assert f'loomwork_workspace_up{{workspace="{site.workspace.id}"}} 1.0' in told
+    assert f'loomwork_instances_open{{state="incident",workspace="{site.workspace.id}"}} 0.0' in told
+    assert "loomwork_jobs_behind_seconds" in told
     assert anybody.get("/metrics", X_Forwarded_For="203.0.113.9").status_code == 404
 
 

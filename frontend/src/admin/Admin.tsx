@@ -11,6 +11,7 @@ import { Channels } from './Channels';
 import { Incidents } from './Incidents';
 import { People } from './People';
 import { Roles } from './Roles';
+import { Running } from './running/Running';
 import styles from './Admin.module.css';
 
 const places = [
@@ -19,6 +20,7 @@ const places = [
   { key: 'calendars', title: 'admin.calendars', right: 'calendars.manage', Page: Calendars },
   { key: 'connections', title: 'admin.connections', right: 'connections.manage', Page: Connections },
   { key: 'channels', title: 'channels.title', right: 'messages.manage', Page: Channels },
+  { key: 'running', title: 'admin.running', right: 'workflows.manage', Page: Running },
   { key: 'incidents', title: 'admin.incidents', right: 'workflows.manage', Page: Incidents },
 ];
 

@@ -39,5 +39,5 @@ export function useResolveIncident(id: string) {
 }
 
 function moved(cache: QueryClient) {
-  for (const queryKey of [keys.incidents, keys.tasks, ['record']]) void cache.invalidateQueries({ queryKey });
+  for (const queryKey of [keys.incidents, keys.running, keys.tasks, ['record']]) void cache.invalidateQueries({ queryKey });
 }

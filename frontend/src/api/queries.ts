@@ -22,6 +22,7 @@ export const keys = {
   homes: ['homes'] as const,
   roles: ['roles'] as const,
   incidents: ['incidents'] as const,
+  running: ['running'] as const,
   calendars: ['calendars'] as const,
   connections: ['connections'] as const,
   named: (kind: string, search: string) => ['named', kind, search] as const,

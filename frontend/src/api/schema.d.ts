@@ -7062,6 +7062,165 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/running": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How much waits, how much stopped, what ended each hour of the last day, and how far behind the queue is. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Running"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/running/instances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Instances, the newest first; without a state those that have not ended. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description next_cursor of the page before */
+                    cursor?: string;
+                    app?: string;
+                    workflow?: string;
+                    /** @description waiting, incident and so on */
+                    state?: string;
+                    /** @description 1 to 100 */
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RunningInstances"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/running/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Jobs that wait for a person, the newest first. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["StoppedJobs"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/running/jobs/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Run a stopped job again. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/schemas/{kind}": {
         parameters: {
             query?: never;
@@ -8410,6 +8569,11 @@ export interface components {
                     [key: string]: "at_once" | "digest" | "off";
                 };
             };
+        };
+        EndedHour: {
+            count: number;
+            /** Format: date-time */
+            hour: string;
         };
         EntryBody: {
             /** @description A text such as 12.50; less than zero takes. */
@@ -9802,6 +9966,16 @@ export interface components {
             pointer?: string | null;
             title?: string;
         };
+        Queue: {
+            /** @description How long the oldest of them has waited. */
+            behind_s: number;
+            /** @description Jobs whose moment has come; 10001 for more. */
+            due: number;
+            leased: number;
+            /** @description 95 of the last 100 jobs waited less. */
+            slow_wait_s: number | null;
+            stopped: number;
+        };
         Quiet: {
             /** @default true */
             days_off: boolean;
@@ -9933,6 +10107,40 @@ export interface components {
             /** @description An expression tree; null where the server judges. */
             when: unknown;
         };
+        Running: {
+            ended: components["schemas"]["EndedHour"][];
+            incident: number;
+            queue: components["schemas"]["Queue"];
+            waiting: number;
+            workflows: components["schemas"]["RunningWorkflow"][];
+        };
+        RunningInstance: {
+            app: string;
+            /** Format: date-time */
+            ended_at: string | null;
+            form: string | null;
+            id: string;
+            nodes: components["schemas"]["StandingNode"][];
+            record: string | null;
+            record_title: string | null;
+            /** Format: date-time */
+            started_at: string;
+            state: string;
+            title: string;
+            workflow: string;
+        };
+        RunningInstances: {
+            items: components["schemas"]["RunningInstance"][];
+            next_cursor: string | null;
+        };
+        RunningWorkflow: {
+            app: string;
+            app_title: string;
+            incident: number;
+            title: string;
+            waiting: number;
+            workflow: string;
+        };
         SampleData: {
             form: string | null;
             rows: number;
@@ -10032,12 +10240,30 @@ export interface components {
             pool?: string;
             row?: number;
         };
+        StandingNode: {
+            node: string;
+            stopped: boolean;
+            title: string;
+        };
         Statement: {
             balance: string;
             id: string;
             items: components["schemas"]["LedgerEntry"][];
             name: string;
             next: string | null;
+        };
+        StoppedJob: {
+            app: string | null;
+            attempts: number;
+            code: string;
+            detail: string;
+            id: string;
+            kind: string;
+            /** Format: date-time */
+            since: string | null;
+        };
+        StoppedJobs: {
+            items: components["schemas"]["StoppedJob"][];
         };
         Task: {
             app: string;

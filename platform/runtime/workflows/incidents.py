@@ -21,6 +21,7 @@ from .engine.state import Token
 from .engine.transacting import move
 from .engine.transition import Transition
 from .presenting.flow import outcome_title
+from .presenting.running import record_titles
 
 _RIGHT = "workflows.manage"
 # So many instances are done again in one request.
@@ -174,11 +175,7 @@ class _Shown:
         self._context = context
         self._connection = connection
         self._since = _since(connection, [instance.id for instance in found])
-        self._titles: dict[str, str] = {}
-        for name in {instance.form for instance in found if instance.record_id}:
-            app, form = name.split(".", 1)
-            ids = [instance.record_id for instance in found if instance.form == name]
-            self._titles |= records.titles(context, app, form, ids, connection=connection)
+        self._titles = record_titles(context, connection, found)
 
     def stop(self, instance: Instance, token: Token) -> dict[str, Any]:
         context = self._context

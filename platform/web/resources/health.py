@@ -38,7 +38,7 @@ def metrics(edge: Edge) -> Response:
     """Metrics in Prometheus' format: for this machine itself, elsewhere with the key of the settings."""
     if not _may_watch(edge):
         raise NotFound
-    return Response(exposition(), content_type="text/plain; version=0.0.4; charset=utf-8")
+    return Response(exposition(edge.runtime), content_type="text/plain; version=0.0.4; charset=utf-8")
 
 
 def _may_watch(edge: Edge) -> bool:
