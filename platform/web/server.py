@@ -3,6 +3,7 @@
 `serve` embeds waitress; `wsgi` gives other servers the application: gunicorn 'loomwork.web.server:wsgi()'.
 """
 
+import atexit
 import gc
 import logging
 import signal
@@ -85,7 +86,9 @@ def _proxy(settings: WebSettings) -> dict[str, Any]:
 def wsgi() -> Flask:
     """The application for another WSGI server, from the environment; it runs the jobs too unless a Redis is set."""
     installation, app, _ = _opened(settings_from_environment(), demo=False, offer=False)
-    jobs.start_runner(installation)
+    runner = jobs.start_runner(installation)
+    # The server that holds us ends by leaving Python: what is under way is finished, not left to its lease.
+    atexit.register(runner.stop)
     return app
 
 
