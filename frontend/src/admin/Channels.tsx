@@ -239,7 +239,7 @@ function Line({ delivery }: { delivery: Delivery }) {
   const why = [delivery.digest && t('channels.deliveries.digest'), delivery.reason, delivery.attempts > 1 && t('channels.deliveries.attempts', { count: delivery.attempts })];
   return (
     <tr>
-      <td>{delivery.person}</td>
+      <th scope="row">{delivery.person}</th>
       <td>{t(`messages.classes.${delivery.kind}`)}</td>
       <td>
         <Tag tone={stateTones[delivery.state]}>{t(`channels.deliveries.${delivery.state}`)}</Tag>
