@@ -7,7 +7,7 @@ from typing import Literal
 from .localized import DEFAULT_LOCALE
 from .storage import Clock, Workspace
 
-Provenance = Literal["typed", "import", "ocr", "chat", "api", "sync", "workflow", "system", "install"]
+Provenance = Literal["typed", "import", "ocr", "chat", "api", "sync", "workflow", "system", "install", "webhook"]
 
 
 @dataclass(frozen=True, slots=True)

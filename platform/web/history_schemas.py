@@ -23,13 +23,15 @@ class HistoryWarningSchema(Schema):
 
 
 class SourceSchema(Schema):
-    """A spreadsheet and the row in it, or an act of a pool."""
+    """A spreadsheet and the row in it, an act of a pool, or a delivery to an intake."""
 
     import_ = fields.String(data_key="import")
     file = fields.String()
     row = fields.Integer()
     pool = fields.String(metadata={"description": "app.key"})
     act = fields.String()
+    intake = fields.String(metadata={"description": "app.key"})
+    delivery = fields.String()
 
 
 class HistoryEntrySchema(Schema):

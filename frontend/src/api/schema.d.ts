@@ -2714,6 +2714,282 @@ export interface paths {
         };
         trace?: never;
     };
+    "/api/v1/apps/{app}/intakes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app: string;
+            };
+            cookie?: never;
+        };
+        /** All of them, with what became records today and in seven days. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    app: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Intakes"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apps/{app}/intakes/{key}/address": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app: string;
+                key: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A new address. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    app: string;
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["IntakeAddress"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apps/{app}/intakes/{key}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app: string;
+                key: string;
+            };
+            cookie?: never;
+        };
+        /** What was delivered, the newest first. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `next` of the page before */
+                    before?: string;
+                    /** @description 1: only what waits */
+                    kept?: number;
+                };
+                header?: never;
+                path: {
+                    app: string;
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["IntakeDeliveries"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apps/{app}/intakes/{key}/deliveries/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app: string;
+                key: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take in one kept body again, as it came or corrected. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    app: string;
+                    key: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["IntakeRetryBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["IntakeDelivery"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apps/{app}/intakes/{key}/paused": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app: string;
+                key: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Refuse what comes, or take it again. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    app: string;
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["IntakePausedBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apps/{app}/intakes/{key}/secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app: string;
+                key: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A new signing secret; the one before counts for a while more. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    app: string;
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["IntakeSecretBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["IntakeSecret"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/apps/{app}/ledgers": {
         parameters: {
             query?: never;
@@ -5239,6 +5515,55 @@ export interface paths {
             };
         };
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/hooks/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Signed as by Standard Webhooks. The same webhook-id again has the same answer; 409 when its body is another. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    "webhook-id": string;
+                    "webhook-timestamp": string;
+                    "webhook-signature": string;
+                };
+                path: {
+                    token: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Hook"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -8957,6 +9282,16 @@ export interface components {
             chosen: string | null;
             items: components["schemas"]["Home"][];
         };
+        Hook: {
+            delivery: string;
+            items: components["schemas"]["HookItem"][];
+        };
+        HookItem: {
+            /** @description It fits no record yet; somebody looks at it. */
+            kept: boolean;
+            /** @description The id of what it became. */
+            record: string | null;
+        };
         Import: {
             app: string;
             at: string;
@@ -9148,6 +9483,82 @@ export interface components {
             id: string;
             /** @enum {string} */
             state: "waiting" | "incident" | "completed" | "cancelled";
+        };
+        Intake: {
+            /** @description It has an address. */
+            addressed: boolean;
+            channel: string;
+            channel_title: string;
+            description: string | null;
+            form: string;
+            /** @description How much waits to be corrected. */
+            kept: number;
+            key: string;
+            /**
+             * Format: date-time
+             * @description So long the secret of before counts too.
+             */
+            overlap_until: string | null;
+            /** Format: date-time */
+            secret_at: string | null;
+            secret_by: string | null;
+            /** @enum {string} */
+            state: "new" | "on" | "paused";
+            title: string;
+            today: number;
+            /** @description In seven days, today the last. */
+            week: number;
+        };
+        IntakeAddress: {
+            /** @description Shown once; the one before leads nowhere now. */
+            path: string;
+        };
+        IntakeDeliveredItem: {
+            body: unknown;
+            /** @description A problem document. */
+            problem: {
+                [key: string]: unknown;
+            } | null;
+            record: string | null;
+        };
+        IntakeDeliveries: {
+            items: components["schemas"]["IntakeDelivery"][];
+            next: string | null;
+        };
+        IntakeDelivery: {
+            /** Format: date-time */
+            at: string;
+            id: string;
+            items: components["schemas"]["IntakeDeliveredItem"][];
+            kept: number;
+            /** @description The sender's own name of it. */
+            sent_as: string;
+            taken: number;
+        };
+        IntakePausedBody: {
+            paused: boolean;
+        };
+        IntakeRetryBody: {
+            /**
+             * @description In place of what came.
+             * @default null
+             */
+            body: unknown;
+            index: number;
+        };
+        IntakeSecret: {
+            /** @description Shown once. */
+            secret: string;
+        };
+        IntakeSecretBody: {
+            /**
+             * @description So long the secret of before counts too; PT0S: not at all.
+             * @default P1D
+             */
+            overlap: string;
+        };
+        Intakes: {
+            items: components["schemas"]["Intake"][];
         };
         Items: {
             /** @description Each with id, text and minimum. */
@@ -10234,8 +10645,11 @@ export interface components {
         };
         Source: {
             act?: string;
+            delivery?: string;
             file?: string;
             import?: string;
+            /** @description app.key */
+            intake?: string;
             /** @description app.key */
             pool?: string;
             row?: number;

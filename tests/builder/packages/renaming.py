@@ -17,7 +17,7 @@ from loomwork.builder.packages import Package
 # Maps whose members are keys of the package.
 _KEYED_MAPS = {
     "forms", "fields", "values", "decide", "flow", "count", "records", "mark", "move", "set", "role_titles",
-    "parameters", "expect", "match", "in", "out", "with", "held", "weights",
+    "parameters", "expect", "match", "in", "out", "with", "held", "weights", "map",
 }  # fmt: skip
 # Members whose values are words of the language, never keys.
 _WORDS = {

@@ -1,0 +1,40 @@
+"""What a channel is: a way by which data comes in, and how it proves where it comes from."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, ClassVar
+
+from marshmallow import Schema
+
+from ..registry import Registry
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """A request from outside, unread. `headers` by name in lower case."""
+
+    headers: Mapping[str, str]
+    body: bytes
+
+
+class Channel:
+    """The class docstring is its help text."""
+
+    key: str = ""
+    label: ClassVar[dict[str, str]]
+
+    class Settings(Schema):
+        """No settings."""
+
+    def check(self, settings: Mapping[str, Any]) -> None:
+        """What no setting can be asked by itself. Raises InvalidDefinition with a pointer into the settings."""
+
+    def proved(self, settings: Mapping[str, Any], secrets: list[str], incoming: Incoming, now: datetime) -> str:
+        """The sender's own name of this delivery. Raises Refused unless it was made with one of the secrets."""
+        raise NotImplementedError
+
+
+channels: Registry[Channel] = Registry(
+    "loomwork.runtime.intake.channels", "loomwork.intake_channels", {"zh-CN": "接入方式", "en": "channel"}
+)

@@ -1,0 +1,1 @@
+"""Channels, one module per channel, named after its key. What a channel is stands in `intake/channel.py`."""

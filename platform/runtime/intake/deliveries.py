@@ -1,0 +1,79 @@
+"""What was delivered, for those who manage intakes; and taking in again what was kept, corrected where need be."""
+
+from typing import Any
+
+import sqlalchemy as sa
+
+from .. import changes
+from ..changes import change_of
+from ..context import Context
+from ..definitions import plans_in
+from ..errors import NotFound
+from ..storage import Transaction
+from .endpoints import check_right
+from .errors import AlreadyTaken
+from .plan import intake_plan
+from .tables import delivery
+from .taking_in import make_records
+
+_PAGE = 50
+
+
+def listed(context: Context, app: str, key: str, *, kept: bool = False, before: str | None = None) -> dict[str, Any]:
+    """{"items", "next"}, the newest first; `kept`: only those of which something is still kept.
+
+    Raises Forbidden, NotFound.
+    """
+    plan = intake_plan(check_right(context), app, key)
+    query = sa.select(delivery).where(delivery.c.intake == plan.name)
+    if kept:
+        query = query.where(delivery.c.kept > 0)
+    if before is not None:
+        query = query.where(delivery.c.id < before)
+    with context.workspace.database.read() as connection:
+        rows = connection.execute(query.order_by(delivery.c.id.desc()).limit(_PAGE + 1)).all()
+    return {
+        "items": [_told(context, row) for row in rows[:_PAGE]],
+        "next": rows[_PAGE - 1].id if len(rows) > _PAGE else None,
+    }
+
+
+def retry(context: Context, app: str, key: str, id: str, index: int, body: Any = None) -> dict[str, Any]:
+    """Take in one kept body again, or `body` in its place; the delivery as it is then. What does not fit stays kept.
+
+    Raises Forbidden, NotFound, AlreadyTaken.
+    """
+    check_right(context)
+
+    def unit(tx: Transaction) -> dict[str, Any]:
+        plan = intake_plan(plans_in(context.workspace, tx), app, key)
+        # Locked: two who try at once make one record.
+        named = (delivery.c.intake == plan.name, delivery.c.id == id)
+        row = tx.execute(sa.select(delivery).where(*named).with_for_update()).one_or_none()
+        if row is None or not 0 <= index < len(row.items):
+            raise NotFound
+        item = row.items[index]
+        if item["record"] is not None:
+            raise AlreadyTaken
+        again = item["body"] if body is None else body
+        # In the intake's name: who corrects it gives it no rights of his own.
+        acting = context.acting_as(plan.actor, "webhook")
+        (made,) = make_records(acting, tx, plan, id, row.sent_as, [(index, again)])
+        items = [*row.items[:index], made, *row.items[index + 1 :]]
+        taken = sum(1 for one in items if one["record"])
+        values = {"items": items, "taken": taken, "kept": len(items) - taken}
+        tx.execute(sa.update(delivery).where(*named).values(values))
+        patch = [{"op": "set", "path": ["items", str(index)], "before": None, "after": made["record"]}]
+        change_of(tx).entry("intake", plan.name, id, "change", patch)
+        return _told(context, tx.execute(sa.select(delivery).where(*named)).one())
+
+    return changes.run(context, unit)
+
+
+def _told(context: Context, row: Any) -> dict[str, Any]:
+    items = [
+        {"body": one["body"], "record": one["record"], "problem": one["problem"] and one["problem"][context.locale]}
+        for one in row.items
+    ]
+    told = {name: getattr(row, name) for name in ("id", "sent_as", "at", "taken", "kept")}
+    return told | {"items": items}

@@ -1,0 +1,46 @@
+"""The intakes of an app, with what came in by them."""
+
+from datetime import datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import sqlalchemy as sa
+
+from ..calendars import local_day
+from ..context import Context
+from .endpoints import check_right, find_endpoint, secret_mark
+from .plan import IntakePlan, intake_plan
+from .tables import delivery
+
+
+def listed(context: Context, app: str) -> list[dict[str, Any]]:
+    """All intakes of the app, see `described`. Raises Forbidden."""
+    plans = check_right(context)
+    found = [intake_plan(plans, app, one.key) for one in plans.documents("intake", app)]
+    with context.workspace.database.read() as connection:
+        return [described(context, connection, plan) for plan in found]
+
+
+def described(context: Context, connection: sa.Connection, plan: IntakePlan) -> dict[str, Any]:
+    """{"plan", "addressed", "secret", "overlap_until", "paused", "today", "week", "kept"}; `secret`: who made it when;
+    `today` and `week` (seven days, today the last): how many became records."""
+    row = find_endpoint(connection, plan.name)
+    today = local_day(context.now(), context.workspace.zone)
+    midnight = datetime.combine(today, time(), ZoneInfo(context.workspace.zone))
+    d = delivery.c
+    query = sa.select(
+        sa.func.coalesce(sa.func.sum(sa.case((d.at >= midnight, d.taken), else_=0)), 0),
+        sa.func.coalesce(sa.func.sum(d.taken), 0),
+    ).where(d.intake == plan.name, d.at >= midnight - timedelta(days=6))
+    day, week = connection.execute(query).one()
+    kept = connection.execute(sa.select(sa.func.sum(d.kept)).where(d.intake == plan.name)).scalar()
+    return {
+        "plan": plan,
+        "addressed": row is not None and row.token_hash is not None,
+        "secret": secret_mark(connection, plan),
+        "overlap_until": row.overlap_until if row is not None else None,
+        "paused": row is not None and bool(row.paused),
+        "today": int(day),
+        "week": int(week),
+        "kept": int(kept or 0),
+    }

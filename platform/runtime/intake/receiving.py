@@ -1,0 +1,72 @@
+"""Receive: from a request to records. Whoever sends proves it first; nothing of what is wrong with that is told."""
+
+import hashlib
+from datetime import datetime
+from typing import Any
+
+import orjson
+
+from ..context import SYSTEM, Context
+from ..definitions import plan_cache
+from ..errors import BadRequest, InvalidDefinition, LimitExceeded, NotFound
+from ..storage import Installation
+from .channel import Incoming
+from .endpoints import open_intake, valid_secrets
+from .errors import Refused
+from .plan import IntakePlan, intake_plan
+from .taking_in import take_in
+
+MOST_ITEMS = 100
+
+
+def receive(
+    installation: Installation, channel: str, token: str, incoming: Incoming, now: datetime, **surroundings: Any
+) -> dict[str, Any]:
+    """Take in what was sent to the address with this token: {"delivery", "items": [{"record", "kept"}]}.
+
+    `now` is the machine's: a sender goes by no sandbox's clock. Raises Refused; BadRequest, LimitExceeded and
+    IdempotencyMismatch to who has proved himself.
+    """
+    id, dot, _ = token.partition(".")
+    try:
+        if not dot:
+            raise Refused
+        context = Context(installation.workspace(id), SYSTEM, provenance="webhook", **surroundings)
+    except NotFound:
+        raise Refused from None
+    plan, sent_as = _proved(context, channel, token, incoming, now)
+    bodies = _bodies(incoming.body)
+    digest = hashlib.sha256(incoming.body).hexdigest()
+    return take_in(context.acting_as(plan.actor), plan.app, plan.key, sent_as, digest, bodies)
+
+
+def _proved(context: Context, channel: str, token: str, incoming: Incoming, now: datetime) -> tuple[IntakePlan, str]:
+    plans = plan_cache(context.workspace).latest()
+    with context.workspace.database.read() as connection:
+        row = open_intake(connection, token)
+        if row is None:
+            raise Refused
+        app, _, key = row.intake.partition(".")
+        try:
+            plan = intake_plan(plans, app, key)
+        except (NotFound, InvalidDefinition):
+            # The app, the form or a field went away.
+            raise Refused from None
+        secrets = valid_secrets(context, connection, plan, row)
+    if plan.channel.key != channel or not secrets:
+        raise Refused
+    return plan, plan.channel.proved(plan.settings, secrets, incoming, now)
+
+
+def _bodies(sent: bytes) -> list[Any]:
+    """One, or each of a list."""
+    try:
+        body = orjson.loads(sent)
+    except orjson.JSONDecodeError:
+        raise BadRequest(reason={"zh-CN": "不是 JSON", "en": "it is no JSON"}) from None
+    bodies = body if isinstance(body, list) else [body]
+    if not bodies:
+        raise BadRequest(reason={"zh-CN": "列表是空的", "en": "the list is empty"})
+    if len(bodies) > MOST_ITEMS:
+        raise LimitExceeded(what={"zh-CN": "一次送来的条数", "en": "bodies sent at once"}, limit=MOST_ITEMS)
+    return bodies

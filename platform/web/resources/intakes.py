@@ -1,0 +1,103 @@
+"""Intakes of an app: what came in, addresses and secrets, pausing, and what was kept because it fits no record."""
+
+from typing import Any
+
+from flask import Response, request
+
+from ...runtime import intake
+from ...runtime.context import Context
+from ...runtime.intake.endpoints import RIGHT
+from ...runtime.localized import text
+from ...runtime.people import organisation_of
+from .. import policy
+from ..answers import answers, empty, json, query
+from ..blueprint import Blueprint
+from ..intake_schemas import (
+    IntakeAddressSchema,
+    IntakeDeliveriesSchema,
+    IntakeDeliverySchema,
+    IntakePausedBody,
+    IntakeRetryBody,
+    IntakeSecretBody,
+    IntakeSecretSchema,
+    IntakesSchema,
+)
+from ..reading import flag
+
+blueprint = Blueprint("intakes", __name__, url_prefix="/api/v1/apps/<app>/intakes")
+
+_PAGE = query({"before": "`next` of the page before"}, {"kept": "1: only what waits"})
+
+
+@blueprint.route("")
+@answers(IntakesSchema)
+@policy.right(RIGHT)
+def items(context: Context, app: str) -> Response:
+    """All of them, with what became records today and in seven days."""
+    return json({"items": [_document(context, one) for one in intake.listed(context, app)]})
+
+
+@blueprint.route("/<key>/address", methods=["POST"])
+@answers(IntakeAddressSchema)
+@policy.right(RIGHT)
+def make_address(context: Context, app: str, key: str) -> Response:
+    """A new address."""
+    return json({"path": f"/api/v1/hooks/{intake.make_address(context, app, key)}"})
+
+
+@blueprint.route("/<key>/secret", methods=["POST"])
+@answers(IntakeSecretSchema)
+@policy.right(RIGHT)
+@blueprint.arguments(IntakeSecretBody)
+def make_secret(context: Context, body: dict[str, Any], app: str, key: str) -> Response:
+    """A new signing secret; the one before counts for a while more."""
+    return json({"secret": intake.make_secret(context, app, key, body["overlap"])})
+
+
+@blueprint.route("/<key>/paused", methods=["PUT"])
+@answers(status=204)
+@policy.right(RIGHT)
+@blueprint.arguments(IntakePausedBody)
+def pause(context: Context, body: dict[str, Any], app: str, key: str) -> Response:
+    """Refuse what comes, or take it again."""
+    intake.pause(context, app, key, paused=body["paused"])
+    return empty()
+
+
+@blueprint.route("/<key>/deliveries")
+@answers(IntakeDeliveriesSchema, parameters=_PAGE)
+@policy.right(RIGHT)
+def deliveries(context: Context, app: str, key: str) -> Response:
+    """What was delivered, the newest first."""
+    return json(intake.deliveries(context, app, key, kept=flag("kept"), before=request.args.get("before")))
+
+
+@blueprint.route("/<key>/deliveries/<id>/retry", methods=["POST"])
+@answers(IntakeDeliverySchema)
+@policy.right(RIGHT)
+@blueprint.arguments(IntakeRetryBody)
+def retry(context: Context, body: dict[str, Any], app: str, key: str, id: str) -> Response:
+    """Take in one kept body again, as it came or corrected."""
+    return json(intake.retry(context, app, key, id, body["index"], body["body"]))
+
+
+def _document(context: Context, found: dict[str, Any]) -> dict[str, Any]:
+    plan: intake.IntakePlan = found["plan"]
+    mark = found["secret"]
+    ready = found["addressed"] and mark is not None
+    return {
+        "key": plan.key,
+        "title": text(plan.title, context.locale),
+        "description": text(plan.description, context.locale) if plan.description else None,
+        "channel": plan.channel.key,
+        "channel_title": text(plan.channel.label, context.locale),
+        "form": plan.form.name,
+        "state": "paused" if found["paused"] else "on" if ready else "new",
+        "addressed": found["addressed"],
+        "secret_by": (organisation_of(context.workspace).name(mark.set_by) or mark.set_by) if mark else None,
+        "secret_at": mark.set_at if mark else None,
+        "overlap_until": found["overlap_until"],
+        "today": found["today"],
+        "week": found["week"],
+        "kept": found["kept"],
+    }
