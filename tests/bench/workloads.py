@@ -14,6 +14,7 @@ from loomwork.runtime.context import SYSTEM, Context
 from loomwork.runtime.storage import Installation, Settings
 from tests.bench import databases, leads, load, package, servers
 from tests.bench.board import board
+from tests.bench.dispatching import dispatch
 from tests.bench.durable import durable
 from tests.bench.expressions import expressions
 from tests.bench.figures import measured
@@ -111,6 +112,8 @@ WORKLOADS: dict[str, Callable[[], Iterator[Row]]] = {
     "steps": steps,
     "durable-sqlite": partial(durable, "sqlite"),
     "durable-postgresql": partial(durable, "postgresql"),
+    "dispatch-sqlite": partial(dispatch, "sqlite"),
+    "dispatch-postgresql": partial(dispatch, "postgresql"),
     "timers-sqlite": partial(timers, "sqlite"),
     "timers-postgresql": partial(timers, "postgresql"),
     "limits-sqlite": partial(limits, "sqlite"),

@@ -58,8 +58,8 @@ def run_scenarios(
             clock.set(datetime.fromisoformat(scenario["now"]))
             # Loading a company takes longer than most scenarios, and none changes who works there.
             staying = before is not None and _company(before) == _company(scenario)
-            if before is not None:
-                _empty(workspace, keep=_KEPT | _PEOPLE if staying else _KEPT)
+            # Before the first, too: what publishing set to wait for belongs to another day.
+            _empty(workspace, keep=_KEPT | _PEOPLE if staying else _KEPT)
             run_scenario(context, package, scenario, people_there=staying)
             before = scenario
 
