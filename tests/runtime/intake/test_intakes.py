@@ -1,6 +1,7 @@
 """Intakes: what comes in becomes records with the fields that the document names, or is kept until it fits."""
 
 import json
+import threading
 from datetime import timedelta
 from typing import Any
 
@@ -76,6 +77,18 @@ def test_the_same_delivery_is_taken_in_once(company: Company, sender: Sender) ->
     assert sender.send(good("hello")) == first
     with pytest.raises(IdempotencyMismatch):
         sender.send(good("other"))
+    assert records.count(company.context, APP, "report") == (1, True)
+
+
+def test_of_two_equal_deliveries_at_once_one_makes_the_record(company: Company, sender: Sender) -> None:
+    answers: list[dict[str, Any]] = []
+    threads = [threading.Thread(target=lambda: answers.append(sender.send(good("hello")))) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(answers) == 4
+    assert all(answer == answers[0] for answer in answers)
     assert records.count(company.context, APP, "report") == (1, True)
 
 
