@@ -24,6 +24,7 @@ from .base import Connection, ConnectorType, Outgoing, connector_type
 from .deadline import Deadline
 from .errors import AnswerRefused, NotAccepted, OutsideError, Unreached
 from .http_client import OutsideClient
+from .settings import are_networks
 
 # Plain ASCII: other spellings could end a header line or mean two addresses.
 _ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
@@ -42,13 +43,6 @@ def is_mail_address(text: str) -> bool:
 def _mail_address(text: str) -> None:
     if not is_mail_address(text):
         raise ValidationError("This is no mail address; write it as name@company.com.")
-
-
-def _networks(texts: list[str]) -> None:
-    try:
-        networks(texts)
-    except ValueError:
-        raise ValidationError("These are no networks; write them as 10.1.2.0/24.") from None
 
 
 @connector_type("smtp")
@@ -70,7 +64,7 @@ class Smtp(ConnectorType):
         sender = fields.String(required=True, validate=_mail_address)
         sender_name = fields.String(load_default="", validate=validate.Length(max=100))
         # Networks inside that this connection may reach; by default none.
-        allowed_networks = fields.List(fields.String(), load_default=list, validate=[_networks])
+        allowed_networks = fields.List(fields.String(), load_default=list, validate=[are_networks])
         timeout_s = fields.Integer(load_default=30, strict=True, validate=validate.Range(1, 120))
 
     def destination(self, settings: Mapping[str, Any]) -> str:
