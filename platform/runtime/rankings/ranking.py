@@ -18,7 +18,7 @@ from ..storage import Transaction
 from ..storage.locks import hold
 from .plan import RankingPlan
 from .rules import Check, Left
-from .scoring import Candidate, Row, score, weights_of
+from .scoring import Candidate, Row, score, values_of, weights_of
 from .seats import count_held
 
 _PAGE = 200
@@ -124,8 +124,9 @@ class _Ranking:
         facts = self.known.get(person.id, _NO_FACTS)
         if self._plan.held is not None:
             facts = {**facts, "held": self.held.get(person.id, 0)}
-        row = Row(record.id, person.id, {**self._shared, "candidate": _values(record), "person": facts})
-        left = self._excluded.get(person.id) or self._left(row.scope)
+        scope = {**self._shared, "candidate": _values(record), "person": facts}
+        left = self._excluded.get(person.id) or self._left(scope)
+        row = Row(record.id, person.id, scope, values_of(self._plan, scope))
         if left is None:
             self._rows.append(row)
             return

@@ -14,11 +14,13 @@ _SHOWN = Decimal("0.0001")
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Row:
-    """A candidate before it is scored. `scope` is what its expressions read: candidate, person and the caller's."""
+    """A candidate before it is scored. `scope` is what its expressions read: candidate, person and the caller's;
+    `values` are those of the plan's terms, which stay the same whatever they weigh."""
 
     record: str
     person: str
     scope: Mapping[str, Any]
+    values: tuple[Decimal | None, ...]
 
 
 class Part(NamedTuple):
@@ -56,17 +58,23 @@ class Candidate:
 
 def score(plan: RankingPlan, rows: Sequence[Row], weights: Mapping[str, Decimal]) -> list[Candidate]:
     """The candidates, best first; equals in the order of `ties`, then of their ids. `weights` by term."""
-    columns = [_parts(term, rows, weights[term.key]) for term in plan.terms]
-    found = []
-    for position, row in enumerate(rows):
-        parts = [column[position] for column in columns]
-        known = tuple(part for part in parts if part is not None)
-        if len(known) == len(parts):
-            total = sum((part.score for part in known), Decimal())
-            ties = [_low_first(tie(row.scope)) for tie in plan.ties]
-            scored = Candidate(row.record, row.person, total, known, row.scope["candidate"], row.scope["person"])
-            found.append((-total, ties, row.record, scored))
-    return [candidate for *_, candidate in sorted(found, key=lambda one: one[:3])]
+    columns = [
+        _parts(term, [row.values[index] for row in rows], weights[term.key]) for index, term in enumerate(plan.terms)
+    ]
+    equals: dict[Decimal, list[tuple[Row, tuple[Part, ...]]]] = {}
+    for row, *parts in zip(rows, *columns, strict=True):
+        if None not in parts:
+            equals.setdefault(sum([part.score for part in parts], Decimal()), []).append((row, tuple(parts)))
+    return [
+        Candidate(row.record, row.person, total, parts, row.scope["candidate"], row.scope["person"])
+        for total in sorted(equals, reverse=True)
+        for row, parts in _in_turn(plan, equals[total])
+    ]
+
+
+def values_of(plan: RankingPlan, scope: Mapping[str, Any]) -> tuple[Decimal | None, ...]:
+    """What each term says of a candidate."""
+    return tuple([_number(term.value(scope)) for term in plan.terms])
 
 
 def weights_of(plan: RankingPlan, shared: Mapping[str, Any]) -> dict[str, Decimal]:
@@ -80,10 +88,16 @@ def shown(number: Decimal) -> str:
     return (text.rstrip("0").rstrip(".") if "." in text else text) or "0"
 
 
-def _parts(term: Term, rows: Sequence[Row], weight: Decimal) -> list[Part | None]:
-    """The term's part for each row; None where an empty value leaves the candidate out."""
-    value_of, key, title = term.value, term.key, term.title
-    values = [_number(value_of(row.scope)) for row in rows]
+def _in_turn(plan: RankingPlan, equals: list[tuple[Row, tuple[Part, ...]]]) -> list[tuple[Row, tuple[Part, ...]]]:
+    """Those of one score in the order of `ties`, then of their ids."""
+    if len(equals) == 1:
+        return equals
+    return sorted(equals, key=lambda one: ([_low_first(tie(one[0].scope)) for tie in plan.ties], one[0].record))
+
+
+def _parts(term: Term, values: Sequence[Decimal | None], weight: Decimal) -> list[Part | None]:
+    """The term's part for each value; None where an empty one leaves the candidate out."""
+    key, title = term.key, term.title
     known = [value for value in values if value is not None]
     shares = _shares(term, known)
     # Worked out once for each value that occurs.
