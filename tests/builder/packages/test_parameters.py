@@ -29,19 +29,25 @@ def values(context: Context, app: str) -> Mapping[str, Any]:
     return {one["key"]: one["value"] for one in parameters_of(context, app)}
 
 
+def first(package: Package, type_: str) -> str:
+    """The key of its first parameter of a type, whichever package is the smallest."""
+    key: str = next(one["key"] for one in package.parameters if one["type"] == type_)
+    return key
+
+
 def test_a_changed_parameter_is_kept_and_the_others_stay(context: Context, package: Package) -> None:
-    before = values(context, package.key)
-    change_parameters(context, package.key, {"silent_after": "PT20M"})
-    assert values(context, package.key) == {**before, "silent_after": "PT20M"}
-    change_parameters(context, package.key, {"silent_after": "PT15M"})
+    before, key = values(context, package.key), first(package, "duration")
+    change_parameters(context, package.key, {key: "PT20M"})
+    assert values(context, package.key) == {**before, key: "PT20M"}
+    change_parameters(context, package.key, {key: before[key]})
     assert values(context, package.key) == before
 
 
 def test_one_wrong_value_keeps_all_as_they_were_and_is_named(context: Context, package: Package) -> None:
-    before = values(context, package.key)
+    before, wrong = values(context, package.key), first(package, "percent")
     with pytest.raises(Problems) as caught:
-        change_parameters(context, package.key, {"silent_after": "PT20M", "weight_load": "3", "unheard_of": 1})
-    assert {error.pointer for error in caught.value.errors} == {"/parameters/weight_load", "/parameters/unheard_of"}
+        change_parameters(context, package.key, {first(package, "duration"): "PT20M", wrong: "3", "unheard_of": 1})
+    assert {error.pointer for error in caught.value.errors} == {f"/parameters/{wrong}", "/parameters/unheard_of"}
     assert values(context, package.key) == before
 
 
@@ -51,12 +57,14 @@ def test_an_app_that_is_not_installed_has_no_parameters(context: Context) -> Non
 
 
 def test_the_trail_tells_what_a_parameter_was(context: Context, package: Package) -> None:
-    change_parameters(context, package.key, {"silent_after": "PT20M"})
-    change_parameters(context, package.key, {"silent_after": "PT20M"})
+    key = first(package, "duration")
+    before = values(context, package.key)[key]
+    change_parameters(context, package.key, {key: "PT20M"})
+    change_parameters(context, package.key, {key: "PT20M"})
     with context.workspace.database.read() as connection:
         found = [entry for entry in history(connection, package.key) if entry.action == "change"]
     assert [entry.patch for entry in found] == [
-        [{"op": "set", "path": ["parameters", "silent_after"], "before": "PT15M", "after": "PT20M"}]
+        [{"op": "set", "path": ["parameters", key], "before": before, "after": "PT20M"}]
     ]
 
 
