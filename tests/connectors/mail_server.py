@@ -67,7 +67,8 @@ def mail_server(*, security: str = "none") -> Iterator[Mailbox]:
     def check(server: Any, session: Any, envelope: Any, mechanism: str, given: Any) -> AuthResult:
         return AuthResult(success=given.password == PASSWORD.encode(), handled=False)
 
-    loop = asyncio.new_event_loop()
+    # All of it in a thread of its own: whoever tests may have a loop of his own running, as browsers' tests do.
+    loop, ready = asyncio.new_event_loop(), threading.Event()
     with socket.create_server(("127.0.0.1", 0)) as listening:
         box.port = listening.getsockname()[1]
         made: dict[str, Any] = {
@@ -77,21 +78,25 @@ def mail_server(*, security: str = "none") -> Iterator[Mailbox]:
             "loop": loop,
         }
         made |= {"tls_context": certificate} if security == "starttls" else {}
-        start = loop.create_server(
-            lambda: SMTP(box, **made),
-            sock=listening,
-            ssl=certificate if security == "tls" else None,
-        )
-        server = loop.run_until_complete(start)
-        thread = threading.Thread(target=loop.run_forever, daemon=True)
+
+        def serve() -> None:
+            start = loop.create_server(
+                lambda: SMTP(box, **made), sock=listening, ssl=certificate if security == "tls" else None
+            )
+            server = loop.run_until_complete(start)
+            ready.set()
+            loop.run_forever()
+            loop.run_until_complete(_stopped(server))
+            loop.close()
+
+        thread = threading.Thread(target=serve, daemon=True)
         thread.start()
+        ready.wait()
         try:
             yield box
         finally:
-            asyncio.run_coroutine_threadsafe(_stopped(server), loop).result()
             loop.call_soon_threadsafe(loop.stop)
             thread.join()
-            loop.close()
 
 
 async def _stopped(server: asyncio.Server) -> None:
