@@ -1,8 +1,10 @@
 """What a test arranges before it opens a page: requests by an account of the demo company."""
 
 import json
+import urllib.error
 import urllib.request
 import uuid
+from http import HTTPStatus
 from http.cookiejar import CookieJar
 from typing import Any
 
@@ -47,8 +49,15 @@ class Account:
         )
 
     def change(self, form: str, record: dict[str, Any], values: dict[str, Any]) -> Any:
+        """Change a record as it stands now: workflows and formulas that follow others may have changed it meanwhile."""
         path = f"/apps/{APP}/forms/{form}/records/{record['id']}"
-        return self.ask("PATCH", path, {"values": values}, If_Match=f'"{record["revision"]}"')
+        while True:
+            try:
+                return self.ask("PATCH", path, {"values": values}, If_Match=f'"{record["revision"]}"')
+            except urllib.error.HTTPError as refused:
+                if refused.code != HTTPStatus.CONFLICT:
+                    raise
+                record = self.get(path)
 
     def records(self, form: str, search: str = "") -> list[dict[str, Any]]:
         """The first records of a form, at most 200."""
