@@ -204,10 +204,6 @@ def test_facts_about_persons_are_asked_for_only_when_read(desk: Desk) -> None:
     assert desk.scores(desk.rank(facts=facts)) == [("b", "1"), ("a", "0")]
 
 
-def held(form: str, person: str) -> dict[str, str]:
-    return {"form": form, "person": person}
-
-
 ONE = term("one", 1, 1)
 CAPACITY = {
     "limit": {"param": "most"},
