@@ -224,7 +224,8 @@ def _crowd() -> list[Mapping[str, str]]:
 def _task(given: Mapping[str, Any], number: int, person: str) -> dict[str, Any]:
     # Due in no order of their ids, as deadlines of several workflows are.
     due = given["created_at"] + timedelta(seconds=number * 7919 % 1_000_003)
-    return dict(given) | {"id": new_id(), "assignee": person, "due_at": due}
+    stored = {key: value for key, value in given.items() if key != "due_order"}
+    return stored | {"id": new_id(), "assignee": person, "due_at": due}
 
 
 def _look(context: Context) -> float:

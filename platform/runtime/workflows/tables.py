@@ -111,7 +111,19 @@ task = sa.Table(
     sa.Column("seen_at", Moment),
     sa.Column("accepted_at", Moment),
     sa.Column("ended_at", Moment),
-    sa.Index("ix_task_assignee", "assignee", "state", "id"),
+    # Open ones in the order in which they are due, those without a limit last; NULL once closed. The database works it
+    # out, so that somebody's inbox is read from an index however many to-dos there are.
+    sa.Column(
+        "due_order",
+        Moment,
+        sa.Computed(
+            "CASE WHEN state IN ('delivered', 'seen', 'accepted')"
+            " THEN coalesce(due_at, '9999-12-31T00:00:00.000000Z') END",
+            persisted=True,
+        ),
+    ),
+    sa.Index("ix_task_due", "assignee", "due_order", "id"),
+    sa.Index("ix_task_ended", "assignee", "ended_at", "id"),
     sa.Index("ix_task_load", "app", "state", "assignee"),  # how many each has open, without those that are done
     sa.Index("ix_task_initiator", "initiator", "state", "id"),
     sa.Index("ix_task_node", "instance_id", "node", "visit"),

@@ -22,8 +22,6 @@ from .presenting import dump_detail, dump_task, task_form
 _t = tables.task
 SCOPES = ("mine", "started", "copied")
 _LONGEST_PAGE = 200
-# Sorts after every due moment, so that what has no deadline comes last.
-_NEVER = datetime.fromisoformat("9999-12-31T00:00:00+00:00")
 
 
 def page(
@@ -87,9 +85,8 @@ def _listed(context: Context, scope: str, state: str, cursor: str | None) -> sa.
         query = query.where(_t.c.state == "done").order_by(_t.c.ended_at.desc(), _t.c.id.desc())
         order, later = sa.tuple_(_t.c.ended_at, _t.c.id), False
     else:
-        due = sa.func.coalesce(_t.c.due_at, sa.literal(_NEVER, _t.c.due_at.type))
-        query = query.where(_t.c.state.in_(OPEN)).order_by(due, _t.c.id)
-        order, later = sa.tuple_(due, _t.c.id), True
+        query = query.where(_open(scope)).order_by(_t.c.due_order, _t.c.id)
+        order, later = sa.tuple_(_t.c.due_order, _t.c.id), True
     if cursor is None:
         return query
     at, id = _unpack(cursor)
@@ -103,13 +100,18 @@ def _mine(context: Context, scope: str) -> sa.ColumnElement[bool]:
     return _t.c.initiator == context.actor.person_id if scope == "started" else sa.false()
 
 
+def _open(scope: str) -> sa.ColumnElement[bool]:
+    """Said as the index of that list has it."""
+    return _t.c.state.in_(OPEN) if scope == "started" else _t.c.due_order.is_not(None)
+
+
 def _count(context: Context, connection: sa.Connection, scope: str) -> int:
-    query = sa.select(sa.func.count()).select_from(_t).where(_mine(context, scope), _t.c.state.in_(OPEN))
+    query = sa.select(sa.func.count()).select_from(_t).where(_mine(context, scope), _open(scope))
     return connection.execute(query).scalar_one()
 
 
 def _pack(row: Any, state: str) -> str:
-    at = row.ended_at if state == "done" else row.due_at or _NEVER
+    at = row.ended_at if state == "done" else row.due_order
     return base64.urlsafe_b64encode(f"{dump_moment(at)} {row.id}".encode()).decode()
 
 
