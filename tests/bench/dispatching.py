@@ -99,7 +99,7 @@ def _remember(context: Context) -> None:
     lead = form_plan(plans, APP, "lead").table
     with context.workspace.database.read() as connection:
         given = {
-            table: [dict(row) for row in connection.execute(sa.select(table)).mappings()]
+            table: [dict(row) for row in connection.execute(_stored(table)).mappings()]
             for table in (lead, tables.instance, tables.task, tables.decision)
         }
     for first in range(0, _PAST, _PIECE):
@@ -110,6 +110,11 @@ def _remember(context: Context) -> None:
                 tx.execute(sa.insert(table), copies)
     with context.workspace.database.write() as tx:
         tx.execute(sa.text("ANALYZE"))
+
+
+def _stored(table: sa.Table) -> sa.Select[Any]:
+    """The columns that are written, without those that the database works out."""
+    return sa.select(*(column for column in table.c if column.computed is None))
 
 
 _OVER: dict[sa.Table, dict[str, Any]] = {

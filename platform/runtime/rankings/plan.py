@@ -15,6 +15,7 @@ from ..forms.environment import form_environment
 from ..forms.locating import located, wrong
 from ..forms.reading_rights import check_app_reads
 from ..localized import LOCALES, Localized, text
+from .known import Reads
 from .rules import Capacity, Closure, Condition, Cooldown, Region, Rule, areas_of
 from .schema import ranking_schema
 from .seats import Held
@@ -40,6 +41,7 @@ class Term:
     title: Localized
     weight: Closure
     value: Closure
+    reads: Reads
     normalised: bool
     when_null: str
     low_is_better: bool
@@ -119,11 +121,15 @@ class _Compiler:
 
     def _conditions(self, where: Any) -> list[Condition]:
         if not isinstance(where, list):
-            return [Condition("where", self._closure("/where", where), _UNFIT)]
+            return [self._condition("where", "/where", where, _UNFIT)]
         return [
-            Condition(one["key"], self._closure(f"/where/{index}/assert", one["assert"]), one["reason"])
+            self._condition(one["key"], f"/where/{index}/assert", one["assert"], one["reason"])
             for index, one in enumerate(where)
         ]
+
+    def _condition(self, key: str, pointer: str, tree: Any, reason: Localized) -> Condition:
+        holds = self._closure(pointer, tree)
+        return Condition(key, Reads.of(references(tree)), holds, reason)
 
     def _limits(self) -> Iterator[Rule]:
         document = self._document
@@ -132,9 +138,8 @@ class _Compiler:
             assert latitude is not None
             assert longitude is not None
             named = self._common_closure("/region/named", region.get("named"))
-            yield Region(
-                self._areas(region["areas"]), latitude, longitude, named, self._closure("/region/of", region["of"])
-            )
+            areas, of = self._areas(region["areas"]), self._closure("/region/of", region["of"])
+            yield Region(Reads.of(references(region["of"])), areas, latitude, longitude, named, of)
         if (cooldown := document.get("cooldown")) is not None:
             self._reads_person = True
             self._check_duration(cooldown["for"])
@@ -142,7 +147,8 @@ class _Compiler:
         if (capacity := document.get("capacity")) is not None:
             self._reads_person = True
             limit = self._closure("/capacity/limit", capacity["limit"], number=True)
-            yield Capacity(limit, "held" if "seats" in capacity else "open_tasks")
+            fact = "held" if "seats" in capacity else "open_tasks"
+            yield Capacity(Reads.of([*references(capacity["limit"]), ("person", fact)]), limit, fact)
 
     def _areas(self, key: str) -> Any:
         found = self._plans.find("areas", self._definition.app, key)
@@ -184,6 +190,7 @@ class _Compiler:
             title=document.get("title", document["key"]),
             weight=self._closure(f"/terms/{index}/weight", document["weight"], number=True, common=True),
             value=self._closure(pointer, value, number=True),
+            reads=Reads.of(references(value)),
             normalised=normalised,
             when_null=document.get("when_null", "zero"),
             low_is_better=document.get("better") == "low",

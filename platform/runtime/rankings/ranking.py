@@ -1,8 +1,9 @@
 """Rank the records of a form for another record: read the candidates with the app's rights, leave out, score."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from ..calendars import formula_days
@@ -12,16 +13,16 @@ from ..forms import FormPlan
 from ..forms.environment import parameter_values
 from ..localized import Localized
 from ..people import Organisation, organisation_of
-from ..records import Query, Record
 from ..records.querying.compiler import Reading
+from ..records.querying.standing import Standing
 from ..storage import Transaction
 from ..storage.locks import hold
+from .known import Known, known_of, once_for_each
 from .plan import RankingPlan
-from .rules import Check, Left
-from .scoring import Candidate, Row, score, values_of, weights_of
+from .rules import Left
+from .scoring import Candidate, Row, score, value_of, weights_of
 from .seats import count_held
 
-_PAGE = 200
 _GONE = Left("gone", {"zh-CN": "没有对应的在职人员", "en": "stands for nobody who is still here"})
 _EMPTY = Left("figures", {"zh-CN": "缺少评分所需的数据", "en": "lacks figures that the score needs"})
 _NO_FACTS = {"open_tasks": 0, "last_assigned_at": None, "last_here_at": None, "held": 0}
@@ -56,13 +57,15 @@ class Ranked:
     rows: list[Row] = field(default_factory=list)
     # Those whom a rule left out, by its key.
     aside: Mapping[str, list[Row]] = field(default_factory=dict)
+    # What the expressions of all candidates read.
+    shared: Mapping[str, Any] = field(default_factory=dict)
 
     def otherwise(self, weights: Mapping[str, Decimal], without: Collection[str]) -> list[Candidate]:
         """The order there would be with other weights (by term), or without some of the rules."""
         if self.plan is None or not (weights or any(self.aside.get(rule) for rule in without)):
             return self.candidates
         more = [row for rule in without for row in self.aside.get(rule, ())]
-        return score(self.plan, [*self.rows, *more], {**self.weights, **weights})
+        return score(self.plan, [*self.rows, *more], {**self.weights, **weights}, self.shared)
 
 
 def rank(
@@ -94,8 +97,8 @@ def rank(
         ranking.known = facts(group)
     if plan.held is not None:
         ranking.held = count_held(context, tx.connection, plans, plan.held)
-    for record in _records(Reading(context, tx.connection, plans, plan.form)):
-        ranking.take(record)
+    for known in _candidates(plan, Reading(context, tx.connection, plans, plan.form)):
+        ranking.take(known)
     return ranking.ranked(group)
 
 
@@ -111,54 +114,55 @@ class _Ranking:
         self._shared = shared
         self._people = people
         self._excluded = excluded
-        self._checks: list[Check] = [rule.begin(shared) for rule in plan.rules]
+        self._checks = [
+            once_for_each(check, shared, place, rule.reads.person)
+            for place, rule in enumerate(plan.rules)
+            if (check := rule.begin(shared)) is not None
+        ]
+        self._terms = [
+            once_for_each(partial(value_of, term), shared, place, term.reads.person)
+            for place, term in enumerate(plan.terms, len(plan.rules))
+        ]
         self._rows: list[Row] = []
         self._out: list[Excluded] = []
         self._aside: dict[str, list[Row]] = {}
 
-    def take(self, record: Record) -> None:
-        person = self._people.person(record.values.get(self._plan.person))
+    def take(self, known: Known) -> None:
+        person = self._people.person(known.person)
         if person is None or not person.active:
-            self._out.append(Excluded(record.id, person.id if person else None, _GONE))
+            self._out.append(Excluded(known.record, person.id if person else None, _GONE))
             return
         facts = self.known.get(person.id, _NO_FACTS)
         if self._plan.held is not None:
             facts = {**facts, "held": self.held.get(person.id, 0)}
-        scope = {**self._shared, "candidate": _values(record), "person": facts}
-        left = self._excluded.get(person.id) or self._left(scope)
-        row = Row(record.id, person.id, scope, values_of(self._plan, scope))
+        left = self._excluded.get(person.id) or self._left(known, facts)
+        row = Row(known.record, person.id, known.values, facts, [value(known, facts) for value in self._terms])
         if left is None:
             self._rows.append(row)
             return
-        self._out.append(Excluded(record.id, person.id, left))
+        self._out.append(Excluded(known.record, person.id, left))
         self._aside.setdefault(left.rule, []).append(row)
 
     def ranked(self, group: str | None) -> Ranked:
-        plan, weights = self._plan, weights_of(self._plan, self._shared)
-        candidates = score(plan, self._rows, weights)
+        plan, shared = self._plan, self._shared
+        weights = weights_of(plan, shared)
+        candidates = score(plan, self._rows, weights, shared)
         if len(candidates) < len(self._rows):
             scored = {candidate.record for candidate in candidates}
             self._out += [Excluded(row.record, row.person, _EMPTY) for row in self._rows if row.record not in scored]
-        return Ranked(plan.form, candidates, self._out, weights, group, plan, self._rows, self._aside)
+        return Ranked(plan.form, candidates, self._out, weights, group, plan, self._rows, self._aside, shared)
 
-    def _left(self, scope: Mapping[str, Any]) -> Left | None:
+    def _left(self, known: Known, facts: Mapping[str, Any]) -> Left | None:
         """The first rule that leaves the candidate out."""
         for check in self._checks:
-            if (left := check(scope)) is not None:
+            if (left := check(known, facts)) is not None:
                 return left
         return None
 
 
-def _records(reading: Reading) -> Iterator[Record]:
+def _candidates(plan: RankingPlan, reading: Reading) -> list[Known]:
     """Every candidate, oldest first."""
-    cursor = None
-    while True:
-        page = reading.page(Query(sort=("id",), limit=_PAGE, cursor=cursor))
-        yield from page.items
-        cursor = page.next_cursor
-        if cursor is None:
-            return
-
-
-def _values(record: Record) -> dict[str, Any]:
-    return {**record.values, "id": record.id, "owner": record.owner, "department": record.department}
+    reads = [*(rule.reads for rule in plan.rules), *(term.reads for term in plan.terms)]
+    name = ("candidates", plan.app, plan.key, reading.rights)
+    standing = reading.plans.once(name, lambda: Standing(lambda values: known_of(values, plan.person, reads)))
+    return standing.all(reading)

@@ -1,7 +1,8 @@
 """What leaves a candidate out: a condition that does not hold, another region, a pause since last time, no seat left.
 
 A rule is compiled once. `begin` is asked once for each ranking, with what all candidates share (record, param, now, …);
-what it returns is asked of each candidate's scope, and says why he is left out, or None.
+what it returns is asked of each candidate's scope, and says why he is left out, or None. Candidates who are alike in
+what the rule `reads` get the same answer.
 """
 
 from collections.abc import Callable, Mapping
@@ -12,6 +13,7 @@ from typing import Any, Protocol
 from ..calendars import after
 from ..expressions.functions.places import in_polygon
 from ..localized import LOCALES, Localized, listed_in_all, text
+from .known import Reads
 
 Closure = Callable[[Any], Any]
 Ring = list[list[Any]]
@@ -34,8 +36,11 @@ class Rule(Protocol):
 
     key: str
 
-    def begin(self, shared: Mapping[str, Any]) -> Check:
-        """The question for each candidate of one ranking."""
+    @property
+    def reads(self) -> Reads: ...
+
+    def begin(self, shared: Mapping[str, Any]) -> Check | None:
+        """The question for each candidate of one ranking; None when it leaves nobody out."""
 
 
 @dataclass(slots=True, eq=False)
@@ -43,6 +48,7 @@ class Condition:
     """A candidate must fulfil `holds`."""
 
     key: str
+    reads: Reads
     holds: Closure
     reason: Localized
 
@@ -65,6 +71,7 @@ class Region:
     """The record's place must lie in an area of the candidate. One without areas takes any; a record without a place,
     or outside of all areas, goes by the area that `named` gives, and without that to anybody."""
 
+    reads: Reads
     areas: tuple[Area, ...]
     latitude: Closure
     longitude: Closure
@@ -72,10 +79,10 @@ class Region:
     of: Closure
     key: str = "region"
 
-    def begin(self, shared: Mapping[str, Any]) -> Check:
+    def begin(self, shared: Mapping[str, Any]) -> Check | None:
         here = self._here(shared)
         if not here:
-            return lambda scope: None
+            return None
         names = frozenset().union(*(area.names for area in here))
         titles = listed_in_all(area.title for area in here)
         left = Left(self.key, {"zh-CN": f"不负责{titles['zh-CN']}", "en": f"Does not serve {titles['en']}"})
@@ -107,9 +114,13 @@ class Cooldown:
     reason: Localized
     key: str = "cooldown"
 
+    @property
+    def reads(self) -> Reads:
+        return Reads((), ("last_here_at" if self.grouped else "last_assigned_at",))
+
     def begin(self, shared: Mapping[str, Any]) -> Check:
         lasts = shared["param"].get(self.lasts["param"]) if isinstance(self.lasts, dict) else self.lasts
-        now, zone, fact = shared["now"], shared["zone"], "last_here_at" if self.grouped else "last_assigned_at"
+        now, zone, (fact,) = shared["now"], shared["zone"], self.reads.person
 
         def check(scope: Mapping[str, Any]) -> Left | None:
             last = scope["person"][fact]
@@ -123,6 +134,7 @@ class Cooldown:
 class Capacity:
     """A candidate holds at most `limit`: open records of a form (see seats.py), else open to-dos. Empty: any number."""
 
+    reads: Reads
     limit: Closure
     fact: str
     key: str = "capacity"

@@ -1,26 +1,27 @@
 """Score candidates: each term's value becomes a share, weighted and summed, exactly; nothing is read here."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from ..localized import Localized
 from .plan import RankingPlan, Term
 
+_NOTHING = Decimal()
 _STEP = Decimal("0.000000000001")
 _SHOWN = Decimal("0.0001")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Row:
-    """A candidate before it is scored. `scope` is what its expressions read: candidate, person and the caller's;
-    `values` are those of the plan's terms, which stay the same whatever they weigh."""
+class Row(NamedTuple):
+    """A candidate before it is scored: what its expressions read as candidate and person; `values` are those of the
+    plan's terms, which stay the same whatever they weigh."""
 
     record: str
     person: str
-    scope: Mapping[str, Any]
-    values: tuple[Decimal | None, ...]
+    candidate: Mapping[str, Any]
+    facts: Mapping[str, Any]
+    values: Sequence[Decimal | None]
 
 
 class Part(NamedTuple):
@@ -34,8 +35,7 @@ class Part(NamedTuple):
     score: Decimal
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Candidate:
+class Candidate(NamedTuple):
     """A scored candidate. `values` are the stored values of its record, `facts` those of its person."""
 
     record: str
@@ -56,25 +56,32 @@ class Candidate:
         }
 
 
-def score(plan: RankingPlan, rows: Sequence[Row], weights: Mapping[str, Decimal]) -> list[Candidate]:
-    """The candidates, best first; equals in the order of `ties`, then of their ids. `weights` by term."""
+_Scored = tuple[Decimal, Row, tuple[Part, ...]]
+
+
+def score(
+    plan: RankingPlan, rows: Sequence[Row], weights: Mapping[str, Decimal], shared: Mapping[str, Any]
+) -> list[Candidate]:
+    """The candidates, best first; equals in the order of `ties`, then of their ids. `weights` by term, `shared` is
+    what the ties of all of them read."""
     columns = [
         _parts(term, [row.values[index] for row in rows], weights[term.key]) for index, term in enumerate(plan.terms)
     ]
-    equals: dict[Decimal, list[tuple[Row, tuple[Part, ...]]]] = {}
-    for row, *parts in zip(rows, *columns, strict=True):
-        if None not in parts:
-            equals.setdefault(sum([part.score for part in parts], Decimal()), []).append((row, tuple(parts)))
+    scored = [
+        (sum([part.score for part in parts], _NOTHING), row, parts)
+        for row, parts in zip(rows, zip(*columns, strict=True), strict=True)
+        if None not in parts
+    ]
+    scored.sort(key=itemgetter(0), reverse=True)
     return [
-        Candidate(row.record, row.person, total, parts, row.scope["candidate"], row.scope["person"])
-        for total in sorted(equals, reverse=True)
-        for row, parts in _in_turn(plan, equals[total])
+        Candidate(row.record, row.person, total, parts, row.candidate, row.facts)
+        for total, row, parts in _in_turn(plan, scored, shared)
     ]
 
 
-def values_of(plan: RankingPlan, scope: Mapping[str, Any]) -> tuple[Decimal | None, ...]:
-    """What each term says of a candidate."""
-    return tuple([_number(term.value(scope)) for term in plan.terms])
+def value_of(term: Term, scope: Mapping[str, Any]) -> Decimal | None:
+    """What a term says of a candidate."""
+    return _number(term.value(scope))
 
 
 def weights_of(plan: RankingPlan, shared: Mapping[str, Any]) -> dict[str, Decimal]:
@@ -88,11 +95,21 @@ def shown(number: Decimal) -> str:
     return (text.rstrip("0").rstrip(".") if "." in text else text) or "0"
 
 
-def _in_turn(plan: RankingPlan, equals: list[tuple[Row, tuple[Part, ...]]]) -> list[tuple[Row, tuple[Part, ...]]]:
-    """Those of one score in the order of `ties`, then of their ids."""
-    if len(equals) == 1:
-        return equals
-    return sorted(equals, key=lambda one: ([_low_first(tie(one[0].scope)) for tie in plan.ties], one[0].record))
+def _in_turn(plan: RankingPlan, scored: list[_Scored], shared: Mapping[str, Any]) -> list[_Scored]:
+    """Those of one score, who stand together, in the order of `ties`, then of their ids."""
+
+    def turn(one: _Scored) -> tuple[list[tuple[bool, Any]], str]:
+        row = one[1]
+        scope = {**shared, "candidate": row.candidate, "person": row.facts}
+        return [_low_first(tie(scope)) for tie in plan.ties], row.record
+
+    begin = 0
+    for end in range(1, len(scored) + 1):
+        if end == len(scored) or scored[end][0] != scored[begin][0]:
+            if end - begin > 1:
+                scored[begin:end] = sorted(scored[begin:end], key=turn)
+            begin = end
+    return scored
 
 
 def _parts(term: Term, values: Sequence[Decimal | None], weight: Decimal) -> list[Part | None]:

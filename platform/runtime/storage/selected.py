@@ -23,6 +23,10 @@ class Selected:
 
     def rows(self, connection: sa.Connection, values: Mapping[str, Any]) -> Sequence[Sequence[Any]]:
         """The rows for these values. Raises sa.exc.DBAPIError."""
+        return self.loaded(self.raw_rows(connection, values))
+
+    def raw_rows(self, connection: sa.Connection, values: Mapping[str, Any]) -> list[Sequence[Any]]:
+        """The rows as the driver gives them, for `loaded`. Raises sa.exc.DBAPIError."""
         try:
             cursor = self._compiled.run(connection.connection.dbapi_connection, values)
             rows: list[Sequence[Any]] = cursor.fetchall()
@@ -31,6 +35,10 @@ class Selected:
         if self._loads is None:
             self._loads = self._found_loads(cursor.description)
         cursor.close()
+        return rows
+
+    def loaded(self, rows: Sequence[Sequence[Any]]) -> Sequence[Sequence[Any]]:
+        """Rows of this statement as SQLAlchemy would give them."""
         if not self._loads or not rows:
             return rows
         # Column by column: most need no conversion, and those that do are converted in one go. Empty stays empty.

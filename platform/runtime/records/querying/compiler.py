@@ -124,6 +124,14 @@ class Reading:
         rows = self._rows(query.limit + 1, select, keys, values)
         return self._page(query, shown, rows, places, counted)
 
+    def standing(self, system: Sequence[str]) -> sa.Select[Any] | None:
+        """The statement of all records, oldest first: the system columns named and all fields the actor sees. None
+        where it is not the same each time under these rights, or a row does not say all of its record."""
+        if not self.reads_everything or self.derived or self._sides:
+            return None
+        columns = [self.plan.table.c[name] for name in (*system, *self._shown)]
+        return self._from(sa.select(*columns)).order_by(self.plan.table.c.id)
+
     def _begin(self, query: Query, keys: Sequence[SortKey]) -> list[Any] | None:
         """The sort values of the row before the page; None for the first page. Raises BadQuery."""
         if not query.cursor:

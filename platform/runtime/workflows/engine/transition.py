@@ -230,7 +230,7 @@ class Transition:
             step = self._step(token, work) if self._has_time_for(work) else self._next_turn()
             if not self._only_moves(token, step):
                 self.protect()
-            self._take(token, step)
+            self._take(token, step, at_once=work.phase == "enter")
 
     @contextmanager
     def _failing_as(self, phase: Phase) -> Iterator[None]:
@@ -291,9 +291,9 @@ class Transition:
 
     # Carrying out what a node answered.
 
-    def _take(self, token: Token, step: Step | Turn | LeaveScope) -> None:
+    def _take(self, token: Token, step: Step | Turn | LeaveScope, *, at_once: bool) -> None:
         if isinstance(step, Leave):
-            self._leave(token, step)
+            self._leave(token, step, at_once)
         elif isinstance(step, Ask):
             timers = self._limit_timers(token, step.persons)
             due = min((timer.due for timer in timers), default=step.due)
@@ -316,12 +316,13 @@ class Transition:
         elif isinstance(step, Turn):
             self.set_timers(token, [Timer(f"{TURN}{step.number}", self.now, "done")])
 
-    def _leave(self, token: Token, step: Leave) -> None:
+    def _leave(self, token: Token, step: Leave, at_once: bool) -> None:
         target = self._nodes[token.node].next(step.outcome)
         if target is None:
             raise NoWayOn(outcome=step.outcome)
         output = {**step.output, **carry_out(self.unit, token, step.effects)}
-        self.let_go(token)
+        if not at_once:
+            self.let_go(token)
         self.emit("left", token, outcome=step.outcome, output=output)
         self.stack.append(Enter(target, token.scopes))
 

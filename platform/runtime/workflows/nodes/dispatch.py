@@ -1,6 +1,6 @@
 """Dispatch: choose the person who fits the record best, by a ranking, and write the person into the record."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple
 
@@ -13,7 +13,7 @@ from ...rankings import Candidate, Left, Ranked, ranking_plan
 from ..dispatching.choosing import PICKS, Top, choose
 from ..dispatching.logged import candidates_logged, details_logged, excluded_logged
 from ..dispatching.words import CAUSES
-from ..node import Answer, Change, Decide, Effect, Leave, Mark, NodeType, Pause, Run, node_type
+from ..node import Answer, Change, Chosen, Decide, Effect, Leave, Mark, NodeType, Pause, Run, node_type
 
 _BEFORE = Left("before", {"zh-CN": "这条记录已分派过一次", "en": "has had this record before"})
 _BY_HAND = {"by_hand": {"zh-CN": "不自动分派", "en": "Left to people"}}
@@ -119,21 +119,21 @@ class Dispatch(NodeType):
             decision = Decide(settings["ranking"], "by_hand", None, (), (), {}, reads=_read(settings["automatic"]))
             return Leave("by_hand", {}, [decision])
         again = settings["again"] or {}
-        if again.get("not_before") and (before := run.chosen_before()):
+        before = run.chosen_before() if again else []
+        if again.get("not_before") and before:
             earliest = run.moment_after(again["not_before"], before[-1].at)
             if earliest > run.now:
                 return Pause(until=earliest)
-        return self._dispatch(run)
+        return self._dispatch(run, before)
 
     def resume(self, run: Run, event: Answer | None) -> Leave:
         """The moment has come before which the record was not to be given away again."""
-        return self._dispatch(run)
+        return self._dispatch(run, run.chosen_before())
 
-    def _dispatch(self, run: Run) -> Leave:
+    def _dispatch(self, run: Run, before: Sequence[Chosen]) -> Leave:
         settings = run.settings
         never_same = (settings["again"] or {}).get("never_same")
-        before = {one.person: _BEFORE for one in run.chosen_before()} if never_same else {}
-        ranked = run.rank(settings["ranking"], before)
+        ranked = run.rank(settings["ranking"], {one.person: _BEFORE for one in before} if never_same else {})
         way = _way(run)
         choice = choose(ranked.candidates, way.top, way.pick, run.draw)
         chosen = choice.chosen
