@@ -79,3 +79,74 @@ class IntakeDeliveriesSchema(Schema):
 class IntakeRetryBody(Body):
     index = fields.Integer(required=True, strict=True, validate=validate.Range(min=0))
     body = fields.Raw(load_default=None, allow_none=True, metadata={"description": "In place of what came."})
+
+
+class IntakeWrittenSchema(Schema):
+    field = fields.String(required=True)
+    title = fields.String(required=True)
+    path = fields.String(
+        required=True, allow_none=True, metadata={"description": "Null: every record gets this value."}
+    )
+    found = fields.Boolean(required=True, metadata={"description": "Whether the path leads to anything in the body."})
+    shown = fields.String(required=True, allow_none=True)
+    problem = fields.String(required=True, allow_none=True)
+
+
+class IntakePreviewBody(Body):
+    body = fields.Raw(required=True, allow_none=True)
+    map = fields.Dict(
+        keys=fields.String(),
+        values=fields.String(validate=validate.Length(1, 1000)),
+        load_default=None,
+        allow_none=True,
+        metadata={"description": "Field to path, in place of the intake's own."},
+    )
+
+
+class IntakePreviewSchema(Schema):
+    fields_ = fields.List(fields.Nested(IntakeWrittenSchema), required=True, data_key="fields")
+
+
+class IntakeTestBody(Body):
+    body = fields.Raw(required=True, allow_none=True)
+
+
+class IntakeMadeValueSchema(Schema):
+    title = fields.String(required=True)
+    shown = fields.String(required=True)
+
+
+class IntakeTestSchema(Schema):
+    ready = fields.Boolean(required=True, metadata={"description": "It takes what comes at present."})
+    proved = fields.Boolean(
+        required=True, allow_none=True, metadata={"description": "What its secret signs is let in; null: it has none."}
+    )
+    made = fields.Boolean(required=True, metadata={"description": "A record would be made; none is kept."})
+    problem = fields.Dict(required=True, allow_none=True, metadata={"description": "A problem document."})
+    values = fields.List(fields.Nested(IntakeMadeValueSchema), required=True)
+
+
+class IntakeFieldSchema(Schema):
+    field = fields.String(required=True)
+    title = fields.String(required=True)
+
+
+class IntakeShownSchema(IntakeSchema):
+    form_title = fields.String(required=True)
+    fields_ = fields.List(
+        fields.Nested(IntakeFieldSchema), required=True, data_key="fields", metadata={"description": "May be filled."}
+    )
+    map = fields.Dict(keys=fields.String(), values=fields.Raw(), required=True)
+    sample = fields.Raw(required=True, metadata={"description": "A body it takes."})
+    latest = fields.Raw(required=True, allow_none=True, metadata={"description": "The body that came last."})
+    examples = fields.Dict(
+        keys=fields.String(),
+        values=fields.String(),
+        required=True,
+        metadata={"description": "How to send, by language; __ADDRESS__ and __SECRET__ stand for what was given."},
+    )
+
+
+class IntakeRetriedSchema(Schema):
+    taken = fields.Integer(required=True)
+    kept = fields.Integer(required=True, metadata={"description": "How much is kept still."})

@@ -2755,6 +2755,49 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/apps/{app}/intakes/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app: string;
+                key: string;
+            };
+            cookie?: never;
+        };
+        /** One of them, with how to send to it. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    app: string;
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["IntakeShown"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/apps/{app}/intakes/{key}/address": {
         parameters: {
             query?: never;
@@ -2942,6 +2985,97 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/apps/{app}/intakes/{key}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app: string;
+                key: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What each field would get from a body. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    app: string;
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["IntakePreviewBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["IntakePreview"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apps/{app}/intakes/{key}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app: string;
+                key: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take in again whatever is kept, the oldest first. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    app: string;
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["IntakeRetried"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/apps/{app}/intakes/{key}/secret": {
         parameters: {
             query?: never;
@@ -2978,6 +3112,54 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["IntakeSecret"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apps/{app}/intakes/{key}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app: string;
+                key: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The record that a body would become, by the real way in; nothing is kept. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    app: string;
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["IntakeTestBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["IntakeTest"];
                     };
                 };
                 422: components["responses"]["UNPROCESSABLE_ENTITY"];
@@ -9535,8 +9717,34 @@ export interface components {
             sent_as: string;
             taken: number;
         };
+        IntakeField: {
+            field: string;
+            title: string;
+        };
+        IntakeMadeValue: {
+            shown: string;
+            title: string;
+        };
         IntakePausedBody: {
             paused: boolean;
+        };
+        IntakePreview: {
+            fields: components["schemas"]["IntakeWritten"][];
+        };
+        IntakePreviewBody: {
+            body: unknown;
+            /**
+             * @description Field to path, in place of the intake's own.
+             * @default null
+             */
+            map: {
+                [key: string]: string;
+            } | null;
+        };
+        IntakeRetried: {
+            /** @description How much is kept still. */
+            kept: number;
+            taken: number;
         };
         IntakeRetryBody: {
             /**
@@ -9556,6 +9764,71 @@ export interface components {
              * @default P1D
              */
             overlap: string;
+        };
+        IntakeShown: {
+            /** @description It has an address. */
+            addressed: boolean;
+            channel: string;
+            channel_title: string;
+            description: string | null;
+            /** @description How to send, by language; __ADDRESS__ and __SECRET__ stand for what was given. */
+            examples: {
+                [key: string]: string;
+            };
+            /** @description May be filled. */
+            fields: components["schemas"]["IntakeField"][];
+            form: string;
+            form_title: string;
+            /** @description How much waits to be corrected. */
+            kept: number;
+            key: string;
+            /** @description The body that came last. */
+            latest: unknown;
+            map: {
+                [key: string]: unknown;
+            };
+            /**
+             * Format: date-time
+             * @description So long the secret of before counts too.
+             */
+            overlap_until: string | null;
+            /** @description A body it takes. */
+            sample: unknown;
+            /** Format: date-time */
+            secret_at: string | null;
+            secret_by: string | null;
+            /** @enum {string} */
+            state: "new" | "on" | "paused";
+            title: string;
+            today: number;
+            /** @description In seven days, today the last. */
+            week: number;
+        };
+        IntakeTest: {
+            /** @description A record would be made; none is kept. */
+            made: boolean;
+            /** @description A problem document. */
+            problem: {
+                [key: string]: unknown;
+            } | null;
+            /** @description What its secret signs is let in; null: it has none. */
+            proved: boolean | null;
+            /** @description It takes what comes at present. */
+            ready: boolean;
+            values: components["schemas"]["IntakeMadeValue"][];
+        };
+        IntakeTestBody: {
+            body: unknown;
+        };
+        IntakeWritten: {
+            field: string;
+            /** @description Whether the path leads to anything in the body. */
+            found: boolean;
+            /** @description Null: every record gets this value. */
+            path: string | null;
+            problem: string | null;
+            shown: string | null;
+            title: string;
         };
         Intakes: {
             items: components["schemas"]["Intake"][];

@@ -7,18 +7,20 @@ came and takes in again what was kept; `access.py` gives who comes in no more ri
 
 from . import access
 from .deliveries import listed as deliveries
-from .deliveries import retry
+from .deliveries import retry, retry_all
 from .endpoints import make_address, make_secret, pause
-from .overview import described, listed
+from .overview import described, listed, shown
 from .plan import IntakePlan, intake_plan
 from .receiving import receive
 from .schema import intake_schema
+from .trying import fields_of, try_out
 
 __all__ = [
     "IntakePlan",
     "access",
     "deliveries",
     "described",
+    "fields_of",
     "intake_plan",
     "intake_schema",
     "listed",
@@ -27,4 +29,7 @@ __all__ = [
     "pause",
     "receive",
     "retry",
+    "retry_all",
+    "shown",
+    "try_out",
 ]

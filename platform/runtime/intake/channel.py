@@ -19,10 +19,11 @@ class Incoming:
 
 
 class Channel:
-    """The class docstring is its help text."""
+    """The class docstring is its help text. `signs`: whether senders sign with a secret of the intake."""
 
     key: str = ""
     label: ClassVar[dict[str, str]]
+    signs: ClassVar[bool] = False
 
     class Settings(Schema):
         """No settings."""
@@ -33,6 +34,15 @@ class Channel:
     def proved(self, settings: Mapping[str, Any], secrets: list[str], incoming: Incoming, now: datetime) -> str:
         """The sender's own name of this delivery. Raises Refused unless it was made with one of the secrets."""
         raise NotImplementedError
+
+    def signed(self, secret: str, body: bytes, now: datetime) -> Incoming:
+        """A request with this body as a sender with the secret makes it; only where senders sign."""
+        raise NotImplementedError
+
+    def examples(self, sample: str) -> dict[str, str]:
+        """Ways to send the sample, by name of the language they are written in. __ADDRESS__ and __SECRET__ stand
+        for what the sender was given."""
+        return {}
 
 
 channels: Registry[Channel] = Registry(

@@ -12,11 +12,12 @@ from ..errors import NotFound
 from ..storage import Transaction
 from .endpoints import check_right
 from .errors import AlreadyTaken
-from .plan import intake_plan
+from .plan import IntakePlan, intake_plan
 from .tables import delivery
 from .taking_in import make_records
 
 _PAGE = 50
+_MOST_AT_ONCE = 200
 
 
 def listed(context: Context, app: str, key: str, *, kept: bool = False, before: str | None = None) -> dict[str, Any]:
@@ -68,6 +69,35 @@ def retry(context: Context, app: str, key: str, id: str, index: int, body: Any =
         return _told(context, tx.execute(sa.select(delivery).where(*named)).one())
 
     return changes.run(context, unit)
+
+
+def retry_all(context: Context, app: str, key: str) -> dict[str, int]:
+    """Take in again what is kept, the oldest first, each delivery by itself: {"taken", "kept"} of this time; `kept` too
+    is what there was not the time for. Raises Forbidden, NotFound."""
+    plan = intake_plan(check_right(context), app, key)
+    waiting = sa.select(delivery.c.id, delivery.c["items"]).where(delivery.c.intake == plan.name, delivery.c.kept > 0)
+    with context.workspace.database.read() as connection:
+        rows = connection.execute(waiting.order_by(delivery.c.id).limit(_MOST_AT_ONCE)).all()
+    taken = 0
+    for row in rows:
+        for index in (index for index, item in enumerate(row.items) if item["record"] is None):
+            try:
+                told = retry(context, app, key, row.id, index)
+            except AlreadyTaken:
+                continue
+            taken += told["items"][index]["record"] is not None
+    with context.workspace.database.read() as connection:
+        kept = connection.execute(
+            sa.select(sa.func.sum(delivery.c.kept)).where(delivery.c.intake == plan.name)
+        ).scalar()
+    return {"taken": taken, "kept": int(kept or 0)}
+
+
+def latest_body(connection: sa.Connection, plan: IntakePlan) -> Any:
+    """The body that came last; None where nothing came yet."""
+    query = sa.select(delivery.c["items"]).where(delivery.c.intake == plan.name)
+    items = connection.execute(query.order_by(delivery.c.id.desc()).limit(1)).scalar()
+    return items[0]["body"] if items else None
 
 
 def _told(context: Context, row: Any) -> dict[str, Any]:

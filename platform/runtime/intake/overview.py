@@ -4,12 +4,15 @@ from datetime import datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import orjson
 import sqlalchemy as sa
 
 from ..calendars import local_day
 from ..context import Context
+from .deliveries import latest_body
 from .endpoints import check_right, find_endpoint, secret_mark
 from .plan import IntakePlan, intake_plan
+from .sampling import sample_body
 from .tables import delivery
 
 
@@ -19,6 +22,17 @@ def listed(context: Context, app: str) -> list[dict[str, Any]]:
     found = [intake_plan(plans, app, one.key) for one in plans.documents("intake", app)]
     with context.workspace.database.read() as connection:
         return [described(context, connection, plan) for plan in found]
+
+
+def shown(context: Context, app: str, key: str) -> dict[str, Any]:
+    """One intake as `described`, with "sample" (what its senders may begin with), "latest" (the body that came last, or
+    None) and "examples". Raises Forbidden, NotFound."""
+    plan = intake_plan(check_right(context), app, key)
+    with context.workspace.database.read() as connection:
+        told = described(context, connection, plan) | {"latest": latest_body(connection, plan)}
+    sample = sample_body(plan)
+    written = orjson.dumps(sample).decode()
+    return told | {"sample": sample, "examples": plan.channel.examples(written)}
 
 
 def described(context: Context, connection: sa.Connection, plan: IntakePlan) -> dict[str, Any]:

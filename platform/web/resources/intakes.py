@@ -17,10 +17,16 @@ from ..intake_schemas import (
     IntakeDeliveriesSchema,
     IntakeDeliverySchema,
     IntakePausedBody,
+    IntakePreviewBody,
+    IntakePreviewSchema,
+    IntakeRetriedSchema,
     IntakeRetryBody,
     IntakeSecretBody,
     IntakeSecretSchema,
+    IntakeShownSchema,
     IntakesSchema,
+    IntakeTestBody,
+    IntakeTestSchema,
 )
 from ..reading import flag
 
@@ -35,6 +41,49 @@ _PAGE = query({"before": "`next` of the page before"}, {"kept": "1: only what wa
 def items(context: Context, app: str) -> Response:
     """All of them, with what became records today and in seven days."""
     return json({"items": [_document(context, one) for one in intake.listed(context, app)]})
+
+
+@blueprint.route("/<key>")
+@answers(IntakeShownSchema)
+@policy.right(RIGHT)
+def item(context: Context, app: str, key: str) -> Response:
+    """One of them, with how to send to it."""
+    found = intake.shown(context, app, key)
+    form = found["plan"].form
+    told = {name: found[name] for name in ("sample", "latest", "examples")}
+    told["form_title"] = text(form.title, context.locale)
+    told["fields"] = [
+        {"field": one.key, "title": text(one.title, context.locale)}
+        for one in form.writable.values()
+        if not one.type.side
+    ]
+    return json(_document(context, found) | told | {"map": dict(found["plan"].paths)})
+
+
+@blueprint.route("/<key>/preview", methods=["POST"])
+@answers(IntakePreviewSchema)
+@policy.right(RIGHT)
+@blueprint.arguments(IntakePreviewBody)
+def preview(context: Context, body: dict[str, Any], app: str, key: str) -> Response:
+    """What each field would get from a body."""
+    return json({"fields": intake.fields_of(context, app, key, body["body"], body["map"])})
+
+
+@blueprint.route("/<key>/test", methods=["POST"])
+@answers(IntakeTestSchema)
+@policy.right(RIGHT)
+@blueprint.arguments(IntakeTestBody)
+def try_out(context: Context, body: dict[str, Any], app: str, key: str) -> Response:
+    """The record that a body would become, by the real way in; nothing is kept."""
+    return json(intake.try_out(context, app, key, body["body"]))
+
+
+@blueprint.route("/<key>/retry", methods=["POST"])
+@answers(IntakeRetriedSchema)
+@policy.right(RIGHT)
+def retry_all(context: Context, app: str, key: str) -> Response:
+    """Take in again whatever is kept, the oldest first."""
+    return json(intake.retry_all(context, app, key))
 
 
 @blueprint.route("/<key>/address", methods=["POST"])

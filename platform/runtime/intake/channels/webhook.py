@@ -28,6 +28,7 @@ class WebhookChannel(Channel):
     """Another system sends what it has as a signed message; unsigned, altered and old ones are refused."""
 
     label = {"zh-CN": "Webhook", "en": "Webhook"}
+    signs = True
 
     class Settings(Schema):
         # So far a sender's clock may be off, and so long a message may take: ISO 8601.
@@ -58,6 +59,49 @@ class WebhookChannel(Channel):
         if not any(fits) or off > _length(settings["window"]).total_seconds():
             raise Refused
         return id
+
+    def signed(self, secret: str, body: bytes, now: datetime) -> Incoming:
+        """As senders do, under a name of its own."""
+        id, stamp = f"test-{now.timestamp():.6f}", str(int(now.timestamp()))
+        named = {"webhook-id": id, "webhook-timestamp": stamp}
+        return Incoming(named | {"webhook-signature": signature(secret, id, stamp, body)}, body)
+
+    def examples(self, sample: str) -> dict[str, str]:
+        """They sign when they are run: a signature that is written down is too old soon."""
+        quoted = sample.replace("'", "'\\''")
+        return {"curl": _CURL.replace("__SAMPLE__", quoted), "Python": _PYTHON.replace("__SAMPLE__", repr(sample))}
+
+
+_CURL = """\
+ADDRESS='__ADDRESS__'
+SECRET='__SECRET__'
+BODY='__SAMPLE__'
+ID="message-$(date +%s)-$$"
+AT="$(date +%s)"
+SIGNATURE="v1,$(printf '%s' "$ID.$AT.$BODY" | openssl dgst -sha256 -hmac "$SECRET" -binary | base64)"
+curl "$ADDRESS" \\
+  -H 'Content-Type: application/json' \\
+  -H "webhook-id: $ID" -H "webhook-timestamp: $AT" -H "webhook-signature: $SIGNATURE" \\
+  --data-raw "$BODY"
+"""
+
+_PYTHON = """\
+import base64, hashlib, hmac, time, urllib.request, uuid
+
+address = "__ADDRESS__"
+secret = "__SECRET__"
+body = __SAMPLE__.encode()
+id, at = uuid.uuid4().hex, str(int(time.time()))
+digest = hmac.new(secret.encode(), f"{id}.{at}.".encode() + body, hashlib.sha256).digest()
+headers = {
+    "Content-Type": "application/json",
+    "webhook-id": id,
+    "webhook-timestamp": at,
+    "webhook-signature": "v1," + base64.b64encode(digest).decode(),
+}
+request = urllib.request.Request(address, body, headers)
+print(urllib.request.urlopen(request).read().decode())
+"""
 
 
 def _length(window: str) -> timedelta:
