@@ -22,6 +22,7 @@ class IntakeSchema(Schema):
     channel = fields.String(required=True)
     channel_title = fields.String(required=True)
     form = fields.String(required=True)
+    form_title = fields.String(required=True)
     state = fields.String(required=True, validate=validate.OneOf(["new", "on", "paused"]))
     addressed = fields.Boolean(required=True, metadata={"description": "It has an address."})
     secret_by = fields.String(required=True, allow_none=True)
@@ -132,7 +133,6 @@ class IntakeFieldSchema(Schema):
 
 
 class IntakeShownSchema(IntakeSchema):
-    form_title = fields.String(required=True)
     fields_ = fields.List(
         fields.Nested(IntakeFieldSchema), required=True, data_key="fields", metadata={"description": "May be filled."}
     )

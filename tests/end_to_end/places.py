@@ -29,6 +29,8 @@ DESK = {
     "recycle bin": f"/apps/{APP}/lead/deleted",
     "lineage": f"/apps/{APP}/-/lineage?node=field:{APP}.lead.budget",
     "decisions": f"/apps/{APP}/-/decisions",
+    "intakes": f"/apps/{APP}/-/intakes",
+    "intake": f"/apps/{APP}/-/intakes/douyin?place=mapping",
     "lead page": f"/apps/{APP}/-/pages/lead_home",
     "nothing": f"/apps/{APP}/lead/nothing",
     "nowhere": "/nowhere",

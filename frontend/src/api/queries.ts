@@ -13,6 +13,7 @@ export const keys = {
   charts: (app: string) => ['charts', app] as const,
   metrics: (app: string) => ['metrics', app] as const,
   pools: (app: string) => ['pools', app] as const,
+  intakes: (app: string) => ['intakes', app] as const,
   obligations: (app: string) => ['metrics', app, 'obligations'] as const,
   metric: (app: string, key: string) => ['metrics', app, key] as const,
   ledgers: (app: string) => ['ledgers', app] as const,

@@ -9673,6 +9673,7 @@ export interface components {
             channel_title: string;
             description: string | null;
             form: string;
+            form_title: string;
             /** @description How much waits to be corrected. */
             kept: number;
             key: string;

@@ -90,14 +90,18 @@ export function AppPanel({ app }: { app: AppInfo }) {
           )}
         </>
       )}
+      {(may('market.install') || may('intake.manage')) && <h2 className={styles.label}>{t('apps.settings')}</h2>}
+      {may('intake.manage') && (
+        <NavLink to={`/apps/${app.key}/-/intakes`} className={({ isActive }) => (isActive ? `${styles.link} ${styles.here}` : styles.link)}>
+          <Icon name="download" />
+          <span className={styles.name}>{t('intakes.title')}</span>
+        </NavLink>
+      )}
       {may('market.install') && (
-        <>
-          <h2 className={styles.label}>{t('apps.settings')}</h2>
           <NavLink to={`/apps/${app.key}/-/parameters`} className={({ isActive }) => (isActive ? `${styles.link} ${styles.here}` : styles.link)}>
             <Icon name="gear" />
             <span className={styles.name}>{t('parameters.title')}</span>
           </NavLink>
-        </>
       )}
     </nav>
   );

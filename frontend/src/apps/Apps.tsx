@@ -14,6 +14,8 @@ import { countText } from '../lib/numbers';
 import { CollisionLog } from '../directory/CollisionLog';
 import { DuplicatesPage } from '../directory/DuplicatesPage';
 import { ImportPage } from '../importing/ImportPage';
+import { IntakeList } from '../intakes/IntakeList';
+import { IntakePage } from '../intakes/IntakePage';
 import { LedgerPage } from '../ledgers/LedgerPage';
 import { LineagePage } from '../lineage/LineagePage';
 import { MetricList } from '../metrics/MetricList';
@@ -111,6 +113,8 @@ function AppFrame() {
         <Route path="-/lineage" element={<LineagePage app={app} />} />
         <Route path="-/obligations/:obligation" element={<ObligationPage app={app} />} />
         <Route path="-/pools/:pool" element={<PoolPage app={app} />} />
+        <Route path="-/intakes" element={<IntakeList app={app} />} />
+        <Route path="-/intakes/:intake" element={<IntakePage app={app} />} />
         <Route path="-/pages/:page" element={<PageView app={app} />} />
         <Route path="-/decisions" element={<DecisionsPage app={app} />} />
         <Route

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
+from ...runtime.intake.channel import channels as intake_channels
 from ...runtime.localized import LOCALES, Localized, listed, text
 from ..errors import ConsentMissing
 from .package import Package
@@ -45,6 +46,12 @@ def asked_consents(package: Package) -> list[Consent]:
         Consent("connection", d["key"], d["title"], _DETAILS["connection"])
         for d in package.documents
         if d["kind"] == "connection" and d["key"] not in listed_already
+    ]
+    # Data comes in by an intake whether or not the manifest says so.
+    found += [
+        Consent("intake", d["key"], d["title"], intake_channels.get(d["channel"]).asks)
+        for d in package.documents
+        if d["kind"] == "intake"
     ]
     if asks.get("writes"):
         found.append(Consent("writes", "records", _WRITES, _named(package, asks["writes"])))

@@ -19,10 +19,14 @@ class Incoming:
 
 
 class Channel:
-    """The class docstring is its help text. `signs`: whether senders sign with a secret of the intake."""
+    """The class docstring is its help text.
+
+    asks: what one agrees to who installs an app with such an intake. signs: whether senders sign with a secret of it.
+    """
 
     key: str = ""
     label: ClassVar[dict[str, str]]
+    asks: ClassVar[dict[str, str]]
     signs: ClassVar[bool] = False
 
     class Settings(Schema):

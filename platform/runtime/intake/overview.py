@@ -30,7 +30,7 @@ def shown(context: Context, app: str, key: str) -> dict[str, Any]:
     plan = intake_plan(check_right(context), app, key)
     with context.workspace.database.read() as connection:
         told = described(context, connection, plan) | {"latest": latest_body(connection, plan)}
-    sample = sample_body(plan)
+    sample = sample_body(plan, context.locale)
     written = orjson.dumps(sample).decode()
     return told | {"sample": sample, "examples": plan.channel.examples(written)}
 

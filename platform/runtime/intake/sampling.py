@@ -6,24 +6,27 @@ from typing import Any
 
 from ..errors import PlatformError
 from ..forms import FieldPlan
+from ..localized import text
 from .plan import IntakePlan
 
 # Longer lists in a sample would say no more.
 _MOST_PLACES = 5
 
 
-def sample_body(plan: IntakePlan) -> dict[str, Any]:
+def sample_body(plan: IntakePlan, locale: str) -> dict[str, Any]:
     """The body; a path into a list of more than a few has no place in it."""
     body: dict[str, Any] = {}
     for field, path in plan.paths.items():
-        _put(body, path.split("."), sample_value(plan.form.fields[field]))
+        _put(body, path.split("."), sample_value(plan.form.fields[field], locale))
     return body
 
 
-def sample_value(field: FieldPlan) -> Any:
-    """A JSON value that the field takes, None where none is known without asking for records."""
+def sample_value(field: FieldPlan, locale: str) -> Any:
+    """A JSON value that the field takes, its own title where any words do; None where none is known without asking for
+    records."""
     keys = [key for key in field.settings.get("titles", ()) if key not in field.settings.get("closed", ())]
-    offered = (*keys, *([key] for key in keys), *field.type.examples)
+    words = (text(field.title, locale),) if field.type.worded else ()
+    offered = (*keys, *([key] for key in keys), *words, *field.type.examples)
     return next((value for value in offered if value not in (None, "") and _fits(field, value)), None)
 
 

@@ -51,7 +51,6 @@ def item(context: Context, app: str, key: str) -> Response:
     found = intake.shown(context, app, key)
     form = found["plan"].form
     told = {name: found[name] for name in ("sample", "latest", "examples")}
-    told["form_title"] = text(form.title, context.locale)
     told["fields"] = [
         {"field": one.key, "title": text(one.title, context.locale)}
         for one in form.writable.values()
@@ -141,6 +140,7 @@ def _document(context: Context, found: dict[str, Any]) -> dict[str, Any]:
         "channel": plan.channel.key,
         "channel_title": text(plan.channel.label, context.locale),
         "form": plan.form.name,
+        "form_title": text(plan.form.title, context.locale),
         "state": "paused" if found["paused"] else "on" if ready else "new",
         "addressed": found["addressed"],
         "secret_by": (organisation_of(context.workspace).name(mark.set_by) or mark.set_by) if mark else None,

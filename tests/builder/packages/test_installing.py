@@ -209,3 +209,10 @@ def test_figures_chosen_at_install_do_not_fail_scenarios_that_speak_of_the_packa
     kept = {one["key"]: one["value"] for one in parameters_of(context, package.key)}
     assert durations
     assert {kept[key] for key in durations} == {"PT37M"}
+
+
+def test_each_intake_is_agreed_to_whether_or_not_the_manifest_says_so() -> None:
+    package = read_folder(SMALLEST)
+    hook = {"kind": "intake", "key": "hook", "title": "Hook", "channel": "webhook", "form": "x", "map": {"x": "x"}}
+    found = {one.id for one in asked_consents(replace(package, documents=(*package.documents, hook)))}
+    assert found - {one.id for one in asked_consents(package)} == {"intake:hook"}

@@ -28,6 +28,10 @@ class WebhookChannel(Channel):
     """Another system sends what it has as a signed message; unsigned, altered and old ones are refused."""
 
     label = {"zh-CN": "Webhook", "en": "Webhook"}
+    asks = {
+        "zh-CN": "其他系统凭地址和签名密钥送来数据，生成记录，不能查看",
+        "en": "Systems that have its address and secret send data that becomes records; they see nothing",
+    }
     signs = True
 
     class Settings(Schema):
