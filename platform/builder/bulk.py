@@ -1,7 +1,6 @@
 """Bulk edits: one change of many records, or their deletion, as an operation one watches and can take back."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import islice
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Literal
 
 from ..runtime import changes, records
@@ -43,9 +42,7 @@ def start_bulk(
         plans = plan_cache(context.workspace).at(connection)
     if not access_to(context, plans, app, form).may(deed):
         raise Forbidden
-    wanted = list(dict.fromkeys(ids)) if ids is not None else list(_found(context, app, form, query or Query()))
-    if len(wanted) > MOST:
-        raise LimitExceeded(what={"zh-CN": "一次批量处理的记录数", "en": "records of one bulk edit"}, limit=MOST)
+    wanted = chosen(context, app, form, ids, query)
     payload = {"app": app, "form": form, "deed": deed, "ids": wanted, "values": dict(values)}
     return changes.run(context, lambda tx: operations.start(context, tx, _KIND, payload))
 
@@ -60,6 +57,14 @@ def start_undo(context: Context, id: str) -> str:
         return operations.start(context, tx, _UNDO, {"operation": id})
 
     return changes.run(context, unit)
+
+
+def chosen(context: Context, app: str, form: str, ids: Sequence[str] | None, query: Query | None) -> list[str]:
+    """The records `ids`, or all that `query` finds. Raises LimitExceeded, and what a query raises."""
+    wanted = list(dict.fromkeys(ids)) if ids is not None else list(_found(context, app, form, query or Query()))
+    if len(wanted) > MOST:
+        raise LimitExceeded(what={"zh-CN": "一次批量处理的记录数", "en": "records of one bulk edit"}, limit=MOST)
+    return wanted
 
 
 def _found(context: Context, app: str, form: str, query: Query) -> Iterator[str]:
@@ -108,14 +113,31 @@ def _run(
     progress: Progress,
     done: int,
 ) -> dict[str, Any]:
-    """{"done": how many, "refused": how many, "problems": [{"id", "title", "reason"}]}."""
     label = _LABELS.get(deed, _LABELS["undo"])
-    total, refused = done + len(targets), 0
+
+    def some(ids: Sequence[str]) -> records.Outcome:
+        return records.do_to_all(context, app, form, deed, {id: targets[id] for id in ids}, values)
+
+    return by_chunks(context, app, form, list(targets), some, progress, label, done)
+
+
+def by_chunks(
+    context: Context,
+    app: str,
+    form: str,
+    ids: Sequence[str],
+    act: Callable[[Sequence[str]], records.Outcome],
+    progress: Progress,
+    label: dict[str, str],
+    done: int = 0,
+) -> dict[str, Any]:
+    """Act on some records at a time. {"done": how many, "refused": how many, "problems": [{"id", "title",
+    "reason"}]}."""
+    total, refused = done + len(ids), 0
     problems: list[dict[str, str]] = []
-    left = iter(targets.items())
     progress(done, total, label)
-    while some := dict(islice(left, _CHUNK)):
-        outcome = records.do_to_all(context, app, form, deed, some, values)
+    for begin in range(0, len(ids), _CHUNK):
+        outcome = act(ids[begin : begin + _CHUNK])
         done += len(outcome.done)
         refused += len(outcome.refused)
         told = list(outcome.refused.items())[: _MOST_TOLD - len(problems)]

@@ -12,3 +12,4 @@ def load() -> None:
         if room.ispkg:
             importlib.import_module(f"{runtime.__name__}.{room.name}")
     importlib.import_module(f"{__package__}.packages.operation")
+    importlib.import_module(f"{__package__}.bulk_starts")

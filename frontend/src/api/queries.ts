@@ -28,6 +28,7 @@ export const keys = {
   connections: ['connections'] as const,
   named: (kind: string, search: string) => ['named', kind, search] as const,
   people: (search: string) => ['people', search] as const,
+  starts: ['starts'] as const,
   tasks: ['tasks'] as const,
   task: (id: string) => ['task', id] as const,
   messages: ['messages'] as const,

@@ -2477,6 +2477,52 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/apps/{app}/forms/{form}/starts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app: string;
+                form: string;
+            };
+            cookie?: never;
+        };
+        /** The workflows about records of a form that one may start. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Only those that can be started on this record */
+                    record?: string;
+                };
+                header?: never;
+                path: {
+                    app: string;
+                    form: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["StartOffers"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/apps/{app}/forms/{form}/together": {
         parameters: {
             query?: never;
@@ -4453,6 +4499,107 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apps/{app}/workflows/{workflow}/bulk-starts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app: string;
+                workflow: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Start one for each of many records, watched as an operation. Its result is {"done", "refused", "problems":
+         *     [{"id", "title", "reason"}]}.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    app: string;
+                    workflow: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["BulkStartBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OperationRef"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apps/{app}/workflows/{workflow}/starts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app: string;
+                workflow: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Start one, on a record or on none. The same Idempotency-Key with the same body starts once. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    app: string;
+                    workflow: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["StartBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Started"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -7905,6 +8052,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/starts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The workflows about no record that one may start. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Only those of this app */
+                    app?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["StartOffers"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tasks": {
         parameters: {
             query?: never;
@@ -8421,6 +8608,17 @@ export interface components {
             values?: {
                 [key: string]: unknown;
             };
+        };
+        BulkStartBody: {
+            /** @default null */
+            filter: unknown;
+            /** @default null */
+            ids: string[] | null;
+            inputs?: {
+                [key: string]: unknown;
+            };
+            /** @default  */
+            search: string;
         };
         Calendar: {
             /** @description Names of its departments by id. */
@@ -10932,6 +11130,32 @@ export interface components {
             node: string;
             stopped: boolean;
             title: string;
+        };
+        StartBody: {
+            inputs?: {
+                [key: string]: unknown;
+            };
+            /** @default null */
+            record: string | null;
+        };
+        StartOffer: {
+            app: string;
+            hint: string | null;
+            inputs: components["schemas"]["FormField"][];
+            /** @description False: only buttons of forms start it. */
+            menu: boolean;
+            /** @enum {string} */
+            state: "ready" | "running" | "unfit";
+            title: string;
+            workflow: string;
+        };
+        StartOffers: {
+            items: components["schemas"]["StartOffer"][];
+        };
+        Started: {
+            instance: string;
+            record: components["schemas"]["MessageLink"] | null;
+            state: string;
         };
         Statement: {
             balance: string;

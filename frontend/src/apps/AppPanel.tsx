@@ -5,6 +5,7 @@ import { useLedgers } from '../api/ledgers';
 import { useMetrics } from '../api/metrics';
 import { usePages } from '../api/pages';
 import { usePools } from '../api/pools';
+import { useStarts } from '../api/starts';
 import type { AppInfo } from '../api/types';
 import { useMay } from '../desk/session';
 import { countText } from '../lib/numbers';
@@ -19,6 +20,7 @@ export function AppPanel({ app }: { app: AppInfo }) {
   const pages = usePages(app.key).data?.items ?? [];
   const pools = usePools(app.key).data?.items ?? [];
   const ledgers = useLedgers(app.key).data?.items ?? [];
+  const starts = useStarts(app.key).data?.items.some((one) => one.menu) ?? false;
   const at = useLocation();
   const metricsAt = `/apps/${app.key}/-/metrics`;
   return (
@@ -73,6 +75,12 @@ export function AppPanel({ app }: { app: AppInfo }) {
           <span className={styles.name}>{ledger.title}</span>
         </NavLink>
       ))}
+      {starts && (
+        <NavLink to={`/apps/${app.key}/-/start`} className={({ isActive }) => (isActive ? `${styles.link} ${styles.here}` : styles.link)}>
+          <Icon name="bolt" />
+          <span className={styles.name}>{t('starts.title')}</span>
+        </NavLink>
+      )}
       {app.workflows.length > 0 && (
         <>
           <h2 className={styles.label}>{t('apps.processes')}</h2>

@@ -33,6 +33,7 @@ import { FormPage } from './FormPage';
 import { ParametersPage } from './ParametersPage';
 import { RecordPage } from './RecordPage';
 import { RecycleBin } from './RecycleBin';
+import { StartPage } from './StartPage';
 import styles from './Apps.module.css';
 
 export default function Apps() {
@@ -116,6 +117,7 @@ function AppFrame() {
         <Route path="-/intakes" element={<IntakeList app={app} />} />
         <Route path="-/intakes/:intake" element={<IntakePage app={app} />} />
         <Route path="-/pages/:page" element={<PageView app={app} />} />
+        <Route path="-/start" element={<StartPage app={app} />} />
         <Route path="-/decisions" element={<DecisionsPage app={app} />} />
         <Route
           path="-/ledgers/:ledger"

@@ -1,10 +1,12 @@
-/** What else one may do with a record: copy its link, make a new one after it, delete it (with a way back). */
+/** What else one may do with a record: copy its link, make a new one after it, start a workflow, delete it (with a way back). */
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { useDeleteRecord, useRestoreRecord } from '../api/records';
-import type { FormInfo, RecordItem } from '../api/types';
+import { useFormStarts } from '../api/starts';
+import type { FormInfo, RecordItem, StartOffer } from '../api/types';
 import { useToasts } from '../desk/toasts';
+import { StartDialog } from '../starts/StartDialog';
 import { Button } from '../ui/Button/Button';
 import { Dialog } from '../ui/Dialog/Dialog';
 import { Menu, type MenuItem } from '../ui/Menu/Menu';
@@ -22,6 +24,8 @@ export function RecordMenu({ app, form, record, onGone }: Props) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const [asking, setAsking] = useState(false);
+  const [starting, setStarting] = useState<StartOffer | null>(null);
+  const starts = useFormStarts(app, form.key, record.id).data?.items ?? [];
   const items: MenuItem[] = [
     {
       key: 'link',
@@ -31,10 +35,12 @@ export function RecordMenu({ app, form, record, onGone }: Props) {
     },
   ];
   if (form.may.create) items.push({ key: 'copy', title: t('records.copy'), icon: 'copy', onChoose: () => void navigate(`/apps/${app}/${form.key}/new?from=${record.id}`) });
+  for (const one of starts.filter((offer) => offer.menu && offer.state !== 'unfit')) items.push({ key: `start ${one.app}.${one.workflow}`, title: t('starts.menu', { title: one.title }), icon: 'flow', onChoose: () => setStarting(one) });
   if (form.may.delete) items.push({ key: 'delete', title: t('records.delete'), icon: 'trash', danger: true, onChoose: () => setAsking(true) });
   return (
     <>
       <Menu label={t('common.more')} align="end" items={items} trigger={(button) => <Button variant="quiet" icon="more" label={t('common.more')} {...button} />} />
+      {starting && <StartDialog offer={starting} record={record.id} onClose={() => setStarting(null)} />}
       {asking && <DeleteDialog app={app} form={form} record={record} onGone={onGone} onClose={() => setAsking(false)} />}
     </>
   );

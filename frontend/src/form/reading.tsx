@@ -11,7 +11,7 @@ import { formModel } from './model';
 import { useOpened } from './opened';
 import { useEngine } from './useEngine';
 
-interface Options extends Omit<Reading, 'field'> {
+interface Options extends Omit<Reading, 'field' | 'of'> {
   id: string;
   device: 'desk' | 'phone';
   form: FormInfo;
@@ -59,7 +59,7 @@ export function useReading({ id, device, form, record, takes, takesItem = () => 
       return Item ? <Item item={item} settings={item.settings} form={around} /> : null;
     },
     deed: (deed) => deedOf(deed, { fields: model.fields, at: record.values, may, move: (key, stage) => move?.(key, stage) }),
-    reading: { section, fields, field: fieldOf },
+    reading: { of: { app: form.app, form: form.key, id: record.id }, section, fields, field: fieldOf },
   };
   const sheets = everyItem(layout).filter((item) => layoutView(item.type)?.sheet && around.inSight(item));
   return { layout: layout.filter(around.inSight), sheets, around };

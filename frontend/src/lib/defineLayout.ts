@@ -31,6 +31,8 @@ export interface FormAround {
 
 /** How the page that shows a record frames what stands in it. */
 export interface Reading {
+  /** Which record it is. */
+  of: { app: string; form: string; id: string };
   section: (item: LayoutItem, title: ReactNode, body: ReactNode) => ReactNode;
   /** Names and values. */
   fields: (fields: FieldInfo[]) => ReactNode;

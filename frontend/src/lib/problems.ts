@@ -20,11 +20,16 @@ export class Problem extends Error {
 
   /** Sentences by field key, from pointers such as "/values/budget". */
   get fieldErrors(): Record<string, string> {
+    return this.errorsIn('values');
+  }
+
+  /** Sentences by key of what stands in a member of the body, from pointers such as "/inputs/why". */
+  errorsIn(member: string): Record<string, string> {
     const found: Record<string, string> = {};
     for (const error of this.document.errors ?? []) {
-      const key = /^\/values\/([^/]+)/.exec(error.pointer ?? '')?.[1];
+      const [, within, key] = /^\/([^/]+)\/([^/]+)/.exec(error.pointer ?? '') ?? [];
       const sentence = error.detail ?? error.title;
-      if (key && sentence) found[decodePointer(key)] ??= sentence;
+      if (key && within === member && sentence) found[decodePointer(key)] ??= sentence;
     }
     return found;
   }

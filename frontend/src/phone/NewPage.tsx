@@ -1,16 +1,21 @@
-/** What one may begin: every form in which one may create a record. */
+/** What one may begin: every form in which one may create a record, and workflows about none. */
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useApps } from '../api/records';
+import { useStarts } from '../api/starts';
 import { EmptyState, ErrorState, LoadingState, Skeleton } from '../ui/States/States';
 import { Icon } from '../ui/Icon/Icon';
 import { Swatch } from '../ui/Swatch/Swatch';
 import { Page } from './Page';
+import { lazyPart } from '../ui/lazyPart';
 import page from './Page.module.css';
+
+const StartList = lazyPart(async () => (await import('../starts/StartList')).StartList, { waiting: <></> });
 
 export function NewPage() {
   const { t } = useTranslation();
   const apps = useApps();
+  const starts = useStarts().data?.items.some((one) => one.menu) ?? false;
   const forms = (apps.data?.items ?? []).flatMap((app) => app.forms.filter((form) => form.may_create).map((form) => ({ app, form })));
   return (
     <Page title={t('phone.new.title')} back="/">
@@ -20,7 +25,7 @@ export function NewPage() {
         </LoadingState>
       )}
       {apps.isError && <ErrorState error={apps.error} onRetry={() => void apps.refetch()} />}
-      {apps.isSuccess && forms.length === 0 && <EmptyState title={t('phone.new.none')}>{t('phone.new.noneWords')}</EmptyState>}
+      {apps.isSuccess && forms.length === 0 && !starts && <EmptyState title={t('phone.new.none')}>{t('phone.new.noneWords')}</EmptyState>}
       <ul>
         {forms.map(({ app, form }) => (
           <li key={`${app.key}.${form.key}`}>
@@ -35,6 +40,12 @@ export function NewPage() {
           </li>
         ))}
       </ul>
+      {starts && (
+        <section className={page.card} aria-labelledby="starts">
+          <h2 id="starts">{t('starts.title')}</h2>
+          <StartList />
+        </section>
+      )}
     </Page>
   );
 }

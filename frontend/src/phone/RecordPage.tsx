@@ -6,6 +6,7 @@ import { useFollowing } from '../api/following';
 import { useStanding } from '../api/pools';
 import { useFlow, useForm, useHistory, useRecord } from '../api/records';
 import { useNow } from '../api/session';
+import { useFormStarts } from '../api/starts';
 import type { FormInfo, HistoryEntry, RecordItem } from '../api/types';
 import { isEmpty } from '../form/merge';
 import { useReading } from '../form/reading';
@@ -23,6 +24,7 @@ import { NextLimit } from './TaskHead';
 import page from './Page.module.css';
 import styles from './RecordPage.module.css';
 
+const Starts = lazyPart(async () => (await import('../starts/RecordStarts')).RecordStarts, { waiting: <></> });
 const Standing = lazyPart(async () => (await import('../pools/StandingAlone')).StandingAlone, { waiting: <></> });
 
 export function RecordPage() {
@@ -52,6 +54,7 @@ export function RecordPage() {
       ) : both ? (
         <>
           <Pool app={app} form={key} id={id} title={recordTitle(both.form, both.record)} />
+          <Offered app={app} form={key} id={id} />
           <Flows app={app} form={key} id={id} />
           <Layout {...both} />
           <History app={app} form={key} id={id} />
@@ -70,6 +73,12 @@ function Pool({ app, form, id, title }: { app: string; form: string; id: string;
   const navigate = useNavigate();
   const standing = useStanding(app, form, id).data;
   return standing ? <Standing app={app} form={form} id={id} title={title} onGone={() => void navigate(`/apps/${app}/${form}`)} /> : null;
+}
+
+/** Its code comes only where there is something to start. */
+function Offered({ app, form, id }: { app: string; form: string; id: string }) {
+  const items = useFormStarts(app, form, id).data?.items.filter((one) => one.menu && one.state !== 'unfit') ?? [];
+  return items.length > 0 ? <Starts offers={items} record={id} /> : null;
 }
 
 function Layout({ form, record }: { form: FormInfo; record: RecordItem }) {

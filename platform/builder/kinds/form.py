@@ -5,6 +5,7 @@ from typing import Any
 from ...runtime.definitions import Definition, Plans
 from ...runtime.forms import form_plan, form_schema
 from ...runtime.workflows import check_asking
+from ...runtime.workflows.by_hand import check_buttons
 from .registry import DefinitionKind, definition_kinds
 
 
@@ -17,4 +18,6 @@ class FormKind(DefinitionKind):
         return form_schema()
 
     def check(self, plans: Plans, definition: Definition) -> None:
-        check_asking(plans, form_plan(plans, definition.app, definition.key), definition)
+        plan = form_plan(plans, definition.app, definition.key)
+        check_asking(plans, plan, definition)
+        check_buttons(plans, plan)

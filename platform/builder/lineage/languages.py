@@ -140,6 +140,8 @@ def in_deed(raw: Any, pointer: str, how: str, scopes: Scopes) -> Iterator[Mentio
         yield from in_persons(raw.get("to"), f"{pointer}/to", how, scopes)
     if isinstance(raw.get("escalate"), str):
         yield Mention(f"{pointer}/escalate", "sends", "message", (raw["escalate"],))
+    if isinstance(raw.get("start"), str):
+        yield Mention(f"{pointer}/start", how, "workflow", (raw["start"],))
     yield from in_persons(raw.get("transfer"), f"{pointer}/transfer", how, scopes)
     yield from in_tree(raw.get("where"), f"{pointer}/where", how, scopes)
 

@@ -99,6 +99,11 @@ def _field(
     expression = field.settings.get("expression") if field.computed else None
     if expression is not None and _tells_only(_names(expression), seen) and is_local(plan.environment, expression):
         settings["expression"] = expression
+    return describe_field(field, locale) | {"settings": settings, "access": right}
+
+
+def describe_field(field: FieldPlan, locale: str) -> dict[str, Any]:
+    """A field that is filled in, whether it stands in a form or is asked for by itself."""
     return {
         "key": field.key,
         "type": field.type.key,
@@ -106,8 +111,8 @@ def _field(
         "hint": text(field.document.get("hint"), locale),
         "required": field.required,
         "unique": field.unique,
-        "settings": settings,
-        "access": right,
+        "settings": described_settings(field, locale),
+        "access": "write",
         "filters": list(field.filters),
         "sortable": field.type.sortable,
         "default": field.document.get("default"),

@@ -69,17 +69,19 @@ def compile_fields(plans: Plans, definition: Definition) -> dict[str, FieldPlan]
     fields: dict[str, FieldPlan] = {}
     for index, document in enumerate(definition.document.get("fields", [])):
         with located(f"/fields/{index}"):
-            made = _compile_field(document, finder(plans, definition.app), f"/fields/{index}")
+            key = document.get("key", "")
+            if not isinstance(key, str) or not _KEY.fullmatch(key) or key in SYSTEM_COLUMNS:
+                raise wrong("/key", f"「{key}」不能用作字段标识", f"{key} cannot be the key of a field")
+            made = compile_field(document, finder(plans, definition.app), f"/fields/{index}")
             if made.key in fields:
                 raise wrong("/key", f"两个字段的标识都是「{made.key}」", f"two fields have the key {made.key}")
             fields[made.key] = made
     return fields
 
 
-def _compile_field(document: dict[str, Any], find: Find, pointer: str) -> FieldPlan:
-    key = document.get("key", "")
-    if not isinstance(key, str) or not _KEY.fullmatch(key) or key in SYSTEM_COLUMNS:
-        raise wrong("/key", f"「{key}」不能用作字段标识", f"{key} cannot be the key of a field")
+def compile_field(document: dict[str, Any], find: Find, pointer: str) -> FieldPlan:
+    """One field, of a form or of what else is filled in. Raises InvalidDefinition with a pointer into it."""
+    key = document["key"]
     with located("/type"):
         type_ = field_types.get(document.get("type", ""))
     with located("/settings"):

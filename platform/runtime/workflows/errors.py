@@ -10,6 +10,8 @@ WrongResult          workflow.wrong_result     422  a formula that gave somethin
 AnswerUnfit          workflow.answer           422  what came back from a call is not what the step expects
 UnfitPart            workflow.call_part        422  a value that cannot stand in an address or a header
 CallRefused          workflow.call_refused     422  the other side refused a call
+NotForThis           workflow.not_for_this     422  started by hand where its condition does not hold
+RunsAlready          workflow.runs_already     409  started by hand while another run of it goes on
 StepFailed           workflow.step_failed      500  an error nobody foresaw; details are in the server's log
 TaskTaken            task.changed              409  somebody acted first; carries the new state
 NotYourTask          task.not_yours            403  seen by others, done by its holder alone
@@ -17,7 +19,7 @@ NotYourTask          task.not_yours            403  seen by others, done by its 
 
 from typing import Any, ClassVar
 
-from ..errors import Forbidden, PlatformError, StaleRevision
+from ..errors import Conflict, Forbidden, PlatformError, StaleRevision
 
 
 class NobodyToAsk(PlatformError):
@@ -122,6 +124,23 @@ class CallRefused(PlatformError):
     message: ClassVar[dict[str, str]] = {
         "zh-CN": "对方拒绝了请求（{status}）。改正内容或连接后重试。",
         "en": "The other side refused the call ({status}). Mend what it says or the connection, then retry.",
+    }
+
+
+class NotForThis(PlatformError):
+    code = "workflow.not_for_this"
+    status = 422
+    message: ClassVar[dict[str, str]] = {
+        "zh-CN": "现在不能在这里发起，流程的发起条件不成立。检查记录后再试。",
+        "en": "It cannot be started here now: its condition does not hold. Check the record and try again.",
+    }
+
+
+class RunsAlready(Conflict):
+    code = "workflow.runs_already"
+    message: ClassVar[dict[str, str]] = {
+        "zh-CN": "这个流程正在运行，等它结束后再发起。",
+        "en": "This workflow is running already. Start it again when it has ended.",
     }
 
 

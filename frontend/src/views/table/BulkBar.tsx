@@ -2,9 +2,12 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RecordQuery } from '../../api/records';
-import type { FormInfo } from '../../api/types';
+import { useFormStarts } from '../../api/starts';
+import type { FormInfo, StartOffer } from '../../api/types';
 import { grouped } from '../../lib/numbers';
+import { BulkStartDialog } from '../../starts/BulkStartDialog';
 import { Button } from '../../ui/Button/Button';
+import { Menu } from '../../ui/Menu/Menu';
 import { BulkDialog } from './BulkDialog';
 import type { Selection } from './selection';
 import styles from './table.module.css';
@@ -21,6 +24,9 @@ interface Props {
 export function BulkBar({ app, form, selection, query, total }: Props) {
   const { t } = useTranslation();
   const [deed, setDeed] = useState<'change' | 'delete' | null>(null);
+  const [starting, setStarting] = useState<StartOffer | null>(null);
+  const starts = (useFormStarts(app, form.key).data?.items ?? []).filter((one) => one.menu);
+  const which = selection.whole ? { filter: query.filter, search: query.search } : { ids: [...selection.ids] };
   const count = selection.whole ? (total ?? 0) : selection.ids.size;
   return (
     <>
@@ -36,6 +42,19 @@ export function BulkBar({ app, form, selection, query, total }: Props) {
           {t('bulk.change')}
         </Button>
       )}
+      {starts.length > 0 && (
+        <Menu
+          label={t('starts.bulk')}
+          align="end"
+          side="above"
+          items={starts.map((one) => ({ key: `${one.app}.${one.workflow}`, title: one.title, icon: 'flow', onChoose: () => setStarting(one) }))}
+          trigger={(button) => (
+            <Button size="small" icon="flow" {...button}>
+              {t('starts.bulk')}
+            </Button>
+          )}
+        />
+      )}
       {form.may.delete && (
         <Button size="small" icon="trash" onClick={() => setDeed('delete')}>
           {t('records.delete')}
@@ -44,13 +63,14 @@ export function BulkBar({ app, form, selection, query, total }: Props) {
       <Button size="small" variant="quiet" icon="close" onClick={selection.clear}>
         {t('bulk.none')}
       </Button>
+      {starting && <BulkStartDialog form={form} offer={starting} count={count} which={which} onClose={() => setStarting(null)} onDone={selection.clear} />}
       {deed && (
         <BulkDialog
           app={app}
           form={form}
           deed={deed}
           count={count}
-          which={selection.whole ? { filter: query.filter, search: query.search } : { ids: [...selection.ids] }}
+          which={which}
           onClose={() => setDeed(null)}
           onDone={selection.clear}
         />

@@ -48,7 +48,7 @@ class LayoutType:
         """The settings as the front gets them, titles in the reader's language."""
         declared = type(self).Settings().fields
         return {
-            name: text(value, reader.locale) if declared[name].metadata.get("localized") else value
+            name: text(value, reader.locale) if value and declared[name].metadata.get("localized") else value
             for name, value in settings.items()
             if name != self.holds
         }

@@ -1,4 +1,8 @@
-"""Started by a person, or by another workflow that calls this one."""
+"""Started by a person, or by another workflow that calls this one.
+
+JSON: {"type": "manual", "form", "where", "roles", "inputs", "hint", "alone", "menu"}. Who holds one of `roles`, and
+sees the record, may start it; without roles only other workflows do. workflows/by_hand/ carries it out.
+"""
 
 from collections.abc import Mapping
 from typing import Any
@@ -9,17 +13,8 @@ from ...definitions import Plans
 from ...expressions import Type
 from ...forms import FormPlan
 from ...forms.locating import wrong
+from ..inputs import InputSchema, check_inputs, input_types
 from ..trigger import TriggerType, trigger_type
-
-_TYPES = ("text", "integer", "boolean", "list")
-
-
-class InputSchema(Schema):
-    """What who starts it gives, read as trigger.<key>."""
-
-    key = fields.String(required=True, validate=validate.Regexp("^[a-z][a-z0-9_]{0,58}$"))
-    title = fields.Raw(metadata={"localized": True})
-    type = fields.String(load_default="text", validate=validate.OneOf(_TYPES))
 
 
 @trigger_type("manual")
@@ -31,13 +26,21 @@ class Manual(TriggerType):
 
     class Settings(Schema):
         inputs = fields.List(fields.Nested(InputSchema), load_default=list, validate=validate.Length(max=50))
+        # Whose holders may start it.
+        roles = fields.List(fields.String(metadata={"kind": "role"}), load_default=list)
+        # What it does, said to who is about to start it.
+        hint = fields.Raw(load_default=None, allow_none=True, metadata={"localized": True})
+        # Refused while one of it runs, on this record where it is about one.
+        alone = fields.Boolean(load_default=False)
+        # False: only buttons of forms start it.
+        menu = fields.Boolean(load_default=True)
 
     def check(self, settings: Mapping[str, Any], form: FormPlan | None, plans: Plans, app: str) -> None:
-        """Inputs have names of their own."""
-        keys = [one["key"] for one in settings["inputs"]]
-        for index, key in enumerate(keys):
-            if key in keys[:index]:
-                raise wrong(f"/inputs/{index}/key", f"「{key}」已被占用", f"{key} is taken")
+        """Inputs can be filled in, and roles are there."""
+        check_inputs(settings["inputs"], plans, app)
+        for index, key in enumerate(settings["roles"]):
+            if plans.find("role", app, key) is None:
+                raise wrong(f"/roles/{index}", f"没有名为「{key}」的角色", f"there is no role named {key}")
 
     def outputs(self, settings: Mapping[str, Any]) -> Mapping[str, Type]:
-        return {one["key"]: Type(one["type"]) for one in settings["inputs"]}
+        return input_types(settings["inputs"])

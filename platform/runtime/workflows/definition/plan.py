@@ -79,6 +79,8 @@ class WorkflowPlan:
     scopes: Mapping[str, ScopePlan] = field(default_factory=dict)
     # What its instances are about.
     subject: type[Subject] = Subject
+    # Under which types what the trigger told is read.
+    told: Mapping[str, Type] = field(default_factory=dict)
 
 
 def workflow_plan(plans: Plans, app: str, key: str) -> WorkflowPlan:
@@ -145,6 +147,7 @@ class _Compiler:
             joins=joins,
             scopes=dict(sorted(scopes.items(), key=lambda one: len(one[1].nodes), reverse=True)),
             subject=Subject if self._form.key else NoRecord,
+            told={path[1]: type_ for path, type_ in self._trigger.outputs.items()},
         )
 
     def _node(self, document: Mapping[str, Any], edges: list[Edge]) -> NodePlan:

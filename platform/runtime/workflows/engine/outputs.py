@@ -1,4 +1,5 @@
-"""What expressions read as nodes.<key>.<name>: outputs, numbers and moments in place of the texts that hold them."""
+"""What expressions read as nodes.<key>.<name> and trigger.<name>: numbers and moments in place of the texts that hold
+them."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -16,6 +17,11 @@ def read_outputs(nodes: Mapping[str, NodePlan], variables: Mapping[str, Any]) ->
     if not told:
         return variables
     return {**variables, **{key: _read(variables[key], types, "") for key, types in told.items()}}
+
+
+def read_told(types: Mapping[str, Type], told: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What the trigger told, by name."""
+    return {name: _read(value, types, name) for name, value in told.items()}
 
 
 def _read(value: Any, types: Mapping[str, Type], way: str) -> Any:

@@ -26,7 +26,7 @@ from ..dispatching.decisions import chosen_before, person_facts
 from ..dispatching.drawing import drawn
 from ..node import CLOCKS, Chosen, Effect
 from .asking import holders
-from .outputs import read_outputs
+from .outputs import read_outputs, read_told
 from .state import TRIGGER, Token
 from .unit import Unit
 
@@ -134,7 +134,7 @@ class NodeRun:
                 "zone": unit.context.workspace.zone,
                 "calendar": formula_days(unit.plans),
                 "nodes": read_outputs(unit.plan.nodes, unit.instance.state.variables),
-                "trigger": unit.instance.state.variables.get(TRIGGER, {}),
+                "trigger": read_told(unit.plan.told, unit.instance.state.variables.get(TRIGGER, {})),
                 "forms": self._asking,
                 "param": load_parameters(unit.plans, unit.instance.app, self._token.parameters),
             },

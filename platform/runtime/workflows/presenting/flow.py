@@ -1,7 +1,7 @@
 """What happened to a record in its workflows, step by step, and why: read from the events, in the reader's language."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -24,6 +24,7 @@ from ..engine.state import load_state
 
 _event = tables.instance_event
 _BEGUN = {"zh-CN": "提交", "en": "Submitted"}
+_BY_HAND = {"zh-CN": "手动发起", "en": "Started by hand"}
 _ENDED = {"zh-CN": "结束", "en": "End"}
 _BY_RULE = {"zh-CN": "由时限「{rule}」自动办理", "en": "by the deadline {rule}"}
 _PROGRESS = {"zh-CN": "已结束 {over} / {all}，失败 {failed}", "en": "{over} of {all} ended, {failed} failed"}
@@ -56,7 +57,7 @@ def instance_flow(context: Context, connection: sa.Connection, row: Any) -> dict
         "started_at": _moment(row.started_at),
         "ended_at": _moment(row.ended_at),
         "steps": [
-            _begun(context, row, people),
+            _begun(context, row, people, events),
             *(
                 _step(context, plan, visit, people, progress.get((visit.node, visit.visit)))
                 for visit in visits
@@ -123,8 +124,9 @@ def _take_in(visit: _Visit, event: Any) -> None:
         visit.stopped = event.kind == "incident"
 
 
-def _begun(context: Context, row: Any, people: Organisation) -> dict[str, Any]:
-    return _bare("start", text(_BEGUN, context.locale), "start", "done") | {
+def _begun(context: Context, row: Any, people: Organisation, events: Sequence[Any]) -> dict[str, Any]:
+    words = _BY_HAND if events and events[0].data.get("event") == "manual" else _BEGUN
+    return _bare("start", text(words, context.locale), "start", "done") | {
         "entered_at": _moment(row.started_at),
         "left_at": _moment(row.started_at),
         "who": [name] if (name := people.name(row.initiator)) else None,

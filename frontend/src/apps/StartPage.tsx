@@ -1,0 +1,18 @@
+/** The workflows of an app that one starts by hand and that are about no record. */
+import { useTranslation } from 'react-i18next';
+import type { AppInfo } from '../api/types';
+import { Sheet } from '../desk/Sheet';
+import { StartList } from '../starts/StartList';
+import { AppPanel } from './AppPanel';
+
+export function StartPage({ app }: { app: AppInfo }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <AppPanel app={app} />
+      <Sheet title={t('starts.title')} scrolls>
+        <StartList app={app.key} />
+      </Sheet>
+    </>
+  );
+}
