@@ -19,6 +19,7 @@ DESK = {
     "message wishes": "/me/messages",
     "channels": "/admin/channels",
     "running": "/admin/running",
+    "run": "/runs/{run}",
     "leads": f"/apps/{APP}/lead",
     "lead board": f"/apps/{APP}/lead?view=lead_board",
     "profiles": f"/apps/{APP}/sales_profile",

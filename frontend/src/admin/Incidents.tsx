@@ -1,19 +1,15 @@
 /** Workflows that stopped: what, where, since when and why; do the step again, skip it, or end the workflow. */
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { useIncidents, useResolveIncident, useRetryAll, useSkipStep } from '../api/incidents';
+import { useIncidents, useRetryAll } from '../api/incidents';
 import { useNow } from '../api/session';
 import type { Incident } from '../api/types';
 import { useToasts } from '../desk/toasts';
 import { shortMoment, spanWords } from '../lib/time';
-import { Select } from '../ui/Select/Select';
 import { Button } from '../ui/Button/Button';
-import { Dialog } from '../ui/Dialog/Dialog';
-import { FieldFrame } from '../ui/FieldFrame/FieldFrame';
 import { Icon } from '../ui/Icon/Icon';
 import { Banner, EmptyState, ErrorState, LoadingState, Skeleton } from '../ui/States/States';
-import { TextArea } from '../ui/TextArea/TextArea';
+import { StopActs } from './StopActs';
 import styles from './Admin.module.css';
 
 export function Incidents() {
@@ -76,32 +72,19 @@ function RetryAll({ stop, count }: { stop: Incident; count: number }) {
 function Stop({ stop }: { stop: Incident }) {
   const { t } = useTranslation();
   const now = useNow();
-  const show = useToasts((store) => store.show);
-  const retry = useResolveIncident(stop.instance);
-  const [asking, setAsking] = useState<'end' | 'skip' | null>(null);
   const name = stop.record ? (stop.record_title ?? t('incidents.aRecord')) : stop.workflow_title;
-  const again = () =>
-    retry.mutate({}, { onSuccess: ({ state }) => show(t(state === 'incident' ? 'incidents.stillStopped' : 'incidents.goesOn', { name })) });
   return (
     <li className={styles.role}>
       <div className={styles.roleHead}>
         <Icon name="warn" className={styles.stopped} />
         <h2>
-          {stop.workflow_title} · {stop.node_title}
+          <Link className={styles.link} to={`/runs/${stop.instance}?step=${encodeURIComponent(stop.node)}`}>
+            {stop.workflow_title} · {stop.node_title}
+          </Link>
         </h2>
         <span className={styles.note}>{stop.app_title}</span>
         <span className={styles.grow} />
-        <Button size="small" icon="redo" busy={retry.isPending} aria-label={`${t('incidents.retry')} · ${name}`} onClick={again}>
-          {t('incidents.retry')}
-        </Button>
-        {stop.outcomes.length > 0 && (
-          <Button size="small" aria-label={`${t('incidents.skip')} · ${name}`} onClick={() => setAsking('skip')}>
-            {t('incidents.skip')}
-          </Button>
-        )}
-        <Button size="small" aria-label={`${t('incidents.end')} · ${name}`} onClick={() => setAsking('end')}>
-          {t('incidents.end')}
-        </Button>
+        <StopActs stop={stop} name={name} />
       </div>
       <p className={styles.why}>{stop.detail}</p>
       <p className={styles.note}>
@@ -109,96 +92,6 @@ function Stop({ stop }: { stop: Incident }) {
         {stop.record && ' · '}
         {t('incidents.since', { at: shortMoment(stop.since, now), span: spanWords(now - Date.parse(stop.since), t) })}
       </p>
-      {retry.isError && <Banner tone="bad" title={retry.error.message} />}
-      {asking === 'end' && <EndDialog stop={stop} name={name} onClose={() => setAsking(null)} />}
-      {asking === 'skip' && <SkipDialog stop={stop} name={name} onClose={() => setAsking(null)} />}
     </li>
-  );
-}
-
-/** Ending cannot be undone, so it names what it ends and asks for the reason, which stays with the workflow's events. */
-function EndDialog({ stop, name, onClose }: { stop: Incident; name: string; onClose: () => void }) {
-  const { t } = useTranslation();
-  const show = useToasts((store) => store.show);
-  const end = useResolveIncident(stop.instance);
-  const [reason, setReason] = useState('');
-  const words = reason.trim();
-  const send = () => {
-    if (words) end.mutate({ reason: words }, { onSuccess: () => show(t('incidents.ended', { name })) });
-  };
-  return (
-    <Dialog
-      title={t('incidents.endTitle', { workflow: stop.workflow_title, name })}
-      onClose={onClose}
-      locked={end.isPending}
-      foot={
-        <>
-          <span className={styles.grow} />
-          <Button onClick={onClose}>{t('common.cancel')}</Button>
-          <Button variant="solid" disabled={!words} busy={end.isPending} onClick={send}>
-            {t('incidents.endVerb')}
-          </Button>
-        </>
-      }
-    >
-      {end.isError && <Banner tone="bad" title={end.error.message} />}
-      <p className={styles.ask}>{t('incidents.endWords')}</p>
-      <FieldFrame id="end-reason" label={t('incidents.reason')} required>
-        <TextArea id="end-reason" value={reason} onChange={setReason} />
-      </FieldFrame>
-    </Dialog>
-  );
-}
-
-/** Skipping chooses how the step counts as done, and says why; what the step would have done does not happen. */
-function SkipDialog({ stop, name, onClose }: { stop: Incident; name: string; onClose: () => void }) {
-  const { t } = useTranslation();
-  const show = useToasts((store) => store.show);
-  const skip = useSkipStep(stop.instance);
-  const [outcome, setOutcome] = useState<string | null>(stop.outcomes.length === 1 ? (stop.outcomes[0]?.key ?? null) : null);
-  const [reason, setReason] = useState('');
-  const words = reason.trim();
-  const send = () => {
-    if (!words || !outcome) return;
-    skip.mutate(
-      { node: stop.node, visit: stop.visit, outcome, reason: words },
-      {
-        onSuccess: ({ state }) => {
-          show(t(state === 'incident' ? 'incidents.stoppedAgain' : 'incidents.goesOn', { name }));
-          onClose();
-        },
-      },
-    );
-  };
-  return (
-    <Dialog
-      title={t('incidents.skipTitle', { step: stop.node_title, name })}
-      onClose={onClose}
-      locked={skip.isPending}
-      foot={
-        <>
-          <span className={styles.grow} />
-          <Button onClick={onClose}>{t('common.cancel')}</Button>
-          <Button variant="solid" disabled={!words || !outcome} busy={skip.isPending} onClick={send}>
-            {t('incidents.skipVerb')}
-          </Button>
-        </>
-      }
-    >
-      {skip.isError && <Banner tone="bad" title={skip.error.message} />}
-      <p className={styles.ask}>{t('incidents.skipWords')}</p>
-      <FieldFrame id="skip-outcome" label={t('incidents.outcome')} required>
-        <Select
-          id="skip-outcome"
-          value={outcome}
-          onChange={setOutcome}
-          empty={t('incidents.chooseOutcome')}
-          options={stop.outcomes.map(({ key, title }) => ({ value: key, label: title }))}
-        />
-      </FieldFrame>
-      <FieldFrame id="skip-reason" label={t('incidents.skipReason')} required>
-        <TextArea id="skip-reason" value={reason} onChange={setReason} />
-      </FieldFrame>
-    </Dialog>
   );
 }

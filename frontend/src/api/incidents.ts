@@ -17,6 +17,16 @@ export function useSkipStep(id: string) {
   });
 }
 
+/** Correct what steps have told, and do again what stopped. Resolves to the workflow's state. */
+export function useCorrect(id: string) {
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: (body: { reason: string; outputs: Record<string, Record<string, unknown>> }) =>
+      answer(client.POST('/api/v1/incidents/{id}/correct', { params: { path: { id } }, body })),
+    onSuccess: () => moved(cache),
+  });
+}
+
 /** Do again all that stopped of a workflow. Resolves to how many, and how many of them stopped again. */
 export function useRetryAll() {
   const cache = useQueryClient();
@@ -39,5 +49,5 @@ export function useResolveIncident(id: string) {
 }
 
 function moved(cache: QueryClient) {
-  for (const queryKey of [keys.incidents, keys.running, keys.tasks, ['record']]) void cache.invalidateQueries({ queryKey });
+  for (const queryKey of [keys.incidents, keys.running, keys.tasks, ['record'], ['instance']]) void cache.invalidateQueries({ queryKey });
 }

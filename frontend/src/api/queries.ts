@@ -24,6 +24,7 @@ export const keys = {
   roles: ['roles'] as const,
   incidents: ['incidents'] as const,
   running: ['running'] as const,
+  instance: (id: string) => ['instance', id] as const,
   calendars: ['calendars'] as const,
   connections: ['connections'] as const,
   named: (kind: string, search: string) => ['named', kind, search] as const,

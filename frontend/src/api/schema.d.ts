@@ -6560,6 +6560,136 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/instances/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** The graph of the revision it runs on, where it stands, and which ways it went. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Instance"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/instances/{id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** All that happened, the oldest first. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description next of the page before */
+                    after?: number;
+                    /** @description 1 to 200 */
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["InstanceEvents"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/instances/{id}/steps/{node}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                node: string;
+            };
+            cookie?: never;
+        };
+        /** What a step, or a scope of steps, did at each of its last visits. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    node: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["InstanceStep"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/lineage": {
         parameters: {
             query?: never;
@@ -8659,6 +8789,17 @@ export interface components {
             items: components["schemas"]["Calendar"][];
             offered: components["schemas"]["OfferedCalendar"][];
         };
+        CalledRun: {
+            id: string | null;
+            number: number;
+            state: string;
+        };
+        CalledRuns: {
+            count: number;
+            items: components["schemas"]["CalledRun"][];
+            states: components["schemas"]["RunsState"][];
+            title: string;
+        };
         CancelBody: {
             reason: string;
         };
@@ -9034,6 +9175,14 @@ export interface components {
             otherwise: components["schemas"]["WorkedOtherwise"][];
             /** @description From and until of each shift, Monday to Sunday. */
             week: string[][][];
+        };
+        Deadline: {
+            /** @enum {string} */
+            clock: "wall" | "working";
+            key: string;
+            /** @description What the step is left by then. */
+            leaves: string | null;
+            title: string;
         };
         DecideBody: {
             /** @default  */
@@ -9859,10 +10008,85 @@ export interface components {
             /** @default true */
             sample_data: boolean;
         };
+        Instance: {
+            app: string;
+            app_title: string;
+            caller: components["schemas"]["NamedInstance"] | null;
+            decision: string | null;
+            /** Format: date-time */
+            ended_at: string | null;
+            event_count: number;
+            id: string;
+            initiator: string | null;
+            may_manage: boolean;
+            newest_revision: number | null;
+            nodes: components["schemas"]["InstanceNode"][];
+            record: components["schemas"]["InstanceRecord"] | null;
+            revision: number;
+            start: components["schemas"]["InstanceStart"];
+            /** Format: date-time */
+            started_at: string;
+            /** @enum {string} */
+            state: "waiting" | "completed" | "incident" | "cancelled";
+            ways: components["schemas"]["Way"][];
+            workflow: components["schemas"]["FlowWorkflow"];
+        };
+        InstanceEvent: {
+            /** Format: date-time */
+            at: string;
+            kind: string;
+            node: string | null;
+            number: number;
+            title: string | null;
+            visit: number | null;
+            words: string;
+        };
+        InstanceEvents: {
+            items: components["schemas"]["InstanceEvent"][];
+            next: number | null;
+        };
+        InstanceNode: {
+            deadlines: components["schemas"]["Deadline"][];
+            /** Format: date-time */
+            entered_at: string | null;
+            facts: string[];
+            /** Format: date-time */
+            left_at: string | null;
+            limits: components["schemas"]["FlowLimit"][];
+            node: string;
+            outcome: string | null;
+            scope: string | null;
+            /** @enum {string} */
+            shape: "step" | "split" | "join" | "end" | "scope";
+            /** @enum {string} */
+            state: "done" | "now" | "waiting" | "skipped" | "incident";
+            title: string;
+            type: string;
+            type_title: string | null;
+            visits: number;
+            who: string[] | null;
+        };
+        InstanceRecord: {
+            form: string;
+            id: string;
+            title: string;
+        };
+        InstanceStart: {
+            /** Format: date-time */
+            at: string;
+            title: string;
+        };
         InstanceState: {
             id: string;
             /** @enum {string} */
             state: "waiting" | "incident" | "completed" | "cancelled";
+        };
+        InstanceStep: {
+            node: string;
+            /** @description Visits before those. */
+            older: number;
+            title: string;
+            visits: components["schemas"]["StepVisit"][];
         };
         Intake: {
             /** @description It has an address. */
@@ -10368,6 +10592,10 @@ export interface components {
         NamedId: {
             id: string;
             name: string | null;
+        };
+        NamedInstance: {
+            id: string;
+            title: string;
         };
         Names: {
             /** @description Unknown names are counted and asked about. */
@@ -11024,6 +11252,10 @@ export interface components {
             waiting: number;
             workflow: string;
         };
+        RunsState: {
+            count: number;
+            state: string;
+        };
         SampleData: {
             form: string | null;
             rows: number;
@@ -11163,6 +11395,106 @@ export interface components {
             items: components["schemas"]["LedgerEntry"][];
             name: string;
             next: string | null;
+        };
+        StepAct: {
+            /** Format: date-time */
+            at: string;
+            by: string | null;
+            kind: string;
+            outcome: string | null;
+            reason: string | null;
+            rule: string | null;
+        };
+        StepCall: {
+            /** Format: date-time */
+            at: string;
+            attempts: number;
+            connection: string;
+            error: string | null;
+            /** Format: date-time */
+            next_at: string | null;
+            /** Format: date-time */
+            settled_at: string | null;
+            state: string;
+            status: number | null;
+        };
+        StepIncident: {
+            code: string;
+            detail: string;
+            outcomes: components["schemas"]["StepOutcome"][];
+            /** @description What steps have told, which the reader may correct. */
+            outputs: components["schemas"]["StepOutput"][];
+        };
+        StepMessage: {
+            /** Format: date-time */
+            at: string;
+            kind: string;
+            person: string;
+            /** Format: date-time */
+            read_at: string | null;
+            /** @description Of the reader's own messages. */
+            title: string | null;
+            ways: components["schemas"]["StepWay"][];
+        };
+        StepOutcome: {
+            key: string;
+            title: string;
+        };
+        StepOutput: {
+            key: string;
+            node: string;
+            title: string;
+            value: unknown;
+        };
+        StepTask: {
+            /** Format: date-time */
+            accepted_at: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            ended_at: string | null;
+            person: string;
+            /** Format: date-time */
+            seen_at: string | null;
+            state: string;
+        };
+        StepValue: {
+            key: string;
+            title: string;
+            value: unknown;
+        };
+        StepValues: {
+            count: number;
+            /** @description None where they are not for the reader's eyes. */
+            values: components["schemas"]["StepValue"][] | null;
+        };
+        StepVisit: {
+            acts: components["schemas"]["StepAct"][];
+            calls: components["schemas"]["StepCall"][];
+            decision: string | null;
+            /** Format: date-time */
+            entered_at: string;
+            facts: string[];
+            incident: components["schemas"]["StepIncident"] | null;
+            /** Format: date-time */
+            left_at: string | null;
+            limits: components["schemas"]["FlowLimit"][];
+            messages: components["schemas"]["StepMessage"][];
+            outcome: string | null;
+            parameters: components["schemas"]["StepValues"];
+            runs: components["schemas"]["CalledRuns"] | null;
+            /** @enum {string} */
+            state: "done" | "now" | "skipped" | "incident";
+            tasks: components["schemas"]["StepTask"][];
+            told: components["schemas"]["StepValues"];
+            visit: number;
+        };
+        StepWay: {
+            /** Format: date-time */
+            at: string;
+            channel: string;
+            reason: string | null;
+            state: string;
         };
         StoppedJob: {
             app: string | null;
@@ -11381,6 +11713,13 @@ export interface components {
         };
         Views: {
             items: components["schemas"]["View"][];
+        };
+        Way: {
+            from: string;
+            /** @description How often it was gone. */
+            times: number;
+            titles: string[];
+            to: string;
         };
         WayOfValue: {
             provenance: string;

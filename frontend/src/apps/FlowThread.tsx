@@ -1,11 +1,13 @@
 /** A running or finished process as a thread: its steps as round knots, each step's deadlines as square ones. */
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import type { TFunction } from 'i18next';
 import { useNow } from '../api/session';
 import type { FlowInstance, FlowStep } from '../api/types';
 import { listed } from '../lib/listed';
 import { nodeViews } from '../lib/nodes';
 import { dueWords, shortMoment, spanWords } from '../lib/time';
+import { Icon } from '../ui/Icon/Icon';
 import { Tag } from '../ui/Tag/Tag';
 import { Thread, type Knot } from '../ui/Thread/Thread';
 import { Banner } from '../ui/States/States';
@@ -98,6 +100,10 @@ export function FlowThread({ instance }: { instance: FlowInstance }) {
             {next.step} · {dueWords(next.due_at, now, t, i18n.language).text} · {next.title}
           </Tag>
         )}
+        <Link className={styles.drawing} to={`/runs/${instance.id}`}>
+          <Icon name="eye" size={16} />
+          {t('flow.drawing')}
+        </Link>
       </header>
       <Thread knots={knots} label={t('flow.thread', { workflow: instance.workflow.title })} stateWords={stateWords} />
       {instance.incident && (

@@ -28,6 +28,7 @@ const Workbench = lazyPage(async () => (await import('../workbench/Workbench')).
 const Apps = lazyPage(async () => (await import('../apps/Apps')).default, onSheet);
 const Market = lazyPage(async () => (await import('../market/Market')).default, onSheet);
 const MessageWishes = lazyPage(async () => (await import('./MessageWishes')).default, onSheet);
+const RunPage = lazyPage(async () => (await import('../runs/RunPage')).default, onSheet);
 const Admin = lazyPage(async () => (await import('../admin/Admin')).default, onSheet);
 
 interface Place {
@@ -95,6 +96,7 @@ export function Shell() {
         <Route path="/work" element={<Workbench />} />
         <Route path="/apps/*" element={<Apps />} />
         <Route path="/market/:package?" element={<Market />} />
+        <Route path="/runs/:run" element={<RunPage />} />
         <Route path="/admin/:place?" element={<Admin />} />
         <Route path="/me/messages" element={<MessageWishes />} />
         <Route path="*" element={onSheet(<ClosedState heading />)} />

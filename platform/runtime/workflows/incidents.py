@@ -15,12 +15,11 @@ from ..localized import listed_in_all, text
 from ..people import has_right
 from . import tables
 from .definition.pinned import pinned_plan
-from .definition.plan import NodePlan
 from .engine.instances import Instance, read_row
 from .engine.state import Token
 from .engine.transacting import move
 from .engine.transition import Transition
-from .presenting.flow import outcome_title
+from .presenting.flow import outcome_title, ways_out
 from .presenting.running import record_titles
 
 _RIGHT = "workflows.manage"
@@ -110,8 +109,8 @@ def skip(context: Context, instance_id: str, node: str, visit: int, outcome: str
         if token is None or token.incident is None:
             raise _not_stopped()
         plan = transition.unit.plan.nodes[node]
-        if outcome not in _ways_out(plan):
-            known = listed_in_all(_ways_out(plan))
+        if outcome not in ways_out(plan):
+            known = listed_in_all(ways_out(plan))
             words = {"zh-CN": f"选项之一：{known['zh-CN']}", "en": f"one of: {known['en']}"}
             raise InvalidValue(pointer="/outcome", expected=words)
         transition.skip(token, outcome, context.actor.identity, reason)
@@ -161,13 +160,6 @@ def _check_outputs(transition: Transition, outputs: Mapping[str, Mapping[str, An
                 raise BadRequest(reason=words)
 
 
-def _ways_out(node: NodePlan) -> list[str]:
-    """The outcomes that lead on; branches that are split cannot be chosen."""
-    if node.type.shape == "split":
-        return []
-    return [one for one in node.outcomes if node.next(one) is not None]
-
-
 class _Shown:
     """What the stops of some instances are called, read for all of them at once."""
 
@@ -195,7 +187,7 @@ class _Shown:
             "node": token.node,
             "node_title": text(node.title, context.locale),
             "visit": token.visit,
-            "outcomes": [{"key": one, "title": outcome_title(node, one, context.locale)} for one in _ways_out(node)],
+            "outcomes": [{"key": one, "title": outcome_title(node, one, context.locale)} for one in ways_out(node)],
             "since": self._since[instance.id, token.node, token.visit],
             "code": token.incident["code"],
             "detail": text(token.incident["detail"], context.locale),

@@ -1,8 +1,7 @@
 """What happened to a record in its workflows, step by step, and why: read from the events, in the reader's language."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -15,12 +14,13 @@ from ...localized import Localized, text
 from ...people import Organisation, organisation_of
 from ...storage.types import load_moment
 from .. import tables
-from ..definition.graph import END
+from ..definition.graph import END, TOO_OFTEN
 from ..definition.limits import Limit
 from ..definition.pinned import pinned_plan
 from ..definition.plan import NodePlan, ScopePlan, WorkflowPlan
 from ..dispatching.reading import newest_decision
 from ..engine.state import load_state
+from .visits import Visit, visits_of
 
 _event = tables.instance_event
 _BEGUN = {"zh-CN": "提交", "en": "Submitted"}
@@ -28,6 +28,7 @@ _BY_HAND = {"zh-CN": "手动发起", "en": "Started by hand"}
 _ENDED = {"zh-CN": "结束", "en": "End"}
 _BY_RULE = {"zh-CN": "由时限「{rule}」自动办理", "en": "by the deadline {rule}"}
 _PROGRESS = {"zh-CN": "已结束 {over} / {all}，失败 {failed}", "en": "{over} of {all} ended, {failed} failed"}
+_TOO_OFTEN = {"zh-CN": "超过次数", "en": "Too often"}
 _CANCELLED = {"zh-CN": "已终止", "en": "Cancelled"}
 
 
@@ -46,9 +47,9 @@ def instance_flow(context: Context, connection: sa.Connection, row: Any) -> dict
     plan = pinned_plan(context.workspace, connection, row.app, row.workflow, row.hash)
     events = connection.execute(sa.select(_event).where(_event.c.instance_id == row.id).order_by(_event.c.number)).all()
     people = organisation_of(context.workspace, connection)
-    visits = _visits(events)
+    visits = visits_of(events)
     calls = any(node.type.calls for node in plan.nodes.values())
-    progress = _progress(context, connection, row.id) if calls else {}
+    counts = progress(context, connection, row.id) if calls else {}
     return {
         "id": row.id,
         "workflow": {"key": row.workflow, "title": text(plan.title, context.locale)},
@@ -59,7 +60,7 @@ def instance_flow(context: Context, connection: sa.Connection, row: Any) -> dict
         "steps": [
             _begun(context, row, people, events),
             *(
-                _step(context, plan, visit, people, progress.get((visit.node, visit.visit)))
+                step_of(context, plan, visit, people, counts.get((visit.node, visit.visit)))
                 for visit in visits
                 if visit.node in {**plan.nodes, **plan.scopes}
             ),
@@ -70,70 +71,16 @@ def instance_flow(context: Context, connection: sa.Connection, row: Any) -> dict
     }
 
 
-@dataclass(slots=True)
-class _Visit:
-    """What the events say of one visit of a node."""
-
-    node: str
-    visit: int
-    entered: datetime
-    left: datetime | None = None
-    outcome: str | None = None
-    due: dict[str, str] = field(default_factory=dict)
-    fired: dict[str, datetime] = field(default_factory=dict)
-    times: Counter[str] = field(default_factory=Counter)
-    # The limit that answered in people's place.
-    rule: str | None = None
-    reached: set[str] = field(default_factory=set)
-    asked: list[str] = field(default_factory=list)
-    stopped: bool = False
-    dropped: bool = False
-
-
-def _visits(events: Iterable[Any]) -> list[_Visit]:
-    found: dict[tuple[str, int], _Visit] = {}
-    for event in events:
-        if event.kind in ("entered", "opened"):
-            found[event.node, event.visit] = _Visit(event.node, event.visit, event.at)
-        elif (visit := found.get((event.node, event.visit))) is not None:
-            _take_in(visit, event)
-    return list(found.values())
-
-
-def _take_in(visit: _Visit, event: Any) -> None:
-    if event.kind in ("left", "closed"):
-        visit.left, visit.outcome = event.at, event.data["outcome"]
-    elif event.kind in ("waiting", "retimed"):
-        visit.due |= {timer["key"]: timer["due"] for timer in event.data["timers"]}
-    elif event.kind == "limit":
-        visit.fired[event.data["key"]] = event.at
-        visit.times[event.data["key"]] += 1
-    elif event.kind in ("answered", "voted"):
-        visit.rule = event.data.get("rule") or visit.rule
-    elif event.kind == "transferred":
-        visit.asked.append(event.data["assignee"])
-    elif event.kind in ("seen", "accepted"):
-        visit.reached.update(event.data["ends"])
-    elif event.kind == "asked":
-        visit.asked += [task["assignee"] for task in event.data["tasks"]]
-    elif event.kind == "dropped":
-        visit.left, visit.dropped = event.at, True
-    elif event.kind == "reassigned":
-        visit.asked = [event.data["after"] if one == event.data["before"] else one for one in visit.asked]
-    elif event.kind in ("incident", "retried"):
-        visit.stopped = event.kind == "incident"
-
-
 def _begun(context: Context, row: Any, people: Organisation, events: Sequence[Any]) -> dict[str, Any]:
     words = _BY_HAND if events and events[0].data.get("event") == "manual" else _BEGUN
-    return _bare("start", text(words, context.locale), "start", "done") | {
+    return bare("start", text(words, context.locale), "start", "done") | {
         "entered_at": _moment(row.started_at),
         "left_at": _moment(row.started_at),
         "who": [name] if (name := people.name(row.initiator)) else None,
     }
 
 
-def _progress(context: Context, connection: sa.Connection, instance: str) -> dict[tuple[str, int], str]:
+def progress(context: Context, connection: sa.Connection, instance: str) -> dict[tuple[str, int], str]:
     """Of each visit that let other workflows run: how many have come to an end."""
     t, number = tables.call, sa.func.count().label("number")
     query = sa.select(t.c.node, t.c.visit, t.c.state, number).where(t.c.instance_id == instance)
@@ -148,20 +95,21 @@ def _progress(context: Context, connection: sa.Connection, instance: str) -> dic
     }
 
 
-def _step(
-    context: Context, plan: WorkflowPlan, visit: _Visit, people: Organisation, progress: str | None
+def step_of(
+    context: Context, plan: WorkflowPlan, visit: Visit, people: Organisation, said: str | None
 ) -> dict[str, Any]:
-    """A visit of a node, or a stay in a scope of nodes, which is shown for its deadlines."""
+    """A visit of a node, or a stay in a scope of nodes, which is shown for its deadlines. `said`: how far its calls
+    are."""
     scope = plan.scopes.get(visit.node)
     node = plan.nodes[visit.node] if scope is None else scope
     type_ = plan.nodes[visit.node].type.key if scope is None else "scope"
     ended = "skipped" if visit.dropped else "done"
     state = ended if visit.left else "incident" if visit.stopped else "now"
-    return _bare(node.key, text(node.title, context.locale), type_, state) | {
+    return bare(node.key, text(node.title, context.locale), type_, state) | {
         "entered_at": _moment(visit.entered),
         "left_at": _moment(visit.left),
         "who": [people.name(person) for person in dict.fromkeys(visit.asked)] or None,
-        "facts": [*_facts(node, visit, context.locale), *([progress] if progress else [])],
+        "facts": [*_facts(node, visit, context.locale), *([said] if said else [])],
         "outcome": visit.outcome,
         "limits": [
             {
@@ -180,7 +128,7 @@ def _step(
     }
 
 
-def _facts(node: NodePlan | ScopePlan, visit: _Visit, locale: str) -> Iterator[str]:
+def _facts(node: NodePlan | ScopePlan, visit: Visit, locale: str) -> Iterator[str]:
     if visit.outcome:
         yield outcome_title(node, visit.outcome, locale)
     rule = next((limit for limit in node.limits if limit.key == visit.rule), None)
@@ -188,17 +136,17 @@ def _facts(node: NodePlan | ScopePlan, visit: _Visit, locale: str) -> Iterator[s
         yield text(_BY_RULE, locale).format(rule=text(rule.title or rule.key, locale))
 
 
-def _passed(limit: Limit, visit: _Visit) -> bool:
+def _passed(limit: Limit, visit: Visit) -> bool:
     """The limit was not needed: what it waited for came first."""
     return limit.key not in visit.fired and (visit.left is not None or limit.until in visit.reached)
 
 
-def _to_come(context: Context, plan: WorkflowPlan, row: Any, visits: list[_Visit]) -> list[dict[str, Any]]:
+def _to_come(context: Context, plan: WorkflowPlan, row: Any, visits: list[Visit]) -> list[dict[str, Any]]:
     """The main way from here: each step's first outcome, steps seen before left out; then the end."""
     title = text(_CANCELLED if row.state == "cancelled" else _ENDED, context.locale)
     if row.ended_at is not None:
         end = {"entered_at": _moment(row.ended_at), "left_at": _moment(row.ended_at)}
-        return [_bare(END, title, "end", "skipped" if row.state == "cancelled" else "done") | end]
+        return [bare(END, title, "end", "skipped" if row.state == "cancelled" else "done") | end]
     passed = {visit.node for visit in visits}
     here = next((visit.node for visit in reversed(visits) if visit.left is None and visit.node in plan.nodes), None)
     steps = []
@@ -210,16 +158,23 @@ def _to_come(context: Context, plan: WorkflowPlan, row: Any, visits: list[_Visit
         passed.add(here)
         if here in plan.nodes:
             to_come = plan.nodes[here]
-            steps.append(_bare(to_come.key, text(to_come.title, context.locale), to_come.type.key, "waiting"))
-    return [*steps, _bare(END, title, "end", "waiting")]
+            steps.append(bare(to_come.key, text(to_come.title, context.locale), to_come.type.key, "waiting"))
+    return [*steps, bare(END, title, "end", "waiting")]
 
 
 def outcome_title(node: NodePlan | ScopePlan, outcome: str, locale: str) -> str:
     """What an outcome is called: by the node's own settings, by its type, or by its key."""
     left_by = {limit.leave_by: limit.title or limit.key for limit in node.limits if limit.leave_by}
     own = node.type.outcome_titles(node.settings) if isinstance(node, NodePlan) else {}
-    titles: dict[str, Localized] = left_by | dict(own)
+    titles: dict[str, Localized] = {TOO_OFTEN: _TOO_OFTEN} | left_by | dict(own)
     return str(text(titles.get(outcome, outcome), locale))
+
+
+def ways_out(node: NodePlan) -> list[str]:
+    """The outcomes by which a step that stopped may be left; branches that are split cannot be chosen."""
+    if node.type.shape == "split":
+        return []
+    return [one for one in node.outcomes if node.next(one) is not None]
 
 
 def _incident(context: Context, row: Any) -> dict[str, str] | None:
@@ -228,7 +183,8 @@ def _incident(context: Context, row: Any) -> dict[str, str] | None:
     return {"code": stopped["code"], "detail": text(stopped["detail"], context.locale)} if stopped else None
 
 
-def _bare(node: str, title: str, type_: str, state: str) -> dict[str, Any]:
+def bare(node: str, title: str, type_: str, state: str) -> dict[str, Any]:
+    """A step nobody has come to yet, or that has nothing more to say."""
     return {
         "node": node,
         "title": title,
