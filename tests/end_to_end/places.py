@@ -76,7 +76,9 @@ def fill(operations: Account, seller: Account, manager: Account) -> dict[str, st
     next_lead_goes_to(operations, SELLER)
     lead = operations.create("lead", {"company": "Northwind", "contact": "Ada", "mobile": "13800000005"})
     operations.create("lead", {"company": "Contoso", "urgency": "fire", "mobile": "13800000006"})
-    return {"lead": lead["id"], "task": _task(seller, "Northwind"), "approval": _task(manager, "Contoso")}
+    tasks = {"task": _task(seller, "Northwind"), "approval": _task(manager, "Contoso")}
+    (run,) = operations.get(f"/apps/{APP}/forms/lead/records/{lead['id']}/flow")["instances"]
+    return {"lead": lead["id"], "run": run["id"], **tasks}
 
 
 def _task(account: Account, title: str) -> str:
