@@ -86,6 +86,9 @@ class AppWorkflowSchema(Schema):
     key = fields.String(required=True)
     title = fields.String(required=True)
     dispatches = fields.Boolean(required=True, metadata={"description": "Its decisions are listed."})
+    form = fields.String(
+        required=True, allow_none=True, metadata={"description": "app.form of the records it is about."}
+    )
 
 
 class AppSchema(Schema):

@@ -4556,6 +4556,78 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/apps/{app}/workflows/{workflow}/dry-run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app: string;
+                workflow: string;
+            };
+            cookie?: never;
+        };
+        /** What is asked before a dry run: on what, told what, and which steps somebody answers. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    app: string;
+                    workflow: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RehearsalQuestion"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        /** What would happen: nothing is stored, nothing is sent. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    app: string;
+                    workflow: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RehearsalBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Rehearsal"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/apps/{app}/workflows/{workflow}/starts": {
         parameters: {
             query?: never;
@@ -8668,6 +8740,8 @@ export interface components {
         AppWorkflow: {
             /** @description Its decisions are listed. */
             dispatches: boolean;
+            /** @description app.form of the records it is about. */
+            form: string | null;
             key: string;
             title: string;
         };
@@ -11165,6 +11239,152 @@ export interface components {
             reason: string;
             row: number;
         };
+        Rehearsal: {
+            /** Format: date-time */
+            began_at: string;
+            called: components["schemas"]["FlowInstance"][];
+            calls: components["schemas"]["RehearsedCall"][];
+            /**
+             * @description What ended it before nothing more would happen.
+             * @enum {string|null}
+             */
+            cut: "rounds" | "time" | "until" | null;
+            decisions: components["schemas"]["RehearsedDecision"][];
+            /** Format: date-time */
+            ended_at: string | null;
+            flow: components["schemas"]["FlowInstance"];
+            messages: components["schemas"]["RehearsedMessage"][];
+            /**
+             * Format: date-time
+             * @description Where its time came to.
+             */
+            now: string;
+            points: components["schemas"]["RehearsedPoints"][];
+            revision: number;
+            starts: components["schemas"]["RehearsedStart"][];
+            /** @enum {string} */
+            state: "waiting" | "completed" | "incident" | "cancelled";
+            /** @description Steps that counted as done without their form. */
+            unfilled: string[];
+            writes: components["schemas"]["RehearsedWrite"][];
+        };
+        RehearsalBody: {
+            /**
+             * Format: date-time
+             * @default null
+             */
+            begin: string | null;
+            /**
+             * @default agree
+             * @enum {string}
+             */
+            default: "agree" | "nobody";
+            /**
+             * @description The workflow as drafted.
+             * @default null
+             */
+            document: {
+                [key: string]: unknown;
+            } | null;
+            /** @description Read as trigger.<name>. */
+            inputs?: {
+                [key: string]: unknown;
+            };
+            /** @default null */
+            record: string | null;
+            replies?: components["schemas"]["ReplyBody"][];
+            /** @default null */
+            revision: number | null;
+            /**
+             * @description How much time passes at most.
+             * @default P30D
+             */
+            until: string;
+        };
+        RehearsalForm: {
+            app: string;
+            key: string;
+        };
+        RehearsalInput: {
+            key: string;
+            title: string;
+            type: string;
+        };
+        RehearsalQuestion: {
+            app: string;
+            form: components["schemas"]["RehearsalForm"] | null;
+            inputs: components["schemas"]["RehearsalInput"][];
+            revision: number;
+            steps: components["schemas"]["RehearsalStep"][];
+            title: string;
+            workflow: string;
+        };
+        RehearsalStep: {
+            acts: ("accept" | "done" | "declined" | "approve" | "reject" | "nothing")[];
+            /** @description Another system answers, not people. */
+            calls: boolean;
+            node: string;
+            reasons: components["schemas"]["TaskOption"][];
+            title: string;
+            type: string;
+        };
+        RehearsedCall: {
+            answered: boolean;
+            /** Format: date-time */
+            at: string;
+            connection: string;
+            method: string | null;
+            node: string;
+            request: {
+                [key: string]: unknown;
+            } | null;
+        };
+        RehearsedDecision: {
+            /** Format: date-time */
+            at: string;
+            decision: components["schemas"]["Decision"];
+            node: string;
+        };
+        RehearsedMessage: {
+            /** Format: date-time */
+            at: string;
+            /** @description Besides the inbox. */
+            channels: string[];
+            node: string;
+            text: string | null;
+            /** @description None: not for these eyes. */
+            title: string | null;
+            to: string;
+        };
+        RehearsedPoints: {
+            account: string | null;
+            amount: string;
+            /** Format: date-time */
+            at: string;
+            ledger: string;
+            node: string;
+            reason: string;
+            unit: string;
+        };
+        RehearsedStart: {
+            app: string;
+            /** Format: date-time */
+            at: string;
+            title: string;
+            workflow: string;
+        };
+        RehearsedWrite: {
+            action: string;
+            /** Format: date-time */
+            at: string;
+            by: string;
+            changes: components["schemas"]["HistoryChange"][];
+            /** @description app.form */
+            form: string;
+            form_title: string;
+            record: string;
+            record_title: string | null;
+        };
         Remembered: {
             labels: {
                 [key: string]: string | null;
@@ -11180,6 +11400,34 @@ export interface components {
             node: components["schemas"]["LineageNode"];
             places: components["schemas"]["Touched"][];
             refused: number;
+        };
+        ReplyBody: {
+            /**
+             * @default null
+             * @enum {string|null}
+             */
+            act: "accept" | "done" | "declined" | "approve" | "reject" | "nothing" | null;
+            /**
+             * @description An ISO 8601 duration.
+             * @default PT0S
+             */
+            after: string;
+            /** @default null */
+            body: unknown;
+            node: string;
+            /** @default null */
+            reason: string | null;
+            /** @default null */
+            status: number | null;
+            /**
+             * @description Of the to-do's form.
+             * @default null
+             */
+            values: {
+                [key: string]: unknown;
+            } | null;
+            /** @default null */
+            visit: number | null;
         };
         Requirement: {
             installed: string | null;

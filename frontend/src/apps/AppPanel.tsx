@@ -84,12 +84,19 @@ export function AppPanel({ app }: { app: AppInfo }) {
       {app.workflows.length > 0 && (
         <>
           <h2 className={styles.label}>{t('apps.processes')}</h2>
-          {app.workflows.map((workflow) => (
-            <span key={workflow.key} className={styles.line}>
-              <Icon name="flow" />
-              <span className={styles.name}>{workflow.title}</span>
-            </span>
-          ))}
+          {app.workflows.map((workflow) =>
+            may('workflows.manage') ? (
+              <NavLink key={workflow.key} to={`/apps/${app.key}/-/workflows/${workflow.key}/dry-run`} title={t('rehearsal.menu', { workflow: workflow.title })} className={({ isActive }) => (isActive ? `${styles.link} ${styles.here}` : styles.link)}>
+                <Icon name="flow" />
+                <span className={styles.name}>{workflow.title}</span>
+              </NavLink>
+            ) : (
+              <span key={workflow.key} className={styles.line}>
+                <Icon name="flow" />
+                <span className={styles.name}>{workflow.title}</span>
+              </span>
+            ),
+          )}
           {app.workflows.some((workflow) => workflow.dispatches) && (
             <NavLink to={`/apps/${app.key}/-/decisions`} className={({ isActive }) => (isActive ? `${styles.link} ${styles.here}` : styles.link)}>
               <Icon name="swap" />

@@ -23,6 +23,7 @@ import { MetricPage } from '../metrics/MetricPage';
 import { ObligationPage } from '../metrics/ObligationPage';
 import { PageView } from '../pages/PageView';
 import { PoolPage } from '../pools/PoolPage';
+import { RehearsalPage } from '../rehearsing/RehearsalPage';
 import { Icon } from '../ui/Icon/Icon';
 import { ClosedState, EmptyState, ErrorState, LoadingState, Skeleton } from '../ui/States/States';
 import { Swatch } from '../ui/Swatch/Swatch';
@@ -118,6 +119,7 @@ function AppFrame() {
         <Route path="-/intakes/:intake" element={<IntakePage app={app} />} />
         <Route path="-/pages/:page" element={<PageView app={app} />} />
         <Route path="-/start" element={<StartPage app={app} />} />
+        <Route path="-/workflows/:workflow/dry-run" element={<RehearsalPage app={app} />} />
         <Route path="-/decisions" element={<DecisionsPage app={app} />} />
         <Route
           path="-/ledgers/:ledger"

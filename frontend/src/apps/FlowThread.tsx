@@ -60,9 +60,11 @@ function limitKnots(step: FlowStep, now: number, t: TFunction, locale: string): 
     }));
 }
 
-export function useKnots(instance: FlowInstance): Knot[] {
+/** `at`: the moment to tell it from, where that is not now. */
+export function useKnots(instance: FlowInstance, at?: number): Knot[] {
   const { t, i18n } = useTranslation();
-  const now = useNow();
+  const present = useNow();
+  const now = at ?? present;
   return instance.steps.flatMap((step) => [stepKnot(step, now, t), ...limitKnots(step, now, t, i18n.language)]);
 }
 
@@ -80,10 +82,11 @@ export function nextLimit(instance: FlowInstance) {
     .toSorted((a, b) => (a.due_at ?? '').localeCompare(b.due_at ?? ''))[0];
 }
 
-export function FlowThread({ instance }: { instance: FlowInstance }) {
+export function FlowThread({ instance, at }: { instance: FlowInstance; at?: number }) {
   const { t, i18n } = useTranslation();
-  const now = useNow();
-  const knots = useKnots(instance);
+  const present = useNow();
+  const now = at ?? present;
+  const knots = useKnots(instance, at);
   const stateWords = useStateWords();
   const next = nextLimit(instance);
   const end = instance.ended_at ? Date.parse(instance.ended_at) : now;

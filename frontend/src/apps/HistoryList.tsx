@@ -77,7 +77,7 @@ function Entry({ entry, brief }: { entry: HistoryEntry; brief?: boolean }) {
   );
 }
 
-function ChangeLine({ change, fresh }: { change: HistoryChange; fresh: boolean }) {
+export function ChangeLine({ change, fresh }: { change: HistoryChange; fresh: boolean }) {
   const { t } = useTranslation();
   return (
     <div>

@@ -29,7 +29,8 @@ export function chosenNames(decision: Decision): string {
   return listed(decision.candidates.filter((one) => one.chosen).map((one) => one.person));
 }
 
-export function Reasons({ decision }: { decision: Decision }) {
+/** `foretold`: of a dry run, of which nothing more can be asked. */
+export function Reasons({ decision, foretold = false }: { decision: Decision; foretold?: boolean }) {
   const { t } = useTranslation();
   const chosen = chosenNames(decision);
   const whole = decision.candidates.some((one) => one.parts.length > 0) || decision.excluded.length > 0;
@@ -43,8 +44,8 @@ export function Reasons({ decision }: { decision: Decision }) {
       <Candidates decision={decision} />
       <Excluded decision={decision} />
       <Others decision={decision} />
-      {whole && <WhyNot key={decision.id} decision={decision} />}
-      <Acts decision={decision} whole={whole} />
+      {whole && !foretold && <WhyNot key={decision.id} decision={decision} />}
+      {!foretold && <Acts decision={decision} whole={whole} />}
     </section>
   );
 }

@@ -2,9 +2,10 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
-import { useDeleteRecord, useRestoreRecord } from '../api/records';
+import { useApps, useDeleteRecord, useRestoreRecord } from '../api/records';
 import { useFormStarts } from '../api/starts';
 import type { FormInfo, RecordItem, StartOffer } from '../api/types';
+import { useMay } from '../desk/session';
 import { useToasts } from '../desk/toasts';
 import { StartDialog } from '../starts/StartDialog';
 import { Button } from '../ui/Button/Button';
@@ -36,6 +37,7 @@ export function RecordMenu({ app, form, record, onGone }: Props) {
   ];
   if (form.may.create) items.push({ key: 'copy', title: t('records.copy'), icon: 'copy', onChoose: () => void navigate(`/apps/${app}/${form.key}/new?from=${record.id}`) });
   for (const one of starts.filter((offer) => offer.menu && offer.state !== 'unfit')) items.push({ key: `start ${one.app}.${one.workflow}`, title: t('starts.menu', { title: one.title }), icon: 'flow', onChoose: () => setStarting(one) });
+  for (const { app: of, workflow } of useTried(app, form.key)) items.push({ key: `try-${of}-${workflow.key}`, title: t('rehearsal.menu', { workflow: workflow.title }), icon: 'play', onChoose: () => void navigate(`/apps/${of}/-/workflows/${workflow.key}/dry-run?record=${record.id}`) });
   if (form.may.delete) items.push({ key: 'delete', title: t('records.delete'), icon: 'trash', danger: true, onChoose: () => setAsking(true) });
   return (
     <>
@@ -44,6 +46,14 @@ export function RecordMenu({ app, form, record, onGone }: Props) {
       {asking && <DeleteDialog app={app} form={form} record={record} onGone={onGone} onClose={() => setAsking(false)} />}
     </>
   );
+}
+
+/** The workflows about such records, for who may try them out. */
+function useTried(app: string, form: string) {
+  const apps = useApps();
+  const may = useMay();
+  if (!may('workflows.manage')) return [];
+  return (apps.data?.items ?? []).flatMap((one) => one.workflows.filter((workflow) => workflow.form === `${app}.${form}`).map((workflow) => ({ app: one.key, workflow })));
 }
 
 export function DeleteDialog({ app, form, record, onGone, onClose }: Props & { onClose: () => void }) {

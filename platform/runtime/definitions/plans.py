@@ -139,6 +139,10 @@ class PlanCache:
                 return self.at(connection)
         return plans
 
+    def adopt(self, plans: Plans) -> None:
+        """Begin with what the cache of the same data elsewhere has read and compiled."""
+        self._plans = plans
+
     def forget(self) -> None:
         """Read anew at the next use."""
         self._plans = None

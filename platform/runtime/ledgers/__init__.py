@@ -5,7 +5,7 @@ which periods it is closed. `posting.py` adds entries, `reversing.py` takes one 
 period: what comes late goes into the open one and says so. `reading.py` tells who may see an account.
 """
 
-from .access import ledger_for, ledgers_for
+from .access import check_account, ledger_for, ledgers_for
 from .amounts import rounded, shown
 from .closing import close, closings
 from .entries import Entry, entry_named
@@ -21,6 +21,7 @@ __all__ = [
     "Posted",
     "accounts",
     "available",
+    "check_account",
     "close",
     "closings",
     "described",

@@ -15,6 +15,7 @@ from .engine.recounting import ensure_recounted, recount
 from .incidents import cancel, correct, incidents, retry, retry_all, skip
 from .node import NodeType, node_type, node_types
 from .presenting.flow import flow_of
+from .rehearsing import rehearse
 
 __all__ = [
     "NodeType",
@@ -32,6 +33,7 @@ __all__ = [
     "node_type",
     "node_types",
     "recount",
+    "rehearse",
     "retry",
     "retry_all",
     "sending",

@@ -51,6 +51,7 @@ def _app(context: Context, plans: Plans, app: InstalledApp, connection: sa.Conne
             "key": workflow.key,
             "title": text(workflow.document.get("title", workflow.key), context.locale),
             "dispatches": any(node["type"] == "dispatch" for node in workflow.document["nodes"]),
+            "form": _about(app.key, workflow),
         }
         for workflow in plans.documents("workflow", app.key)
     ]
@@ -61,6 +62,11 @@ def _app(context: Context, plans: Plans, app: InstalledApp, connection: sa.Conne
         "forms": forms,
         "workflows": workflows if forms else [],
     }
+
+
+def _about(app: str, workflow: Definition) -> str | None:
+    form = workflow.document["trigger"].get("form")
+    return form if form is None or "." in form else f"{app}.{form}"
 
 
 def _in_order(plans: Plans, app: InstalledApp) -> list[Definition]:

@@ -5,10 +5,10 @@ from ...errors import NotFound
 from ...jobs import Job, job_handler
 from ...storage import Transaction
 from .transacting import move
-from .transition import Transition
+from .transition import TIMER, Transition
 
 
-@job_handler("workflow.timer")
+@job_handler(TIMER)
 def fire(context: Context, tx: Transaction, job: Job) -> None:
     """payload: {"app", "instance"}. A timer taken away meanwhile finds nothing due, so it may come twice or late."""
     try:

@@ -42,6 +42,8 @@ MAX_TURNS = 25
 MOMENT = "-"
 # With the number of the turn behind it: the timer of a token that is entered in the next transaction.
 TURN = "~"
+# The job that wakes an instance when a timer is due.
+TIMER = "workflow.timer"
 # Before an outcome: what a token does whose step is skipped.
 SKIP = "skip:"
 _log = Log(__name__)
@@ -364,7 +366,7 @@ class Transition:
         unit, payload = self.unit, {"app": self.instance.app, "instance": self.instance.id}
         for timer in timers:
             key = self._timer_key(token, timer)
-            jobs.enqueue(unit.context, unit.tx, "workflow.timer", payload, key=key, run_at=timer.due)
+            jobs.enqueue(unit.context, unit.tx, TIMER, payload, key=key, run_at=timer.due)
 
     def cancel_timers(self, token: Token, timers: list[Timer]) -> None:
         keys = [self._timer_key(token, timer) for timer in timers]
