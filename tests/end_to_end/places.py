@@ -32,6 +32,7 @@ DESK = {
     "decisions": f"/apps/{APP}/-/decisions",
     "intakes": f"/apps/{APP}/-/intakes",
     "intake": f"/apps/{APP}/-/intakes/douyin?place=mapping",
+    "dry run": f"/apps/{APP}/-/workflows/dispatch/dry-run",
     "lead page": f"/apps/{APP}/-/pages/lead_home",
     "nothing": f"/apps/{APP}/lead/nothing",
     "nowhere": "/nowhere",

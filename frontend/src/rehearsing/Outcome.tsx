@@ -1,5 +1,5 @@
 /** What would happen: the way as a thread, and beside it everything written, sent, called, given and decided, in order. */
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Rehearsal } from '../api/rehearsals';
 import { FlowThread } from '../apps/FlowThread';
@@ -8,6 +8,7 @@ import { Reasons } from '../apps/Reasons';
 import list from '../apps/HistoryList.module.css';
 import { listed } from '../lib/listed';
 import { shortMoment, spanWords } from '../lib/time';
+import { Button } from '../ui/Button/Button';
 import { Icon, type IconName } from '../ui/Icon/Icon';
 import { Banner } from '../ui/States/States';
 import styles from './Rehearsal.module.css';
@@ -23,7 +24,8 @@ interface Happening {
 export function Outcome({ told, titles }: { told: Rehearsal; titles: Record<string, string> }) {
   const { t } = useTranslation();
   const now = Date.parse(told.now);
-  const took = spanWords(Date.parse(told.ended_at ?? told.now) - Date.parse(told.began_at), t);
+  const took_ms = Date.parse(told.ended_at ?? told.now) - Date.parse(told.began_at);
+  const words = took_ms < 1000 && told.state === 'completed' ? t('rehearsal.atOnce') : t(`rehearsal.states.${told.state}`, { span: spanWords(took_ms, t) });
   const happenings = useHappenings(told, titles);
   const notes = [
     told.cut && t(`rehearsal.cut.${told.cut}`),
@@ -32,7 +34,7 @@ export function Outcome({ told, titles }: { told: Rehearsal; titles: Record<stri
   ].filter(Boolean);
   return (
     <>
-      <Banner tone={told.state === 'incident' ? 'bad' : 'info'} icon={told.state === 'completed' ? 'check' : told.state === 'incident' ? 'warn' : 'clock'} title={t(`rehearsal.states.${told.state}`, { span: took })}>
+      <Banner tone={told.state === 'incident' ? 'bad' : 'info'} icon={told.state === 'completed' ? 'check' : told.state === 'incident' ? 'warn' : 'clock'} title={words}>
         {notes.join(' ') || undefined}
       </Banner>
       <div className={styles.flows}>
@@ -61,15 +63,30 @@ export function Outcome({ told, titles }: { told: Rehearsal; titles: Record<stri
             ))}
           </ol>
         </section>
-        {told.decisions.length > 0 && (
-          <div className={styles.reasons}>
-            {told.decisions.map((one) => (
-              <Reasons key={one.decision.id} decision={one.decision} foretold />
-            ))}
-          </div>
-        )}
+        {told.decisions.length > 0 && <Decisions told={told} />}
       </div>
     </>
+  );
+}
+
+/** One decision at a time, the first at first. */
+function Decisions({ told }: { told: Rehearsal }) {
+  const { t } = useTranslation();
+  const [at, setAt] = useState(0);
+  const count = told.decisions.length;
+  const one = told.decisions[Math.min(at, count - 1)];
+  if (!one) return null;
+  return (
+    <div className={styles.reasons}>
+      {count > 1 && (
+        <div className={styles.turn}>
+          <Button size="small" variant="quiet" icon="left" label={t('rehearsal.earlier')} disabled={at === 0} onClick={() => setAt(at - 1)} />
+          <span>{t('rehearsal.decision', { number: at + 1, count, at: shortMoment(one.at, Date.parse(told.now)) })}</span>
+          <Button size="small" variant="quiet" icon="right" label={t('rehearsal.later')} disabled={at >= count - 1} onClick={() => setAt(at + 1)} />
+        </div>
+      )}
+      <Reasons key={one.decision.id} decision={one.decision} foretold />
+    </div>
   );
 }
 

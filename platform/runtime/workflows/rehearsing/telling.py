@@ -59,7 +59,7 @@ class _Told:
             "flow": flows[0],
             "called": flows[1:],
             "unfilled": sorted({node for node, _ in course.replies.unfilled}),
-            "writes": list(self._writes()),
+            "writes": self._writes(),
             "messages": list(self._messages()),
             "calls": list(self._calls()),
             "decisions": list(self._decisions()),
@@ -80,8 +80,13 @@ class _Told:
         except NotFound:
             return None
 
-    def _writes(self) -> Iterator[dict[str, Any]]:
+    def _writes(self) -> list[dict[str, Any]]:
         """Records made and changed, each with its fields before and after, in order."""
+        found = sorted(self._written(), key=lambda one: one[0])
+        return [shown for _, shown in found]
+
+    def _written(self) -> Iterator[tuple[str, dict[str, Any]]]:
+        """With the change that each belongs to."""
         written, ours = change_entry, self._changes()
         query = (
             sa.select(written.c.object_key, written.c.object_id)
@@ -96,16 +101,21 @@ class _Told:
             titles = records.titles(self._context, app, form, [id], connection=self._connection)
             for entry in reversed(records.history(self._context, app, form, id)):
                 if entry["id"] in ours and entry["changes"]:
-                    yield {
-                        "at": entry["at"],
-                        "by": entry["actor"]["name"],
-                        "action": entry["action"],
-                        "form": name,
-                        "form_title": text(form_plan(self._plans, app, form).title, self._context.locale),
-                        "record": id,
-                        "record_title": titles.get(id),
-                        "changes": entry["changes"],
-                    }
+                    title = titles.get(id)
+                    yield (
+                        entry["id"],
+                        {
+                            "at": entry["at"],
+                            "by": entry["actor"]["name"],
+                            "action": entry["action"],
+                            "form": name,
+                            "form_title": text(form_plan(self._plans, app, form).title, self._context.locale),
+                            "record": id,
+                            # A form without a title field calls its records by their ids.
+                            "record_title": None if title == id else title,
+                            "changes": entry["changes"],
+                        },
+                    )
 
     def _messages(self) -> Iterator[dict[str, Any]]:
         people, locale = organisation_of(self._context.workspace, self._connection), self._context.locale
