@@ -7,7 +7,9 @@ from typing import Literal
 from .localized import DEFAULT_LOCALE
 from .storage import Clock, Workspace
 
-Provenance = Literal["typed", "import", "ocr", "chat", "api", "sync", "workflow", "system", "install", "webhook"]
+Provenance = Literal[
+    "typed", "import", "ocr", "chat", "api", "sync", "workflow", "system", "install", "webhook", "public_form"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +25,13 @@ class Actor:
     roles: frozenset[str] = frozenset()
     departments: tuple[str, ...] = ()
     on_behalf_of: str | None = None
+    # Of who is known for one visit only: what he uploads is his alone until he sends it.
+    visit: str | None = None
 
     @property
     def identity(self) -> str:
-        """What columns such as created_by hold: the person's id, else the kind and app."""
-        return self.person_id or (f"app:{self.app}" if self.app else self.kind)
+        """What columns such as created_by hold: the person's id, else the visit, else the kind and app."""
+        return self.person_id or self.visit or (f"app:{self.app}" if self.app else self.kind)
 
 
 SYSTEM = Actor(kind="system", name="system")

@@ -17,27 +17,36 @@ if TYPE_CHECKING:
 _CONTENT_POLICY = (
     "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
     "font-src 'self' data:; connect-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; "
-    "frame-ancestors 'none'; frame-src {frames}"
+    "frame-ancestors {ancestors}; frame-src {frames}"
 )
+# X-Frame-Options is for browsers that do not know frame-ancestors; all others go by the policy alone.
 _ALWAYS = [
     ("X-Content-Type-Options", "nosniff"),
     ("X-Frame-Options", "DENY"),
     ("Referrer-Policy", "same-origin"),
     ("Permissions-Policy", "camera=(self), geolocation=(self), microphone=(), payment=()"),
     ("Cross-Origin-Opener-Policy", "same-origin"),
-    ("Cross-Origin-Resource-Policy", "same-origin"),
 ]
 _HSTS = ("Strict-Transport-Security", "max-age=31536000; includeSubDomains")
 
 BEGAN = "loomwork.began_s"
 
 
+def content_policy(*, ancestors: str = "'none'", frames: str = "'none'") -> str:
+    """The policy of a page: which sites may frame it, and which it may frame."""
+    return _CONTENT_POLICY.format(ancestors=ancestors, frames=frames)
+
+
 def install_headers(app: Flask, *, https: bool, frames: tuple[str, ...] = ()) -> None:
     """Add the headers to all answers of the application, errors included, and note when each request began.
     `frames`: origins of pages that forms may embed."""
-    policy = _CONTENT_POLICY.format(frames=" ".join(frames) or "'none'")
+    policy = content_policy(frames=" ".join(frames) or "'none'")
     # A resource may say something narrower of its own.
-    unless_set = {"Content-Security-Policy": policy, "Cache-Control": "no-store"}
+    unless_set = {
+        "Content-Security-Policy": policy,
+        "Cache-Control": "no-store",
+        "Cross-Origin-Resource-Policy": "same-origin",
+    }
     inner: WSGIApplication = app.wsgi_app
 
     def with_headers(environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:

@@ -32,6 +32,9 @@ class SourceSchema(Schema):
     act = fields.String()
     intake = fields.String(metadata={"description": "app.key"})
     delivery = fields.String()
+    link = fields.String(metadata={"description": "Of a public form, by which it came."})
+    link_title = fields.String(metadata={"description": "What the link is called, and its campaign."})
+    consent = fields.String(metadata={"description": "The digest of the text that was agreed to."})
 
 
 class HistoryEntrySchema(Schema):

@@ -2,7 +2,8 @@
 
 from marshmallow import Schema, fields, validate
 
-from .bodies import Body
+from .bodies import Body, ValuesBody
+from .schemas import FormSchema
 
 
 class HookItemSchema(Schema):
@@ -150,3 +151,61 @@ class IntakeShownSchema(IntakeSchema):
 class IntakeRetriedSchema(Schema):
     taken = fields.Integer(required=True)
     kept = fields.Integer(required=True, metadata={"description": "How much is kept still."})
+
+
+class IntakeLinkSchema(Schema):
+    id = fields.String(required=True)
+    title = fields.String(required=True)
+    parameters = fields.Dict(keys=fields.String(), values=fields.String(), required=True)
+    path = fields.String(required=True, allow_none=True, metadata={"description": "null: it was withdrawn."})
+    made_by = fields.String(required=True)
+    made_at = fields.AwareDateTime(required=True)
+    revoked_at = fields.AwareDateTime(required=True, allow_none=True)
+    today = fields.Integer(required=True)
+    all = fields.Integer(required=True, metadata={"description": "How many became records."})
+    kept = fields.Integer(required=True)
+
+
+class IntakeLinksSchema(Schema):
+    items = fields.List(fields.Nested(IntakeLinkSchema), required=True)
+    parameters = fields.List(fields.String(), required=True, metadata={"description": "What a link may say of itself."})
+    origins = fields.List(fields.String(), required=True, metadata={"description": "Sites that may embed the form."})
+
+
+class IntakeLinkBody(Body):
+    title = fields.String(load_default="")
+    parameters = fields.Dict(keys=fields.String(), values=fields.String(), load_default=dict)
+
+
+class PublicStateSchema(Schema):
+    state = fields.String(
+        required=True, validate=validate.OneOf(["open", "early", "closed", "full", "paused", "revoked"])
+    )
+
+
+class PublicConsentSchema(Schema):
+    hash = fields.String(required=True)
+    text = fields.String(required=True)
+
+
+class PublicFormSchema(PublicStateSchema):
+    """Only what is open comes with a form and all that follows it."""
+
+    title = fields.String()
+    description = fields.String(allow_none=True)
+    opens_at = fields.AwareDateTime(allow_none=True)
+    origins = fields.List(fields.String(), metadata={"description": "Sites that may embed it."})
+    form = fields.Nested(FormSchema)
+    thanks = fields.String(allow_none=True)
+    consent = fields.Nested(PublicConsentSchema, allow_none=True)
+    another = fields.Boolean()
+    least_s = fields.Integer()
+    parameters = fields.List(fields.String(), metadata={"description": "Parameters of the address that are taken."})
+    ticket = fields.String(metadata={"description": "Sent with files and the answer."})
+
+
+class PublicAnswerBody(ValuesBody):
+    parameters = fields.Dict(keys=fields.String(), values=fields.String())
+    consent = fields.String(allow_none=True, metadata={"description": "The hash of the text that was agreed to."})
+    ticket = fields.String(required=True)
+    website = fields.String(metadata={"description": "Nobody fills it in."})

@@ -2,6 +2,7 @@
 
     @policy.person                  anybody signed in; the view's first argument is his Context
     @policy.right("people.manage")  who holds that right on the workspace; likewise
+    @policy.public                  who has the link of a public form, in the route's <token>; the Visit it opens
     @policy.anonymous               everybody; the view's first argument is the Edge
 
 What one may see of the rows and fields behind a route is decided by the runtime, never here.
@@ -18,6 +19,7 @@ from ..runtime.context import Context
 from ..runtime.definitions import plan_cache
 from ..runtime.errors import Forbidden, NotSignedIn
 from ..runtime.identifiers import new_id
+from ..runtime.intake import open_link
 from ..runtime.people import csrf_token, has_right, signed_in
 from .edge import Edge, current_edge
 from .errors import CsrfFailed
@@ -31,7 +33,7 @@ View = Callable[..., Any]
 
 
 class Policy(NamedTuple):
-    """`kind` is anonymous, person or right; `right` is set for the last."""
+    """`kind` is anonymous, public, person or right; `right` is set for the last."""
 
     kind: str
     right: str | None = None
@@ -49,6 +51,18 @@ def anonymous(view: View) -> View:
         return view(current_edge(), *positional, **arguments)
 
     return _marked(open_to_all, Policy("anonymous"))
+
+
+def public(view: View) -> View:
+    """Whoever has the link may ask: its token proves nothing else, and no session counts here."""
+
+    @functools.wraps(view)
+    def for_visitors(*positional: Any, token: str, **arguments: Any) -> Any:
+        edge = current_edge()
+        surroundings = {"locale": locale_of(request.headers.get("Accept-Language")), "address": request.remote_addr}
+        return view(open_link(edge.installation, token, request_id=new_id(), **surroundings), *positional, **arguments)
+
+    return _marked(for_visitors, Policy("public"))
 
 
 def person(view: View) -> View:

@@ -46,7 +46,10 @@ def install_problems(app: Flask) -> None:
 def problem(error: PlatformError) -> Response:
     """The answer for an error."""
     document = error.problem(locale_of_request())
-    return Response(dumped(document), error.status, content_type="application/problem+json")
+    answer = Response(dumped(document), error.status, content_type="application/problem+json")
+    if (wait_s := error.context.get("retry_after_s")) is not None:
+        answer.headers["Retry-After"] = str(wait_s)
+    return answer
 
 
 def _http_problem(error: HTTPException) -> Response:

@@ -17,7 +17,9 @@ from tests.web.site import RECORDS, Client, Site
 OPEN_TO_ALL = {
     "front.asset",  # the pages themselves hold no data
     "front.desk",
+    "front.embedding",
     "front.phone",
+    "front.public",
     "health.healthz",
     "health.readyz",
     "hooks.receive",  # proved by signature: see test_webhooks.py
@@ -30,6 +32,8 @@ OPEN_TO_ALL = {
     "setup.show",
     "setup.create",  # works once, before there is anything to protect
 }
+# What a link opens: four calls, see test_public_forms.py; without a link there is nothing.
+BY_LINK = {"public.show", "public.state", "public.put_file", "public.answer"}
 ID = "01m82ht4nzrwcxczam45tk70ng"
 
 
@@ -54,13 +58,17 @@ def test_s20_only_reviewed_routes_are_open_to_all(site: Site) -> None:
         endpoint for endpoint, _, _ in routes(site.app) if policy_of(site.app, endpoint) == ("anonymous", None)
     }
     assert open_routes == OPEN_TO_ALL
+    linked = {endpoint for endpoint, _, _ in routes(site.app) if policy_of(site.app, endpoint) == ("public", None)}
+    assert linked == BY_LINK
 
 
 def test_s20_every_other_route_refuses_anybody(site: Site) -> None:
     anybody = site.anybody()
     asked = 0
     for endpoint, method, path in routes(site.app):
-        if endpoint not in OPEN_TO_ALL:
+        if endpoint in BY_LINK:
+            assert (endpoint, anybody.send(method, path, json={}).status_code) == (endpoint, 404)
+        elif endpoint not in OPEN_TO_ALL:
             answer = anybody.send(method, path, json={})
             assert (endpoint, answer.status_code) == (endpoint, 401)
             assert answer.get_json()["code"] == "session.missing"
@@ -72,7 +80,7 @@ def test_s20_writes_without_the_sessions_token_are_refused(site: Site) -> None:
     anna = site.client("anna")
     anna.csrf = "guessed"
     for endpoint, method, path in routes(site.app):
-        if endpoint not in OPEN_TO_ALL and method != "GET":
+        if endpoint not in OPEN_TO_ALL | BY_LINK and method != "GET":
             assert (endpoint, anna.send(method, path, json={}).status_code) == (endpoint, 403)
 
 

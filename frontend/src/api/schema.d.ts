@@ -2985,6 +2985,216 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/apps/{app}/intakes/{key}/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app: string;
+                key: string;
+            };
+            cookie?: never;
+        };
+        /** All of them, the newest first, with how much came by each. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    app: string;
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["IntakeLinks"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        /** Another link; all of them then. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    app: string;
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["IntakeLinkBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["IntakeLinks"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apps/{app}/intakes/{key}/links/{id}/code.{kind}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app: string;
+                key: string;
+                id: string;
+                kind: string;
+            };
+            cookie?: never;
+        };
+        /** A QR code that opens the link, as "svg" or "png". */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description 1: as a file */
+                    download?: string;
+                };
+                header?: never;
+                path: {
+                    app: string;
+                    key: string;
+                    id: string;
+                    kind: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apps/{app}/intakes/{key}/links/{id}/renew": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app: string;
+                key: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Another address for it; the one before leads nowhere from now on. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    app: string;
+                    key: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["IntakeLinks"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apps/{app}/intakes/{key}/links/{id}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app: string;
+                key: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Withdraw it. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    app: string;
+                    key: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["IntakeLinks"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/apps/{app}/intakes/{key}/paused": {
         parameters: {
             query?: never;
@@ -7778,6 +7988,183 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/public/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        /** The form, or why it cannot be filled in now. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    token: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PublicForm"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/{token}/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** An answer. The same Idempotency-Key with the same body is taken once. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    "Idempotency-Key": string;
+                };
+                path: {
+                    token: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PublicAnswerBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/{token}/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A file for an answer. Ticket: as the form came with. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    Ticket: string;
+                };
+                path: {
+                    token: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "multipart/form-data": {
+                        /** Format: binary */
+                        file: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description OK */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["File"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/{token}/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        /** Whether it may be filled in now. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    token: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PublicState"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/role-choices": {
         parameters: {
             query?: never;
@@ -10221,6 +10608,37 @@ export interface components {
         IntakeMadeValue: {
             shown: string;
             title: string;
+        IntakeLink: {
+            /** @description How many became records. */
+            all: number;
+            id: string;
+            kept: number;
+            /** Format: date-time */
+            made_at: string;
+            made_by: string;
+            parameters: {
+                [key: string]: string;
+            };
+            /** @description null: it was withdrawn. */
+            path: string | null;
+            /** Format: date-time */
+            revoked_at: string | null;
+            title: string;
+            today: number;
+        };
+        IntakeLinkBody: {
+            parameters?: {
+                [key: string]: string;
+            };
+            /** @default  */
+            title: string;
+        };
+        IntakeLinks: {
+            items: components["schemas"]["IntakeLink"][];
+            /** @description Sites that may embed the form. */
+            origins: string[];
+            /** @description What a link may say of itself. */
+            parameters: string[];
         };
         IntakePausedBody: {
             paused: boolean;
@@ -11151,6 +11569,47 @@ export interface components {
             pointer?: string | null;
             title?: string;
         };
+        PublicAnswerBody: {
+            /** @description The hash of the text that was agreed to. */
+            consent?: string | null;
+            parameters?: {
+                [key: string]: string;
+            };
+            ticket: string;
+            /** @description Values by field key. */
+            values: {
+                [key: string]: unknown;
+            };
+            /** @description Nobody fills it in. */
+            website?: string;
+        };
+        PublicConsent: {
+            hash: string;
+            text: string;
+        };
+        PublicForm: {
+            another?: boolean;
+            consent?: components["schemas"]["PublicConsent"] | null;
+            description?: string | null;
+            form?: components["schemas"]["Form"];
+            least_s?: number;
+            /** Format: date-time */
+            opens_at?: string | null;
+            /** @description Sites that may embed it. */
+            origins?: string[];
+            /** @description Parameters of the address that are taken. */
+            parameters?: string[];
+            /** @enum {string} */
+            state: "open" | "early" | "closed" | "full" | "paused" | "revoked";
+            thanks?: string | null;
+            /** @description Sent with files and the answer. */
+            ticket?: string;
+            title?: string;
+        };
+        PublicState: {
+            /** @enum {string} */
+            state: "open" | "early" | "closed" | "full" | "paused" | "revoked";
+        };
         Queue: {
             /** @description How long the oldest of them has waited. */
             behind_s: number;
@@ -11597,11 +12056,17 @@ export interface components {
         };
         Source: {
             act?: string;
+            /** @description The digest of the text that was agreed to. */
+            consent?: string;
             delivery?: string;
             file?: string;
             import?: string;
             /** @description app.key */
             intake?: string;
+            /** @description Of a public form, by which it came. */
+            link?: string;
+            /** @description What the link is called, and its campaign. */
+            link_title?: string;
             /** @description app.key */
             pool?: string;
             row?: number;

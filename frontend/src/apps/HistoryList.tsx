@@ -42,7 +42,7 @@ export function HistoryList({ entries, brief }: { entries: HistoryEntry[]; brief
 
 /** What a value came from: a row of a file, or an act of a pool. */
 export function sourceText(source: NonNullable<HistoryEntry['source']>, t: TFunction) {
-  if (source.intake) return t('history.intake', { intake: source.intake });
+  if (source.intake) return source.link_title ? t('history.link', { intake: source.intake, link: source.link_title }) : t('history.intake', { intake: source.intake });
   return source.act ? t(`history.pool.${source.act}`, { defaultValue: '' }) : t('history.row', { file: source.file, row: source.row });
 }
 

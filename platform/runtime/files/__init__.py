@@ -4,7 +4,7 @@ Bytes are on disk before a row names them: no file row is without a file. An upl
 record claims it; then whoever may see that record's field may fetch it. What nobody claims is removed after a day.
 """
 
-from .claiming import Use, claim, release, uses
+from .claiming import Use, adopt, claim, release, uses
 from .errors import FileUnknown
 from .limits import DAILY_LIMIT, LARGEST_BYTES
 from .names import clean_name
@@ -21,6 +21,7 @@ __all__ = [
     "FileUnknown",
     "StoredFile",
     "Use",
+    "adopt",
     "claim",
     "clean_name",
     "described",

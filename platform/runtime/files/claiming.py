@@ -9,7 +9,7 @@ from ..context import Context
 from ..storage import Transaction
 from .errors import FileUnknown
 from .reading import may_attach
-from .tables import file_use
+from .tables import file, file_use
 
 
 class Use(NamedTuple):
@@ -36,6 +36,13 @@ def claim(tx: Transaction, context: Context, file_ids: Iterable[str], use: Use) 
             tx.execute(sa.insert(t).values(file_id=id, at=context.now(), **use._asdict()))
     if gone := held - set(wanted):
         tx.execute(sa.delete(t).where(*_same(use), t.c.file_id.in_(gone)))
+
+
+def adopt(tx: Transaction, context: Context, file_ids: Iterable[str], uploader: str) -> None:
+    """Uploads of `uploader` that nothing uses become the actor's own, fresh from now. Those of others stay theirs."""
+    unused = ~sa.exists().where(file_use.c.file_id == file.c.id)
+    named = (file.c.id.in_(list(file_ids)), file.c.uploaded_by == uploader, unused)
+    tx.execute(sa.update(file).where(*named).values(uploaded_by=context.actor.identity, at=context.now()))
 
 
 def release(tx: Transaction, object_kind: str, object_key: str, object_id: str) -> None:

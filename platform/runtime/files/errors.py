@@ -3,6 +3,7 @@
 PlatformError
 ├── FileTooLarge    file.too_large   413
 ├── FileEmpty       file.empty       422
+├── FileUnfit       file.unfit       422  a kind of file that is not taken there
 ├── UploadLimit     file.daily_limit 429
 └── FileUnknown     file.unknown     422  a value names a file that is not the writer's to attach
 """
@@ -29,6 +30,15 @@ class FileEmpty(PlatformError):
     message: ClassVar[dict[str, str]] = {
         "zh-CN": "附件是空的，重新选择文件。",
         "en": "The file is empty. Choose another.",
+    }
+
+
+class FileUnfit(PlatformError):
+    code = "file.unfit"
+    status = 422
+    message: ClassVar[dict[str, str]] = {
+        "zh-CN": "这里只接收图片、PDF 和 Office 文件，换一个文件。",
+        "en": "Images, PDF and Office files are taken here. Choose another file.",
     }
 
 

@@ -1,6 +1,7 @@
 """Take in an upload: bytes to the store first, then the row."""
 
 import errno
+from collections.abc import Callable
 from typing import IO
 
 import sqlalchemy as sa
@@ -9,7 +10,7 @@ from ..context import Context
 from ..errors import DiskFull
 from ..identifiers import new_id
 from ..storage import Transaction
-from .errors import UploadLimit
+from .errors import FileUnfit, UploadLimit
 from .limits import DAILY_LIMIT, LARGEST_BYTES, UNCLAIMED_FOR
 from .names import clean_name
 from .reading import StoredFile
@@ -18,8 +19,18 @@ from .tables import file
 from .types import sniff
 
 
-def upload(context: Context, stream: IO[bytes], name: str, *, largest_bytes: int = LARGEST_BYTES) -> StoredFile:
-    """Store an upload in the actor's name. Raises FileTooLarge, FileEmpty, UploadLimit, DiskFull."""
+def upload(
+    context: Context,
+    stream: IO[bytes],
+    name: str,
+    *,
+    largest_bytes: int = LARGEST_BYTES,
+    accepts: Callable[[str], bool] = lambda media_type: True,
+) -> StoredFile:
+    """Store an upload in the actor's name. `accepts` is asked for its media type.
+
+    Raises FileTooLarge, FileEmpty, FileUnfit, UploadLimit, DiskFull.
+    """
     with context.workspace.database.read() as connection:
         _check_limit(context, connection)
     try:
@@ -28,6 +39,9 @@ def upload(context: Context, stream: IO[bytes], name: str, *, largest_bytes: int
         if error.errno in (errno.ENOSPC, errno.EDQUOT):
             raise DiskFull from error
         raise
+    if not accepts(sniff(content.beginning, clean_name(name))):
+        # No row names its bytes; they are swept away.
+        raise FileUnfit
     # No entry in the change record: an upload is nobody's data until a record claims it, and that is recorded there.
     with context.workspace.database.write() as tx:
         _check_limit(context, tx.connection)

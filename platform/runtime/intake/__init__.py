@@ -2,34 +2,51 @@
 
 An intake is a document (`plan.py`) whose channel (`channels/`) says how senders prove who they are. `endpoints.py`
 keeps addresses and secrets, `receiving.py` asks for proof, `taking_in.py` makes records, `deliveries.py` tells what
-came and takes in again what was kept; `access.py` gives who comes in no more rights than that needs.
+came and takes in again what was kept; `access.py` gives who comes in no more rights than that needs. Public forms are
+opened by links (`links.py`, `visiting.py`, `answering.py`).
 """
 
 from . import access
+from .answering import Answer, answer
 from .deliveries import listed as deliveries
 from .deliveries import retry, retry_all
 from .endpoints import make_address, make_secret, pause
+from .links import links, make_link, renew_link, revoke_link, sharing, token_of
 from .overview import described, listed, shown
 from .plan import IntakePlan, intake_plan
 from .receiving import receive
 from .schema import intake_schema
 from .trying import fields_of, try_out
+from .uploads import put_file
+from .visiting import Visit, form_shown, open_link
 
 __all__ = [
+    "Answer",
     "IntakePlan",
+    "Visit",
     "access",
+    "answer",
     "deliveries",
     "described",
     "fields_of",
+    "form_shown",
     "intake_plan",
     "intake_schema",
+    "links",
     "listed",
     "make_address",
+    "make_link",
     "make_secret",
+    "open_link",
     "pause",
+    "put_file",
     "receive",
+    "renew_link",
     "retry",
     "retry_all",
+    "revoke_link",
+    "sharing",
     "shown",
+    "token_of",
     "try_out",
 ]

@@ -21,5 +21,5 @@ def may_add(actor: Actor, plans: Plans, access: FormAccess) -> FormAccess:
             continue
         plan = intake_plan(plans, app, key)
         if (plan.form.app, plan.form.key) == (access.app, access.form):
-            grants.append(Grant(role, frozenset({"create"}), {}, dict.fromkeys((*plan.paths, *plan.fixed), "write")))
+            grants.append(Grant(role, frozenset({"create"}), {}, dict.fromkeys(plan.writes, "write")))
     return replace(access, grants=tuple(grants))

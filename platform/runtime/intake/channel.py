@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 
 from marshmallow import Schema
 
+from ..context import Provenance
 from ..registry import Registry
 
 
@@ -22,12 +23,16 @@ class Channel:
     """The class docstring is its help text.
 
     asks: what one agrees to who installs an app with such an intake. signs: whether senders sign with a secret of it.
+    provenance: how what came by it is told to have come. public: whether anybody may send who has the address; then
+    nothing that is asked may tell of people or records.
     """
 
     key: str = ""
     label: ClassVar[dict[str, str]]
     asks: ClassVar[dict[str, str]]
     signs: ClassVar[bool] = False
+    provenance: ClassVar[Provenance]
+    public: ClassVar[bool] = False
 
     class Settings(Schema):
         """No settings."""

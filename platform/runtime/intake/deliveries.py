@@ -11,7 +11,9 @@ from ..definitions import plans_in
 from ..errors import NotFound
 from ..storage import Transaction
 from .endpoints import check_right
-from .errors import AlreadyTaken
+from .errors import AlreadyTaken, Repeated, Suspect
+from .holding import free_files
+from .links import named_link
 from .plan import IntakePlan, intake_plan
 from .tables import delivery
 from .taking_in import make_records
@@ -58,8 +60,10 @@ def retry(context: Context, app: str, key: str, id: str, index: int, body: Any =
             raise AlreadyTaken
         again = item["body"] if body is None else body
         # In the intake's name: who corrects it gives it no rights of his own.
-        acting = context.acting_as(plan.actor, "webhook")
-        (made,) = make_records(acting, tx, plan, id, row.sent_as, [(index, again)])
+        acting = context.acting_as(plan.actor, plan.channel.provenance)
+        free_files(acting, tx, plan, id, index, item["body"])
+        source = {"intake": plan.name, "delivery": id} | named_link(tx.connection, row.link)
+        (made,) = make_records(acting, tx, plan, source, row.sent_as, [(index, again)], compared=_is_repeat(item))
         items = [*row.items[:index], made, *row.items[index + 1 :]]
         taken = sum(1 for one in items if one["record"])
         values = {"items": items, "taken": taken, "kept": len(items) - taken}
@@ -80,7 +84,7 @@ def retry_all(context: Context, app: str, key: str) -> dict[str, int]:
         rows = connection.execute(waiting.order_by(delivery.c.id).limit(_MOST_AT_ONCE)).all()
     taken = 0
     for row in rows:
-        for index in (index for index, item in enumerate(row.items) if item["record"] is None):
+        for index in (index for index, item in enumerate(row.items) if _waits(item)):
             try:
                 told = retry(context, app, key, row.id, index)
             except AlreadyTaken:
@@ -98,6 +102,15 @@ def latest_body(connection: sa.Connection, plan: IntakePlan) -> Any:
     query = sa.select(delivery.c["items"]).where(delivery.c.intake == plan.name)
     items = connection.execute(query.order_by(delivery.c.id.desc()).limit(1)).scalar()
     return items[0]["body"] if items else None
+
+
+def _waits(item: dict[str, Any]) -> bool:
+    """Kept, and not for something that only a person can decide."""
+    return item["record"] is None and item["problem"]["en"]["code"] not in (Repeated.code, Suspect.code)
+
+
+def _is_repeat(item: dict[str, Any]) -> bool:
+    return bool(item["problem"]["en"]["code"] == Repeated.code)
 
 
 def _told(context: Context, row: Any) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from .deliveries import latest_body
 from .endpoints import check_right, find_endpoint, secret_mark
 from .plan import IntakePlan, intake_plan
 from .sampling import sample_body
-from .tables import delivery
+from .tables import delivery, link
 
 
 def listed(context: Context, app: str) -> list[dict[str, Any]]:
@@ -36,21 +36,20 @@ def shown(context: Context, app: str, key: str) -> dict[str, Any]:
 
 
 def described(context: Context, connection: sa.Connection, plan: IntakePlan) -> dict[str, Any]:
-    """{"plan", "addressed", "secret", "overlap_until", "paused", "today", "week", "kept"}; `secret`: who made it when;
-    `today` and `week` (seven days, today the last): how many became records."""
+    """{"plan", "addressed", "secret", "overlap_until", "paused", "today", "week", "kept"}; `addressed`: it can be
+    reached; `secret`: who made it when; `today` and `week` (seven days, today the last): how many became records."""
     row = find_endpoint(connection, plan.name)
-    today = local_day(context.now(), context.workspace.zone)
-    midnight = datetime.combine(today, time(), ZoneInfo(context.workspace.zone))
+    began = midnight(context)
     d = delivery.c
     query = sa.select(
-        sa.func.coalesce(sa.func.sum(sa.case((d.at >= midnight, d.taken), else_=0)), 0),
+        sa.func.coalesce(sa.func.sum(sa.case((d.at >= began, d.taken), else_=0)), 0),
         sa.func.coalesce(sa.func.sum(d.taken), 0),
-    ).where(d.intake == plan.name, d.at >= midnight - timedelta(days=6))
+    ).where(d.intake == plan.name, d.at >= began - timedelta(days=6))
     day, week = connection.execute(query).one()
     kept = connection.execute(sa.select(sa.func.sum(d.kept)).where(d.intake == plan.name)).scalar()
     return {
         "plan": plan,
-        "addressed": row is not None and row.token_hash is not None,
+        "addressed": _has_link(connection, plan) if plan.channel.public else row is not None and bool(row.token_hash),
         "secret": secret_mark(connection, plan),
         "overlap_until": row.overlap_until if row is not None else None,
         "paused": row is not None and bool(row.paused),
@@ -58,3 +57,14 @@ def described(context: Context, connection: sa.Connection, plan: IntakePlan) -> 
         "week": int(week),
         "kept": int(kept or 0),
     }
+
+
+def _has_link(connection: sa.Connection, plan: IntakePlan) -> bool:
+    query = sa.select(link.c.id).where(link.c.intake == plan.name, link.c.revoked_at.is_(None)).limit(1)
+    return connection.execute(query).first() is not None
+
+
+def midnight(context: Context) -> datetime:
+    """When today began, where the workspace lives."""
+    today = local_day(context.now(), context.workspace.zone)
+    return datetime.combine(today, time(), ZoneInfo(context.workspace.zone))

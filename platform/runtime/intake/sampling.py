@@ -15,7 +15,7 @@ _MOST_PLACES = 5
 
 def sample_body(plan: IntakePlan, locale: str) -> dict[str, Any]:
     """The body; a path into a list of more than a few has no place in it."""
-    body: dict[str, Any] = {}
+    body: dict[str, Any] = {one: sample_value(plan.form.fields[one], locale) for one in plan.fields}
     for field, path in plan.paths.items():
         _put(body, path.split("."), sample_value(plan.form.fields[field], locale))
     return body

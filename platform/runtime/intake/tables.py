@@ -1,9 +1,9 @@
-"""Addresses of intakes, and what was delivered to them."""
+"""Addresses of intakes, links of public forms, and what was delivered."""
 
 import sqlalchemy as sa
 
 from ..storage.metadata import workspace_metadata
-from ..storage.types import Document, Moment, id_text, key_text
+from ..storage.types import Document, Moment, id_text, key_text, long_text
 
 endpoint = sa.Table(
     "intake_endpoint",
@@ -12,6 +12,20 @@ endpoint = sa.Table(
     sa.Column("token_hash", key_text(64), unique=True),  # NULL: it has no address yet
     sa.Column("paused", sa.Boolean, nullable=False),
     sa.Column("overlap_until", Moment),  # so long the secret before the present one counts too
+)
+
+link = sa.Table(
+    "intake_link",
+    workspace_metadata,
+    sa.Column("id", id_text(), primary_key=True),
+    sa.Column("intake", key_text(), nullable=False, index=True),
+    sa.Column("title", long_text(), nullable=False),
+    sa.Column("parameters", Document, nullable=False),  # parameter → its value
+    # The token itself is sealed among the secrets of the workspace: who reads this table cannot use it.
+    sa.Column("token_hash", key_text(64), nullable=False, unique=True),
+    sa.Column("made_by", key_text(), nullable=False),
+    sa.Column("made_at", Moment, nullable=False),
+    sa.Column("revoked_at", Moment),
 )
 
 # Only what proved its sender is kept: who does not know the secret fills no table.
@@ -25,8 +39,12 @@ delivery = sa.Table(
     sa.Column("at", Moment, nullable=False),
     sa.Column("taken", sa.Integer, nullable=False),
     sa.Column("kept", sa.Integer, nullable=False),
+    sa.Column("link", id_text()),  # by which it came
+    sa.Column("sender", key_text(64)),  # a digest of the address it came from, where senders are counted
     # [{"body", "record", "problem"}]: what became a record has its id, what was kept {locale: problem document}.
     sa.Column("items", Document, nullable=False),
     sa.UniqueConstraint("intake", "sent_as"),
     sa.Index("ix_intake_delivery_at", "intake", "at"),
+    sa.Index("ix_intake_delivery_sender", "intake", "sender", "at"),
+    sa.Index("ix_intake_delivery_link", "link", "at"),
 )

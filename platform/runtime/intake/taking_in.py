@@ -1,6 +1,7 @@
 """Take in: each body becomes a record, or is kept with what is wrong with it. The same delivery is taken in once."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 import sqlalchemy as sa
@@ -14,11 +15,28 @@ from ..localized import LOCALES
 from ..storage import Transaction
 from ..triggers import listeners, start
 from ..triggers.types.webhook import told
+from .errors import Repeated
+from .holding import keep_files
 from .plan import IntakePlan, intake_plan
+from .repeats import is_repeat
 from .tables import delivery
 
 
-def take_in(context: Context, app: str, key: str, sent_as: str, digest: str, bodies: Sequence[Any]) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class Came:
+    """How it came. `link`: by which; `sender`: see rates.py; `source`: more of what its records tell of their origin;
+    `admit`: asked in the transaction before anything is written, raises to refuse; `doubt`: why no record is made."""
+
+    link: str | None = None
+    sender: str | None = None
+    source: Mapping[str, Any] = field(default_factory=dict)
+    admit: Callable[[Transaction, IntakePlan], None] | None = None
+    doubt: PlatformError | None = None
+
+
+def take_in(
+    context: Context, app: str, key: str, sent_as: str, digest: str, bodies: Sequence[Any], came: Came = Came()
+) -> dict[str, Any]:
     """{"delivery", "items": [{"record", "kept"}]}, the answer of the first time where it came before.
 
     Raises IdempotencyMismatch where another body came under the same name.
@@ -32,11 +50,15 @@ def take_in(context: Context, app: str, key: str, sent_as: str, digest: str, bod
             if before.digest != digest:
                 raise IdempotencyMismatch
             return _answer(before.id, before.items)
+        if came.admit is not None:
+            came.admit(tx, plan)
         id = new_id()
-        items = make_records(context, tx, plan, id, sent_as, list(enumerate(bodies)))
+        source = {"intake": plan.name, "delivery": id} | dict(came.source)
+        items = make_records(context, tx, plan, source, sent_as, list(enumerate(bodies)), came.doubt)
         taken = sum(1 for one in items if one["record"])
         values = {"intake": plan.name, "sent_as": sent_as, "digest": digest, "at": context.now(), "items": items}
-        tx.execute(sa.insert(delivery).values(id=id, taken=taken, kept=len(items) - taken, **values))
+        values |= {"taken": taken, "kept": len(items) - taken, "link": came.link, "sender": came.sender}
+        tx.execute(sa.insert(delivery).values(id=id, **values))
         return _answer(id, items)
 
     try:
@@ -47,13 +69,22 @@ def take_in(context: Context, app: str, key: str, sent_as: str, digest: str, bod
 
 
 def make_records(
-    context: Context, tx: Transaction, plan: IntakePlan, id: str, sent_as: str, bodies: Sequence[tuple[int, Any]]
+    context: Context,
+    tx: Transaction,
+    plan: IntakePlan,
+    source: dict[str, Any],
+    sent_as: str,
+    bodies: Sequence[tuple[int, Any]],
+    doubt: PlatformError | None = None,
+    *,
+    compared: bool = False,
 ) -> list[dict[str, Any]]:
-    """[{"body", "record", "problem"}] of bodies, each with its number in the delivery."""
+    """[{"body", "record", "problem"}] of bodies, each with its number in the delivery that `source` names. `compared`:
+    somebody has looked at the record that is there already."""
     rows: list[dict[str, Any] | PlatformError] = []
     for _, body in bodies:
         try:
-            rows.append(plan.values(body))
+            rows.append(doubt or _settled(tx, plan, plan.values(body, context.now()), compared))
         except PlatformError as error:
             rows.append(error)
     good = [(number, row) for number, row in enumerate(rows) if isinstance(row, dict)]
@@ -63,7 +94,7 @@ def make_records(
         plan.form.key,
         [row for _, row in good],
         tx=tx,
-        sources=[{"intake": plan.name, "delivery": id} for _ in good],
+        sources=[source for _ in good],
         starts_workflows=lambda data: True,
     )
     ended: dict[int, str | PlatformError] = {number: end for (number, _), end in zip(good, made, strict=True)}
@@ -71,12 +102,25 @@ def make_records(
     for number, (index, body) in enumerate(bodies):
         end = ended.get(number, rows[number])
         if isinstance(end, str):
-            _start(context, tx, plan, f"{id}/{index}", body, end, sent_as)
+            _start(context, tx, plan, f"{source['delivery']}/{index}", body, end, sent_as)
             items.append({"body": body, "record": end, "problem": None})
         else:
             assert isinstance(end, PlatformError)
             items.append({"body": body, "record": None, "problem": {one: end.problem(one) for one in LOCALES}})
+            keep_files(context, tx, plan, source["delivery"], index, body)
     return items
+
+
+def _settled(tx: Transaction, plan: IntakePlan, values: dict[str, Any], compared: bool) -> dict[str, Any]:
+    """The values as they are after what was looked for in other records. Raises Repeated."""
+    repeats = plan.repeats
+    if repeats is None or repeats.way == "keep" or not is_repeat(tx, plan.form, repeats, values):
+        return values
+    if repeats.way == "refuse":
+        if not compared:
+            raise Repeated
+        return values
+    return values | dict(repeats.marks)
 
 
 def _start(

@@ -34,7 +34,12 @@ def fields_of(context: Context, app: str, key: str, body: Any, paths: Mapping[st
     """[{"field", "title", "path", "found", "shown", "problem"}] of the fields it writes, or that `paths` (field → path)
     would write instead of its map; `path` is None where all records get the value. Raises Forbidden, NotFound."""
     plan = intake_plan(check_right(context), app, key)
-    wished = plan.paths if paths is None else {one: path for one, path in paths.items() if one in plan.form.writable}
+    own = {one: one for one in (*plan.fields, *plan.parameters)}
+    wished = (
+        own | dict(plan.paths)
+        if paths is None
+        else {one: path for one, path in paths.items() if one in plan.form.writable}
+    )
     reader = reader_of(context)
     told = [
         _of_field(context, reader, plan.form.fields[one], path, value_at(body, path)) for one, path in wished.items()
@@ -53,8 +58,9 @@ def try_out(context: Context, app: str, key: str, body: Any) -> dict[str, Any]:
 
     def unit(tx: Transaction) -> dict[str, Any]:
         plan = intake_plan(plans_in(context.workspace, tx), app, key)
-        acting = context.acting_as(plan.actor, "webhook")
-        (item,) = make_records(acting, tx, plan, new_id(), "test", [(0, body)])
+        acting = context.acting_as(plan.actor, plan.channel.provenance)
+        source = {"intake": plan.name, "delivery": new_id()}
+        (item,) = make_records(acting, tx, plan, source, "test", [(0, body)])
         values = _values(context, tx, plan, item["record"]) if item["record"] else []
         raise _TakenBack(
             _standing(context, tx, plan, body)

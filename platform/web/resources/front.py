@@ -1,4 +1,4 @@
-"""The pages: built files of the front with hashed names, and the two shells that every page address leads to."""
+"""The pages: built files of the front with hashed names, and the shells that every page address leads to."""
 
 from pathlib import Path
 
@@ -6,8 +6,10 @@ from flask import Blueprint, Response, request
 from werkzeug.utils import safe_join
 
 from ...runtime.errors import NotFound
+from ...runtime.intake import open_link
 from .. import policy
 from ..edge import Edge
+from ..headers import content_policy
 from ..media import media_type_of
 
 blueprint = Blueprint("front", __name__)
@@ -28,6 +30,28 @@ def asset(edge: Edge, name: str) -> Response:
 def phone(edge: Edge, path: str) -> Response:
     """The phone's pages."""
     return _file(edge.settings.front, "phone.html", "no-cache")
+
+
+@blueprint.route("/f/<token>")
+@policy.anonymous
+def public(edge: Edge, token: str) -> Response:
+    """A public form's page. Sites that its intake names may embed it, and no other; what it shows it asks the API."""
+    answer = _file(edge.settings.front, "public.html", "no-cache")
+    try:
+        origins = open_link(edge.installation, token).plan.settings["origins"]
+    except NotFound:
+        origins = []
+    answer.headers["Content-Security-Policy"] = content_policy(ancestors=" ".join(origins) or "'none'")
+    return answer
+
+
+@blueprint.route("/f/embed.js")
+@policy.anonymous
+def embedding(edge: Edge) -> Response:
+    """The script for pages that embed a form: gives its frame the height that the form asks for."""
+    answer = _file(edge.settings.front, "embed.js", "public, max-age=3600")
+    answer.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+    return answer
 
 
 @blueprint.route("/", defaults={"path": ""})

@@ -132,7 +132,7 @@ def retry(context: Context, body: dict[str, Any], app: str, key: str, id: str) -
 def _document(context: Context, found: dict[str, Any]) -> dict[str, Any]:
     plan: intake.IntakePlan = found["plan"]
     mark = found["secret"]
-    ready = found["addressed"] and mark is not None
+    ready = found["addressed"] and (mark is not None or plan.channel.public)
     return {
         "key": plan.key,
         "title": text(plan.title, context.locale),

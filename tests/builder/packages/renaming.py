@@ -18,6 +18,7 @@ from loomwork.builder.packages import Package
 _KEYED_MAPS = {
     "forms", "fields", "values", "decide", "flow", "count", "records", "mark", "move", "set", "role_titles",
     "parameters", "expect", "match", "in", "out", "with", "held", "weights", "map",
+    "choices",
 }  # fmt: skip
 # Members whose values are words of the language, never keys.
 _WORDS = {

@@ -33,6 +33,7 @@ class WebhookChannel(Channel):
         "en": "Systems that have its address and secret send data that becomes records; they see nothing",
     }
     signs = True
+    provenance = "webhook"
 
     class Settings(Schema):
         # So far a sender's clock may be off, and so long a message may take: ISO 8601.
