@@ -1,4 +1,4 @@
-/** Two pages from one source: the desk (index.html) and the phone (phone.html), which never shares the desk's code. */
+/** Three pages from one source: the desk (index.html), the phone (phone.html) and public forms (public.html), which never share the desk's code. */
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 import { tokensPlugin } from './vite/tokens.ts';
@@ -12,7 +12,7 @@ export default defineConfig({
     sourcemap: false,
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    rollupOptions: { input: { desk: 'index.html', phone: 'phone.html' } },
+    rollupOptions: { input: { desk: 'index.html', phone: 'phone.html', public: 'public.html' } },
   },
   server: { proxy: { '/api': api } },
   test: {

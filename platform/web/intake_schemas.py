@@ -195,6 +195,7 @@ class PublicFormSchema(PublicStateSchema):
     description = fields.String(allow_none=True)
     opens_at = fields.AwareDateTime(allow_none=True)
     origins = fields.List(fields.String(), metadata={"description": "Sites that may embed it."})
+    zone = fields.String(metadata={"description": "Where its moments are told."})
     form = fields.Nested(FormSchema)
     thanks = fields.String(allow_none=True)
     consent = fields.Nested(PublicConsentSchema, allow_none=True)

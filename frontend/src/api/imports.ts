@@ -1,7 +1,7 @@
 /** Imports of spreadsheets: the file, its columns matched to fields, what would be done to it, the run, its undoing. */
 import { useIsMutating, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { answer, client } from './client';
-import { multipart } from './pickers';
+import { multipart } from './multipart';
 import { keys } from './queries';
 import type { ImportInfo, ImportWish } from './types';
 

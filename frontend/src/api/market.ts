@@ -1,7 +1,7 @@
 /** Packages of the market and their installation. */
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { answer, client } from './client';
-import { multipart } from './pickers';
+import { multipart } from './multipart';
 import { keys } from './queries';
 import type { PackageInfo, Values } from './types';
 

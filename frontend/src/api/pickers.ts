@@ -1,8 +1,8 @@
-/** What pickers ask while one types: people, records of a form, and the sending of files. */
+/** What pickers ask while one types: people and records of a form. */
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
 import { answer, client } from './client';
 import { keys } from './queries';
-import type { FileItem, Values } from './types';
+import type { Values } from './types';
 
 /** A field of people that others narrow: only those who fit the values of the fields that decide. */
 export interface Among {
@@ -60,17 +60,4 @@ export function useNamed(kind: NamedKind, search: string, enabled = true) {
     placeholderData: keepPreviousData,
     queryFn: () => answer(client.GET(kind === 'roles' ? '/api/v1/role-choices' : '/api/v1/departments', { params: { query: search ? { search } : {} } })),
   });
-}
-
-function fileBody(file: File): FormData {
-  const body = new FormData();
-  body.append('file', file, file.name);
-  return body;
-}
-
-/** The three uploads share the way a file is put into a request. */
-export const multipart = (file: File) => ({ body: { file }, bodySerializer: () => fileBody(file) });
-
-export function uploadFile(file: File): Promise<FileItem> {
-  return answer(client.POST('/api/v1/files', multipart(file) as never));
 }

@@ -11605,6 +11605,8 @@ export interface components {
             /** @description Sent with files and the answer. */
             ticket?: string;
             title?: string;
+            /** @description Where its moments are told. */
+            zone?: string;
         };
         PublicState: {
             /** @enum {string} */

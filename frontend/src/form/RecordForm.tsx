@@ -36,6 +36,8 @@ export interface RecordFormProps<Answer> extends FormUse<Answer> {
   actions?: ReactNode;
   /** Stands above the fields: what the form is filled for. */
   children?: ReactNode;
+  /** Stands below the fields: what one agrees to by sending. */
+  below?: ReactNode;
   /** Told when the draft was kept ("2026-…Z", or null), for a page that says so in its title bar; the bar is then silent. */
   onKept?: (at: string | null) => void;
   autoFocus?: boolean;
@@ -64,7 +66,7 @@ const AwaitedForm = lazyPage(async () => {
   return FilledForm<unknown>;
 });
 
-function FilledForm<Answer>({ sentAt, labels = {}, device = 'desk', submitLabel, submitIcon, onCancel, actions, children, onKept, autoFocus, another, ...use }: RecordFormProps<Answer> & { sentAt: string | null }) {
+function FilledForm<Answer>({ sentAt, labels = {}, device = 'desk', submitLabel, submitIcon, onCancel, actions, children, below, onKept, autoFocus, another, ...use }: RecordFormProps<Answer> & { sentAt: string | null }) {
   const { t } = useTranslation();
   const id = useId();
   const { session, state, keptAt, last, model } = useFormSession(use);
@@ -161,6 +163,7 @@ function FilledForm<Answer>({ sentAt, labels = {}, device = 'desk', submitLabel,
             <Fragment key={item.key}>{around.draw(item)}</Fragment>
           ))}
         </div>
+        {below}
       </SteadyFocus>
       <SubmitBar
         device={device}

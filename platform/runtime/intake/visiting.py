@@ -69,6 +69,7 @@ def form_shown(visit: Visit, now: datetime) -> dict[str, Any]:
         "description": text(plan.description, locale) if plan.description else None,
         "opens_at": settings["opens_at"] if visit.state == "early" else None,
         "origins": settings["origins"],
+        "zone": visit.context.workspace.zone,
     }
     if visit.state != "open":
         return told

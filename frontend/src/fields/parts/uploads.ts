@@ -1,6 +1,6 @@
 /** Files on their way to the server: each begins at once, and is told where its field is shown by the time it is there. */
 import { useEffect, useRef } from 'react';
-import { uploadFile } from '../../api/pickers';
+import { uploadFile } from '../../api/uploading';
 import type { FileItem } from '../../api/types';
 
 export interface Kept extends FileItem {
