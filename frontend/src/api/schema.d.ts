@@ -10605,9 +10605,6 @@ export interface components {
             field: string;
             title: string;
         };
-        IntakeMadeValue: {
-            shown: string;
-            title: string;
         IntakeLink: {
             /** @description How many became records. */
             all: number;
@@ -10639,6 +10636,10 @@ export interface components {
             origins: string[];
             /** @description What a link may say of itself. */
             parameters: string[];
+        };
+        IntakeMadeValue: {
+            shown: string;
+            title: string;
         };
         IntakePausedBody: {
             paused: boolean;

@@ -5,7 +5,7 @@ Nothing above this room does arithmetic with dates of its own.
 """
 
 from .choosing import COMPANY, calendar_of, calendar_plan, calendars
-from .days import end_of_day, local_day
+from .days import day_began, end_of_day, local_day
 from .durations import after, before, length, working_after, working_before
 from .formula_days import formula_days
 from .plan import CalendarPlan, Dated, compile_calendar
@@ -26,6 +26,7 @@ __all__ = [
     "calendar_schema",
     "calendars",
     "compile_calendar",
+    "day_began",
     "end_of_day",
     "formula_days",
     "length",

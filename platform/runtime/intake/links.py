@@ -11,6 +11,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from .. import changes
+from ..calendars import day_began
 from ..changes import change_of
 from ..connections import secrets
 from ..context import Context
@@ -20,7 +21,6 @@ from ..identifiers import new_id
 from ..storage import Transaction
 from ..storage.inserting import insert_on
 from .endpoints import check_right, hash_of
-from .overview import midnight
 from .plan import IntakePlan, intake_plan
 from .tables import delivery, endpoint, link
 
@@ -35,7 +35,7 @@ def links(context: Context, app: str, key: str) -> list[dict[str, Any]]:
     first; `token` is None for one that was withdrawn. Raises Forbidden, NotFound."""
     plan = intake_plan(check_right(context), app, key)
     d = delivery.c
-    since = midnight(context)
+    since = day_began(context.now(), context.workspace.zone)
     counts = (
         sa.select(
             d.link,

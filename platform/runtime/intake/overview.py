@@ -1,13 +1,12 @@
 """The intakes of an app, with what came in by them."""
 
-from datetime import datetime, time, timedelta
+from datetime import timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import orjson
 import sqlalchemy as sa
 
-from ..calendars import local_day
+from ..calendars import day_began
 from ..context import Context
 from .deliveries import latest_body
 from .endpoints import check_right, find_endpoint, secret_mark
@@ -39,7 +38,7 @@ def described(context: Context, connection: sa.Connection, plan: IntakePlan) -> 
     """{"plan", "addressed", "secret", "overlap_until", "paused", "today", "week", "kept"}; `addressed`: it can be
     reached; `secret`: who made it when; `today` and `week` (seven days, today the last): how many became records."""
     row = find_endpoint(connection, plan.name)
-    began = midnight(context)
+    began = day_began(context.now(), context.workspace.zone)
     d = delivery.c
     query = sa.select(
         sa.func.coalesce(sa.func.sum(sa.case((d.at >= began, d.taken), else_=0)), 0),
@@ -62,9 +61,3 @@ def described(context: Context, connection: sa.Connection, plan: IntakePlan) -> 
 def _has_link(connection: sa.Connection, plan: IntakePlan) -> bool:
     query = sa.select(link.c.id).where(link.c.intake == plan.name, link.c.revoked_at.is_(None)).limit(1)
     return connection.execute(query).first() is not None
-
-
-def midnight(context: Context) -> datetime:
-    """When today began, where the workspace lives."""
-    today = local_day(context.now(), context.workspace.zone)
-    return datetime.combine(today, time(), ZoneInfo(context.workspace.zone))
