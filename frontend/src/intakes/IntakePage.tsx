@@ -18,6 +18,7 @@ import { stateTones } from './channels';
 import { Deliveries } from './Deliveries';
 import { HowToSend } from './HowToSend';
 import { Mapping } from './Mapping';
+import { Sharing } from './Sharing';
 import { TestDialog } from './TestDialog';
 import styles from './intakes.module.css';
 
@@ -94,7 +95,7 @@ function Shown({ app, intake }: { app: string; intake: IntakeShown }) {
           <Tabs label={intake.title} panel="intake" tabs={tabs} value={place} onChange={(next) => setUrl({ place: next === 'send' ? null : next }, true)} />
         </div>
         <div id="intake" role="tabpanel" aria-label={t(`intakes.places.${place}`)}>
-          {place === 'send' && <HowToSend app={app} intake={intake} />}
+          {place === 'send' && (intake.channel === 'public_form' ? <Sharing app={app} intake={intake} /> : <HowToSend app={app} intake={intake} />)}
           {place === 'deliveries' && <Deliveries app={app} intake={intake} />}
           {place === 'mapping' && <Mapping app={app} intake={intake} />}
         </div>
