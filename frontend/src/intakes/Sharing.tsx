@@ -108,7 +108,7 @@ function Row({ link, onShare, onAsk }: { link: IntakeLink; onShare: () => void; 
       </dl>
       <div className={styles.acts}>
         {link.path !== null && (
-          <Button size="small" variant="solid" icon="link" aria-label={t('sharing.shareOf', { name })} onClick={onShare}>
+          <Button size="small" icon="link" aria-label={t('sharing.shareOf', { name })} onClick={onShare}>
             {t('sharing.share')}
           </Button>
         )}
