@@ -40,8 +40,8 @@ def open_link(installation: Installation, token: str, **surroundings: Any) -> Vi
     if not dot:
         raise NotFound
     context = Context(installation.workspace(id), SYSTEM, provenance="public_form", **surroundings)
-    plans = plan_cache(context.workspace).latest()
     with context.workspace.database.read() as connection:
+        plans = plan_cache(context.workspace).at(connection)
         row = find_link(connection, token)
         if row is None:
             raise NotFound
