@@ -210,3 +210,57 @@ class PublicAnswerBody(ValuesBody):
     consent = fields.String(allow_none=True, metadata={"description": "The hash of the text that was agreed to."})
     ticket = fields.String(required=True)
     website = fields.String(metadata={"description": "Nobody fills it in."})
+
+
+class IntakeTokenInfoSchema(Schema):
+    id = fields.String(required=True)
+    title = fields.String(required=True)
+    state = fields.String(required=True, validate=validate.OneOf(["valid", "expired"]))
+    made_by = fields.String(required=True)
+    made_at = fields.AwareDateTime(required=True)
+    expires_at = fields.AwareDateTime(required=True, allow_none=True)
+    used_at = fields.AwareDateTime(required=True, allow_none=True, metadata={"description": "To five minutes."})
+
+
+class IntakeTokensSchema(Schema):
+    items = fields.List(fields.Nested(IntakeTokenInfoSchema), required=True)
+
+
+class IntakeTokenBody(Body):
+    title = fields.String(required=True)
+    days = fields.Integer(load_default=None, allow_none=True, strict=True, metadata={"description": "Null: for good."})
+
+
+class IntakeTokenSchema(Schema):
+    token = fields.String(required=True, metadata={"description": "Shown once."})
+
+
+class DroppedFileSchema(Schema):
+    id = fields.String(required=True)
+    file_name = fields.String(required=True)
+    size = fields.Integer(required=True)
+    state = fields.String(required=True, validate=validate.OneOf(["seen", "taking", "done", "failed", "repeated"]))
+    rows = fields.Integer(required=True)
+    done = fields.Integer(required=True, metadata={"description": "Rows dealt with so far."})
+    taken = fields.Integer(required=True)
+    refused = fields.Integer(required=True)
+    problem = fields.String(required=True, allow_none=True)
+    at = fields.AwareDateTime(required=True)
+    ended_at = fields.AwareDateTime(required=True, allow_none=True)
+
+
+class DroppedFilesSchema(Schema):
+    folder = fields.String(required=True, metadata={"description": "Where files are put on the server."})
+    items = fields.List(fields.Nested(DroppedFileSchema), required=True)
+    next = fields.String(required=True, allow_none=True)
+
+
+class RefusedRowSchema(Schema):
+    row = fields.Integer(required=True)
+    column = fields.String(required=True)
+    value = fields.String(required=True)
+    message = fields.String(required=True)
+
+
+class RefusedRowsSchema(Schema):
+    items = fields.List(fields.Nested(RefusedRowSchema), required=True)

@@ -23,6 +23,7 @@ OPEN_TO_ALL = {
     "health.healthz",
     "health.readyz",
     "hooks.receive",  # proved by signature: see test_webhooks.py
+    "intake.receive",  # by a token of an intake: see test_intake_tokens.py
     "health.metrics",  # this machine only, or by key: see its own test
     "schemas.document",  # the API's own description
     "schemas.reader",

@@ -57,3 +57,42 @@ export function useIntakeActs(app: string, key: string) {
     }),
   };
 }
+
+export type DroppedFile = Schemas['DroppedFile'];
+
+export function useIntakeTokens(app: string, key: string) {
+  return useQuery({ queryKey: [...keys.intakes(app), key, 'tokens'], queryFn: () => answer(client.GET(`${one}/tokens`, { params: { path: { app, key } } })) });
+}
+
+export function useTokenActs(app: string, key: string) {
+  const cache = useQueryClient();
+  const onSuccess = () => void cache.invalidateQueries({ queryKey: keys.intakes(app) });
+  return {
+    make: useMutation({ mutationFn: (body: { title: string; days: number | null }) => answer(client.POST(`${one}/tokens`, { params: { path: { app, key } }, body })), onSuccess }),
+    revoke: useMutation({ mutationFn: (id: string) => answer(client.DELETE(`${one}/tokens/{id}`, { params: { path: { app, key, id } } })), onSuccess }),
+  };
+}
+
+/** Asked again while a file is on its way. */
+export function useDroppedFiles(app: string, key: string) {
+  return useInfiniteQuery({
+    queryKey: [...keys.intakes(app), key, 'files'],
+    initialPageParam: '',
+    queryFn: ({ pageParam: before }) => answer(client.GET(`${one}/files`, { params: { path: { app, key }, query: before ? { before } : {} } })),
+    getNextPageParam: (last) => last.next ?? undefined,
+    refetchInterval: (query) => (query.state.data?.pages.some((page) => page.items.some((file) => file.state === 'taking' || file.state === 'seen')) ? 2000 : 30_000),
+  });
+}
+
+export function useRefusedRows(app: string, key: string, id: string) {
+  return useQuery({ queryKey: [...keys.intakes(app), key, 'files', id], queryFn: () => answer(client.GET(`${one}/files/{id}/refused`, { params: { path: { app, key, id } } })) });
+}
+
+export function useDropActs(app: string, key: string) {
+  const cache = useQueryClient();
+  const onSuccess = () => void cache.invalidateQueries({ queryKey: keys.intakes(app) });
+  return {
+    look: useMutation({ mutationFn: () => answer(client.POST(`${one}/files/look`, { params: { path: { app, key } } })), onSuccess }),
+    again: useMutation({ mutationFn: (id: string) => answer(client.POST(`${one}/files/{id}/again`, { params: { path: { app, key, id } } })), onSuccess }),
+  };
+}

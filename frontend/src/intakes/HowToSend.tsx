@@ -102,11 +102,13 @@ interface AskedProps {
   title: string;
   words: string;
   children?: React.ReactNode;
+  /** Something is missing yet. */
+  idle?: boolean;
   onClose: () => void;
   onGo: () => void;
 }
 
-export function Asked({ title, words, children, onClose, onGo }: AskedProps) {
+export function Asked({ title, words, children, idle, onClose, onGo }: AskedProps) {
   const { t } = useTranslation();
   return (
     <Dialog
@@ -118,6 +120,7 @@ export function Asked({ title, words, children, onClose, onGo }: AskedProps) {
           <Button onClick={onClose}>{t('common.cancel')}</Button>
           <Button
             variant="solid"
+            disabled={idle}
             onClick={() => {
               onGo();
               onClose();

@@ -16,10 +16,12 @@ import { Tabs } from '../ui/Tabs/Tabs';
 import { Tag } from '../ui/Tag/Tag';
 import { stateTones } from './channels';
 import { Deliveries } from './Deliveries';
+import { Files } from './Files';
 import { HowToSend } from './HowToSend';
 import { Mapping } from './Mapping';
 import { Sharing } from './Sharing';
 import { TestDialog } from './TestDialog';
+import { Tokens } from './Tokens';
 import styles from './intakes.module.css';
 
 export function IntakePage({ app }: { app: AppInfo }) {
@@ -53,7 +55,8 @@ function Shown({ app, intake }: { app: string; intake: IntakeShown }) {
   const [url, setUrl] = useUrlState();
   const [testing, setTesting] = useState(false);
   const acts = useIntakeActs(app, intake.key);
-  const place = places.find((one) => one === url.get('place')) ?? 'send';
+  const files = intake.channel === 'file_drop';
+  const place = (!files && places.find((one) => one === url.get('place'))) || 'send';
   const tabs = places.map((one) => ({ key: one, title: t(`intakes.places.${one}`), ...(one === 'deliveries' && intake.kept > 0 ? { count: intake.kept } : {}) }));
   const paused = intake.state === 'paused';
   const turn = () => acts.pause.mutate(!paused, { onSuccess: () => show(t(paused ? 'intakes.resumed' : 'intakes.pausedToast', { title: intake.title })) });
@@ -70,9 +73,11 @@ function Shown({ app, intake }: { app: string; intake: IntakeShown }) {
       actions={
         <>
           <Button size="small" icon={paused ? 'play' : 'pause'} label={t(paused ? 'intakes.resume' : 'intakes.pause')} busy={acts.pause.isPending} onClick={turn} />
-          <Button size="small" variant="solid" icon="bolt" onClick={() => setTesting(true)}>
-            {t('intakes.test')}
-          </Button>
+          {!files && (
+            <Button size="small" variant="solid" icon="bolt" onClick={() => setTesting(true)}>
+              {t('intakes.test')}
+            </Button>
+          )}
         </>
       }
     >
@@ -91,15 +96,24 @@ function Shown({ app, intake }: { app: string; intake: IntakeShown }) {
             </div>
           ))}
         </dl>
-        <div className={styles.tabs}>
+        {!files && (
+          <div className={styles.tabs}>
           <Tabs label={intake.title} panel="intake" tabs={tabs} value={place} onChange={(next) => setUrl({ place: next === 'send' ? null : next }, true)} />
-        </div>
-        <div id="intake" role="tabpanel" aria-label={t(`intakes.places.${place}`)}>
-          {place === 'send' && (intake.channel === 'public_form' ? <Sharing app={app} intake={intake} /> : <HowToSend app={app} intake={intake} />)}
+          </div>
+        )}
+        <div id="intake" role={files ? undefined : 'tabpanel'} aria-label={files ? undefined : t(`intakes.places.${place}`)}>
+          {place === 'send' && <Way app={app} intake={intake} />}
           {place === 'deliveries' && <Deliveries app={app} intake={intake} />}
           {place === 'mapping' && <Mapping app={app} intake={intake} />}
         </div>
       </div>
     </Sheet>
   );
+}
+
+function Way({ app, intake }: { app: string; intake: IntakeShown }) {
+  if (intake.channel === 'file_drop') return <Files app={app} intake={intake} />;
+  if (intake.channel === 'public_form') return <Sharing app={app} intake={intake} />;
+  if (intake.channel === 'api') return <Tokens app={app} intake={intake} />;
+  return <HowToSend app={app} intake={intake} />;
 }

@@ -6,6 +6,7 @@ progress, so that a killed process loses nothing and doubles nothing. `undo` goe
 """
 
 from . import naming, undoing, working
+from .handing_in import hand_in, state_of
 from .loading import load_rows
 from .looking import preview
 from .problems import problems, problems_workbook
@@ -16,6 +17,7 @@ __all__ = [
     "draft",
     "forget_imports",
     "get",
+    "hand_in",
     "listed",
     "load_rows",
     "naming",
@@ -26,6 +28,7 @@ __all__ = [
     "resume",
     "set_up",
     "start",
+    "state_of",
     "undo",
     "undoing",
     "working",

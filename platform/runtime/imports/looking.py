@@ -78,7 +78,7 @@ def _call(context: Context, job: Job) -> None:
             if row is None or row["state"] != "draft" or _mark(row, job.payload["locale"]) != mark:
                 path.unlink(missing_ok=True)
                 return
-            acting = replace(acting_for(context, connection, row["person_id"]), locale=job.payload["locale"])
+            acting = replace(acting_for(context, connection, row), locale=job.payload["locale"])
             plans = plan_cache(context.workspace).at(connection)
             plan = form_plan(plans, row["app"], row["form"])
             look = look or Look(plan, row["columns"])

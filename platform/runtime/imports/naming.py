@@ -86,7 +86,7 @@ def _call(context: Context, job: Job) -> _Matched:
                 return _Matched(whole=False)
             plans = plan_cache(context.workspace).at(connection)
             plan = form_plan(plans, row["app"], row["form"])
-            acting = acting_for(context, connection, row["person_id"])
+            acting = acting_for(context, connection, row)
             taker = taker_of(acting, connection, plans, plan, row)
             rows = rows_of(folder_of(context.workspace, id), grouping_of(plan, row), begin, _AT_ONCE)
             if not rows or not taker.names:

@@ -51,14 +51,27 @@ def draft(context: Context, app: str, form: str, content: bytes, file_name: str)
 
     Raises NotFound, Forbidden, BadSheet, LimitExceeded.
     """
-    plan, access = _open(context, app, form)
+    plan, access = open_form(context, app, form)
+    values, sheet = kept_run(context, plan, content, file_name, known_names(settable(plan, access)))
+    with context.workspace.database.read() as connection:
+        folder = folder_of(context.workspace, values["id"])
+        values.update(_read(context, connection, plan, access, folder, sheet))
+    run(context, lambda tx: enter_run(tx, plan, values))
+    return get(context, values["id"])
+
+
+def kept_run(
+    context: Context, plan: FormPlan, content: bytes, file_name: str, known: frozenset[str]
+) -> tuple[dict[str, Any], Sheet]:
+    """The row of a new run, not written yet, whose file lies in its folder, and what that holds. `known`: names by
+    which the header is found. Raises BadSheet, LimitExceeded."""
     if len(content) > LARGEST_BYTES:
         raise LimitExceeded(what={"zh-CN": "文件大小", "en": "The size of the file"}, limit="50 MB")
     id = new_id()
     folder = folder_of(context.workspace, id)
     _keep(folder / "source", content)
     try:
-        sheet = read_sheet(folder, known_names(settable(plan, access)))
+        sheet = read_sheet(folder, known)
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
@@ -67,9 +80,14 @@ def draft(context: Context, app: str, form: str, content: bytes, file_name: str)
         "app": plan.app,
         "form": plan.key,
         "person_id": context.actor.person_id,
+        "actor": None,
         "file_name": file_name[-_LONGEST_NAME:],
         "digest": hashlib.sha256(content).hexdigest(),
         "state": "draft",
+        "rows": sheet.rows,
+        "done": 0,
+        "failed": 0,
+        "sheet": sheet.facts(),
         "created": 0,
         "updated": 0,
         "undone": 0,
@@ -79,16 +97,14 @@ def draft(context: Context, app: str, form: str, content: bytes, file_name: str)
         "created_at": context.now(),
         "ended_at": None,
     }
+    return values, sheet
 
-    with context.workspace.database.read() as connection:
-        values.update(_read(context, connection, plan, access, folder, sheet))
 
-    def unit(tx: Transaction) -> None:
-        tx.execute(sa.insert(import_run), values)
-        _enter(tx, plan, id, "create", {"file_name": values["file_name"], "rows": values["rows"]})
-
-    run(context, unit)
-    return get(context, id)
+def enter_run(tx: Transaction, plan: FormPlan, values: Mapping[str, Any]) -> None:
+    """Write the row of a new run."""
+    tx.execute(sa.insert(import_run), dict(values))
+    facts = {"file_name": values["file_name"], "rows": values["rows"]}
+    change_of(tx).entry("import", plan.name, values["id"], "create", [{"op": "add", "path": [], "after": facts}])
 
 
 def get(context: Context, id: str) -> dict[str, Any]:
@@ -105,7 +121,7 @@ def get(context: Context, id: str) -> dict[str, Any]:
 
 def listed(context: Context, app: str, form: str) -> list[dict[str, Any]]:
     """One's own imports into a form, newest first, without their columns. Raises NotFound, Forbidden."""
-    plan, _ = _open(context, app, form)
+    plan, _ = open_form(context, app, form)
     t = import_run
     mine = t.c.person_id.is_not_distinct_from(context.actor.person_id)
     wanted = sa.select(t).where(mine, t.c.app == plan.app, t.c.form == plan.key, t.c.state != "draft")
@@ -130,7 +146,7 @@ def set_up(
     again: dict[str, Any] = {}
     if sheet is not None or header_row is not None:
         row = get(context, id)
-        plan, access = _open(context, row["app"], row["form"])
+        plan, access = open_form(context, row["app"], row["form"])
         known = known_names(settable(plan, access))
         wanted = row["sheet"]["sheet"] if sheet is None else sheet
         folder = folder_of(context.workspace, id)
@@ -140,7 +156,7 @@ def set_up(
 
     def unit(tx: Transaction) -> None:
         row = _locked(context, tx, id, ("draft",), ImportUnderway)
-        plan, access = _open(context, row["app"], row["form"], tx.connection)
+        plan, access = open_form(context, row["app"], row["form"], tx.connection)
         values = dict(again)
         if again:
             tx.execute(sa.delete(import_name).where(import_name.c.import_id == id))
@@ -165,7 +181,7 @@ def start(context: Context, id: str, *, again: bool = False) -> dict[str, Any]:
 
     def unit(tx: Transaction) -> None:
         row = _locked(context, tx, id, ("draft",), ImportUnderway)
-        plan, access = _open(context, row["app"], row["form"], tx.connection)
+        plan, access = open_form(context, row["app"], row["form"], tx.connection)
         if not again and (earlier := _earlier(context, tx.connection, row)) is not None:
             raise ImportRepeated(at=earlier["at"][:10])
         options = checked_options(plan, access, row["options"], {})
@@ -230,7 +246,7 @@ def forget_imports(context: Context, tx: Transaction) -> int:
     return len(ids)
 
 
-def _open(
+def open_form(
     context: Context, app: str, form: str, connection: sa.Connection | None = None
 ) -> tuple[FormPlan, FormAccess]:
     """The form, for who may import into it. Raises NotFound, Forbidden."""
@@ -321,10 +337,6 @@ def _keep(path: Path, content: bytes) -> None:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
-
-
-def _enter(tx: Transaction, plan: FormPlan, id: str, action: str, facts: dict[str, Any]) -> None:
-    change_of(tx).entry("import", plan.name, id, action, [{"op": "add", "path": [], "after": facts}])
 
 
 def _short(row: Mapping[str, Any]) -> dict[str, Any]:

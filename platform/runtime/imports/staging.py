@@ -68,7 +68,7 @@ def _staged(context: Context, unit: Staging, row: Mapping[str, Any]) -> Staged:
     options = row["options"]
     if options["mode"] != "create" or options["workflows"] != "no" or _hangs_on_others(plan):
         raise NotStaged
-    acting = acting_for(context, unit.connection, row["person_id"])
+    acting = acting_for(context, unit.connection, row)
     change = foresee(unit, acting)
     taker = taker_of(acting, unit.connection, plans, plan, row)
     if taker.names_above:

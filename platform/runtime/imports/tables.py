@@ -12,6 +12,8 @@ import_run = sa.Table(
     sa.Column("app", key_text(), nullable=False),
     sa.Column("form", key_text(), nullable=False),
     sa.Column("person_id", id_text()),
+    # {"app", "name", "roles"}: whose it is where a file came in by itself; NULL: a person's, or the system's.
+    sa.Column("actor", Document),
     sa.Column("file_name", long_text(), nullable=False),
     # draft, waiting, checking, running, paused, done, refused, failed, cancelled, undoing, undone
     sa.Column("state", key_text(10), nullable=False),

@@ -350,7 +350,7 @@ def _still_known(recall: Recall) -> Recall:
 
 def source_of(run: Mapping[str, Any], taken: Taken) -> dict[str, Any]:
     """Where a record's values came from, as its entry in the change record tells."""
-    return {"import": run["id"], "file": run["file_name"], "row": taken.number}
+    return {"import": run["id"], "file": run["file_name"], "row": taken.number} | run["options"].get("source", {})
 
 
 def refused(error: PlatformError) -> Iterable[PlatformError]:

@@ -40,7 +40,7 @@ def undo_chunk(context: Context, tx: Transaction, job: Job) -> None:
         values = {"state": "undone", "ended_at": context.now()}
         tx.execute(sa.update(import_run).where(import_run.c.id == id).values(values))
         return
-    acting = acting_for(context, tx.connection, row["person_id"])
+    acting = acting_for(context, tx.connection, row)
     changes.begin(tx, acting, revision=plans_in(context.workspace, tx).revision)
     entries = _entries(acting, tx, row, chunk.change_id, job.payload.get("before"))
     undone, kept = _take_back(acting, tx, row, chunk.change_id, entries)

@@ -91,7 +91,7 @@ def take_whole(context: Context, tx: Transaction, job: Job, staged: Staged | Non
     row = _underway(tx, job, ("running",))
     if row is None:
         return
-    acting = acting_for(context, tx.connection, row["person_id"])
+    acting = acting_for(context, tx.connection, row)
     plans = plans_in(context.workspace, tx)
     fits = staged is not None and still_fits(acting, tx, plans, form_plan(plans, row["app"], row["form"]), staged)
     ready = staged if fits else None
@@ -150,7 +150,7 @@ def _underway(tx: Transaction, job: Job, states: Sequence[str]) -> dict[str, Any
 
 def _begun(context: Context, tx: Transaction, row: Mapping[str, Any]) -> Context:
     """In the name of the person who imports: the records' history names him, not the machine that works for him."""
-    acting = acting_for(context, tx.connection, row["person_id"])
+    acting = acting_for(context, tx.connection, row)
     changes.begin(tx, acting, revision=plans_in(context.workspace, tx).revision)
     return acting
 
@@ -242,7 +242,7 @@ class _Chunk:
             self._context,
             self._plan.app,
             self._plan.key,
-            [one.values for one in good],
+            [one.values | self._run["options"].get("fixed", {}) for one in good],
             tx=self._tx,
             sources=[source_of(self._run, one) for one in good],
             starts_workflows=self._starts,

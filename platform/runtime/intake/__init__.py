@@ -10,12 +10,14 @@ from . import access
 from .answering import Answer, answer
 from .deliveries import listed as deliveries
 from .deliveries import retry, retry_all
+from .dropping import files, look_now, refused_rows, take_again
 from .endpoints import make_address, make_secret, pause
 from .links import links, make_link, renew_link, revoke_link, sharing, token_of
 from .overview import described, listed, shown
 from .plan import IntakePlan, intake_plan
-from .receiving import receive
+from .receiving import receive, receive_by_token
 from .schema import intake_schema
+from .tokens import make_token, revoke, tokens
 from .trying import fields_of, try_out
 from .uploads import put_file
 from .visiting import Visit, form_shown, open_link
@@ -29,24 +31,32 @@ __all__ = [
     "deliveries",
     "described",
     "fields_of",
+    "files",
     "form_shown",
     "intake_plan",
     "intake_schema",
     "links",
     "listed",
+    "look_now",
     "make_address",
     "make_link",
     "make_secret",
+    "make_token",
     "open_link",
     "pause",
     "put_file",
     "receive",
+    "receive_by_token",
+    "refused_rows",
     "renew_link",
     "retry",
     "retry_all",
+    "revoke",
     "revoke_link",
     "sharing",
     "shown",
+    "take_again",
     "token_of",
+    "tokens",
     "try_out",
 ]

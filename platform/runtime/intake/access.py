@@ -5,7 +5,7 @@ from dataclasses import replace
 from ..context import Actor
 from ..definitions import Plans
 from ..people.access import FormAccess, access_rule
-from ..people.grants import Grant
+from ..people.grants import Grant, Verb
 from .plan import ROLE, intake_plan
 
 
@@ -21,5 +21,7 @@ def may_add(actor: Actor, plans: Plans, access: FormAccess) -> FormAccess:
             continue
         plan = intake_plan(plans, app, key)
         if (plan.form.app, plan.form.key) == (access.app, access.form):
-            grants.append(Grant(role, frozenset({"create"}), {}, dict.fromkeys(plan.writes, "write")))
+            # Who puts in files imports, which takes a right of its own and shows nothing.
+            verbs: frozenset[Verb] = frozenset({"create", "import"} if plan.channel.takes_files else {"create"})
+            grants.append(Grant(role, verbs, {}, dict.fromkeys(plan.writes, "write")))
     return replace(access, grants=tuple(grants))

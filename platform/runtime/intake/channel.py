@@ -2,13 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any, ClassVar
 
 from marshmallow import Schema
 
+from ..calendars import after
 from ..context import Provenance
 from ..registry import Registry
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,17 +25,20 @@ class Incoming:
 class Channel:
     """The class docstring is its help text.
 
-    asks: what one agrees to who installs an app with such an intake. signs: whether senders sign with a secret of it.
-    provenance: how what came by it is told to have come. public: whether anybody may send who has the address; then
-    nothing that is asked may tell of people or records.
+    provenance: how what came by it is told to have come. asks: what one agrees to who installs an app with such an
+    intake. signs: whether senders sign with a secret of it. public: whether anybody may send who has the address; then
+    nothing that is asked may tell of people or records. takes_tokens: whether it has tokens of its own. takes_files:
+    whether it takes files, whose columns the map names.
     """
 
     key: str = ""
     label: ClassVar[dict[str, str]]
+    provenance: ClassVar[Provenance]
     asks: ClassVar[dict[str, str]]
     signs: ClassVar[bool] = False
-    provenance: ClassVar[Provenance]
     public: ClassVar[bool] = False
+    takes_tokens: ClassVar[bool] = False
+    takes_files: ClassVar[bool] = False
 
     class Settings(Schema):
         """No settings."""
@@ -52,6 +58,11 @@ class Channel:
         """Ways to send the sample, by name of the language they are written in. __ADDRESS__ and __SECRET__ stand
         for what the sender was given."""
         return {}
+
+
+def span(duration: str) -> timedelta:
+    """The length of an ISO 8601 duration, days of 24 hours. Raises InvalidValue."""
+    return after(_EPOCH, duration, "UTC") - _EPOCH
 
 
 channels: Registry[Channel] = Registry(

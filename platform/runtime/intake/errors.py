@@ -1,6 +1,8 @@
 """What can go wrong with what comes in.
 
 Refused       intake.refused   401  no such address, paused, not set up, unsigned, altered or too old: never told which
+FileRepeated  intake.file_repeated  409  a file with the same content came before
+FileStopped   intake.file_stopped   422  rows of a file could not all be taken
 AlreadyTaken  intake.taken     409  what one wants to take in again has become a record already
 TooMuch       intake.rate      429  one address, or all together, sent more in ten minutes than the intake takes
 NotOpen       intake.not_open  409  the form is not open yet, closed, full, paused or withdrawn
@@ -89,4 +91,23 @@ class Suspect(PlatformError):
     message: ClassVar[dict[str, str]] = {
         "zh-CN": "疑似机器填写，未新建记录。确认是真人后可重新接收。",
         "en": "A machine seems to have filled this in, so no record was made. Take it in if it was a person.",
+    }
+
+
+class FileRepeated(Conflict):
+    """Context: name, at."""
+
+    code = "intake.file_repeated"
+    message: ClassVar[dict[str, str]] = {
+        "zh-CN": "同样内容的文件已在 {at} 接收过（{name}），这次没有接收。确需重复接收，请在数据入口页选择“仍要接收”。",
+        "en": "The same content came on {at} as {name}, so nothing was taken. The intake's page takes it all the same.",
+    }
+
+
+class FileStopped(PlatformError):
+    code = "intake.file_stopped"
+    status = 422
+    message: ClassVar[dict[str, str]] = {
+        "zh-CN": "接收中断，部分行可能已成为记录。核对后把余下的行另存为文件再放入。",
+        "en": "It was stopped; some rows may have become records. Compare them, then put in a file with the others.",
     }

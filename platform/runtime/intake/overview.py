@@ -1,6 +1,6 @@
 """The intakes of an app, with what came in by them."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import orjson
@@ -12,7 +12,7 @@ from .deliveries import latest_body
 from .endpoints import check_right, find_endpoint, secret_mark
 from .plan import IntakePlan, intake_plan
 from .sampling import sample_body
-from .tables import delivery, link
+from .tables import delivery, drop, link, token
 
 
 def listed(context: Context, app: str) -> list[dict[str, Any]]:
@@ -46,18 +46,48 @@ def described(context: Context, connection: sa.Connection, plan: IntakePlan) -> 
     ).where(d.intake == plan.name, d.at >= began - timedelta(days=6))
     day, week = connection.execute(query).one()
     kept = connection.execute(sa.select(sa.func.sum(d.kept)).where(d.intake == plan.name)).scalar()
-    return {
+    told = {"today": int(day), "week": int(week), "kept": int(kept or 0)}
+    if plan.channel.takes_files:
+        told = _of_files(connection, plan, began)
+    return told | {
         "plan": plan,
+        "ready": _ready(context, connection, plan, row),
         "addressed": _has_link(connection, plan) if plan.channel.public else row is not None and bool(row.token_hash),
         "secret": secret_mark(connection, plan),
         "overlap_until": row.overlap_until if row is not None else None,
         "paused": row is not None and bool(row.paused),
-        "today": int(day),
-        "week": int(week),
-        "kept": int(kept or 0),
     }
 
 
 def _has_link(connection: sa.Connection, plan: IntakePlan) -> bool:
     query = sa.select(link.c.id).where(link.c.intake == plan.name, link.c.revoked_at.is_(None)).limit(1)
     return connection.execute(query).first() is not None
+
+
+def _ready(context: Context, connection: sa.Connection, plan: IntakePlan, row: Any) -> bool:
+    """Whether senders have what they need."""
+    if plan.channel.public:
+        return _has_link(connection, plan)
+    if plan.channel.takes_tokens:
+        return (
+            connection.execute(
+                sa.select(token.c.id).where(token.c.intake == plan.name, token.c.revoked_at.is_(None)).limit(1)
+            ).first()
+            is not None
+        )
+    return plan.channel.takes_files or (
+        row is not None and row.token_hash is not None and secret_mark(connection, plan) is not None
+    )
+
+
+def _of_files(connection: sa.Connection, plan: IntakePlan, began: datetime) -> dict[str, int]:
+    """Rows taken, and how many files of seven days could not be taken as they are."""
+    d = drop.c
+    since = (d.intake == plan.name, d.at >= began - timedelta(days=6))
+    query = sa.select(
+        sa.func.coalesce(sa.func.sum(sa.case((d.at >= began, d.taken), else_=0)), 0),
+        sa.func.coalesce(sa.func.sum(d.taken), 0),
+        sa.func.coalesce(sa.func.sum(sa.case((d.state.in_(("failed", "repeated")), 1), else_=0)), 0),
+    ).where(*since)
+    today, week, kept = connection.execute(query).one()
+    return {"today": int(today), "week": int(week), "kept": int(kept)}

@@ -1,5 +1,6 @@
 """An intake compiled, and in whose name it writes."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,7 +12,7 @@ from ..errors import InvalidValue, NotFound
 from ..forms import FormPlan, form_plan, settings_loading
 from ..forms.locating import located, wrong
 from ..localized import Localized
-from ..triggers.body_paths import ABSENT, value_at
+from ..triggers.body_paths import ABSENT, PATTERN, value_at
 from .asking import check_asked
 from .channel import Channel, channels
 from .repeats import Repeats
@@ -61,7 +62,9 @@ class IntakePlan:
         """The fields that its records may be made with."""
         marks = self.repeats.marks if self.repeats else {}
         moment = {self.moment} if self.moment else set()
-        return frozenset({*self.fields, *self.paths, *self.fixed, *self.parameters, *marks, *moment})
+        every = self.form.writable.values() if self.channel.takes_files and not (self.paths or self.fields) else ()
+        columns = {field.key for field in every if field.type.imported}
+        return frozenset({*columns, *self.fields, *self.paths, *self.fixed, *self.parameters, *marks, *moment})
 
     def values(self, body: Any, now: datetime) -> dict[str, Any]:
         """The values of a record, from one body. Raises InvalidValue for what is no JSON object, or is no choice."""
@@ -89,6 +92,9 @@ def _compile(plans: Plans, definition: Definition) -> IntakePlan:
     form = _form(plans, definition.app, document["form"])
     _check_fields(form, document)
     channel = channels.get(document["channel"])
+    for key, path in document.get("map", {}).items():
+        if not channel.takes_files and not re.fullmatch(PATTERN, path):
+            raise wrong(f"/map/{key}", "需要路径，例如 contact.phones.0", "a path is wanted, such as contact.phones.0")
     with located("/settings"):
         settings = settings_loading.load_settings(channel.Settings(), document.get("settings", {}))
         channel.check(settings)
@@ -133,7 +139,7 @@ def _check_fields(form: FormPlan, document: Mapping[str, Any]) -> None:
             if key in taken:
                 raise wrong("", f"字段「{key}」已从别处取值", f"the value of {key} comes from elsewhere already")
         taken.add(key)
-    if not taken:
+    if not taken and not channels.get(document["channel"]).takes_files:
         raise wrong("/map", "写明各字段从哪里取值", "say where the values of fields come from")
     repeats = document.get("repeats", {})
     for at, key in enumerate(repeats.get("fields", ())):

@@ -7,14 +7,16 @@ from typing import Any
 import orjson
 
 from ..context import SYSTEM, Context
-from ..definitions import plan_cache
+from ..definitions import Plans, plan_cache
 from ..errors import BadRequest, InvalidDefinition, LimitExceeded, NotFound
+from ..identifiers import new_id
 from ..storage import Installation
 from .channel import Incoming
 from .endpoints import open_intake, valid_secrets
 from .errors import Refused
 from .plan import IntakePlan, intake_plan
 from .taking_in import take_in
+from .tokens import PREFIX, note_use, open_token
 
 MOST_ITEMS = 100
 
@@ -40,18 +42,52 @@ def receive(
     return take_in(context.acting_as(plan.actor), plan.app, plan.key, sent_as, digest, bodies)
 
 
+def receive_by_token(
+    installation: Installation, given: str, key: str | None, body: bytes, now: datetime, **surroundings: Any
+) -> dict[str, Any]:
+    """As `receive`, of who bears a token of an intake; `key` is the sender's own name of what he sends.
+
+    Raises Refused; BadRequest, LimitExceeded and IdempotencyMismatch to who has proved himself.
+    """
+    id, dot, _ = given.removeprefix(PREFIX).partition(".")
+    try:
+        if not dot or not given.startswith(PREFIX):
+            raise Refused
+        context = Context(installation.workspace(id), SYSTEM, provenance="api", **surroundings)
+    except NotFound:
+        raise Refused from None
+    plans = plan_cache(context.workspace).latest()
+    with context.workspace.database.read() as connection:
+        opened = open_token(connection, given, now)
+    if opened is None:
+        raise Refused
+    plan = _plan_of(plans, opened.intake)
+    if not plan.channel.takes_tokens:
+        raise Refused
+    bodies = _bodies(body)
+    # Two who have tokens of one intake know nothing of each other's names.
+    sent_as = f"{opened.id[-10:]}/{key}" if key else new_id()
+    told = take_in(context.acting_as(plan.actor), plan.app, plan.key, sent_as, hashlib.sha256(body).hexdigest(), bodies)
+    note_use(context, opened.id, now)
+    return told
+
+
+def _plan_of(plans: Plans, name: str) -> IntakePlan:
+    app, _, key = name.partition(".")
+    try:
+        return intake_plan(plans, app, key)
+    except (NotFound, InvalidDefinition):
+        # The app, the form or a field went away.
+        raise Refused from None
+
+
 def _proved(context: Context, channel: str, token: str, incoming: Incoming, now: datetime) -> tuple[IntakePlan, str]:
     plans = plan_cache(context.workspace).latest()
     with context.workspace.database.read() as connection:
         row = open_intake(connection, token)
         if row is None:
             raise Refused
-        app, _, key = row.intake.partition(".")
-        try:
-            plan = intake_plan(plans, app, key)
-        except (NotFound, InvalidDefinition):
-            # The app, the form or a field went away.
-            raise Refused from None
+        plan = _plan_of(plans, row.intake)
         secrets = valid_secrets(context, connection, plan, row)
     if plan.channel.key != channel or not secrets:
         raise Refused

@@ -4,7 +4,6 @@ from typing import Any
 
 from ..definitions.pieces import FIELD, SUBJECT, WORDS, document_schema
 from ..forms.settings_schema import settings_schema
-from ..triggers.body_paths import PATTERN
 from .channel import channels
 
 _NAME = {"type": "string", "minLength": 1}
@@ -52,9 +51,10 @@ def intake_schema() -> dict[str, Any]:
             },
             "map": {
                 "type": "object",
-                "description": "Field → where its value stands in what comes in, such as contact.phones.0.",
+                "description": "Field → where its value stands in what comes in, such as contact.phones.0, "
+                "or the title of its column in a file.",
                 "propertyNames": _FIELDS,
-                "additionalProperties": {"type": "string", "pattern": PATTERN},
+                "additionalProperties": {"type": "string", "minLength": 1, "maxLength": 1000},
             },
             "set": {
                 "type": "object",

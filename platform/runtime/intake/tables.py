@@ -28,6 +28,45 @@ link = sa.Table(
     sa.Column("revoked_at", Moment),
 )
 
+# Tokens that add records by an intake of the API, and do nothing else.
+token = sa.Table(
+    "intake_token",
+    workspace_metadata,
+    sa.Column("id", id_text(), primary_key=True),
+    sa.Column("intake", key_text(), nullable=False, index=True),
+    sa.Column("title", long_text(), nullable=False),
+    sa.Column("token_hash", key_text(64), nullable=False, unique=True),
+    sa.Column("made_by", key_text(), nullable=False),
+    sa.Column("made_at", Moment, nullable=False),
+    sa.Column("expires_at", Moment),  # NULL: until it is revoked
+    sa.Column("revoked_at", Moment),
+    sa.Column("used_at", Moment),
+)
+
+# Files put into the folder of an intake.
+drop = sa.Table(
+    "intake_drop",
+    workspace_metadata,
+    sa.Column("id", id_text(), primary_key=True),
+    sa.Column("intake", key_text(), nullable=False),
+    sa.Column("file_name", long_text(), nullable=False),
+    # As it was seen last: who is the same at the next look is taken to be whole.
+    sa.Column("size", sa.BigInteger, nullable=False),
+    sa.Column("written_ns", sa.BigInteger, nullable=False),
+    sa.Column("digest", key_text(64)),
+    # seen, taking, done, failed, repeated
+    sa.Column("state", key_text(10), nullable=False),
+    sa.Column("again", sa.Boolean, nullable=False),  # it is taken although the same content came before
+    sa.Column("import_id", id_text()),
+    sa.Column("rows", sa.Integer, nullable=False),
+    sa.Column("taken", sa.Integer, nullable=False),
+    sa.Column("refused", sa.Integer, nullable=False),
+    sa.Column("problem", Document),  # {locale: problem document}
+    sa.Column("at", Moment, nullable=False),
+    sa.Column("ended_at", Moment),
+    sa.Index("ix_intake_drop_state", "intake", "state"),
+)
+
 # Only what proved its sender is kept: who does not know the secret fills no table.
 delivery = sa.Table(
     "intake_delivery",

@@ -80,7 +80,7 @@ def try_out(context: Context, app: str, key: str, body: Any) -> dict[str, Any]:
 def _standing(context: Context, tx: Transaction, plan: IntakePlan, body: Any) -> dict[str, Any]:
     row = find_endpoint(tx.connection, plan.name)
     if row is None or not plan.channel.signs:
-        return {"ready": row is not None and not row.paused, "proved": None}
+        return {"ready": not plan.channel.signs and not (row and row.paused), "proved": None}
     known = valid_secrets(context, tx.connection, plan, row)
     ready = row.token_hash is not None and not row.paused and bool(known)
     if not known:

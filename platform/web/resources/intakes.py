@@ -12,7 +12,9 @@ from ...runtime.people import organisation_of
 from .. import policy
 from ..answers import answers, empty, json, query
 from ..blueprint import Blueprint
+from ..edge import current_edge
 from ..intake_schemas import (
+    DroppedFilesSchema,
     IntakeAddressSchema,
     IntakeDeliveriesSchema,
     IntakeDeliverySchema,
@@ -27,6 +29,10 @@ from ..intake_schemas import (
     IntakesSchema,
     IntakeTestBody,
     IntakeTestSchema,
+    IntakeTokenBody,
+    IntakeTokenSchema,
+    IntakeTokensSchema,
+    RefusedRowsSchema,
 )
 from ..reading import flag
 
@@ -129,10 +135,73 @@ def retry(context: Context, body: dict[str, Any], app: str, key: str, id: str) -
     return json(intake.retry(context, app, key, id, body["index"], body["body"]))
 
 
+@blueprint.route("/<key>/tokens")
+@answers(IntakeTokensSchema)
+@policy.right(RIGHT)
+def tokens(context: Context, app: str, key: str) -> Response:
+    """Those that are not revoked, the newest first."""
+    people = organisation_of(context.workspace)
+    found = intake.tokens(context, app, key, current_edge().clock.now())
+    return json({"items": [one | {"made_by": people.name(one["made_by"]) or one["made_by"]} for one in found]})
+
+
+@blueprint.route("/<key>/tokens", methods=["POST"])
+@answers(IntakeTokenSchema)
+@policy.right(RIGHT)
+@blueprint.arguments(IntakeTokenBody)
+def make_token(context: Context, body: dict[str, Any], app: str, key: str) -> Response:
+    """A new token, which adds such records and does nothing else."""
+    return json(
+        {"token": intake.make_token(context, app, key, body["title"], body["days"], current_edge().clock.now())}
+    )
+
+
+@blueprint.route("/<key>/tokens/<id>", methods=["DELETE"])
+@answers(status=204)
+@policy.right(RIGHT)
+def revoke(context: Context, app: str, key: str, id: str) -> Response:
+    """It opens nothing from now on."""
+    intake.revoke(context, app, key, id, current_edge().clock.now())
+    return empty()
+
+
+@blueprint.route("/<key>/files")
+@answers(DroppedFilesSchema, parameters=query({"before": "`next` of the page before"}))
+@policy.right(RIGHT)
+def files(context: Context, app: str, key: str) -> Response:
+    """Files that were dropped, the newest first."""
+    return json(intake.files(context, app, key, before=request.args.get("before")))
+
+
+@blueprint.route("/<key>/files/look", methods=["POST"])
+@answers(status=204)
+@policy.right(RIGHT)
+def look(context: Context, app: str, key: str) -> Response:
+    """Look into the folder now."""
+    intake.look_now(context, app, key)
+    return empty()
+
+
+@blueprint.route("/<key>/files/<id>/refused")
+@answers(RefusedRowsSchema)
+@policy.right(RIGHT)
+def refused_rows(context: Context, app: str, key: str, id: str) -> Response:
+    """The rows of a file that were not taken, with reasons."""
+    return json({"items": intake.refused_rows(context, app, key, id)})
+
+
+@blueprint.route("/<key>/files/<id>/again", methods=["POST"])
+@answers(status=204)
+@policy.right(RIGHT)
+def take_again(context: Context, app: str, key: str, id: str) -> Response:
+    """Take a file in although the same content came before."""
+    intake.take_again(context, app, key, id)
+    return empty()
+
+
 def _document(context: Context, found: dict[str, Any]) -> dict[str, Any]:
     plan: intake.IntakePlan = found["plan"]
     mark = found["secret"]
-    ready = found["addressed"] and (mark is not None or plan.channel.public)
     return {
         "key": plan.key,
         "title": text(plan.title, context.locale),
@@ -141,7 +210,7 @@ def _document(context: Context, found: dict[str, Any]) -> dict[str, Any]:
         "channel_title": text(plan.channel.label, context.locale),
         "form": plan.form.name,
         "form_title": text(plan.form.title, context.locale),
-        "state": "paused" if found["paused"] else "on" if ready else "new",
+        "state": "paused" if found["paused"] else "on" if found["ready"] else "new",
         "addressed": found["addressed"],
         "secret_by": (organisation_of(context.workspace).name(mark.set_by) or mark.set_by) if mark else None,
         "secret_at": mark.set_at if mark else None,

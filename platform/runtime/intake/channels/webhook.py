@@ -9,10 +9,9 @@ from typing import Any
 from marshmallow import Schema, fields
 
 from ....connectors.webhook import signature
-from ...calendars import after
 from ...errors import InvalidValue
 from ...forms.locating import wrong
-from ..channel import Channel, Incoming, channels
+from ..channel import Channel, Incoming, channels, span
 from ..errors import Refused
 
 _ID = re.compile(r"[\x21-\x7e]{1,100}")
@@ -32,8 +31,8 @@ class WebhookChannel(Channel):
         "zh-CN": "其他系统凭地址和签名密钥送来数据，生成记录，不能查看",
         "en": "Systems that have its address and secret send data that becomes records; they see nothing",
     }
-    signs = True
     provenance = "webhook"
+    signs = True
 
     class Settings(Schema):
         # So far a sender's clock may be off, and so long a message may take: ISO 8601.
@@ -42,7 +41,7 @@ class WebhookChannel(Channel):
     def check(self, settings: Mapping[str, Any]) -> None:
         """A window that lets anything in, but nothing old."""
         try:
-            window = _length(settings["window"])
+            window = span(settings["window"])
         except InvalidValue as error:
             raise wrong("/window", error.sentence("zh-CN"), error.sentence("en")) from None
         if not timedelta() < window <= _LONGEST:
@@ -61,7 +60,7 @@ class WebhookChannel(Channel):
         right = [signature(secret, id, stamp, incoming.body).encode() for secret in secrets]
         fits = [hmac.compare_digest(one.encode(), other) for one in given for other in right]
         off = abs((now - _EPOCH).total_seconds() - int(stamp))
-        if not any(fits) or off > _length(settings["window"]).total_seconds():
+        if not any(fits) or off > span(settings["window"]).total_seconds():
             raise Refused
         return id
 
@@ -107,7 +106,3 @@ headers = {
 request = urllib.request.Request(address, body, headers)
 print(urllib.request.urlopen(request).read().decode())
 """
-
-
-def _length(window: str) -> timedelta:
-    return after(_EPOCH, window, "UTC") - _EPOCH
