@@ -58,9 +58,10 @@ def create_many(context: Context, count: int) -> None:
 
 
 def _make(folder: Path, *, chain: int) -> Path:
-    """The template's form and options, and `chain` conditions in a row; none: no workflow."""
+    """The template's form with its options, and `chain` conditions in a row; none: no workflow."""
     shutil.rmtree(folder, ignore_errors=True)
-    for name in (f"forms/{FORM}.json", "options/industries.json", "options/lead_sources.json"):
+    options = ("industries", "lead_sources", "product_lines", "technical_needs")
+    for name in (f"forms/{FORM}.json", *(f"options/{key}.json" for key in options)):
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(_TEMPLATE / name, folder / name)
     form = folder / "forms" / f"{FORM}.json"

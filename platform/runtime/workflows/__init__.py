@@ -16,6 +16,7 @@ from .incidents import cancel, correct, incidents, retry, retry_all, skip
 from .node import NodeType, node_type, node_types
 from .presenting.flow import flow_of
 from .rehearsing import rehearse
+from .tasks import following
 
 __all__ = [
     "NodeType",
@@ -27,6 +28,7 @@ __all__ = [
     "correct",
     "ensure_recounted",
     "flow_of",
+    "following",
     "incidents",
     "merged",
     "moments",

@@ -2,7 +2,8 @@
 
 Most conditions compare columns of the other form with a value of the record at hand, {订单.客户} = {客户} or
 {订单.日期} >= {日期}, beside what is the same for every record. Only these are kept, and only for an app that reads all
-rows: the SQL of others depends on values. So does what compares with nothing, or with more decimals than a column has.
+rows: the SQL of others depends on values. So does what compares with nothing, or with more decimals than a column has,
+and what asks for the time.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -16,6 +17,7 @@ import sqlalchemy as sa
 from sqlalchemy.types import TypeEngine
 
 from ...expressions import Question, Type, references, sql_expression
+from ...expressions.operators import reads
 from ...expressions.sql_terms import Builder, column_type
 from ...expressions.values import round_number
 from ...storage.types import ExactDecimal
@@ -80,8 +82,10 @@ def keep(question: Question, reading: Reading, parameters: Mapping[str, Any], di
             column, path, test = compared
             conditions.append(test(column, sa.bindparam(_name(len(paths)), type_=column.type)))
             paths.append((path, column.type))
-        elif all(path[0] in ("row", "param") and len(path) == 2 for path in references(part)):
-            conditions.append(_same_for_all(part, rows, parameters, dialect))
+        elif not reads(part, "now") and all(
+            path[0] in ("row", "param") and len(path) == 2 for path in references(part)
+        ):
+            conditions.append(_same_for_all(part, rows, parameters, dialect, zone))
         else:
             return None
     answer = answer_over(question, rows, sa.and_(sa.true(), *conditions), Builder(dialect, zone))
@@ -156,10 +160,12 @@ def path_of(tree: Any) -> Path | None:
     return tuple(name.split(".")) if isinstance(name, str) and name else None
 
 
-def _same_for_all(tree: Any, rows: sa.Subquery, parameters: Mapping[str, Any], dialect: str) -> sa.ColumnElement[bool]:
+def _same_for_all(
+    tree: Any, rows: sa.Subquery, parameters: Mapping[str, Any], dialect: str, zone: str
+) -> sa.ColumnElement[bool]:
     def resolve(path: Path) -> Any:
         if len(path) != 2:
-            return None
+            return zone if path == ("zone",) else None
         return rows.c.get(path[1]) if path[0] == "row" else parameters.get(path[1]) if path[0] == "param" else None
 
     return sql_expression(tree, resolve, dialect)

@@ -5,6 +5,8 @@ from typing import Any
 
 from marshmallow import Schema, fields
 
+from ...expressions import Type
+from ...forms.locating import wrong
 from ..errors import NobodyToAsk
 from ..node import Answer, Ask, Leave, NodeType, Run, node_type
 
@@ -14,7 +16,11 @@ class Task(NodeType):
     """Ask one person to do something, with a form to fill where one is named."""
 
     label = {"zh-CN": "任务", "en": "Task"}
-    words = {"done": {"zh-CN": "完成", "en": "Done"}, "declined": {"zh-CN": "退回", "en": "Declined"}}
+    words = {
+        "done": {"zh-CN": "完成", "en": "Done"},
+        "declined": {"zh-CN": "退回", "en": "Declined"},
+        "moved": {"zh-CN": "换了人", "en": "Somebody else's now"},
+    }
     waits = True
     takes_limits = True
 
@@ -25,16 +31,25 @@ class Task(NodeType):
         # The acts by which the task counts as accepted: keys, or {"key", "title"}.
         first_response = fields.List(fields.Raw(metadata={"option": True}), load_default=list)
         decline_with = fields.String(load_default=None, metadata={"kind": "options"})
+        # The field that says whose record it is: once it holds somebody else, or nobody, the step is left by "moved".
+        follows = fields.String(load_default=None, metadata={"field": True})
         # Fields of the record that the inbox shows.
         facts = fields.List(fields.String(metadata={"field": True, "how": "shows"}), load_default=list)
         # What happens to the record once it is done.
         then = fields.List(fields.Raw(metadata={"deed": True}), load_default=list)
 
+    def check(self, settings: Mapping[str, Any], names: Any) -> None:
+        """What is followed is a field for one person."""
+        if (key := settings["follows"]) is not None:
+            field = names.form.fields[key]
+            if field.type.links != "person" or field.type.expression_type(field.settings) is not Type.TEXT:
+                raise wrong("/follows", "这里需要单个人员的字段", "this must be a field for one person")
+
     def outcomes_of(self, settings: Mapping[str, Any]) -> tuple[str, ...]:
-        return ("done", "declined") if settings["decline_with"] else ("done",)
+        return (*self.acts_of(settings), "moved") if settings.get("follows") else self.acts_of(settings)
 
     def acts_of(self, settings: Mapping[str, Any]) -> tuple[str, ...]:
-        return self.outcomes_of(settings)
+        return ("done", "declined") if settings["decline_with"] else ("done",)
 
     def enter(self, run: Run) -> Ask:
         """Where the expression names several persons, the first is asked."""
@@ -45,6 +60,6 @@ class Task(NodeType):
 
     def resume(self, run: Run, event: Answer | None) -> Leave:
         assert event is not None
-        if event.outcome == "declined":
-            return Leave("declined", event.output)
+        if event.outcome != "done":
+            return Leave(event.outcome, event.output)
         return Leave("done", event.output, run.deeds(run.settings["then"]))

@@ -58,3 +58,17 @@ def test_kept_questions_answer_as_others_do(install: Install, context: Context, 
                     anew = Asking(context, plans, "crm", connection)(question, data)
                     assert as_app(question, data) == anew, (operator, sides, value)
     assert kept == (4 if field == "words" else 12)
+
+
+def test_what_asks_for_the_time_is_asked_anew(install: Install, context: Context) -> None:
+    install([THING])
+    records.create(context, "crm", "thing", {"day": "2026-01-05"})
+    plans = plan_cache(context.workspace).latest()
+    environment = form_environment(plans, "crm", form_plan(plans, "crm", "thing").fields)
+    since = {"days_between": [{"var": "row.day"}, {"today": []}]}
+    (question,) = questions({"countifs": ["thing", {"<": [since, 2]}]}, environment)
+    with context.workspace.database.read() as connection:
+        as_app = Asking.as_app(context, plans, "crm", connection)
+        told = [as_app(question, {"now": datetime.fromisoformat(now), "zone": "Asia/Shanghai"})
+                for now in ("2026-01-06T23:00:00+08:00", "2026-01-07T01:00:00+08:00")]  # fmt: skip
+    assert told == [1, 0]
