@@ -9,6 +9,8 @@ export interface DecisionQuestion {
   rule?: string;
   cause?: string;
   deviating?: string;
+  largest?: number;
+  days?: number;
 }
 
 export function useDecisions(app: string, query: DecisionQuestion) {
@@ -23,7 +25,7 @@ export function useDecisions(app: string, query: DecisionQuestion) {
 
 /** The same list as a spreadsheet. */
 export function decisionsFile(app: string, query: DecisionQuestion): string {
-  return `/api/v1/apps/${app}/decisions.xlsx?${new URLSearchParams({ ...query }).toString()}`;
+  return `/api/v1/apps/${app}/decisions.xlsx?${new URLSearchParams(Object.entries(query).map(([name, value]) => [name, String(value)])).toString()}`;
 }
 
 /** Sentences, once two persons are chosen. */

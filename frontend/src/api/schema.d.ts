@@ -389,6 +389,10 @@ export interface paths {
                     deviating?: string;
                     /** @description next_cursor of the page before */
                     cursor?: string;
+                    /** @description Only the so many largest deviations of each day, 1 to 50 */
+                    largest?: number;
+                    /** @description Only deviations on at least so many days in a row, 1 to 60 */
+                    days?: number;
                     /** @description 1 to 200 */
                     limit?: number;
                 };
@@ -445,6 +449,10 @@ export interface paths {
                     cause?: string;
                     /** @description 1: only those that depart from a rule */
                     deviating?: string;
+                    /** @description Only the so many largest deviations of each day, 1 to 50 */
+                    largest?: number;
+                    /** @description Only deviations on at least so many days in a row, 1 to 60 */
+                    days?: number;
                 };
                 header?: never;
                 path: {

@@ -18,8 +18,11 @@ import { useUrlState } from './urlState';
 
 const rules = ['best', 'among_top', 'nobody', 'by_hand', 'override'] as const;
 const spans = { day: 1, week: 7, month: 30 } as const;
+// What the list is narrowed to; the counts are those that people go by: three a day, three days.
+const deviations = { any: { deviating: '1' }, largest: { largest: 3 }, row: { days: 3 } } as const;
 const dayMs = 86_400_000;
 type Span = keyof typeof spans;
+type Deviation = keyof typeof deviations;
 
 export function DecisionsPage({ app }: { app: AppInfo }) {
   const { t } = useTranslation();
@@ -28,10 +31,10 @@ export function DecisionsPage({ app }: { app: AppInfo }) {
   const span = (Object.keys(spans) as Span[]).find((one) => one === url.get('within')) ?? null;
   const rule = rules.find((one) => one === url.get('rule')) ?? null;
   const person = url.get('person');
-  const deviating = url.get('deviating') === '1';
+  const deviation = (Object.keys(deviations) as Deviation[]).find((one) => one === url.get('deviation')) ?? null;
   // By the minute, so that the question stays the same while the page is looked at.
   const since = span && new Date(Math.floor(now / 60_000) * 60_000 - spans[span] * dayMs).toISOString();
-  const asked: DecisionQuestion = { ...(since ? { since } : {}), ...(rule ? { rule } : {}), ...(person ? { person } : {}), ...(deviating ? { deviating: '1' } : {}) };
+  const asked: DecisionQuestion = { ...(since ? { since } : {}), ...(rule ? { rule } : {}), ...(person ? { person } : {}), ...(deviation ? deviations[deviation] : {}) };
   const found = useDecisions(app.key, asked);
   const items = found.data?.pages.flatMap((page) => page.items) ?? [];
   const causes = found.data?.pages[0]?.causes.slice(0, 3) ?? [];
@@ -46,9 +49,7 @@ export function DecisionsPage({ app }: { app: AppInfo }) {
             <span className={own.picker}>
               <PersonPicker size="small" label={t('decisions.person')} placeholder={t('decisions.person')} value={person} onChange={(id) => setUrl({ person: id })} />
             </span>
-            <Button size="small" pressed={deviating} onClick={() => setUrl({ deviating: deviating ? null : '1' })}>
-              {t('decisions.deviating')}
-            </Button>
+            <Select size="small" label={t('decisions.deviating')} value={deviation} empty={t('decisions.everything')} onChange={(value) => setUrl({ deviation: value })} options={(Object.keys(deviations) as Deviation[]).map((one) => ({ value: one, label: t(`decisions.deviations.${one}`) }))} />
             <a className={styles.open} href={decisionsFile(app.key, asked)} download>
               {t('decisions.export')}
             </a>

@@ -35,7 +35,11 @@ _WANTED = {
     "cause": "Why nobody was chosen",
     "deviating": "1: only those that depart from a rule",
 }
-_QUERY = query(_WANTED | {"cursor": "next_cursor of the page before"}, {"limit": "1 to 200"})
+_COUNTS = {
+    "largest": "Only the so many largest deviations of each day, 1 to 50",
+    "days": "Only deviations on at least so many days in a row, 1 to 60",
+}
+_QUERY = query(_WANTED | {"cursor": "next_cursor of the page before"}, _COUNTS | {"limit": "1 to 200"})
 _FILE_NAME = {"zh-CN": "分派记录.xlsx", "en": "dispatch decisions.xlsx"}
 
 
@@ -49,7 +53,7 @@ def items(context: Context, app: str) -> Response:
 
 
 @blueprint.route("/apps/<app>/decisions.xlsx")
-@answers(parameters=query(_WANTED))
+@answers(parameters=query(_WANTED, _COUNTS))
 @policy.person
 def workbook(context: Context, app: str) -> Response:
     """The same list as a spreadsheet, for who may export the records."""
@@ -124,6 +128,8 @@ def _wanted() -> listing.Wanted:
         rule=arguments.get("rule") or None,
         cause=arguments.get("cause") or None,
         deviating=arguments.get("deviating") == "1",
+        largest=whole_number("largest", 0, 50) or None,
+        days=whole_number("days", 0, 60) or None,
     )
 
 

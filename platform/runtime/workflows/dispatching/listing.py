@@ -6,6 +6,7 @@ A deviation is shown with the row of days on which the same person had one under
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -40,7 +41,8 @@ _HEADS = {
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """`since` and `until` bound the moment; `deviating`: only those that depart from a rule."""
+    """`since` and `until` bound the moment; `deviating`: only those that depart from a rule. `largest`: only so many
+    deviations of each day, the largest. `days`: only those with at least so many days in a row."""
 
     since: datetime | None = None
     until: datetime | None = None
@@ -48,6 +50,8 @@ class Wanted:
     rule: str | None = None
     cause: str | None = None
     deviating: bool = False
+    largest: int | None = None
+    days: int | None = None
 
 
 def list_decisions(
@@ -175,6 +179,27 @@ class _Listing:
             count, day = count + 1, day - timedelta(days=1)
         return count
 
+    def _picked(self, wanted: Wanted, conditions: list[sa.ColumnElement[bool]]) -> list[str]:
+        """The decisions with the largest deviations of each day, or with enough days in a row; the newest if many."""
+        d = _deviation.c
+        query = (
+            sa.select(_deviation).join(_t, _t.c.id == d.decision_id).join(_instance, _instance.c.id == _t.c.instance_id)
+        )
+        notes = self._connection.execute(
+            query.where(*conditions).order_by(d.at.desc(), d.decision_id).limit(_MOST_EXPORTED)
+        )
+        by_day: dict[date, list[Any]] = {}
+        for note in notes:
+            by_day.setdefault(local_day(note.at, self._context.workspace.zone), []).append(note)
+        largest = [
+            note
+            for of_day in by_day.values()
+            for note in sorted(of_day, key=lambda one: Decimal(one.size), reverse=True)[: wanted.largest]
+        ]
+        return list(
+            dict.fromkeys(n.decision_id for n in largest if wanted.days is None or self._days(n) >= wanted.days)
+        )
+
     def _notes(self, ids: list[str]) -> dict[str, list[Any]]:
         found: dict[str, list[Any]] = {}
         query = sa.select(_deviation).where(_deviation.c.decision_id.in_(ids)).order_by(_deviation.c.rule)
@@ -206,6 +231,8 @@ class _Listing:
                 conditions.append(column == value)
         if wanted.deviating:
             conditions.append(_t.c.id.in_(sa.select(_deviation.c.decision_id).where(_deviation.c.app == self._app)))
+        if wanted.largest is not None or wanted.days is not None:
+            conditions.append(_t.c.id.in_(self._picked(wanted, conditions)))
         return conditions
 
     def _names(self) -> list[str]:

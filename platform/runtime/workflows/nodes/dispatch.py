@@ -59,6 +59,8 @@ class DeviationSchema(Schema):
     title = fields.Raw(required=True, metadata=_WORDS)
     when = fields.Raw(required=True, metadata={"expression": True, "candidate": True})
     days_in_a_row = fields.Integer(load_default=1, strict=True, validate=validate.Range(1, 60))
+    # A number, by which the largest deviations of a day are found; without it how far the chosen one is below the best.
+    size = fields.Raw(load_default=None, allow_none=True, metadata={"expression": True, "candidate": True})
 
 
 @node_type("dispatch")
@@ -197,12 +199,17 @@ def _others(run: Run, ranked: Ranked, way: _Way) -> Iterator[dict[str, Any]]:
 
 
 def _deviations(run: Run, chosen: Candidate | None, ranked: Ranked) -> dict[str, str]:
-    """Which of the node's rules the decision departs from, and how far the chosen one is below the best."""
+    """Which of the node's rules the decision departs from, and by how much."""
     if chosen is None:
         return {}
-    behind = format(ranked.candidates[0].score - chosen.score, "f")[:20]
+    behind = ranked.candidates[0].score - chosen.score
+
+    def size(expression: Any) -> str:
+        number = behind if expression is None else run.value(expression, candidate=chosen.values) or 0
+        return format(Decimal(number), "f")[:20]
+
     return {
-        one["key"]: behind
+        one["key"]: size(one["size"])
         for one in run.settings["deviations"]
         if run.value(one["when"], candidate=chosen.values) is True
     }

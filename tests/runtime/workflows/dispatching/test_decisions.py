@@ -272,3 +272,23 @@ def test_decisions_are_listed_as_far_as_their_records_are_seen(publish_flow: Sta
     assert list_decisions(boss, APP, Wanted(person=company.ids["bob"]))["items"] == []
     with pytest.raises(NotFound):
         list_decisions(company.as_("eve"), APP, Wanted())
+
+
+def test_the_largest_deviations_of_a_day_and_those_of_several_days_are_found(publish_flow: Start) -> None:
+    weak = {"<": [{"var": "candidate.strength"}, 5]}
+    odd = {"key": "odd", "title": "Off its field", "when": weak, "size": {"var": "record.amount"}}
+    company = dispatching(publish_flow, deviations=[odd], mark={}, again={"never_same": True})
+    company.profile("ann", strength=1)
+    for amounts in ((1, 30, 20), (200,), (7, 100)):
+        for amount in amounts:
+            company.request(by="cy", name=str(amount), amount=amount)
+        company.advance(days=1)
+    boss = company.as_("boss")
+
+    def named(**wanted: int) -> list[str]:
+        return [one["record_title"] for one in list_decisions(boss, APP, Wanted(**wanted))["items"]]
+
+    assert named(largest=1) == ["100", "200", "30"]
+    assert named(largest=2) == ["100", "7", "200", "20", "30"]
+    assert named(days=3) == ["100", "7"]
+    assert named(days=2, largest=1) == ["100", "200"]
