@@ -285,10 +285,10 @@ def test_the_largest_deviations_of_a_day_and_those_of_several_days_are_found(pub
         company.advance(days=1)
     boss = company.as_("boss")
 
-    def named(**wanted: int) -> list[str]:
-        return [one["record_title"] for one in list_decisions(boss, APP, Wanted(**wanted))["items"]]
+    def named(wanted: Wanted) -> list[str]:
+        return [one["record_title"] for one in list_decisions(boss, APP, wanted)["items"]]
 
-    assert named(largest=1) == ["100", "200", "30"]
-    assert named(largest=2) == ["100", "7", "200", "20", "30"]
-    assert named(days=3) == ["100", "7"]
-    assert named(days=2, largest=1) == ["100", "200"]
+    assert named(Wanted(largest=1)) == ["100", "200", "30"]
+    assert named(Wanted(largest=2)) == ["100", "7", "200", "20", "30"]
+    assert named(Wanted(days=3)) == ["100", "7"]
+    assert named(Wanted(days=2, largest=1)) == ["100", "200"]
