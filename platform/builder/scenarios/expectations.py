@@ -11,6 +11,7 @@ from ...runtime.messages.tables import message
 from ...runtime.metrics.asking import asked
 from ...runtime.workflows import tables
 from ..errors import ExpectationMissed
+from . import period_runs
 from .cast import Cast
 from .steps import open_task
 
@@ -136,4 +137,5 @@ _CHECKS: dict[str, Callable[[Cast, Any], None]] = {
     "metrics": _metrics,
     "ledgers": _ledgers,
     "held": _held,
+    "period_runs": period_runs.check_runs,
 }

@@ -26,6 +26,15 @@ _POOL_ACTS: dict[str, dict[str, Any]] = {
     "protect": {"comment": _TEXT},
     "unprotect": {},
 }
+# Of a step that runs for periods, named "workflow.node".
+_RUN = {"type": "string", "pattern": r"^[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*$"}
+_PERIOD_ACTS: dict[str, dict[str, Any]] = {
+    "run_period": {},
+    "confirm_run": {},
+    "discard_run": {},
+    "close_period": {},
+    "reopen_period": {"reason": _TEXT},
+}
 _STEP = {
     "oneOf": [
         closed({**_ACT, "create": KEY, "values": _VALUES}, ["as", "create", "values"]),
@@ -38,6 +47,10 @@ _STEP = {
             {**_ACT, "decide": KEY, "of": KEY, "decision": KEY, "comment": _TEXT}, ["as", "decide", "of", "decision"]
         ),
         *(closed({**_ACT, act: KEY, "pool": KEY, **more}, ["as", act, "pool"]) for act, more in _POOL_ACTS.items()),
+        *(
+            closed({**_ACT, act: _RUN, "period": _TEXT, **more}, ["as", act, "period", *more])
+            for act, more in _PERIOD_ACTS.items()
+        ),
         closed({"advance": {"type": "string", "pattern": "^P"}}, ["advance"]),
         closed({"expect": {"type": "object", "minProperties": 1}}, ["expect"]),
     ]

@@ -15,6 +15,7 @@ from ...runtime.storage import FakeClock
 from ...runtime.workflows import tables
 from ...runtime.workflows.tasks import accept, complete, decide, decline
 from ..errors import ExpectationMissed
+from . import period_runs
 from .cast import Cast
 
 Step = Mapping[str, Any]
@@ -111,6 +112,11 @@ _VERBS: dict[str, Callable[[Cast, Context, Step], None]] = {
     "decline": _decline,
     "decide": _decide,
     **{act: _in_pool(act) for act in pools.ACTS},
+    "run_period": period_runs.run_period,
+    "confirm_run": period_runs.confirm_run,
+    "discard_run": period_runs.discard_run,
+    "close_period": period_runs.close_period,
+    "reopen_period": period_runs.reopen_period,
 }
 
 

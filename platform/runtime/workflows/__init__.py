@@ -14,6 +14,7 @@ from .engine import called, moments, sending, starting, timers
 from .engine.recounting import ensure_recounted, recount
 from .incidents import cancel, correct, incidents, retry, retry_all, skip
 from .node import NodeType, node_type, node_types
+from .period_runs import calculating, writing
 from .presenting.flow import flow_of
 from .rehearsing import rehearse
 from .tasks import following
@@ -22,6 +23,7 @@ __all__ = [
     "NodeType",
     "WorkflowPlan",
     "asking",
+    "calculating",
     "called",
     "cancel",
     "check_asking",
@@ -44,4 +46,5 @@ __all__ = [
     "timers",
     "workflow_plan",
     "workflow_schema",
+    "writing",
 ]

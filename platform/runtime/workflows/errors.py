@@ -12,6 +12,7 @@ UnfitPart            workflow.call_part        422  a value that cannot stand in
 CallRefused          workflow.call_refused     422  the other side refused a call
 NotForThis           workflow.not_for_this     422  started by hand where its condition does not hold
 RunsAlready          workflow.runs_already     409  started by hand while another run of it goes on
+PeriodNotNamed       workflow.no_period        422  a period run that is not told which period it is for
 StepFailed           workflow.step_failed      500  an error nobody foresaw; details are in the server's log
 TaskTaken            task.changed              409  somebody acted first; carries the new state
 NotYourTask          task.not_yours            403  seen by others, done by its holder alone
@@ -28,6 +29,15 @@ class NobodyToAsk(PlatformError):
     message: ClassVar[dict[str, str]] = {
         "zh-CN": "这一步找不到处理人。补上人员后重试。",
         "en": "There is nobody to ask at this step. Name somebody and retry.",
+    }
+
+
+class PeriodNotNamed(PlatformError):
+    code = "workflow.no_period"
+    status = 422
+    message: ClassVar[dict[str, str]] = {
+        "zh-CN": "没有得到要运行的期间。请检查触发方式，或去掉期间的设置以运行上一个期间。",
+        "en": "It was not told which period to run. Check the trigger, or leave the period out to run the last one.",
     }
 
 

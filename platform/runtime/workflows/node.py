@@ -2,8 +2,8 @@
 
 `enter` is asked when a token comes to the node, `resume` when something it waited for has happened. Both return a step:
 `Leave` by an outcome, `Pause` until a moment, `Ask` people, `Split` into branches. A step may carry effects: values for
-the record, messages, a decision to be logged. Which effects there are is open: each is a class with a key, carried out
-by the module of `engine/effects/` that bears it. Nodes never sleep, send or save, so entering one twice does no harm.
+the record, messages, a decision to be logged. Each effect is a class with a key, carried out by the module of
+`engine/effects/` that bears it. Nodes never sleep, send or save, so entering one twice does no harm.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -21,6 +21,7 @@ from ..localized import Localized
 from ..rankings import Left, Ranked
 from ..records import Record
 from ..registry import Registry
+from .period_runs.step import RunPeriod
 
 N = TypeVar("N", bound=type)
 
@@ -67,9 +68,8 @@ class Tell(Effect):
 
 @dataclass(frozen=True, slots=True)
 class Decide(Effect):
-    """Log how somebody was chosen. `candidates`, `excluded` and `details` are JSON, see dispatching/logged.py; `group`
-    is what a ranking's cooldown goes by; `deviations`: which rules of the node it departs from, and by how much;
-    `reads`: the paths that the rule reads, whose values are kept."""
+    """Log how somebody was chosen, in JSON, see dispatching/logged.py. `group` is what a ranking's cooldown goes by;
+    `deviations`: the rules it departs from, and by how much; `reads`: paths that it reads and whose values are kept."""
 
     key = "decide"
     ranking: str
@@ -102,8 +102,7 @@ class PutIn(Effect):
 
 @dataclass(frozen=True, slots=True)
 class Create(Effect):
-    """Make a record; its id becomes the output `record`. Values are JSON. `gates=False`: required fields may stay
-    empty."""
+    """Make a record; its id becomes the output `record`. Values are JSON. `gates=False`: gates do not hold for it."""
 
     key = "create"
     form: FormPlan
@@ -247,7 +246,7 @@ class Call:
     collects: bool = False
 
 
-Step = Leave | Pause | Ask | Split | Hold | Call | Send
+Step = Leave | Pause | Ask | Split | Hold | Call | RunPeriod | Send
 
 
 @dataclass(frozen=True, slots=True)
@@ -348,6 +347,7 @@ class NodeType:
     shape: ClassVar[str] = "step"
     # True when it lets the workflow of its setting `workflow` run.
     calls: ClassVar[bool] = False
+    periodic: ClassVar[bool] = False  # True when it works rows out for a period, see period_runs/
 
     class Settings(Schema):
         """No settings."""

@@ -73,9 +73,12 @@ class Asking:
         found = self._answer(question, outer, connection, lambda asked: self.element(asked, outer, connection))
         return nothing_found(question) if found is None else found
 
-    def found(self, question: Question, data: Mapping[str, Any], order: Sequence[str], limit: int) -> list[str]:
+    def found(
+        self, question: Question, data: Mapping[str, Any], order: Sequence[str], limit: int, *, after: str = ""
+    ) -> list[str]:
         """The ids of the rows that the condition of a question finds for a record in memory, `limit` of them at most.
-        `order`: columns of theirs, "-" before one that falls; then the oldest first."""
+        `order`: columns of theirs, "-" before one that falls; then the oldest first. `after`: only rows with ids behind
+        it, for who goes through all of them."""
         names = [name.removeprefix("-") for name in order]
         with self._open() as connection:
             rows = self._rows(connection, question.form, reads_of(question) | set(names))
@@ -89,6 +92,8 @@ class Asking:
                 for name, column in zip(order, columns, strict=True)
             ]
             statement = sa.select(rows.c.id).where(fits).order_by(*sorts, rows.c.id).limit(limit)
+            if after:
+                statement = statement.where(rows.c.id > after)
             return list(connection.execute(statement).scalars())
 
     def person(self, id: str) -> Mapping[str, Any]:

@@ -88,6 +88,17 @@ class Names:
         inner.row, inner._asking = form, replace(self._asking, types=types, references=ways)
         return inner
 
+    def one_by_one(self, form: FormPlan, told: Mapping[tuple[str, ...], Type]) -> "Names":
+        """The same where each row of a form is at hand as record.<field>, whatever the workflow is about, and `told`
+        besides. What was known when an instance came here is not: runs for a period are worked out without one, and at
+        any moment with the same result."""
+        known = form_environment(self.plans, self.app, form.fields)
+        types = {path: type_ for path, type_ in known.types.items() if path[0] in ("record", "param", "zone")}
+        inner = copy(self)
+        inner.form = inner.row = form
+        inner._asking = replace(known, types=types | dict(told))
+        return inner
+
     def form_named(self, key: Any) -> FormPlan:
         """A form by its key, of this app or "other_app.form". Raises InvalidDefinition."""
         return form_plan(self.plans, self.app, self.document("form", key))

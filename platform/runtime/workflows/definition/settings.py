@@ -5,7 +5,9 @@ What a setting means is said by its marshmallow metadata:
 expression: a tree, becomes an `Expression` (with candidate: it may read candidate.*; with asks: a condition on the rows
 at hand, becomes a `Question`)    expressions: trees by name (with sets: fields that are written, and by which verb)
 field: a field of the record; "row": of the rows at hand    step: the key of a node of this workflow
-form: with subject "row", a form whose rows are at hand in all settings beside it; becomes a `FormPlan`
+form: with subject "row", a form whose rows are at hand in all settings beside it; becomes a `FormPlan`; with subject
+"record" each row by itself is, as the record; then lists that say `told` hold values read as <their name>.<key>, and a
+setting that says `outside` reads what was known before
 persons: a person expression (words: other texts that stand there)    kind: the key of a document of that kind
 duration: ISO 8601 or {"param": key}    deed: something to do, see deeds/    localized, option: words for people
 """
@@ -15,6 +17,7 @@ from typing import Any
 
 from marshmallow import Schema, fields
 
+from ...expressions import Type
 from ...forms import FormPlan, settings_loading
 from ...forms.locating import located
 from .deeds import prepare_deed
@@ -28,15 +31,26 @@ def load_settings(schema: Schema, raw: Any, names: Names) -> dict[str, Any]:
 
 def _ready(schema: Schema, loaded: Mapping[str, Any], names: Names) -> dict[str, Any]:
     ready = dict(loaded)
-    if "form" in schema.fields and schema.fields["form"].metadata.get("subject") == "row" and ready["form"] is not None:
+    outside = names
+    subject = schema.fields["form"].metadata.get("subject") if "form" in schema.fields else None
+    if subject in ("row", "record") and ready["form"] is not None:
         with located("/form"):
-            ready["form"] = names.form_named(ready["form"])
-        names = names.over(ready["form"])
+            form = ready["form"] = names.form_named(ready["form"])
+        names = names.over(form) if subject == "row" else names.one_by_one(form, _told(schema, ready))
     for name, field in schema.fields.items():
         if ready.get(name) is not None and not isinstance(ready[name], FormPlan):
             with located(f"/{name}"):
-                ready[name] = _ready_value(field, ready[name], names)
+                ready[name] = _ready_value(field, ready[name], outside if "outside" in field.metadata else names)
     return ready
+
+
+def _told(schema: Schema, loaded: Mapping[str, Any]) -> dict[tuple[str, ...], Type]:
+    """What settings beside read, by the type's own names and by those of its lists of values."""
+    told: dict[tuple[str, ...], Type] = dict(getattr(schema, "told", {}))
+    for name, field in schema.fields.items():
+        if "told" in field.metadata:
+            told |= {(name, one["key"]): Type(one["type"]) for one in loaded[name]}
+    return told
 
 
 def _ready_value(field: fields.Field[Any], value: Any, names: Names) -> Any:

@@ -19,6 +19,8 @@ from ..definition.graph import END, TOO_OFTEN
 from ..definition.plan import NodePlan, ScopePlan
 from ..errors import NoWayOn, StepFailed, TooManySteps
 from ..node import Answer, Ask, Call, HandOver, Hold, Leave, OnTasks, Pause, Send, Split, Step
+from ..period_runs.step import RunPeriod
+from ..period_runs.waiting import leave_period, run_period
 from .answering import hand_over, respond
 from .asking import ask, close_tasks, make_task, set_due
 from .branches import Branches
@@ -309,9 +311,10 @@ class Transition:
                 self.set_timers(token, self._limit_timers(token, ()))
         elif isinstance(step, Split):
             self._split(token)
-        elif isinstance(step, Call):
+        elif isinstance(step, Call | RunPeriod):
             timers = self._limit_timers(token, ())
-            self.emit("called", token, **call(self.unit, token, step))
+            told = call(self.unit, token, step) if isinstance(step, Call) else run_period(self.unit, token, step)
+            self.emit("called", token, **told)
             self.set_timers(token, timers)
         elif isinstance(step, LeaveScope):
             self._stays.leave(step)
@@ -340,6 +343,8 @@ class Transition:
             return
         if self._nodes[token.node].type.calls:
             cancel_calls(self.unit, token)
+        if self._nodes[token.node].type.periodic:
+            leave_period(self.unit, token)
         if self._nodes[token.node].type.sends:
             drop_sends(self.unit, token)
         close_tasks(self.unit, token)

@@ -1,0 +1,108 @@
+"""Runs for a period under kills: every row is written once, whatever worker dies in the middle of a correction."""
+
+import signal
+from itertools import count
+from typing import Any
+
+import sqlalchemy as sa
+
+from loomwork.runtime import changes, jobs, records
+from loomwork.runtime.context import SYSTEM, Context
+from loomwork.runtime.definitions import plans_in, publish, put_app
+from loomwork.runtime.forms import build_tables
+from loomwork.runtime.ledgers import tables as ledgers
+from loomwork.runtime.people import load_people, person_actor
+from loomwork.runtime.storage import Installation, Settings, Transaction
+from loomwork.runtime.workflows.period_runs import deciding, reading, tables
+from tests.faults.serving import do_all, spawn
+
+APP = "sales"
+FORM: dict[str, Any] = {
+    "kind": "form",
+    "key": "sale",
+    "title": "Sale",
+    "fields": [
+        {"key": "amount", "type": "integer", "title": "Amount"},
+        {"key": "month", "type": "text", "title": "Month"},
+    ],
+}
+LEDGER = {"kind": "ledger", "key": "pay", "title": "Pay", "accounts": {"form": "sale"}}
+AMOUNT = {"var": "inputs.amount"}
+PAY: dict[str, Any] = {
+    "form": "sale",
+    "where": {"==": [{"var": "row.month"}, {"var": "period.key"}]},
+    "inputs": [{"key": "amount", "type": "integer", "value": {"var": "record.amount"}}],
+    "posts": [{"key": "pay", "ledger": "pay", "account": {"var": "record.id"}, "amount": AMOUNT, "reason": "Pay"}],
+}
+FLOW: dict[str, Any] = {
+    "kind": "workflow",
+    "key": "flow",
+    "title": "Flow",
+    "trigger": {"type": "period_closed", "period": "month"},
+    "nodes": [{"key": "pay", "type": "period_run", "title": "Pay", "settings": PAY}],
+    "edges": [{"from": "start", "to": "pay"}, {"from": "pay", "to": "end"}],
+}
+ROW = {"code": "ops", "name": "Ops", "roles": "workspace.administrator", "title": "", "department": "Works"}
+_FAILPOINTS = ("before_commit", "after_commit")
+
+
+def set_up(context: Context) -> Context:
+    documents = [FORM, LEDGER, FLOW]
+
+    def unit(tx: Transaction) -> str:
+        put_app(tx, context, APP, "1.0.0", {"package": APP, "version": "1.0.0", "title": "Sales"}, documents)
+        publish(tx, context, APP, documents)
+        build_tables(tx, plans_in(context.workspace, tx))
+        return load_people(tx, context, [ROW | {"manager": "", "phone": ""}])["ops"]
+
+    return context.acting_as(person_actor(context.workspace, changes.run(context, unit)))
+
+
+def test_each_row_is_corrected_once_whenever_a_worker_is_killed(installation: Installation, settings: Settings) -> None:
+    workspace = installation.create_workspace("Stage", "sandbox")
+    ops = set_up(Context(workspace, SYSTEM))
+
+    def run(month: str) -> str:
+        id = deciding.start_by_hand(ops, APP, "flow", "pay", month)
+        jobs.run_due(workspace)
+        return id
+
+    for passing in count(1):
+        month = f"{2000 + passing}-01"
+        sales = [records.create(ops, APP, "sale", {"amount": n, "month": month}) for n in (1, 2, 3)]
+        deciding.confirm(ops, APP, run(month))
+        jobs.run_due(workspace)
+        # One changes, one goes, one comes.
+        records.change(ops, APP, "sale", sales[0].id, {"amount": 10}, revision=sales[0].revision)
+        records.change(ops, APP, "sale", sales[1].id, {"month": None}, revision=sales[1].revision)
+        records.create(ops, APP, "sale", {"amount": 5, "month": month})
+        second = deciding.start_by_hand(ops, APP, "flow", "pay", month)
+
+        dead = 0
+        for confirmed in (False, True):
+            if confirmed:
+                deciding.confirm(ops, APP, second)
+            fails = f"{_FAILPOINTS[passing % 2]}=kill:{(passing + 1) // 2}"
+            killed = spawn(do_all, settings, {"LOOMWORK_FAILPOINTS": fails}, workspace.id)
+            killed.join()
+            if killed.exitcode != 0:
+                assert killed.exitcode == -signal.SIGKILL
+                dead += 1
+                after = spawn(do_all, settings, {}, workspace.id)
+                after.join()
+                assert after.exitcode == 0
+
+        told = reading.run_of(ops, APP, second)
+        assert (told["state"], told["counts"]) == (
+            "done",
+            {"rows": 3, "new": 1, "changed": 1, "same": 1, "gone": 1, "failed": 0, "written": 3, "unwritten": 0},
+        )
+        t, stands = ledgers.entry.c, tables.standing.c
+        with workspace.database.read() as connection:
+            amounts = sa.select(t.amount).where(t.period == month)
+            assert sorted(n // 10_000 for n in connection.execute(amounts).scalars()) == [-2, -1, 1, 2, 3, 5, 10]
+            standing = sa.select(stands.gone).where(stands.period == month)
+            assert sorted(connection.execute(standing).scalars()) == [False, False, False, True]
+        if dead == 0:
+            break
+    assert passing > 4
