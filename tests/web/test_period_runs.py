@@ -39,9 +39,9 @@ def test_a_run_is_begun_looked_at_confirmed_and_its_period_closed(site_with_sale
     anna = site.client("anna")
     [sheet] = anna.get(RUNS).get_json()["items"]
     assert (sheet["workflow"], sheet["manages"]) == ("flow", True)
-    ended = anna.get(f"{RUNS}/flow/pay").get_json()["periods"][1]["key"]
+    ended = anna.get(f"{RUNS}/of/flow/pay").get_json()["periods"][1]["key"]
 
-    run = anna.post(f"{RUNS}/flow/pay/runs", {"period": ended}).get_json()["id"]
+    run = anna.post(f"{RUNS}/of/flow/pay/runs", {"period": ended}).get_json()["id"]
     jobs.run_due(site.workspace)
 
     told = anna.get(f"{RUNS}/runs/{run}").get_json()
@@ -53,12 +53,12 @@ def test_a_run_is_begun_looked_at_confirmed_and_its_period_closed(site_with_sale
     jobs.run_due(site.workspace)
     assert anna.get(f"{RUNS}/runs/{run}").get_json()["counts"]["written"] == 1
     assert anna.post(f"{RUNS}/runs/{run}/discard", {}).get_json()["code"] == "period.decided"
-    assert anna.post(f"{RUNS}/flow/pay/periods/{ended}/close", {}).status_code == 204
-    assert anna.post(f"{RUNS}/flow/pay/periods/{ended}/reopen", {"reason": "late"}).status_code == 204
-    assert anna.post(f"{RUNS}/flow/pay/runs", {"period": "soon"}).get_json()["code"] == "value.invalid"
+    assert anna.post(f"{RUNS}/of/flow/pay/periods/{ended}/close", {}).status_code == 204
+    assert anna.post(f"{RUNS}/of/flow/pay/periods/{ended}/reopen", {"reason": "late"}).status_code == 204
+    assert anna.post(f"{RUNS}/of/flow/pay/runs", {"period": "soon"}).get_json()["code"] == "value.invalid"
     # Who is not named by the step learns nothing of it.
     ben = site.client("ben")
     assert ben.get(RUNS).get_json()["items"] == []
-    for address in ("flow/pay", f"runs/{run}", f"runs/{run}/rows", f"runs/{run}/rows.xlsx"):
+    for address in ("of/flow/pay", f"runs/{run}", f"runs/{run}/rows", f"runs/{run}/rows.xlsx"):
         assert ben.get(f"{RUNS}/{address}").status_code == 404
     assert ben.post(f"{RUNS}/runs/{run}/confirm", {}).status_code == 404

@@ -17,6 +17,7 @@ export const keys = {
   obligations: (app: string) => ['metrics', app, 'obligations'] as const,
   metric: (app: string, key: string) => ['metrics', app, key] as const,
   ledgers: (app: string) => ['ledgers', app] as const,
+  periodRuns: (app: string) => ['period-runs', app] as const,
   lineage: ['lineage'] as const,
   pages: (app: string) => ['pages', app] as const,
   page: (app: string, key: string) => ['pages', app, key] as const,

@@ -4629,6 +4629,454 @@ export interface paths {
         };
         trace?: never;
     };
+    "/api/v1/apps/{app}/period-runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app: string;
+            };
+            cookie?: never;
+        };
+        /** The steps of workflows whose runs one sees. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    app: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PeriodSheets"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apps/{app}/period-runs/of/{workflow}/{node}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app: string;
+                workflow: string;
+                node: string;
+            };
+            cookie?: never;
+        };
+        /** The periods of one, the newest first. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    app: string;
+                    workflow: string;
+                    node: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SheetPeriods"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apps/{app}/period-runs/of/{workflow}/{node}/periods/{period}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app: string;
+                workflow: string;
+                node: string;
+                period: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Nothing is written in it any more. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    app: string;
+                    workflow: string;
+                    node: string;
+                    period: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apps/{app}/period-runs/of/{workflow}/{node}/periods/{period}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app: string;
+                workflow: string;
+                node: string;
+                period: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let corrections be written again, with a reason. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    app: string;
+                    workflow: string;
+                    node: string;
+                    period: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ReopenBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apps/{app}/period-runs/of/{workflow}/{node}/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app: string;
+                workflow: string;
+                node: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Work a period out. Nothing is written before the run is confirmed. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    app: string;
+                    workflow: string;
+                    node: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RunPeriodBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RunMade"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apps/{app}/period-runs/runs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** One run with its figures, and the others of its period. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    app: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RunDetail"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apps/{app}/period-runs/runs/{id}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write what differs. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    app: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apps/{app}/period-runs/runs/{id}/discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Leave everything as it stands. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    app: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apps/{app}/period-runs/runs/{id}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** Its rows: what is written for each, beside what stood before. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Only rows that are new, changed, same, gone, failed, or unwritten */
+                    difference?: string;
+                    /** @description `next` of the page before */
+                    after?: string;
+                };
+                header?: never;
+                path: {
+                    app: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RunRows"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apps/{app}/period-runs/runs/{id}/rows.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** The same as a workbook, at most 100,000 rows. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Only rows that are new, changed, same, gone, failed, or unwritten */
+                    difference?: string;
+                };
+                header?: never;
+                path: {
+                    app: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/apps/{app}/pools": {
         parameters: {
             query?: never;
@@ -11744,6 +12192,62 @@ export interface components {
             running: boolean;
             unit: string;
         };
+        PeriodForm: {
+            app: string;
+            key: string;
+            title: string;
+        };
+        PeriodRun: {
+            by_flow: boolean;
+            /** Format: date-time */
+            confirmed_at: string | null;
+            confirmed_by: string | null;
+            counts: components["schemas"]["RunCounts"];
+            /** Format: date-time */
+            ended_at: string | null;
+            expected: number | null;
+            id: string;
+            number: number;
+            problem: string | null;
+            /** Format: date-time */
+            started_at: string;
+            started_by: string | null;
+            /** @enum {string} */
+            state: "calculating" | "ready" | "writing" | "done" | "discarded" | "superseded" | "failed";
+            totals: components["schemas"]["RunTotal"][];
+        };
+        PeriodSheet: {
+            /** @enum {string} */
+            confirm: "always" | "changes" | "never";
+            /** @description The workflow's title. */
+            flow: string;
+            form: components["schemas"]["PeriodForm"];
+            inputs: components["schemas"]["PeriodValue"][];
+            manages: boolean;
+            node: string;
+            results: components["schemas"]["PeriodValue"][];
+            title: string;
+            /** @enum {string} */
+            unit: "day" | "week" | "month" | "quarter" | "half" | "year";
+            workflow: string;
+        };
+        PeriodSheets: {
+            items: components["schemas"]["PeriodSheet"][];
+        };
+        PeriodTime: {
+            /** Format: date */
+            first: string;
+            key: string;
+            /** Format: date */
+            last: string;
+            running: boolean;
+            unit: string;
+        };
+        PeriodValue: {
+            key: string;
+            title: string;
+            type: string;
+        };
         Person: {
             code: string;
             department: string | null;
@@ -12270,6 +12774,9 @@ export interface components {
             places: components["schemas"]["Touched"][];
             refused: number;
         };
+        ReopenBody: {
+            reason: string;
+        };
         ReplyBody: {
             /**
              * @default null
@@ -12325,6 +12832,21 @@ export interface components {
         Roles: {
             items: components["schemas"]["Role"][];
         };
+        RowValues: {
+            inputs: {
+                [key: string]: unknown;
+            };
+            results: {
+                [key: string]: unknown;
+            };
+        };
+        RowWrite: {
+            amount: string | null;
+            key: string;
+            /** @enum {string} */
+            kind: "post" | "make" | "set";
+            title: string;
+        };
         Rule: {
             /** @enum {string} */
             class: "local" | "server";
@@ -12334,6 +12856,74 @@ export interface components {
             }[];
             /** @description An expression tree; null where the server judges. */
             when: unknown;
+        };
+        RunCounts: {
+            changed: number;
+            failed: number;
+            gone: number;
+            new: number;
+            rows: number;
+            same: number;
+            unwritten: number;
+            written: number;
+        };
+        RunDetail: {
+            by_flow: boolean;
+            can_confirm: boolean;
+            can_discard: boolean;
+            closed: boolean;
+            /** Format: date-time */
+            confirmed_at: string | null;
+            confirmed_by: string | null;
+            counts: components["schemas"]["RunCounts"];
+            /** Format: date-time */
+            ended_at: string | null;
+            expected: number | null;
+            id: string;
+            number: number;
+            others: components["schemas"]["PeriodRun"][];
+            period: components["schemas"]["PeriodTime"];
+            problem: string | null;
+            sheet: components["schemas"]["PeriodSheet"];
+            /** Format: date-time */
+            started_at: string;
+            started_by: string | null;
+            /** @enum {string} */
+            state: "calculating" | "ready" | "writing" | "done" | "discarded" | "superseded" | "failed";
+            totals: components["schemas"]["RunTotal"][];
+        };
+        RunMade: {
+            id: string;
+        };
+        RunPeriodBody: {
+            period: string;
+        };
+        RunRow: {
+            before: components["schemas"]["RowValues"] | null;
+            /** @description Inputs that differ from before. */
+            changed: string[];
+            /** @enum {string} */
+            difference: "new" | "changed" | "same" | "gone" | "failed";
+            id: string;
+            inputs: {
+                [key: string]: unknown;
+            };
+            problem: string | null;
+            results: {
+                [key: string]: unknown;
+            };
+            title: string;
+            writes: components["schemas"]["RowWrite"][];
+            written: boolean;
+        };
+        RunRows: {
+            items: components["schemas"]["RunRow"][];
+            next: string | null;
+        };
+        RunTotal: {
+            before: string;
+            key: string;
+            now: string;
         };
         Running: {
             ended: components["schemas"]["EndedHour"][];
@@ -12453,6 +13043,40 @@ export interface components {
             name: string;
             password: string;
             workspace_title: string;
+        };
+        SheetPeriod: {
+            /** Format: date-time */
+            at: string | null;
+            by: string | null;
+            current: components["schemas"]["PeriodRun"] | null;
+            /** Format: date */
+            first: string;
+            key: string;
+            /** Format: date */
+            last: string;
+            reason: string | null;
+            running: boolean;
+            runs: number;
+            /** @enum {string} */
+            state: "open" | "closed";
+            unit: string;
+            written: components["schemas"]["PeriodRun"] | null;
+        };
+        SheetPeriods: {
+            /** @enum {string} */
+            confirm: "always" | "changes" | "never";
+            /** @description The workflow's title. */
+            flow: string;
+            form: components["schemas"]["PeriodForm"];
+            inputs: components["schemas"]["PeriodValue"][];
+            manages: boolean;
+            node: string;
+            periods: components["schemas"]["SheetPeriod"][];
+            results: components["schemas"]["PeriodValue"][];
+            title: string;
+            /** @enum {string} */
+            unit: "day" | "week" | "month" | "quarter" | "half" | "year";
+            workflow: string;
         };
         SignInBody: {
             login: string;

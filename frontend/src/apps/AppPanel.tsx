@@ -4,6 +4,7 @@ import { NavLink, useLocation } from 'react-router';
 import { useLedgers } from '../api/ledgers';
 import { useMetrics } from '../api/metrics';
 import { usePages } from '../api/pages';
+import { usePeriodSheets } from '../api/periodRuns';
 import { usePools } from '../api/pools';
 import { useStarts } from '../api/starts';
 import type { AppInfo } from '../api/types';
@@ -21,6 +22,7 @@ export function AppPanel({ app }: { app: AppInfo }) {
   const pools = usePools(app.key).data?.items ?? [];
   const ledgers = useLedgers(app.key).data?.items ?? [];
   const starts = useStarts(app.key).data?.items.some((one) => one.menu) ?? false;
+  const sheets = usePeriodSheets(app.key).data?.items ?? [];
   const at = useLocation();
   const metricsAt = `/apps/${app.key}/-/metrics`;
   return (
@@ -81,6 +83,12 @@ export function AppPanel({ app }: { app: AppInfo }) {
           <span className={styles.name}>{t('starts.title')}</span>
         </NavLink>
       )}
+      {sheets.map((sheet) => (
+        <NavLink key={`${sheet.workflow}.${sheet.node}`} to={`/apps/${app.key}/-/period-runs/of/${sheet.workflow}/${sheet.node}`} className={({ isActive }) => (isActive ? `${styles.link} ${styles.here}` : styles.link)}>
+          <Icon name="calendar" />
+          <span className={styles.name}>{sheet.title}</span>
+        </NavLink>
+      ))}
       {app.workflows.length > 0 && (
         <>
           <h2 className={styles.label}>{t('apps.processes')}</h2>

@@ -22,6 +22,8 @@ import { MetricList } from '../metrics/MetricList';
 import { MetricPage } from '../metrics/MetricPage';
 import { ObligationPage } from '../metrics/ObligationPage';
 import { PageView } from '../pages/PageView';
+import { PeriodsPage } from '../period-runs/PeriodsPage';
+import { RunPage } from '../period-runs/RunPage';
 import { PoolPage } from '../pools/PoolPage';
 import { RehearsalPage } from '../rehearsing/RehearsalPage';
 import { Icon } from '../ui/Icon/Icon';
@@ -130,6 +132,16 @@ function AppFrame() {
             </>
           }
         />
+        <Route
+          path="-/period-runs/of/:workflow/:node"
+          element={
+            <>
+              {!folded && <AppPanel app={app} />}
+              <PeriodsPage app={app} />
+            </>
+          }
+        />
+        <Route path="-/period-runs/runs/:run" element={<RunPage app={app} />} />
         <Route path="-/parameters" element={<ParametersPage app={app} />} />
         <Route path=":form/new" element={<EditPage app={app} />} />
         <Route path=":form/deleted" element={<RecycleBin app={app} />} />

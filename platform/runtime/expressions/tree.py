@@ -54,6 +54,9 @@ class Environment:
             return known
         if path and path[0] in self.open:
             return Type.ANY
+        if any(self.types.get(path[:length]) is Type.ANY for length in range(2, len(path))):
+            # Within something of which nothing is known.
+            return Type.ANY
         name = ".".join(path)
         near = difflib.get_close_matches(name[:60], [".".join(known) for known in self.types], 1, 0)
         raise UnknownName(pointer=pointer, name=name[:60], nearest=near[0] if near else "—")

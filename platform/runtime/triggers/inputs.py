@@ -1,7 +1,8 @@
 """What who starts a workflow gives it: declared as fields of a form are, read by the workflow as trigger.<key>.
 
 JSON of one: {"key", "title", "type", "hint", "required", "default", "settings"}. The type is that of a field which
-holds one value of its own; "boolean" is short for yes_no, and "list" is for workflows that call this one.
+holds one value of its own; "boolean" is short for yes_no. "list" and "row" are for workflows that call this one: a row
+is an item of a list of rows, whose fields are read as trigger.<key>.<field>.
 """
 
 from collections.abc import Mapping, Sequence
@@ -19,6 +20,9 @@ from ..forms.locating import located, wrong
 from ..forms.settings_schema import settings_schema
 
 LIST = "list"
+ROW = "row"
+# What no person fills in.
+_TOLD = (LIST, ROW)
 _SHORT = {"boolean": "yes_no"}
 _LINKS = (None, "person", "department")
 
@@ -61,7 +65,7 @@ def check_inputs(documents: Sequence[Mapping[str, Any]], plans: Plans, app: str)
             if key in seen:
                 raise wrong("/key", f"「{key}」已被占用", f"{key} is taken")
             seen.add(key)
-            if document["type"] == LIST:
+            if document["type"] in _TOLD:
                 continue
             with located("/type"):
                 if not _fits(_SHORT.get(document["type"], document["type"])):
@@ -75,7 +79,7 @@ def check_inputs(documents: Sequence[Mapping[str, Any]], plans: Plans, app: str)
 
 def input_fields(documents: Sequence[Mapping[str, Any]], plans: Plans, app: str) -> dict[str, FieldPlan]:
     """The inputs that a person fills in, as fields."""
-    return {one["key"]: _field(one, plans, app) for one in documents if one["type"] != LIST}
+    return {one["key"]: _field(one, plans, app) for one in documents if one["type"] not in _TOLD}
 
 
 def input_types(documents: Sequence[Mapping[str, Any]]) -> dict[str, Type]:

@@ -8,7 +8,7 @@ the record, messages, a decision to be logged. Each effect is a class with a key
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any, ClassVar, Protocol, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -119,39 +119,6 @@ class Update(Effect):
     values: Mapping[str, Any]
     record: Record | None = None
     gates: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class HoldRecord(Effect):
-    """Hold the record, or `fields` of it: nobody but `persons` may change them until it is released."""
-
-    key = "hold"
-    reason: Localized
-    fields: Sequence[str]
-    persons: Sequence[str]
-    releasers: Sequence[str]
-    until: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
-class ReleaseRecord(Effect):
-    """Release what a step of this workflow, or (None) all of it, holds of the record."""
-
-    key = "release"
-    step: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Points(Effect):
-    """Post an entry of so many units in a ledger; with `reverses`, the id of an entry, that one is reversed instead."""
-
-    key = "points"
-    ledger: LedgerPlan
-    account: str | None
-    amount: int
-    reason: Localized
-    day: date | None = None
-    reverses: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -299,6 +266,9 @@ class Run(Protocol):
 
     def rows(self, condition: Question, sort: Sequence[str], limit: int) -> list[Record]:
         """The rows of another form that a condition finds, read as the app, in order."""
+
+    def items(self, expression: Any) -> Sequence[Any]:
+        """The items of a list, whole rows among them (mappings), which an expression could not look into."""
 
     def record(self, form: FormPlan, id: str) -> Record | None:
         """A record as the app reads it; None for one that is not there."""

@@ -80,6 +80,21 @@ call = sa.Table(
     sa.Index("ix_instance_call_called", "called_id"),
 )
 
+# How many runs of a visit stand where, so that the end of one need not count them all; changed under the caller's lock.
+call_count = sa.Table(
+    "instance_call_count",
+    workspace_metadata,
+    sa.Column("instance_id", id_text(), primary_key=True),
+    sa.Column("node", key_text(), primary_key=True),
+    sa.Column("visit", sa.Integer, primary_key=True),
+    sa.Column("count", sa.Integer, nullable=False),
+    sa.Column("waiting", sa.Integer, nullable=False),
+    sa.Column("running", sa.Integer, nullable=False),
+    sa.Column("done", sa.Integer, nullable=False),
+    sa.Column("failed", sa.Integer, nullable=False),
+    sa.Column("cancelled", sa.Integer, nullable=False),
+)
+
 task = sa.Table(
     "task",
     workspace_metadata,

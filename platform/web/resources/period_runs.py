@@ -33,7 +33,7 @@ def items(context: Context, app: str) -> Response:
     return json({"items": reading.sheets_of(context, app)})
 
 
-@blueprint.route("/<workflow>/<node>")
+@blueprint.route("/of/<workflow>/<node>")
 @answers(SheetPeriodsSchema)
 @policy.person
 def periods(context: Context, app: str, workflow: str, node: str) -> Response:
@@ -41,7 +41,7 @@ def periods(context: Context, app: str, workflow: str, node: str) -> Response:
     return json(reading.periods_of(context, app, workflow, node))
 
 
-@blueprint.route("/<workflow>/<node>/runs", methods=["POST"])
+@blueprint.route("/of/<workflow>/<node>/runs", methods=["POST"])
 @answers(RunMadeSchema, 201)
 @policy.person
 @blueprint.arguments(RunPeriodBody)
@@ -50,7 +50,7 @@ def start(context: Context, body: dict[str, Any], app: str, workflow: str, node:
     return json({"id": deciding.start_by_hand(context, app, workflow, node, body["period"])}, 201)
 
 
-@blueprint.route("/<workflow>/<node>/periods/<period>/close", methods=["POST"])
+@blueprint.route("/of/<workflow>/<node>/periods/<period>/close", methods=["POST"])
 @answers(None, 204)
 @policy.person
 def close(context: Context, app: str, workflow: str, node: str, period: str) -> Response:
@@ -59,7 +59,7 @@ def close(context: Context, app: str, workflow: str, node: str, period: str) -> 
     return Response(status=204)
 
 
-@blueprint.route("/<workflow>/<node>/periods/<period>/reopen", methods=["POST"])
+@blueprint.route("/of/<workflow>/<node>/periods/<period>/reopen", methods=["POST"])
 @answers(None, 204)
 @policy.person
 @blueprint.arguments(ReopenBody)

@@ -12,7 +12,7 @@ from .. import tables
 from ..definition.pinned import pinned_plan
 from ..errors import TooDeep
 from ..node import Answer
-from .calling import BEGIN, CANCEL, ENDED, begin_later, counts, of_visit
+from .calling import APART, BEGIN, CANCEL, ENDED, begin_later, count, counts, of_visit
 from .instances import lock_instance, read_row
 from .transacting import MAX_DEPTH, begin, move
 from .transition import Transition
@@ -27,7 +27,7 @@ def begin_run(context: Context, tx: Transaction, job: Job) -> None:
     place = job.payload
     mine = (*of_visit(place["instance"], place["node"], place["visit"]), _t.c.number == place["number"])
     row = tx.execute(sa.select(_t).where(*mine).with_for_update()).one()
-    if row.state != "running" or row.called_id is not None:
+    if row.state not in ("running", APART) or row.called_id is not None:
         return
     caller = read_row(tx.execute(sa.select(_instance).where(_instance.c.id == row.instance_id)).one())
     plan = pinned_plan(context.workspace, tx.connection, caller.app, row.workflow, row.hash)
@@ -55,28 +55,34 @@ def begin_run(context: Context, tx: Transaction, job: Job) -> None:
 @job_handler(ENDED)
 def end_run(context: Context, tx: Transaction, job: Job) -> None:
     """payload: {"app", "instance"}, of the called one. The caller goes on when nothing is left to wait for."""
-    row = tx.execute(sa.select(_t).where(_t.c.called_id == job.payload["instance"])).one_or_none()
+    which = sa.select(_t).where(_t.c.called_id == job.payload["instance"])
+    row = tx.execute(which).one_or_none()
     if row is None:
         return
     lock_instance(tx, row.instance_id)
+    row = tx.execute(which).one()
     ended = read_row(tx.execute(sa.select(_instance).where(_instance.c.id == row.called_id)).one())
     state, given = _result(context, tx, ended)
     if state == "failed" and not row.collects:
         # Its administrator retries or ends it; until then the caller waits.
         return
+    # What was counted as failed and is mended now counts as what it came to.
+    standing = ("failed", "running") if state != "failed" else ("running",)
     mine = (*of_visit(row.instance_id, row.node, row.visit), _t.c.number == row.number)
-    settled = sa.update(_t).where(*mine, _t.c.state == "running").values(state=state, given=given)
+    settled = sa.update(_t).where(*mine, _t.c.state.in_(standing)).values(state=state, given=given)
     if state == "running" or tx.execute(settled).rowcount != 1:
         return
+    was = row.state
+    count(tx, row.instance_id, row.node, row.visit, **{was: -1, state: 1})
 
     def act(transition: Transition) -> None:
         token = transition.state.at(row.node, row.visit)
         if token is None:
             return
         found = counts(tx, row.instance_id, row.node, row.visit)
-        if found["waiting"]:
+        if found["waiting"] and was == "running":
             begin_later(transition.unit, row.node, row.visit, found["count"] - found["waiting"] + 1)
-        elif not found["running"]:
+        elif not found["waiting"] and not found["running"]:
             transition.resume(token, Answer("ended", {**found, "given": [given]}))
 
     move(context, tx, row.instance_id, act)

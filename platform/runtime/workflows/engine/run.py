@@ -20,6 +20,7 @@ from ...rankings import Left, Ranked, rank, ranking_plan
 from ...records import Record
 from ...records.derived.asking import Asking
 from ...records.querying.compiler import Reading
+from ...triggers.body_paths import value_at
 from ..definition.deeds import Deed
 from ..definition.plan import NodePlan, ScopePlan
 from ..dispatching.decisions import chosen_before, person_facts
@@ -90,6 +91,14 @@ class NodeRun:
         ids = self._asking.found(condition, self.data, sort, limit)
         found = {record.id: record for record in self._reading(condition.form).some(ids)} if ids else {}
         return [found[id] for id in ids]
+
+    def items(self, expression: Any) -> Sequence[Any]:
+        way = expression.tree.get("var") if isinstance(expression.tree, Mapping) else None
+        found = value_at(self.data, way) if isinstance(way, str) else None
+        # Rows are mappings, which are no values of expressions.
+        if isinstance(found, list) and any(isinstance(one, Mapping) for one in found):
+            return found
+        return list(self.value(expression) or ())
 
     def record(self, form: FormPlan, id: str) -> Record | None:
         found = self._reading(form.name).some([id]) if is_id(id) else []

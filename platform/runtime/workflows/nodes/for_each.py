@@ -70,7 +70,7 @@ class ForEach(NodeType):
         return [Called(record.id, self._told(run, row=row_values(record))) for record in found]
 
     def _of_items(self, run: Run) -> list[Called]:
-        items = list(run.value(run.settings["items"]) or ())[: run.settings["limit"]]
+        items = run.items(run.settings["items"])[: run.settings["limit"]]
         return [Called(None, {**self._told(run), "item": json_value(item)}) for item in items]
 
     def _told(self, run: Run, **scopes: Mapping[str, Any]) -> dict[str, Any]:

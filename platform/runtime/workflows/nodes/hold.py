@@ -6,7 +6,8 @@ from typing import Any
 from marshmallow import Schema, fields
 
 from ...forms.locating import wrong
-from ..node import HoldRecord, Leave, NodeType, Run, node_type
+from ..effects import HoldRecord
+from ..node import Leave, NodeType, Run, node_type
 
 
 @node_type("hold")

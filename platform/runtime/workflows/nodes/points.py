@@ -10,8 +10,9 @@ from marshmallow import Schema, fields
 from ...expressions import Type
 from ...forms.locating import wrong
 from ...ledgers import ledger_plan, rounded
+from ..effects import Points
 from ..errors import WrongResult
-from ..node import Leave, NodeType, Points, Run, node_type
+from ..node import Leave, NodeType, Run, node_type
 
 _AMOUNT = {"zh-CN": "数量", "en": "the amount"}
 _NUMBER = {"zh-CN": "数字", "en": "a number"}

@@ -2,7 +2,8 @@
 
 from marshmallow import Schema, fields
 
-from ..node import Leave, NodeType, ReleaseRecord, Run, node_type
+from ..effects import ReleaseRecord
+from ..node import Leave, NodeType, Run, node_type
 
 
 @node_type("release")

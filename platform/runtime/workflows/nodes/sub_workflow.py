@@ -1,4 +1,4 @@
-"""Sub-workflow: another workflow of the app runs, and this one waits for its end and reads what it gives."""
+"""Sub-workflow: another workflow of the app runs; this one waits for its end and reads what it gives, or goes on."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -7,17 +7,23 @@ from marshmallow import Schema, fields
 
 from ...forms.locating import wrong
 from ..definition.calls import check_call
+from ..effects import Begin
 from ..node import Answer, Call, Called, Leave, NodeType, Run, node_type
 from ..values import json_value
 
 
 @node_type("sub_workflow")
 class SubWorkflow(NodeType):
-    """Let another workflow run, told what it needs, and go on with the outputs of its end."""
+    """Let another workflow run, told what it needs, and go on with the outputs of its end; or at once, if nobody needs
+    to wait for it."""
 
     label = {"zh-CN": "子流程", "en": "Sub-workflow"}
     outcomes = ("done", "cancelled")
-    words = {"done": {"zh-CN": "已完成", "en": "Done"}, "cancelled": {"zh-CN": "已终止", "en": "Cancelled"}}
+    words = {
+        "done": {"zh-CN": "已完成", "en": "Done"},
+        "cancelled": {"zh-CN": "已终止", "en": "Cancelled"},
+        "begun": {"zh-CN": "已发起", "en": "Begun"},
+    }
     waits = True
     takes_limits = True
     calls = True
@@ -27,6 +33,11 @@ class SubWorkflow(NodeType):
         inputs = fields.Dict(load_default=dict, metadata={"expressions": True})
         # The id of the record it is about; without it the record of this workflow.
         record = fields.Raw(load_default=None, metadata={"expression": True})
+        # Whether the next step begins only when it has ended.
+        wait = fields.Boolean(load_default=True, truthy={True}, falsy={False})
+
+    def outcomes_of(self, settings: Mapping[str, Any]) -> tuple[str, ...]:
+        return self.outcomes if settings["wait"] else ("begun",)
 
     def check(self, settings: Mapping[str, Any], names: Any) -> None:
         form = check_call(settings, names)
@@ -35,11 +46,14 @@ class SubWorkflow(NodeType):
         if form is not None and settings["record"] is None and form.name != names.form.name:
             raise wrong("/record", "请指明子流程处理哪条记录", "say which record the workflow is about")
 
-    def enter(self, run: Run) -> Call:
+    def enter(self, run: Run) -> Call | Leave:
         settings = run.settings
         told = {key: json_value(run.value(tree)) for key, tree in settings["inputs"].items()}
         record = run.value(settings["record"]) if settings["record"] is not None else None
-        return Call(settings["workflow"], [Called(record, told)])
+        called = Called(record, told)
+        if settings["wait"]:
+            return Call(settings["workflow"], [called])
+        return Leave("begun", effects=[Begin(settings["workflow"], called)])
 
     def resume(self, run: Run, event: Answer | None) -> Leave:
         """The output is that of the ends which the called workflow came to."""

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from loomwork.runtime import records
 from loomwork.runtime.definitions import plan_cache
 from loomwork.runtime.errors import InvalidDefinition
-from loomwork.runtime.workflows import cancel, retry, tables, workflow_plan
+from loomwork.runtime.workflows import cancel, retry, skip, tables, workflow_plan
 
 from ..conftest import APP, Company, edge, node, workflow
 from .test_transacting import OWNER, assert_replays
@@ -134,6 +134,47 @@ def test_each_record_has_a_run_of_its_own_and_one_that_stops_is_counted(company:
     loads = [company.record(id, "profile").values["load"] for id in made]
     assert loads == [2, 7, 4, 5, 6]
     assert_replays(company, record)
+
+
+def test_a_run_that_is_mended_later_counts_no_longer_as_failed(company: Company) -> None:
+    record, _ = for_each(company)
+
+    skip(company.as_("boss"), runs(company)[1].called_id, "ask", 1, "done", "seen to by phone")
+    company.run()
+
+    assert [row.state for row in runs(company)] == ["done"] * 5
+    shown = next(step for step in company.flow(record)["steps"] if step["node"] == "each")
+    assert shown["facts"][1] == "5 of 5 ended, 0 failed"
+
+
+def test_one_that_nobody_waits_for_goes_its_own_way(company: Company) -> None:
+    apart = CALL | {"settings": CALL["settings"] | {"wait": False}}
+    company.publish(
+        caller(apart, edges=[("start", "call"), ("call", "end")]),
+        called([TASK, GIVES], [("start", "ask"), ("ask", "over")], "word"),
+    )
+    record = company.request(owner_person="bob")
+
+    first, second = instances(company)
+    assert (first.state, second.state, second.caller) == ("completed", "waiting", first.id)
+    cancel(company.as_("boss"), second.id, "enough")
+    company.run()
+    assert [row.state for row in instances(company)] == ["completed", "cancelled"]
+    assert company.record(record).flow_state == "cancelled"
+
+
+def test_items_that_are_rows_are_told_whole(company: Company) -> None:
+    find = node("find", "query_records", form="profile", shows=["load", "strength"])
+    each = node("each", "for_each", workflow="helper", items={"var": "nodes.find.rows"})
+    total = {"+": [{"var": "trigger.item.load"}, {"var": "trigger.item.strength"}]}
+    helper = called([node("over", "end", outputs={"sum": total})], [("start", "over")], "item", form=None)
+    helper["trigger"]["inputs"][0]["type"] = "row"
+    company.publish(caller(find, each, edges=[("start", "find"), ("find", "each"), ("each", "end")]), helper)
+    company.profile("ann", load=3, strength=4)
+    company.profile("bob", load=1, strength=1)
+    company.request()
+
+    assert [row.given["sum"] for row in runs(company)] == [7, 2]
 
 
 def test_items_of_a_list_are_told_one_by_one_and_none_is_no_work(company: Company) -> None:

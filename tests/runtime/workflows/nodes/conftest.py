@@ -40,6 +40,9 @@ class GivenRun:
     def value(self, expression: Any, **scopes: Mapping[str, Any]) -> Any:
         return expression(self.data | scopes) if callable(expression) else expression
 
+    def items(self, expression: Any) -> Any:
+        return self.value(expression) or ()
+
     def draw(self, count: int) -> tuple[str, int]:
         return "0000-0001", 1 % count
 

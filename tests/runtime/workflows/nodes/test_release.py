@@ -1,6 +1,7 @@
 """What is special to the node that releases a record."""
 
-from loomwork.runtime.workflows.node import Leave, ReleaseRecord
+from loomwork.runtime.workflows.effects import ReleaseRecord
+from loomwork.runtime.workflows.node import Leave
 from loomwork.runtime.workflows.nodes.release import Release
 
 from ..conftest import Start, node

@@ -3,7 +3,7 @@
 from typing import Any
 
 from .... import holds
-from ...node import HoldRecord
+from ...effects import HoldRecord
 from ..effecting import carries_out
 from ..state import Token
 from ..unit import Unit

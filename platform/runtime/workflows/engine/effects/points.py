@@ -3,7 +3,7 @@
 from typing import Any
 
 from .... import ledgers
-from ...node import Points
+from ...effects import Points
 from ..effecting import carries_out
 from ..state import Token
 from ..unit import Unit

@@ -1,10 +1,10 @@
-"""Runs for a period: sheets, runs, their rows, what stands of each row."""
+"""Runs for a period: sheets, runs, their rows, what stands of each row; and how many runs of a call stand where."""
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = "0031"
-down_revision = "0027"
+down_revision = "0028"
 
 ID = sa.String(26).with_variant(sa.String(26, collation="C"), "postgresql")
 MOMENT = sa.DateTime(timezone=True).with_variant(sa.String(27), "sqlite")
@@ -80,4 +80,29 @@ def upgrade() -> None:
         sa.Column("made", sa.Text(), nullable=False),
         sa.Column("gone", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("sheet", "period", "row_id", name="pk_period_standing"),
+    )
+    op.create_table(
+        "instance_call_count",
+        sa.Column("instance_id", ID, nullable=False),
+        sa.Column("node", key(120), nullable=False),
+        sa.Column("visit", sa.Integer(), nullable=False),
+        sa.Column("count", sa.Integer(), nullable=False),
+        sa.Column("waiting", sa.Integer(), nullable=False),
+        sa.Column("running", sa.Integer(), nullable=False),
+        sa.Column("done", sa.Integer(), nullable=False),
+        sa.Column("failed", sa.Integer(), nullable=False),
+        sa.Column("cancelled", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("instance_id", "node", "visit", name="pk_instance_call_count"),
+    )
+    # Calls that are under way are counted once, here.
+    op.execute(
+        sa.text(
+            "INSERT INTO instance_call_count"
+            " (instance_id, node, visit, count, waiting, running, done, failed, cancelled)"
+            " SELECT instance_id, node, visit, COUNT(*),"
+            " SUM(CASE WHEN state = 'waiting' THEN 1 ELSE 0 END), SUM(CASE WHEN state = 'running' THEN 1 ELSE 0 END),"
+            " SUM(CASE WHEN state = 'done' THEN 1 ELSE 0 END), SUM(CASE WHEN state = 'failed' THEN 1 ELSE 0 END),"
+            " SUM(CASE WHEN state = 'cancelled' THEN 1 ELSE 0 END)"
+            " FROM instance_call GROUP BY instance_id, node, visit"
+        )
     )
