@@ -1,5 +1,7 @@
 """Runs for a period over HTTP: tried out, looked at, and refused to those whom the step does not name."""
 
+from typing import Any
+
 import pytest
 
 from loomwork.builder import parts
@@ -20,7 +22,7 @@ def site_with_sale(site: Site) -> Site:
     """A sale of Anna in December 2025; Anna signs, Ben only works."""
     parts.load()
     context = Context(site.workspace, SYSTEM)
-    documents = [REQUEST, REPORT, *ROLES, POINTS, flow(commission(where=True))]
+    documents: list[dict[str, Any]] = [REQUEST, REPORT, *ROLES, POINTS, flow(commission(where=True))]
 
     def unit(tx):
         put_app(tx, context, APP, "1.0.0", MANIFEST | {"asks_for": {"writes": ["request"]}}, [])
