@@ -8,9 +8,18 @@ export type Locale = (typeof locales)[number];
 const storageKey = 'loomwork.locale';
 
 export function savedLocale(): Locale {
-  const saved = localStorage.getItem(storageKey);
+  const saved = kept();
   if (saved === 'zh-CN' || saved === 'en') return saved;
   return navigator.language.toLowerCase().startsWith('zh') || !navigator.language ? 'zh-CN' : 'en';
+}
+
+/** Frames of other sites' pages may be kept from storage: then nothing was chosen. */
+function kept(): string | null {
+  try {
+    return localStorage.getItem(storageKey);
+  } catch {
+    return null;
+  }
 }
 
 /** The files of languages by path: {"./zh-CN/common.json": {...}, …}. */
@@ -46,6 +55,10 @@ export function currentLocale(): Locale {
 }
 
 export function changeLocale(locale: Locale) {
-  localStorage.setItem(storageKey, locale);
+  try {
+    localStorage.setItem(storageKey, locale);
+  } catch {
+    // It holds until the page is left.
+  }
   return speak(locale);
 }

@@ -85,10 +85,9 @@ export function FillIn({ token, form, onShut, onAnother }: Props) {
             website
             <input tabIndex={-1} autoComplete="off" value={trap} onChange={(event) => setTrap(event.target.value)} />
           </label>
+          {waiting && <Banner tone="plain" icon="wifi" title={t('public.waiting')} />}
         </div>
       }
-    >
-      {waiting && <Banner tone="plain" icon="wifi" title={t('public.waiting')} />}
-    </RecordForm>
+    />
   );
 }
