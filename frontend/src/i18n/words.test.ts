@@ -71,6 +71,11 @@ describe('words', () => {
     const inFields = filesUnder(join(source, 'fields')).filter((path) => /\.tsx?$/.test(path) && !/(?:\.test|Grid|PasteRefused|DeleteRows)\.tsx?$/.test(path));
     expect(placesAskedBy(inFields).filter((place) => !carried.has(place))).toEqual([]);
 
+    // So are they on public forms.
+    const open = new Set(brought('public/main.tsx', 'zh-CN'));
+    expect(brought('public/english.ts', 'en')).toEqual([...open]);
+    expect(placesAskedBy([...inFields, ...filesUnder(join(source, 'public'))].filter((path) => !/related/.test(path))).filter((place) => !open.has(place))).toEqual([]);
+
     // Views bring along what the phone has not; their table is a desk's alone.
     const along = ['zh-CN', 'en'].map((locale) => brought('views/parts/Alone.tsx', locale) ?? []);
     expect(along[1]).toEqual(along[0]);

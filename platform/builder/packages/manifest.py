@@ -40,6 +40,14 @@ _ASKS = closed(
 )
 
 # With a form its records, without one people.
+_LINK = closed(
+    {
+        "intake": KEY,
+        "title": {"type": "string"},
+        "parameters": {"type": "object", "additionalProperties": {"type": "string"}},
+    },
+    ["intake", "title"],
+)
 _SAMPLE = closed({"form": KEY, "file": {"type": "string"}, "title": LOCALIZED}, ["file", "title"])
 
 
@@ -61,6 +69,8 @@ def manifest_schema() -> dict[str, Any]:
                 "parameters": {"type": "array", "items": _PARAMETER},
                 "asks_for": _ASKS,
                 "sample_data": {"type": "array", "items": _SAMPLE},
+                # Links of public forms that come with the sample data.
+                "sample_links": {"type": "array", "items": _LINK},
                 # Job titles whose holders get a role when the package is installed.
                 "role_titles": {
                     "type": "object",

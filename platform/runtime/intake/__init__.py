@@ -12,7 +12,7 @@ from .deliveries import listed as deliveries
 from .deliveries import retry, retry_all
 from .dropping import files, look_now, refused_rows, take_again
 from .endpoints import make_address, make_secret, pause
-from .links import links, make_link, renew_link, revoke_link, sharing, token_of
+from .links import add_link, links, make_link, renew_link, revoke_link, sharing, token_of
 from .overview import described, listed, shown
 from .plan import IntakePlan, intake_plan
 from .receiving import receive, receive_by_token
@@ -27,6 +27,7 @@ __all__ = [
     "IntakePlan",
     "Visit",
     "access",
+    "add_link",
     "answer",
     "deliveries",
     "described",

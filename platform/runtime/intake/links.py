@@ -60,22 +60,25 @@ def make_link(context: Context, app: str, key: str, title: str, parameters: Mapp
     """
     check_right(context)
 
-    def unit(tx: Transaction) -> str:
-        plan = _public_plan(context, tx, app, key)
-        _check(plan, title, parameters)
-        if tx.execute(sa.select(sa.func.count()).where(link.c.intake == plan.name)).scalar_one() >= MOST_LINKS:
-            raise LimitExceeded(what={"zh-CN": "一个入口的链接数", "en": "links of one intake"}, limit=MOST_LINKS)
-        id = new_id()
-        row = {"id": id, "intake": plan.name, "title": title.strip(), "parameters": dict(parameters)}
-        made = {"made_by": context.actor.identity, "made_at": context.now()}
-        tx.execute(sa.insert(link).values(**row, **made, token_hash=_new_token(context, tx, plan, id)))
-        # What locks the intake while its answers are counted.
-        first = insert_on(tx.dialect.name, endpoint).values(intake=plan.name, paused=False)
-        tx.execute(first.on_conflict_do_nothing(index_elements=["intake"]))
-        _record(tx, plan, id, "make")
-        return id
+    return changes.run(
+        context, lambda tx: add_link(tx, context, _public_plan(context, tx, app, key), title, parameters)
+    )
 
-    return changes.run(context, unit)
+
+def add_link(tx: Transaction, context: Context, plan: IntakePlan, title: str, parameters: Mapping[str, str]) -> str:
+    """Likewise, in a recorded transaction of who may. Raises InvalidValue, LimitExceeded."""
+    _check(plan, title, parameters)
+    if tx.execute(sa.select(sa.func.count()).where(link.c.intake == plan.name)).scalar_one() >= MOST_LINKS:
+        raise LimitExceeded(what={"zh-CN": "一个入口的链接数", "en": "links of one intake"}, limit=MOST_LINKS)
+    id = new_id()
+    row = {"id": id, "intake": plan.name, "title": title.strip(), "parameters": dict(parameters)}
+    made = {"made_by": context.actor.identity, "made_at": context.now()}
+    tx.execute(sa.insert(link).values(**row, **made, token_hash=_new_token(context, tx, plan, id)))
+    # What locks the intake while its answers are counted.
+    first = insert_on(tx.dialect.name, endpoint).values(intake=plan.name, paused=False)
+    tx.execute(first.on_conflict_do_nothing(index_elements=["intake"]))
+    _record(tx, plan, id, "make")
+    return id
 
 
 def renew_link(context: Context, app: str, key: str, id: str) -> None:
