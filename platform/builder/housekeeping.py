@@ -1,5 +1,5 @@
-"""Housekeeping: once a day each workspace removes what nobody needs any more: files without a use, old imports, and
-answers kept for repeated requests."""
+"""Housekeeping: once a day each workspace removes what nobody needs any more: files without a use, old imports, bodies
+that became records, and answers kept for repeated requests."""
 
 from datetime import timedelta
 
@@ -7,6 +7,7 @@ from ..runtime import files, jobs, workflows
 from ..runtime.context import SYSTEM, Context
 from ..runtime.exports import forget_exports
 from ..runtime.imports import forget_imports
+from ..runtime.intake import forget_bodies
 from ..runtime.records.rows.idempotency import forget_answers
 from ..runtime.storage import Transaction, Workspace
 
@@ -31,6 +32,7 @@ def _settle(context: Context, tx: Transaction, job: jobs.Job, answer: None) -> N
     forget_answers(context, tx)
     forget_imports(context, tx)
     forget_exports(context, tx)
+    forget_bodies(context, tx)
     _enqueue(context, tx)
 
 

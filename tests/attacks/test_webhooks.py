@@ -151,3 +151,16 @@ def test_s75_who_manages_no_intakes_sees_nothing_of_them(site: Site, hook: Hook)
     for path in (INTAKES, f"{INTAKES}/website/deliveries", f"{INTAKES}/gone/deliveries"):
         assert client.get(path).status_code == 403
     assert hook.chief.get(f"{INTAKES}/gone/deliveries").status_code == 404
+
+
+def test_s43_too_much_is_refused_with_when_to_come_again_and_writes_nothing(site: Site, hook: Hook) -> None:
+    narrow = INTAKE | {"settings": {"each": 2}}
+    changes.run(site.context, lambda tx: publish(tx, site.context, "shop", [narrow]))
+    assert [hook.send(id=str(n)).status_code for n in range(2)] == [200, 200]
+    refused = hook.send(id="2")
+    assert (refused.status_code, int(refused.headers["Retry-After"]) > 0) == (429, True)
+    # Who proves nothing learns nothing of it.
+    assert hook.send(id="3", secret="whsec_x").status_code == 401  # a wrong one
+    assert hook.count() == 2
+    site.workspace.clock.advance(timedelta(minutes=11))  # type: ignore[attr-defined]  # the tests' own clock
+    assert hook.send(id="4").status_code == 200

@@ -86,6 +86,7 @@ function Delivery({ app, intake, delivery }: Props & { delivery: IntakeDelivery 
           </span>
           <code className={styles.sentAs}>{delivery.sent_as}</code>
         </summary>
+        {delivery.items.length === 0 && <p className={styles.note}>{t('intakes.swept')}</p>}
         {delivery.items.map((item, index) => (
           <div key={index} className={styles.item}>
             {item.problem && <Problem problem={item.problem} />}

@@ -16,6 +16,7 @@ from .links import add_link, links, make_link, renew_link, revoke_link, sharing,
 from .overview import described, listed, shown
 from .plan import IntakePlan, intake_plan
 from .receiving import receive, receive_by_token
+from .retention import forget_bodies
 from .schema import intake_schema
 from .tokens import make_token, revoke, tokens
 from .trying import fields_of, try_out
@@ -33,6 +34,7 @@ __all__ = [
     "described",
     "fields_of",
     "files",
+    "forget_bodies",
     "form_shown",
     "intake_plan",
     "intake_schema",

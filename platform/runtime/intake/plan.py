@@ -16,6 +16,7 @@ from ..triggers.body_paths import ABSENT, PATTERN, value_at
 from .asking import check_asked
 from .channel import Channel, channels
 from .repeats import Repeats
+from .retention import DEFAULT, check_kept
 
 # Before an intake's name it is the one role of who comes in by it.
 ROLE = "intake:"
@@ -98,6 +99,7 @@ def _compile(plans: Plans, definition: Definition) -> IntakePlan:
     with located("/settings"):
         settings = settings_loading.load_settings(channel.Settings(), document.get("settings", {}))
         channel.check(settings)
+    check_kept(document.get("bodies_kept", DEFAULT))
     plan = IntakePlan(
         app=definition.app,
         key=definition.key,

@@ -15,7 +15,8 @@ from .channel import Incoming
 from .endpoints import open_intake, valid_secrets
 from .errors import Refused
 from .plan import IntakePlan, intake_plan
-from .taking_in import take_in
+from .rates import check_rate, sender_of
+from .taking_in import Came, take_in
 from .tokens import PREFIX, note_use, open_token
 
 MOST_ITEMS = 100
@@ -26,7 +27,7 @@ def receive(
 ) -> dict[str, Any]:
     """Take in what was sent to the address with this token: {"delivery", "items": [{"record", "kept"}]}.
 
-    `now` is the machine's: a sender goes by no sandbox's clock. Raises Refused; BadRequest, LimitExceeded and
+    `now` is the machine's: a sender goes by no sandbox's clock. Raises Refused; BadRequest, LimitExceeded, TooMuch and
     IdempotencyMismatch to who has proved himself.
     """
     id, dot, _ = token.partition(".")
@@ -37,9 +38,7 @@ def receive(
     except NotFound:
         raise Refused from None
     plan, sent_as = _proved(context, channel, token, incoming, now)
-    bodies = _bodies(incoming.body)
-    digest = hashlib.sha256(incoming.body).hexdigest()
-    return take_in(context.acting_as(plan.actor), plan.app, plan.key, sent_as, digest, bodies)
+    return _taken(context, plan, sent_as, incoming.body)
 
 
 def receive_by_token(
@@ -47,7 +46,7 @@ def receive_by_token(
 ) -> dict[str, Any]:
     """As `receive`, of who bears a token of an intake; `key` is the sender's own name of what he sends.
 
-    Raises Refused; BadRequest, LimitExceeded and IdempotencyMismatch to who has proved himself.
+    Raises Refused; BadRequest, LimitExceeded, TooMuch and IdempotencyMismatch to who has proved himself.
     """
     id, dot, _ = given.removeprefix(PREFIX).partition(".")
     try:
@@ -64,12 +63,21 @@ def receive_by_token(
     plan = _plan_of(plans, opened.intake)
     if not plan.channel.takes_tokens:
         raise Refused
-    bodies = _bodies(body)
     # Two who have tokens of one intake know nothing of each other's names.
     sent_as = f"{opened.id[-10:]}/{key}" if key else new_id()
-    told = take_in(context.acting_as(plan.actor), plan.app, plan.key, sent_as, hashlib.sha256(body).hexdigest(), bodies)
+    told = _taken(context, plan, sent_as, body)
     note_use(context, opened.id, now)
     return told
+
+
+def _taken(context: Context, plan: IntakePlan, sent_as: str, body: bytes) -> dict[str, Any]:
+    """Of who has proved himself: what he sends counts, and what is too much writes nothing."""
+    sender = sender_of(context)
+    with context.workspace.database.read() as connection:
+        check_rate(context, connection, plan.name, sender, plan.settings["each"], plan.settings["together"])
+    digest = hashlib.sha256(body).hexdigest()
+    acting = context.acting_as(plan.actor)
+    return take_in(acting, plan.app, plan.key, sent_as, digest, _bodies(body), Came(sender=sender))
 
 
 def _plan_of(plans: Plans, name: str) -> IntakePlan:

@@ -69,6 +69,10 @@ def intake_schema() -> dict[str, Any]:
             },
             "moment": FIELD | {"x-how": "writes", "description": "The field that says when it came in."},
             "repeats": _REPEATS,
+            "bodies_kept": {
+                "type": "string",
+                "description": "So long bodies that became records are kept, ISO 8601; 90 days when nothing is said.",
+            },
             "settings": {"type": "object"},
         },
     ) | {"allOf": [_settings(key) for key in channels]}

@@ -163,6 +163,19 @@ def test_each_body_taken_in_starts_the_workflows_that_listen(company: Company, s
     assert started.payload["data"] == {"line": "more", "all": '["one", "more"]', "record": record, "delivery": "a"}
 
 
+def test_bodies_that_became_records_are_forgotten_in_time_and_others_stay(company: Company, sender: Sender) -> None:
+    sender.send(good("hello"), "a")
+    sender.send([good("one"), {"body": {}}], "b")
+    for days, emptied in ((89, 0), (2, 1), (0, 0)):
+        company.clock.advance(timedelta(days=days))
+        with company.context.workspace.database.write() as tx:
+            assert intake.forget_bodies(company.context, tx) == emptied
+    waits, over = intake.deliveries(sender.boss, APP, "website")["items"]
+    assert (len(waits["items"]), over["items"], over["taken"]) == (2, [], 1)
+    assert sender.send(good("hello"), "a")["items"] == []
+    assert records.count(company.context, APP, "report") == (2, True)
+
+
 @pytest.mark.parametrize(
     ("wrong", "pointer"),
     [
@@ -174,6 +187,7 @@ def test_each_body_taken_in_starts_the_workflows_that_listen(company: Company, s
         ({"settings": {"window": "P2D"}}, "/settings/window"),
         ({"settings": {"window": "soon"}}, "/settings/window"),
         ({"settings": {"open": True}}, "/settings"),
+        ({"bodies_kept": "long"}, "/bodies_kept"),
     ],
 )
 def test_what_cannot_work_is_said_when_it_is_published(company: Company, wrong: dict[str, Any], pointer: str) -> None:

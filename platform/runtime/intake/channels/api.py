@@ -1,5 +1,7 @@
 """API: another system posts JSON under a token that is good for this intake and nothing else."""
 
+from marshmallow import Schema, fields, validate
+
 from ..channel import Channel, channels
 
 
@@ -14,6 +16,11 @@ class ApiChannel(Channel):
     }
     provenance = "api"
     takes_tokens = True
+
+    class Settings(Schema):
+        # Requests within ten minutes, from one address and in all.
+        each = fields.Integer(load_default=3000, strict=True, validate=validate.Range(1, 1_000_000))
+        together = fields.Integer(load_default=10_000, strict=True, validate=validate.Range(1, 1_000_000))
 
     def examples(self, sample: str) -> dict[str, str]:
         """The key makes it safe to send again what was not answered."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from marshmallow import Schema, fields
+from marshmallow import Schema, fields, validate
 
 from ....connectors.webhook import signature
 from ...errors import InvalidValue
@@ -37,6 +37,9 @@ class WebhookChannel(Channel):
     class Settings(Schema):
         # So far a sender's clock may be off, and so long a message may take: ISO 8601.
         window = fields.String(load_default="PT5M", metadata={"duration": True})
+        # Deliveries within ten minutes, from one address and in all.
+        each = fields.Integer(load_default=3000, strict=True, validate=validate.Range(1, 1_000_000))
+        together = fields.Integer(load_default=10_000, strict=True, validate=validate.Range(1, 1_000_000))
 
     def check(self, settings: Mapping[str, Any]) -> None:
         """A window that lets anything in, but nothing old."""
