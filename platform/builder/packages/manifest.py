@@ -8,7 +8,7 @@ _VERSION = {"type": "string", "pattern": r"^\d+\.\d+\.\d+$"}
 _RANGE = {"type": "string", "pattern": r"^(\^|>=|==|~=)?\d+(\.\d+){0,2}$"}
 _RANGES = {"type": "object", "propertyNames": KEY, "additionalProperties": _RANGE}
 
-PARAMETER_TYPES = ("text", "integer", "decimal", "percent", "duration", "boolean", "choice", "list")
+PARAMETER_TYPES = ("text", "integer", "decimal", "percent", "duration", "time", "boolean", "choice", "list")
 
 _PARAMETER = closed(
     {

@@ -11,6 +11,7 @@ from ...runtime.context import Context
 from ...runtime.definitions import Plans, plan_cache, plans_in, set_parameters
 from ...runtime.errors import InvalidValue, NotFound, PlatformError, Problems
 from ...runtime.storage import Transaction
+from ...runtime.triggers.given import is_time
 from ..checking import candidate_plans, check_together
 
 _ANY_MOMENT = datetime(2026, 1, 1, tzinfo=UTC)
@@ -115,6 +116,12 @@ def _duration(value: Any, _: Mapping[str, Any]) -> str:
     return str(value)
 
 
+def _time(value: Any, _: Mapping[str, Any]) -> str:
+    if not is_time(value):
+        raise InvalidValue(expected={"zh-CN": "时刻，例如 18:00", "en": "a time of the day, such as 18:00"})
+    return str(value)
+
+
 def _boolean(value: Any, _: Mapping[str, Any]) -> bool:
     if not isinstance(value, bool):
         raise InvalidValue(expected={"zh-CN": "是或否", "en": "yes or no"})
@@ -139,6 +146,7 @@ _CHECKS: dict[str, Callable[[Any, Mapping[str, Any]], Any]] = {
     "decimal": _decimal,
     "percent": _decimal,
     "duration": _duration,
+    "time": _time,
     "boolean": _boolean,
     "choice": _choice,
     "list": _list,

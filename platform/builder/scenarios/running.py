@@ -13,7 +13,7 @@ from ...runtime.definitions.tables import app, definition, parameter
 from ...runtime.errors import PlatformError, Problems
 from ...runtime.forms import build_tables, form_plans
 from ...runtime.localized import LOCALES, text
-from ...runtime.metrics import alarms
+from ...runtime.metrics import alarms, obligations
 from ...runtime.people import raise_people_revision
 from ...runtime.people import tables as people_tables
 from ...runtime.storage import FakeClock, Settings, Transaction, Workspace, scratch_workspace, workspace_metadata
@@ -70,11 +70,12 @@ def run_scenario(
     """Run one scenario in a workspace that holds the package's definitions and no data, or nothing but the scenario's
     people. Raises ScenarioFailed."""
     cast = Cast(context, package.key)
-    # The clock was set since the package was published: its alarms watch the period that runs now, its schedules wait
-    # for the next moment.
+    # The clock was set since the package was published: its alarms watch the period that runs now, its duties and
+    # schedules wait for the next moment.
     with context.workspace.database.write() as tx:
         plans = plans_in(context.workspace, tx)
         alarms.watch(context, tx, plans)
+        obligations.watching.watch(context, tx, plans)
         triggers.watching.watch(context, tx, plans)
     done = 0
     try:

@@ -73,6 +73,9 @@ def set_parameters(tx: Transaction, context: Context, app: str, values: Mapping[
         tx.execute(sa.delete(t).where(t.c.app == app, t.c.key == key))
         tx.execute(sa.insert(t).values(app=app, key=key, value=value, changed_at=context.now()))
     _raise_revision(tx, context)
+    # Whoever waits for moments may go by a parameter.
+    for follow in after_publishing:
+        follow(context, tx, tx.extras["plans"])
 
 
 def _publish_one(tx: Transaction, context: Context, app: str, document: Mapping[str, Any]) -> None:

@@ -11,7 +11,7 @@ from .fields import FieldPlan, compile_fields
 from .system_columns import ASKED_SYSTEM, SYSTEM_TYPES
 
 # Parameter types that are not called as expression types are.
-_NAMED = {"percent": Type.DECIMAL, "currency": Type.DECIMAL, "choice": Type.TEXT}
+_NAMED = {"percent": Type.DECIMAL, "currency": Type.DECIMAL, "choice": Type.TEXT, "time": Type.TEXT}
 _READ = (Type.INTEGER, Type.DECIMAL, Type.DATE, Type.DATETIME)
 
 ACTOR_TYPES = {

@@ -1,6 +1,6 @@
 """A message document compiled: its words taken apart, each name checked where the document says whose they are."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -37,13 +37,23 @@ def message_plan(plans: Plans, app: str, key: str) -> MessagePlan:
     return plans.once(("message", app, key), lambda: _compile(plans, plans.get("message", app, key)))
 
 
-def check_message(plans: Plans, app: str, key: str, form: FormPlan) -> None:
-    """Whether a message fits the form of the record it is sent about. Raises InvalidDefinition."""
+def check_message(plans: Plans, app: str, key: str, form: FormPlan, told: Collection[str] = ()) -> None:
+    """Whether a message fits the form of the record it is sent about, and what started the workflow that sends it:
+    `told`, the names of trigger.<name>. Raises InvalidDefinition."""
     plan = message_plan(plans, app, key)
     if plan.form is not None:
         if plan.form != form.name:
             raise wrong("", f"消息「{key}」说的是另一个表单", f"the message {key} tells of another form, {plan.form}")
         return
+    for name in sorted(plan.names):
+        scope, *path = name.split(".")
+        if scope == "trigger" and ".".join(path) not in told:
+            shown = "{" + name + "}"
+            raise wrong(
+                "",
+                f"消息「{key}」里的{shown}不是这个触发方式给出的内容",
+                f"the message {key} names {shown}, which this trigger does not tell",
+            )
     if not form.key:  # sent about no record: what would be told of one reads as empty
         return
     for name in sorted(plan.names):

@@ -1,7 +1,8 @@
 """Message text is the text mode of the formula grammar: plain words with names in braces, such as 你好 {客户}.
 
 A name is a field of the record ("{budget}", "{预算}", through references "{客户.等级}"), a parameter ("{参数.下限}") or
-"{now}". There is no logic, and no way to anything else. What has no value reads "—"; "{{" and "}}" are plain braces.
+"{now}"; without a form also what started the workflow ("{trigger.person}"). There is no logic, and no way to anything
+else. What has no value reads "—"; "{{" and "}}" are plain braces.
 What a value contains is never read as text again.
 """
 
@@ -19,7 +20,7 @@ from ..localized import LOCALES, Localized, listed, text
 Words = Mapping[str, tuple[str | tuple[str], ...]]
 """By language: plain words, and in tuples of their own the names of what is told there, such as ("record.budget",)."""
 
-SCOPES = (OWN, "param", "now")
+SCOPES = (OWN, "param", "now", "trigger")
 _NAME = re.compile(r"\{\{|\}\}|\{([^{}\n]+)\}")
 _KEY = re.compile(r"[^\W\d_]\w*")
 _EMPTY = "—"

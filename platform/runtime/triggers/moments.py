@@ -16,6 +16,7 @@ from ..definitions.publishing import content_hash
 from ..jobs import enqueue
 from ..storage import Transaction
 from ..storage.types import dump_moment
+from .given import now_given
 from .trigger import Listener, TriggerType
 
 MOMENT = "trigger.moment"
@@ -38,7 +39,7 @@ class MomentTrigger(TriggerType):
         """The first moment later than `after`; None where there is none."""
         raise NotImplementedError
 
-    def among(self, context: Context, listener: Listener, since: datetime, until: datetime) -> Any:
+    def among(self, context: Context, plans: Plans, listener: Listener, since: datetime, until: datetime) -> Any:
         """A filter of the records that start at the moments from `since` to `until`; None for all."""
         return None
 
@@ -70,4 +71,9 @@ def wait_for_next(context: Context, tx: Transaction, listener: Listener, after: 
 def said_by(listener: Listener) -> str:
     """What tells this trigger from a former one of the same workflow."""
     form = listener.form.name if listener.form else None
-    return content_hash({"type": listener.type.key, "form": form, **listener.settings})
+    return content_hash({"type": listener.type.key, "form": form, **settings_now(listener)})
+
+
+def settings_now(listener: Listener) -> dict[str, Any]:
+    """The settings with the values that parameters have."""
+    return {name: now_given(value, listener.parameters) for name, value in listener.settings.items()}

@@ -10,9 +10,11 @@ from ...definitions.shape import shape_problems
 from ...errors import NotFound
 from ...expressions import Type
 from ...forms import FormPlan, form_plan
+from ...forms.environment import parameter_values
 from ...forms.locating import located, wrong
 from ...localized import LOCALES, Localized, text
 from ...records.querying.declared import check_filter, field_named
+from ...triggers.given import check_time, now_given
 from .schema import obligation_schema
 
 COUNTS = ("due", "on_time", "late", "missing", "done")
@@ -94,12 +96,17 @@ def _compile(plans: Plans, definition: Definition) -> ObligationPlan:
             record=match.get("record"),
             where=where,
             at_least=must.get("at_least", 1),
-            by=time.fromisoformat(document["by"]) if "by" in document else None,
+            by=_by(plans, definition.app, document["by"]) if "by" in document else None,
             days_later=document.get("days_later", 0),
             reads=frozenset(reads & form.fields.keys()),
             subject_reads=frozenset(subject_reads & (subject.fields.keys() if subject else set())),
             position=document.get("position", _LAST),
         )
+
+
+def _by(plans: Plans, app: str, given: Any) -> time:
+    check_time(given, plans, app, "/by")
+    return time.fromisoformat(now_given(given, parameter_values(plans, app)))
 
 
 def _match(form: FormPlan, subject: FormPlan | None, match: Mapping[str, Any]) -> dict[str, str]:

@@ -6,6 +6,12 @@ from ...definitions.pieces import SUBJECT, WORDS, document_schema
 
 EACH = ("working_day", "day", "week", "month", "quarter", "half", "year")
 _NAME = {"type": "string", "minLength": 1}
+_PARAM = {
+    "type": "object",
+    "required": ["param"],
+    "additionalProperties": False,
+    "properties": {"param": _NAME | {"x-param": True}},
+}
 
 
 def obligation_schema() -> dict[str, Any]:
@@ -23,8 +29,7 @@ def obligation_schema() -> dict[str, Any]:
             },
             "must": _must(),
             "by": {
-                "type": "string",
-                "pattern": r"^([01]\d|2[0-3]):[0-5]\d$",
+                "oneOf": [{"type": "string", "pattern": r"^([01]\d|2[0-3]):[0-5]\d$"}, _PARAM],
                 "description": "Until which time of the day, or of the last working day of the period; "
                 "its end without.",
             },

@@ -13,12 +13,18 @@ from ...context import Context
 from ...definitions import Plans
 from ...forms import FormPlan
 from ...forms.locating import wrong
-from ..moments import Coming, MomentTrigger
+from ..given import check_given, check_time, given
+from ..moments import Coming, MomentTrigger, settings_now
 from ..trigger import Listener, trigger_type
 
 # So far ahead a working day is looked for.
 _FARTHEST = 400
 _ONE_DAY = timedelta(days=1)
+_FIELDS, _LONGEST = 5, 100
+_NO_CRON = (
+    "这不是会到来的时间，例如 0 6 * * *（每天 6 点）",
+    "this is no time that ever comes; write it like 0 6 * * * (at six every day)",
+)
 _ANY_MOMENT = datetime(2026, 1, 1, tzinfo=UTC)
 
 
@@ -30,10 +36,8 @@ class Schedule(MomentTrigger):
 
     class Settings(Schema):
         # Five fields: minute, hour, day of the month, month, day of the week.
-        cron = fields.String(load_default=None, allow_none=True, validate=validate.Length(max=100))
-        at = fields.String(
-            load_default=None, allow_none=True, validate=validate.Regexp(r"^([01][0-9]|2[0-3]):[0-5][0-9]$")
-        )
+        cron = given(load_default=None, allow_none=True)
+        at = given(load_default=None, allow_none=True)
         each = fields.String(load_default="day", validate=validate.OneOf(("day", "working_day")))
 
     def check(self, settings: Mapping[str, Any], form: FormPlan | None, plans: Plans, app: str) -> None:
@@ -41,19 +45,15 @@ class Schedule(MomentTrigger):
         if (settings["cron"] is None) == (settings["at"] is None):
             raise wrong("", "写 cron 或 at 其中一个", "say cron or at, one of them")
         if settings["cron"] is None:
+            check_time(settings["at"], plans, app, "/at")
             return
         if settings["each"] != "day":
             raise wrong("/each", "each 只和 at 一起用", "each goes with at only")
-        if len(settings["cron"].split()) != 5 or _next(settings["cron"], _ANY_MOMENT) is None:
-            raise wrong(
-                "/cron",
-                "这不是会到来的时间，例如 0 6 * * *（每天 6 点）",
-                "this is no time that ever comes; write it like 0 6 * * * (at six every day)",
-            )
+        check_given(settings["cron"], plans, app, "/cron", _comes, _NO_CRON)
 
     def coming(self, context: Context, plans: Plans, listener: Listener, after: datetime) -> Coming | None:
         """By the cron expression, or the next day that counts."""
-        settings, zone = listener.settings, ZoneInfo(context.workspace.zone)
+        settings, zone = settings_now(listener), ZoneInfo(context.workspace.zone)
         if settings["cron"] is not None:
             found = _next(settings["cron"], after.astimezone(zone))
             return None if found is None else Coming(found)
@@ -65,6 +65,11 @@ class Schedule(MomentTrigger):
                 return Coming(moment)
             day += _ONE_DAY
         return None
+
+
+def _comes(cron: Any) -> bool:
+    fits = isinstance(cron, str) and len(cron) <= _LONGEST and len(cron.split()) == _FIELDS
+    return fits and _next(cron, _ANY_MOMENT) is not None
 
 
 def _next(cron: str, after: datetime) -> datetime | None:

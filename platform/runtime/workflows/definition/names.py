@@ -52,6 +52,7 @@ class Names:
         self.app = app
         self.form = form
         self._nodes = node_keys
+        self._told = frozenset(path[1] for path in told or ())
         self._parameters = plans.parameters(app)
         self.read: set[str] = set()
         # The form whose rows are at hand besides the record, see `over`.
@@ -173,7 +174,7 @@ class Names:
         if not isinstance(key, str) or self.plans.find(kind, self.app, key) is None:
             raise wrong("", f"没有找到「{key}」（{kind}）", f"there is no {kind} named {key}")
         if kind == "message":
-            check_message(self.plans, self.app, key, self.form)
+            check_message(self.plans, self.app, key, self.form, self._told)
         return key
 
     def persons(self, raw: Any, words: Sequence[str] = ()) -> Any:

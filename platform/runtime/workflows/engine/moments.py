@@ -42,7 +42,7 @@ def _start_each(context: Context, tx: Transaction, plans: Plans, listener: Liste
     # Later parts of many records go by the time at which the first was looked for.
     until = told["until"] or dump_moment(context.now())
     assert isinstance(listener.type, MomentTrigger)
-    among = listener.type.among(context, listener, load_moment(told["at"]), load_moment(until))
+    among = listener.type.among(context, plans, listener, load_moment(told["at"]), load_moment(until))
     fits = [one for one in (among, None if where is None else {"formula": where}) if one is not None]
     wanted = Query(filter={"all": fits} if fits else None, fields=(), limit=_AT_A_TIME, cursor=told["cursor"])
     acting, form = app_context(context, listener.app), listener.form

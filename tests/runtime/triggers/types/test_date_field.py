@@ -54,3 +54,25 @@ def test_a_field_without_days_is_refused(listen: Listen) -> None:
     with pytest.raises(InvalidDefinition) as refused:
         ear.company.compiled()
     assert refused.value.pointer == "/trigger/field"
+
+
+@pytest.mark.parametrize(
+    ("days", "due"),
+    # 2026-01-09 is a Friday. Each: the day of a record, and the day on which it starts.
+    [
+        (-1, {"01-09": "01-08", "01-10": "01-09", "01-12": "01-09", "01-13": "01-12"}),
+        (1, {"01-08": "01-09", "01-09": "01-12", "01-10": "01-12", "01-11": "01-12", "01-12": "01-13"}),
+        (2, {"01-08": "01-12", "01-09": "01-13", "01-11": "01-13"}),
+        (0, {"01-09": "01-09", "01-10": "01-12", "01-12": "01-12"}),
+    ],
+)
+def test_working_days_are_counted_over_days_off(listen: Listen, days: int, due: dict[str, str]) -> None:
+    ear = listen(type="date_field", field="visit_at", days=days, count="working_days", at="09:00")
+    made = {visit(ear, day): start for day, start in due.items()}
+    before: set[str] = set()
+    for number in range(6, 17):
+        at(ear.company, f"01-{number:02}T10:00")
+        new = set(heard(ear)) - before
+        assert new == {id for id, start in made.items() if start == f"01-{number:02}"}
+        before |= new
+    assert before == set(made)

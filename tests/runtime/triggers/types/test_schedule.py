@@ -88,3 +88,19 @@ def test_what_never_comes_is_refused_at_publishing(listen: Listen, trigger: dict
     with pytest.raises(InvalidDefinition) as refused:
         ear.company.compiled()
     assert refused.value.pointer == pointer
+
+
+def test_the_time_may_be_a_parameter_which_holds_from_when_it_is_set(listen: Listen) -> None:
+    company = listen(type="schedule", at="08:00", form=None).company
+    company.set(hour="18:00")
+    ear = listen(type="schedule", at={"param": "hour"}, form=None)
+    at(company, "01-05T10:00")
+    assert ear.heard() == []
+    company.set(hour="12:00")
+    at(company, "01-05T12:00")
+    at(company, "01-05T23:00")
+    assert len(ear.heard()) == 1
+    company.set(hour="soon")
+    with pytest.raises(InvalidDefinition) as refused:
+        company.compiled()
+    assert refused.value.pointer == "/trigger/at"
