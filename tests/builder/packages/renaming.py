@@ -81,7 +81,8 @@ def _duty_words(value: dict[str, Any]) -> set[str]:
 def _checklists(package: Package) -> Iterator[str]:
     """Fields whose items hold what their type says: those names are the language's."""
     for document in package.documents:
-        yield from (field["key"] for field in document.get("fields", ()) if field.get("type") == "checklist")
+        if document["kind"] != "intake":  # its fields are named, not made
+            yield from (field["key"] for field in document.get("fields", ()) if field.get("type") == "checklist")
 
 
 def _keys_in(value: Any) -> Iterator[str]:
