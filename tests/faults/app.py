@@ -5,10 +5,11 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from .reference.graphs import graph
+from .reference.graphs import Drawing, drawing
 
 KEY = "proving"
 FORM = "thing"
+OUTSIDE = "outside"
 # Codes of people with the roles they hold; ops makes the records, the others are those of reference/paths.py.
 PEOPLE = {
     "ops": "workspace.administrator proving.worker",
@@ -27,14 +28,15 @@ def people_rows() -> list[dict[str, str]]:
     return [{"code": code, "name": code.title(), "roles": roles, **common} for code, roles in PEOPLE.items()]
 
 
-def workflows(seeds: Iterable[int], **options: Any) -> list[dict[str, Any]]:
+def workflows(seeds: Iterable[int], **options: Any) -> list[Drawing]:
     """One random workflow per seed; a record's field `flow` chooses which one it starts."""
-    return [graph(seed, key=f"flow_{seed}", form=FORM, **options) for seed in seeds]
+    return [drawing(seed, key=f"flow_{seed}", form=FORM, **options) for seed in seeds]
 
 
-def documents(flows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def documents(flows: list[Drawing]) -> list[dict[str, Any]]:
     """Everything the app publishes."""
-    return [_form(), *_words(), *_roles(), *flows]
+    workflows = [document for flow in flows for document in flow.documents]
+    return [_form(), _ledger(), _connection(), *_words(), *_roles(), *workflows]
 
 
 def manifest() -> dict[str, Any]:
@@ -48,7 +50,7 @@ def manifest() -> dict[str, Any]:
     }
 
 
-def write_package(folder: Path, flows: list[dict[str, Any]]) -> Path:
+def write_package(folder: Path, flows: list[Drawing]) -> Path:
     """Write the app as a package folder, as an author would."""
     folders = {"form": "forms", "message": "messages", "role": "roles", "workflow": "workflows", "options": "options"}
     folder.mkdir(parents=True)
@@ -65,6 +67,15 @@ def _form() -> dict[str, Any]:
     fields = [{"key": key, "type": type_, "title": key, "settings": {}} for key, type_ in kinds.items()]
     layout = [{"key": "all", "section": "Thing", "columns": 1, "fields": list(kinds)}]
     return {"kind": "form", "key": FORM, "title": "Thing", "fields": fields, "layout": layout}
+
+
+def _ledger() -> dict[str, Any]:
+    accounts = {"accounts": {"form": FORM}, "minimum": "0", "decimals": 0, "managers": ["worker"]}
+    return {"kind": "ledger", "key": "points", "title": "Points", "unit": "points", **accounts}
+
+
+def _connection() -> dict[str, Any]:
+    return {"kind": "connection", "key": OUTSIDE, "title": "Outside", "connector": "http"}
 
 
 def _words() -> list[dict[str, Any]]:

@@ -20,7 +20,9 @@ from tests.servers.postgres import PostgresServer
 from tests.servers.redis import RedisServer
 
 from . import app
+from .outside import outside
 from .place import Place
+from .reference.graphs import Drawing
 from .serving import serve, spawn, work
 from .stage import Stage, set_up
 
@@ -71,7 +73,7 @@ class Member:
 class Field:
     """Two servers that run their own jobs on SQLite; two servers, Redis and two workers on PostgreSQL."""
 
-    def __init__(self, kind: str, folder: Path, flows: list[dict[str, Any]]) -> None:
+    def __init__(self, kind: str, folder: Path, flows: list[Drawing]) -> None:
         self.kind = kind
         self.database = PostgresServer(durable=True) if kind == "postgresql" else None
         self.redis = RedisServer() if kind == "postgresql" else None
@@ -83,6 +85,8 @@ class Field:
             database_url=self.database.url() if self.database else "",
             redis_url=self.redis.url() if self.redis else "",
         )
+        self._other_side = outside()
+        self.outside = self._other_side.__enter__()
         self.ports = [_free_port(), _free_port()]
         # What made the crash run itself fail, such as a server that does not come back: everybody who waits raises it.
         self.trouble: Exception | None = None
@@ -103,11 +107,12 @@ class Field:
         for server in (self.database, self.redis):
             if server is not None:
                 server.close()
+        self._other_side.__exit__(None, None, None)
 
-    def _prepare(self, flows: list[dict[str, Any]]) -> None:
+    def _prepare(self, flows: list[Drawing]) -> None:
         installation = Installation.open(self.settings)
         workspace = installation.create_workspace("Field", "sandbox")
-        set_up(workspace, flows)
+        set_up(workspace, flows, self.outside)
         self.people = Stage(workspace).ids
         for code, person in self.people.items():
             self.tokens[code] = _sign_up(installation, workspace, code, person)

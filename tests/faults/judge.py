@@ -7,15 +7,15 @@ import hashlib
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
+from . import effects
+from .case import Case, Verdict, moment, parsed
 from .place import Place, Row
 from .reference.outcome import outcome
 
 OPEN_TASKS = ("delivered", "seen", "accepted")
-
 
 SYSTEM_TABLES = (
     "definition",
@@ -25,54 +25,25 @@ SYSTEM_TABLES = (
     "task",
     "approval_round",
     "approval_slot",
+    "ledger_entry",
+    "ledger_account",
+    "record_hold",
     "job",
     "change",
     "change_entry",
 )
 
 
-@dataclass
-class Verdict:
-    """What is broken, each in one sentence; empty when all promises hold."""
-
-    violations: list[str] = field(default_factory=list)
-
-    def expect(self, holds: bool, sentence: str) -> None:
-        if not holds:
-            self.violations.append(sentence)
-
-
-@dataclass
-class Case:
-    """The rows of one look, with those of an instance gathered."""
-
-    tables: dict[str, list[Row]]
-    records: dict[str, list[Row]]
-    events: dict[str, list[Row]] = field(default_factory=dict)
-    documents: dict[str, Row] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        gathered: dict[str, list[Row]] = defaultdict(list)
-        for event in self.tables["instance_event"]:
-            gathered[event["instance_id"]].append({**event, "data": parsed(event["data"])})
-        for events in gathered.values():
-            events.sort(key=lambda event: event["number"])
-        self.events = dict(gathered)
-        of_workflows = [row for row in self.tables["definition"] if row["kind"] == "workflow"]
-        self.documents = {row["hash"]: parsed(row["document"]) for row in of_workflows}
-
-    def of(self, instance: Row) -> list[Row]:
-        return self.events.get(instance["id"], [])
-
-    def settings(self, instance: Row, node: str) -> Row:
-        """What the document an instance runs on says of a node."""
-        nodes = self.documents[instance["hash"]]["nodes"]
-        found: Row = next(one for one in nodes if one["key"] == node).get("settings", {})
-        return found
-
-
-def judge(place: Place, record_tables: Iterable[str], *, at_rest: bool = False, now: datetime | None = None) -> Verdict:
-    """Check every promise that can be read from a workspace's database. `now` is the workspace's time, for timers."""
+def judge(
+    place: Place,
+    record_tables: Iterable[str],
+    *,
+    at_rest: bool = False,
+    now: datetime | None = None,
+    keys: Iterable[str] | None = None,
+) -> Verdict:
+    """Check every promise that can be read from a workspace's database. `now` is the workspace's time, for timers;
+    `keys` are those that the other system was sent, each as often as it was sent."""
     names = list(record_tables)
     rows = place.tables([*SYSTEM_TABLES, *names])
     case = Case({name: rows[name] for name in SYSTEM_TABLES}, {name: rows[name] for name in names})
@@ -89,6 +60,11 @@ def judge(place: Place, record_tables: Iterable[str], *, at_rest: bool = False, 
     _records_agree(verdict, case)
     _changes_are_whole(verdict, case)
     _jobs_are_sane(verdict, case)
+    effects.runs_are_called_once(verdict, case)
+    effects.accounts_add_up(verdict, case)
+    effects.steps_act_once(verdict, case)
+    if keys is not None:
+        effects.calls_were_sent(verdict, case, keys)
     if at_rest:
         _nothing_is_left(verdict, case, now)
     return verdict
@@ -304,7 +280,11 @@ def _nothing_is_left(verdict: Verdict, case: Case, now: datetime | None) -> None
         for run in case.tables["instance_call"]
         if run["state"] == "running"
     }
+    # One of many that failed is counted so, and its caller went on.
+    counted = {call["called_id"] for call in case.tables["instance_call"] if call["state"] == "failed"}
     for instance in case.tables["instance"]:
+        if instance["id"] in counted:
+            continue
         tokens = parsed(instance["tokens"])["tokens"]
         verdict.expect(instance["state"] != "incident", f"instance {instance['id']} is an incident")
         verdict.expect(instance["state"] != "waiting" or bool(tokens), f"instance {instance['id']} waits for nothing")
@@ -347,14 +327,3 @@ def _digest(entry: Row) -> str:
 
 def _dump(value: Any) -> bytes:
     return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
-
-
-def parsed(stored: Any) -> Any:
-    """A JSON column's value; the drivers may have read it already."""
-    return json.loads(stored) if isinstance(stored, str) else stored
-
-
-def moment(stored: Any) -> datetime:
-    """A moment as SQLite (text) or PostgreSQL stores it, UTC."""
-    read: datetime = datetime.fromisoformat(stored) if isinstance(stored, str) else stored
-    return read.astimezone(UTC)

@@ -14,13 +14,19 @@ from loomwork.runtime import changes, jobs, records
 from loomwork.runtime.context import SYSTEM, Context
 from loomwork.runtime.definitions import plans_in, publish, put_app
 from loomwork.runtime.forms import build_tables
+from loomwork.runtime.holds.tables import record_hold
+from loomwork.runtime.ledgers import tables as ledger_tables
 from loomwork.runtime.messages.tables import message
 from loomwork.runtime.people import load_people, organisation_of, person_actor
 from loomwork.runtime.storage import FakeClock, Transaction, Workspace
 from loomwork.runtime.workflows import tables, tasks
+from tests.connectors.partner import Partner
 
 from . import app
+from .effects import UNITS
 from .judge import OPEN_TASKS
+from .outside import connect
+from .reference.graphs import Drawing
 from .reference.paths import TICK, Path, Sight, Step
 
 # The key under which a wait's own moment comes, which is no limit.
@@ -28,8 +34,8 @@ WAIT = "-"
 _STATES = {"waiting": "running", "completed": "done"}
 
 
-def set_up(workspace: Workspace, flows: list[dict[str, Any]]) -> None:
-    """Bring the people and the app into an empty workspace."""
+def set_up(workspace: Workspace, flows: list[Drawing], server: Partner) -> None:
+    """Bring the people and the app into an empty workspace, and connect it to the outside."""
     context = Context(workspace, SYSTEM, provenance="system")
     documents = app.documents(flows)
 
@@ -40,6 +46,7 @@ def set_up(workspace: Workspace, flows: list[dict[str, Any]]) -> None:
 
     changes.run(context, lambda tx: load_people(tx, context, app.people_rows()))
     changes.run(context, publish_app)
+    connect(Context(workspace, person_actor(workspace, Stage(workspace).ids["ops"])), app.KEY, app.OUTSIDE, server)
 
 
 class Stage:
@@ -88,20 +95,20 @@ class Stage:
     def sight(self, record_id: str) -> Sight:
         """What can be seen of the record's instance now."""
         with self.workspace.database.read() as connection:
-            instance = connection.execute(
-                sa.select(tables.instance).where(tables.instance.c.record_id == record_id)
-            ).one_or_none()
+            instance = connection.execute(sa.select(tables.instance).where(*_started(record_id))).one_or_none()
             open_ = self._open(connection, record_id)
         state = "not started" if instance is None else _STATES.get(instance.state, instance.state)
         return Sight(state, open_)
 
     def summary(self, record_id: str) -> dict[str, Any]:
         """The same summary that reference/paths.py makes."""
-        event, instance = tables.instance_event, tables.instance
-        mine = sa.select(instance.c.id).where(instance.c.record_id == record_id).scalar_subquery()
+        event, hold, account = tables.instance_event, record_hold, ledger_tables.account
         with self.workspace.database.read() as connection:
-            events = connection.execute(sa.select(event).where(event.c.instance_id == mine)).all()
+            events = connection.execute(sa.select(event).where(event.c.instance_id.in_(_family(record_id)))).all()
             told = connection.execute(sa.select(message.c.key, message.c.person_id, message.c.link)).all()
+            held = sa.select(hold.c.node).where(hold.c.record_id == record_id, hold.c.released_at.is_(None))
+            holding = connection.execute(held).scalars().all()
+            points = connection.execute(sa.select(account.c.balance).where(account.c.account == record_id)).scalar()
         sight = self.sight(record_id)
         return {
             "state": sight.state,
@@ -111,6 +118,8 @@ class Stage:
             "messages": sorted(
                 Counter((key, self._codes[to]) for key, to, link in told if link["record"] == record_id).items()
             ),
+            "held": sorted(set(holding)),
+            "points": (points or 0) // UNITS,
         }
 
     def _open(self, connection: sa.Connection, record_id: str) -> tuple[tuple[str, int, str], ...]:
@@ -141,6 +150,20 @@ class Stage:
 
     def _as(self, code: str) -> Context:
         return Context(self.workspace, person_actor(self.workspace, self.ids[code]))
+
+
+def _started(record_id: str) -> tuple[sa.ColumnElement[bool], ...]:
+    """The instance that the record itself started, none of those that are called."""
+    instance = tables.instance.c
+    return instance.record_id == record_id, instance.caller.is_(None)
+
+
+def _family(record_id: str) -> sa.ScalarSelect[str]:
+    """The record's instance with all that were called from it on."""
+    instance = tables.instance
+    family = sa.select(instance.c.id).where(*_started(record_id)).cte("family", recursive=True)
+    family = family.union_all(sa.select(instance.c.id).join(family, instance.c.caller == family.c.id))
+    return sa.select(family.c.id).scalar_subquery()
 
 
 def _fired(event: Any) -> tuple[str, int, str]:

@@ -10,8 +10,9 @@ from loomwork.runtime.storage import FakeClock, Settings, Workspace
 from loomwork.runtime.storage.scratch import scratch_workspace
 from tests.faults import app
 from tests.faults.judge import judge
+from tests.faults.outside import outside, seen
 from tests.faults.place import Place
-from tests.faults.reference.graphs import NODE_KINDS
+from tests.faults.reference.graphs import NODE_KINDS, Drawing
 from tests.faults.reference.paths import path
 from tests.faults.stage import Stage, set_up
 
@@ -43,19 +44,23 @@ def test_the_engine_does_what_the_reference_does(workspace: Workspace, first: in
     # In half of them some branch comes to a step where there is nobody to ask, and stops there.
     kinds = (*NODE_KINDS, "stuck") if first % (2 * _TOGETHER) else NODE_KINDS
     flows = app.workflows(range(first, first + _TOGETHER), kinds=kinds)
-    set_up(workspace, flows)
-    stage = Stage(workspace)
+    with outside() as server:
+        set_up(workspace, flows, server)
+        _play(workspace, flows)
+        keys = [key for _, key in seen(server)]
+    assert judge(place_of(workspace), [f"{app.KEY}__{app.FORM}"], keys=keys).violations == []
 
+
+def _play(workspace: Workspace, flows: list[Drawing]) -> None:
+    stage = Stage(workspace)
     for flow in flows:
         for number in range(PATHS[workspace.database.dialect]):
             wanted = path(flow, number)
-            record = stage.start(wanted, f"{flow['key']}/{number}")
+            record = stage.start(wanted, f"{flow.key}/{number}")
             seen = [stage.sight(record)]
             for step in wanted.steps:
                 stage.play(record, step)
                 seen.append(stage.sight(record))
 
-            assert seen == wanted.sights, f"{flow['key']}, path {number}"
-            assert stage.summary(record) == wanted.end, f"{flow['key']}, path {number}"
-
-    assert judge(place_of(workspace), [f"{app.KEY}__{app.FORM}"]).violations == []
+            assert seen == wanted.sights, f"{flow.key}, path {number}"
+            assert stage.summary(record) == wanted.end, f"{flow.key}, path {number}"

@@ -1,7 +1,6 @@
 """Calls to the outside under kills: the stub server saw one key per call, at least once where the step was left, never
 where the way did not lead."""
 
-import re
 import signal
 from itertools import count
 from typing import Any
@@ -10,7 +9,6 @@ import pytest
 import sqlalchemy as sa
 
 from loomwork.runtime import changes, records
-from loomwork.runtime.connections import setting_up
 from loomwork.runtime.context import SYSTEM, Context
 from loomwork.runtime.definitions import plans_in, publish, put_app
 from loomwork.runtime.forms import build_tables
@@ -18,6 +16,7 @@ from loomwork.runtime.people import load_people, person_actor
 from loomwork.runtime.storage import Installation, Settings, Transaction
 from loomwork.runtime.workflows import tables
 from tests.connectors.partner import Partner, partner
+from tests.faults.outside import connect, seen
 from tests.faults.serving import do_all, spawn
 
 FORM: dict[str, Any] = {
@@ -58,18 +57,8 @@ def set_up(context: Context, outside: Partner) -> Context:
         return load_people(tx, context, [ROW | {"manager": "", "phone": ""}])["ops"]
 
     ops = context.acting_as(person_actor(context.workspace, changes.run(context, unit)))
-    settings = {"url": f"http://127.0.0.1:{outside.port}", "allowed_networks": ["127.0.0.1/32"]}
-    setting_up.set_up(ops, "calls", "erp", settings, {}, enabled=True, revision=0)
+    connect(ops, "calls", "erp", outside)
     return ops
-
-
-def seen(outside: Partner) -> list[str]:
-    """The keys that the server was sent, with the paths they came to."""
-    return [
-        f"{path.decode()} {key.decode()}"
-        for request in outside.requests
-        for path, key in re.findall(rb"^GET /(\S*) .*?^Idempotency-Key: (\S+)\r$", request, re.DOTALL | re.MULTILINE)
-    ]
 
 
 @pytest.mark.parametrize("failpoint", ["after_commit", "jobs.called"])
@@ -93,7 +82,7 @@ def test_one_key_per_call_whenever_a_worker_is_killed(
             t = tables.instance
             with workspace.database.read() as connection:
                 (one,) = connection.execute(sa.select(t.c.id, t.c.state).where(t.c.record_id == record))
-            expected = {f"{node} {workspace.id}/call/{one.id}/{node}/1/1" for node in ("first", "second")}
+            expected = {(node, f"{workspace.id}/call/{one.id}/{node}/1/1") for node in ("first", "second")}
             assert (one.state, set(seen(outside))) == ("completed", expected), (failpoint, passing)
             if killed.exitcode == 0:
                 break

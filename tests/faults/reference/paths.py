@@ -11,7 +11,9 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from .graphs import Drawing
 from .interpreter import Run
+from .world import World
 
 TICK = timedelta(hours=1)
 PEOPLE: Mapping[str, list[str]] = {
@@ -51,11 +53,11 @@ class Path:
     end: dict[str, Any] = field(default_factory=dict)
 
 
-def path(document: Mapping[str, Any], seed: int, *, steps: int = 60) -> Path:
-    """Return a way through the document; it may end while the instance still waits, or stands still."""
+def path(drawn: Drawing, seed: int, *, steps: int = 60) -> Path:
+    """Return a way through the workflow; it may end while the instance still waits, or stands still."""
     dice = random.Random(seed)
-    record = {"flow": document["key"], "amount": dice.randint(0, 10), "handler": dice.choice(HANDLERS)}
-    run = Run(document, record, now=BEGIN, people=PEOPLE)
+    record = {"flow": drawn.key, "amount": dice.randint(0, 10), "handler": dice.choice(HANDLERS)}
+    run = run_of(drawn, record)
     found = Path(record)
     run.start()
     found.sights.append(_sight(run))
@@ -66,6 +68,12 @@ def path(document: Mapping[str, Any], seed: int, *, steps: int = 60) -> Path:
         found.sights.append(_sight(run))
     found.end = summary(run)
     return found
+
+
+def run_of(drawn: Drawing, record: Mapping[str, Any]) -> Run:
+    """A run that has not begun, about a record of its own."""
+    workflows = {document["key"]: document for document in drawn.called}
+    return Run(drawn.main, dict(record), world=World(BEGIN, PEOPLE, workflows))
 
 
 def perform(run: Run, step: Step) -> None:
@@ -82,10 +90,12 @@ def summary(run: Run) -> dict[str, Any]:
     """Return everything that must agree at the end. Order is kept per node, not between branches."""
     return {
         "state": run.state,
-        "left": sorted(run.trace),
+        "left": sorted(run.world.trace),
         "open": run.open_tasks(),
-        "limits": sorted(run.limits),
-        "messages": sorted(Counter(run.messages).items()),
+        "limits": sorted(run.world.limits),
+        "messages": sorted(Counter(run.world.messages).items()),
+        "held": sorted(run.world.held),
+        "points": run.world.balance,
     }
 
 
@@ -96,11 +106,11 @@ def _sight(run: Run) -> Sight:
 def _choose(run: Run, dice: random.Random, declined: Counter[str]) -> Step | None:
     choices = [Step("tick")] if run.next_due() is not None else []
     for node, visit, person in run.open_tasks():
-        if run.document.nodes[node]["type"] == "approval":
+        if run.node(node)["type"] == "approval":
             choices += [Step("approve", node, visit, person)] * 2 + [Step("reject", node, visit, person)]
             continue
         choices += [Step("complete", node, visit, person)] * 2
-        settings = run.document.nodes[node]["settings"]
+        settings = run.node(node)["settings"]
         if "decline_with" in settings and declined[node] < _DECLINES:
             choices.append(Step("decline", node, visit, person))
     if not choices:

@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from tests.faults.reference.graphs import NODE_KINDS, graph
+from tests.faults.reference.graphs import NODE_KINDS, Drawing, drawing
 from tests.faults.reference.interpreter import Refused, Run
 from tests.faults.reference.outcome import MODES, outcome
-from tests.faults.reference.paths import BEGIN, PEOPLE, TICK, path, perform, summary
+from tests.faults.reference.paths import TICK, path, perform, run_of, summary
 
 
 def workflow(nodes: list[dict[str, Any]], edges: list[tuple[str, Any, str]]) -> dict[str, Any]:
@@ -17,7 +17,7 @@ def workflow(nodes: list[dict[str, Any]], edges: list[tuple[str, Any, str]]) -> 
 
 
 def started(document: dict[str, Any], **record: Any) -> Run:
-    run = Run(document, {"handler": "dan", **record}, now=BEGIN, people=PEOPLE)
+    run = run_of(Drawing(document), {"handler": "dan", **record})
     run.start()
     return run
 
@@ -58,8 +58,8 @@ def test_a_limit_fires_once_and_never_for_a_finished_task() -> None:
     run.complete("a", 1)
     run.advance(TICK)
 
-    assert run.limits == [("a", 1, "late")]
-    assert run.messages == [("reminded", "dan")]
+    assert run.world.limits == [("a", 1, "late")]
+    assert run.world.messages == [("reminded", "dan")]
     assert run.open_tasks() == [("b", 1, "dan")]
 
 
@@ -74,7 +74,7 @@ def test_a_join_waits_for_every_branch() -> None:
     run.complete("a", 1)
 
     assert run.state == "done"
-    assert run.trace[-1] == ("j", 1, "joined")
+    assert run.world.trace[-1] == ("j", 1, "joined")
 
 
 def test_a_way_back_counts_visits() -> None:
@@ -83,7 +83,7 @@ def test_a_way_back_counts_visits() -> None:
     run.decline("a", 1)
     run.complete("a", 2)
 
-    assert run.trace == [("a", 1, "declined"), ("a", 2, "done")]
+    assert run.world.trace == [("a", 1, "declined"), ("a", 2, "done")]
     with pytest.raises(Refused):
         run.complete("a", 2)
 
@@ -107,29 +107,32 @@ def test_only_who_is_asked_can_vote(mode: str) -> None:
 
 
 def test_the_same_seed_makes_the_same_graph_and_path() -> None:
-    assert graph(7, key="g", form="thing") == graph(7, key="g", form="thing")
-    document = graph(7, key="g", form="thing")
+    assert drawing(7, key="g", form="thing") == drawing(7, key="g", form="thing")
+    document = drawing(7, key="g", form="thing")
     assert path(document, 3) == path(document, 3)
 
 
 @pytest.mark.parametrize("seed", range(40))
 def test_every_node_of_a_graph_has_a_way_in_and_every_outcome_a_way_out(seed: int) -> None:
-    document = graph(seed, key="g", form="thing")
+    drawn = drawing(seed, key="g", form="thing")
 
-    keys = {node["key"] for node in document["nodes"]}
-    scopes = {scope["key"] for scope in document.get("scopes", ())}
-    assert len(keys) == len(document["nodes"])
-    assert {edge["to"] for edge in document["edges"]} - {"end"} == keys
-    assert {edge["from"] for edge in document["edges"]} - {"start"} - scopes == keys
+    for document in drawn.documents:
+        keys = {node["key"] for node in document["nodes"]}
+        scopes = {scope["key"] for scope in document.get("scopes", ())}
+        assert len(keys) == len(document["nodes"])
+        assert {edge["to"] for edge in document["edges"]} - {"end"} == keys
+        assert {edge["from"] for edge in document["edges"]} - {"start"} - scopes <= keys
+    names = [node["key"] for document in drawn.documents for node in document["nodes"]]
+    assert len(set(names)) == len(names)
     for number in range(3):
-        assert path(document, number).end["state"] in ("done", "running")
+        assert path(drawn, number).end["state"] in ("done", "running")
 
 
 @pytest.mark.parametrize("seed", range(20))
 def test_replaying_the_steps_of_a_path_gives_its_end(seed: int) -> None:
-    document = graph(seed, key="g", form="thing")
+    document = drawing(seed, key="g", form="thing")
     found = path(document, seed)
-    run = Run(document, found.record, now=BEGIN, people=PEOPLE)
+    run = run_of(document, found.record)
 
     run.start()
     for step in found.steps:
@@ -139,15 +142,19 @@ def test_replaying_the_steps_of_a_path_gives_its_end(seed: int) -> None:
 
 
 def test_two_hundred_graphs_use_every_kind_of_node_and_mode() -> None:
-    documents = [graph(seed, key="g", form="thing") for seed in range(200)]
-    nodes = [node for document in documents for node in document["nodes"]]
+    documents = [drawing(seed, key="g", form="thing") for seed in range(200)]
+    nodes = [node for drawn in documents for document in drawn.documents for node in document["nodes"]]
 
     assert {node["type"] for node in nodes} >= set(NODE_KINDS) - {"loop", "bounded", "scope"} | {"join"}
     assert {node["settings"]["mode"] for node in nodes if node["type"] == "approval"} == set(MODES)
     assert {node["settings"].get("mode") for node in nodes if node["type"] == "join"} == {"all", "any", "count"}
+    assert len([node for drawn in documents for document in drawn.called for node in document["nodes"]]) > 500
+    ends = [path(drawn, 1).end for drawn in documents]
+    assert {result for end in ends for _, _, result in end["left"]} >= {"some_failed", "refused", "posted", "nothing"}
+    assert any(end["held"] for end in ends)
     assert any("most_visits" in node for node in nodes)
     assert any("leave_by" in limit for node in nodes for limit in node.get("limits", []))
-    assert any(found.end["state"] == "done" for found in (path(document, 1) for document in documents))
+    assert any(end["state"] == "done" for end in ends)
 
 
 def test_a_jump_over_two_limits_does_each_once_in_the_order_they_were_due() -> None:
@@ -159,5 +166,5 @@ def test_a_jump_over_two_limits_does_each_once_in_the_order_they_were_due() -> N
 
     run.advance(timedelta(days=1))
 
-    assert run.limits == [("a", 1, "first"), ("a", 1, "second")]
+    assert run.world.limits == [("a", 1, "first"), ("a", 1, "second")]
     assert run.state == "done"
