@@ -3,6 +3,7 @@
 import errno
 from typing import Any
 
+import sqlalchemy as sa
 from flask import Flask, Response, request
 from werkzeug.exceptions import HTTPException
 
@@ -19,6 +20,7 @@ from ..runtime.errors import (
 )
 from ..runtime.identifiers import new_id
 from ..runtime.logs import Log
+from ..runtime.storage import is_away
 from .answers import dumped
 from .errors import BodyTooLarge, MethodNotAllowed, UnexpectedError, UnsupportedBody
 from .locale import locale_of_request
@@ -85,6 +87,11 @@ def _pointers(messages: dict[Any, Any], above: str) -> list[str]:
 def _unexpected(error: Exception) -> Response:
     if isinstance(error, OSError) and error.errno == errno.ENOSPC:
         return problem(DiskFull())
+    if isinstance(error, sa.exc.DBAPIError) and is_away(error):
+        _log.warning("database away", endpoint=request.endpoint, error=type(error).__name__)
+        answer = problem(Unavailable())
+        answer.headers["Retry-After"] = "5"
+        return answer
     reference = new_id()[-10:]
     # The kind of error and the place, never values: what people typed does not belong into a log.
     _log.error(

@@ -5,6 +5,7 @@ doubled or late: each worker also sweeps, first what the directory's hints name,
 """
 
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from typing import Any
 
@@ -104,24 +105,26 @@ class CelerySender:
 
 
 class CeleryWorker:
-    """One worker process: threads that take wake-ups, and one that sweeps and keeps leases."""
+    """One worker process: threads that take wake-ups, some that call the outside, one that sweeps and one that keeps
+    leases."""
 
     def __init__(self, installation: Installation, redis_url: str, settings: JobSettings | None = None) -> None:
         self._installation = installation
         self._settings = settings or JobSettings()
-        self._around = Surroundings(self._settings, Leases())
+        self._pool = ThreadPoolExecutor(self._settings.outside_threads, thread_name_prefix="job-outside")
+        self._around = Surroundings(self._settings, Leases(), self._pool.submit)
         self._sender = CelerySender(installation, redis_url)
-        self._stopping = threading.Event()
+        self._stopping, self._idle = threading.Event(), threading.Event()
         self.app = celery_app(redis_url)
         self.app.task(self.wake, name=WAKE)
 
     def run(self) -> None:
-        """Work until the process is told to end."""
+        """Work until the process is told to end; then finish what is under way, so that no lease has to run out."""
         self._sender.start()
         # Apart from each other: sweeping runs jobs, and leases must be prolonged while they run.
-        beside = [threading.Thread(target=each, name="job-keeper", daemon=True) for each in (self._keep, self._sweep)]
-        for one in beside:
-            one.start()
+        keeping, sweeping = (threading.Thread(target=each, daemon=True) for each in (self._keep, self._sweep))
+        keeping.start()
+        sweeping.start()
         try:
             self.app.Worker(
                 pool="threads",
@@ -132,8 +135,10 @@ class CeleryWorker:
             ).start()
         finally:
             self._stopping.set()
-            for one in beside:
-                one.join()
+            sweeping.join()
+            self._pool.shutdown()
+            self._idle.set()
+            keeping.join()
             self._sender.stop()
 
     def wake(self, workspace_id: str, job_id: str | None = None) -> None:
@@ -149,7 +154,7 @@ class CeleryWorker:
             self._sender.hear(workspace, job_id, due.run_at)
 
     def _keep(self) -> None:
-        while not self._stopping.wait(self._settings.lease.total_seconds() / 3):
+        while not self._idle.wait(self._settings.lease.total_seconds() / 3):
             try:
                 self._around.leases.renew(self._settings.lease)
             except Exception as error:

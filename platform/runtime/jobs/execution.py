@@ -42,7 +42,7 @@ class Surroundings:
 
     settings: JobSettings
     leases: Leases
-    elsewhere: Callable[[Callable[[], None]], None] | None = None
+    elsewhere: Callable[[Callable[[], None]], object] | None = None
 
 
 def run_due(workspace: Workspace) -> int:

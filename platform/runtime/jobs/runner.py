@@ -32,7 +32,7 @@ class EmbeddedRunner:
         self._stopping = threading.Event()
         self._threads: list[threading.Thread] = []
         self._pool = ThreadPoolExecutor(self._settings.outside_threads, thread_name_prefix="job-outside")
-        self._around = Surroundings(self._settings, Leases(), self._outside)
+        self._around = Surroundings(self._settings, Leases(), self._pool.submit)
 
     def start(self) -> None:
         """Begin with a look at every workspace, since nobody knows what an earlier process left behind."""
@@ -91,9 +91,6 @@ class EmbeddedRunner:
         with workspace.database.read() as connection:
             self._agenda.put_later(workspace, claims.next_due(connection))
         return 0.0
-
-    def _outside(self, act: Callable[[], None]) -> None:
-        self._pool.submit(act)
 
     def _keep(self) -> None:
         """Prolong leases, and look at every workspace once per sweep: for lost wake-ups and for dead workers' jobs."""

@@ -5,7 +5,7 @@ database. Start reading at `installation.py`; every writing unit is a `Transacti
 """
 
 from .clock import Clock, FakeClock, SandboxClock, SystemClock
-from .database import Database
+from .database import Database, is_away
 from .installation import Installation
 from .metadata import directory_metadata, workspace_metadata
 from .scratch import scratch_workspace
@@ -24,6 +24,7 @@ __all__ = [
     "Transaction",
     "Workspace",
     "directory_metadata",
+    "is_away",
     "scratch_workspace",
     "workspace_metadata",
 ]

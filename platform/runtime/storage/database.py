@@ -71,3 +71,15 @@ def _is_disk_full(error: Exception) -> bool:
     if isinstance(cause, sqlite3.OperationalError):
         return cause.sqlite_errorcode in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_WRITE)
     return getattr(cause, "sqlstate", None) == "53100" or getattr(cause, "errno", None) == errno.ENOSPC
+
+
+def is_away(error: sa.exc.DBAPIError) -> bool:
+    """Whether a database cannot be asked just now: it is down, begins to work, or has no room for one more."""
+    cause = error.orig
+    if isinstance(cause, sqlite3.Error):
+        return getattr(cause, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY
+    state = getattr(cause, "sqlstate", None)
+    if state is None:
+        # Nobody answered who could have said why.
+        return error.connection_invalidated or isinstance(error, sa.exc.OperationalError)
+    return str(state).startswith(("08", "57P", "533"))
