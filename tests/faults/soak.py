@@ -2,7 +2,8 @@
 
 Each run goes on until it has taken its steps and its kills (100,000 and 1,000 unless said otherwise), and on PostgreSQL
 its crashes of the database and losses of Redis; or until its time is up (`--minutes`), which its row says (`complete`).
-How far it is goes to the error stream after each wave.
+How far it is goes to the error stream after each wave. `--resume` goes on from build/soak.json with the next seed, in a
+field of its own, and adds up: a full size may take several sittings.
 """
 
 import argparse
@@ -19,9 +20,11 @@ from . import app
 from .field import Chaos, Field, Goal
 from .waves import Waves
 
-_WAVE = 60
+# Large: all of a wave wait together for each hour to pass, and for what a killed worker left.
+_WAVE = 400
 _GRAPHS = 60
-_JUDGED_EVERY = 10
+_JUDGED_EVERY = 4
+_COUNTED = ("steps", "kills", "stalls", "database_crashes", "redis_losses", "exits", "sittings", "seconds")
 _REPORT = Path("build/soak.json")
 
 
@@ -56,6 +59,7 @@ def crash_run(kind: str, folder: Path, seed: int, goal: Goal, wave: int) -> dict
         "exits": toll.exits,
         "complete": goal.reached(steps, toll),
         "violations": violations,
+        "sittings": 1,
         "seconds": round(time.monotonic() - began_s),
     }
 
@@ -70,20 +74,26 @@ def main() -> int:
     wanted.add_argument("--minutes", type=float, default=math.inf, help="of each database, at most")
     wanted.add_argument("--seed", type=int, default=1)
     wanted.add_argument("--database", choices=["sqlite", "postgresql"], action="append")
+    wanted.add_argument("--resume", action="store_true")
     given = wanted.parse_args()
-    rows = []
+    rows = json.loads(_REPORT.read_text(encoding="utf-8")) if given.resume and _REPORT.exists() else []
+    before = {row["database"]: row for row in rows}
     for kind in given.database or ["sqlite", "postgresql"]:
         with tempfile.TemporaryDirectory(prefix="loomwork-soak-") as folder:
+            done = before.get(kind, dict.fromkeys(_COUNTED, 0))
             crashes, losses = (given.crashes, given.losses) if kind == "postgresql" else (0, 0)
-            goal = Goal(given.steps, given.kills, crashes, losses, given.minutes * 60)
-            row = crash_run(kind, Path(folder), given.seed, goal, _WAVE)
-        rows.append(row | {"violations": len(row["violations"])})
-        print(json.dumps(rows[-1]))
-        for sentence in row["violations"][:20]:
+            wholes = {"steps": given.steps, "kills": given.kills, "database_crashes": crashes, "redis_losses": losses}
+            left = {name: max(0, whole - done[name]) for name, whole in wholes.items()}
+            goal = Goal(**left, seconds=given.minutes * 60)
+            found = crash_run(kind, Path(folder), given.seed + _GRAPHS * done["sittings"], goal, _WAVE)
+        for sentence in found["violations"][:20]:
             print(f"  {sentence}", file=sys.stderr)
+        sums = {name: found[name] + done[name] for name in _COUNTED}
+        before[kind] = found | sums | {"violations": len(found["violations"]) + done.get("violations", 0)}
+        print(json.dumps(before[kind]))
         _REPORT.parent.mkdir(exist_ok=True)
-        _REPORT.write_text(json.dumps(rows, indent=1), encoding="utf-8")
-    return 1 if any(row["violations"] for row in rows) else 0
+        _REPORT.write_text(json.dumps(list(before.values()), indent=1), encoding="utf-8")
+    return 1 if any(row["violations"] for row in before.values()) else 0
 
 
 if __name__ == "__main__":
