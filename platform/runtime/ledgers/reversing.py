@@ -1,5 +1,6 @@
 """Reverse an entry: another one of the opposite amount that points at it, once."""
 
+from datetime import date
 from typing import Any
 
 from ..changes import run
@@ -23,9 +24,11 @@ def reverse(
     *,
     reason: Localized,
     once: str,
+    day: date | None = None,
     source: dict[str, Any] | None = None,
 ) -> Posted:
-    """Raises NotFound, AlreadyReversed, NotReversible, Overdrawn where what was given is spent."""
+    """`day`: when it came up, today where nothing is said. Raises NotFound, AlreadyReversed, NotReversible, Overdrawn
+    where what was given is spent."""
     found = entry_named(tx, plan, id)
     if found is None:
         raise NotFound
@@ -33,7 +36,8 @@ def reverse(
         raise NotReversible
     if found.reversed not in (None, once):
         raise AlreadyReversed
-    return post(context, tx, plan, found.account, -found.amount, reason=reason, once=once, source=source, reverses=id)
+    said: dict[str, Any] = {"reason": reason, "once": once, "day": day, "source": source, "reverses": id}
+    return post(context, tx, plan, found.account, -found.amount, **said)
 
 
 def reverse_by_hand(context: Context, app: str, key: str, id: str, reason: str) -> str:

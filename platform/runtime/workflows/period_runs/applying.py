@@ -55,7 +55,7 @@ class Applying:
             ledger = self._ledger(before)
             entry = entry_named(self._tx, ledger, made["entry"])
             if entry is not None and entry.reversed is None:
-                said = {"reason": before["reason"], "once": f"{once}/back", "source": source}
+                said = {"reason": before["reason"], "once": f"{once}/back", "day": self._day, "source": source}
                 ledgers.reverse(self._context, self._tx, ledger, entry.id, **said)
         if now is None:
             return None
