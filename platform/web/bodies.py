@@ -59,6 +59,10 @@ class MessagesReadBody(Body):
     kind = fields.String(load_default=None, allow_none=True, validate=validate.Length(max=20))
 
 
+class MessageAnswerBody(Body):
+    answer = fields.String(required=True, validate=validate.Length(1, 60))
+
+
 class AddressBody(Body):
     address = fields.String(required=True, validate=validate.Length(max=254))
 

@@ -20,6 +20,19 @@ class MessageWaySchema(Schema):
     at = fields.AwareDateTime(required=True)
 
 
+class MessageAnswerSchema(Schema):
+    key = fields.String(required=True)
+    title = fields.String(required=True)
+
+
+class MessageQuestionSchema(Schema):
+    answers = fields.List(fields.Nested(MessageAnswerSchema), required=True)
+    until = fields.AwareDateTime(required=True, allow_none=True)
+    answer = fields.String(required=True, allow_none=True)
+    answered_at = fields.AwareDateTime(required=True, allow_none=True)
+    state = fields.String(required=True, validate=validate.OneOf(["open", "answered", "over", "closed"]))
+
+
 class MessageSchema(Schema):
     id = fields.String(required=True)
     key = fields.String(required=True)
@@ -31,6 +44,7 @@ class MessageSchema(Schema):
     read_at = fields.AwareDateTime(required=True, allow_none=True)
     link = fields.Nested(MessageLinkSchema, required=True, allow_none=True)
     ways = fields.List(fields.Nested(MessageWaySchema), required=True)
+    question = fields.Nested(MessageQuestionSchema, required=True, allow_none=True)
 
 
 class MessagesSchema(Schema):

@@ -33,6 +33,16 @@ export function useReadMessage() {
   });
 }
 
+/** One of the answers that a message offers; it stays. */
+export function useAnswerMessage(id: string) {
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: (chosen: string) => answer(client.POST('/api/v1/messages/{id}/answer', { params: { path: { id } }, body: { answer: chosen } })),
+    // Also after a refusal: what was answered elsewhere shows.
+    onSettled: () => cache.invalidateQueries({ queryKey: [...keys.messages, 'list'] }),
+  });
+}
+
 /** All up to the newest one that was shown: what came since then stays unread. */
 export function useReadAll() {
   const cache = useQueryClient();

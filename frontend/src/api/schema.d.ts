@@ -8482,6 +8482,52 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/messages/{id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answer a message that asks, once; the same answer again changes nothing. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["MessageAnswerBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MessageQuestion"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/messages/{id}/read": {
         parameters: {
             query?: never;
@@ -11829,11 +11875,19 @@ export interface components {
             key: string;
             kind: string;
             link: components["schemas"]["MessageLink"] | null;
+            question: components["schemas"]["MessageQuestion"] | null;
             /** Format: date-time */
             read_at: string | null;
             text: string;
             title: string;
             ways: components["schemas"]["MessageWay"][];
+        };
+        MessageAnswer: {
+            key: string;
+            title: string;
+        };
+        MessageAnswerBody: {
+            answer: string;
         };
         MessageClass: {
             key: string;
@@ -11844,6 +11898,16 @@ export interface components {
             app: string;
             form: string;
             record: string;
+        };
+        MessageQuestion: {
+            answer: string | null;
+            /** Format: date-time */
+            answered_at: string | null;
+            answers: components["schemas"]["MessageAnswer"][];
+            /** @enum {string} */
+            state: "open" | "answered" | "over" | "closed";
+            /** Format: date-time */
+            until: string | null;
         };
         MessageWay: {
             /** Format: date-time */

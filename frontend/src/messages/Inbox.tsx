@@ -2,7 +2,7 @@
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
-import { useMessages, useReadAll, useReadMessage } from '../api/messages';
+import { useAnswerMessage, useMessages, useReadAll, useReadMessage } from '../api/messages';
 import { useNow } from '../api/session';
 import type { MessageItem } from '../api/types';
 import { shortMoment } from '../lib/time';
@@ -60,6 +60,7 @@ export function Inbox({ onOpen }: { onOpen?: () => void }) {
         {items.map((message) => (
           <li key={message.id}>
             <Row message={message} onOpen={onOpen} />
+            {message.question && <Question message={message} question={message.question} />}
           </li>
         ))}
       </ul>
@@ -116,5 +117,27 @@ function Row({ message, onOpen }: { message: MessageItem; onOpen?: () => void })
         </span>
       </span>
     </button>
+  );
+}
+
+/** What may be answered, or was. */
+function Question({ message, question }: { message: MessageItem; question: NonNullable<MessageItem['question']> }) {
+  const { t } = useTranslation();
+  const now = useNow();
+  const send = useAnswerMessage(message.id);
+  if (question.state !== 'open') {
+    const answer = question.answers.find((one) => one.key === question.answer)?.title;
+    return <p className={styles.settled}>{t(`messages.question.${question.state}`, { answer })}</p>;
+  }
+  return (
+    <div className={styles.question} role="group" aria-label={t('messages.question.answers', { title: message.title })}>
+      {question.answers.map((one) => (
+        <Button key={one.key} size="small" busy={send.isPending && send.variables === one.key} disabled={send.isPending} onClick={() => send.mutate(one.key)}>
+          {one.title}
+        </Button>
+      ))}
+      {question.until && <span className={styles.settled}>{t('messages.question.until', { at: shortMoment(question.until, now) })}</span>}
+      {send.isError && <Banner tone="bad" title={send.error.message} />}
+    </div>
   );
 }

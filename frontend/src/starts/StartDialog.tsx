@@ -63,7 +63,7 @@ export function StartDialog({ offer, record, words, onClose }: Props) {
         <div role="status" className={styles.form}>
           <Verdict kind={done.state === 'incident' ? 'warning' : 'good'}>{t(`starts.state.${done.state}`)}</Verdict>
           {done.record && (
-            <Link to={`/apps/${done.record.app}/${done.record.form}/${done.record.record}`} onClick={onClose}>
+            <Link className={styles.see} to={`/apps/${done.record.app}/${done.record.form}/${done.record.record}`} onClick={onClose}>
               {t('starts.see')}
             </Link>
           )}

@@ -11,6 +11,7 @@ from .deliveries import deliveries, retry, ways_of
 from .inbox import InboxPage, Message, inbox, mark_all_read, mark_read
 from .plan import MessagePlan, check_message, message_plan
 from .preferences import COMPANY, WAYS, WishesSchema, keep_wishes, own_wishes, wishes_of
+from .questions import answer, questions_of, withdraw
 from .schema import message_schema
 from .sending import send, tell
 from .setup import described, keep_set_up, open_channels, try_out
@@ -25,6 +26,7 @@ __all__ = [
     "MessagePlan",
     "WishesSchema",
     "addresses_of",
+    "answer",
     "channels",
     "check_message",
     "deliveries",
@@ -39,6 +41,7 @@ __all__ = [
     "message_schema",
     "open_channels",
     "own_wishes",
+    "questions_of",
     "retry",
     "send",
     "tell",
@@ -46,4 +49,5 @@ __all__ = [
     "try_out",
     "ways_of",
     "wishes_of",
+    "withdraw",
 ]

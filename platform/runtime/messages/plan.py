@@ -1,17 +1,18 @@
 """A message document compiled: its words taken apart, each name checked where the document says whose they are."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
 from ..definitions import Definition, Plans
 from ..expressions import FormName, Names
+from ..expressions.durations import parse_duration
 from ..forms import FormPlan, form_name, form_plan, form_plans, formula_names
 from ..forms.environment import pointed, row_references
 from ..forms.locating import located, wrong
 from ..forms.reading_rights import check_app_reads
-from ..localized import DEFAULT_LOCALE
+from ..localized import DEFAULT_LOCALE, Localized
 from .classes import NOTICE
 from .text import SCOPES, Words, names_in, read_words
 
@@ -30,6 +31,8 @@ class MessagePlan:
     title: Words
     text: Words
     names: frozenset[str]
+    answers: tuple[tuple[str, Localized], ...] = ()
+    within: str | None = None
 
 
 def message_plan(plans: Plans, app: str, key: str) -> MessagePlan:
@@ -85,7 +88,25 @@ def _compile(plans: Plans, definition: Definition) -> MessagePlan:
     told = frozenset(names_in(*words.values()))
     kind = document.get("class", NOTICE)
     about = form.name if form is not None else None
-    return MessagePlan(definition.app, definition.key, kind, about, words["title"], words["text"], told)
+    answers = _answers(document)
+    return MessagePlan(
+        definition.app, definition.key, kind, about, words["title"], words["text"], told, answers, _within(document)
+    )
+
+
+def _answers(document: Mapping[str, Any]) -> tuple[tuple[str, Localized], ...]:
+    answers = tuple((one["key"], one["title"]) for one in document.get("answers", ()))
+    for index, (key, _) in enumerate(answers):
+        if key in [before for before, _ in answers[:index]]:
+            raise wrong(f"/answers/{index}/key", f"「{key}」已被占用", f"{key} is taken")
+    return answers
+
+
+def _within(document: Mapping[str, Any]) -> str | None:
+    within = document.get("answer_within")
+    if within is not None and parse_duration(within) is None:
+        raise wrong("/answer_within", "这里需要时长，例如 P1D", "this must be a duration, such as P1D")
+    return within
 
 
 def _names(plans: Plans, app: str, form: FormPlan) -> Names:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from ..definitions.pieces import SUBJECT, document_schema
+from ..definitions.pieces import KEY, SUBJECT, WORDS, document_schema
 from .classes import CLASSES
 
 _TEXT = {
@@ -30,6 +30,19 @@ def message_schema() -> dict[str, Any]:
                 "description": "What it is for, by default notice.",
             },
             "title": _TEXT | {"description": "One line; {field} stands for the record's value.", "x-text": True},
+            "answers": {
+                "type": "array",
+                "minItems": 1,
+                "maxItems": 10,
+                "description": "What its person may answer, each a button.",
+                "items": {
+                    "type": "object",
+                    "required": ["key", "title"],
+                    "additionalProperties": False,
+                    "properties": {"key": KEY, "title": WORDS},
+                },
+            },
+            "answer_within": {"type": "string", "pattern": "^P", "description": "After that no answer is taken."},
             "text": _TEXT | {"description": "Plain text; {field} stands for the record's value.", "x-text": True},
         },
     )

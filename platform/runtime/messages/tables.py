@@ -45,6 +45,21 @@ delivery = sa.Table(
     sa.Index("ix_message_delivery_digest", "person_id", "channel", "state"),
 )
 
+# What a message asks, and what was answered; of messages that ask nothing there is none.
+question = sa.Table(
+    "message_question",
+    workspace_metadata,
+    sa.Column("message_id", id_text(), primary_key=True),
+    sa.Column("offered", Document, nullable=False),  # [{"key", "title": one per language}]
+    sa.Column("until", Moment),
+    # "instance/node/visit" of the step that waits for the answer; NULL where none does.
+    sa.Column("asked", key_text(160)),
+    sa.Column("answer", key_text(60)),
+    sa.Column("answered_at", Moment),
+    sa.Column("closed_at", Moment),  # not needed any more
+    sa.Index("ix_message_question_asked", "asked"),
+)
+
 # A channel set up in this workspace, and how it fares.
 channel_state = sa.Table(
     "message_channel",

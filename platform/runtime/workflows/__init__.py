@@ -10,7 +10,7 @@ from .asked_names import asking
 from .asked_names.plan import check_asking
 from .definition.plan import WorkflowPlan, workflow_plan
 from .definition.schema import workflow_schema
-from .engine import called, moments, sending, starting, timers
+from .engine import answered, called, moments, sending, starting, timers
 from .engine.recounting import ensure_recounted, recount
 from .incidents import cancel, correct, incidents, retry, retry_all, skip
 from .node import NodeType, node_type, node_types
@@ -22,6 +22,7 @@ from .tasks import following
 __all__ = [
     "NodeType",
     "WorkflowPlan",
+    "answered",
     "asking",
     "calculating",
     "called",

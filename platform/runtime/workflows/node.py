@@ -64,6 +64,8 @@ class Tell(Effect):
     name: str = "told"
     # (title, text) of the platform's own, in place of those that the app's message has.
     words: tuple[Mapping[str, str], Mapping[str, str]] | None = None
+    # Whether the step waits for an answer to it.
+    asks: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +178,14 @@ class Round:
 
 
 @dataclass(frozen=True, slots=True)
+class AskByMessage:
+    """Send persons a message that offers answers, and wait for the first."""
+
+    message: str
+    persons: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Split:
     """Go on along every edge at once."""
 
@@ -213,7 +223,7 @@ class Call:
     collects: bool = False
 
 
-Step = Leave | Pause | Ask | Split | Hold | Call | RunPeriod | Send
+Step = Leave | Pause | Ask | AskByMessage | Split | Hold | Call | RunPeriod | Send
 
 
 @dataclass(frozen=True, slots=True)
@@ -313,6 +323,8 @@ class NodeType:
     optional: ClassVar[frozenset[str]] = frozenset()
     # True when it asks the outside: `receive` reads what comes back.
     sends: ClassVar[bool] = False
+    # True when it asks by messages.
+    questions: ClassVar[bool] = False
     # "split" and "join" have their place in the shape of the graph; all others are "step".
     shape: ClassVar[str] = "step"
     # True when it lets the workflow of its setting `workflow` run.

@@ -11,8 +11,14 @@ from ...runtime.localized import text
 from .. import policy
 from ..answers import answers, empty, json, query
 from ..blueprint import Blueprint
-from ..bodies import AddressBody, MessagesReadBody
-from ..message_schemas import MessageSchema, MessagesReadSchema, MessagesSchema, MessageWishesSchema
+from ..bodies import AddressBody, MessageAnswerBody, MessagesReadBody
+from ..message_schemas import (
+    MessageQuestionSchema,
+    MessageSchema,
+    MessagesReadSchema,
+    MessagesSchema,
+    MessageWishesSchema,
+)
 from ..reading import flag, whole_number
 
 blueprint = Blueprint("messages", __name__, url_prefix="/api/v1/messages")
@@ -35,8 +41,7 @@ def items(context: Context) -> Response:
         limit=whole_number("limit", 50, 200),
         cursor=request.args.get("cursor") or None,
     )
-    ways = messages.ways_of(context, [message.id for message in page.items])
-    found = [_document(context, message, ways) for message in page.items]
+    found = _documents(context, page.items)
     return json({"items": found, "unread": page.unread, "next_cursor": page.next_cursor})
 
 
@@ -45,7 +50,16 @@ def items(context: Context) -> Response:
 @policy.person
 def read(context: Context, id: str) -> Response:
     """Mark one as read."""
-    return json(_document(context, messages.mark_read(context, id), messages.ways_of(context, [id])))
+    return json(_documents(context, [messages.mark_read(context, id)])[0])
+
+
+@blueprint.route("/<id>/answer", methods=["POST"])
+@answers(MessageQuestionSchema)
+@policy.person
+@blueprint.arguments(MessageAnswerBody)
+def answer(context: Context, body: dict[str, Any], id: str) -> Response:
+    """Answer a message that asks, once; the same answer again changes nothing."""
+    return json(messages.answer(context, id, body["answer"]))
 
 
 @blueprint.route("/read", methods=["POST"])
@@ -132,7 +146,15 @@ def _wishes(context: Context, person: str) -> dict[str, Any]:
     }
 
 
-def _document(context: Context, message: messages.Message, ways: dict[str, Any]) -> dict[str, Any]:
+def _documents(context: Context, items: list[messages.Message]) -> list[dict[str, Any]]:
+    ids = [message.id for message in items]
+    ways, questions = messages.ways_of(context, ids), messages.questions_of(context, ids)
+    return [_document(context, one, ways, questions) for one in items]
+
+
+def _document(
+    context: Context, message: messages.Message, ways: dict[str, Any], questions: dict[str, Any]
+) -> dict[str, Any]:
     installed = plan_cache(context.workspace).latest().apps.get(message.app)
     return {
         "id": message.id,
@@ -145,4 +167,5 @@ def _document(context: Context, message: messages.Message, ways: dict[str, Any])
         "read_at": message.read_at,
         "link": message.link,
         "ways": ways.get(message.id, []),
+        "question": questions.get(message.id),
     }

@@ -18,7 +18,7 @@ from ...logs import Log
 from ..definition.graph import END, TOO_OFTEN
 from ..definition.plan import NodePlan, ScopePlan
 from ..errors import NoWayOn, StepFailed, TooManySteps
-from ..node import Answer, Ask, Call, HandOver, Hold, Leave, OnTasks, Pause, Send, Split, Step
+from ..node import Answer, Ask, AskByMessage, Call, HandOver, Hold, Leave, OnTasks, Pause, Send, Split, Step, Tell
 from ..period_runs.step import RunPeriod
 from ..period_runs.waiting import leave_period, run_period
 from .answering import hand_over, respond
@@ -28,6 +28,7 @@ from .calling import call, cancel_calls, tell_caller
 from .effecting import carry_out
 from .instances import save
 from .limiting import first_timers, limit_of, limit_phase
+from .questions import drop_questions
 from .retiming import Retiming
 from .run import NodeRun
 from .sends import drop_sends, place_send
@@ -305,6 +306,9 @@ class Transition:
             self.set_timers(token, timers)
         elif isinstance(step, Pause):
             self.set_timers(token, [Timer(MOMENT, step.until, "done")])
+        elif isinstance(step, AskByMessage):
+            carry_out(self.unit, token, [Tell(step.message, step.persons, asks=True)])
+            self.set_timers(token, self._limit_timers(token, step.persons))
         elif isinstance(step, Send):
             place_send(self.unit, token, step, self.emit)
             if step.number == 1 and step.request is not None:
@@ -347,6 +351,8 @@ class Transition:
             leave_period(self.unit, token)
         if self._nodes[token.node].type.sends:
             drop_sends(self.unit, token)
+        if self._nodes[token.node].type.questions:
+            drop_questions(self.unit, token)
         close_tasks(self.unit, token)
         self.cancel_timers(token, token.timers)
 

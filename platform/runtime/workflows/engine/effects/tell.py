@@ -11,6 +11,7 @@ from ....localized import LOCALES
 from ....people import organisation_of
 from ...node import Tell
 from ..effecting import carries_out
+from ..questions import question_of
 from ..state import TRIGGER, Token
 from ..unit import Unit
 
@@ -24,6 +25,7 @@ def tell(unit: Unit, token: Token, effect: Tell) -> None:
         return
     # Nodes, visits and deeds are part of it, so that another time round tells again.
     once = f"{unit.instance.id}/{token.node}/{token.visit}/{effect.name}"
+    asked = question_of(unit, token) if effect.asks else None
     app, link = unit.instance.app, unit.subject.link
     if effect.words is not None:
         messages.tell(unit.tx, unit.context, app, effect.message, effect.persons, *effect.words, once=once, link=link)
@@ -33,7 +35,9 @@ def tell(unit: Unit, token: Token, effect: Tell) -> None:
         own = {name for name in names if name.startswith(_TRIGGER)}
         return unit.subject.told(names - own) | {name: _told(unit, name.removeprefix(_TRIGGER)) for name in own}
 
-    messages.send(unit.tx, unit.context, app, effect.message, effect.persons, tell_of, dedupe=once, link=link)
+    messages.send(
+        unit.tx, unit.context, app, effect.message, effect.persons, tell_of, dedupe=once, link=link, asked=asked
+    )
 
 
 def _told(unit: Unit, name: str) -> dict[str, str] | None:
