@@ -233,7 +233,9 @@ def _described(context: Context, sheet: Sheet) -> dict[str, Any]:
             for one in settings[group]
         ]
 
-    parameters = [f"{PARAMETERS}.{key}" for key in sheet.node.parameters]
+    installed = plan_cache(context.workspace).latest().apps[sheet.place.app]
+    titled = {one["key"]: one.get("title", one["key"]) for one in installed.manifest.get("parameters", [])}
+    parameters = {f"{PARAMETERS}.{key}": text(titled.get(key, key), locale) for key in sheet.node.parameters}
     return {
         "workflow": sheet.place.workflow,
         "node": sheet.place.node,
@@ -241,7 +243,8 @@ def _described(context: Context, sheet: Sheet) -> dict[str, Any]:
         "flow": text(sheet.plan.title, locale),
         "unit": settings["unit"],
         "form": {"app": form.app, "key": form.key, "title": text(form.title, locale)},
-        "inputs": values("inputs") + [{"key": key, "title": key, "type": "text"} for key in parameters],
+        "inputs": values("inputs")
+        + [{"key": key, "title": title, "type": "text"} for key, title in parameters.items()],
         "results": values("results"),
         "confirm": settings["confirm"],
         "manages": sheet.manages,
