@@ -33,6 +33,7 @@ DESK = {
     "intakes": f"/apps/{APP}/-/intakes",
     "intake": f"/apps/{APP}/-/intakes/douyin?place=mapping",
     "dry run": f"/apps/{APP}/-/workflows/dispatch/dry-run",
+    "moves": f"/apps/{APP}/-/workflows/dispatch/moves",
     "lead page": f"/apps/{APP}/-/pages/lead_home",
     "nothing": f"/apps/{APP}/lead/nothing",
     "nowhere": "/nowhere",

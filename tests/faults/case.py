@@ -42,17 +42,18 @@ class Case:
     def of(self, instance: Row) -> list[Row]:
         return self.events.get(instance["id"], [])
 
-    def settings(self, instance: Row, node: str) -> Row:
-        """What the document an instance runs on says of a node."""
-        found: Row = self._node(instance, node).get("settings", {})
+    def settings(self, instance: Row, node: str, number: int) -> Row:
+        """What the document that the instance ran on at an event says of a node."""
+        found: Row = self._node(instance, node, number).get("settings", {})
         return found
 
-    def type(self, instance: Row, node: str) -> str:
-        """A node's type; a scope, which has visits too, has none."""
-        return str(self._node(instance, node).get("type", ""))
+    def type(self, instance: Row, node: str, number: int) -> str:
+        """A node's type at an event; a scope, which has visits too, has none."""
+        return str(self._node(instance, node, number).get("type", ""))
 
-    def _node(self, instance: Row, node: str) -> Row:
-        nodes = self.documents[instance["hash"]]["nodes"]
+    def _node(self, instance: Row, node: str, number: int) -> Row:
+        moves = [event for event in self.of(instance) if event["kind"] == "moved" and event["number"] > number]
+        nodes = self.documents[moves[0]["data"]["from"] if moves else instance["hash"]]["nodes"]
         return next((one for one in nodes if one["key"] == node), {})
 
 

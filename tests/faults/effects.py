@@ -53,7 +53,7 @@ def steps_act_once(verdict: Verdict, case: Case) -> None:
                 continue
             if event["data"]["outcome"] == "posted":
                 left[instance["id"], event["node"]] += 1
-            if case.type(instance, event["node"]) == "hold":
+            if case.type(instance, event["node"], event["number"]) == "hold":
                 held[instance["id"], event["node"], event["visit"]] += 1
     for entry in case.tables["ledger_entry"]:
         source = parsed(entry["source"])

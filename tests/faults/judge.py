@@ -82,12 +82,21 @@ def _replay_gives_the_state(verdict: Verdict, instance: Row, events: list[Row]) 
     stays = Counter((stay["node"], stay["visit"]) for stay in parsed(instance["tokens"]).get("stays", ()))
     name = f"instance {instance['id']}"
     verdict.expect(stored == standing, f"{name}: tokens {dict(stored)}, its events say {dict(standing)}")
-    open_ = Counter((one["node"], one["visit"]) for one in events if one["kind"] == "opened")
-    closed = Counter((one["node"], one["visit"]) for one in events if one["kind"] == "closed")
     over = state in ("completed", "cancelled")
-    verdict.expect(stays == (Counter() if over else open_ - closed), f"{name}: stays in scopes {dict(stays)}")
+    verdict.expect(stays == (Counter() if over else _open_stays(events)), f"{name}: stays in scopes {dict(stays)}")
     verdict.expect(instance["state"] == state, f"{name}: state {instance['state']}, its events say {state}")
     verdict.expect(max(stored.values(), default=1) == 1, f"{name}: two tokens at one visit")
+
+
+def _open_stays(events: list[Row]) -> Counter[tuple[str, int]]:
+    open_: Counter[tuple[str, int]] = Counter()
+    for event in events:
+        at = (event["node"], event["visit"])
+        if event["kind"] == "moved":
+            open_ = Counter(dict(_called(event, open_)))
+        elif event["kind"] in ("opened", "closed"):
+            open_[at] += 1 if event["kind"] == "opened" else -1
+    return +open_
 
 
 def _replay(events: list[Row]) -> tuple[Counter[tuple[str, int]], str]:
@@ -105,10 +114,26 @@ def _replay(events: list[Row]) -> tuple[Counter[tuple[str, int]], str]:
             stuck.add(at)
         elif event["kind"] == "retried":
             stuck.discard(at)
+        elif event["kind"] == "moved":
+            standing = Counter(dict(_called(event, standing)))
+            stuck = {at for at, _ in _called(event, dict.fromkeys(stuck))}
         elif event["kind"] in ("completed", "cancelled"):
             state = event["kind"]
             standing.clear()
     return standing, "incident" if stuck and state == "waiting" else state
+
+
+def _called(event: Row, kept: Any) -> list[tuple[Any, Any]]:
+    """What is kept by (step, visit, …), by what steps are called after a move to another revision."""
+    keys = event["data"]["keys"]
+    return [((keys.get(at[0], at[0]), *at[1:]), value) for at, value in kept.items()]
+
+
+def _firings(event: Row, kept: Any) -> Any:
+    """Likewise what is kept by "step#visit"."""
+    keys = event["data"]["keys"]
+    parts = ((*name.partition("#"), value) for name, value in kept.items())
+    return type(kept)({f"{keys.get(node, node)}#{visit}": value for node, _, visit, value in parts})
 
 
 def _visits_happen_once(verdict: Verdict, instance: Row, events: list[Row]) -> None:
@@ -124,6 +149,9 @@ def _visits_happen_once(verdict: Verdict, instance: Row, events: list[Row]) -> N
             inside.add(at)
             last[event["node"]] += 1
             verdict.expect(last[event["node"]] == event["visit"], f"instance {instance['id']}: visit {at} out of turn")
+        elif event["kind"] == "moved":
+            inside = {one for one, _ in _called(event, dict.fromkeys(inside))}
+            last = Counter({event["data"]["keys"].get(node, node): count for node, count in last.items()})
         elif event["kind"] in ("left", "dropped"):
             verdict.expect(at in inside, f"instance {instance['id']}: left {at} without entering it")
             inside.discard(at)
@@ -136,6 +164,9 @@ def _joins_wait_for_enough(verdict: Verdict, case: Case, instance: Row) -> None:
     branches: dict[str, int] = {}
     fired: Counter[str] = Counter()
     for event in case.of(instance):
+        if event["kind"] == "moved":
+            arrived, over, branches, fired = (_firings(event, one) for one in (arrived, over, branches, fired))
+            continue
         scopes = event["data"].get("scopes") or []
         for node, visit, count in scopes:
             branches[f"{node}#{visit}"] = count
@@ -149,7 +180,7 @@ def _joins_wait_for_enough(verdict: Verdict, case: Case, instance: Row) -> None:
         elif event["kind"] == "entered" and event["data"].get("join"):
             name = event["data"]["join"]
             fired[name] += 1
-            settings, all_ = case.settings(instance, event["node"]), branches.get(name, 0)
+            settings, all_ = case.settings(instance, event["node"], event["number"]), branches.get(name, 0)
             wanted = {"any": 1, "count": min(settings.get("count") or 0, all_)}.get(settings.get("mode", "all"), all_)
             here = arrived[name]
             enough = here > 0 and (here == wanted or (here < wanted and here + over[name] == all_))
@@ -168,6 +199,10 @@ def _limits_fire_once_and_in_time(verdict: Verdict, instance: Row, events: list[
             inside.add(at)
         elif event["kind"] in ("left", "dropped", "closed"):
             inside.discard(at)
+        elif event["kind"] == "moved":
+            inside = {one for one, _ in _called(event, dict.fromkeys(inside))}
+            due = dict(_called(event, due))
+            fired = {one for one, _ in _called(event, dict.fromkeys(fired))}
         elif event["kind"] in ("waiting", "retimed"):
             due.update({(*at, timer["key"]): moment(timer["due"]) for timer in event["data"].get("timers", [])})
         elif event["kind"] == "limit":

@@ -5584,6 +5584,126 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/apps/{app}/workflows/{workflow}/moves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app: string;
+                workflow: string;
+            };
+            cookie?: never;
+        };
+        /** What runs on older revisions than the present one, and where it stands. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    app: string;
+                    workflow: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MoveOverview"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        /** Move them in the background, one transaction each. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    app: string;
+                    workflow: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["MovePlanBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MoveBegun"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apps/{app}/workflows/{workflow}/moves/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app: string;
+                workflow: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What moving would do to each; nothing is moved. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    app: string;
+                    workflow: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["MovePreviewBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MovePreview"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/apps/{app}/workflows/{workflow}/starts": {
         parameters: {
             query?: never;
@@ -8563,6 +8683,47 @@ export interface paths {
                 default: components["responses"]["DEFAULT_ERROR"];
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/moves/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** How far it is, and which stayed where they are. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MoveProgress"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -11971,6 +12132,96 @@ export interface components {
         Metrics: {
             items: components["schemas"]["Metric"][];
         };
+        MoveBegun: {
+            id: string;
+        };
+        MoveFrom: {
+            count: number;
+            revision: number;
+            steps: components["schemas"]["MoveFromStep"][];
+        };
+        MoveFromStep: {
+            /** @description Instances that stand there. */
+            count: number;
+            node: string;
+            /** @description Where it goes on if nothing else is said. */
+            target: string | null;
+            title: string;
+            type: string | null;
+        };
+        MoveOverview: {
+            app: string;
+            count: number;
+            from: components["schemas"]["MoveFrom"][];
+            /** @description There are more than `count`. */
+            more: boolean;
+            revision: number;
+            steps: components["schemas"]["MoveStep"][];
+            title: string;
+            workflow: string;
+        };
+        MovePlanBody: {
+            /** @description Step -> the step of the newer revision at which it goes on. */
+            keys?: {
+                [key: string]: string;
+            };
+            /**
+             * @description Deadlines count by the newer revision from when the step began.
+             * @default false
+             */
+            recount: boolean;
+            /** @default null */
+            revision: number | null;
+        };
+        MovePreview: {
+            items: components["schemas"]["PreviewedInstance"][];
+            next_cursor: string | null;
+        };
+        MovePreviewBody: {
+            /** @default null */
+            cursor: string | null;
+            /** @description Step -> the step of the newer revision at which it goes on. */
+            keys?: {
+                [key: string]: string;
+            };
+            /**
+             * @description Deadlines count by the newer revision from when the step began.
+             * @default false
+             */
+            recount: boolean;
+            /** @default null */
+            revision: number | null;
+        };
+        MoveProgress: {
+            app: string;
+            /** Format: date-time */
+            at: string;
+            by: string | null;
+            /** Format: date-time */
+            ended_at: string | null;
+            id: string;
+            items: components["schemas"]["RefusedInstance"][];
+            moved: number;
+            refused: number;
+            revision: number;
+            /** @enum {string} */
+            state: "running" | "done";
+            title: string;
+            total: number;
+            workflow: string;
+        };
+        MoveStep: {
+            node: string;
+            title: string;
+            type: string;
+        };
+        MovedDeadline: {
+            /** Format: date-time */
+            after: string | null;
+            /** Format: date-time */
+            before: string | null;
+            title: string;
+        };
         MovedRecord: {
             id: string;
             title: string | null;
@@ -12513,6 +12764,19 @@ export interface components {
             refused: components["schemas"]["Refusal"];
             title: string;
         };
+        PreviewedInstance: {
+            /** @description The state it would have. */
+            after: string | null;
+            deadlines: components["schemas"]["MovedDeadline"][];
+            id: string;
+            problem: string | null;
+            record: string | null;
+            record_title: string | null;
+            revision: number;
+            state: string;
+            steps: string[];
+            to: string[];
+        };
         PrintBody: {
             /** @description A stored expression. */
             tree: unknown;
@@ -12666,6 +12930,11 @@ export interface components {
             before: string;
             reason: string;
             row: number;
+        };
+        RefusedInstance: {
+            id: string;
+            reason: string;
+            record_title: string | null;
         };
         RefusedRow: {
             column: string;

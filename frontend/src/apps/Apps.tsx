@@ -21,6 +21,7 @@ import { LineagePage } from '../lineage/LineagePage';
 import { MetricList } from '../metrics/MetricList';
 import { MetricPage } from '../metrics/MetricPage';
 import { ObligationPage } from '../metrics/ObligationPage';
+import { MovesPage } from '../moving/MovesPage';
 import { PageView } from '../pages/PageView';
 import { PeriodsPage } from '../period-runs/PeriodsPage';
 import { RunPage } from '../period-runs/RunPage';
@@ -122,6 +123,7 @@ function AppFrame() {
         <Route path="-/pages/:page" element={<PageView app={app} />} />
         <Route path="-/start" element={<StartPage app={app} />} />
         <Route path="-/workflows/:workflow/dry-run" element={<RehearsalPage app={app} />} />
+        <Route path="-/workflows/:workflow/moves" element={<MovesPage app={app} />} />
         <Route path="-/decisions" element={<DecisionsPage app={app} />} />
         <Route
           path="-/ledgers/:ledger"

@@ -5,7 +5,7 @@ a node is, with one module per type below `nodes/`. People act in `tasks/` and `
 made in `presenting/`, why somebody was chosen in `dispatching/`. Importing the room registers its job handlers.
 """
 
-from . import merged
+from . import merged, moving
 from .asked_names import asking
 from .asked_names.plan import check_asking
 from .definition.plan import WorkflowPlan, workflow_plan
@@ -35,6 +35,7 @@ __all__ = [
     "incidents",
     "merged",
     "moments",
+    "moving",
     "node_type",
     "node_types",
     "recount",

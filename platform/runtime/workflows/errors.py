@@ -13,6 +13,7 @@ CallRefused          workflow.call_refused     422  the other side refused a cal
 NotForThis           workflow.not_for_this     422  started by hand where its condition does not hold
 RunsAlready          workflow.runs_already     409  started by hand while another run of it goes on
 PeriodNotNamed       workflow.no_period        422  a period run that is not told which period it is for
+MoveRefused          workflow.move_refused     409  an instance that cannot go on in another revision where it stands
 StepFailed           workflow.step_failed      500  an error nobody foresaw; details are in the server's log
 TaskTaken            task.changed              409  somebody acted first; carries the new state
 NotYourTask          task.not_yours            403  seen by others, done by its holder alone
@@ -151,6 +152,17 @@ class RunsAlready(Conflict):
     message: ClassVar[dict[str, str]] = {
         "zh-CN": "这个流程正在运行，等它结束后再发起。",
         "en": "This workflow is running already. Start it again when it has ended.",
+    }
+
+
+class MoveRefused(PlatformError):
+    """Context: reason, one per language."""
+
+    code = "workflow.move_refused"
+    status = 409
+    message: ClassVar[dict[str, str]] = {
+        "zh-CN": "不能移到新版本：{reason}",
+        "en": "It cannot be moved to the newer revision. {reason}",
     }
 
 

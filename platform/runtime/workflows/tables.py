@@ -14,7 +14,7 @@ instance = sa.Table(
     sa.Column("id", id_text(), primary_key=True),
     sa.Column("app", key_text(), nullable=False),
     sa.Column("workflow", key_text(), nullable=False),
-    # The revision of the workflow's document that it runs on, to its end.
+    # The revision of the workflow's document that it runs on: to its end, or until it is moved to a newer one.
     sa.Column("hash", key_text(64), nullable=False),
     sa.Column("form", key_text(), nullable=False),  # "app.form"; empty, as is record_id, where it is about no record
     sa.Column("record_id", id_text(), nullable=False),
@@ -234,4 +234,35 @@ instance_merge = sa.Table(
     sa.Column("merge_id", id_text(), primary_key=True),
     sa.Column("instance_id", id_text(), primary_key=True),
     sa.Column("record_id", id_text(), nullable=False),
+)
+
+# Moves of what runs on older revisions of a workflow to one of them, and what became of each instance.
+move = sa.Table(
+    "workflow_move",
+    workspace_metadata,
+    sa.Column("id", id_text(), primary_key=True),
+    sa.Column("app", key_text(), nullable=False),
+    sa.Column("workflow", key_text(), nullable=False),
+    sa.Column("hash", key_text(64), nullable=False),  # of the revision to move to
+    sa.Column("revision", sa.Integer, nullable=False),
+    sa.Column("keys", Document, nullable=False),  # step -> the step it goes on at, where that is another
+    sa.Column("recount", sa.Boolean, nullable=False),  # deadlines count by the newer revision
+    sa.Column("state", key_text(10), nullable=False),  # running, done
+    sa.Column("total", sa.Integer, nullable=False),  # that were to be moved when it began
+    sa.Column("moved", sa.Integer, nullable=False),
+    sa.Column("refused", sa.Integer, nullable=False),
+    sa.Column("by", key_text(), nullable=False),
+    sa.Column("at", Moment, nullable=False),
+    sa.Column("ended_at", Moment),
+    sa.Index("ix_workflow_move_of", "app", "workflow", "id"),
+)
+
+move_item = sa.Table(
+    "workflow_move_item",
+    workspace_metadata,
+    sa.Column("move_id", id_text(), primary_key=True),
+    sa.Column("instance_id", id_text(), primary_key=True),
+    sa.Column("state", key_text(10), nullable=False),  # moved, refused
+    sa.Column("reason", Document),  # why not, a text per language
+    sa.Column("at", Moment, nullable=False),
 )

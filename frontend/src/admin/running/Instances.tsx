@@ -24,6 +24,11 @@ export function Instances({ wanted, workflows, onAll }: { wanted: Wanted; workfl
     <section className={styles.part}>
       <div className={styles.head}>
         <h2>{title}</h2>
+        {wanted.app && wanted.workflow && (
+          <Link className={styles.link} to={`/apps/${wanted.app}/-/workflows/${wanted.workflow}/moves`}>
+            {t('moves.link')}
+          </Link>
+        )}
         {(wanted.state ?? wanted.workflow) && (
           <Button size="small" variant="quiet" icon="close" onClick={onAll}>
             {t('running.all')}

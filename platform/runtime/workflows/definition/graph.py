@@ -31,8 +31,9 @@ class Edge:
     scope: str | None = None
 
 
-def check_graph(nodes: Nodes, edges: list[Edge], scopes: Scopes) -> dict[str, str]:
-    """The join of each node that splits, if it has one. Raises InvalidDefinition with a pointer into the document."""
+def check_graph(nodes: Nodes, edges: list[Edge], scopes: Scopes) -> tuple[dict[str, tuple[str, ...]], dict[str, str]]:
+    """The splits that each node is inside of, and the join of each node that splits, if it has one. Raises
+    InvalidDefinition with a pointer into the document."""
     check_scopes(nodes, scopes, [edge for edge in edges if edge.start in scopes])
     edges = [drawn for edge in edges for drawn in _drawn(edge, scopes)]
     own = [edge for edge in edges if edge.scope is None]
@@ -42,7 +43,7 @@ def check_graph(nodes: Nodes, edges: list[Edge], scopes: Scopes) -> dict[str, st
     _check_rests(nodes, own)
     inside, joins = _check_branches(nodes, edges, scopes)
     check_whole(scopes, inside, joins)
-    return joins
+    return inside, joins
 
 
 def _drawn(edge: Edge, scopes: Scopes) -> list[Edge]:

@@ -75,6 +75,8 @@ class WorkflowPlan:
     nodes: dict[str, NodePlan]
     # The join of each node that splits.
     joins: Mapping[str, str] = field(default_factory=dict)
+    # The nodes that split around each node, the outer first.
+    inside: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     # Outer ones before those within.
     scopes: Mapping[str, ScopePlan] = field(default_factory=dict)
     # What its instances are about.
@@ -127,7 +129,7 @@ class _Compiler:
                     raise wrong("/key", f"两个节点的标识都是「{key}」", f"two steps have the key {key}")
                 nodes[document["key"]] = self._node(document, edges)
         scopes = self._scopes(edges)
-        joins = check_graph(
+        inside, joins = check_graph(
             {key: (node.type, node.outcomes, index) for index, (key, node) in enumerate(nodes.items())},
             edges,
             {key: (one.nodes, _left_by(one.limits), index) for index, (key, one) in enumerate(scopes.items())},
@@ -145,6 +147,7 @@ class _Compiler:
             start=tuple(edge.end for edge in edges if edge.start == START),
             nodes=nodes,
             joins=joins,
+            inside=inside,
             scopes=dict(sorted(scopes.items(), key=lambda one: len(one[1].nodes), reverse=True)),
             subject=Subject if self._form.key else NoRecord,
             told={path[1]: type_ for path, type_ in self._trigger.outputs.items()},

@@ -17,7 +17,7 @@ _t = tables.instance
 _INSERT = Prepared(sa.insert(_t), list(_t.c.keys()))
 _EVENTS = sa.insert(tables.instance_event)
 _LOCK = sa.select(_t).where(_t.c.id == sa.bindparam("id")).with_for_update()
-_CHANGED = ("state", "revision", "tokens", "variables", "event_count", "ended_at")
+_CHANGED = ("hash", "state", "revision", "tokens", "variables", "event_count", "ended_at")
 _UPDATE = Prepared(
     sa.update(_t)
     .where(_t.c.id == sa.bindparam("of_id"), _t.c.revision == sa.bindparam("seen"))
@@ -76,6 +76,7 @@ def read_row(row: Any) -> Instance:
 def save(tx: Transaction, instance: Instance, events: Sequence[Event]) -> None:
     """Write the instance and its new events. Raises StaleRevision when somebody else moved it."""
     values = instance.state.dump() | {
+        "hash": instance.hash,
         "revision": instance.revision + 1,
         "event_count": instance.event_count + len(events),
         "ended_at": instance.ended_at,
@@ -97,7 +98,6 @@ def _identity(instance: Instance) -> dict[str, Any]:
         "id": instance.id,
         "app": instance.app,
         "workflow": instance.workflow,
-        "hash": instance.hash,
         "form": instance.form,
         "record_id": instance.record_id,
         "initiator": instance.initiator,

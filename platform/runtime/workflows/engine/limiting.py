@@ -34,9 +34,23 @@ def limit_of(limits: Sequence[Limit], phase: str) -> tuple[Limit | None, int]:
     return next(one for one in limits if one.key == key), int(number or 1)
 
 
-def first_timers(unit: Unit, run: NodeRun, limits: Sequence[Limit], persons: Sequence[str]) -> list[Timer]:
-    """The timers of a visit that begins now and asks `persons`; a limit of a field that is empty has none."""
-    found = (_timer(unit, run, limit, unit.now, persons) for limit in limits)
+def limit_key(phase: str) -> str | None:
+    """The limit that `limit_phase` names; None where the instance does something else."""
+    return phase.removeprefix(_LIMIT).partition("#")[0] if phase.startswith(_LIMIT) else None
+
+
+def first_timers(
+    unit: Unit,
+    run: NodeRun,
+    limits: Sequence[Limit],
+    persons: Sequence[str],
+    *,
+    since: datetime | None = None,
+    keeps: bool = False,
+) -> list[Timer]:
+    """The timers of a visit that began at `since` (now) and asks `persons`; a limit of a field that is empty has none.
+    `keeps`: each knows what it was counted from."""
+    found = (_timer(unit, run, limit, since or unit.now, persons, keeps) for limit in limits)
     return [timer for timer in found if timer is not None]
 
 
@@ -63,7 +77,9 @@ def counted_again(unit: Unit, timer: Timer) -> Timer:
     return timer if due == timer.due else replace(timer, due=due, again=unit.instance.revision)
 
 
-def _timer(unit: Unit, run: NodeRun, limit: Limit, entered: datetime, persons: Sequence[str]) -> Timer | None:
+def _timer(
+    unit: Unit, run: NodeRun, limit: Limit, entered: datetime, persons: Sequence[str], keeps: bool
+) -> Timer | None:
     since = entered if limit.of is None else _moment(unit, run.about.get(limit.of))
     if since is None:
         return None
@@ -75,7 +91,7 @@ def _timer(unit: Unit, run: NodeRun, limit: Limit, entered: datetime, persons: S
         every=None if limit.every is None else run.duration(limit.every),
         calendar=_calendar(unit, persons).key if working else None,
     )
-    kept = counted if working or counted.every else None
+    kept = counted if keeps or working or counted.every else None
     return Timer(limit.key, _due(unit, counted), limit.until, counted=kept)
 
 

@@ -10,6 +10,7 @@ retimed    data: timers, before (key -> due): a limit comes again, or its calend
 sent       data: call, connection   returned   data: call, status
 arrived    data: scopes           incident   data: phase, code, detail        retried, completed, cancelled
 corrected  data: by, reason, outputs
+moved      data: from, to (hashes), revision, by, move, keys (step -> what it is called now), parameters
 ended      data: scopes, a branch that comes to no join                     dropped    data: by, depth
 
 Of a scope of nodes, under its key and the number of the stay in it:
@@ -308,6 +309,29 @@ def _corrected(state: State, event: Event) -> None:
         state.variables[node] = state.variables[node] | outputs
 
 
+def _moved(state: State, event: Event) -> None:
+    """On in another revision: whatever was kept under the key of a step is kept under its new one."""
+    keys = event.data["keys"]
+
+    def called(key: str) -> str:
+        return str(keys.get(key, key))
+
+    def firings(counts: dict[str, int]) -> dict[str, int]:
+        parts = ((*name.partition("#"), count) for name, count in counts.items())
+        return {f"{called(node)}#{visit}": count for node, _, visit, count in parts}
+
+    for token in (*state.tokens, *state.stays):
+        token.node = called(token.node)
+        token.scopes = tuple(scope._replace(node=called(scope.node)) for scope in token.scopes)
+    state.joins, state.ended = firings(state.joins), firings(state.ended)
+    state.visits = {called(node): visit for node, visit in state.visits.items()}
+    state.variables = {called(node): told for node, told in state.variables.items()}
+    for node, visit, parameters in event.data["parameters"]:
+        token_at = state.at(node, visit)
+        assert token_at is not None
+        token_at.parameters = parameters
+
+
 def _completed(state: State, event: Event) -> None:
     state.state = "completed"
 
@@ -344,6 +368,7 @@ _EFFECTS = {
     "incident": _incident,
     "retried": _retried,
     "corrected": _corrected,
+    "moved": _moved,
     "completed": _completed,
     "cancelled": _cancelled,
 }

@@ -74,9 +74,23 @@ def begin(
     return id
 
 
-def move(context: Context, tx: Transaction, instance_id: str, act: Callable[[Transition], None]) -> Instance:
-    """Let `act` push work on a stored instance, and move it to rest. Raises NotFound, and what `act` raises."""
-    return _transit(context, tx, lambda: lock_instance(tx, instance_id), act, acts_first=True)
+def move(
+    context: Context,
+    tx: Transaction,
+    instance_id: str,
+    act: Callable[[Transition], None],
+    *,
+    hash: str | None = None,
+) -> Instance:
+    """Let `act` push work on a stored instance, and move it to rest; with `hash`, from now on by that revision of its
+    workflow. Raises NotFound, and what `act` raises."""
+
+    def load() -> Instance:
+        found = lock_instance(tx, instance_id)
+        found.hash = hash or found.hash
+        return found
+
+    return _transit(context, tx, load, act, acts_first=True)
 
 
 def _transit(

@@ -43,6 +43,7 @@ _WORDS: Mapping[str, Localized] = {
     "retried": {"zh-CN": "再做一次", "en": "Done again"},
     "skipped": {"zh-CN": "{by}跳过，结果为{outcome}：{reason}", "en": "{by} skipped it as {outcome}: {reason}"},
     "corrected": {"zh-CN": "{by}更正了数据：{reason}", "en": "{by} corrected what it reads: {reason}"},
+    "moved": {"zh-CN": "{by}移到第 {revision} 版", "en": "{by} moved it to revision {revision}"},
     "completed": {"zh-CN": "流程完成", "en": "The workflow is completed"},
     "cancelled": {"zh-CN": "{by}终止：{reason}", "en": "{by} ended it: {reason}"},
 }
@@ -102,6 +103,7 @@ class _Line:
             runs=data.get("runs"),
             call=data.get("call"),
             status=data.get("status"),
+            revision=data.get("revision"),
             detail=text(detail, self._locale) if detail else "",
             reason=data.get("reason") or text(_NO_REASON, self._locale),
         )

@@ -1,7 +1,7 @@
 """What happened to a record in its workflows, step by step, and why: read from the events, in the reader's language."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -30,6 +30,7 @@ _BY_RULE = {"zh-CN": "由时限「{rule}」自动办理", "en": "by the deadline
 _PROGRESS = {"zh-CN": "已结束 {over} / {all}，失败 {failed}", "en": "{over} of {all} ended, {failed} failed"}
 _TOO_OFTEN = {"zh-CN": "超过次数", "en": "Too often"}
 _CANCELLED = {"zh-CN": "已终止", "en": "Cancelled"}
+_MOVED = {"zh-CN": "移到第 {revision} 版", "en": "Moved to revision {revision}"}
 
 
 def flow_of(context: Context, app: str, form: str, record_id: str) -> list[dict[str, Any]]:
@@ -47,7 +48,10 @@ def instance_flow(context: Context, connection: sa.Connection, row: Any) -> dict
     plan = pinned_plan(context.workspace, connection, row.app, row.workflow, row.hash)
     events = connection.execute(sa.select(_event).where(_event.c.instance_id == row.id).order_by(_event.c.number)).all()
     people = organisation_of(context.workspace, connection)
-    visits = visits_of(events)
+    visits, moves = visits_of(events), [event for event in events if event.kind == "moved"]
+    # Steps passed before a move may be in no later revision.
+    hashes = [event.data["from"] for event in reversed(moves)]
+    plans = [plan, *(pinned_plan(context.workspace, connection, row.app, row.workflow, one) for one in hashes)]
     calls = any(node.type.calls for node in plan.nodes.values())
     counts = progress(context, connection, row.id) if calls else {}
     return {
@@ -59,16 +63,39 @@ def instance_flow(context: Context, connection: sa.Connection, row: Any) -> dict
         "ended_at": _moment(row.ended_at),
         "steps": [
             _begun(context, row, people, events),
-            *(
-                step_of(context, plan, visit, people, counts.get((visit.node, visit.visit)))
-                for visit in visits
-                if visit.node in {**plan.nodes, **plan.scopes}
-            ),
+            *_passed_steps(context, plans, visits, moves, people, counts),
             *_to_come(context, plan, row, visits),
         ],
         "decision": newest_decision(context, connection, row),
         "incident": _incident(context, row),
     }
+
+
+def _passed_steps(
+    context: Context,
+    plans: Sequence[WorkflowPlan],
+    visits: Sequence[Visit],
+    moves: Sequence[Any],
+    people: Organisation,
+    counts: Mapping[tuple[str, int], str],
+) -> Iterator[dict[str, Any]]:
+    """In the order in which they were entered, each by the newest revision that has it; moves in between."""
+    left = list(moves)
+    for visit in visits:
+        while left and left[0].at < visit.entered:
+            yield _moved(context, left.pop(0), people)
+        plan = next((one for one in plans if visit.node in {**one.nodes, **one.scopes}), None)
+        if plan is not None:
+            yield step_of(context, plan, visit, people, counts.get((visit.node, visit.visit)))
+    for event in left:
+        yield _moved(context, event, people)
+
+
+def _moved(context: Context, event: Any, people: Organisation) -> dict[str, Any]:
+    title = text(_MOVED, context.locale).format(revision=event.data["revision"])
+    name = people.name(event.data["by"])
+    moments = {"entered_at": _moment(event.at), "left_at": _moment(event.at)}
+    return bare("moved", title, "moved", "done") | moments | {"who": [name] if name else None}
 
 
 def _begun(context: Context, row: Any, people: Organisation, events: Sequence[Any]) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """Visits of steps and stays in scopes, gathered from the events of an instance."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -28,14 +28,23 @@ class Visit:
 
 
 def visits_of(events: Iterable[Any]) -> list[Visit]:
-    """In the order of entering; a stay in a scope of nodes counts as a visit of the scope."""
+    """In the order of entering; a stay in a scope of nodes counts as a visit of the scope. Steps that a move to another
+    revision has renamed are called as they are now."""
     found: dict[tuple[str, int], Visit] = {}
     for event in events:
-        if event.kind in ("entered", "opened"):
+        if event.kind == "moved":
+            found = _called_now(found, event.data["keys"])
+        elif event.kind in ("entered", "opened"):
             found[event.node, event.visit] = Visit(event.node, event.visit, event.at)
         elif (visit := found.get((event.node, event.visit))) is not None:
             _take_in(visit, event)
     return list(found.values())
+
+
+def _called_now(found: dict[tuple[str, int], Visit], keys: Mapping[str, str]) -> dict[tuple[str, int], Visit]:
+    for visit in found.values():
+        visit.node = keys.get(visit.node, visit.node)
+    return {(visit.node, visit.visit): visit for visit in found.values()}
 
 
 def _take_in(visit: Visit, event: Any) -> None:
