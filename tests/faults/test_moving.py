@@ -18,12 +18,15 @@ from loomwork.runtime.storage.scratch import scratch_workspace
 from loomwork.runtime.workflows import moving, tables
 from tests.faults import app
 from tests.faults.judge import judge
+from tests.faults.outside import outside
 from tests.faults.reference.paths import path
 from tests.faults.serving import do_all, spawn
 from tests.faults.stage import Stage, set_up
 from tests.faults.test_agreement import place_of
 
 GRAPHS = 14
+# Without calls: what waits for one keeps its key.
+KINDS = ("task", "approval", "wait", "message", "condition", "parallel", "loop", "bounded", "scope")
 _ANEW = "_anew"
 
 
@@ -57,12 +60,13 @@ def named(rows: Iterable[tuple[str, ...]]) -> list[tuple[str, ...]]:
 
 
 def test_moved_anywhere_it_ends_as_the_reference_says(settings: Settings, clock: FakeClock) -> None:
-    flows, moves = app.workflows(range(GRAPHS)), 0
-    with scratch_workspace(settings, clock) as workspace:
-        set_up(workspace, flows)
+    drawings, moves = app.workflows(range(GRAPHS), kinds=KINDS), 0
+    with scratch_workspace(settings, clock) as workspace, outside() as server:
+        set_up(workspace, drawings, server)
         stage = Stage(workspace)
-        for number, flow in enumerate(flows):
-            wanted, renames = path(flow, number % 5), number % 2 == 1
+        for number, drawing in enumerate(drawings):
+            flow = drawing.main
+            wanted, renames = path(drawing, number % 5), number % 2 == 1
             where, moved = (number * 7) % (len(wanted.steps) + 1), False
             record = stage.start(wanted, flow["key"])
             for place, step in enumerate((*wanted.steps, None)):
@@ -88,11 +92,14 @@ def test_killed_at_any_commit_each_is_moved_once(installation: Installation, set
     workspace = installation.create_workspace("Stage", "sandbox")
     failpoint = "before_commit" if workspace.database.dialect == "sqlite" else "after_commit"
     context = Context(workspace, SYSTEM, provenance="system")
-    flow = next(one for one in app.workflows(range(40)) if one["nodes"][0]["type"] == "task")
-    set_up(workspace, [flow])
+    drawings = app.workflows(range(40), kinds=KINDS)
+    drawing = next(one for one in drawings if one.main["nodes"][0]["type"] == "task")
+    flow = drawing.main
+    with outside() as server:
+        set_up(workspace, [drawing], server)
     stage = Stage(workspace)
     for number in range(2):
-        stage.start(path(flow, 0), f"record {number}")
+        stage.start(path(drawing, 0), f"record {number}")
     for passing in count(1):
         changes.run(
             context,

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0030"
-down_revision = "0031"
+down_revision = "0032"
 
 ID = sa.String(26).with_variant(sa.String(26, collation="C"), "postgresql")
 MOMENT = sa.DateTime(timezone=True).with_variant(sa.String(27), "sqlite")
