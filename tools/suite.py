@@ -19,8 +19,9 @@ CHECKS = {
     "tsc": ("npm", "run", "--silent", "typecheck"),
     "oxlint": ("npm", "run", "--silent", "lint"),
 }
+# The slowest are told at the end, since the whole is to stay short enough to be run often.
 TESTS = {
-    "pytest": ("python", "-m", "pytest", "-q", "-n", "auto", "--ignore=tests/architecture"),
+    "pytest": ("python", "-m", "pytest", "-q", "-n", "auto", "--durations=60", "--ignore=tests/architecture"),
     "vitest": ("npm", "run", "--silent", "test"),
 }
 
