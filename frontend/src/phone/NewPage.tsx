@@ -10,7 +10,7 @@ import { Page } from './Page';
 import { lazyPart } from '../ui/lazyPart';
 import page from './Page.module.css';
 
-const StartList = lazyPart(async () => (await import('../starts/StartList')).StartList, { waiting: <></> });
+const Starts = lazyPart(async () => (await import('../starts/StartSection')).StartSection, { waiting: <></> });
 
 export function NewPage() {
   const { t } = useTranslation();
@@ -42,8 +42,7 @@ export function NewPage() {
       </ul>
       {starts && (
         <section className={page.card} aria-labelledby="starts">
-          <h2 id="starts">{t('starts.title')}</h2>
-          <StartList />
+          <Starts />
         </section>
       )}
     </Page>

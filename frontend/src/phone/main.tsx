@@ -26,7 +26,7 @@ function applyTheme() {
 
 applyTheme();
 beginPlaces(location.pathname);
-const chinese = import.meta.glob('../i18n/zh-CN/{common,date,states,time,fields,form,phone,names,typed,lines,checklist,messages,starts}.json', { eager: true, import: 'default' });
+const chinese = import.meta.glob('../i18n/zh-CN/{common,date,states,time,fields,form,phone,names,typed,lines,checklist,messages}.json', { eager: true, import: 'default' });
 void startI18n(chinese, { en: async () => (await import('./english')).default }).then(() => {
   const root = document.getElementById('root');
   if (!root) throw new Error('phone.html has no #root');

@@ -4,7 +4,7 @@ import { gzipSync } from 'node:zlib';
 import { build, type Rolldown } from 'vite';
 import { afterEach, expect, it, vi } from 'vitest';
 
-const MOST_BYTES = { phone: 179_900, public: 174_500 };
+const MOST_BYTES = { phone: 180_100, public: 174_500 };
 
 afterEach(() => vi.unstubAllEnvs());
 

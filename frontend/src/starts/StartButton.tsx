@@ -6,6 +6,7 @@ import { Loose } from '../layout/parts/Loose';
 import layout from '../layout/parts/layout.module.css';
 import { Button } from '../ui/Button/Button';
 import { StartDialog } from './StartDialog';
+import { takeWords } from './words';
 import styles from './Starts.module.css';
 
 interface Props {
@@ -18,6 +19,7 @@ interface Props {
 }
 
 export function StartButton({ of, workflow, title, words, device }: Props) {
+  takeWords();
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);
   const offers = useFormStarts(of.app, of.form, of.id).data?.items ?? [];
