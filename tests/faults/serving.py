@@ -15,7 +15,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from loomwork.builder import parts
-from loomwork.runtime.jobs.execution import Surroundings, run_batch
+from loomwork.runtime.jobs.execution import Surroundings, run_batch, run_due
 from loomwork.runtime.jobs.leases import Leases
 from loomwork.runtime.jobs.settings import JobSettings
 from loomwork.runtime.jobs.tables import job
@@ -89,7 +89,7 @@ def act(settings: Settings, workspace_id: str, way: Way, name: str, journal: Pat
     A crash may come between a step and its line, so a step is done only where its effect is not there yet.
     """
     installation = Installation.open(settings)
-    stage = Stage(installation.workspace(workspace_id))
+    stage = Stage(installation.workspace(workspace_id), _run_to_rest)
     lines = journal.read_text(encoding="ascii").splitlines() if journal.exists() else []
     if not lines:
         lines = [str(stage.ticks())]
@@ -103,6 +103,17 @@ def act(settings: Settings, workspace_id: str, way: Way, name: str, journal: Pat
             stage.play(record, way.steps[position])
         _write(journal, str(position))
     installation.close()
+
+
+def _run_to_rest(workspace: Workspace) -> None:
+    """Do what is due, and wait for what is tried again: a full disk at the wrong moment lets a call back off."""
+    backing_off = sa.select(job.c.id).where(job.c.state == "waiting", job.c.attempts > 0).limit(1)
+    while True:
+        run_due(workspace)
+        with workspace.database.read() as connection:
+            if connection.execute(backing_off).first() is None:
+                return
+        time.sleep(_PAUSE_S)
 
 
 def _write(journal: Path, line: str) -> None:
