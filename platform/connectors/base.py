@@ -46,14 +46,12 @@ class ConnectorType:
     """One sort of outside service. The class docstring is its help text.
 
     secrets: secret name → its title. Connectors call out through a client they are given, and keep nothing.
-    standing: each workspace has one connection of it without an app that asks, such as to its mail server.
     """
 
     key: str
     label: ClassVar[dict[str, str]]
     secrets: ClassVar[Mapping[str, dict[str, str]]] = {}
     example_settings: ClassVar[dict[str, Any]] = {}
-    standing: ClassVar[bool] = False
 
     class Settings(Schema):
         """No settings."""

@@ -4,12 +4,11 @@ Apps ask for connections by documents (`plan.py`), an administrator sets them up
 out asks `ready` (`using.py`). `secrets.py` keeps what nobody may read back, for this room and those above it.
 """
 
-from .plan import STANDING, ConnectionPlan, connection_plan, connection_plans
+from .plan import ConnectionPlan, connection_plan, connection_plans
 from .schema import connection_schema
 from .using import is_ready, ready
 
 __all__ = [
-    "STANDING",
     "ConnectionPlan",
     "connection_plan",
     "connection_plans",

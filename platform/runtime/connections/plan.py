@@ -1,4 +1,4 @@
-"""Connections that a workspace has: those its apps ask for, and the standing ones that need no app."""
+"""Connections that a workspace has: those its apps ask for."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,11 +6,7 @@ from typing import Any
 
 from ...connectors.base import ConnectorType, connector_types
 from ..definitions import Definition, Plans
-from ..errors import NotFound
 from ..localized import Localized
-
-# The "app" of standing connections.
-STANDING = "workspace"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -36,16 +32,13 @@ class ConnectionPlan:
 
 def connection_plan(plans: Plans, app: str, key: str) -> ConnectionPlan:
     """`key` may be "other_app.key". Raises NotFound."""
-    if app == STANDING:
-        return _standing(key)
     definition = plans.get("connection", app, key)
     return plans.once(("connection", definition.app, definition.key), lambda: _compile(definition))
 
 
 def connection_plans(plans: Plans) -> list[ConnectionPlan]:
-    """All, those of apps first."""
-    asked = [connection_plan(plans, one.app, one.key) for one in plans.documents("connection")]
-    return [*asked, *(_standing(key) for key, type_ in connector_types.items() if type_.standing)]
+    """All."""
+    return [connection_plan(plans, one.app, one.key) for one in plans.documents("connection")]
 
 
 def _compile(definition: Definition) -> ConnectionPlan:
@@ -58,13 +51,3 @@ def _compile(definition: Definition) -> ConnectionPlan:
         connector_types.get(document["connector"]),
         document.get("settings", {}),
     )
-
-
-def _standing(key: str) -> ConnectionPlan:
-    try:
-        type_ = connector_types.get(key)
-    except KeyError:
-        raise NotFound from None
-    if not type_.standing:
-        raise NotFound
-    return ConnectionPlan(STANDING, key, type_.label, None, type_, {})
