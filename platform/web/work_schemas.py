@@ -59,6 +59,7 @@ class FlowSchema(Schema):
 
 
 class TaskRecordSchema(Schema):
+    app = fields.String(required=True)
     form = fields.String(required=True)
     id = fields.String(required=True)
     title = fields.String(required=True)

@@ -68,11 +68,11 @@ export function ApprovalSheet({ task }: { task: TaskDetail }) {
       <h1 className={styles.sheetTitle}>{task.record?.title ?? task.title}</h1>
       <p className={styles.line}>{task.subtitle ?? task.app_title}</p>
       <ActTrouble error={error} />
-      <FactGrid facts={task.facts} app={task.app} />
+      <FactGrid facts={task.facts} app={task.record?.app ?? task.app} />
       {task.flow && <ProgressLine flow={task.flow} />}
       {task.record_detail && (
         <div className={styles.sheetDetails}>
-          <RecordFacts app={task.app} fields={task.record_detail.fields} record={task.record_detail} />
+          <RecordFacts app={task.record?.app ?? task.app} fields={task.record_detail.fields} record={task.record_detail} />
         </div>
       )}
       <FieldFrame id={id} label={t('phone.task.opinion')} hint={t('phone.task.opinionHint')} error={problem}>

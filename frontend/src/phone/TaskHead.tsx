@@ -28,7 +28,7 @@ export function TaskHead({ task }: { task: TaskDetail }) {
   return (
     <>
       {task.record ? (
-        <Link to={`/apps/${task.app}/${task.record.form}/${task.record.id}`} className={styles.about}>
+        <Link to={`/apps/${task.record.app}/${task.record.form}/${task.record.id}`} className={styles.about}>
           {about}
         </Link>
       ) : (
@@ -38,7 +38,7 @@ export function TaskHead({ task }: { task: TaskDetail }) {
         <section className={page.card}>
           {task.flow && <ProgressLine flow={task.flow} />}
           {task.flow && <NextLimit flow={task.flow} />}
-          <FactGrid facts={task.facts} app={task.app} />
+          <FactGrid facts={task.facts} app={task.record?.app ?? task.app} />
         </section>
       )}
       <Details task={task} />
@@ -74,7 +74,7 @@ export function Details({ task, open }: { task: TaskDetail; open?: boolean }) {
         {t('phone.task.details')}
         <Icon name="down" />
       </summary>
-      <RecordFacts app={task.app} fields={detail.fields} record={detail} />
+      <RecordFacts app={task.record?.app ?? task.app} fields={detail.fields} record={detail} />
     </details>
   );
 }

@@ -18,7 +18,7 @@ const session: Session = {
 function task(id: string, more: Partial<TaskDetail> = {}): TaskDetail {
   return {
     id, kind: 'task', title: `跟进 · ${id}`, subtitle: null, app: 'demo', app_title: '演示', workflow: 'w', node: 'n', node_title: '跟进',
-    record: { form: 'other', id: 'r9', title: '恒泰' }, assignee: '夏娟', outcome: null, state: 'seen', created_at: '2026-01-05T01:00:00Z', due_at: null, group: 'later',
+    record: { app: 'shop', form: 'other', id: 'r9', title: '恒泰' }, assignee: '夏娟', outcome: null, state: 'seen', created_at: '2026-01-05T01:00:00Z', due_at: null, group: 'later',
     revision: 2, facts: [], form: null, initial_values: null, first_response: [], decline_reasons: null, decisions: null, record_detail: null, flow: null, name: null, ...more,
   };
 }

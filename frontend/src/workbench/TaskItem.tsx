@@ -51,7 +51,7 @@ function Loaded({ task, acting, onDone, onBack }: { task: TaskDetail } & Omit<Pr
   const { t } = useTranslation();
   const navigate = useNavigate();
   const show = useToasts((store) => store.show);
-  const full = task.record ? `/apps/${task.app}/${task.record.form}/${task.record.id}` : null;
+  const full = task.record ? `/apps/${task.record.app}/${task.record.form}/${task.record.id}` : null;
   usePageKeys(full ? { o: () => void navigate(full) } : {});
   const open = acting && task.state !== 'done';
   useSeen(task, open);
@@ -136,7 +136,7 @@ function FactStrip({ task }: { task: TaskDetail }) {
         <div key={fact.title}>
           <dt>{fact.title}</dt>
           <dd>
-            <FactValue fact={fact} app={task.app} />
+            <FactValue fact={fact} app={task.record?.app ?? task.app} />
           </dd>
           {fact.verdict && (
             <dd className={styles.verdict}>
@@ -168,7 +168,7 @@ function RecordValues({ task }: { task: TaskDetail }) {
           <div key={field.key}>
             <dt>{field.title}</dt>
             <dd>
-              <Value field={field} record={detail} app={task.app} full />
+              <Value field={field} record={detail} app={task.record?.app ?? task.app} full />
             </dd>
           </div>
         ))}

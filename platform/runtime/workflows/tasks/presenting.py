@@ -37,7 +37,7 @@ def dump_task(context: Context, connection: sa.Connection, row: Any) -> dict[str
         "workflow": row.workflow,
         "node": row.node,
         "node_title": node_title,
-        "record": {"form": plan.form.key, "id": row.record_id, "title": title} if plan.subject.is_record else None,
+        "record": _about(plan, row.record_id, title) if plan.subject.is_record else None,
         "assignee": person.name if person else None,
         "state": "done" if row.state == "cancelled" else row.state,
         "outcome": row.outcome,
@@ -47,6 +47,11 @@ def dump_task(context: Context, connection: sa.Connection, row: Any) -> dict[str
         "revision": row.revision,
         "facts": _facts(context, connection, plan, row.shown["facts"]),
     }
+
+
+def _about(plan: WorkflowPlan, record_id: str, title: str) -> dict[str, str]:
+    """The record, whose form may be another app's than the workflow."""
+    return {"app": plan.form.app, "form": plan.form.key, "id": record_id, "title": title}
 
 
 def dump_detail(context: Context, connection: sa.Connection, row: Any) -> dict[str, Any]:
