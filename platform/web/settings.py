@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-_REPOSITORY_FRONT = Path(__file__).resolve().parents[2] / "frontend" / "dist"
+from ..builder.shipped import shipped
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,7 @@ class WebSettings:
     hosts: tuple[str, ...] = ()
     https: bool = False
     trusted_proxy: str | None = None
-    front: Path = _REPOSITORY_FRONT
+    front: Path = field(default_factory=lambda: shipped("front"))
     frames: tuple[str, ...] = ()
     demo: bool = False
     largest_body_bytes: int = 64 * 1024 * 1024

@@ -4,10 +4,11 @@ import shutil
 from pathlib import Path
 
 from ...runtime.errors import NotFound, PlatformError
+from ..shipped import shipped
 from .package import Package
 from .reading import MANIFEST, read_archive, read_folder
 
-_SHIPPED = Path(__file__).resolve().parents[3] / "app_templates"
+_SHIPPED = shipped("app_templates")
 
 
 class Market:
