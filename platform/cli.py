@@ -1,10 +1,11 @@
-"""The command line: serve, worker, install, scenarios, import, token, secrets. Exit status 0 only when all is well.
+"""The command line: serve, worker, doctor, install, scenarios, import, token, secrets.
 
-Heavy parts are imported inside the commands, so that each starts fast.
+Exit status 0 only when all is well. Heavy parts are imported inside the commands, so that each starts fast.
 """
 
 import gc
 import json
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -25,6 +26,7 @@ app.add_typer(secrets_app, name="secrets")
 
 Data = Annotated[Path | None, typer.Option("--data", help="Folder of the data; LOOMWORK_DATA or ./data without it.")]
 WorkspaceId = Annotated[str, typer.Option("--workspace", help="Id of the workspace; needed when there are several.")]
+_MARKS = {"good": "✓", "weak": "!", "bad": "✗"}
 AsJson = Annotated[bool, typer.Option("--json", help="Answer in JSON, for programs.")]
 
 
@@ -132,6 +134,28 @@ def import_file(
         run_due(place)
         done = imports.get(context, drafted["id"])
         _answer(as_json, {"import": done["id"], "created": done["created"], "failed": done["failed"]})
+
+
+@app.command()
+def doctor(data: Data = None, as_json: AsJson = False) -> None:
+    """Say what is missing or wrong, and what to do about it. Exit status 1 when something does not work."""
+    from .builder import parts
+    from .web.doctor import examine
+    from .web.settings import WebSettings
+
+    parts.load()
+    locale = "zh-CN" if os.environ.get("LC_ALL", os.environ.get("LANG", "")).startswith("zh") else "en"
+    found = list(examine(settings_from_environment(data), WebSettings.from_environment()))
+    well = all(one.level != "bad" for one in found)
+    if as_json:
+        typer.echo(json.dumps({"well": well, "findings": [one.dump(locale) for one in found]}, ensure_ascii=False))
+    for one in found if not as_json else []:
+        told = one.dump(locale)
+        typer.echo(f"{_MARKS[one.level]} {told['words']}")
+        if told["remedy"]:
+            typer.echo(f"    → {told['remedy']}")
+    if not well:
+        raise typer.Exit(1)
 
 
 @token_app.command("create")

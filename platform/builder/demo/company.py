@@ -47,15 +47,20 @@ def demo_accounts() -> tuple[DemoAccount, ...]:
 def replace_passwords(installation: Installation) -> str | None:
     """Give the demo accounts that still have the password everybody knows one made by chance, and return it; None
     when there is none. For servers that others can reach."""
-    known = [
-        id
-        for account in _ACCOUNTS
-        if (id := find_account(installation.directory, account.login)) and _is_known(installation, id)
-    ]
+    known = known_passwords(installation)
     password = secrets.token_urlsafe(12)
     for id in known:
         set_password(installation.directory, id, password)
     return password if known else None
+
+
+def known_passwords(installation: Installation) -> list[str]:
+    """The ids of the demo's accounts that still have the password everybody knows."""
+    return [
+        id
+        for account in _ACCOUNTS
+        if (id := find_account(installation.directory, account.login)) and _is_known(installation, id)
+    ]
 
 
 def _is_known(installation: Installation, account_id: str) -> bool:

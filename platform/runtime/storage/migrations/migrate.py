@@ -25,11 +25,11 @@ def migrate(database: Database, which: Which) -> None:
     """Bring `database` up. All steps are one transaction: a step that fails leaves what was before."""
     newest = newest_version(which)
     with database.read() as connection:
-        if _version(connection) == newest:
+        if version(connection) == newest:
             return
     with database.write() as tx:
         _lock(tx)
-        if _version(tx.connection) != newest:
+        if version(tx.connection) != newest:
             upgrade(tx.connection, which)
 
 
@@ -67,7 +67,8 @@ def upgrade(connection: sa.Connection, which: Which, target: str = "head") -> No
         environment.run_migrations()
 
 
-def _version(connection: sa.Connection) -> str | None:
+def version(connection: sa.Connection) -> str | None:
+    """The number of the last step it was brought up by; None for an empty database."""
     if not sa.inspect(connection).has_table(_VERSION.name):
         return None
     return connection.execute(sa.select(_VERSION.c.version_num)).scalar_one_or_none()
