@@ -1,7 +1,8 @@
-"""Read what a request says: JSON bodies, If-Match, Idempotency-Key, numbers of the query."""
+"""Read what a request says: JSON bodies, If-Match, Idempotency-Key, numbers and moments of the query."""
 
 import math
 import re
+from datetime import datetime
 from typing import Any
 
 import orjson
@@ -100,6 +101,22 @@ def whole_number(name: str, default: int, largest: int) -> int:
     if not (text.isascii() and text.isdigit() and len(text) <= len(str(largest)) and 1 <= int(text) <= largest):
         raise InvalidValue(pointer=f"/{name}", expected={"zh-CN": f"1–{largest} 的整数", "en": f"1 to {largest}"})
     return int(text)
+
+
+def moment(name: str) -> datetime | None:
+    """The moment `name` of the query, 2026-01-05T00:00:00+08:00; None where it is not named. Raises BadRequest."""
+    raw = request.args.get(name)
+    if not raw:
+        return None
+    try:
+        found = datetime.fromisoformat(raw)
+    except ValueError:
+        found = None
+    if found is None or found.tzinfo is None:
+        raise BadRequest(
+            reason={"zh-CN": "时间要带时区，例如 2026-01-05T00:00:00+08:00", "en": "a moment needs its zone"}
+        )
+    return found
 
 
 def box_of(text: str | None) -> Box | None:

@@ -27,11 +27,21 @@ class QueueSchema(Schema):
     )
 
 
+class BrokenChannelSchema(Schema):
+    channel = fields.String(required=True)
+    title = fields.String(required=True)
+    since = fields.AwareDateTime(required=True)
+    reason = fields.String(required=True, allow_none=True)
+
+
 class RunningSchema(Schema):
     waiting = fields.Integer(required=True)
     incident = fields.Integer(required=True)
     ended = fields.List(fields.Nested(EndedHourSchema), required=True)
     queue = fields.Nested(QueueSchema, required=True)
+    channels = fields.List(
+        fields.Nested(BrokenChannelSchema), required=True, metadata={"description": "Those that nothing goes through."}
+    )
     workflows = fields.List(fields.Nested(RunningWorkflowSchema), required=True)
 
 
@@ -58,6 +68,33 @@ class RunningInstanceSchema(Schema):
 class RunningInstancesSchema(Schema):
     items = fields.List(fields.Nested(RunningInstanceSchema), required=True)
     next_cursor = fields.String(required=True, allow_none=True)
+
+
+class RunningStepSchema(Schema):
+    node = fields.String(required=True)
+    title = fields.String(required=True)
+    waiting = fields.Integer(required=True)
+    incident = fields.Integer(required=True)
+    stay_s = fields.Float(
+        required=True, allow_none=True, metadata={"description": "Median stay in the runs that ended last."}
+    )
+
+
+class RunningStepsSchema(Schema):
+    items = fields.List(fields.Nested(RunningStepSchema), required=True)
+
+
+class JobKindSchema(Schema):
+    kind = fields.String(required=True)
+    counts = fields.List(fields.Integer(), required=True, metadata={"description": "In pieces of equal length."})
+    stopped = fields.Integer(required=True)
+    slow_wait_s = fields.Float(required=True)
+
+
+class JobKindsSchema(Schema):
+    since = fields.AwareDateTime(required=True)
+    until = fields.AwareDateTime(required=True)
+    items = fields.List(fields.Nested(JobKindSchema), required=True)
 
 
 class StoppedJobSchema(Schema):

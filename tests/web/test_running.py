@@ -1,6 +1,7 @@
 """What runs, over HTTP: figures, the instances behind them, stopped jobs; for who keeps it running and nobody else."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from loomwork.runtime import changes, jobs
 from loomwork.runtime.context import Context
@@ -63,3 +64,32 @@ def test_only_who_manages_workflows_may_look(site: Site) -> None:
         assert anna.get(f"{RUNNING}{path}").status_code == 403
     assert anna.post(f"{RUNNING}/jobs/x/retry").status_code == 403
     assert site.anybody().get(RUNNING).status_code == 401
+
+
+def test_runs_are_found_by_step_by_title_and_by_when_they_ended(site: Site, stopped: dict[str, Any]) -> None:
+    chief = site.client("chief")
+
+    def found(**asked: str) -> list[str]:
+        page = chief.get(f"{RUNNING}/instances?{urlencode(asked)}").get_json()
+        return [one["record_title"] for one in page["items"]]
+
+    shop = {"app": "shop", "workflow": "ask"}
+    (step,) = chief.get(f"{RUNNING}/steps?{urlencode(shop)}").get_json()["items"]
+    assert (step["title"], step["waiting"], step["incident"], step["stay_s"]) == ("Call", 0, 1, None)
+    assert found(**shop, node="call") == found(search="ight") == found(search=stopped["id"]) == ["Lights"]
+    assert found(**shop, node="other") == found(search="Lamp") == found(search="ight", state="completed") == []
+
+    now = site.context.now().isoformat()
+    assert found(ended_from=now) == []
+    (run,) = chief.get(f"{RUNNING}/instances").get_json()["items"]
+    chief.post(f"/api/v1/incidents/{run['id']}/cancel", {"reason": "x"})
+    assert found(ended_from=now) == found(search="ight") == ["Lights"]
+    assert found(ended_until=now) == found(**shop, node="call") == []
+    assert chief.get(f"{RUNNING}/instances?ended_from=today").status_code == 400
+
+
+def test_jobs_are_told_by_kind(site: Site, stopped: dict[str, Any]) -> None:
+    told = site.client("chief").get(f"{RUNNING}/kinds").get_json()
+    kinds = {one["kind"]: sum(one["counts"]) for one in told["items"]}
+    assert kinds["workflow.start"] == 1
+    assert {len(one["counts"]) for one in told["items"]} == {12}

@@ -61,6 +61,20 @@ export function StopActs({ stop, name }: { stop: Stopped; name: string }) {
   );
 }
 
+/** What can be done about a run that has not stopped: end it. */
+export function EndAct({ stop, name }: { stop: Stopped; name: string }) {
+  const { t } = useTranslation();
+  const [asking, setAsking] = useState(false);
+  return (
+    <>
+      <Button size="small" aria-label={`${t('incidents.end')} · ${name}`} onClick={() => setAsking(true)}>
+        {t('incidents.end')}
+      </Button>
+      {asking && <EndDialog stop={stop} name={name} onClose={() => setAsking(false)} />}
+    </>
+  );
+}
+
 /** Ending cannot be undone, so it names what it ends and asks for the reason, which stays with the workflow's events. */
 function EndDialog({ stop, name, onClose }: { stop: Stopped; name: string; onClose: () => void }) {
   const { t } = useTranslation();

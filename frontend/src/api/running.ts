@@ -14,6 +14,12 @@ export interface Wanted {
   app?: string;
   workflow?: string;
   state?: string;
+  /** Those that stand at this step of the workflow. */
+  node?: string;
+  search?: string;
+  /** Those that ended in this span. */
+  ended_from?: string;
+  ended_until?: string;
 }
 
 const often_ms = 10_000;
@@ -30,6 +36,19 @@ export function useRunningInstances(wanted: Wanted) {
     queryFn: ({ pageParam }) => answer(client.GET('/api/v1/running/instances', { params: { query: { ...wanted, cursor: pageParam } } })),
     getNextPageParam: (page) => page.next_cursor ?? undefined,
   });
+}
+
+/** Of one workflow: how many stand at each step, and how long runs usually stay there. */
+export function useRunningSteps(app: string, workflow: string) {
+  return useQuery({
+    queryKey: [...keys.running, 'steps', app, workflow],
+    refetchInterval: often_ms,
+    queryFn: () => answer(client.GET('/api/v1/running/steps', { params: { query: { app, workflow } } })),
+  });
+}
+
+export function useJobKinds() {
+  return useQuery({ queryKey: [...keys.running, 'kinds'], refetchInterval: 6 * often_ms, queryFn: () => answer(client.GET('/api/v1/running/kinds')) });
 }
 
 export function useStoppedJobs() {

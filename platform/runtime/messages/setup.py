@@ -43,6 +43,20 @@ def set_ups(connection: sa.Connection) -> dict[str, SetUp]:
     return {row.channel: SetUp(**row._mapping) for row in connection.execute(sa.select(channel_state))}
 
 
+def broken_channels(context: Context, connection: sa.Connection) -> list[dict[str, Any]]:
+    """Those through which nothing goes now: {"channel", "title", "since", "reason"}."""
+    return [
+        {
+            "channel": one.channel,
+            "title": text(channels.get(one.channel).title, context.locale),
+            "since": one.broken_at,
+            "reason": plain_reason(one.reason, context.locale),
+        }
+        for one in set_ups(connection).values()
+        if one.enabled and one.broken_at is not None
+    ]
+
+
 def open_channels(connection: sa.Connection) -> list[str]:
     """The keys of those that are on."""
     return list(connection.execute(sa.select(channel_state.c.channel).where(channel_state.c.enabled)).scalars())

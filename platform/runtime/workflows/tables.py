@@ -25,6 +25,8 @@ instance = sa.Table(
     # {"tokens": [...], "joins": {...}, "visits": {...}}, see state.py.
     sa.Column("tokens", Document, nullable=False),
     sa.Column("variables", Document, nullable=False),  # node key -> {"outcome", "visits", outputs ...}
+    # Where its tokens stand, as "node other_node", while it is open; what is beyond the column's length is left out.
+    sa.Column("standing", key_text(240), nullable=False, server_default=""),
     sa.Column("event_count", sa.Integer, nullable=False),
     sa.Column("caller", id_text()),  # the instance that called it and may wait for it
     sa.Column("depth", sa.Integer, nullable=False),  # how many instances stand above it, each having caused the next
@@ -42,6 +44,7 @@ sa.Index(
     instance.c.app,
     instance.c.workflow,
     instance.c.state,
+    instance.c.standing,
     instance.c.id,
     sqlite_where=_open,
     postgresql_where=_open,

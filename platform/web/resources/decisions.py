@@ -1,6 +1,5 @@
 """Dispatch decisions: the list of an app, one explained, compared, tried otherwise, noted or overridden."""
 
-from datetime import datetime
 from decimal import Decimal
 from typing import Any
 from urllib.parse import quote
@@ -8,7 +7,6 @@ from urllib.parse import quote
 from flask import Response, request
 
 from ...runtime.context import Context
-from ...runtime.errors import BadRequest
 from ...runtime.workflows.dispatching import listing, noting, overriding, reading
 from .. import policy
 from ..answers import answers, empty, json, query
@@ -22,7 +20,7 @@ from ..dispatch_schemas import (
     TryBody,
     WhyNotSchema,
 )
-from ..reading import whole_number
+from ..reading import moment, whole_number
 from .exports import XLSX
 
 blueprint = Blueprint("decisions", __name__, url_prefix="/api/v1")
@@ -122,8 +120,8 @@ def forget(context: Context, id: str) -> Response:
 def _wanted() -> listing.Wanted:
     arguments = request.args
     return listing.Wanted(
-        since=_moment("since"),
-        until=_moment("until"),
+        since=moment("since"),
+        until=moment("until"),
         person=arguments.get("person") or None,
         rule=arguments.get("rule") or None,
         cause=arguments.get("cause") or None,
@@ -131,18 +129,3 @@ def _wanted() -> listing.Wanted:
         largest=whole_number("largest", 0, 50) or None,
         days=whole_number("days", 0, 60) or None,
     )
-
-
-def _moment(name: str) -> datetime | None:
-    raw = request.args.get(name)
-    if not raw:
-        return None
-    try:
-        found = datetime.fromisoformat(raw)
-    except ValueError:
-        found = None
-    if found is None or found.tzinfo is None:
-        raise BadRequest(
-            reason={"zh-CN": "时间要带时区，例如 2026-01-05T00:00:00+08:00", "en": "a moment needs its zone"}
-        )
-    return found

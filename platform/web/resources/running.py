@@ -7,14 +7,29 @@ from ...runtime.workflows.presenting import running
 from .. import policy
 from ..answers import answers, empty, json, query
 from ..blueprint import Blueprint
-from ..reading import whole_number
-from ..running_schemas import RunningInstancesSchema, RunningSchema, StoppedJobsSchema
+from ..reading import moment, whole_number
+from ..running_schemas import (
+    JobKindsSchema,
+    RunningInstancesSchema,
+    RunningSchema,
+    RunningStepsSchema,
+    StoppedJobsSchema,
+)
 
 blueprint = Blueprint("running", __name__, url_prefix="/api/v1/running")
 
 _RIGHT = running.RIGHT
 _QUERY = query(
-    {"cursor": "next_cursor of the page before", "app": "", "workflow": "", "state": "waiting, incident and so on"},
+    {
+        "cursor": "next_cursor of the page before",
+        "app": "",
+        "workflow": "",
+        "state": "waiting, incident and so on",
+        "node": "Those that stand at this step of the workflow",
+        "search": "Part of the record's title, or an id; in any state",
+        "ended_from": "Those that ended from this moment on",
+        "ended_until": "Those that ended before it",
+    },
     {"limit": "1 to 100"},
 )
 
@@ -47,9 +62,37 @@ def show(context: Context) -> Response:
 @policy.right(_RIGHT)
 def instances(context: Context) -> Response:
     """Instances, the newest first; without a state those that have not ended."""
-    wanted = {name: request.args.get(name) or None for name in ("app", "workflow", "state", "cursor")}
-    items, cursor = running.instances(context, limit=whole_number("limit", 50, 100), **wanted)
+    asked = {name: request.args.get(name) or None for name in ("app", "workflow", "state", "node")}
+    wanted = running.Wanted(
+        **asked,
+        search=request.args.get("search", "").strip()[:100],
+        ended_from=moment("ended_from"),
+        ended_until=moment("ended_until"),
+    )
+    limit = whole_number("limit", 50, 100)
+    items, cursor = running.instances(context, wanted, cursor=request.args.get("cursor") or None, limit=limit)
     return json({"items": items, "next_cursor": cursor})
+
+
+@blueprint.route("/steps")
+@answers(RunningStepsSchema, parameters=query({"app": "", "workflow": "Its key"}))
+@policy.right(_RIGHT)
+def steps(context: Context) -> Response:
+    """How many stand at each step of a workflow, and how long runs usually stay there."""
+    return json({"items": running.steps(context, request.args.get("app", ""), request.args.get("workflow", ""))})
+
+
+@blueprint.route("/kinds")
+@answers(JobKindsSchema)
+@policy.right(_RIGHT)
+def kinds(context: Context) -> Response:
+    """What jobs of each kind did in the last day."""
+    found = running.kinds(context)
+    items = [
+        {"kind": one.kind, "counts": one.counts, "stopped": one.stopped, "slow_wait_s": one.slow_wait.total_seconds()}
+        for one in found.kinds
+    ]
+    return json({"since": found.since, "until": found.until, "items": items})
 
 
 @blueprint.route("/jobs")

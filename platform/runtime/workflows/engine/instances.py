@@ -17,7 +17,7 @@ _t = tables.instance
 _INSERT = Prepared(sa.insert(_t), list(_t.c.keys()))
 _EVENTS = sa.insert(tables.instance_event)
 _LOCK = sa.select(_t).where(_t.c.id == sa.bindparam("id")).with_for_update()
-_CHANGED = ("hash", "state", "revision", "tokens", "variables", "event_count", "ended_at")
+_CHANGED = ("hash", "state", "revision", "tokens", "variables", "event_count", "ended_at", "standing")
 _UPDATE = Prepared(
     sa.update(_t)
     .where(_t.c.id == sa.bindparam("of_id"), _t.c.revision == sa.bindparam("seen"))
@@ -80,6 +80,7 @@ def save(tx: Transaction, instance: Instance, events: Sequence[Event]) -> None:
         "revision": instance.revision + 1,
         "event_count": instance.event_count + len(events),
         "ended_at": instance.ended_at,
+        "standing": instance.state.standing() if instance.ended_at is None else "",
     }
     if instance.revision == 0:
         _INSERT.run(tx, _identity(instance) | values)

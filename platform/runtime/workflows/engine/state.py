@@ -25,6 +25,7 @@ from typing import Any, NamedTuple
 
 from ...storage.types import dump_moment, load_moment
 
+LONGEST_STANDING = 240
 # The name of what the trigger told, among the variables of nodes.
 TRIGGER = "start"
 
@@ -148,6 +149,16 @@ class State:
         act = _EFFECTS.get(event.kind)
         if act is not None:
             act(self, event)
+
+    def standing(self) -> str:
+        """The column `standing`: the nodes at which tokens are, each once."""
+        places = ""
+        for node in sorted({token.node for token in self.tokens}):
+            longer = f"{places} {node}".lstrip()
+            if len(longer) > LONGEST_STANDING:
+                break
+            places = longer
+        return places
 
     def dump(self) -> dict[str, Any]:
         """The columns `state`, `tokens` and `variables`."""

@@ -9,21 +9,23 @@ from ... import jobs, records
 from ...context import Context
 from ...definitions import plan_cache
 from ...errors import Forbidden, NotFound
-from ...jobs.figures import queue_figures
+from ...jobs.figures import KindFigures, kind_figures, queue_figures
 from ...jobs.tables import job
 from ...localized import text
+from ...messages.setup import broken_channels
 from ...people import has_right
-from .. import tables
 from ..definition.pinned import pinned_plan
+from ..definition.plan import workflow_plan
 from ..engine.instances import Instance, read_row
-from ..figures import ended_by_hour, open_figures
+from ..figures import ended_by_hour, open_figures, stays
+from .finding import Wanted, found_rows
 
 RIGHT = "workflows.manage"
 _LONGEST_PAGE = 100
 
 
 def overview(context: Context) -> dict[str, Any]:
-    """{"waiting", "incident", "ended": [(hour, count)], "queue": QueueFigures, "workflows": [{"app",
+    """{"waiting", "incident", "ended": [(hour, count)], "queue": QueueFigures, "channels", "workflows": [{"app",
     "app_title", "workflow", "title", "waiting", "incident"}]}. Raises Forbidden."""
     _check_right(context)
     plans = plan_cache(context.workspace).latest()
@@ -31,10 +33,12 @@ def overview(context: Context) -> dict[str, Any]:
         found = open_figures(connection)
         ended = ended_by_hour(connection, context.now())
         queue = queue_figures(connection, context.now())
+        broken = broken_channels(context, connection)
     counts: dict[tuple[str, str], dict[str, int]] = defaultdict(lambda: {"waiting": 0, "incident": 0})
     for one in found:
         counts[one.app, one.workflow][one.state] += one.number
     return {
+        "channels": broken,
         "waiting": sum(one.number for one in found if one.state == "waiting"),
         "incident": sum(one.number for one in found if one.state == "incident"),
         "ended": ended,
@@ -44,36 +48,42 @@ def overview(context: Context) -> dict[str, Any]:
 
 
 def instances(
-    context: Context,
-    *,
-    app: str | None = None,
-    workflow: str | None = None,
-    state: str | None = None,
-    cursor: str | None = None,
-    limit: int = 50,
+    context: Context, wanted: Wanted, *, cursor: str | None = None, limit: int = 50
 ) -> tuple[list[dict[str, Any]], str | None]:
-    """Instances, the newest first, and the cursor of the next page. Without a state those that have not ended.
+    """A page of the instances that are meant, the newest first, and the cursor of the next page.
 
     {"id", "app", "workflow", "title", "state", "form", "record", "record_title", "nodes": [{"node", "title",
     "stopped"}], "started_at", "ended_at"}; `record_title` is None where the record is not for the reader's
-    eyes. Raises Forbidden.
+    eyes. Raises Forbidden, InvalidValue.
     """
     _check_right(context)
-    t = tables.instance
-    states = (state,) if state else ("waiting", "incident")
-    query = sa.select(t).where(t.c.state.in_(states)).order_by(t.c.id.desc())
-    for column, wanted in ((t.c.app, app), (t.c.workflow, workflow)):
-        if wanted:
-            query = query.where(column == wanted)
-    if cursor:
-        query = query.where(t.c.id < cursor)
-    limit = max(1, min(limit, _LONGEST_PAGE))
     with context.workspace.database.read() as connection:
-        rows = connection.execute(query.limit(limit + 1)).all()
-        found = [read_row(row) for row in rows[:limit]]
+        plan_cache(context.workspace).at(connection)
+        rows, following = found_rows(context, connection, wanted, cursor, max(1, min(limit, _LONGEST_PAGE)))
+        found = [read_row(row) for row in rows]
         titles = record_titles(context, connection, found)
-        shown = [_instance(context, connection, one, titles) for one in found]
-    return shown, found[-1].id if len(rows) > limit else None
+        return [_instance(context, connection, one, titles) for one in found], following
+
+
+def steps(context: Context, app: str, workflow: str) -> list[dict[str, Any]]:
+    """Of each step of the published revision, and of those that are only in former ones: {"node", "title", "waiting",
+    "incident", "stay_s"}; `stay_s` is the median of the runs that ended last. Raises Forbidden, NotFound."""
+    _check_right(context)
+    with context.workspace.database.read() as connection:
+        plans = plan_cache(context.workspace).at(connection)
+        plan = workflow_plan(plans, app, workflow)
+        counts: dict[str, dict[str, int]] = defaultdict(lambda: {"waiting": 0, "incident": 0})
+        for one in open_figures(connection, app, workflow):
+            for node in one.standing.split():
+                counts[node][one.state] += one.number
+        usual = stays(connection, app, workflow)
+    titles = {key: text(node.title, context.locale) for key, node in plan.nodes.items()}
+    former = [key for key in counts if key not in titles]
+    return [
+        {"node": key, "title": titles.get(key, key), **counts[key]}
+        | {"stay_s": usual[key].total_seconds() if key in usual else None}
+        for key in (*titles, *former)
+    ]
 
 
 def stopped_jobs(context: Context, limit: int = 100) -> list[dict[str, Any]]:
@@ -94,6 +104,13 @@ def stopped_jobs(context: Context, limit: int = 100) -> list[dict[str, Any]]:
         }
         for row in rows
     ]
+
+
+def kinds(context: Context) -> KindFigures:
+    """What jobs of each kind did lately. Raises Forbidden."""
+    _check_right(context)
+    with context.workspace.database.read() as connection:
+        return kind_figures(connection, context.now())
 
 
 def retry_job(context: Context, id: str) -> None:
