@@ -9358,6 +9358,14 @@ export interface paths {
                     workflow?: string;
                     /** @description waiting, incident and so on */
                     state?: string;
+                    /** @description Those that stand at this step of the workflow */
+                    node?: string;
+                    /** @description Part of the record's title, or an id; in any state */
+                    search?: string;
+                    /** @description Those that ended from this moment on */
+                    ended_from?: string;
+                    /** @description Those that ended before it */
+                    ended_until?: string;
                     /** @description 1 to 100 */
                     limit?: number;
                 };
@@ -9457,6 +9465,84 @@ export interface paths {
                 default: components["responses"]["DEFAULT_ERROR"];
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/running/kinds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What jobs of each kind did in the last day. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["JobKinds"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/running/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many stand at each step of a workflow, and how long runs usually stay there. */
+        get: {
+            parameters: {
+                query?: {
+                    app?: string;
+                    /** @description Its key */
+                    workflow?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RunningSteps"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -10184,6 +10270,13 @@ export interface components {
             problem: components["schemas"]["Problem"] | null;
             /** @enum {string} */
             state: "ready" | "closed" | "failed";
+        };
+        BrokenChannel: {
+            channel: string;
+            reason: string | null;
+            /** Format: date-time */
+            since: string;
+            title: string;
         };
         BulkBody: {
             /** @enum {string} */
@@ -11808,6 +11901,20 @@ export interface components {
                 [key: string]: unknown;
             }[];
         };
+        JobKind: {
+            /** @description In pieces of equal length. */
+            counts: number[];
+            kind: string;
+            slow_wait_s: number;
+            stopped: number;
+        };
+        JobKinds: {
+            items: components["schemas"]["JobKind"][];
+            /** Format: date-time */
+            since: string;
+            /** Format: date-time */
+            until: string;
+        };
         Journey: {
             lanes: components["schemas"]["JourneyLane"][];
             next_cursor: string | null;
@@ -13259,6 +13366,8 @@ export interface components {
             now: string;
         };
         Running: {
+            /** @description Those that nothing goes through. */
+            channels: components["schemas"]["BrokenChannel"][];
             ended: components["schemas"]["EndedHour"][];
             incident: number;
             queue: components["schemas"]["Queue"];
@@ -13283,6 +13392,17 @@ export interface components {
         RunningInstances: {
             items: components["schemas"]["RunningInstance"][];
             next_cursor: string | null;
+        };
+        RunningStep: {
+            incident: number;
+            node: string;
+            /** @description Median stay in the runs that ended last. */
+            stay_s: number | null;
+            title: string;
+            waiting: number;
+        };
+        RunningSteps: {
+            items: components["schemas"]["RunningStep"][];
         };
         RunningWorkflow: {
             app: string;
@@ -13659,6 +13779,7 @@ export interface components {
             title: string;
         };
         TaskRecord: {
+            app: string;
             form: string;
             id: string;
             title: string;
