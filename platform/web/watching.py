@@ -12,7 +12,9 @@ from prometheus_client.core import GaugeMetricFamily, Metric
 from ..runtime.errors import NotFound, PlatformError
 from ..runtime.jobs.figures import QueueFigures, queue_figures
 from ..runtime.logs import Log
-from ..runtime.storage import Installation, Workspace
+from ..runtime.messages.deliveries import delivery_figures
+from ..runtime.messages.setup import set_ups
+from ..runtime.storage import Database, Installation, Workspace
 from ..runtime.storage.clock import stopwatch_s
 from ..runtime.workflows.figures import open_figures
 
@@ -53,11 +55,22 @@ class RuntimeCollector:
         instances = GaugeMetricFamily(
             "loomwork_instances_open", "Workflows that have not ended", labels=["workspace", "state"]
         )
+        deliveries = GaugeMetricFamily(
+            "loomwork_deliveries", "Messages to be sent and those that failed", labels=["workspace", "channel", "state"]
+        )
+        broken = GaugeMetricFamily(
+            "loomwork_channel_broken", "1 where nothing goes out by a channel", labels=["workspace", "channel"]
+        )
+        connections = GaugeMetricFamily(
+            "loomwork_database_connections",
+            "Connections of this process: in use, and at rest in the pool",
+            labels=["database", "state"],
+        )
         up = GaugeMetricFamily("loomwork_workspace_up", "1 where the workspace's database answers", labels=by_workspace)
         for id in self._installation.workspace_ids():
             try:
                 workspace = self._installation.workspace(id)
-                figures, by_state = _figures(workspace)
+                figures, by_state, letters, channels = _figures(workspace)
             except NotFound:  # dropped meanwhile
                 continue
             except (sa.exc.SQLAlchemyError, OSError, PlatformError) as error:
@@ -72,12 +85,29 @@ class RuntimeCollector:
                 stopped.add_metric([id, kind], count)
             for state, count in by_state.items():
                 instances.add_metric([id, state], count)
-        return [up, due, behind, leased, stopped, instances]
+            for (channel, state), count in letters.items():
+                deliveries.add_metric([id, channel, state], count)
+            for channel, is_broken in channels.items():
+                broken.add_metric([id, channel], is_broken)
+            _tell_pool(connections, id, workspace.database)
+        _tell_pool(connections, "directory", self._installation.directory)
+        return [up, due, behind, leased, stopped, instances, deliveries, broken, connections]
 
 
-def _figures(workspace: Workspace) -> tuple[QueueFigures, dict[str, int]]:
+def _tell_pool(family: GaugeMetricFamily, name: str, database: Database) -> None:
+    pool = database.engine.pool
+    if isinstance(pool, sa.pool.QueuePool):
+        family.add_metric([name, "in_use"], pool.checkedout())
+        family.add_metric([name, "idle"], pool.checkedin())
+
+
+def _figures(
+    workspace: Workspace,
+) -> tuple[QueueFigures, dict[str, int], dict[tuple[str, str], int], dict[str, bool]]:
     with workspace.database.read() as connection:
         by_state = dict.fromkeys(("waiting", "incident"), 0)
         for one in open_figures(connection):
             by_state[one.state] += one.number
-        return queue_figures(connection, workspace.clock.now()), by_state
+        channels = {key: one.broken_at is not None for key, one in set_ups(connection).items() if one.enabled}
+        queue = queue_figures(connection, workspace.clock.now())
+        return queue, by_state, delivery_figures(connection), channels

@@ -197,6 +197,7 @@ def test_health_and_metrics(site: Site) -> None:
     assert f'loomwork_workspace_up{{workspace="{site.workspace.id}"}} 1.0' in told
     assert f'loomwork_instances_open{{state="incident",workspace="{site.workspace.id}"}} 0.0' in told
     assert "loomwork_jobs_behind_seconds" in told
+    assert 'loomwork_database_connections{database="directory",state="in_use"}' in told
     assert anybody.get("/metrics", X_Forwarded_For="203.0.113.9").status_code == 404
 
 

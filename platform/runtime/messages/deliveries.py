@@ -40,6 +40,13 @@ def deliveries(
     return {"items": items, "next_cursor": rows[limit - 1].id if len(rows) > limit else None}
 
 
+def delivery_figures(connection: sa.Connection) -> dict[tuple[str, str], int]:
+    """How many wait and how many failed, by channel and state."""
+    t = delivery.c
+    query = sa.select(t.channel, t.state, sa.func.count()).where(t.state.in_(("waiting", "failed")))
+    return {(row[0], row[1]): row[2] for row in connection.execute(query.group_by(t.channel, t.state))}
+
+
 def ways_of(context: Context, messages: Iterable[str]) -> dict[str, list[dict[str, Any]]]:
     """How messages went out, by message: [{"channel", "state", "reason", "at"}]."""
     query = sa.select(delivery).where(delivery.c.message_id.in_(list(messages))).order_by(delivery.c.channel)
