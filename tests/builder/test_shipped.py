@@ -23,6 +23,11 @@ print(*(package.key for package in Market(Path("data/packages")).packages()))
 """
 
 
+def _files(folder: Path) -> set[Path]:
+    found = {path.relative_to(folder) for path in folder.rglob("*") if path.is_file()}
+    return {path for path in found if "__pycache__" not in path.parts}
+
+
 def test_an_installed_wheel_serves_from_an_empty_folder(tmp_path: Path) -> None:
     # As an install does it: the modules and what they serve under one folder, nothing of the checkout in reach.
     built, empty = tmp_path / "built", tmp_path / "empty"
@@ -38,6 +43,7 @@ def test_an_installed_wheel_serves_from_an_empty_folder(tmp_path: Path) -> None:
         str(built),
     ]
     subprocess.run([*build, "egg_info", "--egg-base", str(tmp_path)], cwd=ROOT, check=True, capture_output=True)
+    assert _files(ROOT / "platform") <= _files(built / "loomwork")
     told = subprocess.run(
         [sys.executable, "-c", _SERVES, str(built)],
         cwd=empty,
