@@ -90,7 +90,7 @@ def _not_there() -> Finding:
 
 def _postgresql(connection: sa.Connection) -> Iterator[Finding]:
     found = connection.dialect.server_version_info or (0,)
-    if found[0] < _OLDEST_POSTGRESQL:
+    if int(found[0]) < _OLDEST_POSTGRESQL:
         yield bad(
             "database",
             ("PostgreSQL {found} 太旧", "PostgreSQL {found} is too old"),

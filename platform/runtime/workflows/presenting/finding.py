@@ -66,6 +66,7 @@ def found_rows(
 def _open_ids(connection: sa.Connection, wanted: Wanted, cursor: str | None, limit: int) -> list[str]:
     """The newest that are open, read from one place of an index each."""
     states = (wanted.state,) if wanted.state else STATES
+    conditions: list[tuple[sa.ColumnElement[bool], ...]]
     if wanted.workflow is None:
         conditions = [(_t.c.state == state,) for state in states]
     else:
