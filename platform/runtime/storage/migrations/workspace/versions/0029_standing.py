@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0029"
-down_revision = "0031"
+down_revision = "0030"
 
 _OPEN = "state IN ('waiting', 'incident')"
 _LENGTH = 240
