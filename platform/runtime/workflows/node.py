@@ -311,6 +311,8 @@ class NodeType:
     key: str = ""
     label: ClassVar[dict[str, str]]
     outcomes: ClassVar[tuple[str, ...]] = ("done",)
+    # Those that some settings bring besides, or instead; see outcomes_of.
+    further_outcomes: ClassVar[tuple[str, ...]] = ()
     # What outcomes are called where people read of them.
     words: ClassVar[Mapping[str, Localized]] = {}
     # True when a token may rest here; a way back must pass such a node.

@@ -19,6 +19,7 @@ class SubWorkflow(NodeType):
 
     label = {"zh-CN": "子流程", "en": "Sub-workflow"}
     outcomes = ("done", "cancelled")
+    further_outcomes = ("begun",)
     words = {
         "done": {"zh-CN": "已完成", "en": "Done"},
         "cancelled": {"zh-CN": "已终止", "en": "Cancelled"},

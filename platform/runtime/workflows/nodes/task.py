@@ -16,6 +16,7 @@ class Task(NodeType):
     """Ask one person to do something, with a form to fill where one is named."""
 
     label = {"zh-CN": "任务", "en": "Task"}
+    further_outcomes = ("declined", "moved")
     words = {
         "done": {"zh-CN": "完成", "en": "Done"},
         "declined": {"zh-CN": "退回", "en": "Declined"},
