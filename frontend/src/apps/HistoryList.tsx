@@ -30,8 +30,9 @@ export function HistoryList({ entries, brief }: { entries: HistoryEntry[]; brief
         <section key={day}>
           <h3 className={styles.day}>{day === today ? t('history.today', { day: longDay(list[0]?.at ?? day, i18n.language) }) : longDay(list[0]?.at ?? day, i18n.language)}</h3>
           <ol>
-            {list.map((entry) => (
-              <Entry key={entry.id} entry={entry} brief={brief} />
+            {list.map((entry, at) => (
+              // One transaction may change the record more than once; counted from the oldest, places stay as new ones come.
+              <Entry key={`${entry.id}/${list.length - at}`} entry={entry} brief={brief} />
             ))}
           </ol>
         </section>

@@ -137,8 +137,8 @@ function History({ app, form, id }: { app: string; form: string; id: string }) {
         {t('phone.record.history')}
       </h2>
       <ol className={styles.history}>
-        {history.data.items.map((entry) => (
-          <Entry key={entry.id} entry={entry} />
+        {history.data.items.map((entry, at, all) => (
+          <Entry key={`${entry.id}/${all.length - at}`} entry={entry} />
         ))}
       </ol>
     </section>
