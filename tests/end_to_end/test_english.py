@@ -13,11 +13,12 @@ from .product import Product
 
 pytestmark = pytest.mark.browser
 
-# All that can be read or heard: texts, and the attributes that are read out.
+# All that can be read or heard: texts but for names in no language, and the attributes that are read out.
 _WORDS = """() => {
   const found = [document.title];
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-  while (walker.nextNode()) found.push(walker.currentNode.data);
+  while (walker.nextNode())
+    if (!walker.currentNode.parentElement.closest('[translate=no]')) found.push(walker.currentNode.data);
   for (const name of ['aria-label', 'title', 'placeholder', 'alt'])
     for (const node of document.querySelectorAll(`[${name}]`)) found.push(node.getAttribute(name));
   return found.map((text) => text.trim()).filter(Boolean);

@@ -55,6 +55,7 @@ def test_a_package_becomes_a_running_app(empty_product: Product, open_page: Open
     manager = open_page(url)
     sign_in(manager, "manager")
     _leave_it_alone(desk, phone, manager, f"{url}{LEADS}/{left_alone}")
+    _ask_why(manager, f"{url}{LEADS}/{left_alone}")
 
     approved = new_lead(desk, url, "急用有限公司", 紧急程度="火线", 手机="13800000003")
     _approve(manager, url)
@@ -148,6 +149,20 @@ def _leave_it_alone(desk: Page, phone: Page, manager: Page, address: str) -> Non
     for _ in range(2):
         move_clock(desk, "+1 小时")
     shown(manager, manager.get_by_role("link", name="线索超时未响应"))
+
+
+def _ask_why(manager: Page, address: str) -> None:
+    """Why it went to this seller and not to another is answered in words; so is what other rules would have done."""
+    manager.goto(address)
+    asked = manager.get_by_role("region", name="为何是这位，不是那位")
+    shown(manager, asked)
+    expect(asked.get_by_label("这位", exact=True).locator("option:checked")).to_have_text(SELLER)
+    other = asked.get_by_label("那位", exact=True)
+    name = other.locator("option").nth(1).inner_text()
+    with manager.expect_response(re.compile(r"/comparison\?")):
+        other.select_option(label=name)
+    expect(asked.get_by_role("listitem").first).to_contain_text(re.compile(rf"{name}.*(没有进入候选|总分|得分|得)"))
+    expect(manager.locator("main")).to_contain_text("如果换一种规则")
 
 
 def _approve(manager: Page, url: str) -> None:

@@ -10,11 +10,10 @@ from tests.servers.postgres import PostgresServer
 
 
 def test_while_the_database_is_away_requests_are_told_to_come_back(tmp_path: Path) -> None:
-    server = PostgresServer()
+    server = PostgresServer(durable=True)
     server.start()
-    with closing(server):
-        installation = Installation.open(Settings(data_dir=tmp_path, database_url=server.url()))
-        client = create_app(installation, WebSettings()).test_client()
+    with closing(server), closing(Installation.open(Settings(data_dir=tmp_path, database_url=server.url()))) as opened:
+        client = create_app(opened, WebSettings()).test_client()
         sign_in = {"login": "nobody", "password": "whatever"}
         before = client.post("/api/v1/session", json=sign_in)
         server.crash()
@@ -27,4 +26,3 @@ def test_while_the_database_is_away_requests_are_told_to_come_back(tmp_path: Pat
         assert client.get("/readyz").status_code == 503
         server.start()
         assert client.post("/api/v1/session", json=sign_in).status_code == before.status_code < 500
-        installation.close()

@@ -75,7 +75,7 @@ function Line({ written: one, places, onChange }: { written: IntakeWritten; plac
       {one.path === null ? (
         <span className={styles.note}>{t('intakes.fixed')}</span>
       ) : (
-        <Select size="small" label={t('intakes.pathOf', { field: one.title })} value={one.path} empty={t('intakes.noPath')} onChange={onChange} options={options} />
+        <span translate="no"><Select size="small" label={t('intakes.pathOf', { field: one.title })} value={one.path} empty={t('intakes.noPath')} onChange={onChange} options={options} /></span>
       )}
       <span className={styles.got} data-wrong={one.problem !== null || undefined}>
         {one.problem !== null ? (

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useRunRows } from '../api/periodRuns';
 import type { Schemas } from '../api/types';
+import { listed } from '../lib/listed';
 import { figure } from '../lib/numbers';
 import { Button } from '../ui/Button/Button';
 import { ErrorState, LoadingState, Skeleton } from '../ui/States/States';
@@ -125,6 +126,6 @@ function isId(value: unknown): boolean {
 function shownValue(value: unknown, of: Value, locale: string, words: { yes: string; no: string }): string {
   if (value === null || value === undefined || value === '') return '—';
   if (typeof value === 'boolean') return value ? words.yes : words.no;
-  if (Array.isArray(value)) return value.join(', ');
+  if (Array.isArray(value)) return listed(value.map(String), locale);
   return isNumber(of) ? figure(String(value), locale) : String(value);
 }

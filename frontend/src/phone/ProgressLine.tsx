@@ -11,7 +11,7 @@ export function ProgressLine({ flow }: { flow: FlowInstance }) {
   const steps = flow.steps.filter((step) => step.state !== 'skipped');
   if (steps.length < 2) return null;
   return (
-    <ol className={styles.line} aria-label={flow.workflow.title}>
+    <ol className={styles.line} aria-label={flow.workflow.title} tabIndex={0}>
       {steps.map((step) => (
         <li key={`${step.node}/${step.entered_at}`} className={classes(styles.step, looks[step.state])} aria-current={step.state === 'now' ? 'step' : undefined}>
           <i aria-hidden="true" />

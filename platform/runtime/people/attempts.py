@@ -29,9 +29,13 @@ def count_attempt(directory: Database, clock: Clock, login: str, address: str | 
 
 
 def forget_attempts(directory: Database, login: str, address: str | None) -> None:
-    """After a sign-in that succeeded, its own count begins anew."""
+    """After a sign-in that succeeded, its own count begins anew, and it was no guess for the two others. What failed
+    before stays counted there, so that whoever knows one password cannot clear the way to guess others."""
+    t, keys = sign_in_attempt, _keys(login, address)
     with directory.write() as tx:
-        tx.execute(sa.delete(sign_in_attempt).where(sign_in_attempt.c.key == _keys(login, address)["both"]))
+        tx.execute(sa.delete(t).where(t.c.key == keys["both"]))
+        one_less = sa.update(t).where(t.c.key.in_([keys["login"], keys["address"]]), t.c.count > 0)
+        tx.execute(one_less.values(count=t.c.count - 1))
 
 
 def _raised(tx: Transaction, key: str, now: datetime) -> int:

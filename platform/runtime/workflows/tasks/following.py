@@ -45,7 +45,7 @@ def watch_holders(plans: Plans, plan: FormPlan) -> Follower | None:
 def _followed(plans: Plans, plan: FormPlan) -> Iterator[str]:
     """The fields of a form that steps follow. What is wrong with a workflow is for its own publishing to tell."""
     for one in plans.documents("workflow"):
-        if any(_SETTING in node.get("settings", {}) for node in one.document["nodes"]):
+        if any(_SETTING in node.get("settings", {}) for node in one.document.get("nodes", ())):
             with suppress(PlatformError):
                 flow = workflow_plan(plans, one.app, one.key)
                 if flow.form.name == plan.name:

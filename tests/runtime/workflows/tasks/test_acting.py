@@ -302,7 +302,7 @@ def test_one_item_carries_all_that_acting_needs(publish_flow: Start) -> None:
         "title": "Contact · Lamp", "subtitle": "Flow", "app_title": "Desk", "assignee": "Bob", "kind": "task",
         "form": "report",
     }  # fmt: skip
-    assert shown["record"] == {"form": "request", "id": record, "title": "Lamp"}
+    assert shown["record"] == {"app": "desk", "form": "request", "id": record, "title": "Lamp"}
     assert shown["initial_values"] == {"about": record}
     assert shown["first_response"] == [{"key": "called", "title": "Called"}, {"key": "mailed", "title": "mailed"}]
     assert shown["decline_reasons"] == [{"key": "busy", "title": "Busy"}]
