@@ -36,6 +36,10 @@ class FormulaBody(Body):
     record = fields.String(load_default=None, allow_none=True, metadata={"description": "Work it out on this record."})
 
 
+class StepFormulaBody(Body):
+    text = fields.String(required=True, metadata={"description": "The formula."})
+
+
 class DecisionTableBody(Body):
     document = fields.Dict(required=True, metadata={"description": "A decision table as definitions hold it."})
 

@@ -30,6 +30,20 @@ class FormulaSchema(Schema):
     errors = fields.List(fields.Nested(FormulaErrorSchema), required=True)
 
 
+class StepNameSchema(Schema):
+    """A name that a formula of a step may read."""
+
+    path = fields.String(required=True)
+    written = fields.String(required=True, metadata={"description": "How formula text says it."})
+    type = fields.String(required=True)
+    step = fields.String(required=True, allow_none=True, metadata={"description": "The step that tells it."})
+    step_title = fields.String(required=True, allow_none=True)
+
+
+class StepNamesSchema(Schema):
+    names = fields.List(fields.Nested(StepNameSchema), required=True)
+
+
 class DecisionReviewSchema(Schema):
     """What the author of a decision table should know before publishing it."""
 

@@ -5754,6 +5754,151 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/apps/{app}/workflows/{workflow}/steps/{step}/formulas/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app: string;
+                workflow: string;
+                step: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Read a formula's text: its tree and type, or what is wrong and where. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    app: string;
+                    workflow: string;
+                    step: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["StepFormulaBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Formula"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apps/{app}/workflows/{workflow}/steps/{step}/formulas/names": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app: string;
+                workflow: string;
+                step: string;
+            };
+            cookie?: never;
+        };
+        /** What a formula of this step may read: the record, parameters, the trigger, and what steps before it tell. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    app: string;
+                    workflow: string;
+                    step: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["StepNames"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apps/{app}/workflows/{workflow}/steps/{step}/formulas/print": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app: string;
+                workflow: string;
+                step: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The text of a stored expression. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    app: string;
+                    workflow: string;
+                    step: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PrintBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FormulaText"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/calendars": {
         parameters: {
             query?: never;
@@ -13618,6 +13763,10 @@ export interface components {
             state: string;
             status: number | null;
         };
+        StepFormulaBody: {
+            /** @description The formula. */
+            text: string;
+        };
         StepIncident: {
             code: string;
             detail: string;
@@ -13635,6 +13784,18 @@ export interface components {
             /** @description Of the reader's own messages. */
             title: string | null;
             ways: components["schemas"]["StepWay"][];
+        };
+        StepName: {
+            path: string;
+            /** @description The step that tells it. */
+            step: string | null;
+            step_title: string | null;
+            type: string;
+            /** @description How formula text says it. */
+            written: string;
+        };
+        StepNames: {
+            names: components["schemas"]["StepName"][];
         };
         StepOutcome: {
             key: string;

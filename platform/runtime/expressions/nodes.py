@@ -161,6 +161,16 @@ def paths(node: Node) -> Iterator[tuple[str, ...]]:
         yield from paths(child)
 
 
+def variables(node: Node) -> Iterator[Variable]:
+    """Every name that the node reads, conditions on other forms included, as it is written there."""
+    if isinstance(node, Variable):
+        yield node
+    if isinstance(node, Question):
+        yield from variables(node.condition)
+    for child in children(node):
+        yield from variables(child)
+
+
 def depth(node: Node) -> int:
     """How many nodes lie on the longest way down, this one included."""
     below = (node.condition,) if isinstance(node, Question) else children(node)

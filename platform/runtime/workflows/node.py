@@ -343,9 +343,10 @@ class NodeType:
         """The outcomes of a node with these settings."""
         return self.outcomes
 
-    def outputs_of(self, settings: Mapping[str, Any]) -> Mapping[str, Type]:
-        """The types of outputs whose JSON is a text of something else, by the way to them ("total", "first.amount"): so
-        that later nodes read numbers and moments."""
+    def outputs_of(self, settings: Mapping[str, Any], names: Any) -> Mapping[str, Type]:
+        """All that later steps read of a node with these settings, which have passed the schema and are not yet made
+        ready, by the way to it ("total", "first.amount"): of the columns of a list the type of one value. What lies
+        inside an ANY or a LIST without ways of its own is not known. `names` is names.Names."""
         return {}
 
     def acts_of(self, settings: Mapping[str, Any]) -> tuple[str, ...]:

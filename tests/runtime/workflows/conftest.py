@@ -17,6 +17,7 @@ from loomwork.runtime.messages.tables import message
 from loomwork.runtime.people import load_people, person_actor
 from loomwork.runtime.storage import FakeClock
 from loomwork.runtime.workflows import WorkflowPlan, flow_of, tables, tasks, workflow_plan
+from loomwork.runtime.workflows.definition.pinned import pinned_plan
 
 APP = "desk"
 PEOPLE = [
@@ -227,9 +228,18 @@ class Company:
 
     def state(self, record: str) -> str:
         """The state of the newest instance; the record must say the same."""
-        state = self.instance(record).state
-        assert self.record(record).flow_state == state
-        return str(state)
+        instance = self.instance(record)
+        assert self.record(record).flow_state == instance.state
+        self._check_told(instance)
+        return str(instance.state)
+
+    def _check_told(self, instance: Any) -> None:
+        """Steps tell nothing that was not known when the workflow was published."""
+        with self.context.workspace.database.read() as connection:
+            plan = pinned_plan(self.context.workspace, connection, APP, instance.workflow, instance.hash)
+        for key, told in instance.variables.items():
+            if key in plan.nodes:
+                assert set(told) <= set(plan.nodes[key].outputs), f"{key} tells more than it said"
 
     def events(self, record: str) -> list[Any]:
         t = tables.instance_event

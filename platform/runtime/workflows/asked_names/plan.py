@@ -53,7 +53,7 @@ def check_asking(plans: Plans, form: FormPlan, document: Definition) -> None:
 
 
 def _plan(plans: Plans, form: Definition, key: str, target: FormPlan, unknown: Mapping[str, Any]) -> WorkflowPlan:
-    names = Names(plans, form.app, target, frozenset())
+    names = Names(plans, form.app, target, {})
     more: Any = {"role": ADMINISTRATOR}
     if unknown["escalate_to"] is not None:
         with located("/escalate_to"):

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ...definitions import Plans
+from ...expressions import Type
 from ...forms import FormPlan
 from ...forms.locating import wrong
 from ...localized import listed
@@ -29,6 +30,13 @@ def check_call(settings: Mapping[str, Any], names: Names) -> FormPlan | None:
             f"these workflows call one another in a circle: {listed(circle, 'en')}",
         )
     return called.form
+
+
+def ends_of(workflow: str, names: Names) -> dict[str, Type]:
+    """What the ends of a workflow give, by name; what they are is known when it runs. Nothing for one that is gone."""
+    definition = names.plans.find("workflow", names.app, workflow)
+    ends = [node for node in definition.document["nodes"] if node["type"] == "end"] if definition else []
+    return {name: Type.ANY for end in ends for name in end.get("settings", {}).get("outputs", ())}
 
 
 def _circle(plans: Plans, app: str, way: Sequence[str]) -> Sequence[str]:

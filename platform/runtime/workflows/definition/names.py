@@ -19,6 +19,7 @@ from ...messages import check_message
 from ...people import app_access
 from ...people.access import Verb
 from ...records.derived.answering import reads_of
+from .outputs import SCOPE, Outputs, check_reads, types_told
 
 _SCOPES = frozenset({"record", "param", "now", "zone"})
 _DATA_NAMES = frozenset({"initiator"})
@@ -44,14 +45,14 @@ class Names:
         plans: Plans,
         app: str,
         form: FormPlan,
-        node_keys: frozenset[str],
+        steps: Mapping[str, Outputs],
         told: Mapping[tuple[str, ...], Type] | None = None,
     ) -> None:
-        """`told`: what is read as trigger.<name>."""
+        """`steps`: what each step tells, read as nodes.<step>.<name>; `told`: what is read as trigger.<name>."""
         self.plans = plans
         self.app = app
         self.form = form
-        self._nodes = node_keys
+        self._steps = steps
         self._told = frozenset(path[1] for path in told or ())
         self._parameters = plans.parameters(app)
         self.read: set[str] = set()
@@ -59,26 +60,31 @@ class Names:
         self.row: FormPlan | None = None
         known = form_environment(plans, app, form.fields)
         scopes = _SCOPES if form.key else _SCOPES - {"record"}
-        types = {path: type_ for path, type_ in known.types.items() if path[0] in scopes} | dict(told or {})
-        self._asking = replace(known, types=types, open=frozenset({"nodes"}))
+        types = {path: type_ for path, type_ in known.types.items() if path[0] in scopes}
+        types |= dict(told or {}) | types_told(steps)
+        # Beside what is known stand members of lists and objects; `check_reads` says what there is not.
+        self._asking = replace(known, types=types, open=frozenset({SCOPE}))
         # Of each candidate something would be asked anew.
-        self._of_candidates = Environment(types, frozenset({"nodes", "candidate"}), tables=known.tables)
+        self._of_candidates = Environment(types, frozenset({SCOPE, "candidate"}), tables=known.tables)
+
+    @property
+    def environment(self) -> Environment:
+        """What an expression may read, with types."""
+        return self._asking
 
     def expression(self, tree: Any, *, candidate: bool = False) -> Expression:
         """Compile a tree. Other forms are asked as the app, which must be allowed to read there. Raises
         InvalidDefinition with a pointer into it."""
-        if not self.form.key and any(path[0] == "record" for path in references(tree)):
-            raise _about_nothing()
         environment = self._of_candidates if candidate else self._asking
+        paths = references(tree)
+        if not self.form.key and any(path[0] == "record" for path in paths):
+            raise _about_nothing()
+        if any(path[0] == SCOPE for path in paths):
+            check_reads(tree, self._steps)
         compiled = compile_tree(tree, environment)
         for question in questions(tree, environment):
             check_app_reads(self.plans, self.app, question.form, reads_of(question), question.pointer)
-        for path in references(tree):
-            if path[0] == "param":
-                self.read.add(path[1])
-            elif path[0] == "nodes" and (len(path) < 2 or path[1] not in self._nodes):
-                name = ".".join(path)
-                raise wrong("", f"流程里没有节点「{name}」", f"the workflow has no step {name}")
+        self.read.update(path[1] for path in paths if path[0] == "param")
         return Expression(tree, compiled, check_tree(tree, environment))
 
     def over(self, form: FormPlan) -> "Names":
@@ -147,7 +153,7 @@ class Names:
 
     def step(self, key: Any) -> str:
         """Check the key of a node. Raises InvalidDefinition."""
-        if key not in self._nodes:
+        if key not in self._steps:
             raise wrong("", f"流程里没有节点「{key}」", f"the workflow has no step {key}")
         return str(key)
 

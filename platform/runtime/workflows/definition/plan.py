@@ -9,10 +9,11 @@ from typing import Any
 
 from ...definitions import Definition, Plans
 from ...definitions.shape import shape_problems
-from ...errors import UnknownType
+from ...errors import InvalidDefinition, UnknownType
 from ...expressions import Type
 from ...forms import FormPlan, no_form
 from ...forms.locating import located, wrong
+from ...forms.settings_loading import load_settings
 from ...localized import LOCALES, Localized, text
 from ...triggers.listening import listener_of, read_trigger
 from ..engine.subject import NoRecord, Subject
@@ -20,15 +21,15 @@ from ..node import CLOCKS, NodeType, node_types
 from .graph import END, START, TOO_OFTEN, Edge, check_graph
 from .limits import Limit, load_limit
 from .names import Expression, Names
+from .outputs import ALWAYS, Outputs
 from .schema import workflow_schema
-from .settings import load_settings
+from .settings import ready
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class NodePlan:
     """A node ready for work. `parameters` are those it reads. `ways` leads from outcomes to nodes. `most_visits`: how
-    often it may be entered before it is left by `too_often` at once. `outputs`: types of those that are not read as
-    they stand."""
+    often it may be entered before it is left by `too_often` at once. `outputs`: the types of what it tells."""
 
     key: str
     title: Localized
@@ -102,16 +103,24 @@ def compile_workflow(plans: Plans, definition: Definition) -> WorkflowPlan:
         return _Compiler(plans, definition).workflow()
 
 
+def names_of(plans: Plans, definition: Definition) -> tuple[Names, Mapping[str, Outputs]]:
+    """What the settings of a workflow may refer to, and what each of its steps tells. Raises InvalidDefinition."""
+    with located("", _named(definition.document)):
+        _check_shape(definition.document)
+        compiler = _Compiler(plans, definition)
+        return compiler.names(), compiler.told
+
+
 class _Compiler:
     def __init__(self, plans: Plans, definition: Definition) -> None:
         self._plans = plans
         self._definition = definition
         self._document = definition.document
-        parts = (*self._document["nodes"], *self._document.get("scopes", ()))
-        self._keys = frozenset(part["key"] for part in parts)
         with located("/trigger"):
             self._trigger = read_trigger(plans, definition.app, self._document["trigger"])
-        self._form = self._find_form()
+        self._form = self._trigger.form or no_form(plans, definition.app)
+        self.told: dict[str, Outputs] = {one["key"]: ALWAYS for one in self._document.get("scopes", ())}
+        self.told |= {one["key"]: self._outputs(one) for one in self._document["nodes"]}
 
     @property
     def _clock(self) -> str:
@@ -136,7 +145,7 @@ class _Compiler:
         )
         with located("/trigger/where"):
             if "where" in self._document["trigger"]:
-                self._names().expression(self._document["trigger"]["where"])
+                self.names().expression(self._document["trigger"]["where"])
         return WorkflowPlan(
             app=definition.app,
             key=definition.key,
@@ -156,9 +165,10 @@ class _Compiler:
     def _node(self, document: Mapping[str, Any], edges: list[Edge]) -> NodePlan:
         with located("/type"):
             type_ = node_types.get(document["type"])
-        names = self._names()
+        names = self.names()
         with located("/settings"):
-            settings = load_settings(type_.Settings(), document.get("settings", {}), names)
+            schema = type_.Settings()
+            settings = ready(schema, load_settings(schema, document.get("settings", {})), names)
             type_.check(settings, names)
         acts = type_.acts_of(settings)
         limits = tuple(load_limits(type_, document.get("limits", ()), names, acts, self._clock))
@@ -176,8 +186,17 @@ class _Compiler:
             ways=_ways(outcomes, leaving, type_.optional),
             targets=tuple(edge.end for edge in leaving),
             most_visits=most_visits,
-            outputs=type_.outputs_of(settings),
+            outputs=self.told[document["key"]] or {},
         )
+
+    def _outputs(self, document: Mapping[str, Any]) -> Outputs:
+        """What is wrong with the settings is said where they are made ready."""
+        type_ = node_types.get(document["type"])
+        try:
+            settings = load_settings(type_.Settings(), document.get("settings", {}))
+            return {**ALWAYS, **type_.outputs_of(settings, self.names({}))}
+        except InvalidDefinition:
+            return None
 
     def _scopes(self, edges: list[Edge]) -> dict[str, ScopePlan]:
         found: dict[str, ScopePlan] = {}
@@ -185,7 +204,7 @@ class _Compiler:
             with located(f"/scopes/{index}"):
                 if (key := document["key"]) in found:
                     raise wrong("/key", f"两个范围的标识都是「{key}」", f"two scopes have the key {key}")
-                names = self._names()
+                names = self.names()
                 limits = tuple(_limits(document["limits"], names, (), self._clock))
                 leaving = [edge for edge in edges if edge.start == key]
                 found[key] = ScopePlan(
@@ -198,11 +217,10 @@ class _Compiler:
                 )
         return found
 
-    def _names(self) -> Names:
-        return Names(self._plans, self._definition.app, self._form, self._keys, self._trigger.outputs)
-
-    def _find_form(self) -> FormPlan:
-        return self._trigger.form or no_form(self._plans, self._definition.app)
+    def names(self, steps: Mapping[str, Outputs] | None = None) -> Names:
+        """For one step; what it reads is collected. `steps`: what is told, in place of all that is."""
+        known = self.told if steps is None else steps
+        return Names(self._plans, self._definition.app, self._form, known, self._trigger.outputs)
 
 
 def _most_visits(document: Mapping[str, Any], type_: NodeType, names: Names) -> Expression | None:

@@ -18,30 +18,26 @@ from typing import Any
 from marshmallow import Schema, fields
 
 from ...expressions import Type
-from ...forms import FormPlan, settings_loading
+from ...forms import FormPlan
 from ...forms.locating import located
 from .deeds import prepare_deed
 from .names import Names
 
 
-def load_settings(schema: Schema, raw: Any, names: Names) -> dict[str, Any]:
-    """Settings ready for work. Raises InvalidDefinition with a pointer into the settings."""
-    return _ready(schema, settings_loading.load_settings(schema, raw), names)
-
-
-def _ready(schema: Schema, loaded: Mapping[str, Any], names: Names) -> dict[str, Any]:
-    ready = dict(loaded)
+def ready(schema: Schema, loaded: Mapping[str, Any], names: Names) -> dict[str, Any]:
+    """Settings that the schema has loaded, ready for work. Raises InvalidDefinition with a pointer into them."""
+    made = dict(loaded)
     outside = names
     subject = schema.fields["form"].metadata.get("subject") if "form" in schema.fields else None
-    if subject in ("row", "record") and ready["form"] is not None:
+    if subject in ("row", "record") and made["form"] is not None:
         with located("/form"):
-            form = ready["form"] = names.form_named(ready["form"])
-        names = names.over(form) if subject == "row" else names.one_by_one(form, _told(schema, ready))
+            form = made["form"] = names.form_named(made["form"])
+        names = names.over(form) if subject == "row" else names.one_by_one(form, _told(schema, made))
     for name, field in schema.fields.items():
-        if ready.get(name) is not None and not isinstance(ready[name], FormPlan):
+        if made.get(name) is not None and not isinstance(made[name], FormPlan):
             with located(f"/{name}"):
-                ready[name] = _ready_value(field, ready[name], outside if "outside" in field.metadata else names)
-    return ready
+                made[name] = _ready_value(field, made[name], outside if "outside" in field.metadata else names)
+    return made
 
 
 def _told(schema: Schema, loaded: Mapping[str, Any]) -> dict[tuple[str, ...], Type]:
@@ -57,7 +53,7 @@ def _ready_value(field: fields.Field[Any], value: Any, names: Names) -> Any:
     if isinstance(field, fields.List):
         return list(_ready_items(field.inner, value, names))
     if isinstance(field, fields.Nested):
-        return _ready(field.schema, value, names)
+        return ready(field.schema, value, names)
     means = field.metadata
     if "expressions" in means:
         return dict(_ready_trees(value, names, means))

@@ -6,14 +6,20 @@ from typing import Any
 
 from ...expressions import Type
 from ...expressions.values import parse
+from ..definition.outputs import ALWAYS
 from ..definition.plan import NodePlan
 
 _READ = (Type.INTEGER, Type.DECIMAL, Type.DATE, Type.DATETIME)
 
 
 def read_outputs(nodes: Mapping[str, NodePlan], variables: Mapping[str, Any]) -> Mapping[str, Any]:
-    """The variables of an instance by node. Made where an expression is worked out, so only what declares is read."""
-    told = {key: nodes[key].outputs for key in variables if key in nodes and nodes[key].outputs}
+    """The variables of an instance by node. Made where an expression is worked out, so only what holds such texts is
+    read."""
+    told = {
+        key: nodes[key].outputs
+        for key in variables
+        if key in nodes and any(type_ in _READ for name, type_ in nodes[key].outputs.items() if name not in ALWAYS)
+    }
     if not told:
         return variables
     return {**variables, **{key: _read(variables[key], types, "") for key, types in told.items()}}

@@ -1,9 +1,11 @@
 """Approval: a round of persons who say yes or no. How votes make the outcome stands in approvals/outcome.py."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from marshmallow import Schema, fields, validate
 
+from ...expressions import Type
 from ..approvals.outcome import ENOUGH_IS_SURE, MODES, REJECT_RULES, default_reject_rule
 from ..errors import NobodyToAsk
 from ..node import Answer, Ask, Hold, Leave, NodeType, Round, Run, node_type
@@ -32,6 +34,10 @@ class Approval(NodeType):
         # When there is nobody to ask: an incident, an outcome, or these persons instead.
         nobody = fields.Raw(load_default="incident", metadata={"persons": True, "words": ["incident", *_NOBODY]})
         facts = fields.List(fields.String(metadata={"field": True, "how": "shows"}), load_default=list)
+
+    def outputs_of(self, settings: Mapping[str, Any], names: Any) -> Mapping[str, Type]:
+        """`rule` is the deadline that answered in people's place; `nobody`: there was nobody to ask."""
+        return {"by": Type.TEXT, "rule": Type.TEXT, "nobody": Type.BOOLEAN}
 
     def enter(self, run: Run) -> Ask | Leave:
         """The list of approvers is resolved here, once for this round."""

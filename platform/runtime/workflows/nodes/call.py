@@ -101,7 +101,7 @@ class CallOut(NodeType):
             if any(other.startswith(f"{way}.") for other in settings["body"]):
                 raise wrong(f"/body/{way}", f"「{way}」既是值又有下级", f"{way} is a value and has members of its own")
 
-    def outputs_of(self, settings: Mapping[str, Any]) -> Mapping[str, Type]:
+    def outputs_of(self, settings: Mapping[str, Any], names: Any) -> Mapping[str, Type]:
         return {one["key"]: Type(one["type"]) for one in settings["outputs"]} | {"status": Type.INTEGER}
 
     def enter(self, run: Run) -> Step:

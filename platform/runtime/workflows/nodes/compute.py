@@ -24,7 +24,7 @@ class Compute(NodeType):
         """Each has a name of its own and gives what it says."""
         check_values(settings["values"], "/values", {"outcome", "visits"})
 
-    def outputs_of(self, settings: Mapping[str, Any]) -> Mapping[str, Type]:
+    def outputs_of(self, settings: Mapping[str, Any], names: Any) -> Mapping[str, Type]:
         return {one["key"]: Type(one["type"]) for one in settings["values"]}
 
     def enter(self, run: Run) -> Leave:

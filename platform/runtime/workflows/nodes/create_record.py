@@ -1,7 +1,11 @@
 """Create record: make a record of any form the app may write."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from marshmallow import Schema, fields
 
+from ...expressions import Type
 from ..node import Create, Leave, NodeType, Run, node_type
 from ..values import settled
 
@@ -18,6 +22,9 @@ class CreateRecord(NodeType):
         values = fields.Dict(required=True, metadata={"expressions": True, "keys": "row", "sets": "create"})
         # Whether fields that must be filled in must be filled here too.
         gates = fields.Boolean(load_default=True, truthy={True}, falsy={False})
+
+    def outputs_of(self, settings: Mapping[str, Any], names: Any) -> Mapping[str, Type]:
+        return {"record": Type.TEXT}
 
     def enter(self, run: Run) -> Leave:
         form, trees = run.settings["form"], run.settings["values"]

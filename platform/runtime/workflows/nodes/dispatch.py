@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from marshmallow import Schema, fields, validate
 
-from ...expressions import references
+from ...expressions import Type, references
 from ...forms.locating import located, wrong
 from ...localized import Localized
 from ...rankings import Candidate, Left, Ranked, ranking_plan
@@ -114,6 +114,10 @@ class Dispatch(NodeType):
 
     def outcome_titles(self, settings: Mapping[str, Any]) -> Mapping[str, Localized]:
         return self.words if settings["automatic"] is None else {**self.words, **_BY_HAND}
+
+    def outputs_of(self, settings: Mapping[str, Any], names: Any) -> Mapping[str, Type]:
+        told = dict.fromkeys(("person", "candidate", "cause"), Type.TEXT)
+        return told | {"score": Type.DECIMAL, "reasons": Type.LIST}
 
     def enter(self, run: Run) -> Leave | Pause:
         settings = run.settings

@@ -5,6 +5,7 @@ from typing import Any
 
 from marshmallow import Schema, fields, validate
 
+from ...expressions import Type
 from ...forms.locating import wrong
 from ..definition.calls import check_call
 from ..node import Answer, Call, Called, Leave, NodeType, Run, node_type
@@ -56,6 +57,9 @@ class ForEach(NodeType):
             names.plans.get("workflow", names.app, settings["workflow"]).document["trigger"].get("inputs", ())
         )
         return found
+
+    def outputs_of(self, settings: Mapping[str, Any], names: Any) -> Mapping[str, Type]:
+        return dict.fromkeys(("count", "done", "failed", "cancelled"), Type.INTEGER)
 
     def enter(self, run: Run) -> Call | Leave:
         settings = run.settings

@@ -5,6 +5,7 @@ from typing import Any
 
 from marshmallow import Schema, fields
 
+from ...expressions import Type
 from ...forms.locating import wrong
 from ..effects import HoldRecord
 from ..node import Leave, NodeType, Run, node_type
@@ -35,6 +36,9 @@ class Hold(NodeType):
         """A record is what is held."""
         if not names.form.key:
             raise wrong("", "这个流程没有记录可冻结", "this workflow is about no record that could be held")
+
+    def outputs_of(self, settings: Mapping[str, Any], names: Any) -> Mapping[str, Type]:
+        return {"hold": Type.TEXT}
 
     def enter(self, run: Run) -> Leave:
         settings = run.settings

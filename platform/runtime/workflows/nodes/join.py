@@ -5,6 +5,7 @@ from typing import Any
 
 from marshmallow import Schema, fields, validate
 
+from ...expressions import Type
 from ...forms.locating import wrong
 from ..node import Answer, Leave, NodeType, Run, node_type
 
@@ -27,6 +28,9 @@ class Join(NodeType):
     def check(self, settings: Mapping[str, Any], names: Any) -> None:
         if (settings["mode"] == "count") != (settings["count"] is not None):
             raise wrong("/count", "按个数汇合时需要填个数", "a number belongs to the mode count, and only to it")
+
+    def outputs_of(self, settings: Mapping[str, Any], names: Any) -> Mapping[str, Type]:
+        return {"arrived": Type.INTEGER}
 
     def waits_for(self, settings: Mapping[str, Any], branches: int) -> int:
         """How many of the branches are enough."""

@@ -6,7 +6,8 @@ from typing import Any
 from marshmallow import Schema, fields, validate
 
 from ...calendars.periods import UNITS
-from ...expressions import references
+from ...expressions import Type, references
+from ...expressions.types import NUMBERS
 from ...forms.locating import wrong
 from ...ledgers import ledger_plan
 from ..errors import PeriodNotNamed
@@ -20,6 +21,8 @@ _KEY = "^[a-z][a-z0-9_]{0,58}$"
 # What is known of a row when its results are worked out: its inputs, so that these explain every difference.
 _OF_ROW = (("record", "id"),)
 _OF_INPUTS = ("record", "period", "param", "zone")
+# How many rows came to what.
+_COUNTS = ("rows", "new", "changed", "same", "gone", "failed")
 
 
 class PostSchema(Schema):
@@ -134,6 +137,12 @@ class PeriodRun(NodeType):
         if set(settings["gone_sets"]) - set(settings["sets"]):
             raise wrong("/gone_sets", "只能恢复 sets 写过的字段", "only fields that sets writes are set back")
 
+    def outputs_of(self, settings: Mapping[str, Any], names: Any) -> Mapping[str, Type]:
+        """Totals are of results that are numbers."""
+        totals = {f"totals.{one['key']}": Type.DECIMAL for one in settings["results"] if one["type"] in NUMBERS}
+        counts = dict.fromkeys((*_COUNTS, "unwritten"), Type.INTEGER)
+        return {"run": Type.TEXT, "period": Type.TEXT, "totals": Type.ANY} | totals | counts
+
     def enter(self, run: Run) -> RunPeriod:
         settings, today = run.settings, periods.local_today(run.now, run.zone.key)
         unit, first_day = settings["unit"], settings["first_day"]
@@ -150,7 +159,7 @@ class PeriodRun(NodeType):
     def resume(self, run: Run, event: Answer | None) -> Leave:
         assert event is not None
         figures = event.output["figures"]
-        counts = {name: figures.get(name, 0) for name in ("rows", "new", "changed", "same", "gone", "failed")}
+        counts = {name: figures.get(name, 0) for name in _COUNTS}
         totals = {key: total["now"] for key, total in figures.get("totals", {}).items()}
         told = {"run": event.output["run"], "period": event.output["period"], "totals": totals}
         return Leave(event.outcome, {**told, **counts, "unwritten": figures.get("unwritten", 0)})

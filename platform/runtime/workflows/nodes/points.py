@@ -50,7 +50,7 @@ class PointsNode(NodeType):
         if settings["reverses"] is None and len(posts) < 2:
             raise wrong("", "请写明账户和数量", "name the account and the amount")
 
-    def outputs_of(self, settings: Mapping[str, Any]) -> Mapping[str, Type]:
+    def outputs_of(self, settings: Mapping[str, Any], names: Any) -> Mapping[str, Type]:
         return {"balance": Type.DECIMAL, "entry": Type.TEXT, "period": Type.TEXT, "late_for": Type.TEXT}
 
     def enter(self, run: Run) -> Leave:

@@ -14,6 +14,7 @@ from ..values import json_value
 _MOST = 200
 # How a figure is asked of a form.
 _FIGURES = {"sum": "sumifs", "average": "averageifs", "least": "minifs", "most": "maxifs"}
+_NUMBERS = ("sum", "average")
 
 
 class FigureSchema(Schema):
@@ -57,13 +58,17 @@ class QueryRecords(NodeType):
                 raise wrong(f"/figures/{index}/key", f"「{key}」已被占用", f"{key} is taken")
             seen.add(figure["key"])
 
-    def outputs_of(self, settings: Mapping[str, Any]) -> Mapping[str, Type]:
-        shown, form = settings["shows"], settings["form"]
-        types = {
-            key: form.fields[key].type.expression_type(form.fields[key].settings) for key in shown if key in form.fields
+    def outputs_of(self, settings: Mapping[str, Any], names: Any) -> Mapping[str, Type]:
+        """Of rows the fields shown. Sums and averages are numbers, the least and most whatever their field holds."""
+        fields = names.form_named(settings["form"]).fields
+        types = {key: field.type.expression_type(field.settings) for key, field in fields.items()}
+        shown = {"id": Type.TEXT} | {key: types[key] for key in settings["shows"] if key in types}
+        rows = {f"{scope}.{key}": type_ for scope in ("first", "rows") for key, type_ in shown.items()}
+        figures = {
+            one["key"]: Type.DECIMAL if one["figure"] in _NUMBERS else types.get(one["field"], Type.ANY)
+            for one in settings["figures"]
         }
-        rows = {f"{scope}.{key}": type_ for scope in ("first", "rows") for key, type_ in types.items()}
-        return rows | {figure["key"]: Type.DECIMAL for figure in settings["figures"]}
+        return {"count": Type.INTEGER, "first": Type.ANY, "rows": Type.LIST} | rows | figures
 
     def enter(self, run: Run) -> Leave:
         settings = run.settings

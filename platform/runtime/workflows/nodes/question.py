@@ -5,6 +5,7 @@ from typing import Any
 
 from marshmallow import Schema, fields
 
+from ...expressions import Type
 from ...forms.locating import wrong
 from ...localized import Localized
 from ...messages import message_plan
@@ -40,6 +41,9 @@ class Question(NodeType):
     def outcome_titles(self, settings: Mapping[str, Any]) -> Mapping[str, Localized]:
         offered: Mapping[str, Localized] = settings.get("offered", {})
         return offered
+
+    def outputs_of(self, settings: Mapping[str, Any], names: Any) -> Mapping[str, Type]:
+        return {"answer": Type.TEXT, "by": Type.TEXT}
 
     def enter(self, run: Run) -> AskByMessage:
         persons = run.people(run.settings["to"])

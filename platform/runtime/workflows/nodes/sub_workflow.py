@@ -5,8 +5,9 @@ from typing import Any
 
 from marshmallow import Schema, fields
 
+from ...expressions import Type
 from ...forms.locating import wrong
-from ..definition.calls import check_call
+from ..definition.calls import check_call, ends_of
 from ..effects import Begin
 from ..node import Answer, Call, Called, Leave, NodeType, Run, node_type
 from ..values import json_value
@@ -46,6 +47,10 @@ class SubWorkflow(NodeType):
             raise wrong("/record", "被调用的流程与记录无关", "the workflow is about no record")
         if form is not None and settings["record"] is None and form.name != names.form.name:
             raise wrong("/record", "请指明子流程处理哪条记录", "say which record the workflow is about")
+
+    def outputs_of(self, settings: Mapping[str, Any], names: Any) -> Mapping[str, Type]:
+        """What the ends of the called workflow give."""
+        return ends_of(settings["workflow"], names) if settings["wait"] else {}
 
     def enter(self, run: Run) -> Call | Leave:
         settings = run.settings

@@ -52,6 +52,11 @@ class Task(NodeType):
     def acts_of(self, settings: Mapping[str, Any]) -> tuple[str, ...]:
         return ("done", "declined") if settings["decline_with"] else ("done",)
 
+    def outputs_of(self, settings: Mapping[str, Any], names: Any) -> Mapping[str, Type]:
+        """`record`: the one that was filled; `rule`: the deadline that answered; `person`: who has the record now."""
+        told = ("by", "record", "reason", "rule", "person")
+        return dict.fromkeys(told, Type.TEXT)
+
     def enter(self, run: Run) -> Ask:
         """Where the expression names several persons, the first is asked."""
         persons = run.people(run.settings["assignee"])

@@ -5,6 +5,7 @@ from typing import Any
 
 from marshmallow import Schema, fields, validate
 
+from ...expressions import Type
 from ...forms.locating import wrong
 from ...records import Record
 from ..errors import TooManyRows
@@ -45,6 +46,9 @@ class UpdateRecord(NodeType):
             raise wrong(f"/{told[0]}", "先选择表单", "name the form first")
         if settings["form"] is not None and len(told) != 1:
             raise wrong("/form", "请用 record 或 where 说明改哪些记录", "say which records by record or by where")
+
+    def outputs_of(self, settings: Mapping[str, Any], names: Any) -> Mapping[str, Type]:
+        return {"count": Type.INTEGER}
 
     def enter(self, run: Run) -> Leave:
         settings = run.settings

@@ -140,7 +140,7 @@ SPLIT = [node("p", "parallel"), ASK, node("b", "task", assignee=OWNER), node("j"
         (
             settings("condition", branches=[{"key": "x", "when": {"==": [{"var": "nodes.gone.outcome"}, "x"]}}]),
             WAYS,
-            "/nodes/0/settings/branches/0/when",
+            "/nodes/0/settings/branches/0/when/==/0/var",
             "no step nodes.gone.outcome",
         ),
         (settings("wait", **{"for": "soon"}), WAYS, "/nodes/0/settings/for", "must be a duration"),

@@ -30,7 +30,7 @@ def test_a_formula_gives_what_it_says(publish_flow: Start, company: Company) -> 
     assert refused.pointer == "/nodes/0/settings/values/0/value"
 
     # What only the run shows stops the run.
-    late = node("late", "compute", values=[{"key": "n", "type": "integer", "value": {"var": "nodes.work.words"}}])
-    nodes = [work(words=("text", {"var": "record.name"})), late]
+    late = node("late", "compute", values=[{"key": "n", "type": "integer", "value": {"var": "nodes.work.words.0"}}])
+    nodes = [work(words=("list", [{"var": "record.name"}])), late]
     publish_flow(nodes, [("start", "work"), ("work", "late"), ("late", "end")])
     assert company.incident(company.request()) == "workflow.wrong_result"
