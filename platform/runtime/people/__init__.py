@@ -33,7 +33,7 @@ from .changing import (
 from .facts import person_values
 from .grants import FieldRight, Grant, Rows, Verb
 from .loading import load_people
-from .naming import KINDS, Naming, naming_in, titles_of_roles
+from .naming import KINDS, Naming, actor_name, naming_in, titles_of_roles
 from .organisation import Organisation, Person, known_organisation, organisation_of
 from .resolving import resolve_people
 from .rights import ADMINISTRATOR, RIGHT_TITLES, RIGHTS
@@ -71,6 +71,7 @@ __all__ = [
     "Verb",
     "access_to",
     "accounts_of",
+    "actor_name",
     "actor_values",
     "add_department",
     "add_person",

@@ -5,8 +5,8 @@ from typing import Literal
 
 import sqlalchemy as sa
 
-from ..context import Context
-from ..definitions import Plans
+from ..context import SYSTEM, Context
+from ..definitions import Plans, plan_cache
 from ..localized import Localized, text
 from ..storage import Transaction
 from .organisation import organisation_of
@@ -15,6 +15,7 @@ from .rights import ADMINISTRATOR
 Kind = Literal["person", "department", "role"]
 KINDS: tuple[Kind, ...] = ("person", "department", "role")
 ADMINISTRATOR_TITLE: Localized = {"zh-CN": "工作区管理员", "en": "Workspace administrator"}
+_SYSTEM: Localized = {"zh-CN": "系统", "en": "System"}
 
 
 _KEPT = "naming"
@@ -27,6 +28,11 @@ def naming_in(context: Context, tx: Transaction, plans: Plans) -> "Naming":
         kept = Naming(context, tx.connection, plans)
         tx.extras[_KEPT] = (plans, kept)
     return kept
+
+
+def actor_name(context: Context, identity: str) -> str:
+    """What who acted is called, as people and apps stand committed."""
+    return Naming(context, None, plan_cache(context.workspace).latest()).actor(identity)
 
 
 def forget_naming(tx: Transaction) -> None:
@@ -47,6 +53,17 @@ class Naming:
         if kind == "person":
             return self._organisation.name(id) or None
         return self._titles(kind).get(id)
+
+    def actor(self, identity: str | None) -> str:
+        """The name of who acted: a person, the system or an app; empty for nobody and for an app that is gone."""
+        if identity is None:
+            return ""
+        if identity == SYSTEM.identity:
+            return text(_SYSTEM, self._locale)
+        if identity.startswith("app:"):
+            app = self._plans.apps.get(identity.removeprefix("app:"))
+            return str(text(app.manifest.get("title", app.key), self._locale)) if app else ""
+        return self._organisation.name(identity) or identity
 
     def may_be_chosen(self, kind: str, id: str) -> bool:
         """Whether it is there; a person must not have left."""

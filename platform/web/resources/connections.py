@@ -11,7 +11,7 @@ from ...runtime.context import Context
 from ...runtime.definitions import plan_cache
 from ...runtime.forms.settings_schema import settings_schema
 from ...runtime.localized import text
-from ...runtime.people import organisation_of
+from ...runtime.people import actor_name
 from .. import policy
 from ..answers import answers, json
 from ..blueprint import Blueprint
@@ -130,5 +130,5 @@ def _secrets(context: Context, plan: ConnectionPlan, found: dict[str, Any]) -> l
 
 
 def _name(context: Context, identity: str | None) -> str | None:
-    """Who did it, by name; "system" and the like as they are."""
-    return (organisation_of(context.workspace).name(identity) or identity) if identity else None
+    """Who did it, by name."""
+    return actor_name(context, identity) if identity else None

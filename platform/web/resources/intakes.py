@@ -8,7 +8,7 @@ from ...runtime import intake
 from ...runtime.context import Context
 from ...runtime.intake.endpoints import RIGHT
 from ...runtime.localized import text
-from ...runtime.people import organisation_of
+from ...runtime.people import actor_name
 from .. import policy
 from ..answers import answers, empty, json, query
 from ..blueprint import Blueprint
@@ -140,9 +140,8 @@ def retry(context: Context, body: dict[str, Any], app: str, key: str, id: str) -
 @policy.right(RIGHT)
 def tokens(context: Context, app: str, key: str) -> Response:
     """Those that are not revoked, the newest first."""
-    people = organisation_of(context.workspace)
     found = intake.tokens(context, app, key, current_edge().clock.now())
-    return json({"items": [one | {"made_by": people.name(one["made_by"]) or one["made_by"]} for one in found]})
+    return json({"items": [one | {"made_by": actor_name(context, one["made_by"])} for one in found]})
 
 
 @blueprint.route("/<key>/tokens", methods=["POST"])
@@ -212,7 +211,7 @@ def _document(context: Context, found: dict[str, Any]) -> dict[str, Any]:
         "form_title": text(plan.form.title, context.locale),
         "state": "paused" if found["paused"] else "on" if found["ready"] else "new",
         "addressed": found["addressed"],
-        "secret_by": (organisation_of(context.workspace).name(mark.set_by) or mark.set_by) if mark else None,
+        "secret_by": actor_name(context, mark.set_by) if mark else None,
         "secret_at": mark.set_at if mark else None,
         "overlap_until": found["overlap_until"],
         "today": found["today"],

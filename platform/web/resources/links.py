@@ -10,7 +10,7 @@ from ...runtime import intake
 from ...runtime.context import Context
 from ...runtime.errors import NotFound
 from ...runtime.intake.endpoints import RIGHT
-from ...runtime.people import organisation_of
+from ...runtime.people import actor_name
 from .. import policy
 from ..answers import answers, json, query
 from ..blueprint import Blueprint
@@ -76,13 +76,12 @@ def code(context: Context, app: str, key: str, id: str, kind: str) -> Response:
 
 
 def _all(context: Context, app: str, key: str, status: int = 200) -> Response:
-    organisation = organisation_of(context.workspace)
     found = intake.links(context, app, key)
     told = [
         {name: one[name] for name in ("id", "title", "parameters", "made_at", "revoked_at", "today", "all", "kept")}
         | {
             "path": f"/f/{one['token']}" if one["token"] else None,
-            "made_by": organisation.name(one["made_by"]) or one["made_by"],
+            "made_by": actor_name(context, one["made_by"]),
         }
         for one in found
     ]

@@ -7,16 +7,14 @@ from typing import Any
 import sqlalchemy as sa
 
 from ...changes import HistoryEntry
-from ...context import SYSTEM, Context
+from ...context import Context
 from ...definitions import Plans
 from ...fields.columns import Column
 from ...forms import FieldPlan, FormPlan, form_plan
-from ...localized import text
-from ...people import KINDS, Naming, organisation_of
+from ...people import KINDS, Naming
 from ..reading import reading_of, titles_in
 
 Target = tuple[str, str]
-_SYSTEM = {"zh-CN": "系统", "en": "System"}
 _UNSEEN = "…"
 
 
@@ -26,9 +24,6 @@ class Names:
     def __init__(
         self, context: Context, connection: sa.Connection, plans: Plans, plan: FormPlan, entries: Iterable[HistoryEntry]
     ) -> None:
-        self._organisation = organisation_of(context.workspace, connection)
-        self._apps = plans.apps
-        self._locale = context.locale
         self._naming = Naming(context, connection, plans)
         self._titles = _titles(context, connection, plans, _pointed(plan, entries))
 
@@ -45,13 +40,7 @@ class Names:
 
     def of(self, identity: str | None) -> str:
         """The name of who acted."""
-        if identity is None:
-            return ""
-        if identity == SYSTEM.identity:
-            return text(_SYSTEM, self._locale)
-        if identity.startswith("app:") and (app := self._apps.get(identity.removeprefix("app:"))):
-            return str(text(app.manifest.get("title", app.key), self._locale))
-        return self._organisation.name(identity) or ("" if identity.startswith("app:") else identity)
+        return self._naming.actor(identity)
 
 
 def _titles(
