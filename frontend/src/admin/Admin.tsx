@@ -1,5 +1,5 @@
 /** Administration: the people of the workspace, the roles they hold, working calendars, connections, and workflows that stopped. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import { useNavigate, useParams } from 'react-router';
 import { useMay } from '../desk/session';
 import { Sheet } from '../desk/Sheet';

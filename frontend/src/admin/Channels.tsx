@@ -1,6 +1,6 @@
 /** Channels for messages: how each is set up and fares; what holds for everybody; what became of each message. */
 import { useState, type ComponentType } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import { useChannels, useDeliveries, useRetryDelivery, useSetUpChannel, useTestChannel } from '../api/channels';
 import { useNow } from '../api/session';
 import type { ChannelItem, Delivery } from '../api/types';

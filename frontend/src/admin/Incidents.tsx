@@ -1,5 +1,5 @@
 /** Workflows that stopped: what, where, since when and why; do the step again, skip it, or end the workflow. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import { Link } from 'react-router';
 import { useIncidents, useRetryAll } from '../api/incidents';
 import { useNow } from '../api/session';

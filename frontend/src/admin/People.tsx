@@ -1,6 +1,6 @@
 /** Everybody in the workspace, found by name or code. */
 import { useDeferredValue, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import { usePeople } from '../api/pickers';
 import { Person } from '../ui/Avatar/Avatar';
 import { Button } from '../ui/Button/Button';

@@ -1,6 +1,6 @@
 /** Each role with who holds it; giving and taking take effect at once. */
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import { usePeople } from '../api/pickers';
 import { useHolding, useRoles } from '../api/roles';
 import type { RoleItem } from '../api/types';

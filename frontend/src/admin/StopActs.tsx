@@ -1,6 +1,6 @@
 /** What one does about a step that stopped: do it again, correct what it reads, skip it, or end the workflow. */
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import { useCorrect, useResolveIncident, useSkipStep } from '../api/incidents';
 import type { StepIncident } from '../api/instances';
 import { useToasts } from '../desk/toasts';

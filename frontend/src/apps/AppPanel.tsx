@@ -1,5 +1,5 @@
 /** One app's panel: its boards, its metrics, its data with counts, its processes. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import { NavLink, useLocation } from 'react-router';
 import { useLedgers } from '../api/ledgers';
 import { useMetrics } from '../api/metrics';

@@ -1,6 +1,6 @@
 /** The place "apps": every app one may use, or one app with its panel and the page chosen in it. */
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import { Link, Navigate, Route, Routes, useParams } from 'react-router';
 import { useMetrics } from '../api/metrics';
 import { usePages } from '../api/pages';

@@ -1,5 +1,5 @@
 /** The dispatch decisions of an app: who got what and why, what nobody got, and what departs from a rule. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import { Link } from 'react-router';
 import { decisionsFile, useDecisions, type DecisionQuestion } from '../api/decisions';
 import { useNow } from '../api/session';

@@ -1,7 +1,7 @@
 /** A new record or an existing one being changed, on a page of its own. */
 import { useRemembered } from '../api/checks';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import { useNavigate, useParams, useSearchParams } from 'react-router';
 import { useChangeRecord, useCreateRecord, useForm, useRecord } from '../api/records';
 import { useNow } from '../api/session';

@@ -1,6 +1,6 @@
 /** A record read as its form is laid out: names and values in sections and tabs, with the words, buttons and pages between them. Hidden fields leave no gap. */
 import { Fragment, useId } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import type { FormInfo, Origin as OriginInfo, RecordItem } from '../api/types';
 import { isSheet, useReading } from '../form/reading';
 import { StageMoveNote, useStageMove } from '../form/StageMove';

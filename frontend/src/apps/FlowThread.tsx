@@ -1,7 +1,7 @@
 /** A running or finished process as a thread: its steps as round knots, each step's deadlines as square ones. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import { Link } from 'react-router';
-import type { TFunction } from 'i18next';
+import type { TFunction } from '../i18n/words';
 import { useNow } from '../api/session';
 import type { FlowInstance, FlowStep } from '../api/types';
 import { listed } from '../lib/listed';

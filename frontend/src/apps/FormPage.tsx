@@ -1,6 +1,6 @@
 /** One form's records: the view tabs, what one may do here, and the view itself. */
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import { Link, useNavigate, useParams } from 'react-router';
 import { useDuplicateCount } from '../api/directory';
 import { useForm } from '../api/records';

@@ -1,5 +1,5 @@
 /** Why a record cannot be changed for now, who may all the same, and releasing it where one may. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import { useHolds, useRelease } from '../api/holds';
 import { Button } from '../ui/Button/Button';
 import { Banner } from '../ui/States/States';

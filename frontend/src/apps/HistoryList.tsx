@@ -1,6 +1,6 @@
 /** What happened to a record, newest first, by day: who, by which way, and each field's value before and after. */
-import type { TFunction } from 'i18next';
-import { useTranslation } from 'react-i18next';
+import type { TFunction } from '../i18n/words';
+import { useTranslation } from '../i18n/useTranslation';
 import { useNow } from '../api/session';
 import type { HistoryChange, HistoryEntry } from '../api/types';
 import { listed } from '../lib/listed';

@@ -1,6 +1,6 @@
 /** A small mark beside the name of a value that was not typed: by which way it came, when and from whom, and from which row of which
  * file. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import type { Origin as OriginInfo } from '../api/types';
 import { momentText } from '../lib/time';
 import { Icon } from '../ui/Icon/Icon';

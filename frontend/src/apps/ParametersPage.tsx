@@ -1,6 +1,6 @@
 /** The app's parameters after it was installed: seen, changed, put back. */
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import { useChangeParameters, useParameters } from '../api/parameters';
 import type { AppInfo, PackageParameter, Values } from '../api/types';
 import { useMay } from '../desk/session';

@@ -1,7 +1,7 @@
 /** Why this person: the rule that applied, the candidates with the parts of their scores, who was left out, what other
  * rules would have done; and what may be done about it. */
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import { useNow } from '../api/session';
 import type { Decision, ScorePart } from '../api/types';
 import { listed } from '../lib/listed';

@@ -1,5 +1,5 @@
 /** A record beside the list: 412 px, its stage, what waits, its values, why it went where it went, the last events. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import { Link, useNavigate } from 'react-router';
 import { useFollowing } from '../api/following';
 import { useFlow, useHistory, useOrigins, useRecord } from '../api/records';

@@ -1,6 +1,6 @@
 /** What else one may do with a record: copy its link, make a new one after it, start a workflow, delete it (with a way back). */
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import { useNavigate } from 'react-router';
 import { useApps, useDeleteRecord, useRestoreRecord } from '../api/records';
 import { useFormStarts } from '../api/starts';

@@ -1,5 +1,5 @@
 /** One record in full: its process across the page, then facts, what happened, and why. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import { Link, Navigate, useLocation, useNavigate, useParams } from 'react-router';
 import { useFollowing } from '../api/following';
 import { useFlow, useForm, useHistory, useOrigins, useRecord } from '../api/records';

@@ -1,6 +1,6 @@
 /** The recycle bin of a form: what was deleted in the last 60 days, by whom, and bringing it back. */
 import { useDeferredValue, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import { useNavigate, useParams } from 'react-router';
 import { useForm } from '../api/records';
 import { useDeleted, useRestoreSeveral } from '../api/recycleBin';

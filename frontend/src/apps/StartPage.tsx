@@ -1,5 +1,5 @@
 /** The workflows of an app that one starts by hand and that are about no record. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import type { AppInfo } from '../api/types';
 import { Sheet } from '../desk/Sheet';
 import { StartList } from '../starts/StartList';

@@ -1,5 +1,5 @@
 /** Chart: figures drawn by a type of charts, with its table, picture and spreadsheet. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import type { ChartFigures, ChartSettings } from '../api/charts';
 import { ChartSheet } from '../charts/parts/ChartSheet';
 import { defineBlock, type BlockProps } from '../lib/defineBlock';

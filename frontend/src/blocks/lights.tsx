@@ -1,5 +1,5 @@
 /** Lights: how many metrics stand, by shape and word: as rows with bar and target, or one light for each value of a dimension. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import { Link } from 'react-router';
 import type { MetricFigure } from '../api/types';
 import { defineBlock, type BlockProps } from '../lib/defineBlock';

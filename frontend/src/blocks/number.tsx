@@ -1,5 +1,5 @@
 /** Number: name, value, verdict and target, the way there, one phrase on what moved. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import { Link } from 'react-router';
 import type { MetricFigure, MetricPeriod } from '../api/types';
 import { defineBlock, type BlockMetric, type BlockProps } from '../lib/defineBlock';

@@ -1,5 +1,5 @@
 /** Ranking: place, name, bar, figure and verdict. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import type { MetricFigure } from '../api/types';
 import { defineBlock, type BlockMetric, type BlockProps } from '../lib/defineBlock';
 import { judgedText, verdicts } from '../metrics/figures';

@@ -1,5 +1,5 @@
 /** Shortcuts: ways to what one does often. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import { Link } from 'react-router';
 import { defineBlock, type BlockProps } from '../lib/defineBlock';
 import { Icon, type IconName } from '../ui/Icon/Icon';

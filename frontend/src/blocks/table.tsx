@@ -1,5 +1,5 @@
 /** Table: metrics as columns, the values of a dimension as rows. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import { Link } from 'react-router';
 import { defineBlock, type BlockProps } from '../lib/defineBlock';
 import { judgedText, verdicts } from '../metrics/figures';

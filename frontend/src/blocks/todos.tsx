@@ -1,5 +1,5 @@
 /** To-dos: one's own, most pressing first. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import { Link } from 'react-router';
 import { useNow } from '../api/session';
 import type { Task } from '../api/types';

@@ -1,5 +1,5 @@
 /** View: a view's first records, and the way to all of them. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import { Link } from 'react-router';
 import { useForm } from '../api/records';
 import type { FormInfo, RecordItem } from '../api/types';

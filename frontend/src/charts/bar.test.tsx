@@ -1,11 +1,12 @@
 import { fireEvent, render, screen } from '@testing-library/react';
-import { t } from 'i18next';
 import { expect, test, vi } from 'vitest';
 import type { FigureCell } from '../api/charts';
+import { speaking } from '../i18n/i18n';
 import bar from './bar';
 import { figuresOf } from './parts/examples';
 import { cellText } from './parts/words';
 
+const { t } = speaking();
 const figures = figuresOf({ by: ['新建', null, '其他'], values: ['3', '1', '12000'], rest: 2 });
 
 test('each value is a row of a table, with its figure as text', () => {

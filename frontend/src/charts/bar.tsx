@@ -1,5 +1,5 @@
 /** Bar: a length for each value, from zero; a press opens its records. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import { defineChart, type ChartProps } from '../lib/defineChart';
 import { targetText } from '../metrics/figures';
 import { Bars, type BarRow } from '../ui/Bars/Bars';

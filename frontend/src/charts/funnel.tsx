@@ -1,6 +1,6 @@
 /** Funnel: a bar for each step from zero, its share of the first, and between two steps what was lost, in words. */
 import type { CSSProperties } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import type { FigureCell } from '../api/charts';
 import { defineChart, type ChartProps } from '../lib/defineChart';
 import { useWalk } from './parts/walk';
@@ -53,9 +53,9 @@ function FunnelChart({ figures, title, onOpen }: ChartProps) {
     const rate = figures.measures[2];
     if (!lost || lost.value === null || !loss || !rate) return t('charts.lost.unknown');
     const more = lost.value.startsWith('-');
-    const count = unitText(lost.value.replace(/^-/, ''), loss, t, i18n.language);
+    const lostCount = unitText(lost.value.replace(/^-/, ''), loss, t, i18n.language);
     if (Number(lost.value) === 0) return t('charts.lost.none');
-    return t(more ? 'charts.lost.more' : 'charts.lost.some', { count, rate: numberText(kept?.value ?? null, rate, t, i18n.language) });
+    return t(more ? 'charts.lost.more' : 'charts.lost.some', { lost: lostCount, rate: numberText(kept?.value ?? null, rate, t, i18n.language) });
   }
 }
 

@@ -1,5 +1,5 @@
 /** Heat map: one hue in five steps, the figure in every cell, a corner mark where it is on the wrong side. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import { defineChart, type ChartProps } from '../lib/defineChart';
 import { classes } from '../ui/classes';
 import { stepOf } from './parts/steps';

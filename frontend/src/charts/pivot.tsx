@@ -1,5 +1,5 @@
 /** Pivot: rows within rows that fold, columns and metrics across, heads that stay, totals last. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import { defineChart, type ChartProps } from '../lib/defineChart';
 import { classes } from '../ui/classes';
 import { CellNumber } from './parts/FiguresTable';

@@ -3,7 +3,7 @@ import { RadarChart as Radars } from 'echarts/charts';
 import { RadarComponent } from 'echarts/components';
 import { use as take } from 'echarts/core';
 import { useCallback, useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import type { FigureItem } from '../api/charts';
 import { defineChart, type ChartProps } from '../lib/defineChart';
 import { useNarrow } from '../lib/narrow';

@@ -1,5 +1,5 @@
 /** Rate tree: of each part its share, its rate, its gap to the whole and by how much it moves the whole; the largest loss is named. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import { defineChart, type ChartProps } from '../lib/defineChart';
 import { classes } from '../ui/classes';
 import { CellNumber } from './parts/FiguresTable';

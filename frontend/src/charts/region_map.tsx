@@ -1,6 +1,6 @@
 /** Region map: areas in one hue by their figure, each with its name, figure and verdict in words; beside it the bands, and what lies on no area. */
 import { useLayoutEffect, useMemo, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import type { FigureCell } from '../api/charts';
 import { useAreas, type AreaInfo } from '../api/views';
 import { defineChart, type ChartProps } from '../lib/defineChart';

@@ -3,7 +3,7 @@ import { BarChart } from 'echarts/charts';
 import { GridComponent } from 'echarts/components';
 import { use as take } from 'echarts/core';
 import { useCallback, useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import { defineChart, type ChartProps } from '../lib/defineChart';
 import { useNarrow } from '../lib/narrow';
 import { Plot, type PlotMark } from './parts/Plot';

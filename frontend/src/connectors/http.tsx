@@ -1,5 +1,5 @@
 /** HTTP service: its address, how it knows us, what a test asks for. Secrets are entered beside and never shown. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import { defineConnector, type ConnectorProps } from '../lib/defineConnector';
 import { FieldFrame } from '../ui/FieldFrame/FieldFrame';
 import { NumberInput } from '../ui/NumberInput/NumberInput';

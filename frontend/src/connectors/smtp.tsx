@@ -1,5 +1,5 @@
 /** Mail server: where it is, how one speaks to it, and in whose name. Its password is set elsewhere and never shown. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import { defineConnector, type ConnectorProps } from '../lib/defineConnector';
 import { describedBy, FieldFrame } from '../ui/FieldFrame/FieldFrame';
 import { NumberInput } from '../ui/NumberInput/NumberInput';

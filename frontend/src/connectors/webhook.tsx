@@ -1,5 +1,5 @@
 /** Webhook: the address, and the inside networks it may reach. Secrets are set elsewhere and never shown. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import { defineConnector, type ConnectorProps } from '../lib/defineConnector';
 import { FieldFrame } from '../ui/FieldFrame/FieldFrame';
 import { NumberInput } from '../ui/NumberInput/NumberInput';

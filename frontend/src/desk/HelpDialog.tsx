@@ -1,5 +1,5 @@
 /** The list of keys that work, opened with "?". */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import { Dialog } from '../ui/Dialog/Dialog';
 import { Kbd } from '../ui/Button/Button';
 import styles from './dialogs.module.css';

@@ -1,5 +1,5 @@
 /** The page on which one says what reaches one how. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import { Wishes } from '../messages/Wishes';
 import { Sheet } from './Sheet';
 import { useToasts } from './toasts';

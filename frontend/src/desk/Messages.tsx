@@ -1,5 +1,5 @@
 /** Messages to me, behind the bell; opening one marks it read and goes to its record. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import { Link } from 'react-router';
 import { useMessages } from '../api/messages';
 import { Inbox } from '../messages/Inbox';

@@ -1,6 +1,6 @@
 /** Said while the network is away: what is typed stays, what needs the server waits. */
 import { useSyncExternalStore } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import { Icon } from '../ui/Icon/Icon';
 import styles from './toasts.module.css';
 

@@ -1,5 +1,5 @@
 /** The clock of a sandbox workspace. Plum, since its time is simulated; moving it on lets waiting steps and deadlines happen. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import { useAdvanceClock, useClock } from '../api/session';
 import { momentText, timeOf } from '../lib/time';
 import { Button } from '../ui/Button/Button';

@@ -1,7 +1,7 @@
 /** Ctrl K: reaches a place, an app's form, a new record or a record by its title. */
 import { keepPreviousData, useQueries } from '@tanstack/react-query';
 import { useDeferredValue, useMemo, useState, type KeyboardEvent } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import { useNavigate } from 'react-router';
 import { answer, client } from '../api/client';
 import { keys } from '../api/queries';

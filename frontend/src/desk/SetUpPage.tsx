@@ -1,6 +1,6 @@
 /** The first page of a new installation: names the workspace and its first administrator. */
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import { useFirstAdministrator } from '../api/session';
 import { Problem } from '../lib/problems';
 import { Button } from '../ui/Button/Button';

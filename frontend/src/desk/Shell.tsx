@@ -1,7 +1,7 @@
 /** The frame of every page: the rail of four places (a bottom bar on narrow screens) and the sheet. */
 import { useState, type ReactNode } from 'react';
 import { Link, NavLink, Route, Routes } from 'react-router';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import { useTasks } from '../api/tasks';
 import { Beginning } from '../pages/Beginning';
 import { Icon, type IconName } from '../ui/Icon/Icon';

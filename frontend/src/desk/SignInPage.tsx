@@ -1,6 +1,6 @@
 /** Sign-in. A demonstration lists its accounts beside the form; one press signs in as that person. */
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import type { SetupInfo } from '../api/types';
 import { useSignIn } from '../api/session';
 import { changeLocale, currentLocale } from '../i18n/i18n';

@@ -1,6 +1,6 @@
 /** Me: who and where I am, language, light or dark, sign out. */
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import { useNavigate } from 'react-router';
 import { useSignOut } from '../api/session';
 import { changeLocale, currentLocale } from '../i18n/i18n';

@@ -2,9 +2,10 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { BrowserRouter } from 'react-router';
+import { BrowserRouter, Link } from 'react-router';
 import { startI18n } from '../i18n/i18n';
 import { Problem } from '../lib/problems';
+import { RecordLink } from '../lib/recordLink';
 import { applyTheme } from './theme';
 import { Root } from './Root';
 import 'virtual:tokens.css';
@@ -25,7 +26,9 @@ void startI18n(import.meta.glob('../i18n/zh-CN/*.json', { eager: true, import: '
     <StrictMode>
       <QueryClientProvider client={queries}>
         <BrowserRouter>
-          <Root />
+          <RecordLink value={(props) => <Link {...props} />}>
+            <Root />
+          </RecordLink>
         </BrowserRouter>
       </QueryClientProvider>
     </StrictMode>,

@@ -1,5 +1,5 @@
 /** Who asked whether somebody owns a company, what and when: the log that the question itself announces. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import { useNavigate, useParams } from 'react-router';
 import { useCollisionLog } from '../api/pools';
 import type { AppInfo } from '../api/types';

@@ -1,6 +1,6 @@
 /** Records that may be one, in groups with the reasons: merge them, or say that they are different. */
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import { Link, useNavigate, useParams } from 'react-router';
 import { useDismiss, useDuplicates, useScan } from '../api/directory';
 import { useForm } from '../api/records';

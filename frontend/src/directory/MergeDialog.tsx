@@ -1,6 +1,6 @@
 /** Several records become one: which stays, and field by field whose value. It can be undone in one step. */
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import { useMerge, useMergeState } from '../api/directory';
 import type { FieldInfo, FormInfo, RecordItem } from '../api/types';
 import { Value, titleOf } from '../apps/Value';

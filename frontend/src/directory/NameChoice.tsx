@@ -1,6 +1,6 @@
 /** What is this name? Another name of a record that is there, a new record, or one that must not be used. */
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import type { NameDecision, UnknownName } from '../api/types';
 import { RecordPicker } from '../fields/parts/RecordPicker';
 import { listed } from '../lib/listed';

@@ -1,6 +1,6 @@
 /** Does somebody own this company? The owner's name and nothing else; who asks is told that it is kept. */
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import { useAskOwner } from '../api/directory';
 import { Button } from '../ui/Button/Button';
 import { Dialog } from '../ui/Dialog/Dialog';

@@ -1,5 +1,5 @@
 /** The merges there have been, newest first, each to be taken back. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import { Link } from 'react-router';
 import { usePastMerges } from '../api/directory';
 import { useNow } from '../api/session';

@@ -1,5 +1,5 @@
 /** Taking a merge back. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import { Problem } from '../lib/problems';
 import { useUndoMerge } from '../api/directory';
 import { useToasts } from '../desk/toasts';

@@ -1,6 +1,6 @@
 /** An option of a tree, chosen level by level. Value: the option's key, or null. */
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import { defineField, type InputProps } from '../lib/defineField';
 import { Combobox } from '../ui/Combobox/Combobox';
 import { Select } from '../ui/Select/Select';

@@ -3,11 +3,11 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { act, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import axe from 'axe-core';
-import { t } from 'i18next';
 import { useState, type ComponentType, type ReactNode } from 'react';
 import { MemoryRouter } from 'react-router';
 import { afterAll, describe, expect, test } from 'vitest';
-import { changeLocale, locales } from '../i18n/i18n';
+import { changeLocale, speaking } from '../i18n/i18n';
+import { locales } from '../i18n/words';
 import type { AnyFieldView, InputProps } from '../lib/defineField';
 import { fieldViews } from '../lib/fields';
 import { FieldFrame, describedBy } from '../ui/FieldFrame/FieldFrame';
@@ -71,7 +71,7 @@ describe.each(inputs)('$name', ({ view, Input, group }) => {
     const { container } = render(around(<Framed view={view} Input={Input} group={group} />));
     await act(async () => undefined);
     // Some come when they are first shown.
-    await waitFor(() => expect(screen.queryByText(t('states.loading.title'))).toBeNull());
+    await waitFor(() => expect(screen.queryByText(speaking().t('states.loading.title'))).toBeNull());
     if (group) expect(screen.getByRole('group', { name: /标题/ })).toBeTruthy();
     else expect((await screen.findAllByLabelText(/标题/)).length).toBeGreaterThan(0);
 

@@ -1,5 +1,5 @@
 /** Money: typed in yuan, read back in 万. Value: decimal text such as "600000.00", or null. Text stays text; a float would lose fen. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import { defineField } from '../lib/defineField';
 import { figure, grouped, shifted, trimmed } from '../lib/numbers';
 import { NumberInput } from '../ui/NumberInput/NumberInput';

@@ -1,5 +1,5 @@
 /** From one day to another, both included. Value: "2026-01-05/2026-01-09", null, or (while it is typed) half of it. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import { currentLocale } from '../i18n/i18n';
 import { defineField, type InputProps } from '../lib/defineField';
 import { dayText } from '../lib/time';

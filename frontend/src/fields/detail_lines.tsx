@@ -1,5 +1,5 @@
 /** Detail lines: rows of a table within the record. Value: [{id, column: value}] or null; what is worked out is not sent. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import { loadEngine } from '../expressions/engine';
 import { defineField } from '../lib/defineField';
 import { lazyPart } from '../ui/lazyPart';

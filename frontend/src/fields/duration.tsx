@@ -1,5 +1,5 @@
 /** How long something takes, typed as 1h30m or 1小时30分. Value: ISO 8601 text ("PT1H30M"), null, or text that is no span. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import { currentLocale } from '../i18n/i18n';
 import { defineField } from '../lib/defineField';
 import { Missing } from './parts/Missing';

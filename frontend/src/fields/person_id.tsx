@@ -1,6 +1,6 @@
 /** The number of an identity card. Value: text or null. Its middle is hidden until one asks for it. */
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import { defineField, type CellProps } from '../lib/defineField';
 import { Button } from '../ui/Button/Button';
 import { TextInput } from '../ui/TextInput/TextInput';

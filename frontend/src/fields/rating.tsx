@@ -7,7 +7,7 @@ import { Missing } from './parts/Missing';
 import { control } from './parts/control';
 import { outside } from './parts/faults';
 import styles from './parts/parts.module.css';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 
 interface Settings {
   most?: number;

@@ -1,7 +1,8 @@
 /** A record of another form. Value: the record's id, {name} for one that nobody knows yet, or null; its title comes as a label beside it. */
-import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
-import { defineField, type InputProps } from '../lib/defineField';
+import { use } from 'react';
+import { useTranslation } from '../i18n/useTranslation';
+import { defineField, type CellProps, type InputProps } from '../lib/defineField';
+import { RecordLink } from '../lib/recordLink';
 import { Missing } from './parts/Missing';
 import { RecordPicker, typedId } from './parts/RecordPicker';
 import { control } from './parts/control';
@@ -51,21 +52,20 @@ function ReferenceInput(props: InputProps<Value, Settings>) {
   );
 }
 
+function ReferenceCell({ value, label, settings, app }: CellProps<Value, Settings>) {
+  const link = use(RecordLink);
+  if (typeof value !== 'string') return value ? <>{value.name}</> : <Missing />;
+  const to = target(settings, app ?? '');
+  if (!link || !to.app || !to.form) return <>{label ?? '…'}</>;
+  return link({ to: `/apps/${to.app}/${to.form}/${value}`, className: styles.quiet, onClick: (event) => event.stopPropagation(), children: label ?? '…' });
+}
+
 export default defineField<Value, Settings>({
   key: 'reference',
   icon: 'link',
   width: 160,
   Input: ReferenceInput,
-  Cell: ({ value, label, settings, app }) => {
-    if (typeof value !== 'string') return value ? <>{value.name}</> : <Missing />;
-    const to = target(settings, app ?? '');
-    if (!to.app || !to.form) return <>{label ?? '…'}</>;
-    return (
-      <Link className={styles.quiet} to={`/apps/${to.app}/${to.form}/${value}`} onClick={(event) => event.stopPropagation()}>
-        {label ?? '…'}
-      </Link>
-    );
-  },
+  Cell: ReferenceCell,
   Filter: (props) => {
     const one = Array.isArray(props.value) ? props.value[0] : props.value;
     return (

@@ -1,5 +1,5 @@
 /** Serial number: given by the server when the record is created. Value: text or null. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import { defineField } from '../lib/defineField';
 import { Line } from './parts/Line';
 import styles from './parts/parts.module.css';

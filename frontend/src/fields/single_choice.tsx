@@ -3,7 +3,7 @@ import { defineField } from '../lib/defineField';
 import { OptionBox } from '../ui/OptionBox/OptionBox';
 import { Select } from '../ui/Select/Select';
 import { Tag, hueOf } from '../ui/Tag/Tag';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import { Chips } from './parts/Chips';
 import { OptionFilter } from './parts/FilterValue';
 import { Missing } from './parts/Missing';

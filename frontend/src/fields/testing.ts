@@ -2,12 +2,13 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { render } from '@testing-library/react';
 import { createElement, useState, type ComponentType } from 'react';
-import { MemoryRouter } from 'react-router';
+import { Link, MemoryRouter } from 'react-router';
 import type { AnyFieldView, InputProps } from '../lib/defineField';
+import { RecordLink } from '../lib/recordLink';
 import { field } from '../form/fixture';
 
 const around = (content: React.ReactElement) =>
-  createElement(QueryClientProvider, { client: new QueryClient() }, createElement(MemoryRouter, null, content));
+  createElement(QueryClientProvider, { client: new QueryClient() }, createElement(MemoryRouter, null, createElement(RecordLink, { value: (props) => createElement(Link, props) }, content)));
 
 /** The values an input gave out, newest last. It starts with `value`. */
 export function typing(view: AnyFieldView, value: unknown = null, settings: Record<string, unknown> = {}, phone = false, part: 'Input' | 'CellInput' = 'Input'): unknown[] {

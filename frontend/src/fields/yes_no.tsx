@@ -1,5 +1,5 @@
 /** Yes or no. Value: true, false, or null for neither. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import { currentLocale } from '../i18n/i18n';
 import { defineField, type CellProps } from '../lib/defineField';
 import { localized, type Localized } from '../lib/localized';

@@ -1,7 +1,7 @@
 /** A workflow drawn: cards, deadlines, scopes and ways, with what a run made of them. Its own chunk, since it brings the drawing library. */
 import '@xyflow/react/dist/base.css';
 import { useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import { BaseEdge, EdgeLabelRenderer, Handle, Panel, Position, ReactFlow, useReactFlow, useViewport, type Edge, type EdgeProps, type Node, type NodeProps, type ReactFlowInstance } from '@xyflow/react';
 import { Button } from '../ui/Button/Button';
 import { classes } from '../ui/classes';

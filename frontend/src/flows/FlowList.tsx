@@ -1,5 +1,5 @@
 /** The same workflow as a list in its order, each step with its deadlines: for narrow screens, keyboards and screen readers. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import { classes } from '../ui/classes';
 import { Icon } from '../ui/Icon/Icon';
 import type { Part } from './layout';

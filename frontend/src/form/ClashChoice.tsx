@@ -1,5 +1,5 @@
 /** What two people said of one field, or of a cell of a line, side by side to choose from. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import type { FieldInfo, RecordItem, Values } from '../api/types';
 import { fieldView } from '../lib/fields';
 import { FieldValue } from './FieldValue';

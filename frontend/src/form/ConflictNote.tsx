@@ -1,5 +1,5 @@
 /** Someone else saved first: says who, and puts the fields, or cells of lines, that both changed side by side to choose from. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import type { RecordItem } from '../api/types';
 import { momentText } from '../lib/time';
 import { Banner } from '../ui/States/States';

@@ -1,5 +1,5 @@
 /** Says that the form goes on from a draft, and offers to begin anew. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import { momentText } from '../lib/time';
 import { Button } from '../ui/Button/Button';
 import { Banner } from '../ui/States/States';

@@ -1,6 +1,6 @@
 /** One field of a form: its label and its type's input, or its value in plain text where one may only read. */
 import { memo, useCallback } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import type { FieldInfo } from '../api/types';
 import type { Around, Labels } from '../lib/defineField';
 import { fieldView } from '../lib/fields';

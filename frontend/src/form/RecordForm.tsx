@@ -1,6 +1,6 @@
 /** The generated form: fields in their sections, rules at work while one types, what is missing, conflicts, and the bar that sends. */
 import { Fragment, useEffect, useId, useState, type KeyboardEvent, type ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import type { FieldInfo, RecordItem } from '../api/types';
 import { engine, loadEngine } from '../expressions/engine';
 import { composing } from '../ui/control';

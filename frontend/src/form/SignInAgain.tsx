@@ -1,7 +1,7 @@
 /** The session is over, the page is not: signing in over it keeps everything that was filled in. */
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import { keys } from '../api/queries';
 import { useSignInAgain } from '../api/session';
 import type { Session } from '../api/types';

@@ -1,5 +1,5 @@
 /** A stage moved on from the page that shows the record: one write, and what was said to it. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import { useChangeRecord } from '../api/records';
 import type { FormInfo, RecordItem } from '../api/types';
 import { Problem } from '../lib/problems';

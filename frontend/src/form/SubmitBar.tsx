@@ -1,6 +1,6 @@
 /** The bar that never scrolls away: what is still missing, with a button that goes there, and the one that sends. */
 import type { ReactNode } from 'react';
-import type { TFunction } from 'i18next';
+import type { TFunction } from '../i18n/words';
 import { timeOf } from '../lib/time';
 import { Button } from '../ui/Button/Button';
 import type { IconName } from '../ui/Icon/Icon';

@@ -1,5 +1,5 @@
 /** Why nothing was saved: what happened, where the input is, what to do next. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import { timeOf } from '../lib/time';
 import { Button } from '../ui/Button/Button';
 import { Banner } from '../ui/States/States';

@@ -1,5 +1,5 @@
 /** What a form shows of its state: which fields are in sight, and which faults it is time to tell. */
-import type { TFunction } from 'i18next';
+import type { TFunction } from '../i18n/words';
 import type { FieldInfo, Values } from '../api/types';
 import { fieldView } from '../lib/fields';
 import { localized } from '../lib/localized';

@@ -1,15 +1,11 @@
-/** The two languages. A page's words live in i18n/<locale>/<place>.json and are asked for as "place.key". */
-import i18next, { changeLanguage, use as plugIn } from 'i18next';
-import { initReactI18next } from 'react-i18next';
-
-export const locales = ['zh-CN', 'en'] as const;
-export type Locale = (typeof locales)[number];
+/** The language that is spoken: what was chosen, the words a page did not bring along, and who is told when another is chosen. */
+import { locales, say, take, type Locale, type TFunction, type WordFiles } from './words';
 
 const storageKey = 'loomwork.locale';
 
 export function savedLocale(): Locale {
-  const saved = kept();
-  if (saved === 'zh-CN' || saved === 'en') return saved;
+  const saved = locales.find((one) => one === kept());
+  if (saved) return saved;
   return navigator.language.toLowerCase().startsWith('zh') || !navigator.language ? 'zh-CN' : 'en';
 }
 
@@ -22,36 +18,48 @@ function kept(): string | null {
   }
 }
 
-/** The files of languages by path: {"./zh-CN/common.json": {...}, …}. */
-export type WordFiles = Record<string, unknown>;
+type Fetches = Partial<Record<Locale, () => Promise<WordFiles>>>;
 
-let fetched: Partial<Record<Locale, () => Promise<WordFiles>>> = {};
+/** How to fetch the words of languages whose words have not come. */
+let missing: Fetches = {};
+let spoken = speaker('zh-CN');
+const told = new Set<() => void>();
 
-/** Starts i18next with the words an entry brought along, and how to fetch those of the other languages. */
-export async function startI18n(files: WordFiles, later: Partial<Record<Locale, () => Promise<WordFiles>>> = {}, locale: Locale = savedLocale()) {
-  fetched = later;
-  await plugIn(initReactI18next).init({ resources: {}, lng: 'zh-CN', fallbackLng: 'zh-CN', interpolation: { escapeValue: false }, returnNull: false });
+function speaker(locale: Locale): { t: TFunction; i18n: { language: Locale } } {
+  return { t: (key, values) => say(locale, key, values), i18n: { language: locale } };
+}
+
+/** Begins with the words an entry brought along, and how to fetch those of the other languages. */
+export async function startI18n(files: WordFiles, later: Fetches = {}, locale: Locale = savedLocale()) {
+  missing = { ...later };
   take(files);
   await speak(locale);
 }
 
-/** More words, for what comes later than its page. */
-export function take(files: WordFiles) {
-  for (const [path, content] of Object.entries(files)) {
-    const [, language, place] = /([^/]+)\/([^/]+)\.json$/.exec(path) ?? [];
-    if (language && place) i18next.addResourceBundle(language, 'translation', { [place]: content }, true, true);
+async function speak(locale: Locale) {
+  try {
+    take((await missing[locale]?.()) ?? {});
+    delete missing[locale];
+  } catch {
+    // Words that do not come leave the page in Chinese, which every page brings along.
   }
+  document.documentElement.lang = locale;
+  spoken = speaker(locale);
+  told.forEach((tell) => tell());
 }
 
-async function speak(locale: Locale) {
-  // Words that do not come leave the page in Chinese, which every page brings along.
-  if (!i18next.hasResourceBundle(locale, 'translation')) take((await fetched[locale]?.().catch(() => ({}))) ?? {});
-  document.documentElement.lang = locale;
-  await changeLanguage(locale);
+/** What says things now: another one after each change of language, the same until then. */
+export function speaking() {
+  return spoken;
+}
+
+export function onSpoken(tell: () => void): () => void {
+  told.add(tell);
+  return () => void told.delete(tell);
 }
 
 export function currentLocale(): Locale {
-  return i18next.language === 'en' ? 'en' : 'zh-CN';
+  return spoken.i18n.language;
 }
 
 export function changeLocale(locale: Locale) {

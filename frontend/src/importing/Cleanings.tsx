@@ -1,5 +1,5 @@
 /** What would be done to the cells, column by column, each kind with its count and examples, to switch off or decide. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import type { Cleaning, ImportInfo, ImportPreview, PreviewColumn } from '../api/types';
 import { grouped } from '../lib/numbers';
 import { Checkbox } from '../ui/Checkbox/Checkbox';

@@ -1,6 +1,6 @@
 /** Before anything is imported: the file, its columns, what would be done to the cells, whom names mean, and how. */
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import { Link } from 'react-router';
 import { useImportPreview, useRunImport, useSetUp } from '../api/imports';
 import type { FormInfo, ImportColumn, ImportInfo, PreviewColumn } from '../api/types';

@@ -1,5 +1,5 @@
 /** One's own imports into the form, newest first. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import { Link } from 'react-router';
 import type { FormInfo, ImportSummary } from '../api/types';
 import { grouped } from '../lib/numbers';

@@ -1,5 +1,5 @@
 /** The file, and which of its sheets and rows are meant. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import type { ImportInfo, ImportWish } from '../api/types';
 import { listed } from '../lib/listed';
 import { grouped } from '../lib/numbers';

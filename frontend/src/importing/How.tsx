@@ -1,6 +1,6 @@
 /** How the rows go in: as new records or onto those that are there, all or some, with workflows or without. */
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import type { FormInfo, ImportInfo, ImportWish } from '../api/types';
 import { Checkbox } from '../ui/Checkbox/Checkbox';
 import { Select } from '../ui/Select/Select';

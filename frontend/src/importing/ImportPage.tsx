@@ -1,6 +1,6 @@
 /** A spreadsheet becomes records: drop the file, look at what would be done to it, run, and see by name what it could
  * not take. A phone only watches. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import { useNavigate, useParams } from 'react-router';
 import { useImport, useImports, useStartDraft } from '../api/imports';
 import { useForm } from '../api/records';

@@ -1,6 +1,6 @@
 /** The file's columns with samples, each matched to a field of the form, or to several; several may fill one. */
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import type { ImportColumn, ImportInfo, ImportWish } from '../api/types';
 import { listed } from '../lib/listed';
 import { classes } from '../ui/classes';

@@ -1,7 +1,7 @@
 /** Names in a column that stand for records or persons: how each was found, and for the others who is meant. Each
  * spelling is decided once, however many rows have it. */
 import { useId, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import type { ImportInfo, PreviewColumn } from '../api/types';
 import { grouped } from '../lib/numbers';
 import { Button } from '../ui/Button/Button';

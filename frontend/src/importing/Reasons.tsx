@@ -1,5 +1,5 @@
 /** Why rows will not come in: each reason once, with how many rows it keeps out. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import type { ImportPreview } from '../api/types';
 import { grouped } from '../lib/numbers';
 import styles from './ImportPage.module.css';

@@ -1,6 +1,6 @@
 /** What came in and what did not, each refused row with its reason; and the way back. */
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import { Link } from 'react-router';
 import { useImportAct, useImportProblems } from '../api/imports';
 import type { FormInfo, ImportInfo } from '../api/types';

@@ -1,5 +1,5 @@
 /** An import on its way in, or on its way out again: how far it is, and what can be done about it. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import { useImportAct } from '../api/imports';
 import type { ImportInfo } from '../api/types';
 import { grouped } from '../lib/numbers';

@@ -1,5 +1,5 @@
 /** A body as JSON to read and correct; what is no JSON is said at once. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import { describedBy, FieldFrame } from '../ui/FieldFrame/FieldFrame';
 import { TextArea } from '../ui/TextArea/TextArea';
 import styles from './intakes.module.css';

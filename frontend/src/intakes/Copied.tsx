@@ -1,6 +1,6 @@
 /** A text to take along: shown as it is, copied by one button. */
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import { Button } from '../ui/Button/Button';
 import styles from './intakes.module.css';
 

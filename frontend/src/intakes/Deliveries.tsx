@@ -1,6 +1,6 @@
 /** What came, the newest first: what became of each body, why it was kept, and taking it in again, corrected if need be. */
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import { Link } from 'react-router';
 import { useIntakeActs, useIntakeDeliveries, type IntakeDelivery, type IntakeShown } from '../api/intakes';
 import { useNow } from '../api/session';

@@ -1,6 +1,6 @@
 /** Files that were dropped: where to put them, how far each is, what became of it and which rows were refused. */
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import { useDropActs, useDroppedFiles, useRefusedRows, type DroppedFile, type IntakeShown } from '../api/intakes';
 import { useNow } from '../api/session';
 import { useToasts } from '../desk/toasts';

@@ -1,6 +1,6 @@
 /** How to send to an intake: its address and its secret, each shown once when made, and examples that use them. */
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import { useIntakeActs, type IntakeShown } from '../api/intakes';
 import { useNow } from '../api/session';
 import { shortMoment } from '../lib/time';

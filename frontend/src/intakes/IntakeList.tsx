@@ -1,5 +1,5 @@
 /** The intakes of an app: by which way each takes in what, how much came, and what waits to be looked at. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import { Link } from 'react-router';
 import { useIntakes, type Intake } from '../api/intakes';
 import type { AppInfo } from '../api/types';

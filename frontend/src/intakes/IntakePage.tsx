@@ -1,6 +1,6 @@
 /** One intake: how to send to it, what came and what became of it, and which value goes into which field. */
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import { Link, useParams } from 'react-router';
 import { useIntake, useIntakeActs, type IntakeShown } from '../api/intakes';
 import type { AppInfo } from '../api/types';

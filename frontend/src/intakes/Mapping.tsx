@@ -1,6 +1,6 @@
 /** Which place of a body goes into which field: picked from the body's tree, with the value each field would get. */
 import { useDeferredValue, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import { useIntakePreview, type IntakeShown, type IntakeWritten } from '../api/intakes';
 import { Button } from '../ui/Button/Button';
 import { Icon } from '../ui/Icon/Icon';

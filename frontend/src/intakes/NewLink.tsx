@@ -1,6 +1,6 @@
 /** A new link: what it is called, and what it says of itself in each record that comes by it. */
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import { useLinkActs } from '../api/links';
 import { Button } from '../ui/Button/Button';
 import { Dialog } from '../ui/Dialog/Dialog';

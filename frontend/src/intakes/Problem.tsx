@@ -1,5 +1,5 @@
 /** Why a body became no record, in words. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import type { ProblemDocument } from '../api/types';
 import { Banner } from '../ui/States/States';
 

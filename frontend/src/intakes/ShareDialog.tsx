@@ -1,6 +1,6 @@
 /** One link, ready to be given away: as an address, as a QR code to print, as a snippet for a web page. */
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import type { IntakeShown } from '../api/intakes';
 import { codePath, type IntakeLink } from '../api/links';
 import { listed } from '../lib/listed';

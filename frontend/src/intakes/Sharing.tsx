@@ -1,6 +1,6 @@
 /** The links of a public form: each with its campaign and how much came by it; shared, renewed, withdrawn. */
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import type { IntakeShown } from '../api/intakes';
 import { useLinkActs, useLinks, type IntakeLink } from '../api/links';
 import { useNow } from '../api/session';

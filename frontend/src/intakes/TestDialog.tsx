@@ -1,6 +1,6 @@
 /** Sends a sample the whole way in and shows the record it would make, or what is wrong; nothing is kept. */
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import { useIntakeActs, type IntakeShown, type IntakeTest } from '../api/intakes';
 import { Button } from '../ui/Button/Button';
 import { Dialog } from '../ui/Dialog/Dialog';

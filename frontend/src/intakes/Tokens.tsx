@@ -1,6 +1,6 @@
 /** Tokens of an intake for the API: each shown once when made, with when it was last used; revoking ends it at once. */
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import { useIntakeTokens, useTokenActs, type IntakeShown } from '../api/intakes';
 import { useNow } from '../api/session';
 import { shortMoment } from '../lib/time';

@@ -1,5 +1,5 @@
 /** Embedded page: another site's page, shut in so that it can read neither the form nor the session; a link where its site is not allowed. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import { defineLayout } from '../lib/defineLayout';
 import { Loose } from './parts/Loose';
 import styles from './parts/layout.module.css';

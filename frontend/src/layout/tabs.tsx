@@ -3,7 +3,7 @@ import type { LayoutItem } from '../api/types';
 import { defineLayout } from '../lib/defineLayout';
 import { Tabs } from '../ui/Tabs/Tabs';
 import { classes } from '../ui/classes';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import { Problems } from './parts/Problems';
 import styles from './parts/layout.module.css';
 

@@ -1,6 +1,6 @@
 /** What managers of a ledger do, each with its reason: post an entry, reverse one, close a period. */
 import { useState, type ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import { useLedgerActs } from '../api/ledgers';
 import type { Schemas } from '../api/types';
 import { useToasts } from '../desk/toasts';

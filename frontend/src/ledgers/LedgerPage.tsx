@@ -1,6 +1,6 @@
 /** A ledger: accounts with their balances beside the statement of one; managers post, reverse and close. */
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import { Link, useParams, useSearchParams } from 'react-router';
 import { statementFile, useAccounts, useClosings, useLedgers, useStatement } from '../api/ledgers';
 import { useNow } from '../api/session';

@@ -1,8 +1,9 @@
-import { t } from 'i18next';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { speaking } from '../i18n/i18n';
 import { dayOf, dueWords, momentOf, momentText, readDuration, showIn, spaced, spanWords, timeOf, writeDuration } from './time';
 
 const now = Date.parse('2026-11-23T06:26:00Z');
+const { t } = speaking();
 const due = (moment: string) => dueWords(moment, now, t, 'zh-CN');
 
 describe('time', () => {

@@ -1,5 +1,5 @@
 /** Moments and days as people read them. Moments travel as UTC text and are shown in the workspace's zone. */
-import type { TFunction } from 'i18next';
+import type { TFunction } from '../i18n/words';
 
 let zone = 'Asia/Shanghai';
 

@@ -1,5 +1,5 @@
 /** Choose what one number is held against: another metric, a view or all records of the form, placed in which period by which field. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import { useComparables, useDifference } from '../api/lineage';
 import { useUrlState } from '../apps/urlState';
 import { Select } from '../ui/Select/Select';

@@ -1,5 +1,5 @@
 /** Why two numbers are not the same: both, the sum that leads from one to the other, and each reason with its records. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import { Link } from 'react-router';
 import type { Difference } from '../api/types';
 import { figure, grouped } from '../lib/numbers';

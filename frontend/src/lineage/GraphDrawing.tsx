@@ -1,6 +1,6 @@
 /** The drawn graph: one button for each node, walked by arrow keys, and the curves between them; larger, smaller, or all of it at once. */
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import type { LineageGraph } from '../api/types';
 import { drawn, size, stepFrom } from './drawing';
 import { Button } from '../ui/Button/Button';

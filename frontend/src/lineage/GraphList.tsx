@@ -1,5 +1,5 @@
 /** The same graph as sentences: what it comes from and what uses it, the nearest first; for narrow screens and screen readers. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import type { LineageGraph, LineageNode } from '../api/types';
 import { Icon } from '../ui/Icon/Icon';
 import { iconOf } from './nodes';

@@ -1,5 +1,5 @@
 /** Lineage of one thing: where it comes from and goes, drawn or as sentences; how its values came; what breaks without it; what another number differs by. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import { Link } from 'react-router';
 import { useLineage } from '../api/lineage';
 import { useNow } from '../api/session';

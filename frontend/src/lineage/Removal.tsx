@@ -1,5 +1,5 @@
 /** What breaks if a field is removed: the places to change first, and how many records hold a value. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import { useRemoval } from '../api/lineage';
 import { countText, grouped } from '../lib/numbers';
 import { Icon } from '../ui/Icon/Icon';

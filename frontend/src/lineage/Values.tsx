@@ -1,5 +1,5 @@
 /** How the values of a field came to be: typed, imported, by the API, a workflow, or worked out. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import { useValues } from '../api/lineage';
 import { countText, grouped } from '../lib/numbers';
 import { ErrorState, LoadingState, Skeleton } from '../ui/States/States';

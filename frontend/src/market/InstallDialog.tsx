@@ -1,7 +1,7 @@
 /** Install, as one dialog: what one gets, what it needs, what one consents to | its parameters. Then progress and result. */
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import { useNavigate } from 'react-router';
 import { useInstall } from '../api/market';
 import { useOperation } from '../api/operations';

@@ -1,6 +1,6 @@
 /** The market: every package that can be installed here, and what is installed already. */
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import { Link, Navigate, useNavigate, useParams } from 'react-router';
 import { usePackages, useUploadPackage } from '../api/market';
 import type { PackageInfo } from '../api/types';

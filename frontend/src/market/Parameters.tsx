@@ -1,5 +1,5 @@
 /** A package's parameters by group, each with its default in sight and one press away. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import type { PackageParameter, Values } from '../api/types';
 import { listed } from '../lib/listed';
 import { figure, shifted, trimmed } from '../lib/numbers';

@@ -1,6 +1,6 @@
 /** Messages to me, newest first: all or those not read, of one class or every one; more come as one scrolls. */
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import { useNavigate } from 'react-router';
 import { useAnswerMessage, useMessages, useReadAll, useReadMessage } from '../api/messages';
 import { useNow } from '../api/session';

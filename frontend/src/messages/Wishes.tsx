@@ -1,6 +1,6 @@
 /** What reaches a person how: a way per class and channel, his address there, quiet hours, digest times, language. */
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import { useChangeAddress, useChangeWishes, useWishes } from '../api/messages';
 import type { MessageWishes, Wishes as Wished } from '../api/types';
 import { Button } from '../ui/Button/Button';

@@ -1,5 +1,5 @@
 /** The alarms over a metric: when each is raised, in words, and what it found, newest first. Nothing where there is none. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import { useAlarms } from '../api/metrics';
 import { useNow } from '../api/session';
 import type { AlarmInfo, MetricInfo } from '../api/types';

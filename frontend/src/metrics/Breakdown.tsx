@@ -1,5 +1,5 @@
 /** A figure by a dimension: the heaviest values as rows with bars, what is empty, and all others together. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import { useFigures } from '../api/metrics';
 import type { MetricFigure, MetricInfo } from '../api/types';
 import { ErrorState, LoadingState, Skeleton } from '../ui/States/States';

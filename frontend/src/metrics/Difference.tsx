@@ -1,5 +1,5 @@
 /** Why this figure and another number about the same form are not the same. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import { Link } from 'react-router';
 import { useMetric } from '../api/metrics';
 import type { MetricInfo } from '../api/types';

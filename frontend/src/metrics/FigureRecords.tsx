@@ -1,6 +1,6 @@
 /** The records behind a figure, by title; a plain list of conditions opens in the form's table too. */
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import { Link } from 'react-router';
 import { useFigureRecords, type FigurePlace } from '../api/metrics';
 import type { MetricInfo, MetricLineage } from '../api/types';

@@ -1,5 +1,5 @@
 /** Where a figure comes from: what it is in words, as a list from the field to the figure, and which records it leaves out. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import { Link } from 'react-router';
 import { useMetric } from '../api/metrics';
 import type { MetricLineage } from '../api/types';

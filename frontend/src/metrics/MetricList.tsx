@@ -1,5 +1,5 @@
 /** All metrics of an app, each with its figure of the month that runs. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import { Link } from 'react-router';
 import { useFigures, useMetrics } from '../api/metrics';
 import { useObligations } from '../api/obligations';

@@ -1,6 +1,6 @@
 /** A metric: its figure with verdict and comparison, over time, by dimension, where it comes from, why another differs. */
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import { useNavigate, useParams } from 'react-router';
 import { useFigures, useMetrics, type FigurePlace } from '../api/metrics';
 import type { AppInfo, MetricInfo } from '../api/types';

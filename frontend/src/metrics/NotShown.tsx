@@ -1,6 +1,6 @@
 /** In the place of a metric or an obligation: it is looked for, is not there, or is not for these eyes. */
 import type { UseQueryResult } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import type { AppInfo } from '../api/types';
 import { Sheet } from '../desk/Sheet';
 import { ClosedState, EmptyState, ErrorState, LoadingState, Skeleton } from '../ui/States/States';

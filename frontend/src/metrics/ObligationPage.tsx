@@ -1,5 +1,5 @@
 /** An obligation: who has not yet done it, who was late, and everybody's duties of a period. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import { Link, useParams } from 'react-router';
 import { useDuties, useObligations } from '../api/obligations';
 import { useNow } from '../api/session';

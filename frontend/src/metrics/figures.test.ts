@@ -1,8 +1,9 @@
-import { t } from 'i18next';
 import { expect, test } from 'vitest';
 import type { MetricFigure, MetricInfo } from '../api/types';
+import { speaking } from '../i18n/i18n';
 import { changeText, figureText, periodText, targetText, withUnit } from './figures';
 
+const { t } = speaking();
 const amount: MetricInfo = { key: 'm', title: 'M', unit: '元', shown: 'amount', good: 'high', by_period: true, obligation: null, dimensions: [], description: null, source_note: null, permitted: true };
 const share: MetricInfo = { ...amount, shown: 'share', unit: null };
 

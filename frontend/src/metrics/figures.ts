@@ -1,5 +1,5 @@
 /** Figures as people read them: amounts in 万 and 亿 or K and M, shares in per cent, changes of shares in points. */
-import type { TFunction } from 'i18next';
+import type { TFunction } from '../i18n/words';
 import type { FigureCell, FigureMeasure } from '../api/charts';
 import type { MetricFigure, MetricInfo, MetricPeriod } from '../api/types';
 import { figure, grouped, shifted, trimmed } from '../lib/numbers';

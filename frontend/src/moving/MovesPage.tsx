@@ -1,6 +1,6 @@
 /** What runs on older revisions of a workflow goes on in the present one: where each step goes, what would happen, how far it is. */
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import { useParams } from 'react-router';
 import { useMove, useMoveOverview, useMovePreview, useMoveProgress, type MoveOverview, type MoveProgress } from '../api/moves';
 import type { AppInfo } from '../api/types';

@@ -1,5 +1,5 @@
 /** What moving would do to each instance: where it goes on, which deadlines change, or why it stays. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import type { MovePreview } from '../api/moves';
 import { useNow } from '../api/session';
 import { listed } from '../lib/listed';

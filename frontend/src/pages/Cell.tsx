@@ -1,5 +1,5 @@
 /** One block in its place: its title, what it shows or why it shows nothing, and which filter it does not follow. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import type { CSSProperties } from 'react';
 import type { BlockAnswer, PageBlock, PageFilter } from '../api/pages';
 import type { MetricPeriod } from '../api/types';

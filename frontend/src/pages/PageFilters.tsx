@@ -1,5 +1,5 @@
 /** The filters of a page: what is chosen stands in the URL, and every block that can follows it. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import type { Chosen, PageFilter } from '../api/pages';
 import type { MetricPeriod } from '../api/types';
 import { periodText } from '../metrics/figures';

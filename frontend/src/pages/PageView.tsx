@@ -1,5 +1,5 @@
 /** A page: one sheet of hairline cells on twelve columns, driven by one set of filters. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import { useNavigate, useParams } from 'react-router';
 import { useMetrics } from '../api/metrics';
 import { useChooseHome, useHomes, usePage, usePageAnswers, type Chosen, type PageInfo } from '../api/pages';

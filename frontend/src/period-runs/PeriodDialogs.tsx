@@ -1,6 +1,6 @@
 /** What managers are asked before something is written or closed. */
 import { useState, type ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import { usePeriodActs, useRunActs } from '../api/periodRuns';
 import type { Schemas } from '../api/types';
 import { Button } from '../ui/Button/Button';

@@ -1,6 +1,6 @@
 /** The periods of one step that runs for periods: what was written, what a newer run shows, and what managers do. */
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import { Link, useNavigate, useParams } from 'react-router';
 import { usePeriodActs, usePeriods } from '../api/periodRuns';
 import { useNow } from '../api/session';

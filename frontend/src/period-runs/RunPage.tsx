@@ -1,6 +1,6 @@
 /** One run for a period: what it would write or has written, row by row, beside what stood before. */
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
 import { runFile, usePeriodActs, useRun, useRunActs } from '../api/periodRuns';
 import { useNow } from '../api/session';

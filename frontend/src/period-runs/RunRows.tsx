@@ -1,5 +1,5 @@
 /** The rows of a run: inputs and results with what they were before, what is written, what stood in the way. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import { Link } from 'react-router';
 import { useRunRows } from '../api/periodRuns';
 import type { Schemas } from '../api/types';

@@ -1,5 +1,5 @@
 /** How far a run is, as a word. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import type { Schemas } from '../api/types';
 import { Tag } from '../ui/Tag/Tag';
 

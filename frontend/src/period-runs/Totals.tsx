@@ -1,5 +1,5 @@
 /** The totals of a run, with what stood before where that is another. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import type { Schemas } from '../api/types';
 import { figure } from '../lib/numbers';
 import styles from './periodRuns.module.css';

@@ -1,5 +1,5 @@
 /** Why an act on a to-do was not taken. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import { Problem } from '../lib/problems';
 import { Banner } from '../ui/States/States';
 

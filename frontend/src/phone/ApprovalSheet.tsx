@@ -1,6 +1,6 @@
 /** An approval: its facts, its clock, its process and its buttons together, over the inbox. */
 import { useId, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import { useNavigate } from 'react-router';
 import { useNow } from '../api/session';
 import type { TaskDetail } from '../api/types';

@@ -1,5 +1,5 @@
 /** The apps of the workspace and their forms. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import { Link } from 'react-router';
 import { useHomes, usePages } from '../api/pages';
 import { usePools } from '../api/pools';
@@ -8,7 +8,7 @@ import { countText } from '../lib/numbers';
 import { Icon } from '../ui/Icon/Icon';
 import { EmptyState, ErrorState, LoadingState, Skeleton } from '../ui/States/States';
 import { Swatch } from '../ui/Swatch/Swatch';
-import { Page } from './Page';
+import { PlacePage } from './PlacePage';
 import page from './Page.module.css';
 import styles from './AppsPage.module.css';
 
@@ -16,7 +16,7 @@ export function AppsPage() {
   const { t, i18n } = useTranslation();
   const apps = useApps();
   return (
-    <Page place title={t('phone.apps.title')}>
+    <PlacePage title={t('phone.apps.title')}>
       {apps.isPending && (
         <LoadingState what={t('phone.apps.title')}>
           <Skeleton rows={6} line={52} />
@@ -48,7 +48,7 @@ export function AppsPage() {
           </ul>
         </section>
       ))}
-    </Page>
+    </PlacePage>
   );
 }
 

@@ -1,6 +1,6 @@
 /** Giving a task back with a reason. */
 import { useId, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import { useNavigate } from 'react-router';
 import type { TaskDetail } from '../api/types';
 import { localized } from '../lib/localized';

@@ -1,7 +1,7 @@
 /** A new record, and a record being changed: the generated form as a page of its own. */
 import { useRemembered } from '../api/checks';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import { useNavigate, useParams } from 'react-router';
 import { useChangeRecord, useCreateRecord, useForm, useRecord } from '../api/records';
 import { useNow } from '../api/session';
@@ -32,7 +32,7 @@ export function NewRecordPage() {
   const { kept, setKeptAt } = useKeptWords();
   const now = useNow();
   return (
-    <Page title={form.data ? t('phone.records.create', { form: form.data.title }) : ''} subtitle={kept} back={`/apps/${app}/${key}`}>
+    <Page title={form.data ? t('form.create', { form: form.data.title }) : ''} subtitle={kept} back={`/apps/${app}/${key}`}>
       {(form.isPending || remembered.isLoading) && (
         <LoadingState>
           <Skeleton rows={6} line={72} />
@@ -50,7 +50,7 @@ export function NewRecordPage() {
           last={lastKey(person.id, app, key)}
           another={form.data.keep_last.length > 0 ? { label: t('form.another'), anew: true } : undefined}
           now={now}
-          submitLabel={t('phone.record.submit')}
+          submitLabel={t('form.submit')}
           onKept={setKeptAt}
           onCancel={form.data.keep_last.length > 0 ? undefined : goBack}
           send={(values, { once, confirmed }) => create.mutateAsync({ values, once, confirmed })}
@@ -94,7 +94,7 @@ export function EditRecordPage() {
           revision={both.record.revision}
           draft={draftKey(person.id, app, key, id)}
           now={now}
-          submitLabel={t('phone.record.save')}
+          submitLabel={t('form.save')}
           onKept={setKeptAt}
           onCancel={goBack}
           send={(values, { revision, confirmed }) => change.mutateAsync({ id, revision: revision ?? both.record.revision, values, confirmed })}

@@ -1,6 +1,6 @@
 /** A task with a form: what it is about above, the generated form below, answers at thumb height. */
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import { useNavigate } from 'react-router';
 import { useQueryClient } from '@tanstack/react-query';
 import { keys } from '../api/queries';

@@ -1,5 +1,5 @@
 /** The acts that count as a first response, such as a call: one tap stops the clock before the form is filled. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import type { TaskDetail } from '../api/types';
 import { Button } from '../ui/Button/Button';
 import { Icon } from '../ui/Icon/Icon';

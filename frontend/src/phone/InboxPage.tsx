@@ -1,5 +1,5 @@
 /** What I must do: late first, then due today, then later; and what I started, was copied on, or have done. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import { Link, useLocation, useSearchParams } from 'react-router';
 import { useNow } from '../api/session';
 import { useTasks, type TaskScope } from '../api/tasks';
@@ -8,7 +8,7 @@ import { Due } from '../ui/Due/Due';
 import { Icon } from '../ui/Icon/Icon';
 import { EmptyState, ErrorState, LoadingState, Skeleton } from '../ui/States/States';
 import { classes } from '../ui/classes';
-import { Page } from './Page';
+import { PlacePage } from './PlacePage';
 import page from './Page.module.css';
 import styles from './InboxPage.module.css';
 
@@ -27,8 +27,7 @@ export function InboxPage() {
   const waiting = (one: Tab) => (one === 'done' ? 0 : (counts?.[one] ?? 0));
   const done = (useLocation().state as { done?: string } | null)?.done;
   return (
-    <Page
-      place
+    <PlacePage
       title={t('phone.inbox.title')}
       top={
         <nav className={styles.chips} aria-label={t('phone.inbox.lists')}>
@@ -62,7 +61,7 @@ export function InboxPage() {
           {t('phone.more')}
         </button>
       )}
-    </Page>
+    </PlacePage>
   );
 }
 

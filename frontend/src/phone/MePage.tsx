@@ -1,14 +1,15 @@
 /** Who I am here; language; the clock of a sandbox; the way out. */
 import { useQueryClient } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import { Link } from 'react-router';
 import { useAdvanceClock, useClock, useSignOut } from '../api/session';
-import { changeLocale, currentLocale, locales, type Locale } from '../i18n/i18n';
+import { changeLocale, currentLocale } from '../i18n/i18n';
+import { locales, type Locale } from '../i18n/words';
 import { momentText } from '../lib/time';
 import { Avatar } from '../ui/Avatar/Avatar';
 import { Button } from '../ui/Button/Button';
 import { Icon } from '../ui/Icon/Icon';
-import { Page } from './Page';
+import { PlacePage } from './PlacePage';
 import { useSignedIn } from './signedIn';
 import page from './Page.module.css';
 import styles from './MePage.module.css';
@@ -23,7 +24,7 @@ export function MePage() {
   // Titles come from the server in one language, so a new language asks for everything again.
   const choose = (locale: Locale) => void changeLocale(locale).then(() => cache.invalidateQueries());
   return (
-    <Page place title={t('phone.me.title')}>
+    <PlacePage title={t('phone.me.title')}>
       <section className={page.card}>
         <div className={styles.me}>
           <Avatar name={person.name} size={32} />
@@ -59,7 +60,7 @@ export function MePage() {
         <Icon name="exit" size={18} />
         <span className={page.rowWords}>{t('common.signOut')}</span>
       </button>
-    </Page>
+    </PlacePage>
   );
 }
 

@@ -1,17 +1,16 @@
 /** Messages to me; opening one marks it read and goes to its record. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import { Link } from 'react-router';
 import { Inbox } from '../messages/Inbox';
 import { Icon } from '../ui/Icon/Icon';
-import { Page } from './Page';
+import { PlacePage } from './PlacePage';
 import page from './Page.module.css';
 import styles from './MessagesPage.module.css';
 
 export function MessagesPage() {
   const { t } = useTranslation();
   return (
-    <Page
-      place
+    <PlacePage
       title={t('messages.title')}
       actions={
         <Link to="/me/messages" className={page.round} aria-label={t('messages.settings')}>
@@ -22,6 +21,6 @@ export function MessagesPage() {
       <div className={styles.inbox}>
         <Inbox />
       </div>
-    </Page>
+    </PlacePage>
   );
 }

@@ -1,5 +1,5 @@
 /** A name to decide about, on the phone. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import { useNavigate } from 'react-router';
 import type { TaskDetail, UnknownName } from '../api/types';
 import { NameChoice, useNameChoice } from '../directory/NameChoice';

@@ -1,5 +1,5 @@
 /** What one may begin: every form in which one may create a record, and workflows about none. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import { Link } from 'react-router';
 import { useApps } from '../api/records';
 import { useStarts } from '../api/starts';

@@ -1,5 +1,5 @@
 /** A process on one line: round knots, filled when done, ringed now, hollow to come. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import type { FlowInstance, FlowStep } from '../api/types';
 import { classes } from '../ui/classes';
 import styles from './ProgressLine.module.css';

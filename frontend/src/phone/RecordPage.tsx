@@ -1,6 +1,6 @@
 /** One record on a phone: its process, its values as its form is laid out, what happened to it. */
 import { useId } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import { Link, Navigate, useNavigate, useParams } from 'react-router';
 import { useFollowing } from '../api/following';
 import { useStanding } from '../api/pools';

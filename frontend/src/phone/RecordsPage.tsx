@@ -1,7 +1,7 @@
 /** A form's records on a phone: searched, newest first, more on demand; or as one of the form's views shows them. */
 import { useDeferredValue, useState } from 'react';
 import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import { useForm, useRecords } from '../api/records';
 import type { FormInfo } from '../api/types';
 import { useViews, type ViewInfo } from '../api/views';
@@ -47,7 +47,7 @@ export function RecordsPage() {
           </button>
         )}
         {form.data?.may.create && (
-          <Link to={`/apps/${app}/${key}/new`} className={page.round} aria-label={t('phone.records.create', { form: form.data.title })}>
+          <Link to={`/apps/${app}/${key}/new`} className={page.round} aria-label={t('form.create', { form: form.data.title })}>
             <Icon name="plus" size={22} />
           </Link>
         )}

@@ -1,6 +1,6 @@
 /** A sheet from below: keeps the focus and gives it back; closes by Escape, by its handle and by a tap beside it. */
 import { useEffect, useRef, type ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import styles from './Sheet.module.css';
 
 interface Props {

@@ -1,6 +1,6 @@
 /** Sign-in on a phone. A demonstration lists its accounts; one tap signs in as that person. */
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import { useSetup, useSignIn } from '../api/session';
 import { changeLocale, currentLocale } from '../i18n/i18n';
 import { Problem } from '../lib/problems';

@@ -1,5 +1,5 @@
 /** The bottom bar: the places of a phone, and one button that begins something new. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import { NavLink } from 'react-router';
 import { useMessages } from '../api/messages';
 import { Icon, type IconName } from '../ui/Icon/Icon';

@@ -1,5 +1,5 @@
 /** What the to-do is about: the record, its clock and next deadline, the process, the facts, the record's details. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import { Link } from 'react-router';
 import { useNow } from '../api/session';
 import type { FlowInstance, TaskDetail } from '../api/types';

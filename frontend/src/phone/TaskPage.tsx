@@ -1,6 +1,6 @@
 /** One to-do. An approval rises as a sheet over the inbox; a task is a page with the form to fill. */
 import { useEffect } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import { useParams } from 'react-router';
 import { useTask, useTaskAct } from '../api/tasks';
 import type { TaskDetail } from '../api/types';

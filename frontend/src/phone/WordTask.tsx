@@ -1,5 +1,5 @@
 /** A task without a form: read, act, say that it is done. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import { useNavigate } from 'react-router';
 import type { TaskDetail } from '../api/types';
 import { Button } from '../ui/Button/Button';

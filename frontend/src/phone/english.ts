@@ -1,2 +1,2 @@
 /** The English words of the phone's pages, fetched by those who read English; the same places as main.tsx brings in Chinese. */
-export default import.meta.glob('../i18n/en/{common,date,states,time,fields,form,phone,names,typed,lines,checklist,messages}.json', { eager: true, import: 'default' });
+export default import.meta.glob('../i18n/en/{common,date,states,time,fields,form,names,typed,lines,checklist}.json', { eager: true, import: 'default' });

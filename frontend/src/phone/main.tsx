@@ -2,9 +2,10 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { BrowserRouter } from 'react-router';
+import { BrowserRouter, Link } from 'react-router';
 import { startI18n } from '../i18n/i18n';
 import { Problem } from '../lib/problems';
+import { RecordLink } from '../lib/recordLink';
 import { Door } from './Door';
 import { beginPlaces } from './loadPlaces';
 import 'virtual:tokens.css';
@@ -26,7 +27,7 @@ function applyTheme() {
 
 applyTheme();
 beginPlaces(location.pathname);
-const chinese = import.meta.glob('../i18n/zh-CN/{common,date,states,time,fields,form,phone,names,typed,lines,checklist,messages}.json', { eager: true, import: 'default' });
+const chinese = import.meta.glob('../i18n/zh-CN/{common,date,states,time,fields,form,names,typed,lines,checklist}.json', { eager: true, import: 'default' });
 void startI18n(chinese, { en: async () => (await import('./english')).default }).then(() => {
   const root = document.getElementById('root');
   if (!root) throw new Error('phone.html has no #root');
@@ -34,7 +35,9 @@ void startI18n(chinese, { en: async () => (await import('./english')).default })
     <StrictMode>
       <QueryClientProvider client={queries}>
         <BrowserRouter basename="/m">
-          <Door />
+          <RecordLink value={(props) => <Link {...props} />}>
+            <Door />
+          </RecordLink>
         </BrowserRouter>
       </QueryClientProvider>
     </StrictMode>,

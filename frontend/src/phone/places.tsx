@@ -1,6 +1,7 @@
 /** The places of the phone, in one download: inbox, apps, records, messages, me, and the door itself. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import { Navigate, Route, Routes } from 'react-router';
+import { take } from '../i18n/words';
 import { EmptyState } from '../ui/States/States';
 import { AppsPage } from './AppsPage';
 import { InboxPage } from './InboxPage';
@@ -11,6 +12,9 @@ import { Page } from './Page';
 import { RecordPage } from './RecordPage';
 import { RecordsPage } from './RecordsPage';
 import { WishesPage } from './WishesPage';
+
+// Later than the form pages: nobody waits for these words who opens a form.
+take(import.meta.glob('../i18n/*/{phone,messages,wishes}.json', { eager: true, import: 'default' }));
 
 export { SignInPage } from './SignInPage';
 export { TaskPage } from './TaskPage';

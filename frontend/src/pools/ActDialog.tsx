@@ -1,6 +1,6 @@
 /** What an act needs to know before it is done: to whom, why, until when. */
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import { usePoolAct } from '../api/pools';
 import type { PoolReason } from '../api/types';
 import { Button } from '../ui/Button/Button';

@@ -1,5 +1,5 @@
 /** Figures of a pool: by cause and age, claims by person, returns, conflicts. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import { usePoolFigures } from '../api/pools';
 import type { PoolInfo } from '../api/types';
 import { useUrlState } from '../apps/urlState';

@@ -1,6 +1,6 @@
 /** Who holds how many, those who have left or are members no more first, and handing all of it over. */
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import { useHandOver, useHoldings } from '../api/pools';
 import type { PoolHolding, PoolInfo } from '../api/types';
 import { useToasts } from '../desk/toasts';

@@ -1,7 +1,7 @@
 /** What happened, newest first, a page at a time: a table whose first column is the moment. */
 import type { ReactNode } from 'react';
 import type { UseInfiniteQueryResult, InfiniteData } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import { useNow } from '../api/session';
 import { isGone } from '../lib/problems';
 import { shortMoment } from '../lib/time';

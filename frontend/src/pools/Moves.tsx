@@ -1,5 +1,5 @@
 /** What happened in a pool, newest first. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import { Link } from 'react-router';
 import { usePoolMoves } from '../api/pools';
 import type { PoolInfo } from '../api/types';

@@ -1,6 +1,6 @@
 /** A pool: what lies in it, why and how long, and claiming; for managers also who holds how much, what happened, and figures. */
 import { useDeferredValue, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import { Link, useParams } from 'react-router';
 import { useLying, usePool, usePoolAct, usePools } from '../api/pools';
 import { useForm } from '../api/records';

@@ -1,5 +1,5 @@
 /** How many one may still claim today, and how many one holds. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import type { PoolInfo } from '../api/types';
 import styles from './pools.module.css';
 

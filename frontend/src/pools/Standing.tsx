@@ -1,6 +1,6 @@
 /** Where a record stands among pools: who holds it until when, or that it lies there and why, with what one may do. */
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import { usePoolAct, useStanding } from '../api/pools';
 import { useNow } from '../api/session';
 import type { PoolStanding } from '../api/types';

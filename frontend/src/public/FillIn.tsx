@@ -1,6 +1,6 @@
 /** The form being filled in by somebody who is not known, and the thanks. */
 import { useEffect, useId, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import type { FormInfo } from '../api/types';
 import { uploadBy } from '../api/uploading';
 import { RecordForm } from '../form/RecordForm';

@@ -1,6 +1,6 @@
 /** A public form from opening to thanks, with a word of its own for whatever keeps it shut. */
 import { useCallback, useEffect, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import { changeLocale, currentLocale } from '../i18n/i18n';
 import { isGone } from '../lib/problems';
 import { momentText, showIn } from '../lib/time';

@@ -1,6 +1,6 @@
 /** What would happen: the way as a thread, and beside it everything written, sent, called, given and decided, in order. */
 import { useState, type ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import type { Rehearsal } from '../api/rehearsals';
 import { FlowThread } from '../apps/FlowThread';
 import { ChangeLine } from '../apps/HistoryList';

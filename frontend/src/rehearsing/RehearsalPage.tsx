@@ -1,6 +1,6 @@
 /** A workflow tried out: on which record, how people answer, how much time passes; then what would happen. */
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import { useParams } from 'react-router';
 import { useRehearsalQuestion, useRehearse, type RehearsalQuestion } from '../api/rehearsals';
 import type { AppInfo } from '../api/types';

@@ -1,5 +1,5 @@
 /** How each step is answered, where it is not as everybody answers: by whom it asks, or by another system. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import type { RehearsalQuestion, RehearsalStep } from '../api/rehearsals';
 import { nodeViews } from '../lib/nodes';
 import { Icon } from '../ui/Icon/Icon';

@@ -1,5 +1,5 @@
 /** All that happened to a run, in order, as sentences. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import { useInstanceEvents, type InstanceInfo } from '../api/instances';
 import { useNow } from '../api/session';
 import { momentText } from '../lib/time';

@@ -1,6 +1,6 @@
 /** One run of a workflow: its graph with the way it took, the same as a list, all that happened, and the chosen step in full. */
 import { useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import { Link, useParams } from 'react-router';
 import { useInstance, type InstanceInfo } from '../api/instances';
 import { useNow } from '../api/session';

@@ -1,6 +1,6 @@
 /** The chosen step of a run, visit by visit: when, what it read and told, who was asked and told, what was called, and why it stopped. */
 import { useEffect, useRef, type ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import { Link } from 'react-router';
 import { StopActs } from '../admin/StopActs';
 import { useInstanceStep, type InstanceInfo, type InstanceNode, type StepVisit } from '../api/instances';

@@ -1,5 +1,5 @@
 /** What the drawing of a run says of each step: who has it, since when or how long it took, and how its deadlines stand. */
-import type { TFunction } from 'i18next';
+import type { TFunction } from '../i18n/words';
 import type { InstanceInfo, InstanceNode } from '../api/instances';
 import type { Mark, Shown, Stage } from '../flows/shown';
 import { END, START, type Part } from '../flows/layout';

@@ -1,5 +1,5 @@
 /** Values that steps read and told, as people read them: durations and moments in words, lists by their length, objects by their parts. */
-import type { TFunction } from 'i18next';
+import type { TFunction } from '../i18n/words';
 import { listed } from '../lib/listed';
 import { momentText, readDuration } from '../lib/time';
 

@@ -1,6 +1,6 @@
 /** Start one workflow for each of many records: what it asks once for all, how far it is, where it was refused and why. */
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import { Link } from 'react-router';
 import { useBulkStale, useOperation, type BulkEdit, type BulkResult } from '../api/operations';
 import { useBulkStart } from '../api/starts';

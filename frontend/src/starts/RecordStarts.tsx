@@ -3,11 +3,10 @@ import { useState } from 'react';
 import type { StartOffer } from '../api/types';
 import { Button } from '../ui/Button/Button';
 import { StartDialog } from './StartDialog';
-import { takeWords } from './words';
+import './words';
 import styles from './Starts.module.css';
 
 export function RecordStarts({ offers, record }: { offers: StartOffer[]; record: string }) {
-  takeWords();
   const [chosen, setChosen] = useState<StartOffer | null>(null);
   return (
     <div className={styles.buttons}>

@@ -1,12 +1,12 @@
 /** A form's button that starts a workflow on the record that is shown: absent for who may not, disabled where it cannot be started now. */
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import { useFormStarts } from '../api/starts';
 import { Loose } from '../layout/parts/Loose';
 import layout from '../layout/parts/layout.module.css';
 import { Button } from '../ui/Button/Button';
 import { StartDialog } from './StartDialog';
-import { takeWords } from './words';
+import './words';
 import styles from './Starts.module.css';
 
 interface Props {
@@ -19,7 +19,6 @@ interface Props {
 }
 
 export function StartButton({ of, workflow, title, words, device }: Props) {
-  takeWords();
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);
   const offers = useFormStarts(of.app, of.form, of.id).data?.items ?? [];

@@ -1,6 +1,6 @@
 /** Start one workflow: what it does, what it asks, and after that where one sees how it goes. */
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import { Link } from 'react-router';
 import { newIdempotencyKey } from '../api/client';
 import { useStart } from '../api/starts';

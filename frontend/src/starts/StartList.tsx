@@ -1,6 +1,6 @@
 /** The workflows about no record that one may start, each with what it does. */
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import { useStarts } from '../api/starts';
 import type { StartOffer } from '../api/types';
 import { Button } from '../ui/Button/Button';

@@ -1,10 +1,9 @@
 /** The workflows about no record that one may start, with their heading, on a page that is not the desk's. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import { StartList } from './StartList';
-import { takeWords } from './words';
+import './words';
 
 export function StartSection() {
-  takeWords();
   const { t } = useTranslation();
   return (
     <>

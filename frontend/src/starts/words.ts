@@ -1,11 +1,4 @@
 /** The words of starts, which their parts bring along to pages that do not have them. */
-import { currentLocale, take, type WordFiles } from '../i18n/i18n';
+import { take } from '../i18n/words';
 
-const words: Record<string, WordFiles> = {
-  'zh-CN': import.meta.glob('../i18n/zh-CN/starts.json', { eager: true, import: 'default' }),
-  en: import.meta.glob('../i18n/en/starts.json', { eager: true, import: 'default' }),
-};
-
-export function takeWords() {
-  take(words[currentLocale()] ?? {});
-}
+take(import.meta.glob('../i18n/*/starts.json', { eager: true, import: 'default' }));

@@ -1,6 +1,6 @@
 /** A component whose code comes when it is first shown. Where it does not come, its place says so and offers to try again. */
 import { useEffect, useState, type ComponentType, type ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import { Button } from './Button/Button';
 
 interface Places {

@@ -1,6 +1,6 @@
 /** Calendar: records on the days of a month, or on the hours of a week or a day; to move or lengthen one is to change its dates. */
 import { useEffect, useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import { useWorkedDays } from '../api/calendars';
 import { useRecords } from '../api/records';
 import { useNow } from '../api/session';

@@ -1,6 +1,6 @@
 /** Chart: the view's records drawn. What one sets otherwise stands in the URL until it is kept; a press on a mark opens its records as a list. */
 import { use, useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import type { Condition } from '../api/types';
 import { useViews } from '../api/views';
 import { useUrlState } from '../apps/urlState';

@@ -1,7 +1,7 @@
 /** Gallery: records as cards side by side, with a picture where the view names one; drawn as one scrolls. */
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useMemo, useState, type KeyboardEvent } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import { useRecords } from '../api/records';
 import type { FieldInfo, FileItem, RecordItem } from '../api/types';
 import { titleOf } from '../apps/Value';

@@ -1,6 +1,6 @@
 /** Gantt: work under the work it is part of, what comes after what, and how much is done. */
 import { useMemo, type KeyboardEvent } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import type { FieldInfo } from '../api/types';
 import { titleOf } from '../apps/Value';
 import { defineView, type ViewProps } from '../lib/defineView';

@@ -1,6 +1,6 @@
 /** Journey: cases on their way over several forms, a lane for each; what went wrong on the way is said in words. */
 import { useMemo, type KeyboardEvent } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import { Link } from 'react-router';
 import { useNow } from '../api/session';
 import { useJourney, type JourneyCell } from '../api/views';

@@ -1,6 +1,6 @@
 /** Kanban: a column for each stage or option; to move a card is to change its record. */
 import { useMemo, useState, type ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import type { FieldInfo, RecordItem } from '../api/types';
 import { useGroups } from '../api/views';
 import { useNow } from '../api/session';

@@ -1,6 +1,6 @@
 /** Map: records where they lie, near ones together, or as heat; beside it the list of those in sight says the same in words. */
 import { useCallback, useMemo, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import { useRecords } from '../api/records';
 import type { FormInfo, FilterTree } from '../api/types';
 import { useAreas, useCells, useGroups, type AreaInfo, type CellInfo } from '../api/views';

@@ -1,6 +1,6 @@
 /** The table: a form's records as rows, filtered by a sentence, grouped, summed up and written in place, with the chosen record beside them. */
 import { useDeferredValue, useMemo, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import type { Values } from '../api/types';
 import { useFigures } from '../api/views';
 import { useTellList } from '../apps/neighbours';

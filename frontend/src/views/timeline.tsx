@@ -1,6 +1,6 @@
 /** Timeline: records as bars in lanes; to move or lengthen one is to change its dates. */
 import { useCallback, useEffect, useMemo, useRef, type RefObject } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import { useRecords } from '../api/records';
 import type { FieldInfo } from '../api/types';
 import { useGroups } from '../api/views';

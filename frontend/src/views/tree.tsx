@@ -1,6 +1,6 @@
 /** Tree: records under the record they belong to; what lies below one is read when it is opened. */
 import { useMemo, useState, type KeyboardEvent } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import type { FieldInfo, RecordItem } from '../api/types';
 import { isComputed } from '../form/model';
 import { defineView, type ViewProps } from '../lib/defineView';

@@ -1,6 +1,6 @@
 /** The decision of an approval, always in sight: a comment, return (which needs one), agree. */
 import { useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import { newIdempotencyKey } from '../api/client';
 import { useTaskAct } from '../api/tasks';
 import type { TaskDetail } from '../api/types';

@@ -1,6 +1,6 @@
 /** A name to decide about: what it may be, and the button that says it. */
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import { useTaskAct } from '../api/tasks';
 import type { TaskDetail, UnknownName } from '../api/types';
 import { NameChoice, useNameChoice } from '../directory/NameChoice';

@@ -1,5 +1,5 @@
 /** Beside the inbox: what happened lately, the apps, what I opened last. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import { Link } from 'react-router';
 import { useMessages } from '../api/messages';
 import { useApps } from '../api/records';

@@ -1,6 +1,6 @@
 /** What one may do with a task besides filling it in: acts that count as the first response, and declining with a reason. */
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import { useTaskAct } from '../api/tasks';
 import { newIdempotencyKey } from '../api/client';
 import type { TaskDetail } from '../api/types';

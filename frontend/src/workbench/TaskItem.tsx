@@ -1,6 +1,6 @@
 /** One to-do: what, who and clock, the process, facts, the record, then the form to fill or the decision to take. */
 import { useEffect, useRef } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import { Link, useNavigate } from 'react-router';
 import { useForm } from '../api/records';
 import { useNow } from '../api/session';

@@ -1,6 +1,6 @@
 /** The to-dos, grouped by how they press: overdue, due today, later. */
 import type { InfiniteData, UseInfiniteQueryResult } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import { useNow } from '../api/session';
 import type { TaskScope } from '../api/tasks';
 import type { Task, TaskPage } from '../api/types';

@@ -1,6 +1,6 @@
 /** What I must do: the list, the chosen item with its facts and buttons, and what goes on around me. */
 import { useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import { useNow } from '../api/session';
 import { useTasks, type TaskScope } from '../api/tasks';
 import { Sheet } from '../desk/Sheet';

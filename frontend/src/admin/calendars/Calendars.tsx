@@ -1,6 +1,6 @@
 /** Working calendars: the company's and those of departments. One is edited as a draft and saved whole. */
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/useTranslation';
 import { useCalendars, useSaveCalendar, useWithdrawCalendar, type CalendarDocument, type CalendarInfo } from '../../api/calendars';
 import { useToasts } from '../../desk/toasts';
 import { Button } from '../../ui/Button/Button';

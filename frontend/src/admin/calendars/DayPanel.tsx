@@ -1,6 +1,6 @@
 /** The chosen day: what it is and why, and what is said of it by hand, for it alone or for the days up to another. */
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/useTranslation';
 import type { CalendarDay, SaidDay } from '../../api/calendars';
 import { Button } from '../../ui/Button/Button';
 import { DateInput } from '../../ui/DateInput/DateInput';

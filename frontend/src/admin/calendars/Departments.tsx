@@ -1,6 +1,6 @@
 /** The departments whose people work by a calendar, with all below them. */
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/useTranslation';
 import { NamedPicker } from '../../fields/parts/NamedPicker';
 import { Button } from '../../ui/Button/Button';
 import { FieldFrame } from '../../ui/FieldFrame/FieldFrame';

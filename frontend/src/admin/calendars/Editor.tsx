@@ -1,6 +1,6 @@
 /** A calendar's draft: name, public holidays and departments, the week's hours, and the year with the chosen day beside. */
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/useTranslation';
 import { useCalendarYear, type CalendarDocument } from '../../api/calendars';
 import { dayOf } from '../../lib/time';
 import { Button } from '../../ui/Button/Button';

@@ -1,6 +1,6 @@
 /** The hours of each weekday, typed as one writes them; a weekday without hours is free. */
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/useTranslation';
 import type { CalendarDocument, Shift } from '../../api/calendars';
 import { dayTime, weeksOf } from '../../ui/DateInput/weeks';
 import { FieldFrame } from '../../ui/FieldFrame/FieldFrame';

@@ -1,6 +1,6 @@
 /** A year's days pasted as they were announced; what cannot be read stays in the box. */
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/useTranslation';
 import type { SaidDay } from '../../api/calendars';
 import { Button } from '../../ui/Button/Button';
 import { Dialog } from '../../ui/Dialog/Dialog';

@@ -1,6 +1,6 @@
 /** Twelve months; arrows move by day and week. What a day is shows by a word in it (休, 班), never by colour alone. */
 import { useRef, type KeyboardEvent } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/useTranslation';
 import type { CalendarDay } from '../../api/calendars';
 import { classes } from '../../ui/classes';
 import { dayText, dayTime, oneDay, weeksOf } from '../../ui/DateInput/weeks';

@@ -1,6 +1,6 @@
 /** Connections to the outside: what installed apps ask for, whether it works, and setting it up. */
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/useTranslation';
 import { useConnections, useTestConnection, type ConnectionInfo } from '../../api/connections';
 import { useNow } from '../../api/session';
 import { useToasts } from '../../desk/toasts';

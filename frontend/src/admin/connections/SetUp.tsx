@@ -1,6 +1,6 @@
 /** Sets one connection up: its connector's own settings, its secrets, and whether it is switched on. */
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/useTranslation';
 import { useSetUpConnection, type ConnectionInfo } from '../../api/connections';
 import { useNow } from '../../api/session';
 import { useToasts } from '../../desk/toasts';

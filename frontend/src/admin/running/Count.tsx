@@ -1,5 +1,5 @@
 /** A number in a table that opens the list behind it. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/useTranslation';
 import styles from './Running.module.css';
 
 export function Count({ value, label, bad, onOpen }: { value: number; label: string; bad?: boolean; onOpen: () => void }) {

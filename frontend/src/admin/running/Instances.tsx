@@ -1,5 +1,5 @@
 /** The instances behind a figure: where each stands, on what record; retry and end where it stopped. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/useTranslation';
 import { Link } from 'react-router';
 import { useRunningInstances, type RunningInstance, type Wanted } from '../../api/running';
 import { useNow } from '../../api/session';

@@ -1,5 +1,5 @@
 /** What background jobs of each kind did lately: how many, when, and how long they waited. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/useTranslation';
 import { useJobKinds } from '../../api/running';
 import { useNow } from '../../api/session';
 import { shortMoment } from '../../lib/time';

@@ -1,7 +1,7 @@
 /** What runs: how much waits, stopped and ended, how far behind the queue is, where it stands; each number opens the list behind it. */
 import { useDeferredValue } from 'react';
-import { useTranslation } from 'react-i18next';
-import type { TFunction } from 'i18next';
+import { useTranslation } from '../../i18n/useTranslation';
+import type { TFunction } from '../../i18n/words';
 import { Link } from 'react-router';
 import { useRunning, type RunningInfo, type RunningWorkflow, type Wanted } from '../../api/running';
 import { useNow } from '../../api/session';

@@ -1,5 +1,5 @@
 /** The steps of one workflow: how many stand at each, and how long runs usually stay there. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/useTranslation';
 import { useRunningSteps, type RunningWorkflow } from '../../api/running';
 import { ErrorState, LoadingState, Skeleton } from '../../ui/States/States';
 import { Count } from './Count';

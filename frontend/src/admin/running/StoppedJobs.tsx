@@ -1,5 +1,5 @@
 /** Jobs that wait for a person: what they are, why they stopped, and running them again. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/useTranslation';
 import { useRetryJob, useStoppedJobs, type StoppedJob } from '../../api/running';
 import { useNow } from '../../api/session';
 import { shortMoment } from '../../lib/time';

@@ -1,4 +1,4 @@
-import type { TFunction } from 'i18next';
+import type { TFunction } from '../../i18n/words';
 import { expect, test } from 'vitest';
 import { quantity, secondsText } from './figures';
 

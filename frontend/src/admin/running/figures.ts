@@ -1,5 +1,5 @@
 /** Figures of what runs, as people read them. */
-import type { TFunction } from 'i18next';
+import type { TFunction } from '../../i18n/words';
 import { spanWords, timeOf } from '../../lib/time';
 
 /** The server counts so far and says one more for anything beyond. */

@@ -1,6 +1,6 @@
 /** Note a decision in the list of deviations, with the reason. */
 import { useId, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/useTranslation';
 import { useNoteDeviation } from '../../api/decisions';
 import { Button } from '../../ui/Button/Button';
 import { Dialog } from '../../ui/Dialog/Dialog';

@@ -1,6 +1,6 @@
 /** Give the record to somebody else, with the reason: the open to-do goes along. */
 import { useId, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/useTranslation';
 import { useOverride } from '../../api/decisions';
 import type { Decision } from '../../api/types';
 import { Button } from '../../ui/Button/Button';

@@ -1,6 +1,6 @@
 /** Try other weights on the figures of then: nothing is written, nobody is asked. */
 import { useId, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/useTranslation';
 import { useTrial } from '../../api/decisions';
 import type { Decision } from '../../api/types';
 import { Button } from '../../ui/Button/Button';

@@ -1,6 +1,6 @@
 /** Why this one and not that one: two persons are chosen, the server answers in sentences. */
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/useTranslation';
 import { useWhyNot } from '../../api/decisions';
 import type { Decision } from '../../api/types';
 import { Select } from '../../ui/Select/Select';

@@ -1,5 +1,5 @@
 /** A decision as lines of text, to be sent to somebody who asks. */
-import type { TFunction } from 'i18next';
+import type { TFunction } from '../../i18n/words';
 import type { Decision } from '../../api/types';
 import { listed } from '../../lib/listed';
 import { shortMoment } from '../../lib/time';

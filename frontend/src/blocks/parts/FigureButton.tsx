@@ -1,5 +1,5 @@
 /** A figure that opens its records; plain where there are none. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/useTranslation';
 import type { MetricFigure } from '../../api/types';
 import type { BlockMetric, BlockProps } from '../../lib/defineBlock';
 import { figureText } from '../../metrics/figures';

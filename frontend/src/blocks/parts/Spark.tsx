@@ -1,5 +1,5 @@
 /** The way to a figure: a line without axes, its target dashed, the last point marked. The page of the metric has the axes. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/useTranslation';
 import type { MetricPeriod } from '../../api/types';
 import type { BlockMetric } from '../../lib/defineBlock';
 import { periodText, withUnit } from '../../metrics/figures';

@@ -1,6 +1,6 @@
 /** A chart that one puts together: its type, and by what it is split, among those that fit. */
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/useTranslation';
 import { useChartTypes, type ChartSettings, type ChartTypeInfo, type FigureCell } from '../../api/charts';
 import { Select } from '../../ui/Select/Select';
 import { ErrorState, LoadingState, Skeleton } from '../../ui/States/States';

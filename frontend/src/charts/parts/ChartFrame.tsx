@@ -1,6 +1,6 @@
 /** A chart on a page: asks for its figures, says how fresh they are, and shows them in a `ChartSheet`, or why it cannot. */
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/useTranslation';
 import { useChart, type ChartSettings, type FigureCell } from '../../api/charts';
 import { Problem, isGone } from '../../lib/problems';
 import { Button } from '../../ui/Button/Button';

@@ -1,6 +1,6 @@
 /** Figures that are here: title, period and freshness, the drawing or the same as a table, and taking them along. */
 import { useRef, useState, type ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/useTranslation';
 import { useNavigate } from 'react-router';
 import { useChartFile, type ChartFigures, type ChartSettings, type FigureCell } from '../../api/charts';
 import { useNow } from '../../api/session';

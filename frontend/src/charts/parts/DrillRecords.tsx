@@ -1,5 +1,5 @@
 /** The records behind a mark of a form's chart, where no list can be set so: by title, each the way to its own page. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/useTranslation';
 import { Link } from 'react-router';
 import type { FigureDrill } from '../../api/charts';
 import { useForm, useRecords } from '../../api/records';

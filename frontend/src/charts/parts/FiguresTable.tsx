@@ -1,6 +1,6 @@
 /** The figures of any chart as a table: the first axis down, the others and the measures across. Each number opens what it counts. */
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/useTranslation';
 import type { FigureCell } from '../../api/charts';
 import type { ChartProps } from '../../lib/defineChart';
 import { axisAt, itemText, placed, unitText } from './words';

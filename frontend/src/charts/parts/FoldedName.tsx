@@ -1,5 +1,5 @@
 /** The name of a row that may hold others, with the button that folds them. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/useTranslation';
 import type { FigureItem } from '../../api/charts';
 import { Icon } from '../../ui/Icon/Icon';
 import type { useFolding } from './folding';

@@ -1,6 +1,6 @@
 /** A chart over a form's records that one puts together: what is counted or summed up, by which fields, and over which time. */
 import { useState, type ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/useTranslation';
 import type { FigureCell } from '../../api/charts';
 import { useForm } from '../../api/records';
 import type { Condition, FieldInfo, FilterTree, FormInfo } from '../../api/types';

@@ -1,5 +1,5 @@
 /** Which series is which: a word beside a sample with its colour and its dash or pattern. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/useTranslation';
 import type { FigureItem } from '../../api/charts';
 import { dashes, hueOf } from './look';
 import { patternOf } from './patterns';

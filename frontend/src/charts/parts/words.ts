@@ -1,5 +1,5 @@
 /** Figures in words: what an item of an axis is called, how a number reads, which cell stands where. */
-import type { TFunction } from 'i18next';
+import type { TFunction } from '../../i18n/words';
 import type { ChartFigures, FigureAxis, FigureCell, FigureItem, FigureMeasure } from '../../api/charts';
 import { grouped, shifted } from '../../lib/numbers';
 import { figureText, periodText, targetText, tickText } from '../../metrics/figures';

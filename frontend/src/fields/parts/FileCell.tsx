@@ -1,6 +1,6 @@
 /** Files in a cell of a grid: their names on a button, which opens what adds and removes them. */
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/useTranslation';
 import type { InputProps } from '../../lib/defineField';
 import { listed } from '../../lib/listed';
 import { Button } from '../../ui/Button/Button';

@@ -1,5 +1,5 @@
 /** Files being chosen and sent: each is on its way at once, and says how it goes. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/useTranslation';
 import type { InputProps } from '../../lib/defineField';
 import { sizeText } from '../../lib/numbers';
 import { Button } from '../../ui/Button/Button';

@@ -1,6 +1,6 @@
 /** The value part of a filter sentence, for the kinds of value most types have. */
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/useTranslation';
 import type { FilterProps } from '../../lib/defineField';
 import { NumberInput } from '../../ui/NumberInput/NumberInput';
 import { Select } from '../../ui/Select/Select';

@@ -1,6 +1,6 @@
 /** Several of many: what is chosen stands as tags that can be taken away; more are found by typing. */
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/useTranslation';
 import { Combobox } from '../../ui/Combobox/Combobox';
 import type { ControlProps } from '../../ui/control';
 import { Icon } from '../../ui/Icon/Icon';

@@ -1,6 +1,6 @@
 /** Chooses one record of a form by any of its names; where names nobody knows are counted, also takes what was typed. */
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/useTranslation';
 import { useBearer, useChoices } from '../../api/pickers';
 import { Combobox, type ComboItem } from '../../ui/Combobox/Combobox';
 import { Icon } from '../../ui/Icon/Icon';

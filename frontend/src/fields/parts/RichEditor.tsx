@@ -1,6 +1,6 @@
 /** A small editor for text with bold, italics, lists and links. What is pasted is cleaned as what is shown. */
 import { useEffect, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/useTranslation';
 import { Icon, type IconName } from '../../ui/Icon/Icon';
 import { TextInput } from '../../ui/TextInput/TextInput';
 import { Button } from '../../ui/Button/Button';

@@ -1,5 +1,5 @@
 /** How many problems are told inside something that is out of sight. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/useTranslation';
 import styles from './layout.module.css';
 
 export function Problems({ count }: { count: number }) {

@@ -1,5 +1,5 @@
 /** Bars: a table whose figures are drawn as lengths, so that eyes and screen readers get the same rows. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/useTranslation';
 import { JudgedMark, type VerdictKind } from '../Verdict/Verdict';
 import { classes } from '../classes';
 import styles from './Bars.module.css';

@@ -1,6 +1,6 @@
 /** One of many: type to search, arrows to choose. The caller searches; this part shows what was found. */
 import { useEffect, useEffectEvent, useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/useTranslation';
 import { useAfloat } from '../afloat';
 import { classes } from '../classes';
 import { composing, controlAttributes, type ControlProps } from '../control';

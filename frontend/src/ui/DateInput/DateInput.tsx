@@ -1,6 +1,6 @@
 /** A day: typed as 2026-01-05 (also 20260105, 1-5) or picked from a month. The value is "2026-01-05" or null. */
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/useTranslation';
 import { Icon } from '../Icon/Icon';
 import { Popover } from '../Popover/Popover';
 import { classes } from '../classes';

@@ -1,6 +1,6 @@
 /** One month of days; arrows move by day and week, Page Up and Down by month. Weeks begin on Monday. */
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/useTranslation';
 import { Button } from '../Button/Button';
 import { classes } from '../classes';
 import { dayOf } from '../../lib/time';

@@ -1,6 +1,6 @@
 /** A moment: a day and a time of day in the workspace's zone. The value is UTC text ("2026-01-05T01:00:00Z") or null. */
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/useTranslation';
 import { DateInput } from '../DateInput/DateInput';
 import { TextInput } from '../TextInput/TextInput';
 import type { ControlProps } from '../control';

@@ -1,6 +1,6 @@
 /** A dialog over the page: keeps the focus, gives it back, closes on Escape. The foot holds its one solid button. */
 import { useEffect, useRef, type ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/useTranslation';
 import { Button } from '../Button/Button';
 import { classes } from '../classes';
 import styles from './Dialog.module.css';

@@ -1,5 +1,5 @@
 /** A clock beside a to-do: how long is left, or by how much it is late. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/useTranslation';
 import { Icon } from '../Icon/Icon';
 import { dueWords } from '../../lib/time';
 import { classes } from '../classes';

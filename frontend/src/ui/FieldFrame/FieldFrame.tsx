@@ -1,5 +1,5 @@
 /** Label above, control, then hint or error: the frame of every input. Pass `describedBy(id, …)` to the control. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/useTranslation';
 import type { ReactNode } from 'react';
 import { Icon } from '../Icon/Icon';
 import { classes } from '../classes';

@@ -1,6 +1,6 @@
 /** What a page says when it has no rows to show: empty, no match, loading, error, closed. */
 import { useEffect, useState, type ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/useTranslation';
 import { Button } from '../Button/Button';
 import { Icon, type IconName } from '../Icon/Icon';
 import { Problem, Unreachable, isGone } from '../../lib/problems';

@@ -1,6 +1,6 @@
 /** Days below one another with their records, for narrow screens and for days without hours; days with nothing are left out. */
 import { useEffect, useRef } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/useTranslation';
 import type { WorkedDays } from '../../api/calendars';
 import { longDay, momentOf } from '../../lib/time';
 import { classes } from '../../ui/classes';

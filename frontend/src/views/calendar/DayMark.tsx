@@ -1,5 +1,5 @@
 /** What the working calendar says of a day: off although it is a weekday or has a name, or made up at a weekend. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/useTranslation';
 import type { WorkedDays } from '../../api/calendars';
 import { weekday } from './days';
 import styles from './calendar.module.css';

@@ -1,6 +1,6 @@
 /** A week or a day by the hour: working hours light, the rest shaded, a line for now; what has no hour stands above. */
 import { useEffect, useRef } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/useTranslation';
 import type { Shift, WorkedDays } from '../../api/calendars';
 import { timeOf } from '../../lib/time';
 import { classes } from '../../ui/classes';

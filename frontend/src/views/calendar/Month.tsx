@@ -1,6 +1,6 @@
 /** Weeks below one another, or one of them: bars over the days, as many as there is room for. */
 import { useLayoutEffect, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/useTranslation';
 import type { WorkedDays } from '../../api/calendars';
 import { classes } from '../../ui/classes';
 import { DayMark, isOff } from './DayMark';

@@ -1,6 +1,6 @@
 /** Days beside one another with the bars of their records; what does not fit is one press away. */
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/useTranslation';
 import { classes } from '../../ui/classes';
 import { Chip } from './Chip';
 import { barsOf, fitted, type Shown } from './shown';

@@ -1,6 +1,6 @@
 /** What has no days of its own, over the days of its parts: opened by a press, never moved. */
 import type { KeyboardEvent } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/useTranslation';
 import { classes } from '../../ui/classes';
 import type { Place } from '../calendar/days';
 import { spanOf, type Scale } from '../timeline/scale';

@@ -1,7 +1,7 @@
 /** Moving what comes after a bar, when the person asks for it: one after the other, each by the ordinary change. */
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/useTranslation';
 import { recordsBelow, useChangeRecord } from '../../api/records';
 import type { FieldInfo, FormInfo, RecordItem, Values } from '../../api/types';
 import { titleOf } from '../../apps/Value';

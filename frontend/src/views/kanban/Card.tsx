@@ -1,6 +1,6 @@
 /** One record as a card: opened by a press, moved by dragging or by its button; grey where it may not move, with the reason. */
 import { useMemo, useState, type KeyboardEvent } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/useTranslation';
 import type { FieldInfo, FormInfo, RecordItem } from '../../api/types';
 import { titleOf } from '../../apps/Value';
 import { listed } from '../../lib/listed';

@@ -1,7 +1,7 @@
 /** One column: its name, count and total, and its cards, read as one scrolls. */
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useEffectEvent, useMemo, useRef, useState, type DragEvent, type KeyboardEvent, type ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/useTranslation';
 import { useRecords, type RecordQuery } from '../../api/records';
 import type { FieldInfo, FormInfo, RecordItem } from '../../api/types';
 import { grouped } from '../../lib/numbers';

@@ -1,5 +1,5 @@
 /** Where a card may go, for whoever does not drag: each place, and what it still wants. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/useTranslation';
 import { listed } from '../../lib/listed';
 import { Dialog } from '../../ui/Dialog/Dialog';
 import type { Way } from './gates';

@@ -1,7 +1,7 @@
 /** The map itself: areas to stand on, cells as dots or as heat. No tiles: nothing is asked of anybody outside. */
 import { useEffect, useEffectEvent, useRef } from 'react';
 import { control, divIcon, geoJSON, latLngBounds, layerGroup, map as makeMap, marker, rectangle, type LayerGroup, type Map as LeafletMap } from 'leaflet';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/useTranslation';
 import 'leaflet/dist/leaflet.css';
 import type { AreaInfo, CellInfo } from '../../api/views';
 import { classes } from '../../ui/classes';

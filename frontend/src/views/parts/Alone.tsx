@@ -3,7 +3,7 @@ import type { Session } from '../../api/types';
 import type { ViewInfo } from '../../api/views';
 import { SessionContext } from '../../desk/session';
 import { ToastHost } from '../../desk/toasts';
-import { currentLocale, take, type WordFiles } from '../../i18n/i18n';
+import { take } from '../../i18n/words';
 import type { ViewProps } from '../../lib/defineView';
 // The phone has it already; without it what both use would be cut into many small files.
 import '../../form/RecordForm';
@@ -11,17 +11,7 @@ import { recordViews } from '../../lib/views';
 import { OpenElsewhere } from './ViewFrame';
 import styles from './parts.module.css';
 
-const words: Record<string, WordFiles> = {
-  'zh-CN': import.meta.glob('../../i18n/zh-CN/{views,table,tree,timeline,gantt,map,journey,operators,cells,records,history,units,charts,metrics,regionMap}.json', { eager: true, import: 'default' }),
-  en: import.meta.glob('../../i18n/en/{views,table,tree,timeline,gantt,map,journey,operators,cells,records,history,units,charts,metrics,regionMap}.json', { eager: true, import: 'default' }),
-};
-const brought = new Set<string>();
-
-function bring(locale: string) {
-  if (brought.has(locale)) return;
-  brought.add(locale);
-  take(words[locale] ?? {});
-}
+take(import.meta.glob('../../i18n/*/{views,table,tree,timeline,gantt,map,journey,operators,cells,records,history,units,charts,metrics,regionMap}.json', { eager: true, import: 'default' }));
 
 interface Props extends Omit<ViewProps, 'view'> {
   session: Session;
@@ -30,8 +20,6 @@ interface Props extends Omit<ViewProps, 'view'> {
 }
 
 export function Alone({ session, app, form, view, onOpen }: Props) {
-  // Words of a language that nobody chose yet would make it look as if all of them had come.
-  bring(currentLocale());
   const View = recordViews.get(view.type)?.View;
   return (
     <SessionContext value={session}>

@@ -1,5 +1,5 @@
 /** What a card tells below its title: fields that say something, each with its name. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/useTranslation';
 import type { FieldInfo, RecordItem } from '../../api/types';
 import { Value } from '../../apps/Value';
 import { isEmpty } from '../../form/merge';

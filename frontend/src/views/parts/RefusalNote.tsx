@@ -1,5 +1,5 @@
 /** Why something could not be moved, above the records; it stays until it is read. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/useTranslation';
 import { Button } from '../../ui/Button/Button';
 import { Icon } from '../../ui/Icon/Icon';
 import type { Refusal } from './useMoving';

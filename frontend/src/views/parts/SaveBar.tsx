@@ -1,6 +1,6 @@
 /** What a person has set of a view and not kept: says so, takes it back, or keeps it as a view of his own. */
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/useTranslation';
 import type { RecordQuery } from '../../api/records';
 import type { FormInfo } from '../../api/types';
 import { useSavedViews, type ViewInfo } from '../../api/views';

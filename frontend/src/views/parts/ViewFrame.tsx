@@ -1,6 +1,6 @@
 /** What stands around every view but the table: its tools, the filter as a sentence, and the chosen record beside it. */
 import { createContext, use, useRef, useState, type ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/useTranslation';
 import type { FormInfo } from '../../api/types';
 import { useTellList } from '../../apps/neighbours';
 import { RecordDrawer } from '../../apps/RecordDrawer';

@@ -1,6 +1,6 @@
 /** What can be done with the view that is open: begin with it, and where it is one's own rename, share and delete it. */
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/useTranslation';
 import { useNamed } from '../../api/pickers';
 import { useSavedViews, type SharedWith, type ViewInfo } from '../../api/views';
 import { useMay } from '../../desk/session';

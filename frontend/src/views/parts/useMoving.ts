@@ -1,6 +1,6 @@
 /** Changing a record from a view: by the ordinary change, told aloud, with a way back; a refusal says why. */
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/useTranslation';
 import { useChangeRecord } from '../../api/records';
 import type { FormInfo, RecordItem, Values } from '../../api/types';
 import { titleOf } from '../../apps/Value';

@@ -1,6 +1,6 @@
 /** In place of the totals while rows are chosen: how many, and what can be done to all of them. */
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/useTranslation';
 import type { RecordQuery } from '../../api/records';
 import { useFormStarts } from '../../api/starts';
 import type { FormInfo, StartOffer } from '../../api/types';

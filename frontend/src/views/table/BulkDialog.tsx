@@ -1,6 +1,6 @@
 /** One change of many records, or their deletion: what, how far, which were refused and why, and the way back. */
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/useTranslation';
 import { Link } from 'react-router';
 import { useBulkEdit, useBulkStale, useOperation, useUndoBulk, type BulkEdit, type BulkResult } from '../../api/operations';
 import type { FieldInfo, FormInfo, Values } from '../../api/types';

@@ -1,5 +1,5 @@
 /** Beside a cell: why it was not saved, or what two people wrote into it, to choose from. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/useTranslation';
 import type { FormInfo } from '../../api/types';
 import { ClashChoice } from '../../form/ClashChoice';
 import { momentText } from '../../lib/time';

@@ -1,6 +1,6 @@
 /** A chart over the records in sight; a press on a mark narrows the table to its records, and what says much is kept as a view. */
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/useTranslation';
 import type { RecordQuery } from '../../api/records';
 import type { Condition, FilterTree, FormInfo } from '../../api/types';
 import { useSavedViews } from '../../api/views';

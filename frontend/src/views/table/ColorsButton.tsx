@@ -1,6 +1,6 @@
 /** Colours of rows by rule: what is filtered for now becomes a rule with a name and a hue, so that a rule is said as a filter is. */
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/useTranslation';
 import type { FormInfo } from '../../api/types';
 import { useUrlState } from '../../apps/urlState';
 import { Button } from '../../ui/Button/Button';

@@ -1,6 +1,6 @@
 /** The list as it stands, as a file: a job writes it, and the file comes when it is done. */
 import { useEffect, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/useTranslation';
 import { useExport, useStartExport, type ExportFormat, type ExportLines } from '../../api/exports';
 import type { RecordQuery } from '../../api/records';
 import type { FormInfo } from '../../api/types';

@@ -1,6 +1,6 @@
 /** The filter as a sentence; it pushes the rows down and never covers them. */
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/useTranslation';
 import type { Condition, FieldInfo, FormInfo } from '../../api/types';
 import { fieldView } from '../../lib/fields';
 import { Button } from '../../ui/Button/Button';

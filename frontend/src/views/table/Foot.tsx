@@ -1,5 +1,5 @@
 /** Below the rows: how many there are and their totals; what is chosen; what the active cell takes and which keys save it. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/useTranslation';
 import type { RecordQuery } from '../../api/records';
 import type { FormInfo } from '../../api/types';
 import { fieldView } from '../../lib/fields';

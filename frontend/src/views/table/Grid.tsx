@@ -1,7 +1,7 @@
 /** The rows: virtual both ways, the first columns stay, cells are written in place and chosen in blocks. */
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useEffectEvent, useLayoutEffect, useMemo, useRef, useState, type ClipboardEvent, type FocusEvent, type MouseEvent, type PointerEvent } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/useTranslation';
 import { useNavigate } from 'react-router';
 import { useHeldRecords } from '../../api/holds';
 import type { FormInfo } from '../../api/types';

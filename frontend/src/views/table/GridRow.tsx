@@ -1,6 +1,6 @@
 /** One row of the table. It is drawn again only when what it shows changes: thousands pass by while one scrolls. */
 import { memo, useRef, type Ref } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/useTranslation';
 import type { RecordItem } from '../../api/types';
 import { FieldValue } from '../../form/FieldValue';
 import { Checkbox } from '../../ui/Checkbox/Checkbox';

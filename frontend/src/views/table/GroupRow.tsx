@@ -1,5 +1,5 @@
 /** The head of a group: what its records have in common, how many they are, and their totals; and the row that asks for more of them. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/useTranslation';
 import type { FormInfo } from '../../api/types';
 import { FieldValue } from '../../form/FieldValue';
 import { grouped } from '../../lib/numbers';

@@ -1,7 +1,7 @@
 /** A column's head: sorts by a press (with Shift as a further step), moves by drag or Alt with arrows, its edge sets the
  * width, and a menu has all that can be done with the column. */
 import { useRef, useState, type KeyboardEvent, type PointerEvent } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/useTranslation';
 import { fieldView } from '../../lib/fields';
 import { Icon } from '../../ui/Icon/Icon';
 import { Menu, type MenuItem } from '../../ui/Menu/Menu';

@@ -1,5 +1,5 @@
 /** No rows: either nothing was ever entered, or the filter lets nothing through and says what to drop. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/useTranslation';
 import { useNavigate } from 'react-router';
 import type { FormInfo } from '../../api/types';
 import { useUrlState } from '../../apps/urlState';

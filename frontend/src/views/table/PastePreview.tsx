@@ -1,5 +1,5 @@
 /** Before much is pasted: how many cells change, which rows are new, and what of the block has no place. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/useTranslation';
 import { Button } from '../../ui/Button/Button';
 import { Dialog } from '../../ui/Dialog/Dialog';
 import { classes } from '../../ui/classes';

@@ -1,6 +1,6 @@
 /** What can be done with one record from its row: open, edit, copy, move to a stage, hand on, the view's own actions, start a workflow, delete. */
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/useTranslation';
 import { useNavigate } from 'react-router';
 import { useFormStarts } from '../../api/starts';
 import type { FormInfo, RecordItem } from '../../api/types';

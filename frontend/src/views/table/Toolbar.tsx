@@ -1,6 +1,6 @@
 /** Above the rows: filter, groups, sort, columns, colours, density, what was set and can be kept, and the search within this form. */
 import type { Ref } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/useTranslation';
 import type { RecordQuery } from '../../api/records';
 import type { FormInfo } from '../../api/types';
 import type { ViewInfo } from '../../api/views';

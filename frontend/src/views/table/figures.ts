@@ -1,5 +1,5 @@
 /** Figures of columns in words: what is worked out, and its value as the field writes it. */
-import type { TFunction } from 'i18next';
+import type { TFunction } from '../../i18n/words';
 import type { FormInfo } from '../../api/types';
 import { fieldView } from '../../lib/fields';
 import { grouped } from '../../lib/numbers';

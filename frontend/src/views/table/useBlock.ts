@@ -1,6 +1,6 @@
 /** Blocks of cells: to the clipboard, from it, filled down, emptied. What would change much is shown before it is done. */
 import { useState, type ClipboardEvent } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/useTranslation';
 import type { PasteBody } from '../../api/cells';
 import type { FieldInfo, FormInfo, RecordItem, Values } from '../../api/types';
 import { useToasts } from '../../desk/toasts';

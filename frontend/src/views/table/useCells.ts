@@ -1,7 +1,7 @@
 /** Writing in cells: shown at once, saved at once, one after the other for each record. A refusal gives back the old
  * value and says why; what two people wrote into one cell is put side by side; everything can be taken back. */
 import { useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/useTranslation';
 import { useCellWrites, type Deeds } from '../../api/cells';
 import type { FormInfo, RecordItem, Values } from '../../api/types';
 import { useToasts } from '../../desk/toasts';

@@ -1,5 +1,5 @@
 /** What can be done with columns: sort, group, sum up, freeze, move, widen, hide. All of it is told by the URL. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/useTranslation';
 import { useNavigate, useParams } from 'react-router';
 import type { FieldInfo } from '../../api/types';
 import { useUrlState } from '../../apps/urlState';

@@ -1,5 +1,5 @@
 /** Walking along the time axis, and looking closer or further. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/useTranslation';
 import { useNow } from '../../api/session';
 import { useUrlState } from '../../apps/urlState';
 import type { ViewInfo } from '../../api/views';

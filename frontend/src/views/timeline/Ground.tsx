@@ -1,7 +1,7 @@
 /** The ground that bars stand on: the axis, days off, today, and rows of which only those in sight are drawn. */
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useMemo, useRef, type KeyboardEvent, type ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/useTranslation';
 import { useWorkedDays } from '../../api/calendars';
 import { useNow } from '../../api/session';
 import { spaced, timeOf } from '../../lib/time';

@@ -1,6 +1,6 @@
 /** Records that have no place in the tree, each kind under words that say why; nothing is shown where there are none. */
 import { useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/useTranslation';
 import { useAstray } from '../../api/views';
 import { also } from '../parts/useNarrowing';
 import { Branch, type Props as BranchProps } from './Branch';

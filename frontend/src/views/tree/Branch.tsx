@@ -1,6 +1,6 @@
 /** The records below one, a page at a time, each with how many lie below it in turn: one question for the whole page. */
 import { Fragment, useEffect, useEffectEvent, useMemo, useState, type DragEvent, type KeyboardEvent } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/useTranslation';
 import { useRecords, type RecordQuery } from '../../api/records';
 import type { FieldInfo, FormInfo, RecordItem } from '../../api/types';
 import { useGroups } from '../../api/views';

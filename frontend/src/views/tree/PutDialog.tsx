@@ -1,6 +1,6 @@
 /** Where a record shall stand, for whoever does not drag: below another, or at the top. */
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/useTranslation';
 import type { FieldInfo, FormInfo, RecordItem } from '../../api/types';
 import { titleOf } from '../../apps/Value';
 import { RecordPicker } from '../../fields/parts/RecordPicker';

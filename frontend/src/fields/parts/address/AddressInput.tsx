@@ -1,6 +1,6 @@
 /** An address: province, city and district proposed or typed, the rest, and coordinates as one text. */
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../i18n/useTranslation';
 import type { InputProps } from '../../../lib/defineField';
 import { Select } from '../../../ui/Select/Select';
 import { TextInput } from '../../../ui/TextInput/TextInput';

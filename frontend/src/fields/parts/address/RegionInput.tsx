@@ -1,6 +1,6 @@
 /** A province, city or district: the known ones are proposed, any other may be typed. The names come when one enters. */
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../i18n/useTranslation';
 import type { ControlProps } from '../../../ui/control';
 import { Combobox } from '../../../ui/Combobox/Combobox';
 import { Icon } from '../../../ui/Icon/Icon';

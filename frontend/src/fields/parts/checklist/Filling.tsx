@@ -1,6 +1,6 @@
 /** A checklist being filled in: its items ticked off. In a new record they are those that its form would copy by now. */
 import { useEffect } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../i18n/useTranslation';
 import { useItems } from '../../../api/checklists';
 import type { InputProps } from '../../../lib/defineField';
 import styles from '../parts.module.css';

@@ -1,6 +1,6 @@
 /** The items of a checklist: how far it is, and each with its tick, its evidence and its remark. */
 import { useId, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../i18n/useTranslation';
 import { uploadFile } from '../../../api/uploading';
 import type { Labels } from '../../../lib/defineField';
 import { momentText } from '../../../lib/time';

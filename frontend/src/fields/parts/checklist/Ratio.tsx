@@ -1,5 +1,5 @@
 /** "3/8" with a bar beside it. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../i18n/useTranslation';
 import { classes } from '../../../ui/classes';
 import styles from './checklist.module.css';
 

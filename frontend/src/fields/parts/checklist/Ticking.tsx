@@ -1,6 +1,6 @@
 /** A checklist of a record that is there: each tick is saved at once, without a form. */
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../i18n/useTranslation';
 import { useTick } from '../../../api/checklists';
 import type { Labels } from '../../../lib/defineField';
 import { Problem } from '../../../lib/problems';

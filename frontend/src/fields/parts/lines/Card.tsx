@@ -1,6 +1,6 @@
 /** One line as a card: what it is and what it comes to on two lines of text; opened, its fields one below the other. */
 import { useEffect, useRef, type ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../i18n/useTranslation';
 import type { FieldInfo, Values } from '../../../api/types';
 import { Icon } from '../../../ui/Icon/Icon';
 import { LineCell } from './LineCell';

@@ -1,6 +1,6 @@
 /** Lines on a phone: a card for each, one opened at a time to be filled in, and on to the next. */
 import { useMemo, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../i18n/useTranslation';
 import type { InputProps } from '../../../lib/defineField';
 import { Button } from '../../../ui/Button/Button';
 import { Card } from './Card';

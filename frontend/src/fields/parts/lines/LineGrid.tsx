@@ -1,6 +1,6 @@
 /** Lines on a desk: a grid filled like a spreadsheet. Typing costs one row; the form is told a moment later. */
 import { useEffect, useMemo, useState, useSyncExternalStore, type KeyboardEvent } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../i18n/useTranslation';
 import { readPasted, type PastedCells } from '../../../api/lines';
 import type { InputProps } from '../../../lib/defineField';
 import { Button } from '../../../ui/Button/Button';

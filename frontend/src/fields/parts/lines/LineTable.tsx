@@ -1,5 +1,5 @@
 /** Lines for reading: a table that scrolls within itself, with the sums below. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../i18n/useTranslation';
 import type { Labels } from '../../../lib/defineField';
 import { knownFields } from '../../../lib/knownFields';
 import { classes } from '../../../ui/classes';

@@ -1,7 +1,7 @@
 /** A paste is taken whole or not at all; here stands which cells kept it back, and why. A name that several have can be
  * decided here, and the paste goes on. */
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../i18n/useTranslation';
 import type { FieldInfo } from '../../../api/types';
 import { Button } from '../../../ui/Button/Button';
 import { Dialog } from '../../../ui/Dialog/Dialog';

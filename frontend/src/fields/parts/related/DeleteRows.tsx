@@ -1,5 +1,5 @@
 /** Asks before several records are deleted at once; one alone is deleted with a way back beside it. */
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../i18n/useTranslation';
 import { Button } from '../../../ui/Button/Button';
 import { Dialog } from '../../../ui/Dialog/Dialog';
 

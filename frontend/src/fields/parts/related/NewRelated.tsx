@@ -1,6 +1,6 @@
 /** The related list of a record that is still to be made: rows filled in beforehand, kept with the form and saved with it, all or none. */
 import { useCallback, useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../i18n/useTranslation';
 import { readPasted } from '../../../api/lines';
 import { useForm } from '../../../api/records';
 import type { Values } from '../../../api/types';

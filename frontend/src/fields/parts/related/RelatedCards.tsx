@@ -1,6 +1,6 @@
 /** The records that refer to one, on a phone: a card for each, one opened at a time, saved by its button. */
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../i18n/useTranslation';
 import { Button } from '../../../ui/Button/Button';
 import { ErrorState, LoadingState, Skeleton } from '../../../ui/States/States';
 import { Card } from '../lines/Card';

@@ -1,6 +1,6 @@
 /** The records that refer to one, in a grid: each row is a record of its own and saved when it is left. */
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../i18n/useTranslation';
 import type { FieldInfo, Values } from '../../../api/types';
 import { Button } from '../../../ui/Button/Button';
 import { composing } from '../../../ui/control';

@@ -1,7 +1,7 @@
 /** A list of related records being filled: each row is a record, saved when one leaves it; several rows at once are one
  * request. What was done is told with a way back. */
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../i18n/useTranslation';
 import { useForm } from '../../../api/records';
 import { usePasteRows, useRelatedRecords, useSaveRow, useWriteTogether, type Deeds, type Done } from '../../../api/related';
 import type { FieldInfo, RecordItem, Values } from '../../../api/types';
