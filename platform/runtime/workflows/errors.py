@@ -7,6 +7,7 @@ TooDeep              workflow.too_deep         422  a workflow that causes itsel
 RecordGone           workflow.record_gone      422  the record was deleted meanwhile
 TooManyRows          workflow.too_many_rows    422  a condition that finds more records than may be changed
 WrongResult          workflow.wrong_result     422  a formula that gave something else than it said
+StepOutdated         workflow.step_outdated    422  a step that names what is there no more
 AnswerUnfit          workflow.answer           422  what came back from a call is not what the step expects
 UnfitPart            workflow.call_part        422  a value that cannot stand in an address or a header
 CallRefused          workflow.call_refused     422  the other side refused a call
@@ -103,6 +104,18 @@ class WrongResult(PlatformError):
     message: ClassVar[dict[str, str]] = {
         "zh-CN": "「{name}」应得到{expected}，公式给出了别的。请检查公式和数据。",
         "en": "{name} must be {expected}, and the formula gave something else. Check the formula and the data.",
+    }
+
+
+class StepOutdated(PlatformError):
+    """Context: reason, one per language."""
+
+    code = "workflow.step_outdated"
+    status = 422
+    message: ClassVar[dict[str, str]] = {
+        "zh-CN": "这一步用到的内容已不存在（{reason}）。可恢复它后重试、把流程移到新版本，或跳过这一步。",
+        "en": "What this step needs is not there any more ({reason}). Bring it back and retry, move the run to a newer "
+        "revision, or skip the step.",
     }
 
 

@@ -2,7 +2,8 @@
 
 import sqlalchemy as sa
 
-from ...definitions import plan_cache
+from ...definitions import Definition, Plans, plan_cache
+from ...errors import PlatformError
 from ...storage import Workspace
 from ..asked_names.plan import form_and_field, plan_of_field
 from .plan import WorkflowPlan, compile_workflow
@@ -21,4 +22,13 @@ def pinned_plan(workspace: Workspace, connection: sa.Connection, app: str, key: 
     definition = known
     if named:
         return plans.once(("workflow", app, key, hash), lambda: plan_of_field(plans, definition, named[1]))
-    return plans.once(("workflow", app, key, hash), lambda: compile_workflow(plans, definition))
+    return plans.once(("pinned workflow", app, key, hash), lambda: _of_workflow(plans, definition))
+
+
+def _of_workflow(plans: Plans, definition: Definition) -> WorkflowPlan:
+    """As it is published where all is well; else with steps that stop what comes to them, see NodePlan.outdated."""
+    name = ("workflow", definition.app, definition.key, definition.hash)
+    try:
+        return plans.once(name, lambda: compile_workflow(plans, definition))
+    except PlatformError:
+        return compile_workflow(plans, definition, pinned=True)

@@ -9,7 +9,7 @@ from typing import Any
 
 from ...definitions import Definition, Plans
 from ...definitions.shape import shape_problems
-from ...errors import InvalidDefinition, UnknownType
+from ...errors import InvalidDefinition, PlatformError, UnknownType
 from ...expressions import Type
 from ...forms import FormPlan, no_form
 from ...forms.locating import located, wrong
@@ -17,6 +17,7 @@ from ...forms.settings_loading import load_settings
 from ...localized import LOCALES, Localized, text
 from ...triggers.listening import listener_of, read_trigger
 from ..engine.subject import NoRecord, Subject
+from ..errors import StepOutdated
 from ..node import CLOCKS, NodeType, node_types
 from .graph import END, START, TOO_OFTEN, Edge, check_graph
 from .limits import Limit, load_limit
@@ -29,7 +30,8 @@ from .settings import ready
 @dataclass(frozen=True, slots=True, eq=False)
 class NodePlan:
     """A node ready for work. `parameters` are those it reads. `ways` leads from outcomes to nodes. `most_visits`: how
-    often it may be entered before it is left by `too_often` at once. `outputs`: the types of what it tells."""
+    often it may be entered before it is left by `too_often` at once. `outputs`: the types of what it tells. `outdated`:
+    why a pinned one cannot work, since what it names is there no more; settings are then as loaded, and no limits."""
 
     key: str
     title: Localized
@@ -42,6 +44,7 @@ class NodePlan:
     targets: tuple[str, ...]
     most_visits: Expression | None = None
     outputs: Mapping[str, Type] = field(default_factory=dict)
+    outdated: Localized | None = None
 
     def next(self, outcome: str) -> str | None:
         """Where an outcome leads; a node without any way ends its branch. None: nobody said where."""
@@ -50,7 +53,7 @@ class NodePlan:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ScopePlan:
-    """Nodes with deadlines in common. `ways` leads from what its limits leave by to nodes."""
+    """Nodes with deadlines in common. `ways` leads from what its limits leave by to nodes. `outdated` as of a node."""
 
     key: str
     title: Localized
@@ -59,6 +62,7 @@ class ScopePlan:
     parameters: tuple[str, ...]
     ways: dict[str, str]
     settings: Mapping[str, Any] = field(default_factory=dict)
+    outdated: Localized | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -86,6 +90,12 @@ class WorkflowPlan:
     told: Mapping[str, Type] = field(default_factory=dict)
 
 
+def check_current(part: NodePlan | ScopePlan) -> None:
+    """Raises StepOutdated where what it names is there no more."""
+    if part.outdated is not None:
+        raise StepOutdated(reason=part.outdated)
+
+
 def workflow_plan(plans: Plans, app: str, key: str) -> WorkflowPlan:
     """The compiled current revision. Raises NotFound, InvalidDefinition."""
     definition = plans.get("workflow", app, key)
@@ -96,11 +106,12 @@ def workflow_plan(plans: Plans, app: str, key: str) -> WorkflowPlan:
     return plan
 
 
-def compile_workflow(plans: Plans, definition: Definition) -> WorkflowPlan:
-    """Raises InvalidDefinition with document, pointer and words."""
+def compile_workflow(plans: Plans, definition: Definition, *, pinned: bool = False) -> WorkflowPlan:
+    """Raises InvalidDefinition with document, pointer and words. Where instances are `pinned` to it, a step of which
+    something is wrong stops them when they come to it, and no sooner."""
     with located("", _named(definition.document)):
         _check_shape(definition.document)
-        return _Compiler(plans, definition).workflow()
+        return _Compiler(plans, definition, pinned=pinned).workflow()
 
 
 def names_of(plans: Plans, definition: Definition) -> tuple[Names, Mapping[str, Outputs]]:
@@ -112,8 +123,9 @@ def names_of(plans: Plans, definition: Definition) -> tuple[Names, Mapping[str, 
 
 
 class _Compiler:
-    def __init__(self, plans: Plans, definition: Definition) -> None:
+    def __init__(self, plans: Plans, definition: Definition, *, pinned: bool = False) -> None:
         self._plans = plans
+        self._pinned = pinned
         self._definition = definition
         self._document = definition.document
         with located("/trigger"):
@@ -141,10 +153,13 @@ class _Compiler:
         inside, joins = check_graph(
             {key: (node.type, node.outcomes, index) for index, (key, node) in enumerate(nodes.items())},
             edges,
-            {key: (one.nodes, _left_by(one.limits), index) for index, (key, one) in enumerate(scopes.items())},
+            {
+                one["key"]: (scopes[one["key"]].nodes, _left_by(one["limits"]), index)
+                for index, one in enumerate(self._document.get("scopes", ()))
+            },
         )
         with located("/trigger/where"):
-            if "where" in self._document["trigger"]:
+            if "where" in self._document["trigger"] and not self._pinned:
                 self.names().expression(self._document["trigger"]["where"])
         return WorkflowPlan(
             app=definition.app,
@@ -165,29 +180,49 @@ class _Compiler:
     def _node(self, document: Mapping[str, Any], edges: list[Edge]) -> NodePlan:
         with located("/type"):
             type_ = node_types.get(document["type"])
-        names = self.names()
+        names, leaving = self.names(), [edge for edge in edges if edge.start == document["key"]]
         with located("/settings"):
-            schema = type_.Settings()
-            settings = ready(schema, load_settings(schema, document.get("settings", {})), names)
-            type_.check(settings, names)
-        acts = type_.acts_of(settings)
-        limits = tuple(load_limits(type_, document.get("limits", ()), names, acts, self._clock))
-        most_visits = _most_visits(document, type_, names)
-        leaving = [edge for edge in edges if edge.start == document["key"]]
-        outcomes = (*type_.outcomes_of(settings), *_left_by(limits), *([TOO_OFTEN] if most_visits else []))
+            settings = load_settings(type_.Settings(), document.get("settings", {}))
+        limits: tuple[Limit, ...] = ()
+        most_visits = outdated = None
+        try:
+            with located("/settings"):
+                settings = ready(type_.Settings(), settings, names)
+                type_.check(settings, names)
+            limits = tuple(load_limits(type_, document.get("limits", ()), names, type_.acts_of(settings), self._clock))
+            most_visits = _most_visits(document, type_, names)
+        except PlatformError as error:
+            outdated = self._outdated(error)
+        bounded = [TOO_OFTEN] if document.get("most_visits") is not None else []
+        outcomes = (*type_.outcomes_of(settings), *_left_by(document.get("limits", ())), *bounded)
+        if outdated:
+            # Those of its edges too: some are known only where all is well.
+            outcomes += tuple(outcome for edge in leaving for outcome in edge.when)
         return NodePlan(
             key=document["key"],
             title=document["title"],
             type=type_,
             settings=settings,
             limits=limits,
-            parameters=tuple(sorted(names.read)),
+            parameters=self._parameters(names, outdated),
             outcomes=tuple(dict.fromkeys(outcomes)),
             ways=_ways(outcomes, leaving, type_.optional),
             targets=tuple(edge.end for edge in leaving),
             most_visits=most_visits,
             outputs=self.told[document["key"]] or {},
+            outdated=outdated,
         )
+
+    def _outdated(self, error: PlatformError) -> Localized:
+        """Why a step cannot be worked on. Raises it where no instance is pinned to the workflow."""
+        if not self._pinned:
+            raise error
+        error.context.setdefault("document", _named(self._document))
+        return {locale: error.sentence(locale) for locale in LOCALES}
+
+    def _parameters(self, names: Names, outdated: Localized | None) -> tuple[str, ...]:
+        """What is kept of them with a visit: what it reads; all where that is not known."""
+        return tuple(sorted(names.read if outdated is None else self._plans.parameters(self._definition.app)))
 
     def _outputs(self, document: Mapping[str, Any]) -> Outputs:
         """What is wrong with the settings is said where they are made ready."""
@@ -204,16 +239,21 @@ class _Compiler:
             with located(f"/scopes/{index}"):
                 if (key := document["key"]) in found:
                     raise wrong("/key", f"两个范围的标识都是「{key}」", f"two scopes have the key {key}")
-                names = self.names()
-                limits = tuple(_limits(document["limits"], names, (), self._clock))
+                names, outdated = self.names(), None
+                limits: tuple[Limit, ...] = ()
+                try:
+                    limits = tuple(_limits(document["limits"], names, (), self._clock))
+                except PlatformError as error:
+                    outdated = self._outdated(error)
                 leaving = [edge for edge in edges if edge.start == key]
                 found[key] = ScopePlan(
                     key=key,
                     title=document["title"],
                     nodes=frozenset(document["nodes"]),
                     limits=limits,
-                    parameters=tuple(sorted(names.read)),
-                    ways=_ways(_left_by(limits), leaving),
+                    parameters=self._parameters(names, outdated),
+                    ways=_ways(_left_by(document["limits"]), leaving),
+                    outdated=outdated,
                 )
         return found
 
@@ -259,8 +299,9 @@ def _limits(documents: Sequence[Mapping[str, Any]], names: Names, acts: Sequence
             yield load_limit(document, names, acts, clock)
 
 
-def _left_by(limits: Sequence[Limit]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(limit.leave_by for limit in limits if limit.leave_by))
+def _left_by(limits: Sequence[Mapping[str, Any]]) -> tuple[str, ...]:
+    """The outcomes by which these deadlines, as they are written, leave a step."""
+    return tuple(dict.fromkeys(limit["leave_by"] for limit in limits if limit.get("leave_by")))
 
 
 def _check_shape(document: Mapping[str, Any]) -> None:

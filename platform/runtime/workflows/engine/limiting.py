@@ -55,9 +55,9 @@ def first_timers(
 
 
 def next_timer(unit: Unit, limits: Sequence[Limit], fired: Timer) -> Timer | None:
-    """When the limit that has fired does so next, where it comes again."""
+    """When the limit that has fired does so next, where it comes again; of a step that is outdated it does not."""
     counted = fired.counted
-    times = next(limit.times for limit in limits if limit.key == fired.key)
+    times = next((limit.times for limit in limits if limit.key == fired.key), 1)
     if counted is None or counted.every is None or fired.number >= times:
         return None
     place, due = fired.place, fired.due

@@ -20,6 +20,7 @@ from .limiting import first_timers
 from .run import NodeRun
 from .state import Timer, Token
 from .transition import MOMENT, TURN, Transition
+from .waking import cancel_timers, wake
 
 _task, _round, _event = tables.task, tables.approval_round, tables.instance_event
 
@@ -61,7 +62,7 @@ def go_on(transition: Transition, old: WorkflowPlan, move: Move) -> None:
     for token in standing:
         stays = token.node not in move.keys
         dropped = [timer for timer in token.timers if not (stays and timer in wanted[id(token)])]
-        transition.cancel_timers(token, dropped)
+        cancel_timers(transition.unit, token, dropped)
     _tell(transition, old, move)
     for token in standing:
         node, timers = before[id(token)]
@@ -69,7 +70,7 @@ def go_on(transition: Transition, old: WorkflowPlan, move: Move) -> None:
         fresh = wanted[id(token)]
         if fresh != timers or node != token.node:
             transition.emit("waiting", token, timers=[timer.dump() for timer in fresh])
-            transition.wake(token, [timer for timer in fresh if node != token.node or timer not in timers])
+            wake(transition.unit, token, [timer for timer in fresh if node != token.node or timer not in timers])
             set_due(unit, token)
     transition.fire_due()
 

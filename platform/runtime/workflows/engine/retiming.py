@@ -9,6 +9,7 @@ from .asking import set_due
 from .limiting import counted_again, next_timer
 from .state import State, Timer, Token
 from .unit import Unit
+from .waking import cancel_timers, wake
 
 
 class Timing(Protocol):
@@ -18,8 +19,6 @@ class Timing(Protocol):
     state: State
 
     def emit(self, kind: str, token: Token | None = None, **data: Any) -> None: ...
-    def wake(self, token: Token, timers: list[Timer]) -> None: ...
-    def cancel_timers(self, token: Token, timers: list[Timer]) -> None: ...
 
 
 class Retiming:
@@ -33,17 +32,17 @@ class Retiming:
         transition = self._transition
         if (timer := next_timer(transition.unit, self._limits_of(token), fired)) is not None:
             transition.emit("retimed", token, timers=[timer.dump()])
-            transition.wake(token, [timer])
+            wake(transition.unit, token, [timer])
 
     def counted_again(self, token: Token, timer: Timer) -> Timer:
         """The timer by its calendar as it stands; where that moved it, the trail has both moments."""
         transition = self._transition
         fresh = counted_again(transition.unit, timer)
         if fresh.due != timer.due:
-            transition.cancel_timers(token, [timer])
+            cancel_timers(transition.unit, token, [timer])
             before = {timer.key: dump_moment(timer.due)}
             transition.emit("retimed", token, timers=[fresh.dump()], before=before)
-            transition.wake(token, [fresh])
+            wake(transition.unit, token, [fresh])
         return fresh
 
     def count_all(self) -> None:

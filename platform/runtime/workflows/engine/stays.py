@@ -5,7 +5,7 @@ on the way into it. Its deadlines are timers of the stay; what one does is carri
 from collections.abc import Callable
 from typing import Any, Protocol
 
-from ..definition.plan import ScopePlan
+from ..definition.plan import ScopePlan, check_current
 from ..node import Hold
 from .branches import Branches
 from .effecting import carry_out
@@ -13,6 +13,7 @@ from .limiting import first_timers, limit_of
 from .run import NodeRun
 from .state import State, Timer, Token
 from .unit import Unit
+from .waking import cancel_timers
 from .work import Enter, LeaveScope, Work, place_of
 
 # Before "scope/" and limit_phase: the phase of a token that carries what the limit of a scope does.
@@ -31,7 +32,6 @@ class Moving(Protocol):
     def happen(self, kind: str, node: str | None, visit: int | None, data: dict[str, Any]) -> None: ...
     def emit(self, kind: str, token: Token | None = None, **data: Any) -> None: ...
     def set_timers(self, token: Token, timers: list[Timer]) -> None: ...
-    def cancel_timers(self, token: Token, timers: list[Timer]) -> None: ...
     def parameters(self, node: ScopePlan) -> dict[str, Any]: ...
 
 
@@ -67,6 +67,7 @@ class Stays:
         if stay is None:
             # It was left before somebody did again what had stopped.
             return Hold()
+        check_current(scope)
         limit, firing = limit_of(scope.limits, phase)
         assert limit is not None
         unit = self._transition.unit
@@ -90,6 +91,7 @@ class Stays:
         self._close(step.stay, step.outcome)
 
     def _open(self, scope: ScopePlan) -> None:
+        check_current(scope)
         transition = self._transition
         transition.protect()
         visit = self._state.visits.get(scope.key, 0) + 1
@@ -100,7 +102,7 @@ class Stays:
 
     def _close(self, stay: Token, outcome: str | None) -> None:
         self._transition.protect()
-        self._transition.cancel_timers(stay, stay.timers)
+        cancel_timers(self._transition.unit, stay, stay.timers)
         self._transition.emit("closed", stay, outcome=outcome)
 
     def _is_in(self, scope: ScopePlan) -> bool:

@@ -89,8 +89,9 @@ class Subject:
         return told_of(self._context, self._tx.connection, plans, self.record, names)
 
     def facts(self, fields: list[str]) -> dict[str, Any]:
-        """JSON values of some fields."""
-        return {key: self.form.fields[key].json(self.record.values.get(key)) for key in fields}
+        """JSON values of some fields; one that is gone has none."""
+        known = [self.form.fields[key] for key in fields if key in self.form.fields]
+        return {field.key: field.json(self.record.values.get(field.key)) for field in known}
 
     def show_flow_state(self, instance_id: str, state: str) -> None:
         """Put the state on the record; of several instances an incident shows first, then one that waits.

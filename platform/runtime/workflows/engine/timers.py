@@ -5,7 +5,8 @@ from ...errors import NotFound
 from ...jobs import Job, job_handler
 from ...storage import Transaction
 from .transacting import move
-from .transition import TIMER, Transition
+from .transition import Transition
+from .waking import TIMER
 
 
 @job_handler(TIMER)

@@ -10,13 +10,12 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from ... import jobs
 from ...changes import change_of
 from ...errors import PlatformError, StalePlan, StaleRevision, Unavailable
 from ...identifiers import new_id
 from ...logs import Log
 from ..definition.graph import END, TOO_OFTEN
-from ..definition.plan import NodePlan, ScopePlan
+from ..definition.plan import NodePlan, ScopePlan, check_current
 from ..errors import NoWayOn, StepFailed, TooManySteps
 from ..node import Answer, Ask, AskByMessage, Call, HandOver, Hold, Leave, OnTasks, Pause, Send, Split, Step, Tell
 from ..period_runs.step import RunPeriod
@@ -35,6 +34,7 @@ from .sends import drop_sends, place_send
 from .state import Event, Scope, Timer, Token
 from .stays import SCOPE, Stays
 from .unit import Unit
+from .waking import cancel_timers, wake
 from .work import Enter, Failures, LeaveScope, LostRace, NodeFailed, Phase, Turn, Work, problem_of
 
 # Automatic nodes in one transaction; beyond, the instance goes on by a job, in a transaction of its own.
@@ -45,8 +45,6 @@ MAX_TURNS = 25
 MOMENT = "-"
 # With the number of the turn behind it: the timer of a token that is entered in the next transaction.
 TURN = "~"
-# The job that wakes an instance when a timer is due.
-TIMER = "workflow.timer"
 # Before an outcome: what a token does whose step is skipped.
 SKIP = "skip:"
 _log = Log(__name__)
@@ -103,7 +101,7 @@ class Transition:
         for token in list(self.state.tokens):
             self.let_go(token)
         for stay in self.state.stays:
-            self.cancel_timers(stay, stay.timers)
+            cancel_timers(self.unit, stay, stay.timers)
         self.emit("cancelled", by=by, reason=reason)
 
     def fire_due(self) -> None:
@@ -121,7 +119,7 @@ class Transition:
             _, _, token, timer = min(due, key=lambda one: one[:2])
             if self._retiming.counted_again(token, timer).due > self.now:
                 continue
-            self.cancel_timers(token, [timer])
+            cancel_timers(self.unit, token, [timer])
             if timer.key == MOMENT or timer.key.startswith(TURN):
                 self.emit("moment", token, key=timer.key)
             else:
@@ -164,7 +162,7 @@ class Transition:
     def reached(self, token: Token, states: tuple[str, ...], kind: str, **data: Any) -> None:
         """A task came to one of these states: the timers that held until then are taken away."""
         ended = [timer for timer in token.timers if timer.until in states]
-        self.cancel_timers(token, ended)
+        cancel_timers(self.unit, token, ended)
         self.emit(kind, token, ends=states, **data)
         if ended:
             set_due(self.unit, token)
@@ -277,6 +275,7 @@ class Transition:
         if work.phase.startswith(SCOPE):
             return self._stays.limit(*work.phase.removeprefix(SCOPE).split("/"))
         node = self._nodes[token.node]
+        check_current(node)
         limit, firing = limit_of(node.limits, work.phase)
         run = NodeRun(self.unit, token, node, firing)
         if work.phase == "enter":
@@ -354,7 +353,7 @@ class Transition:
         if self._nodes[token.node].type.questions:
             drop_questions(self.unit, token)
         close_tasks(self.unit, token)
-        self.cancel_timers(token, token.timers)
+        cancel_timers(self.unit, token, token.timers)
 
     def _do_to_tasks(self, token: Token, rule: str, act: OnTasks) -> None:
         if isinstance(act, HandOver):
@@ -370,21 +369,7 @@ class Transition:
 
     def set_timers(self, token: Token, timers: list[Timer]) -> None:
         self.emit("waiting", token, timers=[timer.dump() for timer in timers])
-        self.wake(token, timers)
-
-    def wake(self, token: Token, timers: list[Timer]) -> None:
-        """Write the jobs that wake the instance when its timers are due."""
-        unit, payload = self.unit, {"app": self.instance.app, "instance": self.instance.id}
-        for timer in timers:
-            key = self._timer_key(token, timer)
-            jobs.enqueue(unit.context, unit.tx, TIMER, payload, key=key, run_at=timer.due)
-
-    def cancel_timers(self, token: Token, timers: list[Timer]) -> None:
-        keys = [self._timer_key(token, timer) for timer in timers]
-        jobs.cancel(self.unit.context, self.unit.tx, *keys)
-
-    def _timer_key(self, token: Token, timer: Timer) -> str:
-        return f"timer/{self.instance.id}/{token.node}/{token.visit}/{timer.name}"
+        wake(self.unit, token, timers)
 
     def parameters(self, node: NodePlan | ScopePlan) -> dict[str, Any]:
         """What the node reads of the app's parameters, recorded with its visit."""

@@ -22,7 +22,7 @@ from ...records.derived.asking import Asking
 from ...records.querying.compiler import Reading
 from ...storage import Transaction
 from ..definition.pinned import pinned_plan
-from ..definition.plan import NodePlan
+from ..definition.plan import NodePlan, check_current
 from ..engine.transacting import app_context
 from ..engine.work import problem_of
 from ..values import row_values
@@ -55,6 +55,7 @@ def calculate(context: Context, tx: Transaction, job: Job) -> None:
         return
     acting = app_context(context, found.app)
     node = pinned_plan(context.workspace, tx.connection, found.app, found.workflow, found.hash).nodes[found.node]
+    check_current(node)
     work = _Calculation(acting, tx, found, node)
     last = work.rows(told["after"]) if told["phase"] == "rows" else work.gone(told["after"])
     if last is not None:

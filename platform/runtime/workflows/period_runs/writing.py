@@ -18,6 +18,7 @@ from ...storage import Transaction
 from ...storage.inserting import insert_on
 from ...triggers import DEPTH
 from ..definition.pinned import pinned_plan
+from ..definition.plan import check_current
 from ..engine.transacting import app_context, move
 from ..engine.transition import Transition
 from ..engine.work import problem_of
@@ -47,6 +48,7 @@ def write(context: Context, tx: Transaction, job: Job) -> None:
     rows = tx.execute(query.order_by(_row.c.row_id).limit(CHUNK)).all()
     acting = app_context(context, found.app)
     node = pinned_plan(context.workspace, tx.connection, found.app, found.workflow, found.hash).nodes[found.node]
+    check_current(node)
     applying = Applying(acting, tx, plans_in(context.workspace, tx), found, node)
     tx.extras[DEPTH] = 1
     problems = sum(_write(tx, applying, found, row, context) for row in rows)

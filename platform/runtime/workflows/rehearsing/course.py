@@ -26,7 +26,7 @@ from ..definition.plan import WorkflowPlan
 from ..engine.calling import BEGIN, CANCEL, ENDED
 from ..engine.sends import KIND as SEND
 from ..engine.transacting import begin
-from ..engine.transition import TIMER
+from ..engine.waking import TIMER
 from .replies import Replies, settled
 from .wish import Wish
 
