@@ -6,8 +6,8 @@ import { BaseEdge, EdgeLabelRenderer, Handle, Panel, Position, ReactFlow, useRea
 import { Button } from '../ui/Button/Button';
 import { classes } from '../ui/classes';
 import { Icon } from '../ui/Icon/Icon';
-import { laidOut, START, wayWords, type Part, type Way } from './layout';
-import { iconOf, type Mark, type Shown, type Stage } from './shown';
+import { laidOut, wayWords, type Part, type Way } from './layout';
+import { iconOf, START, type Mark, type Shown, type Stage } from './shown';
 import styles from './flows.module.css';
 
 interface Props {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { END, START, laidOut, type Box, type Part, type Way } from './layout';
+import { laidOut, type Box, type Part, type Way } from './layout';
+import { END, START } from './shown';
 
 const step = (key: string, more: Partial<Part> = {}): Part => ({ key, title: key, shape: 'step', scope: null, deadlines: [], ...more });
 const way = (from: string, to: string, ...titles: string[]): Way => ({ from, to, titles });

@@ -1,5 +1,6 @@
 /** Where everything of a workflow's drawing stands: cards from top to bottom, deadlines beside them, scopes around them; worked out by dagre. Goes by the document alone, so that a run that moves on moves no card. */
 import { Graph, layout } from '@dagrejs/dagre';
+import { END, START } from './shown';
 
 export interface Part {
   key: string;
@@ -51,8 +52,6 @@ export interface Laid<W extends Way> {
   lines: Line<W>[];
 }
 
-export const START = 'start';
-export const END = 'end';
 export const card = { width: 264, height: 58 };
 export const pill = { width: 104, height: 34 };
 export const deadline = { width: 190, height: 46, gap: 8, away: 30 };

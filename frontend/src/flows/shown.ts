@@ -3,6 +3,10 @@ import { nodeViews } from '../lib/nodes';
 import type { NodeView } from '../lib/defineNode';
 import type { IconName } from '../ui/Icon/Icon';
 
+/** What a workflow's drawing begins and ends with. */
+export const START = 'start';
+export const END = 'end';
+
 export type Stage = 'done' | 'now' | 'coming' | 'skipped' | 'incident';
 
 /** A deadline beside its step. */

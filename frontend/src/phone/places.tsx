@@ -2,6 +2,7 @@
 import { useTranslation } from '../i18n/useTranslation';
 import { Navigate, Route, Routes } from 'react-router';
 import { take } from '../i18n/words';
+import { lazyPage } from '../ui/lazyPage';
 import { EmptyState } from '../ui/States/States';
 import { AppsPage } from './AppsPage';
 import { InboxPage } from './InboxPage';
@@ -16,6 +17,8 @@ import { WishesPage } from './WishesPage';
 // Later than the form pages: nobody waits for these words who opens a form.
 take(import.meta.glob('../i18n/*/{phone,messages,wishes}.json', { eager: true, import: 'default' }));
 
+const RunPage = lazyPage(async () => (await import('./RunPage')).RunPage);
+
 export { SignInPage } from './SignInPage';
 export { TaskPage } from './TaskPage';
 
@@ -27,6 +30,7 @@ export function Places() {
       <Route path="apps/:app" element={<Navigate to="/apps" replace />} />
       <Route path="apps/:app/:form" element={<RecordsPage />} />
       <Route path="apps/:app/:form/:id" element={<RecordPage />} />
+      <Route path="runs/:id" element={<RunPage />} />
       <Route path="new" element={<NewPage />} />
       <Route path="messages" element={<MessagesPage />} />
       <Route path="me" element={<MePage />} />

@@ -1,8 +1,8 @@
 /** What the drawing of a run says of each step: who has it, since when or how long it took, and how its deadlines stand. */
 import type { TFunction } from '../i18n/words';
 import type { InstanceInfo, InstanceNode } from '../api/instances';
-import type { Mark, Shown, Stage } from '../flows/shown';
-import { END, START, type Part } from '../flows/layout';
+import { END, START, type Mark, type Shown, type Stage } from '../flows/shown';
+import type { Part } from '../flows/layout';
 import { listed } from '../lib/listed';
 import { nodeViews } from '../lib/nodes';
 import { dueWords, shortMoment, spanWords } from '../lib/time';

@@ -62,11 +62,9 @@ export function StartDialog({ offer, record, words, onClose }: Props) {
       {done ? (
         <div role="status" className={styles.form}>
           <Verdict kind={done.state === 'incident' ? 'warning' : 'good'}>{t(`starts.state.${done.state}`)}</Verdict>
-          {done.record && (
-            <Link className={styles.see} to={`/apps/${done.record.app}/${done.record.form}/${done.record.record}`} onClick={onClose}>
-              {t('starts.see')}
-            </Link>
-          )}
+          <Link className={styles.see} to={done.record ? `/apps/${done.record.app}/${done.record.form}/${done.record.record}` : `/runs/${done.instance}`} onClick={onClose}>
+            {t('starts.see')}
+          </Link>
         </div>
       ) : (
         <div className={styles.form}>

@@ -1,6 +1,7 @@
 """One run as its page shows it: the graph of its revision, where it stands, and the way it took.
 
-A run is seen by who may see the record it is about, and by who manages workflows. What its steps read and told holds
+A run is seen by who may see the record it is about, of one about no record by who started it, and by who manages
+workflows. What its steps read and told holds
 values that the app read as itself: see `visited.py`.
 """
 
@@ -68,12 +69,13 @@ _START = {"zh-CN": "开始", "en": "Start"}
 
 def seen(context: Context, connection: sa.Connection, id: str) -> tuple[Any, dict[str, Any] | None]:
     """The row of an instance and the record it is about, {"form", "id", "title"}, None where it is not for the
-    reader's eyes. Raises NotFound for who may see neither the record nor all runs."""
+    reader's eyes or where it is about none. Raises NotFound for who may not see the run."""
     row = connection.execute(sa.select(_t).where(_t.c.id == id)).one_or_none()
     if row is None:
         raise NotFound
     record = _record(context, connection, row)
-    if record is None and not manages(context):
+    own = not row.record_id and row.initiator is not None and row.initiator == context.actor.person_id
+    if record is None and not own and not manages(context):
         raise NotFound
     return row, record
 

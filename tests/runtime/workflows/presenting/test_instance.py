@@ -5,12 +5,12 @@ from typing import Any
 import pytest
 
 from loomwork.runtime.errors import NotFound
-from loomwork.runtime.workflows import skip, tasks
+from loomwork.runtime.workflows import by_hand, skip, tasks
 from loomwork.runtime.workflows.presenting.events import get_events
 from loomwork.runtime.workflows.presenting.instance import get_instance
 from loomwork.runtime.workflows.presenting.visited import get_step
 
-from ..conftest import Company, Start, edge, node, workflow
+from ..conftest import APP, Company, Start, edge, node, wait, workflow
 
 OWNER = {"field": "owner_person"}
 LATE = {"key": "remind", "title": {"zh-CN": "提醒", "en": "Reminder"}, "after": {"param": "after"},
@@ -94,6 +94,19 @@ def test_a_run_is_not_there_for_who_may_see_neither_its_record_nor_all_runs(twic
         get_step(company.as_("eve"), id, "ask")
     with pytest.raises(NotFound):
         get_step(company.as_("boss"), id, "nothing")
+
+
+def test_a_run_about_no_record_is_there_for_who_started_it(company: Company) -> None:
+    made = workflow([wait("rest", "P1D")], [edge("start", "rest"), edge("rest", "end")])
+    company.publish(made | {"trigger": {"type": "manual", "roles": ["signer"]}})
+
+    id = by_hand.start_by_hand(company.as_("bob"), APP, "flow", {}).instance
+
+    run = get_instance(company.as_("bob"), id)
+    assert (run["state"], run["record"], run["may_manage"]) == ("waiting", None, False)
+    assert get_step(company.as_("bob"), id, "rest")["visits"]
+    with pytest.raises(NotFound):
+        get_instance(company.as_("cy"), id)
 
 
 def test_all_that_happened_is_told_in_words_page_by_page(twice: tuple[Company, str]) -> None:
