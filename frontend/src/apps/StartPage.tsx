@@ -4,6 +4,7 @@ import type { AppInfo } from '../api/types';
 import { Sheet } from '../desk/Sheet';
 import { StartList } from '../starts/StartList';
 import { AppPanel } from './AppPanel';
+import styles from './StartPage.module.css';
 
 export function StartPage({ app }: { app: AppInfo }) {
   const { t } = useTranslation();
@@ -11,7 +12,9 @@ export function StartPage({ app }: { app: AppInfo }) {
     <>
       <AppPanel app={app} />
       <Sheet title={t('starts.title')} scrolls>
-        <StartList app={app.key} />
+        <div className={styles.page}>
+          <StartList app={app.key} />
+        </div>
       </Sheet>
     </>
   );

@@ -1,31 +1,22 @@
 /** What runs on older revisions of a workflow goes on in the present one: where each step goes, what would happen, how far it is. */
 import { useState } from 'react';
 import { useTranslation } from '../i18n/useTranslation';
-import { useParams } from 'react-router';
 import { useMove, useMoveOverview, useMovePreview, useMoveProgress, type MoveOverview, type MoveProgress } from '../api/moves';
 import type { AppInfo } from '../api/types';
-import { AppPanel } from '../apps/AppPanel';
-import { useMay } from '../desk/session';
-import { Sheet } from '../desk/Sheet';
+import { WorkflowSheet } from '../apps/WorkflowSheet';
 import { Button } from '../ui/Button/Button';
 import { Progress } from '../ui/Progress/Progress';
 import { Select } from '../ui/Select/Select';
-import { Banner, ClosedState, EmptyState, ErrorState, LoadingState, Skeleton } from '../ui/States/States';
+import { Banner, EmptyState, ErrorState, LoadingState, Skeleton } from '../ui/States/States';
 import { Previewed } from './Previewed';
 import styles from './Moves.module.css';
 
 export function MovesPage({ app }: { app: AppInfo }) {
   const { t } = useTranslation();
-  const { workflow = '' } = useParams();
-  const may = useMay();
-  const title = app.workflows.find((one) => one.key === workflow)?.title ?? workflow;
   return (
-    <>
-      <AppPanel app={app} />
-      <Sheet title={t('moves.title')} note={<span className={styles.note}>{title}</span>} scrolls>
-        {may('workflows.manage') ? <Loaded key={workflow} app={app.key} workflow={workflow} /> : <ClosedState />}
-      </Sheet>
-    </>
+    <WorkflowSheet app={app} title={t('moves.title')}>
+      {(workflow) => <Loaded key={workflow} app={app.key} workflow={workflow} />}
+    </WorkflowSheet>
   );
 }
 

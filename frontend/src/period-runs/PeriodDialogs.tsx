@@ -70,6 +70,7 @@ function Act({ title, verb, ready = true, busy, error, onSend, onClose, children
   const { t } = useTranslation();
   const foot = (
     <>
+      <span className={styles.grow} />
       <Button onClick={onClose}>{t('common.cancel')}</Button>
       <Button variant="solid" busy={busy} disabled={!ready} onClick={onSend}>
         {verb}

@@ -1,5 +1,5 @@
 /** One run for a period: what it would write or has written, row by row, beside what stood before. */
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useTranslation } from '../i18n/useTranslation';
 import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
 import { runFile, usePeriodActs, useRun, useRunActs } from '../api/periodRuns';
@@ -7,6 +7,7 @@ import { useNow } from '../api/session';
 import type { AppInfo, Schemas } from '../api/types';
 import { Sheet } from '../desk/Sheet';
 import { useToasts } from '../desk/toasts';
+import { useNarrow } from '../lib/narrow';
 import { Problem } from '../lib/problems';
 import { shortMoment } from '../lib/time';
 import { Button } from '../ui/Button/Button';
@@ -24,17 +25,19 @@ type Run = Schemas['RunDetail'];
 export function RunPage({ app }: { app: AppInfo }) {
   const { t } = useTranslation();
   const { run: id = '' } = useParams();
+  const narrow = useNarrow();
   const run = useRun(app.key, id);
   const title = run.data ? t('periodRuns.runTitle', { title: run.data.sheet.title, period: run.data.period.key }) : t('periodRuns.title');
+  const acts = run.data && <Acts app={app.key} run={run.data} />;
   return (
-    <Sheet scrolls title={title} note={run.data && <RunTag run={run.data} />} actions={run.data && <Acts app={app.key} run={run.data} />}>
+    <Sheet scrolls title={title} note={run.data && <RunTag run={run.data} />} actions={!narrow && acts}>
       {run.isPending && (
         <LoadingState>
           <Skeleton rows={8} />
         </LoadingState>
       )}
       {run.isError && (run.error instanceof Problem && run.error.status === 404 ? <EmptyState title={t('periodRuns.gone')} /> : <ErrorState error={run.error} onRetry={() => void run.refetch()} />)}
-      {run.data && <Body key={id} app={app.key} run={run.data} />}
+      {run.data && <Body key={id} app={app.key} run={run.data} acts={narrow && acts} />}
     </Sheet>
   );
 }
@@ -73,7 +76,8 @@ function Acts({ app, run }: { app: string; run: Run }) {
   );
 }
 
-function Body({ app, run }: { app: string; run: Run }) {
+/** On a narrow screen what is done about a run stands below what it came to, since its title leaves no room. */
+function Body({ app, run, acts }: { app: string; run: Run; acts: ReactNode }) {
   const { t } = useTranslation();
   const now = useNow();
   const [search, setSearch] = useSearchParams();
@@ -98,6 +102,7 @@ function Body({ app, run }: { app: string; run: Run }) {
           {run.confirmed_by && run.confirmed_at && ` ${t('periodRuns.confirmedBy', { by: run.confirmed_by, at: shortMoment(run.confirmed_at, now) })}`}{' '}
           <Link to={`/apps/${app}/-/period-runs/of/${run.sheet.workflow}/${run.sheet.node}`}>{t('periodRuns.allPeriods')}</Link>
         </p>
+        {acts}
       </div>
       {run.state === 'calculating' && <Progress label={t('periodRuns.calculating', { rows: counts.rows })} done={counts.rows} total={run.expected} />}
       {run.state === 'writing' && <Progress label={t('periodRuns.writing', { rows: counts.written })} done={counts.written + counts.unwritten} total={toWrite} />}

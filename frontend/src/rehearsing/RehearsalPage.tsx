@@ -1,18 +1,15 @@
 /** A workflow tried out: on which record, how people answer, how much time passes; then what would happen. */
 import { useState } from 'react';
 import { useTranslation } from '../i18n/useTranslation';
-import { useParams } from 'react-router';
 import { useRehearsalQuestion, useRehearse, type RehearsalQuestion } from '../api/rehearsals';
 import type { AppInfo } from '../api/types';
-import { AppPanel } from '../apps/AppPanel';
 import { useUrlState } from '../apps/urlState';
-import { useMay } from '../desk/session';
-import { Sheet } from '../desk/Sheet';
+import { WorkflowSheet } from '../apps/WorkflowSheet';
 import { RecordPicker } from '../fields/parts/RecordPicker';
 import { Button } from '../ui/Button/Button';
 import { FieldFrame } from '../ui/FieldFrame/FieldFrame';
 import { Select } from '../ui/Select/Select';
-import { Banner, ClosedState, EmptyState, ErrorState, LoadingState, Skeleton } from '../ui/States/States';
+import { Banner, EmptyState, ErrorState, LoadingState, Skeleton } from '../ui/States/States';
 import { TextInput } from '../ui/TextInput/TextInput';
 import { Outcome } from './Outcome';
 import { Replies } from './Replies';
@@ -21,16 +18,10 @@ import styles from './Rehearsal.module.css';
 
 export function RehearsalPage({ app }: { app: AppInfo }) {
   const { t } = useTranslation();
-  const { workflow = '' } = useParams();
-  const may = useMay();
-  const title = app.workflows.find((one) => one.key === workflow)?.title ?? workflow;
   return (
-    <>
-      <AppPanel app={app} />
-      <Sheet title={t('rehearsal.title')} note={<span className={styles.note}>{title}</span>} scrolls>
-        {may('workflows.manage') ? <Asked key={workflow} app={app.key} workflow={workflow} /> : <ClosedState />}
-      </Sheet>
-    </>
+    <WorkflowSheet app={app} title={t('rehearsal.title')}>
+      {(workflow) => <Asked key={workflow} app={app.key} workflow={workflow} />}
+    </WorkflowSheet>
   );
 }
 

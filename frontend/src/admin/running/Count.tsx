@@ -1,4 +1,4 @@
-/** A number in a table that opens the list behind it. */
+/** A number in a table that opens the list behind it, and the heads such numbers stand below. */
 import { useTranslation } from '../../i18n/useTranslation';
 import styles from './Running.module.css';
 
@@ -15,4 +15,14 @@ export function Count({ value, label, bad, onOpen }: { value: number; label: str
       )}
     </td>
   );
+}
+
+/** The heads above the two numbers of a workflow, and of a step. */
+export function CountHeads() {
+  const { t } = useTranslation();
+  return (['waiting', 'incident'] as const).map((key) => (
+    <th key={key} scope="col" className={styles.number}>
+      {t(`running.${key}`)}
+    </th>
+  ));
 }

@@ -9,7 +9,7 @@ import { useUrlState } from '../../apps/urlState';
 import { shortMoment } from '../../lib/time';
 import { Banner, ErrorState, LoadingState, Skeleton } from '../../ui/States/States';
 import { TextInput } from '../../ui/TextInput/TextInput';
-import { Count } from './Count';
+import { Count, CountHeads } from './Count';
 import { Ended } from './Ended';
 import { clockText, quantity, secondsText } from './figures';
 import { Instances } from './Instances';
@@ -103,12 +103,7 @@ function Workflows({ items, chosen, choose }: { items: RunningWorkflow[]; chosen
         <thead>
           <tr>
             <th scope="col">{t('running.workflow')}</th>
-            <th scope="col" className={styles.number}>
-              {t('running.waiting')}
-            </th>
-            <th scope="col" className={styles.number}>
-              {t('running.incident')}
-            </th>
+            <CountHeads />
           </tr>
         </thead>
         <tbody>
@@ -139,23 +134,17 @@ interface FigureProps {
   value: string;
   note?: string;
   bad?: boolean;
-  pressed?: boolean;
-  onOpen?: () => void;
+  pressed: boolean;
+  onOpen: () => void;
 }
 
-/** A figure; one that opens a list is a button. */
+/** A figure, which opens the list behind it. */
 function Figure({ title, value, note, bad, pressed, onOpen }: FigureProps) {
-  const words = (
-    <>
+  return (
+    <button type="button" className={styles.figure} aria-pressed={pressed} onClick={onOpen}>
       <span className={styles.label}>{title}</span>
       <span className={bad ? `${styles.value} ${styles.bad}` : styles.value}>{value}</span>
       {note && <span className={styles.note}>{note}</span>}
-    </>
-  );
-  if (!onOpen) return <div className={styles.figure}>{words}</div>;
-  return (
-    <button type="button" className={styles.figure} aria-pressed={pressed ?? false} onClick={onOpen}>
-      {words}
     </button>
   );
 }

@@ -2,7 +2,7 @@
 import { useTranslation } from '../../i18n/useTranslation';
 import { useRunningSteps, type RunningWorkflow } from '../../api/running';
 import { ErrorState, LoadingState, Skeleton } from '../../ui/States/States';
-import { Count } from './Count';
+import { Count, CountHeads } from './Count';
 import { secondsText } from './figures';
 import styles from './Running.module.css';
 
@@ -29,12 +29,7 @@ export function Steps({ of, chosen, onOpen }: Props) {
           <thead>
             <tr>
               <th scope="col">{t('running.step')}</th>
-              <th scope="col" className={styles.number}>
-                {t('running.waiting')}
-              </th>
-              <th scope="col" className={styles.number}>
-                {t('running.incident')}
-              </th>
+              <CountHeads />
               <th scope="col" className={styles.number}>
                 {t('running.stay')}
               </th>
