@@ -113,7 +113,8 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestR
 
 @pytest.fixture(scope="session")
 def ids(product: Product, operations: Account) -> dict[str, str]:
-    """What the addresses of `places` name: a lead, its seller's to-do, and the manager's approval of another."""
+    """What the addresses of `places` name: a lead, its seller's to-do, the manager's approval of another; rentals."""
+    subprocess.run(product.told("install", str(_DATA / "rentals")), check=True, capture_output=True)
     return fill(operations, Account(product, "seller"), Account(product, "manager"))
 
 

@@ -35,6 +35,10 @@ DESK = {
     "dry run": f"/apps/{APP}/-/workflows/dispatch/dry-run",
     "moves": f"/apps/{APP}/-/workflows/dispatch/moves",
     "lead page": f"/apps/{APP}/-/pages/lead_home",
+    "start": "/apps/rentals/-/start",
+    "branches": "/runs/{branches}",
+    "periods": "/apps/rentals/-/period-runs/of/monthly/pay",
+    "period run": "/apps/rentals/-/period-runs/runs/{period_run}",
     "nothing": f"/apps/{APP}/lead/nothing",
     "nowhere": "/nowhere",
 }
@@ -49,6 +53,7 @@ PHONE = {
     "messages": "/m/messages",
     "me": "/m/me",
     "message wishes": "/m/me/messages",
+    "run": "/m/runs/{alone}",
     "nowhere": "/m/nowhere",
 }
 
@@ -80,7 +85,20 @@ def fill(operations: Account, seller: Account, manager: Account) -> dict[str, st
     operations.create("lead", {"company": "Contoso", "urgency": "fire", "mobile": "13800000006"})
     tasks = {"task": _task(seller, "Northwind"), "approval": _task(manager, "Contoso")}
     (run,) = operations.get(f"/apps/{APP}/forms/lead/records/{lead['id']}/flow")["instances"]
-    return {"lead": lead["id"], "run": run["id"], **tasks}
+    return {"lead": lead["id"], "run": run["id"], **tasks, **_rent(operations, seller)}
+
+
+def _rent(operations: Account, seller: Account) -> dict[str, str]:
+    """A delivery on the way in two branches, a run about no record that the seller started, and one for a period."""
+    values = {"name": "Scissor lift", "amount": "4800", "rented_on": "2026-01-10"}
+    values["seller"] = operations.session["person"]["id"]
+    rental = operations.ask("POST", "/apps/rentals/forms/rental/records", {"values": values})["id"]
+    starts, runs = "/apps/rentals/workflows/{}/starts", "/apps/rentals/period-runs/of/monthly/pay"
+    (period, *_) = [one["key"] for one in operations.get(runs)["periods"] if not one["running"]]
+    delivery = operations.ask("POST", starts.format("deliver"), {"record": rental, "inputs": {"by": "2026-02-01"}})
+    alone = seller.ask("POST", starts.format("stock_take"), {"record": None, "inputs": {"place": "North"}})
+    run = operations.ask("POST", f"{runs}/runs", {"period": period})
+    return {"branches": delivery["instance"], "alone": alone["instance"], "period_run": run["id"]}
 
 
 def _task(account: Account, title: str) -> str:
