@@ -7,6 +7,7 @@ import { EmptyState, ErrorState, LoadingState, Skeleton } from '../ui/States/Sta
 import { Icon } from '../ui/Icon/Icon';
 import { Swatch } from '../ui/Swatch/Swatch';
 import { Page } from './Page';
+import { classes } from '../ui/classes';
 import { lazyPart } from '../ui/lazyPart';
 import page from './Page.module.css';
 
@@ -41,7 +42,7 @@ export function NewPage() {
         ))}
       </ul>
       {starts && (
-        <section className={page.card} aria-labelledby="starts">
+        <section className={classes(page.card, page.after)} aria-labelledby="starts">
           <Starts />
         </section>
       )}
