@@ -6,7 +6,8 @@ apps. A hold ends by being released or by its moment; nothing has to happen for 
 """
 
 from . import guarding
+from .guarding import is_held
 from .holding import place, release, release_placed
 from .reading import held_in, holds_on
 
-__all__ = ["guarding", "held_in", "holds_on", "place", "release", "release_placed"]
+__all__ = ["guarding", "held_in", "holds_on", "is_held", "place", "release", "release_placed"]

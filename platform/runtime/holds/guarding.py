@@ -1,5 +1,6 @@
 """Refuse writes of what is held: a follower looks in the very transaction, after the row was locked."""
 
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import sqlalchemy as sa
@@ -30,12 +31,22 @@ def guard(plans: Plans, plan: FormPlan) -> Follower | None:
         changed = {key: row[key] for key in own if before[key] != row[key]}
         if not changed and written.event != "delete":
             return
-        query = sa.select(_t).where(_t.c.record_id == row["id"], standing(context.now())).order_by(_t.c.id)
-        for hold in tx.execute(query):
-            if not _may(context, hold) and (written.event == "delete" or touched(hold, changed)):
+        for hold in _not_for(context, tx, row["id"]):
+            if written.event == "delete" or touched(hold, changed):
                 raise _held(context, tx, plan, hold, changed)
 
     return refuse
+
+
+def is_held(context: Context, tx: Transaction, record: str, changed: Mapping[str, Any]) -> bool:
+    """Whether a hold keeps the actor from changing these fields of a record: for what comes back later then."""
+    return any(touched(hold, changed) for hold in _not_for(context, tx, record))
+
+
+def _not_for(context: Context, tx: Transaction, record: str) -> Iterator[Any]:
+    """The holds on a record that do not let the actor change it."""
+    query = sa.select(_t).where(_t.c.record_id == record, standing(context.now())).order_by(_t.c.id)
+    return (hold for hold in tx.execute(query) if not _may(context, hold))
 
 
 def _may(context: Context, hold: Any) -> bool:

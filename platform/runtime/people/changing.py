@@ -3,6 +3,7 @@
 The acts take a recorded transaction (`changes.run`). Who may call them is decided at the edge: right people.manage.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -17,6 +18,9 @@ from ..storage import Transaction
 from ..storage.tables import workspace_state
 from . import tables
 from .naming import forget_naming
+
+# What rooms above do about somebody who was switched off, in the same transaction: with the id.
+after_leaving: list[Callable[[Transaction, Context, str], None]] = []
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +65,14 @@ def change_person(tx: Transaction, context: Context, id: str, change: PersonChan
     if values:
         tx.execute(sa.update(t).where(t.c.id == id).values(**values))
         _record(tx, "person", id, "change", [_set(key, before[key], value) for key, value in values.items()])
+    if values.get("active") is False:
+        for follow in after_leaving:
+            follow(tx, context, id)
 
 
 def dismiss_person(tx: Transaction, context: Context, id: str) -> None:
-    """The person has left: signs in no more, is offered and asked no more; what he did stays his."""
+    """The person has left: signs in no more, is offered and asked no more; what he did stays his, what he had in hand
+    is handed on by the rooms that know of it."""
     change_person(tx, context, id, PersonChange(active=False))
 
 

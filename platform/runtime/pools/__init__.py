@@ -6,9 +6,10 @@ writes the record. `access.py` says what members see before they claim, `moving.
 quota, `recycling.py` takes back what nobody follows up.
 """
 
-from . import access, catching_up, keeping, recycling
+from . import access, catching_up, keeping, leaving, recycling
 from .figures import figures
 from .handing_over import hand_over, holdings
+from .leaving import hands_on
 from .limits import Quota, quota
 from .listing import described, lying, moves, of_record, pools_for, readable_pool, where_is
 from .moving import ACTS, Wish, act, put_in
@@ -26,8 +27,10 @@ __all__ = [
     "described",
     "figures",
     "hand_over",
+    "hands_on",
     "holdings",
     "keeping",
+    "leaving",
     "lying",
     "moves",
     "of_record",

@@ -5,7 +5,7 @@ As it is part of the grants, it holds wherever records are read: lists, single r
 
 from dataclasses import replace
 
-from ..context import Actor
+from ..context import Actor, Context
 from ..definitions import Plans
 from ..people import FieldRight, FormAccess, Grant
 from ..people.access import access_rule
@@ -22,6 +22,11 @@ def is_member(actor: Actor, pool: PoolPlan) -> bool:
 def is_manager(actor: Actor, pool: PoolPlan) -> bool:
     """Whether the actor may assign what lies in it."""
     return actor.person_id is not None and not pool.managers.isdisjoint(actor.roles)
+
+
+def as_app(context: Context, pool: PoolPlan) -> Context:
+    """The surroundings of an act of the pool itself."""
+    return context.acting_as(Actor(kind="app", app=pool.app, name=pool.app, on_behalf_of=context.actor.person_id))
 
 
 @access_rule

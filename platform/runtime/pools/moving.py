@@ -9,10 +9,10 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from .. import records
+from .. import holds, records
 from ..calendars import after
 from ..changes import change_of, run
-from ..context import Actor, Context
+from ..context import Context
 from ..definitions import Plans, plans_in
 from ..errors import Forbidden, InvalidValue, LimitExceeded, NotFound, PlatformError, Required
 from ..localized import listed_in_all
@@ -20,7 +20,7 @@ from ..people import organisation_of
 from ..records.rows.statements import row_for_writing
 from ..storage import Transaction
 from . import timing
-from .access import is_manager, is_member
+from .access import as_app, is_manager, is_member
 from .errors import ClaimBarred, PoolElsewhere, PoolTaken, PoolUnfit
 from .keeping import Act, acting, move
 from .limits import check_quota, hold_quota, quota
@@ -103,15 +103,20 @@ class _Unit:
         put_in(self.context, self.tx, self.plans, self.pool, row, act)
 
 
+def is_kept(context: Context, tx: Transaction, pool: PoolPlan, row: Mapping[str, Any]) -> bool:
+    """Whether somebody holds the record fast just now, so that it cannot be put in before it is released."""
+    values = {pool.holder: None, **pool.set_in}
+    return holds.is_held(as_app(context, pool), tx, row["id"], values)
+
+
 def write(
     context: Context, tx: Transaction, pool: PoolPlan, row: Mapping[str, Any], values: Mapping[str, Any], act: Act
 ) -> None:
     """Change a locked record with the rights of the pool's app, as one act."""
-    app = Actor(kind="app", app=pool.app, name=pool.app, on_behalf_of=context.actor.person_id)
     acting(tx, row["id"], act)
     source = {"pool": pool.name, "act": act.act}
     records.change(
-        context.acting_as(app),
+        as_app(context, pool),
         pool.form.app,
         pool.form.key,
         row["id"],

@@ -1,16 +1,20 @@
 """Notices to those whose records move: given to them, soon to be taken back, taken back."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from ..context import Context
+from ..definitions import Plans
 from ..fields import Reader
 from ..localized import LOCALES, text
-from ..messages import tell
+from ..messages import send, tell, told_of
+from ..records.querying.compiler import Reading
 from ..storage import Transaction
+from .access import as_app
 from .plan import PoolPlan
+from .words import in_both
 
 Notice = tuple[str, dict[str, str], dict[str, str]]
 
@@ -48,14 +52,33 @@ def notify(
 ) -> None:
     """Send a notice about a record; what `places` holds is filled in, a localized text by its language."""
     key, title, body = notice
-    link = {"app": pool.form.app, "form": pool.form.key, "record": row["id"]}
     said = [_filled(context, pool, row, words, places) for words in (title, body)]
-    tell(tx, context, pool.app, key, [person], said[0], said[1], link=link)
+    tell(tx, context, pool.app, key, [person], said[0], said[1], link=_link(pool, row))
+
+
+def warn(context: Context, tx: Transaction, plans: Plans, pool: PoolPlan, row: Mapping[str, Any], at: str) -> None:
+    """Tell the holder that the record goes back at that moment, by the pool's own message where it names one."""
+    holder, recycle = row[pool.holder], pool.recycle
+    if recycle is None or recycle.warn_with is None:
+        notify(context, tx, pool, row, holder, WARNED, at=at)
+        return
+    told = {"trigger.at": dict.fromkeys(LOCALES, at), "trigger.pool": in_both(pool.title)}
+    reader = as_app(context, pool)
+    record = Reading(reader, tx.connection, plans, pool.form).one(row["id"])
+
+    def tell_of(names: Set[str]) -> dict[str, Any]:
+        return told_of(reader, tx.connection, plans, record, names - told.keys()) | told
+
+    send(tx, reader, pool.app, recycle.warn_with, [holder], tell_of, link=_link(pool, row))
 
 
 def local_text(context: Context, moment: datetime) -> str:
     """The moment as people of the workspace read it."""
     return moment.astimezone(ZoneInfo(context.workspace.zone)).strftime("%Y-%m-%d %H:%M")
+
+
+def _link(pool: PoolPlan, row: Mapping[str, Any]) -> dict[str, str]:
+    return {"app": pool.form.app, "form": pool.form.key, "record": row["id"]}
 
 
 def _filled(

@@ -14,11 +14,14 @@ from ..forms import FormPlan, form_plan
 from ..forms.computing import check_condition
 from ..forms.locating import located, wrong
 from ..localized import LOCALES, Localized, text
+from ..messages import check_message
 from ..people import app_access
 from ..records.querying.declared import field_named, own_field
 from .schema import pool_schema
 
 _LAST = 1000
+# What a warning tells beside the record, as trigger.<name>.
+TOLD = ("at", "pool")
 _MOMENTS = (Type.DATE, Type.DATETIME)
 
 
@@ -49,10 +52,12 @@ class Activity:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Recycle:
-    """`after`, `warn_before`: an ISO 8601 duration or {"param": key}. `fields`: a change of them is follow-up."""
+    """`after`, `warn_before`: an ISO 8601 duration or {"param": key}. `warn_with`: the key of a message. `fields`: a
+    change of them is follow-up."""
 
     after: Any
     warn_before: Any
+    warn_with: str | None
     working: bool
     where: Condition
     activities: tuple[Activity, ...]
@@ -61,7 +66,8 @@ class Recycle:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PoolPlan:
-    """Immutable. Limits and durations are values or {"param": key}, None for none."""
+    """Immutable. Limits and durations are values or {"param": key}, None for none. `takes_leavers`: what somebody held
+    who is switched off is put in."""
 
     app: str
     key: str
@@ -80,6 +86,7 @@ class PoolPlan:
     not_again_for: Any
     recycle: Recycle | None
     protect: Condition
+    takes_leavers: bool
     set_in: Mapping[str, Any]
     set_out: Mapping[str, Any]
     position: int
@@ -167,6 +174,7 @@ class _Compiler:
             not_again_for=self._duration(back.get("not_again_for"), "/return/not_again_for"),
             recycle=self._recycle(document["recycle"]) if "recycle" in document else None,
             protect=self._condition(document.get("protect", {}), "when", _NONE, "/protect"),
+            takes_leavers=document.get("leaver") == "pool",
             set_in=self._values(moved.get("in", {}), "/set/in"),
             set_out=self._values(moved.get("out", {}), "/set/out"),
             position=document.get("position", _LAST),
@@ -274,11 +282,21 @@ class _Compiler:
         return Recycle(
             after=self._duration(document["after"], "/recycle/after", working=working),
             warn_before=self._duration(document.get("warn_before"), "/recycle/warn_before", working=working),
+            warn_with=self._message(document.get("warn_with"), "/recycle/warn_with"),
             working=working,
             where=self._condition(document, "where", _ALL, "/recycle"),
             activities=tuple(activities),
             fields=frozenset(fields),
         )
+
+    def _message(self, key: str | None, pointer: str) -> str | None:
+        if key is None:
+            return None
+        with located(pointer):
+            if self._plans.find("message", self._app, key) is None:
+                raise wrong("", f"没有名为「{key}」的消息", f"there is no message named {key}")
+            check_message(self._plans, self._app, key, self._form, TOLD)
+        return key
 
     def _activity(self, document: Mapping[str, Any], pointer: str) -> Activity:
         form = self._form_of(document["form"], f"{pointer}/form")

@@ -1,11 +1,12 @@
 """Take back what nobody follows up: the job that looks at one held record when its moment has come.
 
 It warns first, and never takes back sooner after the warning than the pool says, so that nobody loses a record without
-having been told: not by a clock that jumped, not by a limit that was made shorter.
+having been told: not by a clock that jumped, not by a limit that was made shorter. What is held fast is looked at again
+a day later.
 """
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
@@ -18,12 +19,14 @@ from ..records.rows.statements import row_for_writing
 from ..storage import Transaction
 from . import timing
 from .keeping import Act, move
-from .moving import put_in
-from .notices import RECYCLED, WARNED, local_text, notify
+from .moving import is_kept, put_in
+from .notices import RECYCLED, local_text, notify, warn
 from .plan import PoolPlan, pool_plan, pools_on
 from .standing import standing
 from .tables import pool_place
 from .words import not_followed_up
+
+_PATIENCE = timedelta(days=1)
 
 
 @job_handler(timing.JOB)
@@ -70,6 +73,9 @@ def _look(
     if now < due:
         _set(tx, row["id"], timer=_again(context, tx, plans, pool, row, due))
         return
+    if is_kept(context, tx, pool, row):
+        _set(tx, row["id"], timer=_again(context, tx, plans, pool, row, now + _PATIENCE))
+        return
     _recycle(context, tx, plans, pool, row)
 
 
@@ -77,7 +83,7 @@ def _warn(context: Context, tx: Transaction, plans: Plans, pool: PoolPlan, row: 
     assert pool.recycle is not None
     now = context.now()
     back = max(due, timing.shifted(context, plans, pool, now, pool.recycle.warn_before))
-    notify(context, tx, pool, row, row[pool.holder], WARNED, at=local_text(context, back))
+    warn(context, tx, plans, pool, row, local_text(context, back))
     move(context, tx, pool, row["id"], Act("warned"), person=row[pool.holder])
     change_of(tx).entry("pool", pool.name, row["id"], "warned", [])
     _set(tx, row["id"], warned_at=now, timer=_again(context, tx, plans, pool, row, back))

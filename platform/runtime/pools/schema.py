@@ -69,12 +69,23 @@ def pool_schema() -> dict[str, Any]:
                     "where": EXPRESSION | {"x-how": "filters", "description": "Only such records come back."},
                     "activity": {"type": "array", "minItems": 1, "items": _activity()},
                     "warn_before": _DURATION,
+                    "warn_with": _NAME
+                    | {
+                        "x-kind": "message",
+                        "description": "The message of the warning, which may name trigger.at, when the record goes "
+                        "back, and trigger.pool; without it words of the platform.",
+                    },
                 },
                 "after",
             ),
             "protect": _closed(
                 {"when": EXPRESSION | {"x-how": "filters", "description": "Such a record is not taken back."}}, "when"
             ),
+            "leaver": {
+                "enum": ["pool"],
+                "description": "What somebody holds who is switched off is put in at once; without it, it stays until "
+                "a manager hands it over.",
+            },
             "set": _closed(
                 {"in": _VALUES, "out": _VALUES},
             )

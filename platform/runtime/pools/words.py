@@ -10,6 +10,7 @@ RESTORED: Words = {"zh-CN": "从回收站恢复", "en": "Restored from the bin"}
 SWITCHED: Words = {"zh-CN": "内容变化，改归本公海", "en": "It changed and now belongs here"}
 FOUND: Words = {"zh-CN": "建立公海时没有人负责", "en": "Nobody held it when the pool was set up"}
 PUT_BY_WORKFLOW: Words = {"zh-CN": "流程放入", "en": "Put in by a workflow"}
+LEFT: Words = {"zh-CN": "负责人已停用", "en": "Who held it has left"}
 PUT_IN: Words = {"zh-CN": "主管放入", "en": "Put in by a manager"}
 
 _UNITS = {

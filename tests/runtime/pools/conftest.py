@@ -1,13 +1,17 @@
 """A company with a pool of deals: sellers claim, a lead assigns, calls are what counts as follow-up."""
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 import pytest
 
-from loomwork.runtime import jobs, pools, records
-from loomwork.runtime.context import Context
+from loomwork.runtime import holds, jobs, pools, records
+from loomwork.runtime.context import Actor, Context
+from loomwork.runtime.definitions import plans_in
+from loomwork.runtime.forms import form_plan
 from loomwork.runtime.pools.moving import Wish
+from loomwork.runtime.storage import Transaction
 from tests.company import Install, install, person_of
 
 __all__ = ["install", "person_of"]
@@ -127,6 +131,20 @@ def deal(company: None, context: Context) -> Callable[..., str]:
         return records.create(context, "crm", "deal", {"name": name, "region": "east", **values}).id
 
     return add
+
+
+@pytest.fixture
+def hold(context: Context) -> Callable[..., None]:
+    """Holds a deal fast until a moment, as a workflow of another app does."""
+    other = context.acting_as(Actor(kind="app", app="other", name="other"))
+    source = {"workflow": "flow", "node": "hold", "instance_id": "", "visit": 1}
+
+    def place(tx: Transaction, id: str, until: datetime) -> None:
+        form = form_plan(plans_in(context.workspace, tx), "crm", "deal")
+        reason = {"zh-CN": "在审", "en": "Under review"}
+        holds.place(other, tx, form, id, source=source, reason=reason, fields=(), persons=(), releasers=(), until=until)
+
+    return place
 
 
 def do(who: Context, name: str, *ids: str, **wish: Any) -> Any:

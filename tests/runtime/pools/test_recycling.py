@@ -1,11 +1,12 @@
 """Records come back when nobody follows them up: after a warning, never without, and not while protected."""
 
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 import sqlalchemy as sa
 
-from loomwork.runtime import records
+from loomwork.runtime import changes, records
 from loomwork.runtime.messages.tables import message
 from loomwork.runtime.pools.tables import pool_move
 from tests.runtime.pools.conftest import CALL, DEAL, MANIFEST, POOL, ROLES, do, pool, settle
@@ -156,3 +157,34 @@ def test_working_days_leave_out_holidays(context, install, person_of, clock):
     clock.advance(timedelta(hours=1))
     settle(context)
     assert acts(context, held) == ["recycled"]
+
+
+def test_the_warning_may_be_a_message_of_the_package(context, install, person_of, clock):
+    words = {
+        "zh-CN": "{name} 于 {trigger.at} 回到 {trigger.pool}",
+        "en": "{name} goes to {trigger.pool} on {trigger.at}",
+    }
+    own = {"kind": "message", "key": "going_back", "class": "deadline", "title": "{name}", "text": words}
+    install([DEAL, CALL, *ROLES, own, pool(recycle={**POOL["recycle"], "warn_with": "going_back"})], manifest=MANIFEST)
+    seller = person_of("seller")
+    id = records.create(context, "crm", "deal", {"name": "Hengtai", "region": "east"}).id
+    do(seller, "claim", id)
+    settle(context)
+    clock.advance(timedelta(days=27))
+    settle(context)
+
+    with context.workspace.database.read() as connection:
+        (told,) = connection.execute(sa.select(message)).all()
+    assert (told.key, told.kind, told.person_id) == ("going_back", "deadline", seller.actor.person_id)
+    back = (clock.now() + timedelta(days=3)).astimezone(ZoneInfo(context.workspace.zone))
+    assert told.text["en"] == f"Hengtai goes to Open deals on {back:%Y-%m-%d %H:%M}"
+
+
+def test_what_is_held_fast_is_looked_at_again_each_day(context, deal, person, days, hold):
+    seller, id = person("seller"), deal()
+    do(seller, "claim", id)
+    changes.run(context, lambda tx: hold(tx, id, context.now() + timedelta(days=35)))
+    days(34)
+    assert acts(context, id)[-1] == "warned"
+    days(2)
+    assert acts(context, id)[-1] == "recycled"

@@ -33,20 +33,28 @@ def respond(unit: Unit, token: Token, act: str, rule: str, emit: Emit) -> Answer
     return Answer(_decide(unit, token, rows, VOTES[act], rule, emit), {"by": None, "rule": rule})
 
 
-def hand_over(unit: Unit, token: Token, persons: Sequence[str], rule: str, emit: Emit) -> None:
-    """Give each open to-do to the first of `persons` who holds none of the visit. Where there is nobody it stays."""
+def hand_over(
+    unit: Unit, token: Token, persons: Sequence[str], rule: str | None, emit: Emit, *, of: str | None = None
+) -> int:
+    """Give each open to-do to the first of `persons` who holds none of the visit; with `of` only those of that person.
+    Where there is nobody it stays. Returns how many were given."""
+    given = 0
     rows = _open(unit, token)
     holding = set(_everybody(unit, token, rows))
     for row in rows:
+        if of not in (None, row.assignee):
+            continue
         person = next((one for one in persons if one not in holding), None)
         if person is None:
-            return
+            break
+        given += 1
         holding.add(person)
         _close(unit, row, "cancelled", None, rule)
         if row.round_id is not None:
             give_slot(unit, row.round_id, row.slot, person)
         made = make_task(unit, token, row.kind, person, row.due_at, round_id=row.round_id, slot=row.slot)
         emit("transferred", token, task=row.id, to=made["id"], assignee=person, rule=rule)
+    return given
 
 
 def _decide(unit: Unit, token: Token, rows: Iterable[Any], cast: Vote, rule: str, emit: Emit) -> str:
@@ -84,14 +92,13 @@ def _slots(unit: Unit, round_id: str) -> list[int]:
     return list(unit.tx.execute(waiting.order_by(slot.c.number)).scalars())
 
 
-def _close(unit: Unit, row: Any, state: str, outcome: str | None, rule: str) -> None:
-    """End a to-do, and say in the change record that the rule did it."""
+def _close(unit: Unit, row: Any, state: str, outcome: str | None, rule: str | None) -> None:
+    """End a to-do, and say in the change record that the rule did it, if one did."""
     changed = {"state": state, "revision": row.revision + 1, "outcome": outcome, "ended_at": unit.now}
     unit.tx.execute(sa.update(_t).where(_t.c.id == row.id).values(changed))
-    patch = [
-        {"op": "set", "path": ["state"], "before": row.state, "after": state},
-        {"op": "set", "path": ["rule"], "before": None, "after": rule},
-    ]
+    patch = [{"op": "set", "path": ["state"], "before": row.state, "after": state}]
+    if rule is not None:
+        patch.append({"op": "set", "path": ["rule"], "before": None, "after": rule})
     if outcome is not None:
         patch.append({"op": "set", "path": ["outcome"], "before": None, "after": outcome})
     change_of(unit.tx).entry("task", f"{row.app}.{row.workflow}", row.id, "change", patch)
