@@ -1,5 +1,5 @@
 """What a scenario expects to find: values of records, tasks, messages, the state of flows, counts, figures,
-balances, what is held."""
+balances, what is held, which decisions departed from a rule."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -10,6 +10,7 @@ from ...runtime import holds, ledgers, metrics, people, pools, records
 from ...runtime.messages.tables import message
 from ...runtime.metrics.asking import asked
 from ...runtime.workflows import tables
+from ...runtime.workflows.dispatching.listing import Wanted, list_decisions
 from ..errors import ExpectationMissed
 from . import period_runs
 from .cast import Cast
@@ -87,6 +88,17 @@ def _pool(cast: Cast, wanted: Mapping[str, Any]) -> None:
                 raise ExpectationMissed(what=f"{name}/{member}", expected=value, actual=found or "—")
 
 
+def _deviations(cast: Cast, wanted: Mapping[str, list[str]]) -> None:
+    """The named records whose decisions the list of deviations narrows to ("any", "largest", "in_a_row"), oldest
+    first."""
+    for narrowed, names in wanted.items():
+        found = list_decisions(cast.context, cast.app, Wanted(deviating=narrowed))["items"]
+        known = {id: name for name, (_, id) in cast.records.items()}
+        actual = [known.get(one["record"], one["record_title"]) for one in reversed(found)]
+        if actual != names:
+            raise ExpectationMissed(what=narrowed, expected=names, actual=actual)
+
+
 def _count(cast: Cast, wanted: Mapping[str, int]) -> None:
     for form, number in wanted.items():
         found, _ = records.count(cast.context, cast.app, form)
@@ -95,14 +107,17 @@ def _count(cast: Cast, wanted: Mapping[str, int]) -> None:
 
 
 def _metrics(cast: Cast, wanted: list[Mapping[str, Any]]) -> None:
-    """Figures as `as` sees them, the administrator without it; "value" is None for no data."""
+    """Figures as `as` sees them, the administrator without it; "value" is None for no data. With `by` the `values` of
+    that dimension, heaviest first: {value: figure}, at most `most` of them; `only` narrows others."""
     for one in wanted:
         context = cast.context_of(one["as"]) if "as" in one else cast.context
         metric = metrics.readable_metric(context, cast.app, one["metric"])
-        question = asked(context, metric, period=one.get("period", "month"))
-        actual = metrics.answer(context, metric, question)["figures"][0]["value"]
-        if actual != one["value"]:
-            raise ExpectationMissed(what=one["metric"], expected=one["value"], actual=actual)
+        way = {name: one[name] for name in ("period", "by", "most", "only") if name in one}
+        figures = metrics.answer(context, metric, asked(context, metric, **way))["figures"]
+        named = {told["key"]: told["value"] for told in figures if told["kind"] == "value"}
+        actual, wanted = (named, one["values"]) if "by" in one else (figures[0]["value"], one["value"])
+        if actual != wanted:
+            raise ExpectationMissed(what=one["metric"], expected=wanted, actual=actual)
 
 
 def _ledgers(cast: Cast, wanted: list[Mapping[str, Any]]) -> None:
@@ -133,6 +148,7 @@ _CHECKS: dict[str, Callable[[Cast, Any], None]] = {
     "messages": _messages,
     "flow": _flow,
     "pool": _pool,
+    "deviations": _deviations,
     "count": _count,
     "metrics": _metrics,
     "ledgers": _ledgers,
