@@ -124,6 +124,12 @@ class ListedDecisionSchema(Schema):
     deviations = fields.List(fields.Nested(ListedDeviationSchema), required=True)
 
 
+class DeviationRuleSchema(Schema):
+    title = fields.String(required=True)
+    largest_a_day = fields.Integer(required=True)
+    days_in_a_row = fields.Integer(required=True)
+
+
 class CauseCountSchema(Schema):
     cause = fields.String(required=True)
     title = fields.String(required=True)
@@ -134,3 +140,8 @@ class DecisionsSchema(Schema):
     items = fields.List(fields.Nested(ListedDecisionSchema), required=True)
     next_cursor = fields.String(required=True, allow_none=True)
     causes = fields.List(fields.Nested(CauseCountSchema), required=True)
+    deviation_rules = fields.List(
+        fields.Nested(DeviationRuleSchema),
+        required=True,
+        metadata={"description": "By which deviations are noted, and what deviating=largest and =in_a_row count."},
+    )

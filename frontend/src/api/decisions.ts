@@ -8,9 +8,7 @@ export interface DecisionQuestion {
   person?: string;
   rule?: string;
   cause?: string;
-  deviating?: string;
-  largest?: number;
-  days?: number;
+  deviating?: 'any' | 'largest' | 'in_a_row';
 }
 
 export function useDecisions(app: string, query: DecisionQuestion) {

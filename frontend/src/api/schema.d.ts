@@ -381,18 +381,14 @@ export interface paths {
                     until?: string;
                     /** @description Only those that chose this person */
                     person?: string;
-                    /** @description best, among_top, nobody, by_hand or override */
+                    /** @description best, among_top, stays_with, nobody, by_hand or override */
                     rule?: string;
                     /** @description Why nobody was chosen */
                     cause?: string;
-                    /** @description 1: only those that depart from a rule */
+                    /** @description Only those that depart from a rule: any of them, the largest of each day, or those in_a_row of days */
                     deviating?: string;
                     /** @description next_cursor of the page before */
                     cursor?: string;
-                    /** @description Only the so many largest deviations of each day, 1 to 50 */
-                    largest?: number;
-                    /** @description Only deviations on at least so many days in a row, 1 to 60 */
-                    days?: number;
                     /** @description 1 to 200 */
                     limit?: number;
                 };
@@ -443,16 +439,12 @@ export interface paths {
                     until?: string;
                     /** @description Only those that chose this person */
                     person?: string;
-                    /** @description best, among_top, nobody, by_hand or override */
+                    /** @description best, among_top, stays_with, nobody, by_hand or override */
                     rule?: string;
                     /** @description Why nobody was chosen */
                     cause?: string;
-                    /** @description 1: only those that depart from a rule */
+                    /** @description Only those that depart from a rule: any of them, the largest of each day, or those in_a_row of days */
                     deviating?: string;
-                    /** @description Only the so many largest deviations of each day, 1 to 50 */
-                    largest?: number;
-                    /** @description Only deviations on at least so many days in a row, 1 to 60 */
-                    days?: number;
                 };
                 header?: never;
                 path: {
@@ -10938,6 +10930,8 @@ export interface components {
         };
         Decisions: {
             causes: components["schemas"]["CauseCount"][];
+            /** @description By which deviations are noted, and what deviating=largest and =in_a_row count. */
+            deviation_rules: components["schemas"]["DeviationRule"][];
             items: components["schemas"]["ListedDecision"][];
             next_cursor: string | null;
         };
@@ -11020,6 +11014,11 @@ export interface components {
             reason: string | null;
             /** @description Empty: a person noted it. */
             title: string | null;
+        };
+        DeviationRule: {
+            days_in_a_row: number;
+            largest_a_day: number;
+            title: string;
         };
         Difference: {
             form: components["schemas"]["ComparedForm"] | null;

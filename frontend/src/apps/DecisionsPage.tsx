@@ -16,13 +16,11 @@ import { AppPanel } from './AppPanel';
 import own from './Decisions.module.css';
 import { useUrlState } from './urlState';
 
-const rules = ['best', 'among_top', 'nobody', 'by_hand', 'override'] as const;
+const rules = ['best', 'among_top', 'stays_with', 'nobody', 'by_hand', 'override'] as const;
 const spans = { day: 1, week: 7, month: 30 } as const;
-// What the list is narrowed to; the counts are those that people go by: three a day, three days.
-const deviations = { any: { deviating: '1' }, largest: { largest: 3 }, row: { days: 3 } } as const;
+const narrowings = ['any', 'largest', 'in_a_row'] as const;
 const dayMs = 86_400_000;
 type Span = keyof typeof spans;
-type Deviation = keyof typeof deviations;
 
 export function DecisionsPage({ app }: { app: AppInfo }) {
   const { t } = useTranslation();
@@ -31,13 +29,15 @@ export function DecisionsPage({ app }: { app: AppInfo }) {
   const span = (Object.keys(spans) as Span[]).find((one) => one === url.get('within')) ?? null;
   const rule = rules.find((one) => one === url.get('rule')) ?? null;
   const person = url.get('person');
-  const deviation = (Object.keys(deviations) as Deviation[]).find((one) => one === url.get('deviation')) ?? null;
+  const deviating = narrowings.find((one) => one === url.get('deviating')) ?? null;
   // By the minute, so that the question stays the same while the page is looked at.
   const since = span && new Date(Math.floor(now / 60_000) * 60_000 - spans[span] * dayMs).toISOString();
-  const asked: DecisionQuestion = { ...(since ? { since } : {}), ...(rule ? { rule } : {}), ...(person ? { person } : {}), ...(deviation ? deviations[deviation] : {}) };
+  const asked: DecisionQuestion = { ...(since ? { since } : {}), ...(rule ? { rule } : {}), ...(person ? { person } : {}), ...(deviating ? { deviating } : {}) };
   const found = useDecisions(app.key, asked);
   const items = found.data?.pages.flatMap((page) => page.items) ?? [];
   const causes = found.data?.pages[0]?.causes.slice(0, 3) ?? [];
+  const noting = found.data?.pages[0]?.deviation_rules ?? [];
+  const counts = { largest: onlyOne(noting.map((one) => one.largest_a_day)), in_a_row: onlyOne(noting.map((one) => one.days_in_a_row)) };
   return (
     <>
       <AppPanel app={app} />
@@ -49,7 +49,14 @@ export function DecisionsPage({ app }: { app: AppInfo }) {
             <span className={own.picker}>
               <PersonPicker size="small" label={t('decisions.person')} placeholder={t('decisions.person')} value={person} onChange={(id) => setUrl({ person: id })} />
             </span>
-            <Select size="small" label={t('decisions.deviating')} value={deviation} empty={t('decisions.everything')} onChange={(value) => setUrl({ deviation: value })} options={(Object.keys(deviations) as Deviation[]).map((one) => ({ value: one, label: t(`decisions.deviations.${one}`) }))} />
+            <Select
+              size="small"
+              label={t('decisions.deviating')}
+              value={deviating}
+              empty={t('decisions.everything')}
+              onChange={(value) => setUrl({ deviating: value })}
+              options={narrowings.map((one) => ({ value: one, label: one !== 'any' && counts[one] !== null ? t(`decisions.counted.${one}`, { count: counts[one] }) : t(`decisions.narrowings.${one}`) }))}
+            />
             <a className={styles.open} href={decisionsFile(app.key, asked)} download>
               {t('decisions.export')}
             </a>
@@ -72,6 +79,11 @@ export function DecisionsPage({ app }: { app: AppInfo }) {
       </Sheet>
     </>
   );
+}
+
+/** What all of them are; null where they differ, or there are none. */
+function onlyOne(numbers: number[]): number | null {
+  return new Set(numbers).size === 1 ? (numbers[0] ?? null) : null;
 }
 
 function Decisions({ items, now }: { items: ListedDecision[]; now: number }) {

@@ -7,6 +7,7 @@ from urllib.parse import quote
 from flask import Response, request
 
 from ...runtime.context import Context
+from ...runtime.errors import BadRequest
 from ...runtime.workflows.dispatching import listing, noting, overriding, reading
 from .. import policy
 from ..answers import answers, empty, json, query
@@ -29,15 +30,11 @@ _WANTED = {
     "since": "Only from this moment on",
     "until": "Only before this moment",
     "person": "Only those that chose this person",
-    "rule": "best, among_top, nobody, by_hand or override",
+    "rule": "best, among_top, stays_with, nobody, by_hand or override",
     "cause": "Why nobody was chosen",
-    "deviating": "1: only those that depart from a rule",
+    "deviating": "Only those that depart from a rule: any of them, the largest of each day, or those in_a_row of days",
 }
-_COUNTS = {
-    "largest": "Only the so many largest deviations of each day, 1 to 50",
-    "days": "Only deviations on at least so many days in a row, 1 to 60",
-}
-_QUERY = query(_WANTED | {"cursor": "next_cursor of the page before"}, _COUNTS | {"limit": "1 to 200"})
+_QUERY = query(_WANTED | {"cursor": "next_cursor of the page before"}, {"limit": "1 to 200"})
 _FILE_NAME = {"zh-CN": "分派记录.xlsx", "en": "dispatch decisions.xlsx"}
 
 
@@ -51,7 +48,7 @@ def items(context: Context, app: str) -> Response:
 
 
 @blueprint.route("/apps/<app>/decisions.xlsx")
-@answers(parameters=query(_WANTED, _COUNTS))
+@answers(parameters=query(_WANTED))
 @policy.person
 def workbook(context: Context, app: str) -> Response:
     """The same list as a spreadsheet, for who may export the records."""
@@ -125,7 +122,16 @@ def _wanted() -> listing.Wanted:
         person=arguments.get("person") or None,
         rule=arguments.get("rule") or None,
         cause=arguments.get("cause") or None,
-        deviating=arguments.get("deviating") == "1",
-        largest=whole_number("largest", 0, 50) or None,
-        days=whole_number("days", 0, 60) or None,
+        deviating=_narrowing(arguments.get("deviating")),
     )
+
+
+def _narrowing(asked: str | None) -> str | None:
+    if asked and asked not in listing.NARROWINGS:
+        raise BadRequest(
+            reason={
+                "zh-CN": f"deviating 可以是 {'、'.join(listing.NARROWINGS)}",
+                "en": f"deviating is one of {', '.join(listing.NARROWINGS)}",
+            }
+        )
+    return asked or None

@@ -29,11 +29,14 @@ class Choice:
     number: str | None = None
 
 
-def choose(candidates: Sequence[Candidate], top: Top | None, pick: str, draw: Draw) -> Choice:
-    """`candidates` best first. Without `top` only equals of the best score are drawn among."""
+def choose(candidates: Sequence[Candidate], top: Top | None, pick: str, draw: Draw, stays: str | None = None) -> Choice:
+    """`candidates` best first. Without `top` only equals of the best score are drawn among. `stays`: the person who has
+    it already, chosen before all others where he is among them."""
     among = candidates if top is None else _first(candidates, top)
     if not among:
         return Choice(None, among)
+    if stays is not None and (holder := next((one for one in among if one.person == stays), None)) is not None:
+        return Choice(holder, among)
     if pick == "least_loaded":
         # Sorting is stable: among equals the better score stands first.
         return Choice(min(among, key=_load), among)

@@ -108,7 +108,8 @@ class Explanation:
         row, details, locale = self.row, self.row.details, self._context.locale
         among = details.get("among")
         said = rule_words(row.rule, details.get("pick"), len(among) if among else details.get("count"), locale)
-        title = (self.settings.get("among_top") or {}).get("title") if row.rule == "among_top" else None
+        # Rules that the node's settings give a name.
+        title = (self.settings.get(row.rule) or {}).get("title") if row.rule in ("among_top", "stays_with") else None
         return f"{text(title, locale)} → {said}" if title else said
 
     def cause(self) -> str | None:
@@ -130,6 +131,8 @@ class Explanation:
         scores = names | {"own": self._points(own), "others": self._points(others)}
         if row.rule == "override" and one == row.chosen:
             first = sentence("override", locale, by=name(row.by))
+        elif row.rule == "stays_with" and one == row.chosen:
+            first = sentence("stays", locale, **names)
         elif one == row.chosen and not self._considered(theirs):
             first = sentence("not_top", locale, **scores)
         elif one == row.chosen and row.details.get("number") and self._considered(theirs):

@@ -3,11 +3,11 @@
 A deviation is shown with the row of days on which the same person had one under the same rule, one after the other.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
@@ -19,17 +19,19 @@ from ...definitions import Plans, plan_cache
 from ...errors import InvalidDefinition, NotFound
 from ...exports import Cell, take_along, workbook_of
 from ...forms import FormPlan, form_plan
-from ...localized import listed, text
+from ...localized import Localized, listed, text
 from ...people import organisation_of
 from ...records.querying.compiler import Reading
 from ...storage.types import dump_moment, load_moment
+from ...triggers.given import now_given
 from .. import tables
-from ..definition.plan import workflow_plan
+from ..definition.plan import NodePlan, workflow_plan
 from .explaining import Explanation
 from .words import cause_words
 
 _t, _instance, _deviation = tables.decision, tables.instance, tables.deviation
 MOST = 200
+ANY, LARGEST, IN_A_ROW = NARROWINGS = ("any", "largest", "in_a_row")
 _DISPATCH = "dispatch"
 _MOST_EXPORTED = 10_000
 _NOTED = {"zh-CN": "人工记入", "en": "Noted by a person"}
@@ -41,30 +43,43 @@ _HEADS = {
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """`since` and `until` bound the moment; `deviating`: only those that depart from a rule. `largest`: only so many
-    deviations of each day, the largest. `days`: only those with at least so many days in a row."""
+    """`since` and `until` bound the moment. `deviating`: only those that depart from a rule, "any" of them, the
+    "largest" of each day, or those "in_a_row" of days; how many that are each rule says."""
 
     since: datetime | None = None
     until: datetime | None = None
     person: str | None = None
     rule: str | None = None
     cause: str | None = None
-    deviating: bool = False
-    largest: int | None = None
-    days: int | None = None
+    deviating: str | None = None
+
+
+class Noting(NamedTuple):
+    """A rule by which deviations are noted, as it stands now, and what the list narrows to by it."""
+
+    title: Localized
+    largest_a_day: int
+    days_in_a_row: int
 
 
 def list_decisions(
     context: Context, app: str, wanted: Wanted, *, limit: int = 50, cursor: str | None = None
 ) -> dict[str, Any]:
-    """{"items", "next_cursor", "causes"}, newest first; see web/dispatch_schemas.py. Raises NotFound where the app
-    dispatches nothing that the reader sees."""
+    """{"items", "next_cursor", "causes", "deviation_rules"}, newest first; see web/dispatch_schemas.py. Raises NotFound
+    where the app dispatches nothing that the reader sees."""
     with context.workspace.database.read() as connection:
         listing = _Listing(context, connection, app)
         rows = listing.rows(wanted, min(limit, MOST) + 1, cursor)
         items = listing.shown(rows[: min(limit, MOST)])
         more = rows[min(limit, MOST) - 1].id if len(rows) > min(limit, MOST) else None
-        return {"items": items, "next_cursor": more, "causes": listing.causes(wanted)}
+        return {
+            "items": items,
+            "next_cursor": more,
+            "causes": listing.causes(wanted),
+            "deviation_rules": [
+                one._asdict() | {"title": text(one.title, context.locale)} for one in listing.rules.values()
+            ],
+        }
 
 
 def decisions_workbook(context: Context, app: str, wanted: Wanted) -> bytes:
@@ -104,7 +119,11 @@ class _Listing:
         self._people = organisation_of(context.workspace, connection)
         self.locale = context.locale
         self.zone = ZoneInfo(context.workspace.zone)
-        self._readings = {form: reading for form in self._names() if (reading := self._reading(form)) is not None}
+        nodes = list(self._nodes())
+        # By its key; several workflows may note under one.
+        self.rules = {key: rule for _, node in nodes for key, rule in self._noting(node)}
+        forms = sorted({form for form, _ in nodes})
+        self._readings = {form: reading for form in forms if (reading := self._reading(form)) is not None}
         if not self._readings:
             raise NotFound
 
@@ -179,26 +198,34 @@ class _Listing:
             count, day = count + 1, day - timedelta(days=1)
         return count
 
-    def _picked(self, wanted: Wanted, conditions: list[sa.ColumnElement[bool]]) -> list[str]:
-        """The decisions with the largest deviations of each day, or with enough days in a row; the newest if many."""
+    def _picked(self, narrowed: str, conditions: list[sa.ColumnElement[bool]]) -> list[str]:
+        """The decisions with the largest deviations of each day, or with enough days in a row; the newest if many. What
+        a person noted, or a rule that is gone, is always among the largest and never in a row."""
         d = _deviation.c
         query = (
             sa.select(_deviation).join(_t, _t.c.id == d.decision_id).join(_instance, _instance.c.id == _t.c.instance_id)
         )
-        notes = self._connection.execute(
+        found = self._connection.execute(
             query.where(*conditions).order_by(d.at.desc(), d.decision_id).limit(_MOST_EXPORTED)
         )
-        by_day: dict[date, list[Any]] = {}
+        picked = self._in_a_row(found) if narrowed == IN_A_ROW else self._largest(found)
+        return list(dict.fromkeys(note.decision_id for note in picked))
+
+    def _in_a_row(self, notes: Iterable[Any]) -> Iterator[Any]:
         for note in notes:
-            by_day.setdefault(local_day(note.at, self._context.workspace.zone), []).append(note)
-        largest = [
-            note
-            for of_day in by_day.values()
-            for note in sorted(of_day, key=lambda one: Decimal(one.size), reverse=True)[: wanted.largest]
-        ]
-        return list(
-            dict.fromkeys(n.decision_id for n in largest if wanted.days is None or self._days(n) >= wanted.days)
-        )
+            rule = self.rules.get(note.rule)
+            if rule is not None and self._days(note) >= rule.days_in_a_row:
+                yield note
+
+    def _largest(self, notes: Iterable[Any]) -> Iterator[Any]:
+        """Of each day and rule; sizes of different rules say nothing of each other."""
+        by_day: dict[tuple[date, str], list[Any]] = {}
+        for note in notes:
+            by_day.setdefault((local_day(note.at, self._context.workspace.zone), note.rule), []).append(note)
+        for (_, key), of_day in by_day.items():
+            rule = self.rules.get(key)
+            ordered = sorted(of_day, key=lambda one: Decimal(one.size), reverse=True)
+            yield from ordered[: None if rule is None else rule.largest_a_day]
 
     def _notes(self, ids: list[str]) -> dict[str, list[Any]]:
         found: dict[str, list[Any]] = {}
@@ -229,20 +256,24 @@ class _Listing:
         for column, value in ((_t.c.chosen, wanted.person), (_t.c.rule, wanted.rule), (_t.c.cause, wanted.cause)):
             if value is not None:
                 conditions.append(column == value)
-        if wanted.deviating:
+        if wanted.deviating is not None:
             conditions.append(_t.c.id.in_(sa.select(_deviation.c.decision_id).where(_deviation.c.app == self._app)))
-        if wanted.largest is not None or wanted.days is not None:
-            conditions.append(_t.c.id.in_(self._picked(wanted, conditions)))
+        if wanted.deviating in (LARGEST, IN_A_ROW):
+            conditions.append(_t.c.id.in_(self._picked(wanted.deviating, conditions)))
         return conditions
 
-    def _names(self) -> list[str]:
-        """Forms that workflows of the app dispatch, as "app.form"."""
-        found = set()
+    def _nodes(self) -> Iterator[tuple[str, NodePlan]]:
+        """The dispatching steps of the app, each with the form ("app.form") whose records it dispatches."""
         for definition in self.plans.documents("workflow", self._app):
             plan = workflow_plan(self.plans, definition.app, definition.key)
-            if plan.form is not None and any(node.type.key == _DISPATCH for node in plan.nodes.values()):
-                found.add(plan.form.name)
-        return sorted(found)
+            if plan.form is not None:
+                yield from ((plan.form.name, node) for node in plan.nodes.values() if node.type.key == _DISPATCH)
+
+    def _noting(self, node: NodePlan) -> Iterator[tuple[str, Noting]]:
+        parameters = self.plans.parameters(self._app)
+        for one in node.settings["deviations"]:
+            counts = (now_given(one[name].tree, parameters) for name in ("largest_a_day", "days_in_a_row"))
+            yield one["key"], Noting(one["title"], *counts)
 
     def _reading(self, form: str) -> Reading | None:
         try:

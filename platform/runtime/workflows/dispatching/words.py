@@ -15,6 +15,7 @@ RULES: Mapping[str, Localized] = {
         "zh-CN": "前 {count} 名中在手最少者",
         "en": "Whoever holds the fewest among the first {count}",
     },
+    "stays_with": {"zh-CN": "留给原来的人", "en": "Stays with whoever has it"},
     "nobody": {"zh-CN": "没有合适的人选", "en": "Nobody fitted"},
     "by_hand": {"zh-CN": "不自动分派", "en": "Not dispatched by machine"},
     "override": {"zh-CN": "人工改派", "en": "Given by a person"},
@@ -59,6 +60,10 @@ _SENTENCES = {
         "en": "Both were among those drawn from: number {number} stands for {one}",
     },
     "least": {"zh-CN": "两人都入围，{one} 在手更少", "en": "Both were considered, and {one} holds fewer"},
+    "stays": {
+        "zh-CN": "{one} 已经有同一客户的记录，优先于评分",
+        "en": "{one} has had this before; that goes before any score",
+    },
     "override": {"zh-CN": "由 {by} 改派，不按评分", "en": "{by} gave it by hand, whatever the scores"},
     "unknown": {
         "zh-CN": "{other} 不在记录下来的前 {count} 名里",

@@ -10,6 +10,7 @@ from ...expressions import Type, references
 from ...forms.locating import located, wrong
 from ...localized import Localized
 from ...rankings import Candidate, Left, Ranked, ranking_plan
+from ...triggers.given import check_given, given
 from ..dispatching.choosing import PICKS, Top, choose
 from ..dispatching.logged import candidates_logged, details_logged, excluded_logged
 from ..dispatching.words import CAUSES
@@ -18,6 +19,8 @@ from ..node import Answer, Change, Chosen, Decide, Effect, Leave, Mark, NodeType
 _BEFORE = Left("before", {"zh-CN": "这条记录已分派过一次", "en": "has had this record before"})
 _BY_HAND = {"by_hand": {"zh-CN": "不自动分派", "en": "Left to people"}}
 _WORDS = {"localized": True}
+_MOST_NOTED = 60
+_NO_COUNT = (f"这里需要 1 到 {_MOST_NOTED} 的整数", f"this must be a whole number from 1 to {_MOST_NOTED}")
 
 
 def _pick() -> fields.String:
@@ -32,6 +35,13 @@ class AmongTopSchema(Schema):
     by = fields.Raw(required=True, metadata={"expression": True, "candidate": True})
     count = fields.Raw(required=True, metadata={"expression": True})
     pick = _pick()
+
+
+class StaysSchema(Schema):
+    """The record stays with `person`, where he is among those who may be chosen: say who has the customer."""
+
+    title = fields.Raw(load_default=None, allow_none=True, metadata=_WORDS)
+    person = fields.Raw(required=True, metadata={"expression": True})
 
 
 class AgainSchema(Schema):
@@ -53,12 +63,14 @@ class OtherSchema(Schema):
 
 
 class DeviationSchema(Schema):
-    """A decision for whose candidate `when` holds is noted; told when there was one on so many days in a row."""
+    """A decision for whose candidate `when` holds is noted. The list narrows to the `largest_a_day`, and to those of
+    whom had one on `days_in_a_row`."""
 
     key = fields.String(required=True)
     title = fields.Raw(required=True, metadata=_WORDS)
     when = fields.Raw(required=True, metadata={"expression": True, "candidate": True})
-    days_in_a_row = fields.Integer(load_default=1, strict=True, validate=validate.Range(1, 60))
+    days_in_a_row = given(load_default=1)
+    largest_a_day = given(load_default=3)
     # A number, by which the largest deviations of a day are found; without it how far the chosen one is below the best.
     size = fields.Raw(load_default=None, allow_none=True, metadata={"expression": True, "candidate": True})
 
@@ -81,6 +93,7 @@ class Dispatch(NodeType):
         # Without it every record is dispatched; where it does not hold, the record leaves by "by_hand".
         automatic = fields.Raw(load_default=None, allow_none=True, metadata={"expression": True})
         among_top = fields.Nested(AmongTopSchema, load_default=None, allow_none=True)
+        stays_with = fields.Nested(StaysSchema, load_default=None, allow_none=True)
         pick = _pick()
         again = fields.Nested(AgainSchema, load_default=None, allow_none=True)
         # Who may give the record to somebody else, see dispatching/overriding.py.
@@ -100,6 +113,10 @@ class Dispatch(NodeType):
                 raise wrong(
                     f"/mark/{key}", f"候选人表单没有可写的字段「{key}」", f"candidates have no field {key} to set"
                 )
+        for index, rule in enumerate(settings["deviations"]):
+            for name in ("days_in_a_row", "largest_a_day"):
+                at = f"/deviations/{index}/{name}"
+                check_given(rule[name].tree, names.plans, names.app, at, _is_count, _NO_COUNT)
         terms, rules = {term.key for term in plan.terms}, {rule.key for rule in plan.rules}
         for index, other in enumerate(settings["others"]):
             with located(f"/others/{index}"):
@@ -141,13 +158,13 @@ class Dispatch(NodeType):
         never_same = (settings["again"] or {}).get("never_same")
         ranked = run.rank(settings["ranking"], {one.person: _BEFORE for one in before} if never_same else {})
         way = _way(run)
-        choice = choose(ranked.candidates, way.top, way.pick, run.draw)
+        choice = choose(ranked.candidates, way.top, way.pick, run.draw, way.stays)
         chosen = choice.chosen
         details = details_logged(ranked, choice, list(_others(run, ranked, way)))
         cause = _cause(ranked) if chosen is None else None
         decision = Decide(
             settings["ranking"],
-            way.rule if chosen else "nobody",
+            _rule(way, chosen),
             chosen.person if chosen else None,
             candidates_logged(ranked, choice),
             excluded_logged(ranked.excluded),
@@ -176,14 +193,23 @@ class _Way(NamedTuple):
     top: Top | None
     pick: str
     reads: tuple[tuple[str, ...], ...] = ()
+    stays: str | None = None
 
 
 def _way(run: Run) -> _Way:
-    first = run.settings["among_top"]
+    first, stays = run.settings["among_top"], run.settings["stays_with"]
+    person = run.value(stays["person"]) if stays else None
     if not first or run.value(first["when"]) is not True:
-        return _Way("best", None, run.settings["pick"])
+        return _Way("best", None, run.settings["pick"], stays=person)
     top = Top(lambda one: run.value(first["by"], candidate=one.values), int(run.value(first["count"]) or 1))
-    return _Way("among_top", top, first["pick"], _read(first["when"]))
+    return _Way("among_top", top, first["pick"], _read(first["when"]), person)
+
+
+def _rule(way: _Way, chosen: Candidate | None) -> str:
+    """What the decision is called."""
+    if chosen is None:
+        return "nobody"
+    return "stays_with" if chosen.person == way.stays else way.rule
 
 
 def _others(run: Run, ranked: Ranked, way: _Way) -> Iterator[dict[str, Any]]:
@@ -217,6 +243,10 @@ def _deviations(run: Run, chosen: Candidate | None, ranked: Ranked) -> dict[str,
         for one in run.settings["deviations"]
         if run.value(one["when"], candidate=chosen.values) is True
     }
+
+
+def _is_count(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= _MOST_NOTED
 
 
 def _read(expression: Any) -> tuple[tuple[str, ...], ...]:

@@ -117,6 +117,26 @@ def test_among_the_first_few_by_another_measure(publish_flow: Start) -> None:
     assert company.flow(large)["decision"]["rule"] == "The best match among the first 2"
 
 
+def test_a_record_stays_with_whom_it_is_with_where_the_rules_let_him(publish_flow: Start) -> None:
+    stays = {"title": "The same customer", "person": {"var": "record.owner_person"}}
+    top = {"when": {">": [{"var": "record.amount"}, 100]}, "by": {"var": "candidate.strength"}, "count": 1}
+    company = dispatching(publish_flow, stays_with=stays, among_top=top, mark={})
+    company.profile("ann", load=5)
+    company.profile("bob", strength=9)
+    company.profile("cy", on_duty=0)
+
+    kept, away, large = (
+        company.request(owner_person=person, amount=amount) for person, amount in (("ann", 5), ("cy", 5), ("ann", 200))
+    )
+
+    assert [company.holders(record) for record in (kept, away, large)] == [["ann"], ["bob"], ["bob"]]
+    decision = company.flow(kept)["decision"]
+    assert decision["rule"] == "The same customer → Stays with whoever has it"
+    assert compare(company.as_("boss"), decision["id"], company.ids["ann"], company.ids["bob"])[0] == (
+        "Ann has had this before; that goes before any score"
+    )
+
+
 def test_open_tasks_and_the_last_assignment_can_be_ranked_by(publish_flow: Start) -> None:
     terms = [{"key": "open", "weight": 1, "value": {"normalise": {"var": "person.open_tasks"}}, "better": "low"}]
     ranking = LOAD | {"key": "by_tasks", "terms": terms, "ties": [{"var": "person.last_assigned_at"}]}
@@ -261,8 +281,8 @@ def test_decisions_are_listed_as_far_as_their_records_are_seen(publish_flow: Sta
     boss = company.as_("boss")
     note_deviation(boss, company.flow(noted)["decision"]["id"], "Knew a better one")
 
-    listed = list_decisions(boss, APP, Wanted(deviating=True), limit=2)
-    later = list_decisions(boss, APP, Wanted(deviating=True), limit=2, cursor=listed["next_cursor"])
+    listed = list_decisions(boss, APP, Wanted(deviating="any"), limit=2)
+    later = list_decisions(boss, APP, Wanted(deviating="any"), limit=2, cursor=listed["next_cursor"])
 
     assert [one["person"] for one in listed["items"]] == ["Ann", "Ann"]
     assert [(one["title"], one["days"], one["reason"]) for one in listed["items"][0]["deviations"]] == [
@@ -277,7 +297,8 @@ def test_decisions_are_listed_as_far_as_their_records_are_seen(publish_flow: Sta
 def test_the_largest_deviations_of_a_day_and_those_of_several_days_are_found(publish_flow: Start) -> None:
     weak = {"<": [{"var": "candidate.strength"}, 5]}
     odd = {"key": "odd", "title": "Off its field", "when": weak, "size": {"var": "record.amount"}}
-    company = dispatching(publish_flow, deviations=[odd], mark={}, again={"never_same": True})
+    counts = {"largest_a_day": {"param": "limit"}, "days_in_a_row": 3}
+    company = dispatching(publish_flow, deviations=[odd | counts], mark={}, again={"never_same": True})
     company.profile("ann", strength=1)
     for amounts in ((1, 30, 20), (200,), (7, 100)):
         for amount in amounts:
@@ -285,10 +306,15 @@ def test_the_largest_deviations_of_a_day_and_those_of_several_days_are_found(pub
         company.advance(days=1)
     boss = company.as_("boss")
 
-    def named(wanted: Wanted) -> list[str]:
-        return [one["record_title"] for one in list_decisions(boss, APP, wanted)["items"]]
+    def named(narrowed: str) -> list[str]:
+        return [one["record_title"] for one in list_decisions(boss, APP, Wanted(deviating=narrowed))["items"]]
 
-    assert named(Wanted(largest=1)) == ["100", "200", "30"]
-    assert named(Wanted(largest=2)) == ["100", "7", "200", "20", "30"]
-    assert named(Wanted(days=3)) == ["100", "7"]
-    assert named(Wanted(days=2, largest=1)) == ["100", "200"]
+    assert named("in_a_row") == ["100", "7"]
+    assert named("largest") == ["100", "7", "200", "20", "30", "1"]
+    company.set(limit=1)
+    assert named("largest") == ["100", "200", "30"]
+    note_deviation(boss, list_decisions(boss, APP, Wanted())["items"][-1]["id"], "Too small")
+    assert named("largest") == ["100", "200", "30", "1"]
+    assert list_decisions(boss, APP, Wanted())["deviation_rules"] == [
+        {"title": "Off its field", "largest_a_day": 1, "days_in_a_row": 3}
+    ]
