@@ -7,7 +7,8 @@ from urllib.parse import quote
 from flask import Response, request
 
 from ...runtime.context import Context
-from ...runtime.errors import BadRequest
+from ...runtime.errors import InvalidValue
+from ...runtime.localized import listed_in_all
 from ...runtime.workflows.dispatching import listing, noting, overriding, reading
 from .. import policy
 from ..answers import answers, empty, json, query
@@ -128,10 +129,5 @@ def _wanted() -> listing.Wanted:
 
 def _narrowing(asked: str | None) -> str | None:
     if asked and asked not in listing.NARROWINGS:
-        raise BadRequest(
-            reason={
-                "zh-CN": f"deviating 可以是 {'、'.join(listing.NARROWINGS)}",
-                "en": f"deviating is one of {', '.join(listing.NARROWINGS)}",
-            }
-        )
+        raise InvalidValue(pointer="/deviating", expected=listed_in_all(listing.NARROWINGS))
     return asked or None
