@@ -48,7 +48,11 @@ _LINK = closed(
     },
     ["intake", "title"],
 )
-_SAMPLE = closed({"form": KEY, "file": {"type": "string"}, "title": LOCALIZED}, ["file", "title"])
+# With a last day the days of the file come near the day of installing, see sample_data.py.
+_SAMPLE = closed(
+    {"form": KEY, "file": {"type": "string"}, "title": LOCALIZED, "last_day": {"type": "string", "format": "date"}},
+    ["file", "title"],
+)
 
 
 def manifest_schema() -> dict[str, Any]:
