@@ -1,6 +1,6 @@
 """Products to open a browser on: an empty one on each set-up, and one per worker that has the app installed.
 
-A failing test leaves pictures of its pages in build/end_to_end/.
+A failing test leaves pictures of its pages in build/end_to_end/, and tells what they showed and what went wrong in them.
 """
 
 import re
@@ -19,6 +19,8 @@ from .product import Product
 _PICTURES = Path(__file__).parents[2] / "build" / "end_to_end"
 _DATA = Path(__file__).parent / "data"
 _SALES = Path(__file__).parents[2] / "app_templates" / "sales_core"
+_TROUBLES_TOLD = 20
+_CHARACTERS_TOLD = 3_000
 _failed = pytest.StashKey[bool]()
 
 
@@ -88,10 +90,14 @@ def operations(product: Product) -> Account:
 def open_page(open_page: Callable[..., Page], request: pytest.FixtureRequest) -> Iterator[Callable[..., Page]]:
     """As everywhere, but patient, and with a picture of each page when the test fails."""
     pages: list[Page] = []
+    troubles: list[str] = []
 
     def open_(url: str, **options: object) -> Page:
         page = open_page("about:blank", **options)
         page.set_default_timeout(PATIENCE_MS)
+        page.on("pageerror", lambda error: troubles.append(str(error)))
+        page.on("requestfailed", lambda request: troubles.append(f"{request.method} {request.url}: {request.failure}"))
+        page.on("response", lambda response: response.ok or troubles.append(f"{response.status} {response.url}"))
         page.goto(url)
         pages.append(page)
         return page
@@ -99,7 +105,9 @@ def open_page(open_page: Callable[..., Page], request: pytest.FixtureRequest) ->
     yield open_
     if request.node.stash.get(_failed, False):
         _PICTURES.mkdir(parents=True, exist_ok=True)
+        print(*troubles[-_TROUBLES_TOLD:], sep="\n")
         for number, page in enumerate(pages):
+            print(page.url, page.locator("body").inner_text()[:_CHARACTERS_TOLD], sep="\n")
             page.screenshot(path=_PICTURES / f"{re.sub(r'[^a-z0-9]+', '-', request.node.name)}-{number}.png")
 
 

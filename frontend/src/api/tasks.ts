@@ -2,7 +2,7 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { answer, client, newIdempotencyKey } from './client';
 import { keys } from './queries';
-import type { NameDecision, Values } from './types';
+import type { NameDecision, TaskDetail, Values } from './types';
 
 export type TaskScope = 'mine' | 'started' | 'copied';
 
@@ -53,20 +53,22 @@ function send(id: string, revision: number, act: TaskAct) {
   }
 }
 
-/** After "seen" only the item is read again; after the others every list and record may have moved. */
+/** "Seen" and a first response change the item alone, and their answer is the item; after the others every list and record may have moved. */
 export function useTaskAct(id: string) {
   const cache = useQueryClient();
   return useMutation({
     mutationFn: ({ revision, act }: { revision: number; act: TaskAct }) => send(id, revision, act),
-    onSuccess: (_, { act }) => {
+    onSuccess: (item, { act }) => {
+      // Taken over at once, since what is sent next names its revision; never over what is newer.
+      if (act.act === 'seen' || act.act === 'accept') cache.setQueryData<TaskDetail>(keys.task(id), (before) => (before && before.revision > item.revision ? before : item));
+      if (act.act === 'seen') return;
       // Not waited for: the page that acted must hear of it before the item is read again and closes under it.
       if (act.act === 'name') {
         // The records that waited for it are filled, and pickers find it from now on.
         void cache.invalidateQueries();
         return;
       }
-      const stale = act.act === 'seen' ? [keys.task(id)] : [keys.task(id), keys.tasks, ['records'], ['record']];
-      for (const queryKey of stale) void cache.invalidateQueries({ queryKey });
+      for (const queryKey of [keys.task(id), keys.tasks, ['records'], ['record']]) void cache.invalidateQueries({ queryKey });
     },
   });
 }

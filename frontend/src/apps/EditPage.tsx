@@ -32,7 +32,8 @@ export function EditPage({ app }: { app: AppInfo }) {
   const record = useRecord(app.key, key, id);
   // Without what one entered before the form is as good as new.
   const remembered = useRemembered(app.key, id ? undefined : form.data);
-  const failed = form.error ?? (id ? record.error : null);
+  // What is here already stays: an input must not go because a later look at the server failed.
+  const failed = (form.data ? null : form.error) ?? (id && !record.data ? record.error : null);
   if (failed) {
     return (
       <Sheet title={app.title}>

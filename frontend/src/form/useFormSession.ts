@@ -1,7 +1,8 @@
 /** A form session in a page: made once, watched for changes, its draft written before the page goes. */
-import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import type { FieldInfo, FormInfo, Values } from '../api/types';
 import { askVerdict, pickedRecord } from '../api/checks';
+import { useStore } from '../lib/useStore';
 import type { Ask } from './asking';
 import { FormSession, type SendContext } from './session';
 
@@ -38,7 +39,7 @@ export function useFormSession<Answer>(use: FormUse<Answer>) {
     session.ask();
     return session.stopAsking;
   }, [session]);
-  const { state, keptAt, last } = useSyncExternalStore(session.subscribe, session.read);
+  const { state, keptAt, last } = useStore(session);
   useKeepBeforeLeaving(session);
   return { session, state, keptAt, last, model: session.model };
 }

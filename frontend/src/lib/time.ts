@@ -135,8 +135,9 @@ export interface Duration {
   unit: 'minute' | 'hour' | 'day';
 }
 
-/** "PT15M" → 15 minutes, "PT4H" → 4 hours, "P2D" → 2 days; null when more than one unit is named. */
+/** "PT15M" → 15 minutes, "PT4H" → 4 hours, "P2D" → 2 days, "PT0S" → 0 minutes; null when more than one unit is named. */
 export function readDuration(text: string): Duration | null {
+  if (text === 'PT0S') return { amount: '0', unit: 'minute' };
   const found = /^P(?:(\d+)D|T(\d+)H|T(\d+)M)$/.exec(text);
   if (!found) return null;
   if (found[1]) return { amount: found[1], unit: 'day' };

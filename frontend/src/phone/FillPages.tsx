@@ -38,7 +38,7 @@ export function NewRecordPage() {
           <Skeleton rows={6} line={72} />
         </LoadingState>
       )}
-      {form.isError && <ErrorState error={form.error} onRetry={() => void form.refetch()} />}
+      {form.isError && !form.data && <ErrorState error={form.error} onRetry={() => void form.refetch()} />}
       {form.data && !form.data.may.create && <ClosedState />}
       {form.data?.may.create && !remembered.isLoading && (
         <RecordForm
@@ -73,7 +73,8 @@ export function EditRecordPage() {
   const goBack = useGoBack(`/apps/${app}/${key}/${id}`);
   const { kept, setKeptAt } = useKeptWords();
   const now = useNow();
-  const failed = [form, record].find((one) => one.isError);
+  // What is here already stays: an input must not go because a later look at the server failed.
+  const failed = [form, record].find((one) => one.isError && !one.data);
   const both = form.data && record.data ? { form: form.data, record: record.data } : null;
   return (
     <Page title={both ? recordTitle(both.form, both.record) : ''} subtitle={kept || form.data?.title} back={`/apps/${app}/${key}/${id}`}>

@@ -36,7 +36,7 @@ export function FillTask({ task, form: key }: { task: TaskDetail; form: string }
           <Skeleton rows={6} line={60} />
         </LoadingState>
       )}
-      {form.isError && <ErrorState error={form.error} onRetry={() => void form.refetch()} />}
+      {form.isError && !form.data && <ErrorState error={form.error} onRetry={() => void form.refetch()} />}
       {form.data && (
         <RecordForm
           device="phone"

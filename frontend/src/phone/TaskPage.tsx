@@ -60,6 +60,6 @@ function useSeen(task: TaskDetail | undefined) {
   const revision = task?.revision ?? 0;
   useEffect(() => {
     if (fresh) mutate({ revision, act: { act: 'seen' } });
-    // The revision moves with the act itself; only a fresh item is reported.
+    // Only a fresh item is reported.
   }, [fresh, mutate, revision]);
 }

@@ -80,6 +80,22 @@ test('a fresh item is reported as seen, once', async () => {
   expect(sentTo('/tasks/t1/seen')[0]?.headers.get('If-Match')).toBe('"1"');
 });
 
+test('after a first response what is sent names the revision that it made', async () => {
+  let now = task('t1', { form: 'inquiry', first_response: [{ key: 'called', title: '已致电' }] });
+  const user = open('/tasks/t1', {
+    'GET /tasks/t1': () => now,
+    'GET /apps/demo/forms/inquiry': inquiry(),
+    'POST /tasks/t1/accept': () => (now = { ...now, state: 'accepted', revision: 5 }),
+    'POST /tasks/t1/complete': task('t1', { state: 'done' }),
+  });
+  await user.type(await screen.findByLabelText(/名称/), '恒泰');
+  await user.click(screen.getByRole('button', { name: '已致电' }));
+  await waitFor(() => expect(sentTo('/tasks/t1/accept').length).toBe(1));
+  await user.click(screen.getByRole('button', { name: '提交' }));
+
+  await waitFor(() => expect(sentTo('/tasks/t1/complete')[0]?.headers.get('If-Match')).toBe('"5"'));
+});
+
 test('a task is filled and sent with the revision seen and one key, and the inbox says so', async () => {
   const user = open('/tasks/t1', {
     'GET /tasks/t1': task('t1', { form: 'inquiry' }),

@@ -52,10 +52,13 @@ class Act:
         self.node: NodePlan = transition.unit.plan.nodes[row.node]
         self.person = str(context.actor.person_id)
 
-    def store(self, state: str, **values: Any) -> None:
-        """Change the task and say so in the change record."""
+    def store(self, state: str, *, same_revision: bool = False, **values: Any) -> None:
+        """Change the task and say so in the change record.
+
+        With `same_revision` acts that are on their way go on holding: nothing that they decide on has changed.
+        """
         row = self.row
-        changed = values | {"state": state, "revision": row.revision + 1}
+        changed = values | {"state": state, "revision": row.revision + (not same_revision)}
         self.tx.execute(sa.update(_t).where(_t.c.id == row.id).values(changed))
         patch = [{"op": "set", "path": ["state"], "before": row.state, "after": state}]
         if "outcome" in values:
@@ -68,7 +71,8 @@ def seen(context: Context, id: str, *, revision: int) -> dict[str, Any]:
 
     def act(act: Act) -> None:
         if act.row.state == "delivered":
-            act.store("seen", seen_at=context.now())
+            # The page reports it by itself while its reader already acts: what he sends then must not count as late.
+            act.store("seen", same_revision=True, seen_at=context.now())
             act.transition.reached(act.token, ("seen",), "seen", task=id, by=act.person)
 
     return _act(context, id, revision, act, None)

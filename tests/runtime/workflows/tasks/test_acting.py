@@ -103,6 +103,18 @@ def test_a_task_goes_from_delivered_to_seen_to_accepted_to_done(publish_flow: St
     assert [kind for kind in kinds if kind in ("seen", "accepted", "answered")] == ["seen", "accepted", "answered"]
 
 
+def test_what_is_sent_while_the_look_is_reported_is_not_late(publish_flow: Start) -> None:
+    company = contact(publish_flow)
+    record = company.request(owner_person="bob")
+    bob, task = company.as_("bob"), company.task(record)
+    tasks.seen(bob, task.id, revision=task.revision)
+
+    assert tasks.complete(bob, task.id, {"text": "x"}, revision=task.revision)["state"] == "done"
+
+    with pytest.raises(TaskTaken):
+        tasks.seen(bob, task.id, revision=task.revision)
+
+
 def test_only_known_responses_reasons_and_decisions_are_taken(publish_flow: Start) -> None:
     company = contact(publish_flow)
     task = company.task(company.request(owner_person="bob"))

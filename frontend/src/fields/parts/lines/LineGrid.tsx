@@ -1,8 +1,9 @@
 /** Lines on a desk: a grid filled like a spreadsheet. Typing costs one row; the form is told a moment later. */
-import { useEffect, useMemo, useState, useSyncExternalStore, type KeyboardEvent } from 'react';
+import { useEffect, useMemo, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from '../../../i18n/useTranslation';
 import { readPasted, type PastedCells } from '../../../api/lines';
 import type { InputProps } from '../../../lib/defineField';
+import { useStore } from '../../../lib/useStore';
 import { Button } from '../../../ui/Button/Button';
 import { Grid } from '../../../ui/Grid/Grid';
 import { readCells } from '../../../ui/Grid/clipboard';
@@ -25,7 +26,7 @@ export function LineGrid({ id, value, onChange, onBlur, settings, field, label, 
   const { t } = useTranslation();
   const columns = useMemo(() => settings.columns ?? [], [settings.columns]);
   const [store] = useState(() => new LineStore(value, columns));
-  const { rows, faults, labels: chosen } = useSyncExternalStore(store.subscribe, store.read);
+  const { rows, faults, labels: chosen } = useStore(store);
   const [cursor, setCursor] = useState<Cursor | null>(null);
   const most = settings.max_lines ?? Infinity;
   const full = rows.length >= most;
