@@ -39,6 +39,7 @@ describe('time', () => {
   it('reads durations of one unit and gives them back unchanged', () => {
     for (const text of ['PT15M', 'PT4H', 'P2D']) expect(writeDuration(readDuration(text) ?? { amount: '', unit: 'day' })).toBe(text);
     expect(readDuration('PT1H30M')).toBeNull();
+    expect(readDuration('PT0S')).toEqual({ amount: '0', unit: 'minute' });
   });
 });
 
