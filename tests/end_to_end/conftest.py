@@ -1,6 +1,6 @@
 """Products to open a browser on: an empty one on each set-up, and one per worker that has the app installed.
 
-A failing test leaves pictures of its pages in build/end_to_end/, and tells what they showed and what went wrong in them.
+A failing test leaves pictures of its pages in build/end_to_end/, and tells what they showed and what went wrong there.
 """
 
 import re
@@ -9,7 +9,7 @@ from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, Response
 
 from .accounts import Account, install_app
 from .acts import PATIENCE_MS, enter, settled
@@ -92,12 +92,16 @@ def open_page(open_page: Callable[..., Page], request: pytest.FixtureRequest) ->
     pages: list[Page] = []
     troubles: list[str] = []
 
+    def answered(response: Response) -> None:
+        if not response.ok:
+            troubles.append(f"{response.status} {response.url}")
+
     def open_(url: str, **options: object) -> Page:
         page = open_page("about:blank", **options)
         page.set_default_timeout(PATIENCE_MS)
         page.on("pageerror", lambda error: troubles.append(str(error)))
         page.on("requestfailed", lambda request: troubles.append(f"{request.method} {request.url}: {request.failure}"))
-        page.on("response", lambda response: response.ok or troubles.append(f"{response.status} {response.url}"))
+        page.on("response", answered)
         page.goto(url)
         pages.append(page)
         return page
