@@ -41,6 +41,33 @@ class Document:
         found = [scope for scope in self.scopes.values() if node in scope["nodes"]]
         return sorted(found, key=lambda scope: len(scope["nodes"]), reverse=True)
 
+    def loop_around(self, node: str) -> set[str]:
+        """The smallest loop that a node lies in: what is entered by one step only, and leads back to it."""
+        loops = [loop for head in self.nodes if node in (loop := self._loop_of(head))]
+        return min(loops, key=len, default=set())
+
+    def _loop_of(self, head: str) -> set[str]:
+        """By taking the head away: what the start cannot come to without it, and what comes back to it in there."""
+        behind = set(self.nodes) - self._walk([START], but=head)
+        return {one for one in behind if head in self._walk([one], within=behind, end=head)}
+
+    def _walk(self, starts: list[str], *, but: str = "", within: set[str] | None = None, end: str = "") -> set[str]:
+        """The steps that are walked to, never into `but`, never out of `within`, and no further than `end`."""
+        seen: set[str] = set()
+        ahead = [step for start in starts for step in self._next_steps(start)]
+        while ahead:
+            step = ahead.pop()
+            if step in seen or step in (but, END) or (within is not None and step not in within):
+                continue
+            seen.add(step)
+            if step != end:
+                ahead.extend(self._next_steps(step))
+        return seen
+
+    def _next_steps(self, node: str) -> list[str]:
+        around = [node, *(scope["key"] for scope in self.scopes_around(node))]
+        return [edge.end for edge in self.edges if edge.start in around]
+
     def join_of(self, split: str) -> str | None:
         """The join of a parallel node: the first join on any way from it that is not another's."""
         for edge in self.leaving(split):

@@ -151,7 +151,7 @@ class Run(Walk):
         self.coming = [*branches, *self.coming]
         for end, scopes in branches:
             self.coming.remove((end, scopes))
-            self.enter(end, scopes)
+            self.enter(end, scopes, [token.node])
 
     def _enter_task(self, token: Token) -> None:
         token.people = self._resolve(self._settings(token.node)["assignee"])[:1]

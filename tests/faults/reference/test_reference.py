@@ -88,6 +88,22 @@ def test_a_way_back_counts_visits() -> None:
         run.complete("a", 2)
 
 
+def test_a_loop_within_a_loop_counts_its_rounds_anew() -> None:
+    nodes = [task("a"), task("b") | {"most_visits": 2}]
+    edges = [("start", None, "a"), ("a", "done", "b"), ("a", "declined", "end"), ("b", "declined", "b")]
+    run = started(workflow(nodes, [*edges, ("b", "done", "a"), ("b", "too_often", "end")]))
+
+    run.complete("a", 1)
+    run.decline("b", 1)
+    run.complete("b", 2)
+    run.complete("a", 2)
+    run.decline("b", 3)
+    assert run.open_tasks() == [("b", 4, "dan")]
+    run.decline("b", 4)
+
+    assert run.world.trace[-1] == ("b", 5, "too_often")
+
+
 def test_an_outcome_without_a_way_is_an_incident() -> None:
     run = started(workflow([task("a")], [("start", None, "a"), ("a", "done", "end")]))
 

@@ -1,7 +1,7 @@
 """How the branches of a run move: into nodes and out of them, to joins, into scopes and out of them."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from .document import END, Document, duration
@@ -37,13 +37,15 @@ class Walk:
         # Branches of a firing that have not begun: where they will begin.
         self.coming: list[tuple[str, tuple[Scope, ...]]] = []
         self.visits: Counter[str] = Counter()
+        # How often a bounded step was entered since its loop was entered from outside.
+        self.rounds: Counter[str] = Counter()
         # What steps came to, and what they gave.
         self.outcomes: dict[str, str] = {}
         self.outputs: dict[str, dict[str, Any]] = {}
 
     # Moving tokens.
 
-    def enter(self, node: str, scopes: tuple[Scope, ...]) -> None:
+    def enter(self, node: str, scopes: tuple[Scope, ...], came_from: Collection[str] = ()) -> None:
         if any(scope in self.closed for scope in scopes):
             return
         if node == END:
@@ -54,6 +56,7 @@ class Walk:
             self._arrive(node, scopes)
             self._close_stays()
             return
+        self._count_rounds(node, came_from)
         token = Token(node, self._visit(node), scopes)
         self.tokens.append(token)
         self._close_stays()
@@ -61,10 +64,18 @@ class Walk:
         most = self.document.nodes[node].get("most_visits")
         if token.visit > self.visits_limit:
             token.stuck = True
-        elif most is not None and token.visit > value(most, self._data()):
+        elif most is not None and self.rounds[node] > value(most, self._data()):
             self._leave(token, "too_often")
         else:
             getattr(self, f"_enter_{self.document.nodes[node]['type']}")(token)
+
+    def _count_rounds(self, node: str, came_from: Collection[str]) -> None:
+        """In a loop that is entered from outside all is counted anew."""
+        for bounded in [key for key, step in self.document.nodes.items() if "most_visits" in step]:
+            loop = self.document.loop_around(bounded)
+            if node in loop and not loop & set(came_from):
+                self.rounds[bounded] = 0
+        self.rounds[node] += 1
 
     def _arrive(self, node: str, scopes: tuple[Scope, ...]) -> None:
         self.arrived[scopes[-1]] += 1
@@ -109,7 +120,7 @@ class Walk:
             self.tokens.append(token)
             token.stuck = True
             return
-        self.enter(target, token.scopes)
+        self.enter(target, token.scopes, [token.node])
 
     # Scopes of nodes.
 
@@ -139,7 +150,7 @@ class Walk:
         assert target is not None
         for _ in range(len(branches) - 1):
             self._end_branch(outside)
-        self.enter(target, outside)
+        self.enter(target, outside, [token.node for token in inside])
 
     def _settings(self, node: str) -> dict[str, Any]:
         settings: dict[str, Any] = self.document.nodes[node].get("settings", {})

@@ -3,11 +3,13 @@ join closes the innermost branches."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from ...errors import InvalidDefinition
 from ...forms.locating import wrong
 from ...localized import listed, listed_in_all
 from ..node import NodeType
+from .loops import circles, innermost_loops
 from .scopes import Scopes, check_scopes, check_whole
 
 START = "start"
@@ -31,19 +33,36 @@ class Edge:
     scope: str | None = None
 
 
-def check_graph(nodes: Nodes, edges: list[Edge], scopes: Scopes) -> tuple[dict[str, tuple[str, ...]], dict[str, str]]:
-    """The splits that each node is inside of, and the join of each node that splits, if it has one. Raises
-    InvalidDefinition with a pointer into the document."""
+class Shape(NamedTuple):
+    """The splits that each node is inside of, the join of each node that splits, if it has one, and the innermost loop
+    around each node whose visits are bounded, see loops.py."""
+
+    inside: dict[str, tuple[str, ...]]
+    joins: dict[str, str]
+    loops: dict[str, frozenset[str]]
+
+
+def check_graph(nodes: Nodes, edges: list[Edge], scopes: Scopes) -> Shape:
+    """Raises InvalidDefinition with a pointer into the document."""
     check_scopes(nodes, scopes, [edge for edge in edges if edge.start in scopes])
     edges = [drawn for edge in edges for drawn in _drawn(edge, scopes)]
     own = [edge for edge in edges if edge.scope is None]
     _check_ends(nodes, edges)
     _check_outcomes(nodes, own)
     _check_reached(nodes, edges)
-    _check_rests(nodes, own)
+    bounded = [key for key, (_, outcomes, _) in nodes.items() if TOO_OFTEN in outcomes]
+    loops = innermost_loops(_ways(edges), START, bounded)
+    _check_rests(nodes, own, loops)
     inside, joins = _check_branches(nodes, edges, scopes)
     check_whole(scopes, inside, joins)
-    return inside, joins
+    return Shape(inside, joins, loops)
+
+
+def _ways(edges: list[Edge]) -> dict[str, set[str]]:
+    ways: dict[str, set[str]] = {}
+    for edge in edges:
+        ways.setdefault(edge.start, set()).add(edge.end)
+    return ways
 
 
 def _drawn(edge: Edge, scopes: Scopes) -> list[Edge]:
@@ -109,29 +128,30 @@ def _check_reached(nodes: Nodes, edges: list[Edge]) -> None:
             raise wrong(f"/nodes/{index}", f"没有连线通向节点「{key}」", f"no way leads to the step {key}")
 
 
-def _check_rests(nodes: Nodes, edges: list[Edge]) -> None:
-    """A circle of steps that never wait would run for ever, unless one of them is bounded: once all that are have been
-    passed as often as they may, only their ways for that are left."""
+def _check_rests(nodes: Nodes, edges: list[Edge], loops: Mapping[str, frozenset[str]]) -> None:
+    """A circle of steps that never wait would run for ever, unless one of them is bounded and the circle lies within
+    the loop in which its visits are counted. Once that one has been passed as often as it may, only its way for that is
+    left; what circles there are then is looked at in the same way."""
     automatic = {key: outcomes for key, (type_, outcomes, _) in nodes.items() if not type_.waits}
-    after = {
-        key: [
-            edge.end
-            for edge in edges
-            if edge.start == key and edge.end in automatic and (TOO_OFTEN not in outcomes or TOO_OFTEN in edge.when)
-        ]
-        for key, outcomes in automatic.items()
-    }
-    left = dict(after)
-    while found := [key for key, ends in left.items() if not any(end in left for end in ends)]:
-        for key in found:
-            del left[key]
-    if left:
-        keys = [key for key in nodes if key in left]
-        raise wrong(
-            f"/nodes/{nodes[keys[0]][2]}",
-            f"这些节点循环执行而不等待：{listed(keys, 'zh-CN')}；请限定其中一个的次数（most_visits）",
-            f"these steps go round in a circle without waiting: {listed(keys, 'en')}; bound the visits of one of them",
-        )
+    edges = [edge for edge in edges if edge.start in automatic and edge.end in automatic]
+    passed: set[str] = set()
+    while found := circles(_ways([one for one in edges if one.start not in passed or TOO_OFTEN in one.when])):
+        for circle in found:
+            bounds = {
+                key for key in circle - passed if TOO_OFTEN in automatic[key] and circle <= loops.get(key, circle)
+            }
+            if not bounds:
+                raise _circle(nodes, circle)
+            passed |= bounds
+
+
+def _circle(nodes: Nodes, circle: frozenset[str]) -> InvalidDefinition:
+    keys = [key for key in nodes if key in circle]
+    return wrong(
+        f"/nodes/{nodes[keys[0]][2]}",
+        f"这些节点循环执行而不等待：{listed(keys, 'zh-CN')}；请限定其中一个的次数（most_visits）",
+        f"these steps go round in a circle without waiting: {listed(keys, 'en')}; bound the visits of one of them",
+    )
 
 
 def _check_branches(

@@ -82,6 +82,8 @@ class WorkflowPlan:
     joins: Mapping[str, str] = field(default_factory=dict)
     # The nodes that split around each node, the outer first.
     inside: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    # The innermost loop around each node whose visits are bounded: entered from outside, they are counted anew.
+    loops: Mapping[str, frozenset[str]] = field(default_factory=dict)
     # Outer ones before those within.
     scopes: Mapping[str, ScopePlan] = field(default_factory=dict)
     # What its instances are about.
@@ -150,7 +152,7 @@ class _Compiler:
                     raise wrong("/key", f"两个节点的标识都是「{key}」", f"two steps have the key {key}")
                 nodes[document["key"]] = self._node(document, edges)
         scopes = self._scopes(edges)
-        inside, joins = check_graph(
+        shape = check_graph(
             {key: (node.type, node.outcomes, index) for index, (key, node) in enumerate(nodes.items())},
             edges,
             {
@@ -170,8 +172,9 @@ class _Compiler:
             form=self._form,
             start=tuple(edge.end for edge in edges if edge.start == START),
             nodes=nodes,
-            joins=joins,
-            inside=inside,
+            joins=shape.joins,
+            inside=shape.inside,
+            loops=shape.loops,
             scopes=dict(sorted(scopes.items(), key=lambda one: len(one[1].nodes), reverse=True)),
             subject=Subject if self._form.key else NoRecord,
             told={path[1]: type_ for path, type_ in self._trigger.outputs.items()},

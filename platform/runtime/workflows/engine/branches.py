@@ -67,4 +67,4 @@ class Branches:
             if left:
                 self._transition.protect()
                 self.drop(lambda node, inside: scope in inside, len(scopes), join.key)
-            self._transition.stack.append(Enter(join.key, scopes[:-1], scope.name, arrived))
+            self._transition.stack.append(Enter(join.key, scopes[:-1], (scope.node,), scope.name, arrived))

@@ -2,7 +2,7 @@
 
 Events, each with node and visit where it concerns one:
 
-started    data: cause, data            entered    data: scopes, parameters, join   waiting   data: timers
+started    data: cause, data            entered    data: scopes, parameters, join, anew (bounded nodes that are counted anew)   waiting   data: timers
 asked      data: tasks, round     seen, accepted   data: task, by, act        voted     data: slot, by, vote
 transferred  data: task, from, to
 answered   data: task, by, rule   limit, moment  data: key, number                left      data: outcome, output
@@ -138,6 +138,8 @@ class State:
     stays: list[Token] = field(default_factory=list)
     visits: dict[str, int] = field(default_factory=dict)
     variables: dict[str, dict[str, Any]] = field(default_factory=dict)
+    # Of bounded nodes: the visits before their loop was entered last.
+    before: dict[str, int] = field(default_factory=dict)
 
     def at(self, node: str | None, visit: int | None) -> Token | None:
         """The token that stands at a visit of a node, or the stay in a scope; or None."""
@@ -172,6 +174,8 @@ class State:
             tokens["ended"] = self.ended
         if self.stays:
             tokens["stays"] = [stay.dump() for stay in self.stays]
+        if self.before:
+            tokens["before"] = self.before
         return {"state": self.state, "tokens": tokens, "variables": self.variables}
 
 
@@ -179,7 +183,8 @@ def load_state(state: str, tokens: Mapping[str, Any], variables: dict[str, dict[
     """The state that `State.dump` gave."""
     standing = [_load_token(raw) for raw in tokens["tokens"]]
     stays = [_load_token(raw) for raw in tokens.get("stays", ())]
-    return State(state, standing, tokens["joins"], tokens.get("ended", {}), stays, tokens["visits"], variables)
+    ended, before = tokens.get("ended", {}), tokens.get("before", {})
+    return State(state, standing, tokens["joins"], ended, stays, tokens["visits"], variables, before)
 
 
 def replay(events: Iterable[Event]) -> State:
@@ -222,6 +227,7 @@ def _started(state: State, event: Event) -> None:
 def _entered(state: State, event: Event) -> None:
     assert event.node is not None
     assert event.visit is not None
+    state.before |= {node: state.visits[node] for node in event.data.get("anew", ())}
     state.visits[event.node] = event.visit
     if joined := event.data.get("join"):
         _forget(state, joined)
@@ -336,6 +342,7 @@ def _moved(state: State, event: Event) -> None:
         token.scopes = tuple(scope._replace(node=called(scope.node)) for scope in token.scopes)
     state.joins, state.ended = firings(state.joins), firings(state.ended)
     state.visits = {called(node): visit for node, visit in state.visits.items()}
+    state.before = {called(node): visit for node, visit in state.before.items()}
     state.variables = {called(node): told for node, told in state.variables.items()}
     for node, visit, parameters in event.data["parameters"]:
         token_at = state.at(node, visit)

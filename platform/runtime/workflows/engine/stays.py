@@ -85,7 +85,7 @@ class Stays:
         # Where the scope held several branches of a parallel node outside, the others have ended.
         branches = {splits[len(outside) :][:1] or place for place, splits in inside.items()}
         self._transition.branches.drop(lambda node, _: node in scope.nodes, len(outside), scope.key)
-        self._transition.stack.append(Enter(scope.ways[step.outcome], outside))
+        self._transition.stack.append(Enter(scope.ways[step.outcome], outside, {node for node, _ in inside}))
         for _ in range(len(branches) - 1 if outside else 0):
             self._transition.branches.end(outside)
         self._close(step.stay, step.outcome)

@@ -77,7 +77,7 @@ class Transition:
     def begin(self, cause: Mapping[str, Any]) -> None:
         """Start at the start."""
         self.emit("started", **cause)
-        self.stack.extend(Enter(target, ()) for target in reversed(self.unit.plan.start))
+        self.stack.extend(Enter(target, (), ()) for target in reversed(self.unit.plan.start))
 
     def resume(self, token: Token, event: Answer | None) -> None:
         """Tell a waiting node that something happened."""
@@ -210,6 +210,8 @@ class Transition:
         data: dict[str, Any] = {"scopes": [list(one) for one in work.scopes], "parameters": self.parameters(node)}
         if work.join:
             data["join"] = work.join
+        if anew := self._counted_anew(work):
+            data["anew"] = anew
         self.happen("entered", node.key, visit, data)
         token = self.state.tokens[-1]
         self._stays.close_empty()
@@ -217,6 +219,12 @@ class Transition:
             self._perform(Work(token, "resume", Answer("joined", {"arrived": work.arrived})))
         else:
             self._perform(Work(token, "enter"))
+
+    def _counted_anew(self, work: Enter) -> list[str]:
+        """The bounded nodes whose loop is entered here from outside, not for the first time."""
+        loops = self.unit.plan.loops.items()
+        entered = [key for key, loop in loops if work.target in loop and loop.isdisjoint(work.came_from)]
+        return [key for key in entered if key in self.state.visits]
 
     def _perform(self, work: Work) -> None:
         token = work.token
@@ -279,7 +287,8 @@ class Transition:
         limit, firing = limit_of(node.limits, work.phase)
         run = NodeRun(self.unit, token, node, firing)
         if work.phase == "enter":
-            if node.most_visits is not None and token.visit > (run.value(node.most_visits) or 0):
+            rounds = token.visit - self.state.before.get(node.key, 0)
+            if node.most_visits is not None and rounds > (run.value(node.most_visits) or 0):
                 return Leave(TOO_OFTEN)
             return node.type.enter(run)
         if limit is None:
@@ -332,13 +341,13 @@ class Transition:
         if not at_once:
             self.let_go(token)
         self.emit("left", token, outcome=step.outcome, output=output)
-        self.stack.append(Enter(target, token.scopes))
+        self.stack.append(Enter(target, token.scopes, (token.node,)))
 
     def _split(self, token: Token) -> None:
         targets = self._nodes[token.node].targets
         scope = Scope(token.node, token.visit, len(targets))
         self.emit("left", token, outcome="split", output={})
-        self.stack.extend(Enter(target, (*token.scopes, scope)) for target in reversed(targets))
+        self.stack.extend(Enter(target, (*token.scopes, scope), (token.node,)) for target in reversed(targets))
 
     def let_go(self, token: Token) -> None:
         """Close what the node left open: tasks, a round, timers."""

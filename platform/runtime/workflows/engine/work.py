@@ -1,5 +1,6 @@
 """What a transition has still to do, piece by piece, and what may go wrong with a piece."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -37,8 +38,11 @@ class NodeFailed(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Enter:
+    """Enter `target`, coming from these nodes; none at the start."""
+
     target: str
     scopes: tuple[Scope, ...]
+    came_from: Collection[str]
     join: str | None = None
     arrived: int = 0
 

@@ -76,6 +76,24 @@ SPLIT = [node("p", "parallel"), ASK, node("b", "task", assignee=OWNER), node("j"
             "/edges/0",
             "nothing was split before the join j",
         ),
+        (
+            # Whoever comes from outside begins to count anew, so that the way round the bounded step has no end.
+            [
+                node("a", "message", message="told", to=OWNER),
+                node("b", "message", message="told", to=OWNER) | {"most_visits": 2},
+                node("c", "condition", branches=[{"key": "x", "when": True}]),
+            ],
+            [
+                edge("start", "a"),
+                edge("a", "b"),
+                edge("b", "c", "done"),
+                edge("b", "end", "too_often"),
+                edge("c", "b", "x"),
+                edge("c", "a", "otherwise"),
+            ],
+            "/nodes/0",
+            "go round in a circle without waiting: a, b, c",
+        ),
         (one(most_visits=0), WAYS, "/nodes/0/most_visits", "a whole number from 1 on"),
         (one(most_visits={"param": "gone"}), WAYS, "/nodes/0/most_visits/param", "gone"),
         (one(most_visits=2), WAYS, "/nodes/0", "draw an edge for too_often"),

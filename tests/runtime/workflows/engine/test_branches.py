@@ -109,6 +109,62 @@ def test_an_automatic_circle_goes_round_as_often_as_it_may(publish_flow: Start) 
     assert_replays(company, record)
 
 
+def test_a_bounded_loop_counts_anew_each_time_it_is_entered_from_outside(publish_flow: Start) -> None:
+    outer = node("outer", "message", message="told", to="initiator") | {"most_visits": 2}
+    inner = node("inner", "message", message="late", to="initiator") | {"most_visits": 3}
+    company = publish_flow(
+        [outer, inner],
+        [
+            ("start", "outer"),
+            ("outer", "inner", "done"),
+            ("outer", "end", "too_often"),
+            ("inner", "inner", "done"),
+            ("inner", "outer", "too_often"),
+        ],
+    )
+
+    record = company.request()
+
+    rounds = [("inner", "done")] * 3 + [("inner", "too_often")]
+    assert company.way(record) == [("outer", "done"), *rounds] * 2 + [("outer", "too_often")]
+    assert company.instance(record).variables["inner"]["visits"] == 8
+    assert_replays(company, record)
+
+
+def test_a_loop_that_was_left_half_way_counts_anew_too(publish_flow: Start) -> None:
+    call = node("call", "task", assignee=OWNER, decline_with="reasons") | {"most_visits": 2}
+    check = node("check", "task", assignee=OWNER, decline_with="reasons")
+    company = publish_flow(
+        [node("begin", "message", message="told", to="initiator"), call, check],
+        [
+            ("start", "begin"),
+            ("begin", "call"),
+            ("call", "call", "declined"),
+            ("call", "check", "done"),
+            ("call", "end", "too_often"),
+            ("check", "begin", "declined"),
+            ("check", "end", "done"),
+        ],
+    )
+    record = company.request(owner_person="bob")
+
+    for _ in range(2):
+        decline(company, record)
+        company.complete(record, "bob")
+        decline(company, record)
+    assert company.state(record) == "waiting"
+    decline(company, record)
+    decline(company, record)
+
+    assert company.way(record)[-1] == ("call", "too_often")
+    assert_replays(company, record)
+
+
+def decline(company: Company, record: str) -> None:
+    task = company.task(record, "bob")
+    tasks.decline(company.as_("bob"), task.id, "busy", revision=task.revision)
+
+
 def test_many_automatic_steps_take_several_transactions(publish_flow: Start) -> None:
     company = circle(publish_flow, 450)
 
