@@ -4,11 +4,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from ...runtime import records
+from ...runtime import jobs, records
 from ...runtime.context import Actor, Context
 from ...runtime.errors import InvalidValue
 from ...runtime.identifiers import new_id
 from ...runtime.people import organisation_of, person_actor
+from ...runtime.workflows.engine.sends import KIND as SEND
+from .answers import Answers
 
 ADMINISTRATOR = "administrator"
 _ADMINISTRATOR = Actor(
@@ -23,6 +25,11 @@ class Cast:
         self.context = replace(context, actor=_ADMINISTRATOR, provenance="typed")
         self.app = app
         self.records: dict[str, tuple[str, str]] = {}  # name: (form, id)
+        self.answers = Answers()
+
+    def run_due(self) -> None:
+        """Everything that is due by itself; other systems answer as was given."""
+        jobs.run_due(self.context.workspace, {SEND: self.answers.call})
 
     def context_of(self, who: str) -> Context:
         """The context of whoever acts: a person's code, "administrator", or a named record's member field."""

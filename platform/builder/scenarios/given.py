@@ -1,4 +1,4 @@
-"""What a scenario starts from: people, records from the package's data files, parameters."""
+"""What a scenario starts from: people, records from the package's data files, parameters, what other systems answer."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -25,6 +25,8 @@ def put_given(cast: Cast, package: Package, given: Iterable[Mapping[str, Any]]) 
                 _records(cast, package, form, path)
         if "parameters" in item:
             _parameters(cast, package, item["parameters"])
+        if "answers" in item:
+            cast.answers.give(plan_cache(cast.context.workspace).latest(), cast.app, item["answers"])
 
 
 def _people(cast: Cast, package: Package, path: str) -> None:

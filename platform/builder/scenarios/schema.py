@@ -7,11 +7,20 @@ from ..kinds.shapes import KEY, LOCALIZED, closed
 _TEXT = {"type": "string", "minLength": 1}
 _VALUES = {"type": "object"}
 
+# A step, named "workflow.node".
+_STEP_NAME = {"type": "string", "pattern": r"^[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*$"}
+# What another system answers to the calls of a step, one after the other; the last is answered to all that follow.
+_ANSWERS = {
+    "type": "array",
+    "minItems": 1,
+    "items": closed({"status": {"type": "integer", "minimum": 100, "maximum": 599}, "body": {}}, []),
+}
 _GIVEN = {
     "oneOf": [
         closed({"people": _TEXT}, ["people"]),
         closed({"records": {"type": "object", "additionalProperties": _TEXT}}, ["records"]),
         closed({"parameters": _VALUES}, ["parameters"]),
+        closed({"answers": {"type": "object", "propertyNames": _STEP_NAME, "additionalProperties": _ANSWERS}}, ["answers"]),
     ]
 }
 
@@ -26,8 +35,6 @@ _POOL_ACTS: dict[str, dict[str, Any]] = {
     "protect": {"comment": _TEXT},
     "unprotect": {},
 }
-# Of a step that runs for periods, named "workflow.node".
-_RUN = {"type": "string", "pattern": r"^[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*$"}
 _PERIOD_ACTS: dict[str, dict[str, Any]] = {
     "run_period": {},
     "confirm_run": {},
@@ -48,7 +55,7 @@ _STEP = {
         ),
         *(closed({**_ACT, act: KEY, "pool": KEY, **more}, ["as", act, "pool"]) for act, more in _POOL_ACTS.items()),
         *(
-            closed({**_ACT, act: _RUN, "period": _TEXT, **more}, ["as", act, "period", *more])
+            closed({**_ACT, act: _STEP_NAME, "period": _TEXT, **more}, ["as", act, "period", *more])
             for act, more in _PERIOD_ACTS.items()
         ),
         closed({"advance": {"type": "string", "pattern": "^P"}}, ["advance"]),

@@ -6,7 +6,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from ...runtime import jobs, pools, records
+from ...runtime import pools, records
 from ...runtime.calendars import after
 from ...runtime.context import Context
 from ...runtime.errors import PlatformError
@@ -36,7 +36,7 @@ def take_step(cast: Cast, step: Step) -> None:
     else:
         if "refused" in step:
             raise ExpectationMissed(what="refused", expected=step["refused"], actual="—")
-    jobs.run_due(cast.context.workspace)
+    cast.run_due()
 
 
 def open_task(cast: Cast, node: str, record: str, assignee: str | None) -> Any:
@@ -127,11 +127,11 @@ def _advance(cast: Cast, duration: str) -> None:
     assert isinstance(clock, FakeClock)
     end = after(clock.now(), duration, workspace.zone)
     while True:
-        jobs.run_due(workspace)
+        cast.run_due()
         with workspace.database.read() as connection:
             due = next_due(connection).run_at
         if due is None or due > end:
             break
         clock.set(max(due, clock.now() + timedelta(microseconds=1)))
     clock.set(end)
-    jobs.run_due(workspace)
+    cast.run_due()

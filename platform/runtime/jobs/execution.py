@@ -4,8 +4,8 @@ Every job is a savepoint of its group: its state change and its settling stand o
 its neighbours. A job that was delivered before runs alone, so that one which kills its worker takes nobody along.
 """
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 
 import sqlalchemy as sa
 
@@ -19,7 +19,7 @@ from ..storage.clock import stopwatch_s
 from ..storage.failpoints import failpoint
 from . import claims
 from .failures import is_lost_race, record_failure
-from .handlers import Handler, JobFailed, RetryLater, find_handler
+from .handlers import Call, Handler, JobFailed, RetryLater, find_handler
 from .job import BULK, PROMPT, Job
 from .leases import Leases
 from .pace import Pace
@@ -38,16 +38,19 @@ class _LostRace(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """How a runner runs: its numbers, the leases it keeps alive, and where outside calls go (None: here, at once)."""
+    """How a runner runs: its numbers, the leases it keeps alive, where outside calls go (None: here, at once), and what
+    is called in place of the outside, by kind of job."""
 
     settings: JobSettings
     leases: Leases
     elsewhere: Callable[[Callable[[], None]], object] | None = None
+    instead: Mapping[str, Call] = field(default_factory=dict)
 
 
-def run_due(workspace: Workspace) -> int:
-    """Run everything due now, and what that makes due, to the end. Returns how many jobs ran. For scenarios."""
-    around = Surroundings(JobSettings(), Leases())
+def run_due(workspace: Workspace, instead: Mapping[str, Call] | None = None) -> int:
+    """Run everything due now, and what that makes due, to the end; `instead` answers for the outside. Returns how many
+    jobs ran. For scenarios."""
+    around = Surroundings(JobSettings(), Leases(), instead=instead or {})
     count = 0
     while ran := run_batch(workspace, around):
         count += ran
@@ -191,13 +194,13 @@ def _unit(tx: Transaction, context: Context, job: Job, act: Callable[[Transactio
 
 def _send_outside(workspace: Workspace, handler: Handler, job: Job, around: Surroundings) -> None:
     if around.elsewhere is None:
-        _run_outside(workspace, handler, job, around.settings)
+        _run_outside(workspace, handler, job, around)
         return
     leases = around.leases
 
     def run() -> None:
         try:
-            _run_outside(workspace, handler, job, around.settings)
+            _run_outside(workspace, handler, job, around)
         finally:
             leases.drop(workspace, [job])
 
@@ -205,10 +208,10 @@ def _send_outside(workspace: Workspace, handler: Handler, job: Job, around: Surr
     around.elsewhere(run)
 
 
-def _run_outside(workspace: Workspace, handler: Handler, job: Job, settings: JobSettings) -> None:
+def _run_outside(workspace: Workspace, handler: Handler, job: Job, around: Surroundings) -> None:
     """Call with no transaction open, then settle with the answer; a lost race repeats the settling, not the call."""
     context = context_of(workspace, job.app)
-    call, settle = handler.call, handler.settle
+    call, settle, settings = around.instead.get(job.kind, handler.call), handler.settle, around.settings
     if call is None or settle is None:
         raise TypeError(f"the job kind {job.kind} is no outside call")
     try:

@@ -39,12 +39,13 @@ class _NotSent:
     error: PlatformError
 
 
-def _call(context: Context, job: Job) -> HttpAnswer | _NotSent:
+def send(context: Context, job: Job) -> HttpAnswer | _NotSent:
+    """What the other side answers, or why nothing reached it. Raises RetryLater, OutsideFailed."""
     told = job.payload
     try:
         plan, connection = ready(context, told["app"], told["connection"])
         assert isinstance(plan.type, Http)
-        return _answered(
+        return answered(
             plan.type.call(connection, HttpCall(id=job.idempotency_key, at=context.now(), **told["request"])),
             context.now(),
         )
@@ -60,8 +61,8 @@ def _call(context: Context, job: Job) -> HttpAnswer | _NotSent:
         raise _failed(error) from error
 
 
-def _answered(answer: HttpAnswer, now: datetime) -> HttpAnswer:
-    """Raises RetryLater where the other side asks for it or is broken."""
+def answered(answer: HttpAnswer, now: datetime) -> HttpAnswer:
+    """The answer that came, for the step. Raises RetryLater where the other side asks for it or is broken."""
     if answer.status in _AGAIN or answer.status >= 500:
         raise RetryLater(_patience(answer.headers.get("retry-after", ""), now))
     return answer
@@ -134,4 +135,4 @@ def _failed(error: OutsideError) -> OutsideFailed:
     return OutsideFailed(reason={locale: error.sentence(locale) for locale in LOCALES})
 
 
-outside_handler(KIND, call=_call, settle=_settle, gave_up=_gave_up)
+outside_handler(KIND, call=send, settle=_settle, gave_up=_gave_up)
