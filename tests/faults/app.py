@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from .reference.graphs import Drawing, drawing
+from .reference.graphs import PARAMETERS, Drawing, drawing
 
 KEY = "proving"
 FORM = "thing"
@@ -46,6 +46,9 @@ def manifest() -> dict[str, Any]:
         "title": "Proving ground",
         "summary": "Random workflows",
         "requires": {"platform": ">=0.1"},
+        "parameters": [
+            {"key": key, "type": "integer", "title": key, "default": number} for key, number in PARAMETERS.items()
+        ],
         "asks_for": {"reads": [FORM], "writes": [f"{FORM}.handler"]},
     }
 

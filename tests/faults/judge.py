@@ -181,7 +181,10 @@ def _joins_wait_for_enough(verdict: Verdict, case: Case, instance: Row) -> None:
             name = event["data"]["join"]
             fired[name] += 1
             settings, all_ = case.settings(instance, event["node"], event["number"]), branches.get(name, 0)
-            wanted = {"any": 1, "count": min(settings.get("count") or 0, all_)}.get(settings.get("mode", "all"), all_)
+            count = settings.get("count") or 0
+            if isinstance(count, dict):
+                count = event["data"]["parameters"][count["param"]]
+            wanted = {"any": 1, "count": min(count, all_)}.get(settings.get("mode", "all"), all_)
             here = arrived[name]
             enough = here > 0 and (here == wanted or (here < wanted and here + over[name] == all_))
             verdict.expect(enough, f"instance {instance['id']}: join of {name} fired after {arrived[name]} branches")

@@ -361,8 +361,8 @@ class NodeType:
         """Of what calls out: the answer that came back, as `resume` is told it. Raises PlatformError."""
         raise NotImplementedError
 
-    def waits_for(self, settings: Mapping[str, Any], branches: int) -> int:
-        """Of a join: how many of so many branches are enough."""
+    def waits_for(self, settings: Mapping[str, Any], branches: int, parameters: Mapping[str, Any]) -> int:
+        """Of a join: how many of so many branches are enough, by the parameters as they are now."""
         return branches
 
     def enter(self, run: Run) -> Step:

@@ -26,6 +26,8 @@ LIMIT_MOMENTS_M = (30, 90, 150)
 # Those of called workflows, by how many stand above them: never at the moments of their callers.
 _MOMENTS_M = (LIMIT_MOMENTS_M, (20, 80, 140), (10, 70, 130))
 APPROVER_ROLES = ("signers_1", "signers_2", "signers_3")
+# Of the app, as they stand from the beginning to the end.
+PARAMETERS = {"enough": 2}
 HANDLER = {"field": "handler"}
 _NUMBER = {"type": "integer"}
 _REMIND = {"message": "reminded", "to": HANDLER}
@@ -185,7 +187,11 @@ class Graph:
 
     def _join_mode(self, branches: int) -> dict[str, Any]:
         mode = self.random.choice(("all", "all", "any", "count"))
-        return {"mode": "count", "count": self.random.randint(1, branches)} if mode == "count" else {"mode": mode}
+        if mode != "count":
+            return {"mode": mode}
+        enough = self.random.randint(1, branches)
+        named = next((key for key, number in PARAMETERS.items() if number == enough), None)
+        return {"mode": "count", "count": {"param": named} if named and len(self.nodes) % 2 else enough}
 
     def _branch(self, parallel: str, depth: int) -> list[Exit]:
         """A branch is never empty: two edges from one node to one join would be one edge drawn twice."""

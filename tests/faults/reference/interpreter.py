@@ -241,7 +241,8 @@ class Run(Walk):
         while token.coming and self._running(token) < settings.get("at_once", 1):
             about = self.record if "at_once" not in settings else {}
             told = token.coming.pop(0)
-            run = Run(self.world.workflows[settings["workflow"]], about, world=self.world, told=told)
+            called, known = self.world.workflows[settings["workflow"]], self.parameters
+            run = Run(called, about, world=self.world, told=told, parameters=known)
             token.called.append(run)
             run.start()
         if self._running(token):

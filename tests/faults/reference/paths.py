@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from .graphs import Drawing
+from .graphs import PARAMETERS, Drawing
 from .interpreter import Run
 from .world import World
 
@@ -73,7 +73,7 @@ def path(drawn: Drawing, seed: int, *, steps: int = 60) -> Path:
 def run_of(drawn: Drawing, record: Mapping[str, Any]) -> Run:
     """A run that has not begun, about a record of its own."""
     workflows = {document["key"]: document for document in drawn.called}
-    return Run(drawn.main, dict(record), world=World(BEGIN, PEOPLE, workflows))
+    return Run(drawn.main, dict(record), world=World(BEGIN, PEOPLE, workflows), parameters=PARAMETERS)
 
 
 def perform(run: Run, step: Step) -> None:

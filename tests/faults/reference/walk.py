@@ -97,7 +97,7 @@ class Walk:
         *outer, scope = scopes
         settings, here = self._settings(join), self.arrived[scope]
         mode = settings.get("mode", "all")
-        wanted = 1 if mode == "any" else settings["count"] if mode == "count" else scope.branches
+        wanted = 1 if mode == "any" else self._number(settings["count"]) if mode == "count" else scope.branches
         if not here or (here < wanted and here + self.ended[scope] < scope.branches):
             return
         self.closed.add(scope)
@@ -106,6 +106,9 @@ class Walk:
         self.tokens.append(token)
         self._close_stays()
         self._leave(token, "joined")
+
+    def _number(self, tree: Any) -> int:
+        return int(value(tree, self._data()))
 
     def _visit(self, node: str) -> int:
         self.visits[node] += 1

@@ -23,6 +23,7 @@ class Moving(Protocol):
     def happen(self, kind: str, node: str | None, visit: int | None, data: dict[str, Any]) -> None: ...
     def emit(self, kind: str, token: Token | None = None, **data: Any) -> None: ...
     def let_go(self, token: Token) -> None: ...
+    def parameters(self, node: NodePlan) -> dict[str, Any]: ...
 
 
 class Branches:
@@ -61,7 +62,7 @@ class Branches:
         """Go on from the join if enough branches are here, or no more can come; those under way are cancelled."""
         scope = scopes[-1]
         arrived = self._state.joins.get(scope.name, 0)
-        enough = join.type.waits_for(join.settings, scope.branches)
+        enough = join.type.waits_for(join.settings, scope.branches, self._transition.parameters(join))
         left = scope.branches - arrived - self._state.ended.get(scope.name, 0)
         if arrived and (arrived >= enough or not left):
             if left:
