@@ -31,7 +31,10 @@ class Answers:
             definition = plans.find("workflow", app, workflow)
             nodes = definition.document["nodes"] if definition is not None else ()
             if not any(node["key"] == step and node_types.get(node["type"]).sends for node in nodes):
-                expected = {"zh-CN": f"调用接口的节点，没有 {name}", "en": f"a step that calls another system; not {name}"}
+                expected = {
+                    "zh-CN": f"调用接口的节点，没有 {name}",
+                    "en": f"a step that calls another system; not {name}",
+                }
                 raise InvalidValue(expected=expected)
         self._given |= given
 

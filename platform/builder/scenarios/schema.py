@@ -20,7 +20,9 @@ _GIVEN = {
         closed({"people": _TEXT}, ["people"]),
         closed({"records": {"type": "object", "additionalProperties": _TEXT}}, ["records"]),
         closed({"parameters": _VALUES}, ["parameters"]),
-        closed({"answers": {"type": "object", "propertyNames": _STEP_NAME, "additionalProperties": _ANSWERS}}, ["answers"]),
+        closed(
+            {"answers": {"type": "object", "propertyNames": _STEP_NAME, "additionalProperties": _ANSWERS}}, ["answers"]
+        ),
     ]
 }
 

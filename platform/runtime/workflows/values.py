@@ -7,7 +7,9 @@ from typing import Any
 
 from ..errors import InvalidValue
 from ..expressions.values import number_text
+from ..fields.columns import Column
 from ..forms import FormPlan
+from ..forms.fields import FieldPlan
 from ..records import Record
 from ..storage.types import dump_moment
 
@@ -15,14 +17,23 @@ from ..storage.types import dump_moment
 def settled(form: FormPlan, field: str, value: Any) -> Any:
     """The JSON value of a field for what an expression gave. Raises InvalidValue where it does not fit, NotFound for a
     field that is there no more."""
-    plan = form.field(field)
+    return _settled(form.field(field), value, f"/{field}")
+
+
+def settled_line(form: FormPlan, field: str, values: Mapping[str, Any]) -> dict[str, Any]:
+    """The JSON of a line for what expressions gave its columns. Raises as `settled` does."""
+    columns = form.field(field).columns
+    return {key: _settled(columns[key], value, f"/{field}/{key}") for key, value in values.items()}
+
+
+def _settled(plan: FieldPlan | Column, value: Any, pointer: str) -> Any:
     if isinstance(value, Decimal) and value == value.to_integral_value():
         # What was divided and multiplied again is a whole number still.
         value = int(value)
     try:
         return plan.json(plan.type.settle(value, plan.settings))
     except InvalidValue as error:
-        error.pointer = f"/{field}"
+        error.pointer = pointer
         raise
 
 

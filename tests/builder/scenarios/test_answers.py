@@ -106,5 +106,5 @@ def test_a_system_that_is_not_ready_is_asked_again(settings: Settings) -> None:
 
 
 def test_an_answer_for_what_calls_nothing_is_a_mistake(settings: Settings) -> None:
-    with pytest.raises(ScenarioFailed, match="a step that calls another system; not ask.keep"):
+    with pytest.raises(ScenarioFailed, match=r"a step that calls another system; not ask\.keep"):
         run(settings, {"ask.keep": [told("A-1")]}, CREATE)

@@ -7,8 +7,7 @@ Ways = Mapping[str, Collection[str]]
 
 
 def innermost_loops(ways: Ways, start: str, keys: Iterable[str]) -> dict[str, frozenset[str]]:
-    """The smallest loop around each of `keys`; none for what lies in no loop, or only in circles with several ways in.
-    """
+    """The smallest loop around each of `keys`; none for what lies in no loop, or in circles with several ways in."""
     keys = frozenset(keys)
     if not keys:
         return {}

@@ -95,6 +95,12 @@ class Names:
         inner.row, inner._asking = form, replace(self._asking, types=types, references=ways)
         return inner
 
+    def of_items(self) -> "Names":
+        """The same where an item of a list is at hand, read as item or item.<name>. What items hold is not known."""
+        inner = copy(self)
+        inner._asking = replace(self._asking, open=self._asking.open | {"item"})
+        return inner
+
     def one_by_one(self, form: FormPlan, told: Mapping[tuple[str, ...], Type]) -> "Names":
         """The same where each row of a form is at hand as record.<field>, whatever the workflow is about, and `told`
         besides. What was known when an instance came here is not: runs for a period are worked out without one, and at

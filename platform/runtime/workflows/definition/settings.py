@@ -3,7 +3,8 @@
 What a setting means is said by its marshmallow metadata:
 
 expression: a tree, becomes an `Expression` (with candidate: it may read candidate.*; with asks: a condition on the rows
-at hand, becomes a `Question`)    expressions: trees by name (with sets: fields that are written, and by which verb)
+at hand, becomes a `Question`)    expressions: trees by name (with items: they may read item.*, of a list beside; with
+sets: fields that are written, and by which verb)
 field: a field of the record; "row": of the rows at hand    step: the key of a node of this workflow
 form: with subject "row", a form whose rows are at hand in all settings beside it; becomes a `FormPlan`; with subject
 "record" each row by itself is, as the record; then lists that say `told` hold values read as <their name>.<key>, and a
@@ -82,6 +83,7 @@ def _ready_items(inner: fields.Field[Any], values: list[Any], names: Names) -> I
 
 
 def _ready_trees(trees: dict[str, Any], names: Names, means: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    names = names.of_items() if "items" in means else names
     for key, tree in trees.items():
         with located(f"/{key}"):
             if "sets" in means:

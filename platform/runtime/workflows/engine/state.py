@@ -2,7 +2,8 @@
 
 Events, each with node and visit where it concerns one:
 
-started    data: cause, data            entered    data: scopes, parameters, join, anew (bounded nodes that are counted anew)   waiting   data: timers
+started    data: cause, data            entered    data: scopes, parameters, join, anew (bounded nodes counted anew)
+waiting    data: timers
 asked      data: tasks, round     seen, accepted   data: task, by, act        voted     data: slot, by, vote
 transferred  data: task, from, to
 answered   data: task, by, rule   limit, moment  data: key, number                left      data: outcome, output
