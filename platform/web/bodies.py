@@ -67,6 +67,15 @@ class MessageAnswerBody(Body):
     answer = fields.String(required=True, validate=validate.Length(1, 60))
 
 
+class ConfirmBody(Body):
+    answers = fields.Dict(
+        keys=fields.String(),
+        values=fields.List(fields.String(validate=validate.Length(1, 60)), validate=validate.Length(max=8)),
+        load_default=dict,
+        metadata={"description": "Of a quiz: by question the keys of the options chosen."},
+    )
+
+
 class AddressBody(Body):
     address = fields.String(required=True, validate=validate.Length(max=254))
 

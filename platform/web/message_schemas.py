@@ -33,6 +33,33 @@ class MessageQuestionSchema(Schema):
     state = fields.String(required=True, validate=validate.OneOf(["open", "answered", "over", "closed"]))
 
 
+class QuizOptionSchema(Schema):
+    key = fields.String(required=True)
+    title = fields.String(required=True)
+
+
+class QuizQuestionSchema(Schema):
+    key = fields.String(required=True)
+    title = fields.String(required=True)
+    options = fields.List(fields.Nested(QuizOptionSchema), required=True)
+    several = fields.Boolean(required=True, metadata={"description": "More than one option is right."})
+
+
+class QuizSchema(Schema):
+    """As its receiver sees it: never with what is right."""
+
+    questions = fields.List(fields.Nested(QuizQuestionSchema), required=True)
+    pass_mark = fields.Integer(required=True, metadata={"description": "Percent of the questions."})
+    attempts = fields.Integer(required=True)
+    score = fields.Integer(required=True, allow_none=True, metadata={"description": "Right ones at the last try."})
+    wrong = fields.List(fields.String(), required=True, metadata={"description": "Questions wrong at the last try."})
+
+
+class ReceiptSchema(Schema):
+    confirmed_at = fields.AwareDateTime(required=True, allow_none=True)
+    quiz = fields.Nested(QuizSchema, required=True, allow_none=True)
+
+
 class MessageSchema(Schema):
     id = fields.String(required=True)
     key = fields.String(required=True)
@@ -45,6 +72,7 @@ class MessageSchema(Schema):
     link = fields.Nested(MessageLinkSchema, required=True, allow_none=True)
     ways = fields.List(fields.Nested(MessageWaySchema), required=True)
     question = fields.Nested(MessageQuestionSchema, required=True, allow_none=True)
+    confirmation = fields.Nested(ReceiptSchema, required=True, allow_none=True)
 
 
 class MessagesSchema(Schema):

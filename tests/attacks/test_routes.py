@@ -118,6 +118,10 @@ def test_s22_another_companys_ids_are_as_if_they_were_not(site: Site, neighbour:
         ("GET", "/api/v1/files/{}", foreign_file, {}),
         ("PUT", "/api/v1/roles/shop.seller/holders/{}", person, {}),
         ("POST", "/api/v1/messages/{}/read", ID, {}),
+        ("POST", "/api/v1/messages/{}/confirm", ID, {"json": {}}),
+        ("GET", "/api/v1/sendings/{}", ID, {}),
+        ("GET", "/api/v1/sendings/{}/receivers.xlsx", ID, {}),
+        ("POST", "/api/v1/sendings/{}/remind", ID, {}),
         ("GET", "/api/v1/tasks/{}", ID, {}),
     ]
     for method, path, id, more in asked:

@@ -43,6 +43,15 @@ export function useAnswerMessage(id: string) {
   });
 }
 
+/** That one has read it, with the answers of its quiz where it has one. */
+export function useConfirmMessage(id: string) {
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: (answers: Record<string, string[]>) => answer(client.POST('/api/v1/messages/{id}/confirm', { params: { path: { id } }, body: { answers } })),
+    onSuccess: () => cache.invalidateQueries({ queryKey: [...keys.messages, 'list'] }),
+  });
+}
+
 /** All up to the newest one that was shown: what came since then stays unread. */
 export function useReadAll() {
   const cache = useQueryClient();

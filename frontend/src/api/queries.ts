@@ -34,6 +34,7 @@ export const keys = {
   tasks: ['tasks'] as const,
   task: (id: string) => ['task', id] as const,
   messages: ['messages'] as const,
+  sendings: ['sendings'] as const,
   channels: ['channels'] as const,
   packages: ['packages'] as const,
   operation: (id: string) => ['operation', id] as const,

@@ -146,6 +146,48 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/announcements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send an announcement. Who sends it is not among its receivers. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AnnouncementBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SendingMade"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/apps": {
         parameters: {
             query?: never;
@@ -8785,6 +8827,52 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/messages/{id}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Confirm that one has read it; where it has a quiz by answers that pass, as often as it takes. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ConfirmBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Receipt"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/messages/{id}/read": {
         parameters: {
             query?: never;
@@ -9718,6 +9806,169 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sendings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What one sent, newest first; for who manages messages what anybody sent. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description next_cursor of the page before */
+                    cursor?: string;
+                    /** @description 1 to 100 */
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Sendings"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sendings/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** One with its receivers: who read it, who gave what, who did not. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SendingWithPersons"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sendings/{id}/receivers.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** Its receivers as a spreadsheet. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sendings/{id}/remind": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Remind who has not given what it wants, at most once an hour. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Reminded"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/session": {
         parameters: {
             query?: never;
@@ -10331,6 +10582,20 @@ export interface components {
         Alarms: {
             items: components["schemas"]["Alarm"][];
         };
+        AnnouncementBody: {
+            /** @default true */
+            confirm: boolean;
+            /** @default null */
+            quiz: components["schemas"]["QuizBody"] | null;
+            /**
+             * @description Such as P1D.
+             * @default null
+             */
+            remind_after: string | null;
+            text: string;
+            title: string;
+            to: components["schemas"]["ReceiversBody"];
+        };
         App: {
             forms: components["schemas"]["AppForm"][];
             key: string;
@@ -10670,6 +10935,11 @@ export interface components {
         Choices: {
             items: components["schemas"]["Choice"][];
         };
+        Chosen: {
+            chosen: string[];
+            right: boolean;
+            title: string;
+        };
         ClaimCount: {
             count: number;
             /** Format: date */
@@ -10789,6 +11059,12 @@ export interface components {
             records: number;
             title: string;
             value: string | null;
+        };
+        ConfirmBody: {
+            /** @description Of a quiz: by question the keys of the options chosen. */
+            answers?: {
+                [key: string]: string[];
+            };
         };
         Connection: {
             app: string;
@@ -12283,6 +12559,7 @@ export interface components {
             app: string;
             /** Format: date-time */
             at: string;
+            confirmation: components["schemas"]["Receipt"] | null;
             id: string;
             key: string;
             kind: string;
@@ -13112,6 +13389,42 @@ export interface components {
             ends: string;
             starts: string;
         };
+        Quiz: {
+            attempts: number;
+            /** @description Percent of the questions. */
+            pass_mark: number;
+            questions: components["schemas"]["QuizQuestion"][];
+            /** @description Right ones at the last try. */
+            score: number | null;
+            /** @description Questions wrong at the last try. */
+            wrong: string[];
+        };
+        QuizBody: {
+            /** @default 100 */
+            pass_mark: number;
+            questions: components["schemas"]["QuizQuestionBody"][];
+        };
+        QuizOption: {
+            key: string;
+            title: string;
+        };
+        QuizOptionBody: {
+            key: string;
+            title: string;
+        };
+        QuizQuestion: {
+            key: string;
+            options: components["schemas"]["QuizOption"][];
+            /** @description More than one option is right. */
+            several: boolean;
+            title: string;
+        };
+        QuizQuestionBody: {
+            key: string;
+            options: components["schemas"]["QuizOptionBody"][];
+            right: string[];
+            title: string;
+        };
         ReachedChannel: {
             address: string | null;
             address_title: string;
@@ -13125,6 +13438,18 @@ export interface components {
         Reason: {
             count: number;
             reason: string;
+        };
+        Receipt: {
+            /** Format: date-time */
+            confirmed_at: string | null;
+            quiz: components["schemas"]["Quiz"] | null;
+        };
+        ReceiversBody: {
+            departments?: string[];
+            /** @default false */
+            everyone: boolean;
+            persons?: string[];
+            roles?: string[];
         };
         Record: {
             /** Format: date-time */
@@ -13349,6 +13674,9 @@ export interface components {
             values: {
                 [key: string]: unknown;
             };
+        };
+        Reminded: {
+            count: number;
         };
         Removal: {
             exact: boolean;
@@ -13616,6 +13944,80 @@ export interface components {
             id: string;
             /** @description The revision that was seen. */
             revision: number;
+        };
+        Sending: {
+            /** @description Titles of what may be answered. */
+            answers: string[];
+            app: string;
+            /** Format: date-time */
+            at: string;
+            confirm: boolean;
+            given: number;
+            id: string;
+            kind: string;
+            missing: number;
+            /** @description How many its quiz has. */
+            questions: number;
+            read: number;
+            receivers: number;
+            remind_after: string | null;
+            /** Format: date-time */
+            reminded_at: string | null;
+            reminders: number;
+            sender: string | null;
+            /** @description For who wrote or received it. */
+            text: string | null;
+            title: string;
+        };
+        SendingMade: {
+            id: string;
+        };
+        SendingPerson: {
+            answer: string | null;
+            /** Format: date-time */
+            answered_at: string | null;
+            attempts: number | null;
+            chosen: components["schemas"]["Chosen"][];
+            /** Format: date-time */
+            confirmed_at: string | null;
+            department: string | null;
+            id: string;
+            name: string;
+            /** Format: date-time */
+            read_at: string | null;
+            score: number | null;
+            /** @enum {string} */
+            state: "given" | "missing" | "closed";
+            ways: components["schemas"]["MessageWay"][];
+        };
+        SendingWithPersons: {
+            /** @description Titles of what may be answered. */
+            answers: string[];
+            app: string;
+            /** Format: date-time */
+            at: string;
+            confirm: boolean;
+            given: number;
+            id: string;
+            kind: string;
+            missing: number;
+            persons: components["schemas"]["SendingPerson"][];
+            /** @description How many its quiz has. */
+            questions: number;
+            read: number;
+            receivers: number;
+            remind_after: string | null;
+            /** Format: date-time */
+            reminded_at: string | null;
+            reminders: number;
+            sender: string | null;
+            /** @description For who wrote or received it. */
+            text: string | null;
+            title: string;
+        };
+        Sendings: {
+            items: components["schemas"]["Sending"][];
+            next_cursor: string | null;
         };
         Sentence: {
             about: string;

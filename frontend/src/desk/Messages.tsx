@@ -33,9 +33,14 @@ export function Messages() {
         <>
           <div className={styles.top}>
             <h2>{t('messages.title')}</h2>
-            <Link to="/me/messages" className={styles.settings} onClick={close}>
-              {t('messages.settings')}
-            </Link>
+            <span className={styles.ways}>
+              <Link to="/me/sent" className={styles.settings} onClick={close}>
+                {t('messages.sent')}
+              </Link>
+              <Link to="/me/messages" className={styles.settings} onClick={close}>
+                {t('messages.settings')}
+              </Link>
+            </span>
           </div>
           <Inbox onOpen={close} />
         </>

@@ -28,6 +28,9 @@ const Workbench = lazyPage(async () => (await import('../workbench/Workbench')).
 const Apps = lazyPage(async () => (await import('../apps/Apps')).default, onSheet);
 const Market = lazyPage(async () => (await import('../market/Market')).default, onSheet);
 const MessageWishes = lazyPage(async () => (await import('./MessageWishes')).default, onSheet);
+const SentPage = lazyPage(async () => (await import('../sendings/SentPage')).default, onSheet);
+const SendingPage = lazyPage(async () => (await import('../sendings/SendingPage')).default, onSheet);
+const AnnouncePage = lazyPage(async () => (await import('../sendings/AnnouncePage')).default, onSheet);
 const RunPage = lazyPage(async () => (await import('../runs/RunPage')).default, onSheet);
 const Admin = lazyPage(async () => (await import('../admin/Admin')).default, onSheet);
 
@@ -99,6 +102,9 @@ export function Shell() {
         <Route path="/runs/:run" element={<RunPage />} />
         <Route path="/admin/:place?" element={<Admin />} />
         <Route path="/me/messages" element={<MessageWishes />} />
+        <Route path="/me/sent" element={<SentPage />} />
+        <Route path="/me/sent/:sending" element={<SendingPage />} />
+        <Route path="/me/announce" element={<AnnouncePage />} />
         <Route path="*" element={onSheet(<ClosedState heading />)} />
       </Routes>
       {open === 'search' && <SearchDialog places={places} onClose={() => setOpen(null)} />}

@@ -10,6 +10,7 @@ import { Button } from '../ui/Button/Button';
 import { Select } from '../ui/Select/Select';
 import { Banner, EmptyState, ErrorState, LoadingState, Skeleton } from '../ui/States/States';
 import { classes } from '../ui/classes';
+import { Receipt } from './Receipt';
 import styles from './Inbox.module.css';
 
 const kinds = ['deadline', 'task', 'notice', 'news', 'announcement'];
@@ -60,6 +61,7 @@ export function Inbox({ onOpen }: { onOpen?: () => void }) {
         {items.map((message) => (
           <li key={message.id}>
             <Row message={message} onOpen={onOpen} />
+            {message.confirmation && <Receipt message={message} receipt={message.confirmation} />}
             {message.question && <Question message={message} question={message.question} />}
           </li>
         ))}

@@ -12,6 +12,10 @@ from .inbox import InboxPage, Message, inbox, mark_all_read, mark_read
 from .plan import MessagePlan, check_message, message_plan
 from .preferences import COMPANY, WAYS, WishesSchema, keep_wishes, own_wishes, wishes_of
 from .questions import answer, questions_of, withdraw
+from .receipts.announcing import Receivers, announce
+from .receipts.confirming import confirm, receipts_of
+from .receipts.sendings import remind_missing, sending_of, sendings, sheet_of
+from .receipts.wanting import Wanted
 from .schema import message_schema
 from .sending import send, tell
 from .setup import described, keep_set_up, open_channels, try_out
@@ -24,11 +28,15 @@ __all__ = [
     "InboxPage",
     "Message",
     "MessagePlan",
+    "Receivers",
+    "Wanted",
     "WishesSchema",
     "addresses_of",
+    "announce",
     "answer",
     "channels",
     "check_message",
+    "confirm",
     "deliveries",
     "described",
     "inbox",
@@ -42,8 +50,13 @@ __all__ = [
     "open_channels",
     "own_wishes",
     "questions_of",
+    "receipts_of",
+    "remind_missing",
     "retry",
     "send",
+    "sending_of",
+    "sendings",
+    "sheet_of",
     "tell",
     "told_of",
     "try_out",

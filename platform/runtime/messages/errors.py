@@ -1,8 +1,9 @@
-"""What can go wrong with channels.
+"""What can go wrong with messages and their channels.
 
 ChannelFailed    channel.failed        422  a test could not be sent
 AnsweredAlready  message.answered      409  a question is answered once
 AnswerOver       message.answer_over   409  too late, or not needed any more
+RemindedAlready  message.reminded      409  who is missing was reminded within the hour
 """
 
 from typing import ClassVar
@@ -33,4 +34,12 @@ class AnswerOver(Conflict):
     message: ClassVar[dict[str, str]] = {
         "zh-CN": "现在已不需要答复，没有记录。",
         "en": "No answer is needed any more; it was not recorded.",
+    }
+
+
+class RemindedAlready(Conflict):
+    code = "message.reminded"
+    message: ClassVar[dict[str, str]] = {
+        "zh-CN": "一小时内已经提醒过，稍后再提醒。",
+        "en": "They were reminded within the hour. Try again later.",
     }

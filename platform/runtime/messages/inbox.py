@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from ..context import Context
 from ..errors import NotFound
 from ..localized import text
+from ..storage import Transaction
 from .tables import message
 
 _LONGEST_PAGE = 200
@@ -27,6 +28,7 @@ class Message:
     link: dict[str, str] | None
     at: datetime
     read_at: datetime | None
+    reminds: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,12 @@ def mark_read(context: Context, id: str) -> Message:
     return _message(row, context.locale)
 
 
+def mark_seen(context: Context, tx: Transaction, id: str) -> None:
+    """What was answered or confirmed was read, and so was what reminded of it."""
+    mine = (message.c.id == id) | (message.c.reminds == id)
+    tx.execute(sa.update(message).where(mine, message.c.read_at.is_(None)).values(read_at=context.now()))
+
+
 def mark_all_read(context: Context, until: str, kind: str | None = None) -> int:
     """Mark one's own messages as read up to the newest one that was shown; later ones stay. Returns how many."""
     t = message.c
@@ -88,4 +96,4 @@ def mark_all_read(context: Context, until: str, kind: str | None = None) -> int:
 
 def _message(row: Any, locale: str) -> Message:
     title, body = text(row.title, locale), text(row.text, locale)
-    return Message(row.id, row.app, row.key, row.kind, title, body, row.link, row.at, row.read_at)
+    return Message(row.id, row.app, row.key, row.kind, title, body, row.link, row.at, row.read_at, row.reminds)

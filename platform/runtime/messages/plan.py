@@ -14,6 +14,8 @@ from ..forms.locating import located, wrong
 from ..forms.reading_rights import check_app_reads
 from ..localized import DEFAULT_LOCALE, Localized
 from .classes import NOTICE
+from .receipts.quiz import check_quiz
+from .receipts.wanting import Wanted
 from .text import SCOPES, Words, names_in, read_words
 
 _FREE = Names(free=True)
@@ -33,6 +35,7 @@ class MessagePlan:
     names: frozenset[str]
     answers: tuple[tuple[str, Localized], ...] = ()
     within: str | None = None
+    wanted: Wanted | None = None
 
 
 def message_plan(plans: Plans, app: str, key: str) -> MessagePlan:
@@ -89,8 +92,9 @@ def _compile(plans: Plans, definition: Definition) -> MessagePlan:
     kind = document.get("class", NOTICE)
     about = form.name if form is not None else None
     answers = _answers(document)
+    within, wanted = _duration(document, "answer_within"), _wanted(document)
     return MessagePlan(
-        definition.app, definition.key, kind, about, words["title"], words["text"], told, answers, _within(document)
+        definition.app, definition.key, kind, about, words["title"], words["text"], told, answers, within, wanted
     )
 
 
@@ -102,11 +106,30 @@ def _answers(document: Mapping[str, Any]) -> tuple[tuple[str, Localized], ...]:
     return answers
 
 
-def _within(document: Mapping[str, Any]) -> str | None:
-    within = document.get("answer_within")
-    if within is not None and parse_duration(within) is None:
-        raise wrong("/answer_within", "这里需要时长，例如 P1D", "this must be a duration, such as P1D")
-    return within
+def _wanted(document: Mapping[str, Any]) -> Wanted | None:
+    """What the message wants back; None for one that is read and no more."""
+    confirm, quiz, remind_after = (
+        document.get("confirm", False),
+        document.get("quiz"),
+        _duration(document, "remind_after"),
+    )
+    if quiz is not None:
+        with located("/quiz"):
+            check_quiz(quiz)
+    if confirm or quiz is not None or document.get("answers"):
+        return Wanted(confirm, quiz, remind_after)
+    if remind_after is not None:
+        zh, en = "没有要确认或答复的内容，不用提醒", "there is nothing to confirm or answer, so nobody to remind"
+        raise wrong("/remind_after", zh, en)
+    return None
+
+
+def _duration(document: Mapping[str, Any], member: str) -> str | None:
+    duration = document.get(member)
+    parsed = None if duration is None else parse_duration(duration)
+    if duration is not None and (parsed is None or min(parsed.months, parsed.days, parsed.seconds) < 0):
+        raise wrong(f"/{member}", "这里需要时长，例如 P1D", "this must be a duration, such as P1D")
+    return duration
 
 
 def _names(plans: Plans, app: str, form: FormPlan) -> Names:

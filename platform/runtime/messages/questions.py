@@ -22,11 +22,14 @@ from ..records.querying.compiler import Reading
 from ..storage import Transaction
 from ..triggers import Listener, listeners, start
 from .errors import AnsweredAlready, AnswerOver
+from .inbox import mark_seen
 from .tables import message, question
 
 # Told to the workflow whose step asked, see workflows/engine/answered.py.
 ANSWERED = "messages.answered"
 _TRIGGER = "message_answered"
+# A reminder asks what the message asks that it stands for.
+_ASKED = message.join(question, question.c.message_id == sa.func.coalesce(message.c.reminds, message.c.id))
 
 
 def offer(
@@ -54,9 +57,10 @@ def withdraw(context: Context, tx: Transaction, asked: str) -> None:
 def questions_of(context: Context, messages: Iterable[str]) -> dict[str, dict[str, Any]]:
     """By message: {"answers": [{"key", "title"}], "until", "answer", "answered_at", "state"}; state: open, answered,
     over (too late), closed (not needed any more)."""
-    query = sa.select(question).where(question.c.message_id.in_(list(messages)))
+    query = sa.select(question, message.c.id.label("asked_for")).select_from(_ASKED)
+    query = query.where(message.c.id.in_(list(messages)))
     with context.workspace.database.read() as connection:
-        return {row.message_id: _told(context, row) for row in connection.execute(query)}
+        return {row.asked_for: _told(context, row) for row in connection.execute(query)}
 
 
 def answer(context: Context, id: str, chosen: str) -> dict[str, Any]:
@@ -64,9 +68,9 @@ def answer(context: Context, id: str, chosen: str) -> dict[str, Any]:
     AnsweredAlready, AnswerOver."""
 
     def unit(tx: Transaction) -> dict[str, Any]:
-        mine = (question.c.message_id == id, message.c.person_id == context.actor.person_id)
+        mine = (message.c.id == id, message.c.person_id == context.actor.person_id)
         columns = [message.c[name] for name in ("app", "key", "link", "person_id")]
-        query = sa.select(question, *columns).join(message, message.c.id == question.c.message_id).where(*mine)
+        query = sa.select(question, *columns).select_from(_ASKED).where(*mine)
         row = tx.execute(query.with_for_update(of=question)).one_or_none()
         if row is None:
             raise NotFound
@@ -74,12 +78,10 @@ def answer(context: Context, id: str, chosen: str) -> dict[str, Any]:
             return _told(context, row)
         _check(context, row, chosen)
         values = {"answer": chosen, "answered_at": context.now()}
-        tx.execute(sa.update(question).where(question.c.message_id == id).values(**values))
-        tx.execute(
-            sa.update(message).where(message.c.id == id, message.c.read_at.is_(None)).values(read_at=context.now())
-        )
+        tx.execute(sa.update(question).where(question.c.message_id == row.message_id).values(**values))
+        mark_seen(context, tx, row.message_id)
         patch = [{"op": "set", "path": ["answer"], "before": None, "after": chosen}]
-        change_of(tx).entry("message", f"{row.app}.{row.key}", id, "change", patch)
+        change_of(tx).entry("message", f"{row.app}.{row.key}", row.message_id, "change", patch)
         _tell(context, tx, row, chosen)
         return _told(context, tx.execute(query).one())
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from ..definitions.pieces import KEY, SUBJECT, WORDS, document_schema
 from .classes import CLASSES
+from .receipts.quiz import quiz_schema
 
 _TEXT = {
     "oneOf": [
@@ -43,6 +44,13 @@ def message_schema() -> dict[str, Any]:
                 },
             },
             "answer_within": {"type": "string", "pattern": "^P", "description": "After that no answer is taken."},
+            "confirm": {"type": "boolean", "description": "Each receiver is to confirm that he has read it."},
+            "quiz": quiz_schema(),
+            "remind_after": {
+                "type": "string",
+                "pattern": "^P",
+                "description": "How often those are reminded who have not answered or confirmed.",
+            },
             "text": _TEXT | {"description": "Plain text; {field} stands for the record's value.", "x-text": True},
         },
     )

@@ -10,6 +10,7 @@ from .classes import NOTICE
 from .delivering import plan_deliveries
 from .plan import message_plan
 from .questions import offer
+from .receipts.wanting import want
 from .text import fill
 from .writing import write
 
@@ -27,13 +28,14 @@ def send(
     dedupe: str | None = None,
     link: Mapping[str, str] | None = None,
     asked: str | None = None,
+    sender: str | None = None,
 ) -> list[str]:
     """Write the message `message_key` of `app` ("other_app.key" for another's) to each person's inbox.
 
     `tell_of` is asked once what the names in it read like ("record.budget" → a text, or one per language). `link` is
     {"app", "form", "record"}. With `dedupe`, of several sends under one such text each person gets only the first.
-    `asked`: the visit of a step that waits for an answer. Returns the ids of the messages written. Raises NotFound for
-    an unknown key.
+    `asked`: the visit of a step that waits for an answer. `sender`: who sees what came back.
+    Returns the ids of the messages written. Raises NotFound for an unknown key.
     """
     plan = message_plan(plan_cache(context.workspace).latest(), app, message_key)
     told = tell_of(plan.names)
@@ -41,6 +43,8 @@ def send(
     written = tell(tx, context, plan.app, plan.key, persons, title, body, kind=plan.kind, once=dedupe, link=link)
     if plan.answers:
         offer(context, tx, written, plan.answers, plan.within, asked)
+    if plan.wanted is not None:
+        want(context, tx, written, plan.wanted, sender)
     return written
 
 

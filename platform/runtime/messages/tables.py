@@ -21,8 +21,37 @@ message = sa.Table(
     sa.Column("read_at", Moment),
     # Of one key only the first message is written: an act repeated after a crash tells nobody twice.
     sa.Column("once", key_text(200), unique=True),
+    sa.Column("sending_id", id_text()),  # of what wants something back
+    sa.Column("reminds", id_text()),  # the message that this one stands for
     sa.Index("ix_message_inbox", "person_id", "id"),
     sa.Index("ix_message_unread", "person_id", "read_at"),
+    sa.Index("ix_message_sending", "sending_id"),
+    sa.Index("ix_message_reminds", "reminds"),
+)
+
+# Each time that a message was sent which wants something back; its id is that of its first message.
+sending = sa.Table(
+    "message_sending",
+    workspace_metadata,
+    sa.Column("id", id_text(), primary_key=True),
+    sa.Column("sender_id", id_text()),  # who wrote it, or began the workflow that sent it
+    sa.Column("confirm", sa.Boolean, nullable=False),
+    sa.Column("quiz", Document),  # see receipts/quiz.py
+    sa.Column("remind_after", key_text(20)),
+    sa.Column("reminders", sa.Integer, nullable=False),
+    sa.Column("reminded_at", Moment),
+    sa.Index("ix_message_sending_sender", "sender_id", "id"),
+)
+
+# Of each message that is to be confirmed: whether it was, and how its quiz went at the last try.
+receipt = sa.Table(
+    "message_receipt",
+    workspace_metadata,
+    sa.Column("message_id", id_text(), primary_key=True),
+    sa.Column("confirmed_at", Moment),
+    sa.Column("attempts", sa.Integer, nullable=False),
+    sa.Column("score", sa.Integer),
+    sa.Column("given", Document),  # by question the options chosen
 )
 
 # How a message reaches its person over a channel outside: one row per message and channel.

@@ -15,6 +15,7 @@ RIGHT_TITLES: dict[str, Localized] = {
     "views.share": {"zh-CN": "与他人共享视图", "en": "Share views with others"},
     "connections.manage": {"zh-CN": "设置外部连接", "en": "Set up outside connections"},
     "messages.manage": {"zh-CN": "设置消息渠道并查看投递", "en": "Set up message channels and see deliveries"},
+    "messages.announce": {"zh-CN": "发布公告", "en": "Send announcements"},
     "intake.manage": {"zh-CN": "管理数据入口并查看收到的内容", "en": "Manage intakes and see what they received"},
     "workflows.manage": {"zh-CN": "处理流程异常", "en": "Resolve workflow incidents"},
 }

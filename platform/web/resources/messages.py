@@ -11,13 +11,14 @@ from ...runtime.localized import text
 from .. import policy
 from ..answers import answers, empty, json, query
 from ..blueprint import Blueprint
-from ..bodies import AddressBody, MessageAnswerBody, MessagesReadBody
+from ..bodies import AddressBody, ConfirmBody, MessageAnswerBody, MessagesReadBody
 from ..message_schemas import (
     MessageQuestionSchema,
     MessageSchema,
     MessagesReadSchema,
     MessagesSchema,
     MessageWishesSchema,
+    ReceiptSchema,
 )
 from ..reading import flag, whole_number
 
@@ -60,6 +61,15 @@ def read(context: Context, id: str) -> Response:
 def answer(context: Context, body: dict[str, Any], id: str) -> Response:
     """Answer a message that asks, once; the same answer again changes nothing."""
     return json(messages.answer(context, id, body["answer"]))
+
+
+@blueprint.route("/<id>/confirm", methods=["POST"])
+@answers(ReceiptSchema)
+@policy.person
+@blueprint.arguments(ConfirmBody)
+def confirm(context: Context, body: dict[str, Any], id: str) -> Response:
+    """Confirm that one has read it; where it has a quiz by answers that pass, as often as it takes."""
+    return json(messages.confirm(context, id, body["answers"]))
 
 
 @blueprint.route("/read", methods=["POST"])
@@ -149,12 +159,15 @@ def _wishes(context: Context, person: str) -> dict[str, Any]:
 def _documents(context: Context, items: list[messages.Message]) -> list[dict[str, Any]]:
     ids = [message.id for message in items]
     ways, questions = messages.ways_of(context, ids), messages.questions_of(context, ids)
-    return [_document(context, one, ways, questions) for one in items]
+    receipts = messages.receipts_of(context, ids)
+    return [
+        _document(context, one)
+        | {"ways": ways.get(one.id, []), "question": questions.get(one.id), "confirmation": receipts.get(one.id)}
+        for one in items
+    ]
 
 
-def _document(
-    context: Context, message: messages.Message, ways: dict[str, Any], questions: dict[str, Any]
-) -> dict[str, Any]:
+def _document(context: Context, message: messages.Message) -> dict[str, Any]:
     installed = plan_cache(context.workspace).latest().apps.get(message.app)
     return {
         "id": message.id,
@@ -166,6 +179,4 @@ def _document(
         "at": message.at,
         "read_at": message.read_at,
         "link": message.link,
-        "ways": ways.get(message.id, []),
-        "question": questions.get(message.id),
     }

@@ -35,9 +35,11 @@ def tell(unit: Unit, token: Token, effect: Tell) -> None:
         own = {name for name in names if name.startswith(_TRIGGER)}
         return unit.subject.told(names - own) | {name: _told(unit, name.removeprefix(_TRIGGER)) for name in own}
 
+    sender = unit.instance.initiator
     messages.send(
-        unit.tx, unit.context, app, effect.message, effect.persons, tell_of, dedupe=once, link=link, asked=asked
-    )
+        unit.tx, unit.context, app, effect.message, effect.persons, tell_of,
+        dedupe=once, link=link, asked=asked, sender=sender,
+    )  # fmt: skip
 
 
 def _told(unit: Unit, name: str) -> dict[str, str] | None:
