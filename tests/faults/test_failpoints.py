@@ -46,6 +46,7 @@ def _play(settings: Settings, sandbox: Workspace, way: Path, name: str, journal:
     return process.exitcode
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "failpoint", ["before_commit=kill", "after_commit=kill", "jobs.claimed=kill", "before_commit=error"]
 )
