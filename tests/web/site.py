@@ -17,6 +17,8 @@ from loomwork.runtime.people.accounts import insert_account
 from loomwork.runtime.people.passwords import hash_password
 from loomwork.runtime.storage import Clock, Installation, Transaction, Workspace
 from loomwork.web import WebSettings, create_app
+from loomwork.web.edge import Edge, attach
+from loomwork.web.watching import RuntimeCollector
 
 PASSWORD = "a long password"
 RECORDS = "/api/v1/apps/shop/forms/deal/records"
@@ -130,17 +132,31 @@ def open_site(
     clock: Clock,
     *,
     prefix: str = "",
-    settings: WebSettings | None = None,
 ) -> Site:
     """Fill `workspace` with the shop and its people; logins begin with `prefix`."""
     context = Context(workspace, SYSTEM)
     changes.run(context, lambda tx: _publish(tx, context))
     people = changes.run(context, lambda tx: {login: _person(tx, context, login) for login in PEOPLE})
-    site = Site(installation, workspace, create_app(installation, settings, clock=clock), people, prefix=prefix)
+    site = Site(installation, workspace, application(installation, clock), people, prefix=prefix)
     with installation.directory.write() as tx:
         for login, person in people.items():
             site.accounts[login] = insert_account(tx, clock, prefix + login, _hashed(), workspace.id, person)
     return site
+
+
+def application(installation: Installation, clock: Clock) -> Flask:
+    """The application that serves `installation` from now on, and no other any more.
+
+    Its routes are the same for all, and making them takes longer than most tests: there is one, which each test gives
+    an edge of its own. Who changes the application itself makes one by `create_app`.
+    """
+    if not _applications:
+        _applications.append(create_app(installation, clock=clock))
+    attach(_applications[0], Edge(installation, WebSettings(), clock, RuntimeCollector(installation)))
+    return _applications[0]
+
+
+_applications: list[Flask] = []
 
 
 @functools.cache

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from loomwork.web import create_app
 from loomwork.web.policy import COOKIE
 from tests.web.site import RECORDS, Site
 
@@ -176,6 +177,7 @@ def test_an_unexpected_error_gives_a_reference_and_logs_no_value(
     def broken(context: Any) -> None:
         raise RuntimeError("a secret value")
 
+    site.app = create_app(site.installation, clock=site.workspace.clock)
     site.app.view_functions["apps.items"] = broken
     answer = site.client("anna").get("/api/v1/apps")
 
