@@ -6,31 +6,20 @@ from typing import Any
 
 import pytest
 
-from loomwork.runtime import changes
-from loomwork.runtime.definitions import publish
 from loomwork.runtime.storage import FakeClock
+from tests.attacks.sending import INTAKES, Sender, intake
 from tests.attacks.test_routes import BY_LINK, OPEN_TO_ALL, routes
 from tests.web.site import RECORDS, Site
 
-INTAKES = "/api/v1/apps/shop/intakes"
 PATH = "/api/v1/intake"
-PARTNER = {
-    "kind": "intake",
-    "key": "partner",
-    "title": {"zh-CN": "伙伴", "en": "Partner"},
-    "channel": "api",
-    "form": "deal",
-    "map": {"name": "name"},
-    "set": {"price": "5.00"},
-}
+PARTNER = intake("partner", "api", {"zh-CN": "伙伴", "en": "Partner"})
 
 
-class Partner:
+class Partner(Sender):
     """Another system with a token."""
 
     def __init__(self, site: Site) -> None:
-        changes.run(site.context, lambda tx: publish(tx, site.context, "shop", [PARTNER, PARTNER | {"key": "second"}]))
-        self.site, self.chief = site, site.client("chief")
+        super().__init__(site, PARTNER, PARTNER | {"key": "second"})
         self.token = self.new_token()
 
     def new_token(self, key: str = "partner", **wish: Any) -> str:
@@ -40,10 +29,6 @@ class Partner:
     def send(self, body: Any, token: str | None = None, **headers: str) -> Any:
         given = {"Authorization": f"Bearer {self.token if token is None else token}"} | headers
         return self.site.app.test_client().post(PATH, json=body, headers=given)
-
-    def count(self) -> int:
-        total: int = self.chief.get(f"{RECORDS}?count=1").get_json()["total"]
-        return total
 
 
 @pytest.fixture

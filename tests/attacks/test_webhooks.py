@@ -10,27 +10,17 @@ import pytest
 from loomwork.connectors.webhook import signature
 from loomwork.runtime import changes
 from loomwork.runtime.definitions import publish
+from tests.attacks.sending import INTAKES, Sender, intake
 from tests.web.site import RECORDS, Client, Site
 
-INTAKES = "/api/v1/apps/shop/intakes"
-INTAKE = {
-    "kind": "intake",
-    "key": "website",
-    "title": {"zh-CN": "官网", "en": "Website"},
-    "channel": "webhook",
-    "form": "deal",
-    "map": {"name": "name"},
-    "set": {"price": "5.00"},
-}
+INTAKE = intake("website", "webhook", {"zh-CN": "官网", "en": "Website"})
 
 
-class Hook:
+class Hook(Sender):
     """The address of an intake and its secret; what is sent is signed with whatever one says."""
 
     def __init__(self, site: Site) -> None:
-        changes.run(site.context, lambda tx: publish(tx, site.context, "shop", [INTAKE]))
-        self.site = site
-        self.chief = site.client("chief")
+        super().__init__(site, INTAKE)
         self.path = self.chief.post(f"{INTAKES}/website/address").get_json()["path"]
         self.secret = self.new_secret()
 
@@ -47,10 +37,6 @@ class Hook:
         headers |= how.get("headers", {})
         kept = {name: value for name, value in headers.items() if value is not None}
         return self.site.app.test_client().post(how.get("path", self.path), data=how.get("sent", sent), headers=kept)
-
-    def count(self) -> int:
-        total: int = self.chief.get(f"{RECORDS}?count=1").get_json()["total"]
-        return total
 
 
 @pytest.fixture
