@@ -1,5 +1,6 @@
 """The dispatch log: who was chosen and why, whom a node chose before, and how loaded people are now."""
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
@@ -64,19 +65,22 @@ def chosen_before(unit: Unit, node: str) -> list[Chosen]:
 def person_facts(unit: Unit, group: str | None) -> Mapping[str, Mapping[str, Any]]:
     """By person: open tasks and the last times chosen, of this app's workflows. Nothing that is over is counted."""
     app = unit.instance.app
+    # By state as well, as the index has them: grouped by person alone, SQLite may walk all to-dos there ever were.
     open_tasks = (
         sa.select(_task.c.assignee, sa.func.count().label("number"))
         .where(_task.c.app == app, _task.c.state.in_(_OPEN_TASKS))
-        .group_by(_task.c.assignee)
+        .group_by(_task.c.state, _task.c.assignee)
     )
     last = sa.select(_last.c.person_id, _last.c.group_name, _last.c.at).where(
         _last.c.app == app, _last.c.group_name.in_((_ANY, group or _ANY))
     )
-    tasks = {row.assignee: row.number for row in unit.tx.execute(open_tasks)}
+    tasks = Counter[str]()
+    for row in unit.tx.execute(open_tasks):
+        tasks[row.assignee] += row.number
     chosen = {(row.person_id, row.group_name): row.at for row in unit.tx.execute(last)}
     return {
         one: {
-            "open_tasks": tasks.get(one, 0),
+            "open_tasks": tasks[one],
             "last_assigned_at": chosen.get((one, _ANY)),
             "last_here_at": chosen.get((one, group or _ANY)),
             "held": 0,
