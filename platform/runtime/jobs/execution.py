@@ -17,6 +17,7 @@ from ..logs import Log
 from ..storage import Transaction, Workspace
 from ..storage.clock import stopwatch_s
 from ..storage.failpoints import failpoint
+from ..storage.savepoints import Savepoint
 from . import claims
 from .failures import is_lost_race, record_failure
 from .handlers import Call, Handler, JobFailed, RetryLater, find_handler
@@ -184,7 +185,7 @@ def _unit(tx: Transaction, context: Context, job: Job, act: Callable[[Transactio
     """Do `act` and settle the job in one savepoint with a change record of its own."""
     unit = Transaction(tx.connection)
     unit.extras["job_id"] = job.id
-    with tx.connection.begin_nested():
+    with Savepoint(unit):
         changes.begin(unit, context)
         act(unit)
         if not claims.done(unit, job, context.now()):

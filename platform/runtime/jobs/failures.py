@@ -11,6 +11,7 @@ from ..definitions import plan_cache
 from ..errors import PlatformError, StalePlan, StaleRevision
 from ..logs import Log
 from ..storage import Transaction
+from ..storage.savepoints import Savepoint
 from . import claims
 from .handlers import JobFailed, RetryLater, find_handler
 from .job import Job
@@ -48,7 +49,7 @@ def make_incident(context: Context, tx: Transaction, job: Job, error: PlatformEr
         # What was published since this job began must not keep its room from hearing of the incident.
         plan_cache(context.workspace).forget()
         try:
-            with tx.connection.begin_nested():
+            with Savepoint(tx):
                 unit = Transaction(tx.connection)
                 unit.extras["job_id"] = job.id
                 changes.begin(unit, context)

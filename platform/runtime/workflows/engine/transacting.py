@@ -7,14 +7,13 @@ node stopped by an incident: everything else still happens, and nothing is half 
 from collections.abc import Callable, Mapping
 from typing import Any
 
-import sqlalchemy as sa
-
 from ...changes import change_of
 from ...context import Actor, Context
 from ...errors import Unavailable
 from ...identifiers import new_id
 from ...records import Record
 from ...storage import Transaction
+from ...storage.savepoints import Savepoint
 from ...triggers import DEPTH
 from ..definition.pinned import pinned_plan
 from .instances import Instance, lock_instance
@@ -108,7 +107,8 @@ def _transit(
     entries, races = writer.count, 0
     while True:
         instance = load()
-        savepoint = _Savepoint(tx.connection)
+        # Begun only when something is about to be written: a transition of plain conditions needs none.
+        savepoint = Savepoint(tx)
         if acts_first:
             savepoint.begin()
         try:
@@ -137,7 +137,7 @@ def _run(
     instance: Instance,
     act: Callable[[Transition], None],
     failures: Failures,
-    savepoint: "_Savepoint",
+    savepoint: Savepoint,
     record: Record | None,
 ) -> None:
     plan = pinned_plan(context.workspace, tx.connection, instance.app, instance.workflow, instance.hash)
@@ -151,23 +151,3 @@ def _run(
         transition.save()
     finally:
         tx.extras[DEPTH] = outer
-
-
-class _Savepoint:
-    """Begun only when something is about to be written: a transition of plain conditions needs none."""
-
-    def __init__(self, connection: sa.Connection) -> None:
-        self._connection = connection
-        self._nested: sa.NestedTransaction | None = None
-
-    def begin(self) -> None:
-        if self._nested is None:
-            self._nested = self._connection.begin_nested()
-
-    def release(self) -> None:
-        if self._nested is not None:
-            self._nested.commit()
-
-    def rollback(self) -> None:
-        if self._nested is not None:
-            self._nested.rollback()
