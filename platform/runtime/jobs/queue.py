@@ -18,7 +18,7 @@ from .waking import bell
 # What a job is born with; the rest stays empty until somebody takes it.
 _COLUMNS = [one.name for one in job.c if one.name not in ("lease_until", "last_error", "settled_at")]
 _INSERT = Prepared(sa.insert(job), _COLUMNS)
-_OPEN = job.c.state.in_(("waiting", "leased"))
+_OPEN = sa.or_(job.c.state == "waiting", job.c.state == "leased")
 # After any character that a key may hold.
 _LAST = "\U0010ffff"
 
@@ -76,12 +76,15 @@ def _insert_once(dialect: str) -> Prepared:
 
 def cancel(context: Context, tx: Transaction, *keys: str) -> int:
     """Cancel the jobs of these keys that are not settled; a worker that holds one becomes a ghost. Returns how many."""
-    return _cancel(context, tx, job.c.key.in_(keys)) if keys else 0
+    if not keys:
+        return 0
+    named = {f"key_{place}": key for place, key in enumerate(keys)}
+    return _cancel(context, tx, _cancelling(len(keys)), named)
 
 
 def cancel_all(context: Context, tx: Transaction, prefix: str) -> int:
     """Cancel all unsettled jobs whose key begins with `prefix`, for instance all timers of a task."""
-    return _cancel(context, tx, job.c.key.between(prefix, prefix + _LAST))
+    return _cancel(context, tx, _CANCEL_ALL, {"first": prefix, "last": prefix + _LAST})
 
 
 def is_due(context: Context, tx: Transaction, prefix: str, *, behind: str = "") -> bool:
@@ -108,9 +111,19 @@ def retry(context: Context, tx: Transaction, job_id: str) -> bool:
     return True
 
 
-def _cancel(context: Context, tx: Transaction, which: sa.ColumnElement[bool]) -> int:
+def _cancel(context: Context, tx: Transaction, cancelling: Prepared, values: dict[str, Any]) -> int:
     # The running job may cancel the group it belongs to (a timer that ends its task): it settles by itself.
-    running = tx.extras.get("job_id")
-    statement = sa.update(job).where(which, _OPEN, job.c.id != running if running else sa.true())
-    values = {"state": "cancelled", "fence": job.c.fence + 1, "lease_until": None, "settled_at": context.now()}
-    return tx.execute(statement.values(values)).rowcount
+    return cancelling.run(tx, {**values, "running": tx.extras.get("job_id", ""), "now": context.now()})
+
+
+def _cancelled(which: sa.ColumnElement[bool]) -> Prepared:
+    values = {"state": "cancelled", "fence": job.c.fence + 1, "lease_until": None, "settled_at": sa.bindparam("now")}
+    return Prepared(sa.update(job).where(which, _OPEN, job.c.id != sa.bindparam("running")).values(values))
+
+
+_CANCEL_ALL = _cancelled(job.c.key.between(sa.bindparam("first"), sa.bindparam("last")))
+
+
+@functools.lru_cache(maxsize=50)
+def _cancelling(count: int) -> Prepared:
+    return _cancelled(sa.or_(*(job.c.key == sa.bindparam(f"key_{place}") for place in range(count))))

@@ -19,10 +19,13 @@ from ..identifiers import new_id
 from ..localized import LOCALES, text
 from ..storage import Transaction
 from ..storage.inserting import insert_on
+from ..storage.selected import PreparedSelect
 from .addresses import public_url
 from .channels import Letter, Line, channels
 from .errors import ChannelFailed
 from .tables import channel_state, delivery
+
+_OPEN = PreparedSelect(sa.select(channel_state.c.channel).where(channel_state.c.enabled))
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,7 @@ def broken_channels(context: Context, connection: sa.Connection) -> list[dict[st
 
 def open_channels(connection: sa.Connection) -> list[str]:
     """The keys of those that are on."""
-    return list(connection.execute(sa.select(channel_state.c.channel).where(channel_state.c.enabled)).scalars())
+    return [row.channel for row in _OPEN.rows(connection, {})]
 
 
 def keep_set_up(

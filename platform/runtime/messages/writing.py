@@ -1,13 +1,17 @@
 """Rows in the inbox, written in the transaction of the act that causes them; each of one key once."""
 
+import functools
 from collections.abc import Iterable, Mapping
 
 from ..context import Context
 from ..identifiers import new_id
 from ..storage import Transaction
 from ..storage.inserting import insert_on
+from ..storage.prepared import Prepared
 from .classes import NOTICE
 from .tables import message
+
+_COLUMNS = ["id", "person_id", "app", "key", "kind", "title", "text", "link", "at", "once"]
 
 
 def write(
@@ -24,10 +28,7 @@ def write(
     link: Mapping[str, str] | None = None,
 ) -> list[tuple[str, str]]:
     """(id, person) of the messages written: those of a key that was used before are left out."""
-    statement = insert_on(tx.dialect.name, message).on_conflict_do_nothing(index_elements=[message.c.once])
-    # Without the option, the count of inserted rows is not kept on PostgreSQL.
-    statement = statement.execution_options(preserve_rowcount=True)
-    written = []
+    insert, written = _insert_once(tx.dialect.name), []
     for person in dict.fromkeys(persons):
         id = new_id()
         values = {
@@ -42,6 +43,11 @@ def write(
             "at": context.now(),
             "once": f"{once}\x1f{person}" if once else None,
         }
-        if tx.execute(statement, values).rowcount == 1:
+        if insert.run(tx, values) == 1:
             written.append((id, person))
     return written
+
+
+@functools.cache
+def _insert_once(dialect: str) -> Prepared:
+    return Prepared(insert_on(dialect, message).on_conflict_do_nothing(index_elements=[message.c.once]), _COLUMNS)

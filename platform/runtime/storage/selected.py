@@ -1,5 +1,6 @@
 """A SELECT that is asked often, compiled once: rows as SQLAlchemy would give them, without its work for each time."""
 
+from collections import namedtuple
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -64,3 +65,26 @@ class Selected:
                 load_filled = type_.filled_processor(self._dialect) if hasattr(type_, "filled_processor") else load
                 found.append((index, load, load_filled))
         return found
+
+
+class PreparedSelect:
+    """A statement that is asked of either database: a `Selected` for each, and rows whose values have `names`."""
+
+    def __init__(self, statement: sa.Select[Any]) -> None:
+        self.names: list[str] = statement.selected_columns.keys()
+        self._statement = statement
+        self._selected: dict[str, Selected] = {}
+        self._row = _row_of(self.names)
+
+    def rows(self, connection: sa.Connection, values: Mapping[str, Any]) -> list[Any]:
+        """The rows for these values. Raises sa.exc.DBAPIError."""
+        dialect = connection.dialect
+        selected = self._selected.get(dialect.name)
+        if selected is None:
+            selected = self._selected[dialect.name] = Selected(dialect, self._statement)
+        return list(map(self._row._make, selected.rows(connection, values)))
+
+
+def _row_of(names: Sequence[str]) -> Any:
+    # Names that Python would not take are reached by their place.
+    return namedtuple("Row", names, rename=True)

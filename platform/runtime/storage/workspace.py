@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from .clock import Clock, SandboxClock
 from .database import Database
 from .glance import Glance
+from .selected import PreparedSelect
 from .settings import Settings
 from .tables import workspace_state
 from .transaction import Transaction
@@ -29,6 +30,7 @@ class State(NamedTuple):
 
 _STATE = sa.select(*(workspace_state.c[name] for name in State._fields))
 _GLANCE = Glance(_STATE)
+_WITHIN = PreparedSelect(_STATE)
 
 
 class Workspace:
@@ -67,7 +69,7 @@ class Workspace:
 
     def state(self, connection: sa.Connection) -> State:
         """The workspace's present state; a sandbox clock moved by another process is followed."""
-        return self.follow(State(*connection.execute(_STATE).one()))
+        return self.follow(State(*_WITHIN.rows(connection, {})[0]))
 
     def present(self) -> State:
         """The committed state, by one cheap statement outside any transaction: what each request asks first."""

@@ -96,9 +96,13 @@ class Reading:
     def some(self, ids: Iterable[str], *, deleted: bool = False, lock: bool = False) -> list[Record]:
         """Those of the records that may be seen. `lock` holds them unchanged until the transaction ends."""
         keys = self._keys(None)
-        wanted, id = list(ids), self.plan.table.c.id
-        # IN is put together anew for each number of ids; most often it is one.
-        statement = self._select(keys, deleted).where(id == wanted[0] if len(wanted) == 1 else id.in_(wanted))
+        wanted, id, dialect = list(ids), self.plan.table.c.id, self.connection.dialect
+        if len(wanted) == 1 and self._is_kept(keys) and not lock:
+            name = ("one", self.plan.name, tuple(keys), deleted, dialect.name)
+            asked = id == sa.bindparam("of_id")
+            one = self.plans.once(name, lambda: Selected(dialect, self._select(keys, deleted).where(asked)))
+            return self._records(keys, one.rows(self.connection, {"of_id": wanted[0]}))
+        statement = self._select(keys, deleted).where(id.in_(wanted))
         if lock:
             statement = statement.with_for_update(read=True)
         return self._records(keys, self.connection.execute(statement).all())
@@ -276,10 +280,13 @@ class Reading:
         Where the actor reads all rows alike and wants all he sees, the statement is kept with the plans: as many as
         there are combinations of roles, never as many as there are wishes.
         """
-        if self._uniform and self._all_rows and len(keys) == len(self._shown) and not self.derived:
+        if self._is_kept(keys):
             name = ("select", self.plan.name, tuple(keys), deleted)
             return self.plans.once(name, lambda: self._built(keys, deleted))
         return self._built(keys, deleted)
+
+    def _is_kept(self, keys: Sequence[str]) -> bool:
+        return self._uniform and self._all_rows and len(keys) == len(self._shown) and not self.derived
 
     def _built(self, keys: Sequence[str], deleted: bool) -> sa.Select[Any]:
         table, derived = self.plan.table, self.derived
@@ -298,8 +305,7 @@ class Reading:
                 return None
 
         wanted = [field for field in self.plan.derived if field.key in self.readable and field.derived != "related"]
-        made = Deriving(context, self.connection, self.plans, self.plan, reading)
-        return Elements(made, wanted)
+        return Elements(Deriving(context, self.connection, self.plans, self.plan, reading), wanted)
 
     def _from(self, statement: sa.Select[Any], deleted: bool = False) -> sa.Select[Any]:
         """Restricted to the rows the actor reads, living or deleted."""

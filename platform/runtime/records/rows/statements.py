@@ -1,5 +1,6 @@
 """The statements that write rows, and read them for writing. Rights have been asked, or are asked by the caller."""
 
+import functools
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -11,19 +12,20 @@ from ...forms import FormPlan, SidePlan
 from ...forms.naming import index_name
 from ...forms.wording import word_orders
 from ...storage import Transaction
+from ...storage.prepared import Prepared
+from ...storage.savepoints import Savepoint
+from ...storage.selected import PreparedSelect
 from ..errors import CheckFailed, ValueTaken
 from .sides import attach, insert_members
 
 
 def row_for_writing(tx: Transaction, plan: FormPlan, id: str, *, deleted: bool = False) -> dict[str, Any] | None:
     """The whole row, locked until the transaction ends. The caller asks the actor's rights before anything else."""
-    table = plan.table
-    gone = table.c.deleted_at.is_not(None) if deleted else table.c.deleted_at.is_(None)
-    statement = sa.select(table).where(table.c.id == id, gone).with_for_update()
-    row = tx.execute(statement).mappings().one_or_none()
-    if row is None:
+    statement = _locking(plan.table, deleted)
+    rows = statement.rows(tx.connection, {"of_id": id})
+    if not rows:
         return None
-    found = dict(row)
+    found = dict(zip(statement.names, rows[0], strict=True))
     attach(tx.connection, plan, [found])
     return found
 
@@ -62,12 +64,23 @@ def insert_row(tx: Transaction, plan: FormPlan, row: dict[str, Any]) -> None:
 
 def update_row(tx: Transaction, plan: FormPlan, id: str, revision: int, columns: dict[str, Any]) -> None:
     """Write columns if the row still has this revision. Raises StaleRevision, ValueTaken."""
-    table = plan.table
     stored = columns | word_orders(plan.worded, columns, columns)
-    statement = sa.update(table).where(table.c.id == id, table.c.revision == revision).values(stored)
+    values = {"of_id": id, "seen": revision, **{f"new_{name}": value for name, value in stored.items()}}
     with _unique(tx, plan):
-        if tx.execute(statement).rowcount != 1:
-            raise StaleRevision
+        tx.later(_updating(plan.table, tuple(stored)), values, StaleRevision)
+
+
+# As many as there are forms in use and sets of fields that are changed together.
+@functools.lru_cache(maxsize=1000)
+def _updating(table: sa.Table, names: tuple[str, ...]) -> Prepared:
+    mine = (table.c.id == sa.bindparam("of_id"), table.c.revision == sa.bindparam("seen"))
+    return Prepared(sa.update(table).where(*mine).values({name: sa.bindparam(f"new_{name}") for name in names}))
+
+
+@functools.lru_cache(maxsize=500)
+def _locking(table: sa.Table, deleted: bool) -> PreparedSelect:
+    gone = table.c.deleted_at.is_not(None) if deleted else table.c.deleted_at.is_(None)
+    return PreparedSelect(sa.select(table).where(table.c.id == sa.bindparam("of_id"), gone).with_for_update())
 
 
 @contextmanager
@@ -77,7 +90,7 @@ def _unique(tx: Transaction, plan: FormPlan) -> Iterator[None]:
         yield
         return
     try:
-        with tx.connection.begin_nested():
+        with Savepoint(tx):
             yield
     except sa.exc.IntegrityError as error:
         words = str(error.orig)

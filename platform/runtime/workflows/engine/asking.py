@@ -6,6 +6,8 @@ from typing import Any
 import sqlalchemy as sa
 
 from ...identifiers import new_id
+from ...storage.prepared import Prepared
+from ...storage.selected import PreparedSelect
 from .. import tables
 from ..approvals.rounds import close_round, open_round
 from ..node import Ask
@@ -13,8 +15,14 @@ from .state import Token
 from .unit import Unit
 
 _task = tables.task
-_INSERT = sa.insert(_task)
 OPEN = ("delivered", "seen", "accepted")
+# Empty until somebody acts.
+_LATER = ("outcome", "act", "comment", "made", "seen_at", "accepted_at", "ended_at")
+_INSERT = Prepared(sa.insert(_task), [one.name for one in _task.c if one.computed is None and one.name not in _LATER])
+_VISIT = tuple(_task.c[name] == sa.bindparam(f"of_{name}") for name in ("instance_id", "node", "visit"))
+_ANY_OPEN = sa.or_(*(_task.c.state == state for state in OPEN))
+_SET_DUE = Prepared(sa.update(_task).where(*_VISIT, _ANY_OPEN).values(due_at=sa.bindparam("due")))
+_ASKED = PreparedSelect(sa.select(_task.c.assignee, _task.c.state).where(*_VISIT).order_by(_task.c.id))
 
 
 def ask(unit: Unit, token: Token, step: Ask, due: datetime | None) -> dict[str, Any]:
@@ -65,24 +73,25 @@ def make_task(
         "created_at": unit.now,
         "due_at": due,
     }
-    unit.tx.execute(_INSERT, values)
+    _INSERT.run(unit.tx, values)
     return {"id": id, "assignee": person, "slot": slot}
 
 
 def set_due(unit: Unit, token: Token) -> None:
     """After timers were set or taken away: the open tasks of the visit show the next one."""
     due = min((timer.due for timer in token.timers), default=None)
-    unit.tx.execute(sa.update(_task).where(*_of(unit, token), _task.c.state.in_(OPEN)).values(due_at=due))
+    _SET_DUE.run(unit.tx, {**_visit(unit, token), "due": due})
 
 
 def holders(unit: Unit, token: Token) -> list[str]:
     """The persons who may act on this visit now, or on any in this scope; when nobody is left, those who did."""
     scope = unit.plan.scopes.get(token.node)
-    mine = (
-        _of(unit, token) if scope is None else (_task.c.instance_id == unit.instance.id, _task.c.node.in_(scope.nodes))
-    )
-    query = sa.select(_task.c.assignee, _task.c.state).where(*mine).order_by(_task.c.id)
-    found = unit.tx.execute(query).all()
+    if scope is None:
+        found = _ASKED.rows(unit.tx.connection, _visit(unit, token))
+    else:
+        mine = (_task.c.instance_id == unit.instance.id, _task.c.node.in_(scope.nodes))
+        query = sa.select(_task.c.assignee, _task.c.state).where(*mine).order_by(_task.c.id)
+        found = list(unit.tx.execute(query))
     open_ = [row.assignee for row in found if row.state in OPEN]
     return open_ or [row.assignee for row in found if row.state == "done"]
 
@@ -92,6 +101,10 @@ def close_tasks(unit: Unit, token: Token) -> None:
     closed = {"state": "cancelled", "revision": _task.c.revision + 1, "ended_at": unit.now}
     unit.tx.execute(sa.update(_task).where(*_of(unit, token), _task.c.state.in_(OPEN)).values(closed))
     close_round(unit, token)
+
+
+def _visit(unit: Unit, token: Token) -> dict[str, Any]:
+    return {"of_instance_id": unit.instance.id, "of_node": token.node, "of_visit": token.visit}
 
 
 def _of(unit: Unit, token: Token) -> tuple[sa.ColumnElement[bool], ...]:

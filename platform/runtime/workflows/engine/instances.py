@@ -10,13 +10,14 @@ import sqlalchemy as sa
 from ...errors import NotFound, StaleRevision
 from ...storage import Transaction
 from ...storage.prepared import Prepared
+from ...storage.selected import PreparedSelect
 from .. import tables
 from .state import Event, State, load_state
 
 _t = tables.instance
 _INSERT = Prepared(sa.insert(_t), list(_t.c.keys()))
-_EVENTS = sa.insert(tables.instance_event)
-_LOCK = sa.select(_t).where(_t.c.id == sa.bindparam("id")).with_for_update()
+_EVENTS = Prepared(sa.insert(tables.instance_event), list(tables.instance_event.c.keys()))
+_LOCK = PreparedSelect(sa.select(_t).where(_t.c.id == sa.bindparam("of_id")).with_for_update())
 _CHANGED = ("hash", "state", "revision", "tokens", "variables", "event_count", "ended_at", "standing")
 _UPDATE = Prepared(
     sa.update(_t)
@@ -47,10 +48,10 @@ class Instance:
 
 def lock_instance(tx: Transaction, id: str) -> Instance:
     """The instance, held until the transaction ends. Raises NotFound."""
-    row = tx.execute(_LOCK, {"id": id}).one_or_none()
-    if row is None:
+    found = _LOCK.rows(tx.connection, {"of_id": id})
+    if not found:
         raise NotFound
-    return read_row(row)
+    return read_row(found[0])
 
 
 def read_row(row: Any) -> Instance:
@@ -89,7 +90,7 @@ def save(tx: Transaction, instance: Instance, events: Sequence[Event]) -> None:
         if _UPDATE.run(tx, {"of_id": instance.id, "seen": instance.revision, **changed}) != 1:
             raise StaleRevision(current=None)
     if events:
-        tx.execute(_EVENTS, [event._asdict() | {"instance_id": instance.id} for event in events])
+        _EVENTS.run_many(tx, [event._asdict() | {"instance_id": instance.id} for event in events])
     instance.revision += 1
     instance.event_count += len(events)
 
