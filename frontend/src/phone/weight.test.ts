@@ -4,7 +4,7 @@ import { gzipSync } from 'node:zlib';
 import { build, type Rolldown } from 'vite';
 import { afterEach, expect, it, vi } from 'vitest';
 
-const MOST_BYTES = { phone: 160_600, public: 143_800 };
+const MOST_BYTES = { phone: 161_000, public: 144_100 };
 
 afterEach(() => vi.unstubAllEnvs());
 
