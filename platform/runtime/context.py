@@ -8,7 +8,7 @@ from .localized import DEFAULT_LOCALE
 from .storage import Clock, Workspace
 
 Provenance = Literal[
-    "typed", "import", "ocr", "chat", "api", "sync", "workflow", "system", "install", "webhook", "public_form"
+    "typed", "import", "ocr", "chat", "api", "sync", "workflow", "system", "install", "webhook", "public_form", "mail"
 ]
 
 

@@ -15,6 +15,8 @@ from tests.web.site import RECORDS, Client, Site
 
 # Reviewed: what everybody may ask. Whoever adds a line explains it here.
 OPEN_TO_ALL = {
+    "answering.answer",  # by a link of a letter: see test_answer_links.py
+    "answering.show",
     "front.asset",  # the pages themselves hold no data
     "front.desk",
     "front.embedding",

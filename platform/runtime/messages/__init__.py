@@ -9,6 +9,7 @@ from .channels import channels
 from .classes import CLASSES
 from .deliveries import deliveries, retry, ways_of
 from .inbox import InboxPage, Message, inbox, mark_all_read, mark_read
+from .links.opening import Followed, answer_by_link, follow
 from .plan import MessagePlan, check_message, message_plan
 from .preferences import COMPANY, WAYS, WishesSchema, keep_wishes, own_wishes, wishes_of
 from .questions import answer, questions_of, withdraw
@@ -25,6 +26,7 @@ __all__ = [
     "CLASSES",
     "COMPANY",
     "WAYS",
+    "Followed",
     "InboxPage",
     "Message",
     "MessagePlan",
@@ -34,11 +36,13 @@ __all__ = [
     "addresses_of",
     "announce",
     "answer",
+    "answer_by_link",
     "channels",
     "check_message",
     "confirm",
     "deliveries",
     "described",
+    "follow",
     "inbox",
     "keep_address",
     "keep_set_up",

@@ -26,7 +26,9 @@ from ..storage import Transaction
 from .addresses import address_of, public_url, record_url
 from .channels import Letter, Line, channels
 from .classes import CLASSES
+from .links.signing import tokens_of
 from .preferences import due, wishes_of
+from .questions import open_answers
 from .reporting import report
 from .setup import SetUp, connection_of, open_channels, set_ups
 from .tables import channel_state, delivery, message
@@ -115,7 +117,8 @@ def call(context: Context, job: Job) -> Outcome:
             return Outcome(ids, reason=dict(made.reason or {}) or None, read=read, again=made.retry_at)
         locale = wishes_of(connection, [person])[person].locale
         plans = plan_cache(context.workspace).at(connection)
-        letter = _letter(context, plans, to, one.name, locale, rows)
+        asked = _asked(context, connection, rows, locale)
+        letter = _letter(context, plans, to, one.name, locale, rows, asked)
         secret = connection_of(context, connection, made)
     outgoing = Outgoing(
         job.idempotency_key.replace("/", "."), "message", context.now(), channels.get(channel).render(letter)
@@ -158,8 +161,8 @@ outside_handler(JOB, call=call, settle=settle, gave_up=gave_up)
 
 def _waiting(payload: dict[str, Any]) -> sa.Select[Any]:
     t = delivery.c
-    columns = [message.c[name] for name in ("title", "text", "link", "at", "app", "read_at")]
-    own = [t.id, t.channel, t.person_id, t.digest, t.due_at, t.attempts]
+    columns = [message.c[name] for name in ("title", "text", "link", "at", "app", "read_at", "reminds")]
+    own = [t.id, t.message_id, t.channel, t.person_id, t.digest, t.due_at, t.attempts]
     query = sa.select(*own, *columns).join(message, message.c.id == t.message_id)
     query = query.where(t.state == "waiting").order_by(message.c.app, t.id).limit(_MOST)
     if "delivery" in payload:
@@ -172,7 +175,34 @@ def _keep(tx: Transaction, ids: Sequence[str], values: dict[str, Any]) -> None:
     tx.execute(sa.update(delivery).where(delivery.c.id.in_(ids), delivery.c.state == "waiting").values(**values))
 
 
-def _letter(context: Context, plans: Plans, to: str, name: str, locale: str, rows: Sequence[Any]) -> Letter:
+def _asked(
+    context: Context, connection: sa.Connection, rows: Sequence[Any], locale: str
+) -> dict[str, tuple[tuple[str, str], ...]]:
+    """By delivery what may still be answered by a link; nothing where the server does not know its own address."""
+    if public_url() is None:
+        return {}
+    told = open_answers(context, connection, [row.message_id for row in rows])
+    found = {}
+    for row in rows:
+        if offered := told.get(row.message_id):
+            tokens = tokens_of(context, connection, row.reminds or row.message_id)
+            found[row.id] = tuple(
+                (text(one["title"], locale), str(public_url(f"/a/{tokens[one['key']]}")))
+                for one in offered
+                if one["key"] in tokens
+            )
+    return found
+
+
+def _letter(
+    context: Context,
+    plans: Plans,
+    to: str,
+    name: str,
+    locale: str,
+    rows: Sequence[Any],
+    asked: dict[str, tuple[tuple[str, str], ...]],
+) -> Letter:
     zone = ZoneInfo(context.workspace.zone)
     lines = tuple(
         Line(
@@ -181,6 +211,7 @@ def _letter(context: Context, plans: Plans, to: str, name: str, locale: str, row
             app=_title_of(plans, row.app, locale),
             at=row.at.astimezone(zone).strftime("%Y-%m-%d %H:%M"),
             url=record_url(row.link),
+            answers=asked.get(row.id, ()),
         )
         for row in rows
     )

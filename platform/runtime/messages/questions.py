@@ -23,6 +23,8 @@ from ..storage import Transaction
 from ..triggers import Listener, listeners, start
 from .errors import AnsweredAlready, AnswerOver
 from .inbox import mark_seen
+from .links.signing import make_links
+from .setup import open_channels
 from .tables import message, question
 
 # Told to the workflow whose step asked, see workflows/engine/answered.py.
@@ -35,7 +37,7 @@ _ASKED = message.join(question, question.c.message_id == sa.func.coalesce(messag
 def offer(
     context: Context,
     tx: Transaction,
-    messages: Iterable[str],
+    messages: Sequence[str],
     answers: Sequence[tuple[str, Localized]],
     within: str | None,
     asked: str | None,
@@ -45,6 +47,9 @@ def offer(
     offered = [{"key": key, "title": {locale: text(title, locale) for locale in LOCALES}} for key, title in answers]
     for id in messages:
         tx.execute(sa.insert(question).values(message_id=id, offered=offered, until=until, asked=asked))
+    # Whoever set up no channel is sent no letters.
+    if open_channels(tx.connection):
+        make_links(context, tx, messages, [key for key, _ in answers])
 
 
 def withdraw(context: Context, tx: Transaction, asked: str) -> None:
@@ -61,6 +66,13 @@ def questions_of(context: Context, messages: Iterable[str]) -> dict[str, dict[st
     query = query.where(message.c.id.in_(list(messages)))
     with context.workspace.database.read() as connection:
         return {row.asked_for: _told(context, row) for row in connection.execute(query)}
+
+
+def open_answers(context: Context, connection: sa.Connection, messages: Iterable[str]) -> dict[str, list[Any]]:
+    """By message that still asks: [{"key", "title": one per language}]."""
+    query = sa.select(question, message.c.id.label("asked_for")).select_from(_ASKED)
+    rows = connection.execute(query.where(message.c.id.in_(list(messages))))
+    return {row.asked_for: row.offered for row in rows if _state(row, context.now()) == "open"}
 
 
 def answer(context: Context, id: str, chosen: str) -> dict[str, Any]:

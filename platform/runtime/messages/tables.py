@@ -89,6 +89,16 @@ question = sa.Table(
     sa.Index("ix_message_question_asked", "asked"),
 )
 
+# Of each link in letters that answers a question: the digest of its token, see links/signing.py.
+answer_link = sa.Table(
+    "message_answer_link",
+    workspace_metadata,
+    sa.Column("token_hash", key_text(64), primary_key=True),
+    sa.Column("message_id", id_text(), nullable=False),
+    sa.Column("answer", key_text(60), nullable=False),
+    sa.Index("ix_message_answer_link_message", "message_id"),
+)
+
 # A channel set up in this workspace, and how it fares.
 channel_state = sa.Table(
     "message_channel",

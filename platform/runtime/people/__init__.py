@@ -12,10 +12,12 @@ from .accounts import (
     disable_account,
     enable_account,
     find_account,
+    may_sign_in,
     set_password,
 )
 from .actors import actor_values, person_actor, signed_in
 from .administrators import FirstAdministrator, first_administrator, needs_administrator
+from .attempts import check_guesses, count_guess
 from .changing import (
     NewPerson,
     PersonChange,
@@ -80,7 +82,9 @@ __all__ = [
     "app_access",
     "appoint_head",
     "change_person",
+    "check_guesses",
     "check_password",
+    "count_guess",
     "create_account",
     "create_token",
     "csrf_token",
@@ -93,6 +97,7 @@ __all__ = [
     "has_right",
     "known_organisation",
     "load_people",
+    "may_sign_in",
     "naming_in",
     "needs_administrator",
     "open_session",

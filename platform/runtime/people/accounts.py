@@ -61,6 +61,14 @@ def accounts_of(directory: Database, workspace_id: str, person_id: str) -> list[
         return list(connection.execute(sa.select(account.c.id).where(mine)).scalars())
 
 
+def may_sign_in(directory: Database, workspace_id: str, person_id: str) -> bool:
+    """False for a person all of whose accounts are disabled."""
+    mine = (account.c.workspace_id == workspace_id) & (account.c.person_id == person_id)
+    with directory.read() as connection:
+        found = list(connection.execute(sa.select(account.c.disabled_at).where(mine)).scalars())
+    return not found or None in found
+
+
 def check_password(directory: Database, account_id: str, password: str) -> None:
     """Raise SignInFailed unless it is the account's password."""
     with directory.read() as connection:

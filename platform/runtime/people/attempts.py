@@ -1,4 +1,5 @@
-"""The limit on sign-in attempts: counted in the directory, so that it holds over all server processes.
+"""The limit on sign-in attempts, and on guesses at other secrets: counted in the directory, so that it holds over all
+server processes.
 
 Three counts in a window of ten minutes: by login and address (guessing one password), by address (trying many
 logins), by login (guessing from many addresses). They count alike whether the login exists or not.
@@ -16,6 +17,7 @@ from .errors import TooManyAttempts
 from .tables import sign_in_attempt
 
 WINDOW = timedelta(minutes=10)
+_GUESSES = 30
 _LIMITS = {"both": 10, "login": 60, "address": 200}
 
 
@@ -36,6 +38,26 @@ def forget_attempts(directory: Database, login: str, address: str | None) -> Non
         tx.execute(sa.delete(t).where(t.c.key == keys["both"]))
         one_less = sa.update(t).where(t.c.key.in_([keys["login"], keys["address"]]), t.c.count > 0)
         tx.execute(one_less.values(count=t.c.count - 1))
+
+
+def check_guesses(directory: Database, clock: Clock, what: str, address: str | None) -> None:
+    """Raises TooManyAttempts for an address that has guessed at secrets of this kind too often."""
+    t = sign_in_attempt
+    query = sa.select(t.c.count).where(t.c.key == _guesses(what, address), t.c.since > clock.now() - WINDOW)
+    with directory.read() as connection:
+        count = connection.execute(query).scalar()
+    if count is not None and count >= _GUESSES:
+        raise TooManyAttempts(minutes=int(WINDOW.total_seconds() // 60))
+
+
+def count_guess(directory: Database, clock: Clock, what: str, address: str | None) -> None:
+    """Count one that was wrong."""
+    with directory.write() as tx:
+        _raised(tx, _guesses(what, address), clock.now())
+
+
+def _guesses(what: str, address: str | None) -> str:
+    return hashlib.sha256(f"{what}\x00{address or '-'}".encode()).hexdigest()
 
 
 def _raised(tx: Transaction, key: str, now: datetime) -> int:

@@ -17,6 +17,8 @@ class Line:
     app: str
     at: str
     url: str | None
+    # What it asks, as links: the words of each answer, and the page that gives it.
+    answers: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

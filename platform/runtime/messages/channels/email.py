@@ -52,12 +52,14 @@ _WORDS = {
     "zh-CN": {
         "digest": "{count} 条消息",
         "open": "打开记录",
+        "answer": "答复「{title}」",
         "why": "这是 {sender} 自动发出的邮件，请勿回复。",
         "settings": "设置接收方式",
     },
     "en": {
         "digest": "{count} messages",
         "open": "Open the record",
+        "answer": "Answer {title}",
         "why": "{sender} sent this by itself; nobody reads replies.",
         "settings": "Choose what you are sent",
     },
