@@ -76,6 +76,10 @@ class ConfirmBody(Body):
     )
 
 
+class SnoozeBody(Body):
+    until = fields.AwareDateTime(required=True, allow_none=True, metadata={"description": "null brings it back now."})
+
+
 class AddressBody(Body):
     address = fields.String(required=True, validate=validate.Length(max=254))
 

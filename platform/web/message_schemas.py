@@ -69,10 +69,21 @@ class MessageSchema(Schema):
     text = fields.String(required=True)
     at = fields.AwareDateTime(required=True)
     read_at = fields.AwareDateTime(required=True, allow_none=True)
+    snoozed_until = fields.AwareDateTime(required=True, allow_none=True)
     link = fields.Nested(MessageLinkSchema, required=True, allow_none=True)
     ways = fields.List(fields.Nested(MessageWaySchema), required=True)
     question = fields.Nested(MessageQuestionSchema, required=True, allow_none=True)
     confirmation = fields.Nested(ReceiptSchema, required=True, allow_none=True)
+
+
+class SnoozeChoiceSchema(Schema):
+    key = fields.String(required=True, validate=validate.OneOf(["later", "tomorrow", "working_day"]))
+    at = fields.AwareDateTime(required=True)
+
+
+class SnoozeChoicesSchema(Schema):
+    choices = fields.List(fields.Nested(SnoozeChoiceSchema), required=True)
+    latest = fields.AwareDateTime(required=True, allow_none=True, metadata={"description": "Never beyond that."})
 
 
 class MessagesSchema(Schema):

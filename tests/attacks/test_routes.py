@@ -121,6 +121,8 @@ def test_s22_another_companys_ids_are_as_if_they_were_not(site: Site, neighbour:
         ("PUT", "/api/v1/roles/shop.seller/holders/{}", person, {}),
         ("POST", "/api/v1/messages/{}/read", ID, {}),
         ("POST", "/api/v1/messages/{}/confirm", ID, {"json": {}}),
+        ("GET", "/api/v1/messages/{}/snooze", ID, {}),
+        ("POST", "/api/v1/messages/{}/snooze", ID, {"json": {"until": None}}),
         ("GET", "/api/v1/sendings/{}", ID, {}),
         ("GET", "/api/v1/sendings/{}/receivers.xlsx", ID, {}),
         ("POST", "/api/v1/sendings/{}/remind", ID, {}),

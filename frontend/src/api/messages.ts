@@ -6,19 +6,20 @@ import type { Wishes } from './types';
 
 export interface MessageFilter {
   unread?: boolean;
+  snoozed?: boolean;
   kind?: string | null;
 }
 
 /** The unread count comes with every page; the first one is the newest. */
-export function useMessages({ unread = false, kind = null }: MessageFilter = {}) {
+export function useMessages({ unread = false, snoozed = false, kind = null }: MessageFilter = {}) {
   return useInfiniteQuery({
-    queryKey: [...keys.messages, 'list', unread, kind],
+    queryKey: [...keys.messages, 'list', unread, snoozed, kind],
     initialPageParam: '',
     refetchInterval: 60_000,
     queryFn: ({ pageParam }) =>
       answer(
         client.GET('/api/v1/messages', {
-          params: { query: { ...(unread ? { unread: 1 } : {}), ...(kind ? { kind } : {}), ...(pageParam ? { cursor: pageParam } : {}) } },
+          params: { query: { ...(unread ? { unread: 1 } : {}), ...(snoozed ? { snoozed: 1 } : {}), ...(kind ? { kind } : {}), ...(pageParam ? { cursor: pageParam } : {}) } },
         }),
       ),
     getNextPageParam: (last) => last.next_cursor ?? undefined,
@@ -48,6 +49,24 @@ export function useConfirmMessage(id: string) {
   const cache = useQueryClient();
   return useMutation({
     mutationFn: (answers: Record<string, string[]>) => answer(client.POST('/api/v1/messages/{id}/confirm', { params: { path: { id } }, body: { answers } })),
+    onSuccess: () => cache.invalidateQueries({ queryKey: [...keys.messages, 'list'] }),
+  });
+}
+
+/** Until when it may be put off. */
+export function useSnoozeChoices(id: string) {
+  return useQuery({
+    queryKey: [...keys.messages, 'snooze', id],
+    staleTime: 0,
+    queryFn: () => answer(client.GET('/api/v1/messages/{id}/snooze', { params: { path: { id } } })),
+  });
+}
+
+/** Null brings it back now. */
+export function useSnooze(id: string) {
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: (until: string | null) => answer(client.POST('/api/v1/messages/{id}/snooze', { params: { path: { id } }, body: { until } })),
     onSuccess: () => cache.invalidateQueries({ queryKey: [...keys.messages, 'list'] }),
   });
 }

@@ -2341,6 +2341,51 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/apps/{app}/forms/{form}/records/{id}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app: string;
+                form: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** Who was told of the record, how it reached him, and what he answered. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    app: string;
+                    form: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RecordTold"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/apps/{app}/forms/{form}/records/{id}/origins": {
         parameters: {
             query?: never;
@@ -8540,6 +8585,8 @@ export interface paths {
                     kind?: string;
                     /** @description 1: only those not read yet */
                     unread?: number;
+                    /** @description 1: only those put off */
+                    snoozed?: number;
                     /** @description 1 to 200 */
                     limit?: number;
                 };
@@ -8905,6 +8952,73 @@ export interface paths {
                         "application/json": components["schemas"]["Message"];
                     };
                 };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/messages/{id}/snooze": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** Until when one may be put off. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SnoozeChoices"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        /** Put one off: it comes back unread. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SnoozeBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
                 default: components["responses"]["DEFAULT_ERROR"];
             };
         };
@@ -12567,6 +12681,8 @@ export interface components {
             question: components["schemas"]["MessageQuestion"] | null;
             /** Format: date-time */
             read_at: string | null;
+            /** Format: date-time */
+            snoozed_until: string | null;
             text: string;
             title: string;
             ways: components["schemas"]["MessageWay"][];
@@ -13498,6 +13614,30 @@ export interface components {
             /** @description Null: in no pool of his. */
             standing: components["schemas"]["PoolStanding"] | null;
         };
+        RecordTold: {
+            items: components["schemas"]["RecordToldItem"][];
+        };
+        RecordToldItem: {
+            answer: string | null;
+            /** Format: date-time */
+            answered_at: string | null;
+            /** Format: date-time */
+            at: string;
+            id: string;
+            kind: string;
+            person: string;
+            /** Format: date-time */
+            read_at: string | null;
+            reminder: boolean;
+            title: string;
+            ways: components["schemas"]["RecordToldWay"][];
+        };
+        RecordToldWay: {
+            reason: string | null;
+            /** @enum {string} */
+            state: "waiting" | "sent" | "failed" | "skipped";
+            title: string;
+        };
         Refusal: {
             count: number;
             examples: components["schemas"]["RefusalExample"][];
@@ -14086,6 +14226,27 @@ export interface components {
             outcome: string;
             reason: string;
             visit: number;
+        };
+        SnoozeBody: {
+            /**
+             * Format: date-time
+             * @description null brings it back now.
+             */
+            until: string | null;
+        };
+        SnoozeChoice: {
+            /** Format: date-time */
+            at: string;
+            /** @enum {string} */
+            key: "later" | "tomorrow" | "working_day";
+        };
+        SnoozeChoices: {
+            choices: components["schemas"]["SnoozeChoice"][];
+            /**
+             * Format: date-time
+             * @description Never beyond that.
+             */
+            latest: string | null;
         };
         Source: {
             act?: string;

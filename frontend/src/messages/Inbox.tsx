@@ -11,6 +11,7 @@ import { Select } from '../ui/Select/Select';
 import { Banner, EmptyState, ErrorState, LoadingState, Skeleton } from '../ui/States/States';
 import { classes } from '../ui/classes';
 import { Receipt } from './Receipt';
+import { Snoozing } from './Snoozing';
 import styles from './Inbox.module.css';
 
 const kinds = ['deadline', 'task', 'notice', 'news', 'announcement'];
@@ -19,11 +20,13 @@ const kinds = ['deadline', 'task', 'notice', 'news', 'announcement'];
 export function Inbox({ onOpen }: { onOpen?: () => void }) {
   const { t } = useTranslation();
   const [unread, setUnread] = useState(false);
+  const [snoozed, setSnoozed] = useState(false);
   const [kind, setKind] = useState<string | null>(null);
-  const messages = useMessages({ unread, kind });
+  const messages = useMessages({ unread, snoozed, kind });
   const all = useReadAll();
   const items = messages.data?.pages.flatMap((page) => page.items) ?? [];
-  const newest = items[0];
+  // What came back stands first, and is older than others.
+  const newest = items.map((one) => one.id).toSorted().at(-1);
   const some = items.some((one) => !one.read_at);
   return (
     <>
@@ -31,6 +34,7 @@ export function Inbox({ onOpen }: { onOpen?: () => void }) {
         <Button size="small" pressed={unread} onClick={() => setUnread(!unread)}>
           {t('messages.unreadOnly')}
         </Button>
+        <Button size="small" icon="clock" label={t('messages.snooze.list')} pressed={snoozed} onClick={() => setSnoozed(!snoozed)} />
         <span className={styles.kinds}>
           <Select
             size="small"
@@ -41,7 +45,7 @@ export function Inbox({ onOpen }: { onOpen?: () => void }) {
             options={kinds.map((one) => ({ value: one, label: t(`messages.classes.${one}`) }))}
           />
         </span>
-        <Button size="small" icon="check" disabled={!some} busy={all.isPending} onClick={() => newest && all.mutate({ until: newest.id, kind })}>
+        <Button size="small" icon="check" disabled={!some || snoozed} busy={all.isPending} onClick={() => newest && all.mutate({ until: newest, kind })}>
           {t('messages.readAll')}
         </Button>
       </div>
@@ -53,14 +57,16 @@ export function Inbox({ onOpen }: { onOpen?: () => void }) {
       )}
       {messages.isError && <ErrorState error={messages.error} onRetry={() => void messages.refetch()} />}
       {messages.isSuccess && items.length === 0 && (
-        <EmptyState icon="bell" title={t(unread || kind ? 'messages.noneFound' : 'messages.none')}>
-          {t(unread || kind ? 'messages.noneFoundWords' : 'messages.noneWords')}
+        <EmptyState icon="bell" title={t(snoozed ? 'messages.snooze.none' : unread || kind ? 'messages.noneFound' : 'messages.none')}>
+          {t(snoozed ? 'messages.snooze.noneWords' : unread || kind ? 'messages.noneFoundWords' : 'messages.noneWords')}
         </EmptyState>
       )}
       <ul className={styles.list}>
         {items.map((message) => (
           <li key={message.id}>
-            <Row message={message} onOpen={onOpen} />
+            <Snoozing message={message}>
+              <Row message={message} onOpen={onOpen} />
+            </Snoozing>
             {message.confirmation && <Receipt message={message} receipt={message.confirmation} />}
             {message.question && <Question message={message} question={message.question} />}
           </li>
@@ -115,7 +121,7 @@ function Row({ message, onOpen }: { message: MessageItem; onOpen?: () => void })
         </span>
         <span className={styles.text}>{message.text}</span>
         <span className={styles.from}>
-          {[message.app, t(`messages.classes.${message.kind}`), message.ways.some((way) => way.state === 'sent') && t('messages.mailed'), troubled?.reason].filter(Boolean).join(' · ')}
+          {[message.snoozed_until && Date.parse(message.snoozed_until) > now && t('messages.snooze.until', { at: shortMoment(message.snoozed_until, now) }), message.app, t(`messages.classes.${message.kind}`), message.ways.some((way) => way.state === 'sent') && t('messages.mailed'), troubled?.reason].filter(Boolean).join(' · ')}
         </span>
       </span>
     </button>

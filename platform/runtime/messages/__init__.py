@@ -20,6 +20,7 @@ from .receipts.wanting import Wanted
 from .schema import message_schema
 from .sending import send, tell
 from .setup import described, keep_set_up, open_channels, try_out
+from .snoozing import snooze, snooze_choices
 from .telling import told_of
 
 __all__ = [
@@ -61,6 +62,8 @@ __all__ = [
     "sending_of",
     "sendings",
     "sheet_of",
+    "snooze",
+    "snooze_choices",
     "tell",
     "told_of",
     "try_out",

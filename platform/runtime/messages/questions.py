@@ -75,6 +75,14 @@ def open_answers(context: Context, connection: sa.Connection, messages: Iterable
     return {row.asked_for: row.offered for row in rows if _state(row, context.now()) == "open"}
 
 
+def asked_until(context: Context, connection: sa.Connection, id: str) -> datetime | None:
+    """Until when a message may be answered that still asks; None for others, and where there is no limit."""
+    query = sa.select(question).select_from(_ASKED).where(message.c.id == id)
+    row = connection.execute(query).one_or_none()
+    until: datetime | None = row.until if row is not None and _state(row, context.now()) == "open" else None
+    return until
+
+
 def answer(context: Context, id: str, chosen: str) -> dict[str, Any]:
     """Answer a question of one's own; the same answer again changes nothing. Raises NotFound, InvalidValue,
     AnsweredAlready, AnswerOver."""

@@ -23,10 +23,12 @@ message = sa.Table(
     sa.Column("once", key_text(200), unique=True),
     sa.Column("sending_id", id_text()),  # of what wants something back
     sa.Column("reminds", id_text()),  # the message that this one stands for
+    sa.Column("snoozed_until", Moment),  # put off by its reader
     sa.Index("ix_message_inbox", "person_id", "id"),
     sa.Index("ix_message_unread", "person_id", "read_at"),
     sa.Index("ix_message_sending", "sending_id"),
     sa.Index("ix_message_reminds", "reminds"),
+    sa.Index("ix_message_snoozed", "person_id", "snoozed_until"),
 )
 
 # Each time that a message was sent which wants something back; its id is that of its first message.

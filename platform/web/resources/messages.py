@@ -11,7 +11,7 @@ from ...runtime.localized import text
 from .. import policy
 from ..answers import answers, empty, json, query
 from ..blueprint import Blueprint
-from ..bodies import AddressBody, ConfirmBody, MessageAnswerBody, MessagesReadBody
+from ..bodies import AddressBody, ConfirmBody, MessageAnswerBody, MessagesReadBody, SnoozeBody
 from ..message_schemas import (
     MessageQuestionSchema,
     MessageSchema,
@@ -19,6 +19,7 @@ from ..message_schemas import (
     MessagesSchema,
     MessageWishesSchema,
     ReceiptSchema,
+    SnoozeChoicesSchema,
 )
 from ..reading import flag, whole_number
 
@@ -26,7 +27,7 @@ blueprint = Blueprint("messages", __name__, url_prefix="/api/v1/messages")
 
 _QUERY = query(
     {"cursor": "next_cursor of the page before", "kind": "only those of this class"},
-    {"unread": "1: only those not read yet", "limit": "1 to 200"},
+    {"unread": "1: only those not read yet", "snoozed": "1: only those put off", "limit": "1 to 200"},
 )
 
 
@@ -38,6 +39,7 @@ def items(context: Context) -> Response:
     page = messages.inbox(
         context,
         unread_only=flag("unread"),
+        snoozed=flag("snoozed"),
         kind=request.args.get("kind") or None,
         limit=whole_number("limit", 50, 200),
         cursor=request.args.get("cursor") or None,
@@ -70,6 +72,24 @@ def answer(context: Context, body: dict[str, Any], id: str) -> Response:
 def confirm(context: Context, body: dict[str, Any], id: str) -> Response:
     """Confirm that one has read it; where it has a quiz by answers that pass, as often as it takes."""
     return json(messages.confirm(context, id, body["answers"]))
+
+
+@blueprint.route("/<id>/snooze")
+@answers(SnoozeChoicesSchema)
+@policy.person
+def snooze_choices(context: Context, id: str) -> Response:
+    """Until when one may be put off."""
+    return json(messages.snooze_choices(context, id))
+
+
+@blueprint.route("/<id>/snooze", methods=["POST"])
+@answers(status=204)
+@policy.person
+@blueprint.arguments(SnoozeBody)
+def snooze(context: Context, body: dict[str, Any], id: str) -> Response:
+    """Put one off: it comes back unread."""
+    messages.snooze(context, id, body["until"])
+    return empty()
 
 
 @blueprint.route("/read", methods=["POST"])
@@ -178,5 +198,6 @@ def _document(context: Context, message: messages.Message) -> dict[str, Any]:
         "text": message.text,
         "at": message.at,
         "read_at": message.read_at,
+        "snoozed_until": message.snoozed_until,
         "link": message.link,
     }
