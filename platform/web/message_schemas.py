@@ -92,6 +92,29 @@ class MessagesSchema(Schema):
     next_cursor = fields.String(required=True, allow_none=True)
 
 
+class RecordToldWaySchema(Schema):
+    title = fields.String(required=True)
+    state = fields.String(required=True, validate=_STATES)
+    reason = fields.String(required=True, allow_none=True)
+
+
+class RecordToldItemSchema(Schema):
+    id = fields.String(required=True)
+    title = fields.String(required=True)
+    kind = fields.String(required=True)
+    person = fields.String(required=True)
+    at = fields.AwareDateTime(required=True)
+    read_at = fields.AwareDateTime(required=True, allow_none=True)
+    reminder = fields.Boolean(required=True)
+    answer = fields.String(required=True, allow_none=True)
+    answered_at = fields.AwareDateTime(required=True, allow_none=True)
+    ways = fields.List(fields.Nested(RecordToldWaySchema), required=True)
+
+
+class RecordToldSchema(Schema):
+    items = fields.List(fields.Nested(RecordToldItemSchema), required=True)
+
+
 class MessagesReadSchema(Schema):
     count = fields.Integer(required=True)
 

@@ -110,6 +110,14 @@ export function useHistory(app: string, form: string, id: string) {
   });
 }
 
+/** Who was told of it. */
+export function useToldOf(app: string, form: string, id: string) {
+  return useQuery({
+    queryKey: [...keys.record(app, form, id), 'told'],
+    queryFn: () => answer(client.GET('/api/v1/apps/{app}/forms/{form}/records/{id}/messages', { params: { path: { app, form, id } } })),
+  });
+}
+
 export function useFlow(app: string, form: string, id: string) {
   return useQuery({
     queryKey: [...keys.record(app, form, id), 'flow'],

@@ -22,6 +22,7 @@ import { neighbour, useStep } from './neighbours';
 import { useRemembered } from './recent';
 import { RecordMenu } from './RecordMenu';
 import { Tags } from './Tags';
+import { ToldOf } from './ToldOf';
 import { titleOf } from './Value';
 import styles from './RecordPage.module.css';
 
@@ -122,6 +123,7 @@ function Loaded({ app, form, record }: { app: AppInfo; form: FormInfo; record: R
             {history.isError && <ErrorState error={history.error} onRetry={() => void history.refetch()} />}
             {history.data && <HistoryList entries={history.data.items} />}
             </section>
+            <ToldOf app={app.key} form={form.key} record={record.id} />
           </div>
           {decision && (
             <div className={styles.reasons}>

@@ -1,6 +1,6 @@
 /** A message with the button that puts it off, and below it until when; one that was put off is brought back. */
 import { useState, type ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/useTranslation';
 import { useSnooze, useSnoozeChoices } from '../api/messages';
 import { useNow } from '../api/session';
 import type { MessageItem } from '../api/types';

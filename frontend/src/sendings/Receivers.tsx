@@ -45,12 +45,12 @@ function Row({ sending, person }: { sending: SendingShown; person: SendingPerson
       <td>
         <Tag tone={tones[person.state]}>{t(`sendings.states.${person.state}`)}</Tag>
       </td>
-      <td data-label={t('sendings.readAt')}>{at(person.read_at) ?? t('sendings.notRead')}</td>
+      <td data-label={person.read_at ? t('sendings.readAt') : undefined}>{at(person.read_at) ?? t('sendings.notRead')}</td>
       {(sending.confirm || sending.answers.length > 0) && (
         <td data-label={t('sendings.came')}>
           {person.answer && <b className={styles.answer}>{person.answer}</b>}
           {sending.questions > 0 && (person.attempts ?? 0) > 0 && <Tried sending={sending} person={person} />}
-          <span>{at(person.confirmed_at ?? person.answered_at) ?? ''}</span>
+          {at(person.confirmed_at ?? person.answered_at)}
         </td>
       )}
       <td data-label={t('sendings.way')}>{[t('sendings.inbox'), ...ways].join(' · ')}</td>

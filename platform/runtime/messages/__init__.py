@@ -22,6 +22,7 @@ from .sending import send, tell
 from .setup import described, keep_set_up, open_channels, try_out
 from .snoozing import snooze, snooze_choices
 from .telling import told_of
+from .trail import told_of_record
 
 __all__ = [
     "CLASSES",
@@ -66,6 +67,7 @@ __all__ = [
     "snooze_choices",
     "tell",
     "told_of",
+    "told_of_record",
     "try_out",
     "ways_of",
     "wishes_of",

@@ -107,4 +107,6 @@ def mark_all_read(context: Context, until: str, kind: str | None = None) -> int:
 
 def _message(row: Any, locale: str) -> Message:
     title, body = text(row.title, locale), text(row.text, locale)
-    return Message(row.id, row.app, row.key, row.kind, title, body, row.link, row.at, row.read_at, row.reminds, row.snoozed_until)
+    return Message(
+        row.id, row.app, row.key, row.kind, title, body, row.link, row.at, row.read_at, row.reminds, row.snoozed_until
+    )

@@ -1,8 +1,8 @@
 """Putting a message off: it leaves the inbox and comes back unread at its moment, by the clock alone, so that nothing
 has to run for it. What has a limit is never put off beyond it.
 
-The limit of a question is until when it may be answered; of a deadline's message, which says that something presses now,
-the end of its reader's day.
+The limit of a question is until when it may be answered; that of a deadline's message, which says that something
+presses now, the end of its reader's day.
 """
 
 from datetime import datetime, time, timedelta
@@ -28,8 +28,9 @@ _FARTHEST = 60
 
 
 def snooze_choices(context: Context, id: str) -> dict[str, Any]:
-    """{"choices": [{"key", "at"}], "latest"}: the usual moments that are not beyond the limit, and the limit, None where
-    there is none. Keys: later (today), tomorrow, working_day (the next one, when it is not tomorrow). Raises NotFound."""
+    """{"choices": [{"key", "at"}], "latest"}: the usual moments that are not beyond the limit, and the limit, None
+    where there is none. Keys: later (today), tomorrow, working_day (the next, when it is not tomorrow). Raises
+    NotFound."""
     with context.workspace.database.read() as connection:
         latest = _latest(context, connection, _own(context, connection, id))
         usual = _usual(context, connection)

@@ -17,6 +17,7 @@ message = sa.Table(
     sa.Column("title", Document, nullable=False),
     sa.Column("text", Document, nullable=False),
     sa.Column("link", Document),  # {"app", "form", "record"} or null
+    sa.Column("record_id", id_text()),  # of the link, to be found by
     sa.Column("at", Moment, nullable=False),
     sa.Column("read_at", Moment),
     # Of one key only the first message is written: an act repeated after a crash tells nobody twice.
@@ -28,6 +29,7 @@ message = sa.Table(
     sa.Index("ix_message_unread", "person_id", "read_at"),
     sa.Index("ix_message_sending", "sending_id"),
     sa.Index("ix_message_reminds", "reminds"),
+    sa.Index("ix_message_record", "record_id"),
     sa.Index("ix_message_snoozed", "person_id", "snoozed_until"),
 )
 

@@ -40,6 +40,7 @@ def write(
             "title": dict(title),
             "text": dict(body),
             "link": dict(link) if link else None,
+            "record_id": link.get("record") if link else None,
             "at": context.now(),
             "once": f"{once}\x1f{person}" if once else None,
         }

@@ -4,7 +4,7 @@ from typing import Any
 
 from flask import Response, request, url_for
 
-from ...runtime import directory, records
+from ...runtime import directory, messages, records
 from ...runtime.context import Context
 from ...runtime.errors import NotFound
 from ...runtime.workflows import flow_of
@@ -13,6 +13,7 @@ from ..answers import answers, empty, json, query
 from ..blueprint import Blueprint
 from ..bodies import RecordBody, TickBody
 from ..history_schemas import HistorySchema, OriginsSchema
+from ..message_schemas import RecordToldSchema
 from ..reading import (
     confirmed_of,
     expected_revision,
@@ -137,6 +138,14 @@ def restore(context: Context, app: str, form: str, id: str) -> Response:
 def history(context: Context, app: str, form: str, id: str) -> Response:
     """What happened to the record, newest first, as far as one may see the fields."""
     return json({"items": records.history(context, app, form, id)})
+
+
+@blueprint.route("/<id>/messages")
+@answers(RecordToldSchema)
+@policy.person
+def told(context: Context, app: str, form: str, id: str) -> Response:
+    """Who was told of the record, how it reached him, and what he answered."""
+    return json({"items": messages.told_of_record(context, app, form, id)})
 
 
 @blueprint.route("/<id>/origins")
