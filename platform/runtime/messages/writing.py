@@ -11,7 +11,7 @@ from ..storage.prepared import Prepared
 from .classes import NOTICE
 from .tables import message
 
-_COLUMNS = ["id", "person_id", "app", "key", "kind", "title", "text", "link", "at", "once"]
+_COLUMNS = ["id", "person_id", "app", "key", "kind", "title", "text", "link", "record_id", "at", "once"]
 
 
 def write(
