@@ -18,6 +18,7 @@ from ..node import Answer, Change, Chosen, Decide, Effect, Leave, Mark, NodeType
 
 _BEFORE = Left("before", {"zh-CN": "这条记录已分派过一次", "en": "has had this record before"})
 _BY_HAND = {"by_hand": {"zh-CN": "不自动分派", "en": "Left to people"}}
+_TAKEN = {"taken": {"zh-CN": "等待时已有人接手", "en": "Taken meanwhile"}}
 _WORDS = {"localized": True}
 _MOST_NOTED = 60
 _NO_COUNT = (f"这里需要 1 到 {_MOST_NOTED} 的整数", f"this must be a whole number from 1 to {_MOST_NOTED}")
@@ -45,7 +46,8 @@ class StaysSchema(Schema):
 
 
 class AgainSchema(Schema):
-    """What holds when the record comes here another time: not sooner, never to the same person."""
+    """What holds when the record comes here another time: not sooner, never to the same person. What somebody else
+    has taken over while it waits for that is his: it leaves by "taken"."""
 
     never_same = fields.Boolean(load_default=False, truthy={True}, falsy={False})
     not_before = fields.Raw(load_default=None, allow_none=True, metadata={"duration": True})
@@ -81,6 +83,7 @@ class Dispatch(NodeType):
 
     label = {"zh-CN": "分派", "en": "Dispatch"}
     outcomes = ("assigned", "nobody")
+    further_outcomes = ("by_hand", "taken")
     words = {
         "assigned": {"zh-CN": "已分派", "en": "Assigned"},
         "nobody": {"zh-CN": "无人可派", "en": "Nobody fits"},
@@ -127,10 +130,12 @@ class Dispatch(NodeType):
                         raise wrong(f"/without/{place}", f"排名没有规则「{key}」", f"the ranking has no rule {key}")
 
     def outcomes_of(self, settings: Mapping[str, Any]) -> tuple[str, ...]:
-        return self.outcomes if settings["automatic"] is None else (*self.outcomes, *_BY_HAND)
+        return tuple(self.outcome_titles(settings))
 
     def outcome_titles(self, settings: Mapping[str, Any]) -> Mapping[str, Localized]:
-        return self.words if settings["automatic"] is None else {**self.words, **_BY_HAND}
+        by_hand = {} if settings["automatic"] is None else _BY_HAND
+        taken = _TAKEN if (settings["again"] or {}).get("not_before") else {}
+        return {**self.words, **by_hand, **taken}
 
     def outputs_of(self, settings: Mapping[str, Any], names: Any) -> Mapping[str, Type]:
         told = dict.fromkeys(("person", "candidate", "cause"), Type.TEXT)
@@ -151,7 +156,10 @@ class Dispatch(NodeType):
 
     def resume(self, run: Run, event: Answer | None) -> Leave:
         """The moment has come before which the record was not to be given away again."""
-        return self._dispatch(run, run.chosen_before())
+        before, holder = run.chosen_before(), run.about.get(run.settings["assign_to"])
+        if holder is not None and holder != before[-1].person:
+            return Leave("taken")
+        return self._dispatch(run, before)
 
     def _dispatch(self, run: Run, before: Sequence[Chosen]) -> Leave:
         settings = run.settings

@@ -121,6 +121,17 @@ def test_a_second_time_it_waits_until_the_record_may_be_given_away_again(run: Gi
     assert entered(run).outcome == "assigned"
 
 
+def test_what_somebody_took_over_while_it_waited_stays_with_him(run: GivenRun) -> None:
+    given(run, BOB, again={"never_same": True, "not_before": "PT240M"})
+    run.before = [Chosen("ann", NOW - timedelta(minutes=240))]
+
+    run.data = {"record": {"seller": "cy"}}
+    assert Dispatch().resume(run, None) == Leave("taken")
+    for holder in ("ann", None):  # who gave it back, or nobody: it is still to be given away
+        run.data = {"record": {"seller": holder}}
+        assert Dispatch().resume(run, None).outcome == "assigned"
+
+
 def test_other_rules_are_worked_out_beside_it(run: GivenRun) -> None:
     top = {"when": Said(lambda data: True), "by": lambda data: data["candidate"]["strength"], "count": 1}
     others = [{"key": "plain", "title": "Without it", "among_top": False}]
