@@ -18,7 +18,7 @@ from loomwork.builder.packages import Package
 _KEYED_MAPS = {
     "forms", "fields", "values", "decide", "flow", "count", "records", "mark", "move", "set", "role_titles",
     "parameters", "expect", "match", "in", "out", "with", "held", "weights", "map",
-    "choices",
+    "choices", "only",
 }  # fmt: skip
 # Members whose values are words of the language, never keys.
 _WORDS = {
@@ -143,7 +143,10 @@ class _Renaming:
         return self.value(value, "")
 
     def _inside(self, name: str, inner: Any) -> Any:
-        if name in _WORDS or (name == "var" and inner in _SCOPES):
+        if name == "title" and isinstance(inner, dict):  # a message's has placeholders
+            return {locale: self.text(words) for locale, words in inner.items()}
+        is_parameter = isinstance(inner, dict) and inner.keys() == {"param"}
+        if (name in _WORDS and not is_parameter) or (name == "var" and inner in _SCOPES):
             return inner
         if name in _SPLITS and inner == "period":  # a chart by the periods themselves
             return inner
