@@ -11,7 +11,9 @@ _PACKAGE = _ROOT / "app_templates" / "smart_lead_dispatch"
 
 def _columns() -> tuple[set[str], set[str], list[str]]:
     """The parameters and scenarios that the table names, and its rows without one of either."""
-    table = re.findall(r"^\| (.+) \| (.+) \| (.+) \|$", (_ROOT / "docs" / "lead_dispatch.md").read_text(), re.MULTILINE)
+    # What the walk measured stands below in a table of its own.
+    figures = (_ROOT / "docs" / "lead_dispatch.md").read_text().partition("\n## ")[0]
+    table = re.findall(r"^\| (.+) \| (.+) \| (.+) \|$", figures, re.MULTILINE)
     rows = [
         (figure, re.findall(r"`(\w+)`", parameters), re.findall(r"`(\w+)`", scenarios))
         for figure, parameters, scenarios in table
