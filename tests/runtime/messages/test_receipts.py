@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -132,10 +133,7 @@ def test_only_the_sender_and_who_manages_messages_see_what_came_back(office: Off
         with pytest.raises(NotFound):
             messages.sending_of(office.as_(stranger), sent["id"])
         with pytest.raises(NotFound):
-            changes.run(
-                office.context,
-                lambda tx, who=stranger: messages.remind_missing(office.as_(who), tx, sent["id"]),  # type: ignore[misc]
-            )
+            changes.run(office.context, partial(messages.remind_missing, office.as_(stranger), id=sent["id"]))
     assert office.people(sent["id"], by="boss") == {"Lin": "missing"}
 
 
