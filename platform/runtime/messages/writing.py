@@ -11,7 +11,9 @@ from ..storage.prepared import Prepared
 from .classes import NOTICE
 from .tables import message
 
-_COLUMNS = ["id", "person_id", "app", "key", "kind", "title", "text", "link", "record_id", "at", "once"]
+# What stays empty until its reader or a sending says more. All else must be given: a new column is not forgotten.
+_LATER = ("read_at", "sending_id", "reminds", "snoozed_until")
+_COLUMNS = [one.name for one in message.c if one.name not in _LATER]
 
 
 def write(
