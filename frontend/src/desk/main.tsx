@@ -2,10 +2,11 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { BrowserRouter, Link } from 'react-router';
+import { Link } from 'react-router';
 import { startI18n } from '../i18n/i18n';
 import { Problem } from '../lib/problems';
 import { RecordLink } from '../lib/recordLink';
+import { Router } from '../lib/Router';
 import { applyTheme } from './theme';
 import { Root } from './Root';
 import 'virtual:tokens.css';
@@ -25,11 +26,11 @@ void startI18n(import.meta.glob('../i18n/zh-CN/*.json', { eager: true, import: '
   createRoot(root).render(
     <StrictMode>
       <QueryClientProvider client={queries}>
-        <BrowserRouter>
+        <Router>
           <RecordLink value={(props) => <Link {...props} />}>
             <Root />
           </RecordLink>
-        </BrowserRouter>
+        </Router>
       </QueryClientProvider>
     </StrictMode>,
   );

@@ -2,10 +2,11 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { BrowserRouter, Link } from 'react-router';
+import { Link } from 'react-router';
 import { startI18n } from '../i18n/i18n';
 import { Problem } from '../lib/problems';
 import { RecordLink } from '../lib/recordLink';
+import { Router } from '../lib/Router';
 import { Door } from './Door';
 import { beginPlaces } from './loadPlaces';
 import 'virtual:tokens.css';
@@ -34,11 +35,11 @@ void startI18n(chinese, { en: async () => (await import('./english')).default })
   createRoot(root).render(
     <StrictMode>
       <QueryClientProvider client={queries}>
-        <BrowserRouter basename="/m">
+        <Router basename="/m">
           <RecordLink value={(props) => <Link {...props} />}>
             <Door />
           </RecordLink>
-        </BrowserRouter>
+        </Router>
       </QueryClientProvider>
     </StrictMode>,
   );
