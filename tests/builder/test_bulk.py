@@ -111,7 +111,7 @@ def test_one_that_was_killed_goes_on_where_it_ended(keeper: Context, monkeypatch
     with keeper.workspace.database.write() as tx:
         # The lease of the worker that was killed ran out.
         tx.execute(sa.update(job_table).values(lease_until=keeper.now() - timedelta(days=900)))
-        claims.sweep(tx)
+        claims.sweep(tx, timedelta(seconds=15))
     assert finished(keeper, run)["done"] == 120
     assert all(len(records.history(keeper, "crm", "deal", id)) == 2 for id in ids)
 

@@ -168,6 +168,7 @@ class CeleryWorker:
             try:
                 if stopwatch_s() - swept_s >= self._settings.sweep.total_seconds():
                     swept_s = stopwatch_s()
+                    self._installation.keep_time()
                     ids = self._installation.workspace_ids()
                 else:
                     ids = hints.take_due(self._installation)

@@ -27,6 +27,8 @@ _FIELDS = (
 )
 _COLUMNS = [job.c[name] for name in _FIELDS]
 _machine = SystemClock()
+# Nobody's lease reaches farther than this and its own length: beyond it was written before a clock was put right.
+_FARTHEST = timedelta(hours=1)
 
 
 def _claim_statement() -> sa.sql.dml.ReturningUpdate[Any]:
@@ -56,7 +58,8 @@ _MINE = (job.c.id == sa.bindparam("job_id"), job.c.fence == sa.bindparam("held")
 # Prepared, because it runs once for every job.
 _DONE = Prepared(sa.update(job).where(*_MINE).values(state="done", lease_until=None, settled_at=sa.bindparam("now")))
 _RENEW = sa.update(job).where(*_MINE).values(lease_until=sa.bindparam("until"))
-_EXPIRED = (job.c.state == "leased", job.c.lease_until < sa.bindparam("machine_now"))
+_RUN_OUT = sa.not_(job.c.lease_until.between(sa.bindparam("machine_now"), sa.bindparam("farthest")))
+_EXPIRED = (job.c.state == "leased", _RUN_OUT)
 _SWEEP = sa.update(job).where(*_EXPIRED).values(state="waiting", lease_until=None)
 
 
@@ -75,9 +78,10 @@ def claim(tx: Transaction, now: datetime, lease: timedelta, most: int, lane: int
     return sorted(jobs, key=lambda one: (one.run_at, one.id))
 
 
-def sweep(tx: Transaction) -> int:
+def sweep(tx: Transaction, lease: timedelta) -> int:
     """Free the jobs whose worker has not renewed its lease. Returns how many."""
-    return tx.execute(_SWEEP, {"machine_now": _machine.now()}).rowcount
+    now = _machine.now()
+    return tx.execute(_SWEEP, {"machine_now": now, "farthest": now + lease + _FARTHEST}).rowcount
 
 
 def renew(tx: Transaction, jobs: Iterable[Job], lease: timedelta) -> None:

@@ -84,7 +84,7 @@ def _claim(workspace: Workspace, around: Surroundings, bulk_first: bool) -> list
     with workspace.database.write() as tx:
         workspace.state(tx.connection)  # follows a clock that another process moved
         if around.leases.sweep_is_due(workspace, settings.sweep):
-            claims.sweep(tx)
+            claims.sweep(tx, settings.lease)
             claims.prune(tx, workspace.clock.now() - settings.kept)
         for lane in lanes:
             if jobs := claims.claim(tx, workspace.clock.now(), settings.lease, settings.batch, lane):

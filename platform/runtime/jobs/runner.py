@@ -109,6 +109,7 @@ class EmbeddedRunner:
                 return
 
     def _look_at_all(self) -> None:
+        self._installation.keep_time()
         for id in self._installation.workspace_ids():
             if self._stopping.is_set():
                 return

@@ -4,7 +4,7 @@ A workspace is a database of its own (a SQLite file or a PostgreSQL schema); bes
 database. Start reading at `installation.py`; every writing unit is a `Transaction` from `database.py`.
 """
 
-from .clock import Clock, FakeClock, SandboxClock, SystemClock
+from .clock import Clock, FakeClock, MachineClock, SandboxClock, SystemClock
 from .database import Database, is_away
 from .installation import Installation
 from .metadata import directory_metadata, workspace_metadata
@@ -18,6 +18,7 @@ __all__ = [
     "Database",
     "FakeClock",
     "Installation",
+    "MachineClock",
     "SandboxClock",
     "Settings",
     "SystemClock",

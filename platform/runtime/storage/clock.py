@@ -1,8 +1,18 @@
-"""The clock: the only place of the product that asks the machine for the time."""
+"""The clock: the only place of the product that asks the machine for the time.
+
+Machines that share a database server go by its clock, so that one which is a day off neither acts early nor takes what
+others hold (`SystemClock.keep_to`).
+"""
 
 import time
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from typing import Protocol
+from typing import ClassVar, Protocol
+
+from .failpoints import figure
+
+# Less than this is what the line takes, and what keeping time by the network leaves.
+_TOLERATED = timedelta(seconds=1)
 
 
 class Clock(Protocol):
@@ -11,21 +21,39 @@ class Clock(Protocol):
     def now(self) -> datetime: ...
 
 
-class SystemClock:
-    """The machine's time."""
+class MachineClock:
+    """What the machine itself says, right or wrong."""
 
     def now(self) -> datetime:
-        return datetime.now(UTC)
+        return datetime.now(UTC) + timedelta(seconds=figure("clock"))
+
+
+class SystemClock:
+    """The machine's time, put right by the clock that this process keeps to."""
+
+    _wrong_by: ClassVar[timedelta] = timedelta()
+
+    def now(self) -> datetime:
+        return MachineClock().now() - self._wrong_by
+
+    @classmethod
+    def keep_to(cls, ask: Callable[[], datetime]) -> None:
+        """Compare with another clock, and from now on go by that one where they differ by more than the asking took."""
+        began_s, asked_at = stopwatch_s(), MachineClock().now()
+        there = ask()
+        half = timedelta(seconds=(stopwatch_s() - began_s) / 2)
+        apart = asked_at + half - there
+        cls._wrong_by = apart if abs(apart) > half + _TOLERATED else timedelta()
 
 
 class SandboxClock:
-    """The machine's time plus an offset kept with the workspace; only sandbox and scratch workspaces have one."""
+    """The system's time plus an offset kept with the workspace; only sandbox and scratch workspaces have one."""
 
     def __init__(self, offset: timedelta = timedelta()) -> None:
         self.offset = offset
 
     def now(self) -> datetime:
-        return datetime.now(UTC) + self.offset
+        return SystemClock().now() + self.offset
 
 
 class FakeClock:

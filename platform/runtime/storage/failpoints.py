@@ -2,7 +2,7 @@
 
 Set LOOMWORK_FAILPOINTS="name=kill:3,other=sleep:0.5" together with LOOMWORK_TEST=1: `kill:N` ends the process with
 SIGKILL at the N-th passing, `sleep:S` stalls each passing for S seconds, `error:N` raises OSError(ENOSPC) at the N-th
-passing, `error` at each.
+passing, `error` at each. `clock=off:86400` sets this process's clock a day ahead, a minus sign behind.
 """
 
 import errno
@@ -10,9 +10,10 @@ import os
 import signal
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 _lock = threading.Lock()
+_FIGURE = "off:"
 
 
 def _die() -> None:
@@ -51,14 +52,31 @@ def _action(text: str) -> Callable[[], None]:
 def _read_environment() -> dict[str, Callable[[], None]]:
     if os.environ.get("LOOMWORK_TEST") != "1":
         return {}
-    pairs = filter(None, os.environ.get("LOOMWORK_FAILPOINTS", "").split(","))
-    return {name: _action(text) for name, _, text in (pair.partition("=") for pair in pairs)}
+    return {name: _action(text) for name, text in _pairs() if not text.startswith(_FIGURE)}
+
+
+def _read_figures() -> dict[str, float]:
+    if os.environ.get("LOOMWORK_TEST") != "1":
+        return {}
+    return {name: float(text.removeprefix(_FIGURE)) for name, text in _pairs() if text.startswith(_FIGURE)}
+
+
+def _pairs() -> Iterator[tuple[str, str]]:
+    for pair in filter(None, os.environ.get("LOOMWORK_FAILPOINTS", "").split(",")):
+        name, _, text = pair.partition("=")
+        yield name, text
 
 
 _armed = _read_environment()
+_figures = _read_figures()
 
 
 def failpoint(name: str) -> None:
     """Pass the failpoint `name`."""
     if _armed and (act := _armed.get(name)):
         act()
+
+
+def figure(name: str) -> float:
+    """By how much the failpoint `name` is off; 0 without a test."""
+    return _figures.get(name, 0.0)

@@ -28,6 +28,7 @@ class Installation:
         self.settings = settings
         settings.data_dir.mkdir(parents=True, exist_ok=True)
         self.directory = open_database(settings, "directory", settings.data_dir / "directory.sqlite")
+        self.keep_time()
         migrate(self.directory, "directory")
         self._open: dict[str, Workspace] = {}
         self._on_open: list[Callable[[Workspace], None]] = []
@@ -80,6 +81,14 @@ class Installation:
         with self._lock:
             self._remember(opened)
         return opened
+
+    def keep_time(self) -> None:
+        """Go by the clock of the database server, where there is one: machines that share it may differ. On SQLite all
+        processes share one machine, whose clock is everybody's."""
+        if self.settings.database_url:
+            query = sa.select(sa.func.clock_timestamp())
+            with self.directory.read() as connection:
+                SystemClock.keep_to(lambda: connection.execute(query).scalar_one())
 
     def close(self) -> None:
         """Close all databases."""

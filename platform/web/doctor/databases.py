@@ -15,7 +15,7 @@ from ...runtime.connections.tables import secret
 from ...runtime.jobs.figures import queue_figures
 from ...runtime.messages.setup import set_ups
 from ...runtime.people import needs_administrator
-from ...runtime.storage import Installation, Settings, SystemClock, Workspace
+from ...runtime.storage import Installation, MachineClock, Settings, Workspace
 from ...runtime.storage.engines import postgresql_engine, sqlite_engine
 from ...runtime.storage.migrations.migrate import Which, newest_version, version
 from .finding import Finding, bad, good, weak
@@ -102,7 +102,7 @@ def _postgresql(connection: sa.Connection) -> Iterator[Finding]:
         yield _not_there()
     else:
         yield good("database", "PostgreSQL {found} 可用", "PostgreSQL {found} answers", found=found[0])
-    apart = abs(connection.execute(sa.select(sa.func.clock_timestamp())).scalar_one() - SystemClock().now())
+    apart = abs(connection.execute(sa.select(sa.func.clock_timestamp())).scalar_one() - MachineClock().now())
     if apart > _APART:
         tell = bad if apart > _FAR_APART else weak
         yield tell(

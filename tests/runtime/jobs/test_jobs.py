@@ -139,7 +139,7 @@ def test_a_ghost_changes_nothing(context: Context, kind: str) -> None:
     ghost = claim_one(context)
     with context.workspace.database.write() as tx:
         tx.execute(sa.update(job_table).values(lease_until=context.now() - timedelta(days=900)))
-        assert claims.sweep(tx) == 1
+        assert claims.sweep(tx, LEASE) == 1
     holder = claim_one(context)
 
     with context.workspace.database.write() as tx:
