@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from ...changes import Patch
+from ...changes.ordering import previous, staying
 from ...fields.columns import Line
 from ...forms import FieldPlan, FormPlan
 
@@ -62,37 +63,12 @@ def _lines_patch(field: FieldPlan, before: Sequence[Line], after: Sequence[Line]
 
 def _moves(key: str, kept: list[str], order: list[str], known: set[str]) -> Patch:
     """The fewest lines that have to be moved; the others keep their order among themselves."""
-    places = {id: place for place, id in enumerate(kept)}
-    staying = _longest_rising([id for id in order if id in known], places)
+    still = staying(kept, order)
     return [
-        {"op": "move", "path": [key, id], "before": _previous(kept, id), "after": _previous(order, id)}
+        {"op": "move", "path": [key, id], "before": previous(kept, id), "after": previous(order, id)}
         for id in order
-        if id in known and id not in staying
+        if id in known and id not in still
     ]
-
-
-def _longest_rising(order: Sequence[str], places: Mapping[str, int]) -> set[str]:
-    """The longest run of `order` whose places rise (patience sorting)."""
-    tails: list[str] = []
-    came_from: dict[str, str | None] = {}
-    for id in order:
-        low, high = 0, len(tails)
-        while low < high:
-            middle = (low + high) // 2
-            low, high = (middle + 1, high) if places[tails[middle]] < places[id] else (low, middle)
-        came_from[id] = tails[low - 1] if low else None
-        tails[low : low + 1] = [id]
-    staying: set[str] = set()
-    last = tails[-1] if tails else None
-    while last is not None:
-        staying.add(last)
-        last = came_from[last]
-    return staying
-
-
-def _previous(order: Sequence[str], id: str) -> str | None:
-    place = order.index(id)
-    return order[place - 1] if place else None
 
 
 def _cells(field: FieldPlan, line: Line) -> dict[str, Any]:
