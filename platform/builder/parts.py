@@ -1,4 +1,4 @@
-"""Load every part that registers itself at import: job handlers of the runtime's rooms and of the builder."""
+"""Load every part that registers itself at import: job handlers and tables, of the runtime's rooms and the builder."""
 
 import importlib
 import pkgutil
@@ -13,3 +13,4 @@ def load() -> None:
             importlib.import_module(f"{runtime.__name__}.{room.name}")
     importlib.import_module(f"{__package__}.packages.operation")
     importlib.import_module(f"{__package__}.bulk_starts")
+    importlib.import_module(f"{__package__}.drafts")

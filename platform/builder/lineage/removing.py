@@ -68,13 +68,14 @@ def _is_stored(form: FormPlan, key: str) -> bool:
     return field is not None and getattr(field, "derived", None) is None and "not_empty" in field.type.filters
 
 
-def removed_fields(before: Plans, after: Plans) -> list[InvalidDefinition]:
-    """What documents still say of fields that were there and are gone, each with its document and pointer."""
+def removed_fields(before: Plans, after: Plans) -> list[tuple[tuple[str, str, str], InvalidDefinition]]:
+    """What documents still say of fields that were there and are gone: (kind, app, key) of each, and the error with its
+    pointer."""
     was, found = graph_of(before).nodes, []
     for one in graph_of(after).dangling:
         gone = was.get(f"{FIELD}:{one.app}.{one.form}.{one.key}")
         if gone is not None and one.document[0] not in _LENIENT:
-            found.append(_still_named(after, one, gone))
+            found.append((one.document, _still_named(after, one, gone)))
     return found
 
 

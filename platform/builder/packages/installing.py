@@ -7,16 +7,16 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from ...runtime import changes, records
+from ...runtime import changes
 from ...runtime.context import Context
 from ...runtime.definitions import Definition, InstalledApp, Plans, plan_cache, plans_in, publish, put_app
 from ...runtime.definitions import set_parameters as store_parameters
 from ...runtime.definitions.publishing import content_hash
-from ...runtime.forms import build_tables
 from ...runtime.people.role_titles import give_role_by_title
 from ...runtime.storage import Transaction
 from ..checking import candidate_plans, check_together
 from ..errors import AlreadyInstalled
+from ..publishing import bring_up_to_date
 from ..scenarios.running import run_scenarios
 from .consents import check_consents
 from .package import Package
@@ -81,12 +81,7 @@ def write_app(tx: Transaction, context: Context, package: Package, parameters: M
     put_app(tx, context, package.key, package.version, package.manifest, list(package.documents))
     publish(tx, context, package.key, package.documents)
     store_parameters(tx, context, package.key, parameters)
-    plans = plans_in(context.workspace, tx)
-    build_tables(tx, plans)
-    records.retag(context, tx, plans)
-    records.bring_lists_up_to_date(context, tx, plans)
-    records.bring_formulas_up_to_date(context, tx, plans)
-    records.keep_order(context, tx, plans)
+    bring_up_to_date(tx, context, None)
 
 
 def _install(

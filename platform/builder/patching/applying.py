@@ -20,8 +20,8 @@ class DoesNotFit(Exception):
 
 
 def applied(document: dict[str, Any], patch: Patch) -> dict[str, Any]:
-    """A new document; the given one stays as it is. Raises DoesNotFit where what an operation changes is not there, or is
-    another than it was."""
+    """A new document; the given one stays as it is. Raises DoesNotFit where what an operation changes is not there, or
+    is another than it was."""
     changed = deepcopy(document)
     for operation in patch:
         *steps, last = operation["path"]

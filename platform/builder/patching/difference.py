@@ -10,8 +10,9 @@ from .members import alike, keys_of, place_of
 def difference(before: dict[str, Any], after: dict[str, Any]) -> Patch:
     """The operations that make `after` of `before` when done one after the other.
 
-    Each has a `path` of names and keys. A `set` has `before` and `after`; an `add` its `after` and a `remove` its `before`, both
-    in lists with `behind`, the member it stands behind (None: it is the first); a `move` has two such members, `before` and `after`.
+    Each has a `path` of names and keys. A `set` has `before` and `after`; an `add` its `after` and a `remove` its
+    `before`, both in lists with `behind`, the member it stands behind (None: it is the first); a `move` has two such
+    members, `before` and `after`.
     """
     patch: Patch = []
     _objects(patch, [], before, after)

@@ -6,7 +6,7 @@ Start at `plan.py`; the records room runs plans, nothing here touches rows.
 
 from .describing import describe
 from .environment import form_environment
-from .evolution import build_tables, evolve
+from .evolution import build_tables, changed_types, evolve
 from .fields import FieldPlan
 from .formula_names import form_name, formula_names
 from .options import check_options
@@ -19,6 +19,7 @@ __all__ = [
     "FormPlan",
     "SidePlan",
     "build_tables",
+    "changed_types",
     "check_options",
     "describe",
     "evolve",

@@ -4,13 +4,14 @@ Runs inside the publishing transaction. A removed field's column is kept, so tha
 back when the field does; a field whose values would have to be converted is refused.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import sqlalchemy as sa
 
 from ..definitions import Plans
+from ..errors import InvalidDefinition
 from ..fields.columns import Column
 from ..storage import Transaction
 from .fields import FieldPlan
@@ -21,6 +22,8 @@ from .wished_indexes import wished_indexes
 
 if TYPE_CHECKING:
     from alembic.operations import Operations
+
+T = TypeVar("T")
 
 
 def build_tables(tx: Transaction, plans: Plans) -> None:
@@ -46,6 +49,19 @@ def evolve(tx: Transaction, before: Plans | None, after: Plans) -> None:
                     _evolve_table(
                         tx, inspector, existing, side.table, side.columns, lines.columns if lines is not None else {}
                     )
+
+
+def changed_types(before: Plans, after: Plans) -> Iterator[tuple[FormPlan, InvalidDefinition]]:
+    """Fields and columns of lines whose values `evolve` would refuse to convert, as far as the definitions tell."""
+    old = {plan.name: plan for plan in form_plans(before)}
+    for plan in form_plans(after):
+        if (earlier := old.get(plan.name)) is not None:
+            for was, field in _still_there(earlier.fields, plan.fields):
+                if not _alike(was, field):
+                    yield plan, _other_type(field)
+                for column, wanted in _still_there(was.columns, field.columns):
+                    if not _alike(column, wanted):
+                        yield plan, _other_type(wanted)
 
 
 def _evolve_table(
@@ -97,12 +113,20 @@ def _check_same_type(
     dialect = tx.connection.dialect
     same = _bare(stored.compile(dialect=dialect)) == _bare(wanted.compile(dialect=dialect))
     if before is not None:
-        same = same and before.type.links == after.type.links and before.type.type is after.type.type
+        same = same and _alike(before, after)
     if not same:
         raise _other_type(after)
 
 
-def _other_type(after: FieldPlan | Column) -> Exception:
+def _alike(before: FieldPlan | Column, after: FieldPlan | Column) -> bool:
+    return before.type.links == after.type.links and before.type.type is after.type.type
+
+
+def _still_there(before: Mapping[str, T], after: Mapping[str, T]) -> Iterator[tuple[T, T]]:
+    return ((before[key], member) for key, member in after.items() if key in before)
+
+
+def _other_type(after: FieldPlan | Column) -> InvalidDefinition:
     return wrong(
         f"{after.pointer}/type",
         f"字段「{after.key}」已有数据，不能改为这种类型；可新增一个字段",

@@ -1,0 +1,39 @@
+"""Tables of drafts in a workspace. A document has at most one draft, whoever works on it."""
+
+import sqlalchemy as sa
+
+from ...runtime.storage.metadata import workspace_metadata
+from ...runtime.storage.types import Document, Moment, key_text
+
+draft = sa.Table(
+    "draft",
+    workspace_metadata,
+    sa.Column("app", key_text(), primary_key=True),
+    sa.Column("kind", key_text(40), primary_key=True),
+    sa.Column("key", key_text(), primary_key=True),
+    # As it will be published; {} where it is to be withdrawn.
+    sa.Column("document", Document, nullable=False),
+    # The published revision it was begun on; 0 for a document that is new.
+    sa.Column("base", sa.Integer, nullable=False),
+    # Raised by whatever changes the draft: who saves says which one he saw.
+    sa.Column("version", sa.Integer, nullable=False),
+    # How many of its steps are done; those behind can be redone.
+    sa.Column("done", sa.Integer, nullable=False),
+    sa.Column("changed_at", Moment, nullable=False),
+    sa.Column("changed_by", key_text(), nullable=False),
+    sa.Column("holder", key_text()),
+    sa.Column("held_at", Moment),
+)
+
+draft_step = sa.Table(
+    "draft_step",
+    workspace_metadata,
+    sa.Column("app", key_text(), primary_key=True),
+    sa.Column("kind", key_text(40), primary_key=True),
+    sa.Column("key", key_text(), primary_key=True),
+    sa.Column("number", sa.Integer, primary_key=True),
+    # In the vocabulary of `patching`.
+    sa.Column("patch", Document, nullable=False),
+    sa.Column("at", Moment, nullable=False),
+    sa.Column("by", key_text(), nullable=False),
+)

@@ -1,0 +1,61 @@
+"""An app that two people build, made by hand."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+
+from loomwork.builder import drafts
+from loomwork.builder.own_apps import make_app
+from loomwork.runtime import changes
+from loomwork.runtime.context import Context
+from loomwork.runtime.people import ADMINISTRATOR, NewPerson, add_person, give_role, person_actor
+from loomwork.runtime.storage import Transaction
+
+APP = "leave"
+REQUEST: dict[str, Any] = {
+    "kind": "form",
+    "key": "request",
+    "title": {"zh-CN": "请假", "en": "Leave"},
+    "fields": [
+        {"key": "why", "type": "text", "title": {"zh-CN": "事由", "en": "Why"}},
+        {"key": "days", "type": "integer", "title": {"zh-CN": "天数", "en": "Days"}},
+    ],
+}
+REQUESTS: dict[str, Any] = {
+    "kind": "view",
+    "key": "requests",
+    "title": "Requests",
+    "form": "request",
+    "type": "table",
+    "settings": {"columns": ["why", "days"]},
+}
+
+
+@dataclass(frozen=True)
+class Bench:
+    """Where the app is built: as Ann, or as Bo."""
+
+    ann: Context
+    bo: Context
+
+    def place(self, document: dict[str, Any] = REQUEST) -> drafts.Place:
+        return drafts.Place(APP, document["kind"], document["key"])
+
+    def publish(self) -> int:
+        """Everything there is, as it is."""
+        found = drafts.documents(self.ann, APP)
+        return drafts.publish(self.ann, APP, {(one.kind, one.key): one.draft.version for one in found if one.draft})
+
+
+@pytest.fixture
+def bench(context: Context) -> Bench:
+    def people(tx: Transaction) -> list[str]:
+        ids = [add_person(tx, context, NewPerson(code=name, name=name)) for name in ("Ann", "Bo")]
+        for id in ids:
+            give_role(tx, context, id, ADMINISTRATOR)
+        return ids
+
+    ann, bo = (context.acting_as(person_actor(context.workspace, id)) for id in changes.run(context, people))
+    make_app(ann, APP, {"zh-CN": "请假", "en": "Leave"})
+    return Bench(ann, bo)
