@@ -4,8 +4,9 @@ Expressions have no effects and ask nothing but their values, so within one rank
 what an expression reads get the same answer.
 """
 
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any, NamedTuple, TypeVar
 
 T = TypeVar("T")
@@ -41,19 +42,21 @@ def known_of(values: Mapping[str, Any], person: str, reads: Iterable[Reads]) -> 
     return Known(values["id"], values.get(person), values, alike)
 
 
-def once_for_each(
-    ask: Callable[[Mapping[str, Any]], T], shared: Mapping[str, Any], place: int, person: tuple[str, ...]
-) -> Callable[[Known, Mapping[str, Any]], T]:
-    """`ask`, which is given a scope, as a question of a candidate and its person's facts. `place`: where in
+def answers(
+    ask: Callable[[Mapping[str, Any]], T],
+    shared: Mapping[str, Any],
+    place: int,
+    person: tuple[str, ...],
+    candidates: Sequence[Known],
+    facts: Sequence[Mapping[str, Any]],
+) -> list[T]:
+    """What `ask`, which is given a scope, says of each candidate and the facts of its person. `place`: where in
     Known.alike what it reads of candidates stands; `person`: what it reads of their persons."""
-    told: dict[Hashable, T] = {}
-
-    def answer(known: Known, facts: Mapping[str, Any]) -> T:
-        key: Hashable = known.alike[place]
-        if person:
-            key = (key, *[facts[name] for name in person])
-        if key not in told:
-            told[key] = ask({**shared, "candidate": known.values, "person": facts})
-        return told[key]
-
-    return answer
+    keys: list[Hashable] = [known.alike[place] for known in candidates]
+    if person:
+        read = itemgetter(*person)
+        keys = [(key, read(one)) for key, one in zip(keys, facts, strict=True)]
+    # One candidate of each key, the first.
+    first = dict(zip(reversed(keys), reversed(range(len(keys))), strict=True))
+    told = {key: ask({**shared, "candidate": candidates[at].values, "person": facts[at]}) for key, at in first.items()}
+    return [told[key] for key in keys]

@@ -1,6 +1,6 @@
 """Rank the records of a form for another record: read the candidates with the app's rights, leave out, score."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import partial
@@ -17,10 +17,10 @@ from ..records.querying.compiler import Reading
 from ..records.querying.standing import Standing
 from ..storage import Transaction
 from ..storage.locks import hold
-from .known import Known, known_of, once_for_each
+from .known import Known, answers, known_of
 from .plan import RankingPlan
 from .rules import Left
-from .scoring import Candidate, Row, score, value_of, weights_of
+from .scoring import Candidate, Measured, Row, value_of, weights_of
 from .seats import count_held
 
 _GONE = Left("gone", {"zh-CN": "没有对应的在职人员", "en": "stands for nobody who is still here"})
@@ -49,23 +49,24 @@ class Ranked:
     """Candidates (records of `form`) best first, and who was left out. `weights` by term, `group` see cooldown."""
 
     form: FormPlan
-    candidates: list[Candidate]
+    candidates: Sequence[Candidate]
     excluded: list[Excluded]
     weights: Mapping[str, Decimal] = field(default_factory=dict)
     group: str | None = None
     plan: RankingPlan | None = None
-    rows: list[Row] = field(default_factory=list)
+    measured: Measured | None = None
     # Those whom a rule left out, by its key.
     aside: Mapping[str, list[Row]] = field(default_factory=dict)
     # What the expressions of all candidates read.
     shared: Mapping[str, Any] = field(default_factory=dict)
 
-    def otherwise(self, weights: Mapping[str, Decimal], without: Collection[str]) -> list[Candidate]:
+    def otherwise(self, weights: Mapping[str, Decimal], without: Collection[str]) -> Sequence[Candidate]:
         """The order there would be with other weights (by term), or without some of the rules."""
-        if self.plan is None or not (weights or any(self.aside.get(rule) for rule in without)):
-            return self.candidates
         more = [row for rule in without for row in self.aside.get(rule, ())]
-        return score(self.plan, [*self.rows, *more], {**self.weights, **weights}, self.shared)
+        if self.measured is None or not (weights or more):
+            return self.candidates
+        measured = Measured(self.measured.plan, [*self.measured.rows, *more]) if more else self.measured
+        return measured.scored({**self.weights, **weights}, self.shared)
 
 
 def rank(
@@ -97,13 +98,11 @@ def rank(
         ranking.known = facts(group)
     if plan.held is not None:
         ranking.held = count_held(context, tx.connection, plans, plan.held)
-    for known in _candidates(plan, Reading(context, tx.connection, plans, plan.form)):
-        ranking.take(known)
-    return ranking.ranked(group)
+    return ranking.ranked(_candidates(plan, Reading(context, tx.connection, plans, plan.form)), group)
 
 
 class _Ranking:
-    """One ranking under way: who is in, and who was left out."""
+    """One ranking under way: who is in, and who was left out. Each rule and term is asked of all candidates at once."""
 
     def __init__(
         self, plan: RankingPlan, shared: Mapping[str, Any], people: Organisation, excluded: Mapping[str, Left]
@@ -114,50 +113,59 @@ class _Ranking:
         self._shared = shared
         self._people = people
         self._excluded = excluded
-        self._checks = [
-            once_for_each(check, shared, place, rule.reads.person)
-            for place, rule in enumerate(plan.rules)
-            if (check := rule.begin(shared)) is not None
-        ]
-        self._terms = [
-            once_for_each(partial(value_of, term), shared, place, term.reads.person)
-            for place, term in enumerate(plan.terms, len(plan.rules))
-        ]
-        self._rows: list[Row] = []
-        self._out: list[Excluded] = []
-        self._aside: dict[str, list[Row]] = {}
+        self._out: dict[str, Excluded] = {}
 
-    def take(self, known: Known) -> None:
-        person = self._people.person(known.person)
-        if person is None or not person.active:
-            self._out.append(Excluded(known.record, person.id if person else None, _GONE))
-            return
-        facts = self.known.get(person.id, _NO_FACTS)
-        if self._plan.held is not None:
-            facts = {**facts, "held": self.held.get(person.id, 0)}
-        left = self._excluded.get(person.id) or self._left(known, facts)
-        row = Row(known.record, person.id, known.values, facts, [value(known, facts) for value in self._terms])
-        if left is None:
-            self._rows.append(row)
-            return
-        self._out.append(Excluded(known.record, person.id, left))
-        self._aside.setdefault(left.rule, []).append(row)
-
-    def ranked(self, group: str | None) -> Ranked:
+    def ranked(self, candidates: Sequence[Known], group: str | None) -> Ranked:
         plan, shared = self._plan, self._shared
-        weights = weights_of(plan, shared)
-        candidates = score(plan, self._rows, weights, shared)
-        if len(candidates) < len(self._rows):
-            scored = {candidate.record for candidate in candidates}
-            self._out += [Excluded(row.record, row.person, _EMPTY) for row in self._rows if row.record not in scored]
-        return Ranked(plan.form, candidates, self._out, weights, group, plan, self._rows, self._aside, shared)
+        here = [known for known in candidates if self._is_here(known)]
+        facts = self._facts(here)
+        lefts, rows, aside = self._lefts(here, facts), [], dict[str, list[Row]]()
+        for left, row in zip(lefts, self._rows(here, facts), strict=True):
+            if left is None:
+                rows.append(row)
+            else:
+                self._out[row.record] = Excluded(row.record, row.person, left)
+                aside.setdefault(left.rule, []).append(row)
+        weights, measured = weights_of(plan, shared), Measured(plan, rows)
+        out = [left for known in candidates if (left := self._out.get(known.record)) is not None]
+        out += [Excluded(row.record, row.person, _EMPTY) for row in measured.without_figures]
+        return Ranked(plan.form, measured.scored(weights, shared), out, weights, group, plan, measured, aside, shared)
 
-    def _left(self, known: Known, facts: Mapping[str, Any]) -> Left | None:
-        """The first rule that leaves the candidate out."""
-        for check in self._checks:
-            if (left := check(known, facts)) is not None:
-                return left
-        return None
+    def _is_here(self, known: Known) -> bool:
+        person = self._people.person(known.person)
+        if person is not None and person.active:
+            return True
+        self._out[known.record] = Excluded(known.record, person.id if person else None, _GONE)
+        return False
+
+    def _facts(self, candidates: Sequence[Known]) -> list[Mapping[str, Any]]:
+        facts = [self.known.get(known.person, _NO_FACTS) for known in candidates]
+        if self._plan.held is None:
+            return facts
+        held = [self.held.get(known.person, 0) for known in candidates]
+        # Most hold nothing: their facts stay one and the same object.
+        return [{**one, "held": number} if number else one for one, number in zip(facts, held, strict=True)]
+
+    def _lefts(self, candidates: Sequence[Known], facts: Sequence[Mapping[str, Any]]) -> list[Left | None]:
+        """By candidate the first rule that leaves him out."""
+        lefts = [self._excluded.get(known.person) for known in candidates]
+        for place, rule in enumerate(self._plan.rules):
+            check = rule.begin(self._shared)
+            if check is None:
+                continue
+            still = [at for at, left in enumerate(lefts) if left is None]
+            asked = [candidates[at] for at in still], [facts[at] for at in still]
+            for at, left in zip(still, answers(check, self._shared, place, rule.reads.person, *asked), strict=True):
+                lefts[at] = left
+        return lefts
+
+    def _rows(self, candidates: Sequence[Known], facts: Sequence[Mapping[str, Any]]) -> Iterator[Row]:
+        columns = [
+            answers(partial(value_of, term), self._shared, place, term.reads.person, candidates, facts)
+            for place, term in enumerate(self._plan.terms, len(self._plan.rules))
+        ]
+        for known, one, values in zip(candidates, facts, zip(*columns, strict=True), strict=True):
+            yield Row(known.record, known.person, known.values, one, values)
 
 
 def _candidates(plan: RankingPlan, reading: Reading) -> list[Known]:

@@ -1,15 +1,17 @@
-"""Score candidates: each term's value becomes a share, weighted and summed, exactly; nothing is read here."""
+"""Score candidates: each term's value becomes a share, weighted and summed, exactly; nothing is read here.
 
-from collections.abc import Mapping, Sequence
+Shares and scores have twelve decimals, so totals are summed as whole numbers of the last one.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
-from operator import itemgetter
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, overload
 
 from ..localized import Localized
 from .plan import RankingPlan, Term
 
-_NOTHING = Decimal()
-_STEP = Decimal("0.000000000001")
+_DECIMALS = 12
+_STEP = Decimal(1).scaleb(-_DECIMALS)
 _SHOWN = Decimal("0.0001")
 
 
@@ -56,27 +58,70 @@ class Candidate(NamedTuple):
         }
 
 
-_Scored = tuple[Decimal, Row, tuple[Part, ...]]
+class Measured:
+    """Candidates with the share of each of the plan's terms: the same whatever the terms weigh.
+
+    `without_figures`: of the rows given, those left out because a term is empty that they must not lack.
+    """
+
+    def __init__(self, plan: RankingPlan, rows: Sequence[Row]) -> None:
+        self.plan = plan
+        self._shares = [_shares(term, [row.values[at] for row in rows]) for at, term in enumerate(plan.terms)]
+        needed = [at for at, shares in enumerate(self._shares) if None not in shares]
+        self.without_figures = [row for row in rows if any(row.values[at] is None for at in needed)]
+        left = {row.record for row in self.without_figures}
+        self.rows = [row for row in rows if row.record not in left] if left else rows
+
+    def scored(self, weights: Mapping[str, Decimal], shared: Mapping[str, Any]) -> "Scored":
+        """The candidates, best first; equals in the order of `ties`, then of their ids. `weights` by term, `shared` is
+        what the ties of all of them read."""
+        units = [
+            {value: _units(share * weights[term.key]) for value, share in shares.items()}
+            for term, shares in zip(self.plan.terms, self._shares, strict=True)
+        ]
+        columns = [[of[row.values[at]] for row in self.rows] for at, of in enumerate(units)]
+        totals = list(map(sum, zip(*columns, strict=True)))
+        order = sorted(range(len(totals)), key=totals.__getitem__, reverse=True)
+        return Scored(self, weights, totals, _in_turn(self.plan, self.rows, totals, order, shared))
+
+    def parts(self, row: Row, weights: Mapping[str, Decimal]) -> Iterator[Part]:
+        """What each term gives a row."""
+        for term, shares, value in zip(self.plan.terms, self._shares, row.values, strict=True):
+            share, weight = shares[value], weights[term.key]
+            yield Part(term.key, term.title, weight, value, share, _round(share * weight))
 
 
-def score(
-    plan: RankingPlan, rows: Sequence[Row], weights: Mapping[str, Decimal], shared: Mapping[str, Any]
-) -> list[Candidate]:
-    """The candidates, best first; equals in the order of `ties`, then of their ids. `weights` by term, `shared` is
-    what the ties of all of them read."""
-    columns = [
-        _parts(term, [row.values[index] for row in rows], weights[term.key]) for index, term in enumerate(plan.terms)
-    ]
-    scored = [
-        (sum([part.score for part in parts], _NOTHING), row, parts)
-        for row, parts in zip(rows, zip(*columns, strict=True), strict=True)
-        if None not in parts
-    ]
-    scored.sort(key=itemgetter(0), reverse=True)
-    return [
-        Candidate(row.record, row.person, total, parts, row.candidate, row.facts)
-        for total, row, parts in _in_turn(plan, scored, shared)
-    ]
+class Scored(Sequence[Candidate]):
+    """Candidates in their order, each put together when it is first asked for: of a thousand a few are looked at."""
+
+    def __init__(
+        self, measured: Measured, weights: Mapping[str, Decimal], totals: Sequence[int], order: Sequence[int]
+    ) -> None:
+        self._measured = measured
+        self._weights = weights
+        self._totals = totals
+        self._order = order
+        self._made: dict[int, Candidate] = {}
+
+    def __len__(self) -> int:
+        return len(self._order)
+
+    @overload
+    def __getitem__(self, index: int) -> Candidate: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[Candidate]: ...
+    def __getitem__(self, index: int | slice) -> Candidate | list[Candidate]:
+        if isinstance(index, slice):
+            return [self._candidate(at) for at in self._order[index]]
+        return self._candidate(self._order[index])
+
+    def _candidate(self, at: int) -> Candidate:
+        if (made := self._made.get(at)) is None:
+            row = self._measured.rows[at]
+            parts = tuple(self._measured.parts(row, self._weights))
+            total = Decimal(self._totals[at]).scaleb(-_DECIMALS)
+            made = self._made[at] = Candidate(row.record, row.person, total, parts, row.candidate, row.facts)
+        return made
 
 
 def value_of(term: Term, scope: Mapping[str, Any]) -> Decimal | None:
@@ -95,48 +140,36 @@ def shown(number: Decimal) -> str:
     return (text.rstrip("0").rstrip(".") if "." in text else text) or "0"
 
 
-def _in_turn(plan: RankingPlan, scored: list[_Scored], shared: Mapping[str, Any]) -> list[_Scored]:
+def _in_turn(
+    plan: RankingPlan, rows: Sequence[Row], totals: Sequence[int], order: list[int], shared: Mapping[str, Any]
+) -> list[int]:
     """Those of one score, who stand together, in the order of `ties`, then of their ids."""
 
-    def turn(one: _Scored) -> tuple[list[tuple[bool, Any]], str]:
-        row = one[1]
+    def turn(at: int) -> tuple[list[tuple[bool, Any]], str]:
+        row = rows[at]
         scope = {**shared, "candidate": row.candidate, "person": row.facts}
         return [_low_first(tie(scope)) for tie in plan.ties], row.record
 
     begin = 0
-    for end in range(1, len(scored) + 1):
-        if end == len(scored) or scored[end][0] != scored[begin][0]:
+    for end in range(1, len(order) + 1):
+        if end == len(order) or totals[order[end]] != totals[order[begin]]:
             if end - begin > 1:
-                scored[begin:end] = sorted(scored[begin:end], key=turn)
+                order[begin:end] = sorted(order[begin:end], key=turn)
             begin = end
-    return scored
+    return order
 
 
-def _parts(term: Term, values: Sequence[Decimal | None], weight: Decimal) -> list[Part | None]:
-    """The term's part for each value; None where an empty one leaves the candidate out."""
-    key, title = term.key, term.title
+def _shares(term: Term, values: Sequence[Decimal | None]) -> dict[Decimal | None, Decimal]:
+    """The share of each value that occurs; None is not among them where an empty one leaves the candidate out."""
     known = [value for value in values if value is not None]
-    shares = _shares(term, known)
-    # Worked out once for each value that occurs.
-    made: dict[Decimal | None, Part | None] = {
-        value: Part(key, title, weight, value, share, _round(share * weight)) for value, share in shares.items()
-    }
-    empty = _empty_share(term, known, shares)
-    made[None] = None if empty is None else Part(key, title, weight, None, empty, _round(empty * weight))
-    return [made[value] for value in values]
-
-
-def _shares(term: Term, known: Sequence[Decimal]) -> dict[Decimal, Decimal]:
     low, high = (min(known), max(known)) if term.normalised and known else (Decimal(), Decimal())
-    return {
+    shares: dict[Decimal | None, Decimal] = {
         value: _turned(term, _spread(value, low, high) if term.normalised else value) for value in dict.fromkeys(known)
     }
-
-
-def _empty_share(term: Term, known: Sequence[Decimal], shares: Mapping[Decimal, Decimal]) -> Decimal | None:
-    if term.when_null == "mean" and known:
-        return _round(sum((shares[value] for value in known), Decimal()) / len(known))
-    return None if term.when_null == "exclude" else Decimal()
+    if term.when_null != "exclude":
+        mean = term.when_null == "mean" and known
+        shares[None] = _round(sum((shares[value] for value in known), Decimal()) / len(known)) if mean else Decimal()
+    return shares
 
 
 def _spread(value: Decimal, low: Decimal, high: Decimal) -> Decimal:
@@ -156,6 +189,10 @@ def _number(value: Any) -> Decimal | None:
 
 def _round(value: Decimal) -> Decimal:
     return value.quantize(_STEP, rounding=ROUND_HALF_UP)
+
+
+def _units(value: Decimal) -> int:
+    return int(_round(value).scaleb(_DECIMALS))
 
 
 def _low_first(value: Any) -> tuple[bool, Any]:

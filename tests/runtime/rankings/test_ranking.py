@@ -1,5 +1,6 @@
 """Rankings: exact scores from weighted terms, what empty means, ties, and who is left out for what reason."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from decimal import Decimal
 from typing import Any
@@ -91,7 +92,7 @@ class Desk:
     def scores(self, ranked: Ranked) -> list[tuple[str, str]]:
         return self.scores_of(ranked.candidates)
 
-    def scores_of(self, candidates: list[Candidate]) -> list[tuple[str, str]]:
+    def scores_of(self, candidates: Sequence[Candidate]) -> list[tuple[str, str]]:
         return [(self._codes[one.person], shown(one.score)) for one in candidates]
 
     def left_out(self, ranked: Ranked) -> list[tuple[str | None, Any]]:

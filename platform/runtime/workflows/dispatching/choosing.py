@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Any
 
 from ...rankings import Candidate
@@ -41,7 +42,7 @@ def choose(candidates: Sequence[Candidate], top: Top | None, pick: str, draw: Dr
         # Sorting is stable: among equals the better score stands first.
         return Choice(min(among, key=_load), among)
     if pick == "random":
-        drawn = among if top is not None else [one for one in among if one.score == among[0].score]
+        drawn = among if top is not None else list(takewhile(lambda one: one.score == among[0].score, among))
         if len(drawn) > 1:
             number, place = draw(len(drawn))
             return Choice(drawn[place], drawn, number)

@@ -21,11 +21,12 @@ MOST = 50
 
 def candidates_logged(ranked: Ranked, choice: Choice) -> list[dict[str, Any]]:
     """The first, and the one chosen."""
-    return [
-        {**one.dump(), "place": place}
-        for place, one in enumerate(ranked.candidates, start=1)
-        if place <= MOST or one is choice.chosen
-    ]
+    first = [{**one.dump(), "place": place} for place, one in enumerate(ranked.candidates[:MOST], start=1)]
+    chosen = choice.chosen
+    if chosen is not None and all(one["record"] != chosen.record for one in first):
+        place = next(at for at, one in enumerate(ranked.candidates, start=1) if one is chosen)
+        first.append({**chosen.dump(), "place": place})
+    return first
 
 
 def excluded_logged(excluded: Sequence[Excluded]) -> list[dict[str, Any]]:
