@@ -174,3 +174,31 @@ class AccountBody(Body):
 
 class TokenBody(Body):
     title = fields.String(required=True, validate=validate.Length(1, 100))
+
+
+class NewAppBody(Body):
+    key = fields.String(required=True, validate=validate.Length(2, 40))
+    title = fields.Raw(required=True, metadata={"description": "A text, or one per language."})
+    summary = fields.Raw(load_default="")
+
+
+class DraftBody(Body):
+    document = fields.Dict(required=True, metadata={"description": "The whole document; {} withdraws it."})
+
+
+class HoldBody(Body):
+    take = fields.Boolean(load_default=False, truthy={True}, falsy={False})
+
+
+class RestoreBody(Body):
+    revision = fields.Integer(required=True, strict=True, validate=validate.Range(1))
+
+
+class SeenDraftBody(Body):
+    kind = fields.String(required=True, validate=validate.Length(1, 40))
+    key = fields.String(required=True, validate=validate.Length(1, 60))
+    version = fields.Integer(required=True, strict=True)
+
+
+class PublishBody(Body):
+    drafts = fields.List(fields.Nested(SeenDraftBody), required=True, validate=validate.Length(1, 500))

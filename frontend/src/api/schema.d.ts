@@ -218,7 +218,33 @@ export interface paths {
             };
         };
         put?: never;
-        post?: never;
+        /** Begin an app of one's own. 409 where its key is taken. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewAppBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Documents"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -502,6 +528,492 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apps/{app}/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app: string;
+            };
+            cookie?: never;
+        };
+        /** Everything that belongs to an app, without its contents. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    app: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Documents"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apps/{app}/documents/{kind}/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app: string;
+                kind: string;
+                key: string;
+            };
+            cookie?: never;
+        };
+        /** One document as it is published, and as it is to become. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    app: string;
+                    kind: string;
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Document"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apps/{app}/documents/{kind}/{key}/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app: string;
+                kind: string;
+                key: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Save the draft, right or not: {} withdraws what is published. 409 with the latest where it was changed meanwhile,
+         *     or while somebody else works on it.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The version of the draft one saw; "0" where there was none. */
+                    "If-Match": string;
+                };
+                path: {
+                    app: string;
+                    kind: string;
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["DraftBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Document"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        /** Throw the draft away; what is published stays. */
+        delete: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The version of the draft one saw; "0" where there was none. */
+                    "If-Match": string;
+                };
+                path: {
+                    app: string;
+                    kind: string;
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apps/{app}/documents/{kind}/{key}/draft/hold": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app: string;
+                kind: string;
+                key: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say that one works on the draft, as an open page does every minute. 409 while somebody else does, unless one takes
+         *     it over.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    app: string;
+                    kind: string;
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["HoldBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Document"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        /** Let others go on. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    app: string;
+                    kind: string;
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apps/{app}/documents/{kind}/{key}/draft/keep": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app: string;
+                kind: string;
+                key: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Go on with the draft although the document was published anew after it was begun: it will replace that. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The version of the draft one saw; "0" where there was none. */
+                    "If-Match": string;
+                };
+                path: {
+                    app: string;
+                    kind: string;
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Document"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apps/{app}/documents/{kind}/{key}/draft/redo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app: string;
+                kind: string;
+                key: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Do again what was taken back. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The version of the draft one saw; "0" where there was none. */
+                    "If-Match": string;
+                };
+                path: {
+                    app: string;
+                    kind: string;
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Document"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apps/{app}/documents/{kind}/{key}/draft/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app: string;
+                kind: string;
+                key: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make an earlier revision the draft. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The version of the draft one saw; "0" where there was none. */
+                    "If-Match": string;
+                };
+                path: {
+                    app: string;
+                    kind: string;
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RestoreBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Document"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apps/{app}/documents/{kind}/{key}/draft/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app: string;
+                kind: string;
+                key: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take the last step back. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The version of the draft one saw; "0" where there was none. */
+                    "If-Match": string;
+                };
+                path: {
+                    app: string;
+                    kind: string;
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Document"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apps/{app}/documents/{kind}/{key}/revisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app: string;
+                kind: string;
+                key: string;
+            };
+            cookie?: never;
+        };
+        /** All that were ever published, the newest first. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    app: string;
+                    kind: string;
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Revisions"];
+                    };
                 };
                 default: components["responses"]["DEFAULT_ERROR"];
             };
@@ -5534,6 +6046,93 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apps/{app}/problems": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app: string;
+            };
+            cookie?: never;
+        };
+        /** What publishing the drafts would refuse, in other apps' documents too. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    app: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DraftProblems"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apps/{app}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make all drafts of the app hold, or none: those sent are the ones one saw. 422 with what is wrong. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    app: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PublishBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Published"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -11439,10 +12038,58 @@ export interface components {
         DismissBody: {
             records: string[];
         };
+        Document: {
+            draft: components["schemas"]["Draft"] | null;
+            key: string;
+            kind: string;
+            published: {
+                [key: string]: unknown;
+            } | null;
+            revision: number;
+            title: string;
+        };
+        Documents: {
+            items: components["schemas"]["ListedDocument"][];
+        };
         Done: {
             changed: components["schemas"]["Written"][];
             created: components["schemas"]["Written"][];
             restored: components["schemas"]["Written"][];
+        };
+        Draft: {
+            /** @description The revision it was begun on; 0: a new document. */
+            base: number;
+            /** Format: date-time */
+            changed_at: string;
+            changed_by: string;
+            /** @description {} withdraws what is published. */
+            document: {
+                [key: string]: unknown;
+            };
+            holder: string | null;
+            mine: boolean;
+            redo: number;
+            /** @description How many steps can be taken back. */
+            undo: number;
+            version: number;
+        };
+        DraftBody: {
+            /** @description The whole document; {} withdraws it. */
+            document: {
+                [key: string]: unknown;
+            };
+        };
+        DraftProblem: {
+            app: string;
+            code: string;
+            detail: string;
+            key: string;
+            kind: string;
+            /** @description JSON pointer into the document. */
+            pointer: string;
+        };
+        DraftProblems: {
+            items: components["schemas"]["DraftProblem"][];
         };
         Drill: {
             filter: unknown;
@@ -11889,6 +12536,10 @@ export interface components {
             until: string | null;
             /** @description Who may change it, and until when, in words. */
             who: string;
+        };
+        HoldBody: {
+            /** @default false */
+            take: boolean;
         };
         Holding: {
             /** @description Record id → places of the conditions that hold. */
@@ -12620,6 +13271,26 @@ export interface components {
             reason: string | null;
             title: string;
         };
+        ListedDocument: {
+            draft: components["schemas"]["ListedDraft"] | null;
+            key: string;
+            kind: string;
+            /** @description Of what is published; 0: nothing yet. */
+            revision: number;
+            title: string;
+        };
+        ListedDraft: {
+            /** Format: date-time */
+            changed_at: string;
+            changed_by: string;
+            /** @description Who works on it now. */
+            holder: string | null;
+            /** @description That is who asks. */
+            mine: boolean;
+            version: number;
+            /** @description What is published will hold no more. */
+            withdraws: boolean;
+        };
         MadeEntry: {
             id: string;
         };
@@ -12909,6 +13580,13 @@ export interface components {
             rows: {
                 [key: string]: number;
             };
+        };
+        NewAppBody: {
+            key: string;
+            /** @default  */
+            summary: unknown;
+            /** @description A text, or one per language. */
+            title: unknown;
         };
         NewToken: {
             id: string;
@@ -13487,6 +14165,13 @@ export interface components {
             /** @enum {string} */
             state: "open" | "early" | "closed" | "full" | "paused" | "revoked";
         };
+        PublishBody: {
+            drafts: components["schemas"]["SeenDraftBody"][];
+        };
+        Published: {
+            /** @description How many documents. */
+            published: number;
+        };
         Queue: {
             /** @description How long the oldest of them has waited. */
             behind_s: number;
@@ -13864,6 +14549,9 @@ export interface components {
             satisfied: boolean;
             title: string;
         };
+        RestoreBody: {
+            revision: number;
+        };
         Retried: {
             retried: number;
             /** @description Those that stopped again. */
@@ -13875,6 +14563,16 @@ export interface components {
         };
         ReverseBody: {
             reason: string;
+        };
+        Revision: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            current: boolean;
+            number: number;
+        };
+        Revisions: {
+            items: components["schemas"]["Revision"][];
         };
         Role: {
             holders: string[];
@@ -14084,6 +14782,11 @@ export interface components {
             id: string;
             /** @description The revision that was seen. */
             revision: number;
+        };
+        SeenDraftBody: {
+            key: string;
+            kind: string;
+            version: number;
         };
         Sending: {
             /** @description Titles of what may be answered. */

@@ -9,7 +9,8 @@ import sqlalchemy as sa
 from ...runtime.context import Context
 from ...runtime.definitions import plans_in
 from ...runtime.definitions.tables import definition
-from ...runtime.errors import InvalidDefinition, LimitExceeded, NotFound
+from ...runtime.errors import Forbidden, InvalidDefinition, LimitExceeded, NotFound
+from ...runtime.people import has_right
 from ...runtime.storage import Transaction
 from ..kinds import definition_kinds
 from ..patching import applied, difference, inverse
@@ -24,11 +25,12 @@ _KEY = re.compile(r"[a-z][a-z0-9_]{0,59}", re.ASCII)
 def save(context: Context, place: Place, document: dict[str, Any], version: int) -> int:
     """Make `document` the draft; {} to withdraw what is published. `version` is the one the sender saw, 0 where there
     was none. Returns the new one. What is wrong with it does not matter yet, but it must be one of its place.
-    Raises DraftChanged, HeldByAnother, NotFound, InvalidDefinition, LimitExceeded."""
+    Raises DraftChanged, HeldByAnother, NotFound, Forbidden, InvalidDefinition, LimitExceeded."""
     _check_place(place, document)
 
     with context.workspace.database.write() as tx:
         row = draft_row(tx, place)
+        _check_right(tx, context, place)
         before, base = _before(tx, context, place, row)
         _check_seen(context, tx, row, version)
         patch = difference(before, document)
@@ -97,6 +99,12 @@ def _before(tx: Transaction, context: Context, place: Place, row: Any) -> tuple[
         return row.document, row.base
     published = plans.find(place.kind, place.app, place.key)
     return (published.document, published.revision) if published else ({}, 0)
+
+
+def _check_right(tx: Transaction, context: Context, place: Place) -> None:
+    right = definition_kinds.get(place.kind).right
+    if right is not None and not has_right(context, plans_in(context.workspace, tx), right):
+        raise Forbidden
 
 
 def _seen_row(context: Context, tx: Transaction, place: Place, version: int) -> Any:

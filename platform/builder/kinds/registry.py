@@ -9,11 +9,13 @@ from ...runtime.registry import Registry
 
 
 class DefinitionKind:
-    """A kind: `folder` is where its documents lie in a package."""
+    """A kind: `folder` is where its documents lie in a package; `right`: what who drafts one must hold on the workspace
+    besides the right to build apps."""
 
     key: str
     folder: ClassVar[str]
     title: ClassVar[dict[str, str]]
+    right: ClassVar[str | None] = None
 
     def schema(self) -> dict[str, Any]:
         """The JSON Schema (2020-12) of one document."""

@@ -10,6 +10,8 @@ from .registry import DefinitionKind, definition_kinds
 @definition_kinds.registers("role")
 class RoleKind(DefinitionKind):
     folder = "roles"
+    # A role gives rights.
+    right = "people.manage"
     title = {"zh-CN": "角色", "en": "Role"}
 
     def schema(self) -> dict[str, Any]:

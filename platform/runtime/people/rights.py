@@ -7,6 +7,7 @@ ADMINISTRATOR = "workspace.administrator"
 
 RIGHT_TITLES: dict[str, Localized] = {
     "market.install": {"zh-CN": "安装和更新应用", "en": "Install and update apps"},
+    "apps.build": {"zh-CN": "搭建和修改应用", "en": "Build and change apps"},
     "people.read": {"zh-CN": "查看人员与角色", "en": "See people and roles"},
     "people.manage": {"zh-CN": "管理人员、角色和账号", "en": "Manage people, roles and accounts"},
     "records.all": {"zh-CN": "查看和修改全部记录", "en": "See and change every record"},

@@ -127,7 +127,7 @@ class _Ranking:
                 self._out[row.record] = Excluded(row.record, row.person, left)
                 aside.setdefault(left.rule, []).append(row)
         weights, measured = weights_of(plan, shared), Measured(plan, rows)
-        out = [left for known in candidates if (left := self._out.get(known.record)) is not None]
+        out = [self._out[known.record] for known in candidates if known.record in self._out]
         out += [Excluded(row.record, row.person, _EMPTY) for row in measured.without_figures]
         return Ranked(plan.form, measured.scored(weights, shared), out, weights, group, plan, measured, aside, shared)
 

@@ -42,6 +42,17 @@ class Bench:
     def place(self, document: dict[str, Any] = REQUEST) -> drafts.Place:
         return drafts.Place(APP, document["kind"], document["key"])
 
+    def person(self, name: str, *roles: str) -> Context:
+        """Somebody else, who holds these roles."""
+
+        def unit(tx: Transaction) -> str:
+            id = add_person(tx, self.ann, NewPerson(code=name, name=name))
+            for role in roles:
+                give_role(tx, self.ann, id, role)
+            return id
+
+        return self.ann.acting_as(person_actor(self.ann.workspace, changes.run(self.ann, unit)))
+
     def publish(self) -> int:
         """Everything there is, as it is."""
         found = drafts.documents(self.ann, APP)
@@ -50,12 +61,7 @@ class Bench:
 
 @pytest.fixture
 def bench(context: Context) -> Bench:
-    def people(tx: Transaction) -> list[str]:
-        ids = [add_person(tx, context, NewPerson(code=name, name=name)) for name in ("Ann", "Bo")]
-        for id in ids:
-            give_role(tx, context, id, ADMINISTRATOR)
-        return ids
-
-    ann, bo = (context.acting_as(person_actor(context.workspace, id)) for id in changes.run(context, people))
+    made = Bench(context, context)
+    ann, bo = (made.person(name, ADMINISTRATOR) for name in ("Ann", "Bo"))
     make_app(ann, APP, {"zh-CN": "请假", "en": "Leave"})
     return Bench(ann, bo)

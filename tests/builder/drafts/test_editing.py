@@ -8,7 +8,7 @@ import pytest
 
 from loomwork.builder import drafts
 from loomwork.builder.own_apps import KeyTaken, make_app
-from loomwork.runtime.errors import InvalidDefinition, InvalidValue, LimitExceeded, NotFound
+from loomwork.runtime.errors import Forbidden, InvalidDefinition, InvalidValue, LimitExceeded, NotFound
 from loomwork.runtime.storage import FakeClock
 
 from .conftest import APP, REQUEST, REQUESTS, Bench
@@ -131,6 +131,17 @@ def test_what_cannot_be_a_draft(
 ) -> None:
     with pytest.raises(error):
         drafts.save(bench.ann, place, document, 0)
+
+
+def test_who_may_not_give_rights_makes_no_role(bench: Bench) -> None:
+    builder = {"kind": "role", "key": "builder", "title": "Builder", "workspace": ["apps.build"], "forms": {}}
+    drafts.save(bench.ann, bench.place(builder), builder, 0)
+    bench.publish()
+    carl = bench.person("Carl", f"{APP}.builder")
+    drafts.save(carl, bench.place(), REQUEST, 0)
+    boss = builder | {"workspace": ["apps.build", "people.manage"]}
+    with pytest.raises(Forbidden):
+        drafts.save(carl, bench.place(builder), boss, 0)
 
 
 def test_an_app_has_a_key_of_its_own(bench: Bench) -> None:

@@ -1,0 +1,227 @@
+"""What an app consists of, for those who build it: its documents, their drafts, and publishing."""
+
+from typing import Any
+
+from flask import Response
+
+from ...builder import drafts
+from ...builder.own_apps import make_app
+from ...runtime.context import Context
+from ...runtime.localized import text
+from ...runtime.people import actor_name
+from .. import policy
+from ..answers import answers, empty, json
+from ..blueprint import Blueprint
+from ..bodies import DraftBody, HoldBody, NewAppBody, PublishBody, RestoreBody
+from ..draft_schemas import DocumentSchema, DocumentsSchema, DraftProblemsSchema, PublishedSchema, RevisionsSchema
+from ..reading import expected_revision
+
+blueprint = Blueprint("drafts", __name__, url_prefix="/api/v1/apps")
+
+_RIGHT = "apps.build"
+_DOCUMENT = "/<app>/documents/<kind>/<key>"
+_DRAFT = f"{_DOCUMENT}/draft"
+_IF_MATCH = [
+    {
+        "in": "header",
+        "name": "If-Match",
+        "required": True,
+        "description": 'The version of the draft one saw; "0" where there was none.',
+        "schema": {"type": "string"},
+    }
+]
+
+
+@blueprint.route("", methods=["POST"])
+@answers(DocumentsSchema, 201)
+@policy.right(_RIGHT)
+@blueprint.arguments(NewAppBody)
+def make(context: Context, body: dict[str, Any]) -> Response:
+    """Begin an app of one's own. 409 where its key is taken."""
+    make_app(context, body["key"], body["title"], body["summary"])
+    return json({"items": []}, 201)
+
+
+@blueprint.route("/<app>/documents")
+@answers(DocumentsSchema)
+@policy.right(_RIGHT)
+def items(context: Context, app: str) -> Response:
+    """Everything that belongs to an app, without its contents."""
+    return json({"items": [_listed(context, one) for one in drafts.documents(context, app)]})
+
+
+@blueprint.route(_DOCUMENT)
+@answers(DocumentSchema)
+@policy.right(_RIGHT)
+def item(context: Context, app: str, kind: str, key: str) -> Response:
+    """One document as it is published, and as it is to become."""
+    return _answer(context, drafts.Place(app, kind, key))
+
+
+@blueprint.route(f"{_DOCUMENT}/revisions")
+@answers(RevisionsSchema)
+@policy.right(_RIGHT)
+def revisions(context: Context, app: str, kind: str, key: str) -> Response:
+    """All that were ever published, the newest first."""
+    found = drafts.revisions(context, drafts.Place(app, kind, key))
+    told = [
+        {"number": one.number, "at": one.at, "by": actor_name(context, one.by), "current": one.current} for one in found
+    ]
+    return json({"items": told})
+
+
+@blueprint.route(_DRAFT, methods=["PUT"])
+@answers(DocumentSchema, parameters=_IF_MATCH)
+@policy.right(_RIGHT)
+@blueprint.arguments(DraftBody)
+def save(context: Context, body: dict[str, Any], app: str, kind: str, key: str) -> Response:
+    """Save the draft, right or not: {} withdraws what is published. 409 with the latest where it was changed meanwhile,
+    or while somebody else works on it."""
+    place = drafts.Place(app, kind, key)
+    drafts.save(context, place, body["document"], expected_revision())
+    return _answer(context, place)
+
+
+@blueprint.route(_DRAFT, methods=["DELETE"])
+@answers(None, 204, parameters=_IF_MATCH)
+@policy.right(_RIGHT)
+def discard(context: Context, app: str, kind: str, key: str) -> Response:
+    """Throw the draft away; what is published stays."""
+    drafts.discard(context, drafts.Place(app, kind, key), expected_revision())
+    return empty()
+
+
+@blueprint.route(f"{_DRAFT}/undo", methods=["POST"])
+@answers(DocumentSchema, parameters=_IF_MATCH)
+@policy.right(_RIGHT)
+def undo(context: Context, app: str, kind: str, key: str) -> Response:
+    """Take the last step back."""
+    place = drafts.Place(app, kind, key)
+    drafts.undo(context, place, expected_revision())
+    return _answer(context, place)
+
+
+@blueprint.route(f"{_DRAFT}/redo", methods=["POST"])
+@answers(DocumentSchema, parameters=_IF_MATCH)
+@policy.right(_RIGHT)
+def redo(context: Context, app: str, kind: str, key: str) -> Response:
+    """Do again what was taken back."""
+    place = drafts.Place(app, kind, key)
+    drafts.redo(context, place, expected_revision())
+    return _answer(context, place)
+
+
+@blueprint.route(f"{_DRAFT}/keep", methods=["POST"])
+@answers(DocumentSchema, parameters=_IF_MATCH)
+@policy.right(_RIGHT)
+def keep(context: Context, app: str, kind: str, key: str) -> Response:
+    """Go on with the draft although the document was published anew after it was begun: it will replace that."""
+    place = drafts.Place(app, kind, key)
+    drafts.keep(context, place, expected_revision())
+    return _answer(context, place)
+
+
+@blueprint.route(f"{_DRAFT}/restore", methods=["POST"])
+@answers(DocumentSchema, parameters=_IF_MATCH)
+@policy.right(_RIGHT)
+@blueprint.arguments(RestoreBody)
+def restore(context: Context, body: dict[str, Any], app: str, kind: str, key: str) -> Response:
+    """Make an earlier revision the draft."""
+    place = drafts.Place(app, kind, key)
+    drafts.restore(context, place, body["revision"], expected_revision())
+    return _answer(context, place)
+
+
+@blueprint.route(f"{_DRAFT}/hold", methods=["POST"])
+@answers(DocumentSchema)
+@policy.right(_RIGHT)
+@blueprint.arguments(HoldBody)
+def hold(context: Context, body: dict[str, Any], app: str, kind: str, key: str) -> Response:
+    """Say that one works on the draft, as an open page does each minute. 409 while somebody else does, unless one takes
+    it over."""
+    place = drafts.Place(app, kind, key)
+    drafts.hold(context, place, take=body["take"])
+    return _answer(context, place)
+
+
+@blueprint.route(f"{_DRAFT}/hold", methods=["DELETE"])
+@answers(None, 204)
+@policy.right(_RIGHT)
+def leave(context: Context, app: str, kind: str, key: str) -> Response:
+    """Let others go on."""
+    drafts.leave(context, drafts.Place(app, kind, key))
+    return empty()
+
+
+@blueprint.route("/<app>/problems")
+@answers(DraftProblemsSchema)
+@policy.right(_RIGHT)
+def problems(context: Context, app: str) -> Response:
+    """What publishing the drafts would refuse, in other apps' documents too."""
+    found = [
+        {"kind": one.kind, "app": one.app, "key": one.key, **one.error.item(context.locale)}
+        for one in drafts.problems(context, app)
+    ]
+    return json({"items": found})
+
+
+@blueprint.route("/<app>/publish", methods=["POST"])
+@answers(PublishedSchema)
+@policy.right(_RIGHT)
+@blueprint.arguments(PublishBody)
+def publish(context: Context, body: dict[str, Any], app: str) -> Response:
+    """Make all drafts of the app hold, or none: those sent are the ones one saw. 422 with what is wrong."""
+    seen = {(one["kind"], one["key"]): one["version"] for one in body["drafts"]}
+    return json({"published": drafts.publish(context, app, seen)})
+
+
+def _answer(context: Context, place: drafts.Place) -> Response:
+    found = drafts.document(context, place)
+    draft = found.draft
+    told = None
+    if draft is not None:
+        told = {
+            "document": draft.document,
+            "base": draft.base,
+            "version": draft.version,
+            "undo": draft.undo,
+            "redo": draft.redo,
+            **_made(context, draft),
+        }
+    return json(
+        {
+            "kind": found.kind,
+            "key": found.key,
+            "title": _title(context, found),
+            "revision": found.revision,
+            "published": found.published,
+            "draft": told,
+        },
+        revision=draft.version if draft else 0,
+    )
+
+
+def _listed(context: Context, found: drafts.Document) -> dict[str, Any]:
+    draft = found.draft
+    return {
+        "kind": found.kind,
+        "key": found.key,
+        "title": _title(context, found),
+        "revision": found.revision,
+        "draft": None
+        if draft is None
+        else {"version": draft.version, "withdraws": not draft.document, **_made(context, draft)},
+    }
+
+
+def _made(context: Context, draft: drafts.Draft) -> dict[str, Any]:
+    return {
+        "changed_at": draft.changed_at,
+        "changed_by": actor_name(context, draft.changed_by),
+        "holder": actor_name(context, draft.holder) if draft.holder else None,
+        "mine": draft.holder == context.actor.identity,
+    }
+
+
+def _title(context: Context, found: drafts.Document) -> Any:
+    return text(found.latest.get("title", found.key), context.locale)
