@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from .reference.graphs import PARAMETERS, Drawing, drawing
+from .reference.graphs import ANSWERS, PARAMETERS, Drawing, drawing
 
 KEY = "proving"
 FORM = "thing"
@@ -82,7 +82,10 @@ def _connection() -> dict[str, Any]:
 
 
 def _words() -> list[dict[str, Any]]:
-    messages = [{"kind": "message", "key": key, "title": key, "text": key} for key in ("told", "reminded")]
+    words = ("told", "reminded")
+    messages: list[dict[str, Any]] = [{"kind": "message", "key": key, "title": key, "text": key} for key in words]
+    answers = [{"key": key, "title": key} for key in ANSWERS]
+    messages.append({"kind": "message", "key": "asked", "title": "asked", "text": "asked", "answers": answers})
     reasons = [{"key": DECLINE_REASON, "title": "Busy"}]
     return [*messages, {"kind": "options", "key": "decline_reasons", "title": "Reasons", "options": reasons}]
 

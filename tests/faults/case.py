@@ -47,6 +47,11 @@ class Case:
         found: Row = self._node(instance, node, number).get("settings", {})
         return found
 
+    def ways_out_of_limits(self, instance: Row, node: str, number: int) -> set[str]:
+        """The outcomes by which deadlines leave a node."""
+        limits = self._node(instance, node, number).get("limits", ())
+        return {limit["leave_by"] for limit in limits if "leave_by" in limit}
+
     def type(self, instance: Row, node: str, number: int) -> str:
         """A node's type at an event; a scope, which has visits too, has none."""
         return str(self._node(instance, node, number).get("type", ""))

@@ -29,6 +29,28 @@ def runs_are_called_once(verdict: Verdict, case: Case) -> None:
             verdict.expect(called is None, f"{name} waits and has begun")
 
 
+def answers_decide(verdict: Verdict, case: Case) -> None:
+    """A question that is open is asked where a token stands, and a step left by an answer was given that one."""
+    standing = {
+        f"{instance['id']}/{token['node']}/{token['visit']}"
+        for instance in case.tables["instance"]
+        for token in parsed(instance["tokens"])["tokens"]
+    }
+    given: dict[str, set[str]] = defaultdict(set)
+    for row in case.tables["message_question"]:
+        if row["answer"] is not None:
+            given[row["asked"]].add(row["answer"])
+        elif row["asked"] is not None and row["closed_at"] is None:
+            verdict.expect(row["asked"] in standing, f"question {row['message_id']} is open where no token stands")
+    for instance in case.tables["instance"]:
+        for event in case.of(instance):
+            if event["kind"] != "left" or case.type(instance, event["node"], event["number"]) != "question":
+                continue
+            at, outcome = f"{instance['id']}/{event['node']}/{event['visit']}", event["data"]["outcome"]
+            fits = outcome in given[at] or outcome in case.ways_out_of_limits(instance, event["node"], event["number"])
+            verdict.expect(fits, f"{at} was left by {outcome}, which nobody answered")
+
+
 def accounts_add_up(verdict: Verdict, case: Case) -> None:
     """What accounts hold is what their entries add up to, and never below nothing."""
     sums: Counter[tuple[str, str]] = Counter()

@@ -23,6 +23,7 @@ SYSTEM_TABLES = (
     "instance",
     "instance_event",
     "task",
+    "message_question",
     "approval_round",
     "approval_slot",
     "ledger_entry",
@@ -61,6 +62,7 @@ def judge(
     _changes_are_whole(verdict, case)
     _jobs_are_sane(verdict, case)
     effects.runs_are_called_once(verdict, case)
+    effects.answers_decide(verdict, case)
     effects.accounts_add_up(verdict, case)
     effects.steps_act_once(verdict, case)
     if keys is not None:
@@ -318,6 +320,11 @@ def _nothing_is_left(verdict: Verdict, case: Case, now: datetime | None) -> None
         for run in case.tables["instance_call"]
         if run["state"] == "running"
     }
+    asking = {
+        question["asked"]
+        for question in case.tables["message_question"]
+        if question["answer"] is None and question["closed_at"] is None
+    }
     # One of many that failed is counted so, and its caller went on.
     counted = {call["called_id"] for call in case.tables["instance_call"] if call["state"] == "failed"}
     for instance in case.tables["instance"]:
@@ -328,7 +335,8 @@ def _nothing_is_left(verdict: Verdict, case: Case, now: datetime | None) -> None
         verdict.expect(instance["state"] != "waiting" or bool(tokens), f"instance {instance['id']} waits for nothing")
         for token in tokens:
             at = (instance["id"], token["node"], token["visit"])
-            verdict.expect(at in asked or bool(token["timers"]), f"token {at} has neither task nor timer")
+            waits = at in asked or "/".join(map(str, at)) in asking or bool(token["timers"])
+            verdict.expect(waits, f"token {at} has neither task, question nor timer")
 
 
 def _timers_in_tokens(case: Case) -> Iterable[datetime]:

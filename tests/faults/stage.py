@@ -16,7 +16,8 @@ from loomwork.runtime.definitions import plans_in, publish, put_app
 from loomwork.runtime.forms import build_tables
 from loomwork.runtime.holds.tables import record_hold
 from loomwork.runtime.ledgers import tables as ledger_tables
-from loomwork.runtime.messages.tables import message
+from loomwork.runtime.messages import answer
+from loomwork.runtime.messages.tables import message, question
 from loomwork.runtime.people import load_people, organisation_of, person_actor
 from loomwork.runtime.storage import FakeClock, Transaction, Workspace
 from loomwork.runtime.workflows import tables, tasks
@@ -26,7 +27,7 @@ from . import app
 from .effects import UNITS
 from .judge import OPEN_TASKS
 from .outside import connect
-from .reference.graphs import Drawing
+from .reference.graphs import ANSWERS, Drawing
 from .reference.paths import TICK, Path, Sight, Step
 
 # The key under which a wait's own moment comes, which is no limit.
@@ -71,6 +72,8 @@ class Stage:
         """Do one step and what follows from it; nothing where it was done before."""
         if step.act == "tick":
             self.tick()
+        elif step.act in ANSWERS:
+            self._answer(record_id, step)
         elif (task := self._open_task(record_id, step)) is not None:
             self._act(task, step)
         self._run(self.workspace)
@@ -125,7 +128,19 @@ class Stage:
     def _open(self, connection: sa.Connection, record_id: str) -> tuple[tuple[str, int, str], ...]:
         task = tables.task
         query = sa.select(task).where(task.c.record_id == record_id, task.c.state.in_(OPEN_TASKS))
-        return tuple(sorted((row.node, row.visit, self._codes[row.assignee]) for row in connection.execute(query)))
+        open_ = [(row.node, row.visit, self._codes[row.assignee]) for row in connection.execute(query)]
+        for row in connection.execute(_asking(record_id)):
+            _, node, visit = row.asked.split("/")
+            open_.append((node, int(visit), self._codes[row.person_id]))
+        return tuple(sorted(open_))
+
+    def _answer(self, record_id: str, step: Step) -> None:
+        """Nothing where it was answered before."""
+        with self.workspace.database.read() as connection:
+            asking = connection.execute(_asking(record_id)).all()
+        for row in asking:
+            if row.asked.endswith(f"/{step.node}/{step.visit}") and row.person_id == self.ids[step.person]:
+                answer(self._as(step.person), row.message_id, step.act)
 
     def _open_task(self, record_id: str, step: Step) -> Any:
         task = tables.task
@@ -164,6 +179,16 @@ def _family(record_id: str) -> sa.ScalarSelect[str]:
     family = sa.select(instance.c.id).where(*_started(record_id)).cte("family", recursive=True)
     family = family.union_all(sa.select(instance.c.id).join(family, instance.c.caller == family.c.id))
     return sa.select(family.c.id).scalar_subquery()
+
+
+def _asking(record_id: str) -> sa.Select[Any]:
+    """The questions that steps of the record's family wait for."""
+    open_ = (question.c.answer.is_(None), question.c.closed_at.is_(None), question.c.asked.is_not(None))
+    asked_by = sa.func.substr(question.c.asked, 1, sa.func.length(tables.instance.c.id))
+    query = sa.select(question.c.message_id, question.c.asked, message.c.person_id)
+    query = query.join(message, message.c.id == question.c.message_id)
+    query = query.join(tables.instance, tables.instance.c.id == asked_by)
+    return query.where(tables.instance.c.id.in_(_family(record_id)), *open_)
 
 
 def _fired(event: Any) -> tuple[str, int, str]:

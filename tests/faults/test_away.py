@@ -19,7 +19,7 @@ from tests.faults.test_agreement import place_of
 from tests.servers.postgres import PostgresServer
 
 # The way of test_failpoints.py, and how many of its steps were written down when the database goes.
-_GRAPH, _PATH = 8367, 0
+_GRAPH, _PATH = 857, 0
 _PASSED = (1, 4)
 # Whoever comes next need not wait for a lease.
 _AT_ONCE = {"LOOMWORK_LEASE_S": "0", "LOOMWORK_SWEEP_S": "0"}

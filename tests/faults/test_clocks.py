@@ -24,7 +24,7 @@ from tests.faults.test_agreement import place_of
 _AHEAD, _BEHIND = "clock=off:86400", "clock=off:-86400"
 _AT_ONCE = {"LOOMWORK_LEASE_S": "0", "LOOMWORK_SWEEP_S": "0"}
 # The way of test_failpoints.py: a limit, an hour that passes, a call of another system.
-_GRAPH, _PATH = 8367, 0
+_GRAPH, _PATH = 857, 0
 
 
 @pytest.mark.parametrize("engine_kind", ["postgresql"])

@@ -16,7 +16,7 @@ from tests.faults.reference.paths import path
 from tests.faults.stage import Stage, set_up
 from tests.faults.test_agreement import place_of
 
-_GRAPH, _PATH = 8982, 2
+_GRAPH, _PATH = 6851, 3
 
 
 _CRIMES = [
@@ -32,7 +32,9 @@ _CRIMES = [
     ("UPDATE approval_slot SET vote = NULL", "where votes say open"),
     ("UPDATE approval_slot SET vote_number = 5 WHERE vote IS NOT NULL", "votes numbered"),
     ("UPDATE task SET state = 'delivered'", "open where no token stands"),
-    ("DELETE FROM task", "neither task nor timer"),
+    ("DELETE FROM task", "neither task, question nor timer"),
+    ("UPDATE message_question SET answer = NULL", "which nobody answered"),
+    ("UPDATE message_question SET answer = NULL, closed_at = NULL", "is open where no token stands"),
     (f"UPDATE {app.KEY}__{app.FORM} SET flow_state = 'completed'", "its instance says waiting"),
     (f"DELETE FROM {app.KEY}__{app.FORM}", "without its record"),
     ("DELETE FROM change", "without header"),
@@ -74,7 +76,7 @@ class _TakenBack(Exception):
 @pytest.fixture
 def played(workspace: Workspace) -> Workspace:
     """One instance at its end, and one that waits for people and moments."""
-    flow = drawing(_GRAPH, key=f"flow_{_GRAPH}", form=app.FORM, size=8)
+    flow = drawing(_GRAPH, key=f"flow_{_GRAPH}", form=app.FORM, size=10)
     way = path(flow, _PATH)
     with outside() as server:
         set_up(workspace, [flow], server)

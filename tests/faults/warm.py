@@ -13,7 +13,7 @@ from .reference.paths import path
 from .serving import act
 from .stage import set_up
 
-_GRAPH = 8367
+_GRAPH = 857
 
 
 def _play() -> None:

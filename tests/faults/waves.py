@@ -23,7 +23,7 @@ from .field import Field, app_tables
 from .judge import OPEN_TASKS, judge
 from .outside import seen
 from .place import Row
-from .reference.graphs import Drawing
+from .reference.graphs import ANSWERS, Drawing
 from .reference.paths import TICK, Path, Step, path
 from .stage import WAIT
 
@@ -31,7 +31,7 @@ T = TypeVar("T")
 _POLL_S = 0.02
 _STATES = {"waiting": "running", "completed": "done"}
 _CLIENTS = 6
-_SUMMED_UP = ("instance", "instance_event", "task", "message", "record_hold", "ledger_account")
+_SUMMED_UP = ("instance", "instance_event", "task", "message", "message_question", "record_hold", "ledger_account")
 
 
 @dataclass
@@ -43,6 +43,7 @@ class Play:
     record: str = ""
     position: int = 0
     acknowledged: list[tuple[str, str]] = field(default_factory=list)  # (task id, what it must have become)
+    answered: list[tuple[str, str]] = field(default_factory=list)  # (message id, what was answered)
 
     @property
     def next(self) -> Step | None:
@@ -124,7 +125,10 @@ class Waves:
 
     def _act(self, play: Play) -> None:
         while (step := play.next) is not None and step.act != "tick":
-            self._do(play, step)
+            if step.act in ANSWERS:
+                self._answer(play, step)
+            else:
+                self._do(play, step)
             play.position += play.next is not None
 
     def _do(self, play: Play, step: Step) -> None:
@@ -151,6 +155,28 @@ class Waves:
                 self._lose(play, f"{step} was answered {answer.status}: {answer.body}")
                 return
         play.acknowledged.append((task["id"], "declined" if step.act == "decline" else "done"))
+
+    def _answer(self, play: Play, step: Step) -> None:
+        """Answer the question of the step, which is there at the latest when nothing is on its way any more."""
+        asking = self._asking(play.record, step)
+        if not asking:
+            self.settle()
+            asking = self._asking(play.record, step)
+        if not asking:
+            self._lose(play, f"nobody asks for {step}")
+            return
+        answer = self._clients[step.person].ask("POST", f"/messages/{asking[0]}/answer", {"answer": step.act})
+        if answer.status < 300:
+            play.answered.append((asking[0], step.act))
+        else:
+            self._lose(play, f"{step} was answered {answer.status}: {answer.body}")
+
+    def _asking(self, record: str, step: Step) -> list[str]:
+        """The messages with the step's question that are still open."""
+        runs = self._again(lambda: self._place.select("instance", "record_id", record))
+        visits = [f"{run['id']}/{step.node}/{step.visit}" for run in runs]
+        rows = self._again(lambda: self._place.select("message_question", "asked", *visits)) if visits else []
+        return [row["message_id"] for row in rows if row["answer"] is None and row["closed_at"] is None]
 
     def _find(self, play: Play, step: Step, id: str) -> Row | None:
         """The step's task, waiting for it as long as there is still something on its way; or the one of this id."""
@@ -183,11 +209,14 @@ class Waves:
         notes = Counter(row["note"] for row in things)
         ids = {row["id"] for row in things}
         tasks = {task["id"]: task for task in tables["task"]}
+        answers = {row["message_id"]: row["answer"] for row in tables["message_question"]}
         for play in self.plays:
             verdict.expect(notes[play.name] == 1, f"{play.name} made {notes[play.name]} records")
             verdict.expect(not play.record or play.record in ids, f"{play.name}: its record is gone")
             for task_id, _ in play.acknowledged:
                 verdict.expect(tasks[task_id]["state"] == "done", f"{play.name}: task {task_id} is not done")
+            for id, given in play.answered:
+                verdict.expect(answers[id] == given, f"{play.name}: {id} is answered {answers[id]}, not {given}")
         for note in notes.keys() - {play.name for play in self.plays}:
             verdict.expect(False, f"a record {note} that nobody sent")
         started = Counter(one["record_id"] for one in tables["instance"] if not one["caller"])

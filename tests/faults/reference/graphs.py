@@ -1,7 +1,7 @@
 """Random workflow documents from a seed: well-formed blocks put one after and into another.
 
 A block has one way in and one or more ways out; a way out is (node, outcome). Blocks are
-tasks, approvals, waits, messages, exclusive choices, parallel branches with their join
+tasks, approvals, questions, waits, messages, exclusive choices, parallel branches with their join
 (for all, the first, or some of them; a branch may end before it), loops whose way back is a
 decision of a person, loops by themselves that are bounded, and scopes with deadlines of
 their own; steps that hold the record, count points, ask another system, or call other workflows, which are drawn with
@@ -25,16 +25,17 @@ Exit = tuple[str, str | None]
 LIMIT_MOMENTS_M = (30, 90, 150)
 # Those of called workflows, by how many stand above them: never at the moments of their callers.
 _MOMENTS_M = (LIMIT_MOMENTS_M, (20, 80, 140), (10, 70, 130))
+ANSWERS = ("yes", "no")
 APPROVER_ROLES = ("signers_1", "signers_2", "signers_3")
 # Of the app, as they stand from the beginning to the end.
 PARAMETERS = {"enough": 2}
 HANDLER = {"field": "handler"}
 _NUMBER = {"type": "integer"}
 _REMIND = {"message": "reminded", "to": HANDLER}
-_ALONE = ("task", "approval", "wait", "message", "condition", "parallel", "loop", "bounded", "scope")
+_ALONE = ("task", "approval", "question", "wait", "message", "condition", "parallel", "loop", "bounded", "scope")
 _OUTWARD = ("call", "sub_workflow", "for_each", "hold", "points")
 NODE_KINDS = (*_ALONE, *_OUTWARD)
-_CALLED_KINDS = ("task", "approval", "message", "condition", "call", "points")
+_CALLED_KINDS = ("task", "approval", "question", "message", "condition", "call", "points")
 # What takes its time although nobody is waited for.
 _IN_ITS_TIME = frozenset({"call", "sub_workflow", "for_each"})
 _AT_MOMENTS = frozenset({"wait", "scope"})
@@ -146,6 +147,18 @@ class Graph:
         if depth < 3 and self.random.random() < 0.5:
             rejected = self.sequence(rejected, depth + 1, 1)
         return [(key, "approved"), *((key, name) for name in extra), *rejected]
+
+    def _question_leaf(self, exits: list[Exit], depth: int) -> list[Exit]:
+        """A message that asks; the first of its answers may lead to more than the other."""
+        limits, extra = self._limits()
+        settings = {"message": "asked", "to": HANDLER}
+        key = self.node("question", settings, **({"limits": limits} if limits else {}))
+        self.connect(exits, key)
+        first, *others = ANSWERS
+        ends: list[Exit] = [(key, first)]
+        if depth < 3 and self.random.random() < 0.5:
+            ends = self.sequence(ends, depth + 1, 1)
+        return [*ends, *((key, name) for name in (*others, *extra))]
 
     def _wait_leaf(self, exits: list[Exit], depth: int) -> list[Exit]:
         key = self.node("wait", {"for": f"PT{self.random.choice(_MOMENTS_M[self.depth])}M"})

@@ -73,6 +73,11 @@ class Run(Walk):
         token.accepted = True
         token.timers = [timer for timer in token.timers if timer.until != "accepted"]
 
+    def answer(self, node: str, visit: int, given: str) -> None:
+        run, token = self._at(node, visit, "question")
+        run._leave(token, given)
+        self._hear()
+
     def vote(self, node: str, visit: int, person: str, decision: str) -> None:
         run, token = self._at(node, visit, "approval")
         if person not in run.askable(token):
@@ -108,7 +113,7 @@ class Run(Walk):
         return next(run.document.nodes[key] for run in self.family() if key in run.document.nodes)
 
     def open_tasks(self) -> list[tuple[str, int, str]]:
-        """Return (node, visit, person) of every task and slot somebody may act on, sorted."""
+        """Return (node, visit, person) of every task, slot and question somebody may act on, sorted."""
         return sorted(
             (token.node, token.visit, person)
             for run in self.family()
@@ -167,6 +172,15 @@ class Run(Walk):
             self._set_limits(token)
         elif settings.get("nobody") in ("approve", "reject"):
             self._leave(token, {"approve": "approved", "reject": "rejected"}[settings["nobody"]])
+        else:
+            token.stuck = True
+
+    def _enter_question(self, token: Token) -> None:
+        settings = self._settings(token.node)
+        token.people = self._resolve(settings["to"])
+        if token.people:
+            self._tell(settings["message"], token.people)
+            self._set_limits(token)
         else:
             token.stuck = True
 

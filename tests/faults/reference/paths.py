@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from .graphs import PARAMETERS, Drawing
+from .graphs import ANSWERS, PARAMETERS, Drawing
 from .interpreter import Run
 from .world import World
 
@@ -29,7 +29,7 @@ _DECLINES = 2
 
 @dataclass(frozen=True)
 class Step:
-    """One act. `act` is complete, decline, accept, approve, reject or tick."""
+    """One act. `act` is complete, decline, accept, approve, reject, an answer to a question, or tick."""
 
     act: str
     node: str = ""
@@ -82,6 +82,8 @@ def perform(run: Run, step: Step) -> None:
         run.advance(TICK)
     elif step.act in ("approve", "reject"):
         run.vote(step.node, step.visit, step.person, step.act)
+    elif step.act in ANSWERS:
+        run.answer(step.node, step.visit, step.act)
     else:
         getattr(run, step.act)(step.node, step.visit)
 
@@ -108,6 +110,9 @@ def _choose(run: Run, dice: random.Random, declined: Counter[str]) -> Step | Non
     for node, visit, person in run.open_tasks():
         if run.node(node)["type"] == "approval":
             choices += [Step("approve", node, visit, person)] * 2 + [Step("reject", node, visit, person)]
+            continue
+        if run.node(node)["type"] == "question":
+            choices += [Step(answer, node, visit, person) for answer in ANSWERS]
             continue
         choices += [Step("complete", node, visit, person)] * 2
         settings = run.node(node)["settings"]
