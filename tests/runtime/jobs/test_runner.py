@@ -12,6 +12,7 @@ import sqlalchemy as sa
 
 from loomwork.runtime import changes, jobs
 from loomwork.runtime.context import SYSTEM, Context
+from loomwork.runtime.identifiers import new_id
 from loomwork.runtime.jobs import EmbeddedRunner, Job, claims
 from loomwork.runtime.jobs.settings import JobSettings
 from loomwork.runtime.jobs.tables import job as job_table
@@ -178,3 +179,47 @@ def test_stopping_leaves_the_rest_in_the_table(context: Context, runner: Callabl
     write(context, kind)
 
     assert states(context) == {"done", "waiting"}
+
+
+@pytest.mark.slow
+def test_a_hundred_thousand_jobs_of_one_workspace_keep_no_other_waiting(
+    context: Context, installation: Installation, runner: Callable[..., EmbeddedRunner]
+) -> None:
+    """At most what was claimed already comes before the other's job, however much waits."""
+    other = Context(installation.create_workspace("Other"), SYSTEM)
+    many, single = next(_kinds), next(_kinds)
+    ran: list[str] = []
+    begun, found = threading.Event(), threading.Event()
+    before: list[int] = []
+
+    def run_one_of_many(inner: Context, tx: Transaction, job: Job) -> None:
+        ran.append(job.id)
+        begun.set()
+
+    def run_single(inner: Context, tx: Transaction, job: Job) -> None:
+        before.append(len(ran))
+        found.set()
+
+    jobs.job_handler(many)(run_one_of_many)
+    jobs.job_handler(single)(run_single)
+    _fill(context, many, 100_000)
+    settings = JobSettings()
+    runner(threads=1)
+    begun.wait()
+
+    write(other, single)
+    written_after = len(ran)
+    found.wait()
+
+    assert before[0] <= written_after + settings.batch
+    with context.workspace.database.read() as connection:
+        waiting = sa.select(sa.func.count()).where(job_table.c.kind == many, job_table.c.state != "done")
+        assert connection.execute(waiting).scalar_one() > 0
+
+
+def _fill(context: Context, kind: str, count: int) -> None:
+    now, common = context.now(), {"state": "waiting", "fence": 0, "attempts": 0, "deliveries": 0, "lane": jobs.PROMPT}
+    common |= {"kind": kind, "payload": {}, "run_at": now, "created_at": now}
+    ids = [new_id() for _ in range(count)]
+    with context.workspace.database.write() as tx:
+        tx.execute(sa.insert(job_table), [{"id": id, "idempotency_key": id, **common} for id in ids])
