@@ -4,6 +4,8 @@ Body of what is sent: {"to", "name", "subject", "text", "html", "headers"}. The 
 stays the same at every try, so that who gets a mail twice after a crash sees it once.
 """
 
+import hashlib
+import json
 import re
 import smtplib
 import socket
@@ -25,12 +27,14 @@ from .deadline import Deadline
 from .errors import AnswerRefused, NotAccepted, OutsideError, Unreached
 from .http_client import OutsideClient
 from .settings import are_networks
+from .shared_lines import SharedLines
 
 # Plain ASCII: other spellings could end a header line or mean two addresses.
 _ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 _HOST = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.:-]*[A-Za-z0-9])?")
 _BLANK = re.compile(r"[\x00-\x20\x7f-\x9f\u2028\u2029]+")
 _LONGEST_SUBJECT = 200
+_FINE = 250
 # Every server takes lines of seven bits.
 _POLICY = SMTP.clone(cte_type="7bit")
 
@@ -73,20 +77,30 @@ class Smtp(ConnectorType):
     def needed_secrets(self, settings: Mapping[str, Any]) -> tuple[str, ...]:
         return ("password",) if settings.get("user") else ()
 
+    def __init__(self) -> None:
+        self._lines: SharedLines[_Line] = SharedLines(lambda line: line.is_alive())
+
     def test(self, connection: Connection, at: datetime, client: OutsideClient | None = None) -> None:
         """Greets and signs in, and sends nothing."""
-        with self._server(connection) as server:
-            server.noop()
+        self._dial(connection).close()
 
     def send(self, connection: Connection, outgoing: Outgoing, client: OutsideClient | None = None) -> None:
-        """Raises OutsideError; NotAccepted with the server's code when it refuses this mail."""
-        with self._server(connection) as server:
-            mail = _mail(connection.settings, outgoing)
-            server.sendmail(connection.settings["sender"], [outgoing.body["to"]], mail.as_bytes())
+        """Mails at the same time go one after the other over one line. Raises OutsideError; NotAccepted with the
+        server's code when it refuses this mail."""
+        settings = connection.settings
+        mail = _mail(settings, outgoing)
+        with self._lines.line(_key(connection), lambda: self._dial(connection), survives=NotAccepted) as server:
+            timer = Deadline(settings["timeout_s"])
+            timer.watch(lambda: server.sock)
+            try:
+                with _told_plainly(settings["host"], timer):
+                    server.sendmail(settings["sender"], [outgoing.body["to"]], mail.as_bytes())
+            finally:
+                timer.watch(None)
+                timer.cancel()
 
-    @contextmanager
-    def _server(self, connection: Connection) -> Iterator[smtplib.SMTP]:
-        """Greeted, encrypted and signed in, as set."""
+    def _dial(self, connection: Connection) -> "_Line":
+        """A line, greeted, encrypted and signed in, as set."""
         settings = connection.settings
         host, port, security = settings["host"], settings["port"], settings["security"]
         # Asked before the line is opened: without it nothing is sent.
@@ -105,10 +119,12 @@ class Smtp(ConnectorType):
                         server.starttls(context=trust)
                     if settings["user"]:
                         server.login(settings["user"], password)
-                    yield server
+                except BaseException:
+                    server.close()
+                    raise
                 finally:
                     timer.watch(None)
-                    server.close()
+                return server
         finally:
             timer.cancel()
 
@@ -121,9 +137,22 @@ class _Line(smtplib.SMTP):
         self._host = host  # what smtplib checks certificates against
         self._address, self._trust = address, trust
 
+    def is_alive(self) -> bool:
+        """Whether the server still listens on it."""
+        try:
+            return self.sock is not None and self.noop()[0] == _FINE
+        except (smtplib.SMTPException, OSError):
+            return False
+
     def _get_socket(self, host: str, port: int, timeout: float) -> socket.socket:
         line = socket.create_connection((self._address, port), timeout)
         return line if self._trust is None else self._trust.wrap_socket(line, server_hostname=self._host)
+
+
+def _key(connection: Connection) -> str:
+    """Where a line leads and as whom, without telling the password."""
+    whole = json.dumps([dict(connection.settings), dict(connection.secrets)], sort_keys=True)
+    return hashlib.sha256(whole.encode()).hexdigest()
 
 
 def _mail(settings: Mapping[str, Any], outgoing: Outgoing) -> EmailMessage:

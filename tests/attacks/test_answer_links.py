@@ -13,7 +13,7 @@ from werkzeug.test import TestResponse
 from loomwork.runtime import changes, jobs, messages
 from loomwork.runtime.definitions import publish
 from loomwork.runtime.messages.tables import answer_link, question
-from loomwork.runtime.people import disable_account, dismiss_person, enable_account
+from loomwork.runtime.people import disable_account, dismiss_person, enable_account, set_password
 from loomwork.runtime.storage import FakeClock
 from tests.attacks.test_routes import OPEN_TO_ALL, routes
 from tests.connectors.mail_server import Mailbox, mail_server
@@ -174,3 +174,40 @@ def test_a_letter_that_is_sent_again_and_a_reminder_bear_the_same_links(letters:
     assert chief.post(f"/api/v1/sendings/{sending['id']}/remind").get_json() == {"count": 2}
     jobs.run_due(context.workspace)
     assert letters.links("ben") == first
+
+
+@pytest.mark.parametrize("act", ["password", "address"])
+def test_s37_links_end_with_the_password_and_with_the_address_they_were_sent_to(letters: Letters, act: str) -> None:
+    path, context, other = letters.links("anna")["yes"], letters.site.context, letters.links("ben")["yes"]
+    if act == "password":
+        directory, account = letters.site.installation.directory, letters.site.accounts["anna"]
+        set_password(directory, letters.clock, account, "quite another password")
+    else:
+        with context.workspace.database.write() as tx:
+            messages.keep_address(tx, letters.site.people["anna"], "email", "anna@company.example")
+        assert letters.get(path).status_code == 200
+        with context.workspace.database.write() as tx:
+            messages.keep_address(tx, letters.site.people["anna"], "email", "else@company.example")
+    assert letters.post(path).status_code == letters.get(path).status_code == 404
+    letters.clock.advance(timedelta(minutes=1))
+    letters.box.mails.clear()
+    letters.ask("anna")
+    jobs.run_due(context.workspace)
+    name = "anna" if act == "password" else "else"
+    assert letters.get(letters.links(name)["yes"]).status_code == letters.get(other).status_code == 200
+    assert letters.answers() == {"anna": None, "ben": None}
+
+
+def test_s37_a_link_to_a_question_without_a_limit_ends_after_thirty_days(letters: Letters) -> None:
+    context = letters.site.context
+    changes.run(
+        context, lambda tx: publish(tx, context, "shop", [{k: v for k, v in ASKS.items() if k != "answer_within"}])
+    )
+    letters.box.mails.clear()
+    letters.ask("anna")
+    jobs.run_due(context.workspace)
+    path = letters.links("anna")["yes"]
+    letters.clock.advance(timedelta(days=29))
+    assert letters.get(path).status_code == 200
+    letters.clock.advance(timedelta(days=1))
+    assert letters.post(path).status_code == letters.get(path).status_code == 404

@@ -46,7 +46,7 @@ def test_s37_every_session_and_token_ends_at_once(site: Site, act: str) -> None:
     if act == "disabled":
         people.disable_account(directory, site.workspace.clock, account)
     elif act == "password":
-        people.set_password(directory, account, "quite another password")
+        people.set_password(directory, site.workspace.clock, account, "quite another password")
     else:
         changes.run(site.context, lambda tx: people.dismiss_person(tx, site.context, site.people["anna"]))
 

@@ -30,6 +30,8 @@ class Mailbox:
     say: str = ""
     mails: list[EmailMessage] = field(default_factory=list)
     dialled: int = 0
+    # Whom it does not know.
+    unknown: str = ""
 
     async def handle_EHLO(self, server: Any, session: Any, envelope: Any, hostname: str, responses: Any) -> Any:  # noqa: N802
         self.dialled += 1
@@ -39,6 +41,8 @@ class Mailbox:
     async def handle_RCPT(self, server: Any, session: Any, envelope: Any, address: str, options: Any) -> str:  # noqa: N802
         if self.say[:1].isdigit():
             return self.say
+        if address == self.unknown:
+            return "550 unknown"
         envelope.rcpt_tos.append(address)
         return "250 OK"
 

@@ -1,7 +1,10 @@
 """Mail goes out over a real line: as it is, encrypted, refused, cut off, and never with a header of somebody's own."""
 
 import ssl
+import threading
+import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from typing import Any
 
@@ -16,6 +19,7 @@ from loomwork.connectors.errors import (
     SecretMissing,
     Unreached,
 )
+from loomwork.connectors.shared_lines import SharedLines
 from loomwork.connectors.smtp import Smtp, is_mail_address
 from tests.connectors.mail_server import PASSWORD, Mailbox, mail_server
 from tests.connectors.partner import CERTIFICATE
@@ -106,3 +110,51 @@ def test_nothing_inside_is_reached_unless_allowed(box: Mailbox) -> None:
     with pytest.raises(AddressRefused):
         send(box.settings(allowed_networks=[]))
     assert box.dialled == 0
+
+
+def test_mails_sent_at_once_go_over_one_line_and_a_refusal_of_one_leaves_it_to_the_others(box: Mailbox) -> None:
+    type_, gate = Smtp(), threading.Barrier(8)
+
+    def one(number: int) -> str:
+        gate.wait()
+        to = "nobody@company.example" if number % 4 == 0 else f"p{number}@company.example"
+        try:
+            send(box.settings(), type_=type_, to=to)
+        except NotAccepted:
+            return to
+        return "sent"
+
+    box.unknown = "nobody@company.example"
+    with ThreadPoolExecutor(8) as pool:
+        found = list(pool.map(one, range(8)))
+    assert found.count("sent") == len(box.mails) == 6
+    # Who comes when the last is just leaving dials anew.
+    assert box.dialled < 8
+    before = box.dialled
+    send(box.settings(), type_=type_)
+    assert box.dialled == before + 1
+
+
+def test_who_waited_while_nobody_was_there_does_not_dial(box: Mailbox) -> None:
+    dialled, lines, begun = [], SharedLines[Any](lambda line: True), threading.Event()
+
+    def dial() -> Any:
+        dialled.append(1)
+        begun.set()
+        while lines._shared["k"].users < 2:
+            time.sleep(0.001)
+        raise Unreached("h", reason="connection")
+
+    def use() -> str:
+        try:
+            with lines.line("k", dial, survives=NotAccepted):
+                return "used"
+        except Unreached:
+            return "nobody"
+
+    with ThreadPoolExecutor(2) as pool:
+        first = pool.submit(use)
+        begun.wait()
+        second = pool.submit(use)
+        assert (first.result(), second.result()) == ("nobody", "nobody")
+    assert len(dialled) == 1

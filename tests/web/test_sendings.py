@@ -59,3 +59,13 @@ def test_what_is_wrong_with_an_announcement_is_said_at_its_place(
     refused = site.client("chief").post("/api/v1/announcements", ANNOUNCEMENT | more)
     assert refused.status_code == 422
     assert refused.get_json()["errors"][0]["pointer"] == pointer
+
+
+def test_an_announcement_under_one_key_is_sent_once(site: Site) -> None:
+    chief, anna = site.client("chief"), site.client("anna")
+    key = {"Idempotency-Key": "announce-1"}
+    first, again = (chief.post("/api/v1/announcements", ANNOUNCEMENT, **key) for _ in range(2))
+    assert (first.status_code, again.get_json()) == (201, first.get_json())
+    assert len(anna.get("/api/v1/messages").get_json()["items"]) == 1
+    other = chief.post("/api/v1/announcements", ANNOUNCEMENT | {"title": "Another"}, **key)
+    assert other.get_json()["code"] == "idempotency.mismatch"

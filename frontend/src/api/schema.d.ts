@@ -155,11 +155,13 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Send an announcement. Who sends it is not among its receivers. */
+        /** Send an announcement. Who sends it is not among its receivers. The same Idempotency-Key sends once. */
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    "Idempotency-Key"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };

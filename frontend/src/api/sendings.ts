@@ -32,7 +32,7 @@ export function useRemind(id: string) {
 export function useAnnounce() {
   const cache = useQueryClient();
   return useMutation({
-    mutationFn: (body: Announcement) => answer(client.POST('/api/v1/announcements', { body })),
+    mutationFn: ({ body, once }: { body: Announcement; once: string }) => answer(client.POST('/api/v1/announcements', { params: { header: { 'Idempotency-Key': once } }, body })),
     onSuccess: () => cache.invalidateQueries({ queryKey: keys.sendings }),
   });
 }

@@ -4,6 +4,7 @@ import { useTranslation } from '../i18n/useTranslation';
 import { Link, useNavigate } from 'react-router';
 import { useAnnounce } from '../api/sendings';
 import { Sheet } from '../desk/Sheet';
+import { Attempts } from '../form/attempts';
 import { useMay } from '../desk/session';
 import { Button } from '../ui/Button/Button';
 import { Checkbox } from '../ui/Checkbox/Checkbox';
@@ -51,6 +52,7 @@ function Form() {
   const [questions, setQuestions] = useState<DraftQuestion[]>([]);
   const [mark, setMark] = useState('100');
   const [tried, setTried] = useState(false);
+  const [attempts] = useState(() => new Attempts());
   const quiz = questions.length === 0 ? null : quizBody(questions, Number(mark));
   const wrong = {
     title: tried && title.trim() === '' ? t('sendings.needTitle') : null,
@@ -62,7 +64,8 @@ function Form() {
     if (title.trim() === '' || text.trim() === '' || (!everyone && chosen.length === 0) || quiz === 'unfinished') return;
     const ids = (kind: Chosen['kind']) => (everyone ? [] : chosen.filter((one) => one.kind === kind).map((one) => one.id));
     const to = { everyone, persons: ids('persons'), departments: ids('departments'), roles: ids('roles') };
-    send.mutate({ title: title.trim(), text: text.trim(), to, confirm: confirm || quiz !== null, remind_after: every, quiz }, { onSuccess: ({ id }) => void navigate(`/me/sent/${id}`, { replace: true }) });
+    const body = { title: title.trim(), text: text.trim(), to, confirm: confirm || quiz !== null, remind_after: every, quiz };
+    send.mutate({ body, once: attempts.keyFor(body) }, { onSuccess: ({ id }) => void navigate(`/me/sent/${id}`, { replace: true }) });
   };
   return (
     <form

@@ -12,7 +12,7 @@ from ...runtime.people import create_account, find_account, give_role, load_peop
 from ...runtime.people.accounts import check_password
 from ...runtime.people.administrators import ADMINISTRATOR
 from ...runtime.people.errors import SignInFailed
-from ...runtime.storage import Installation
+from ...runtime.storage import Installation, SystemClock
 
 # Known to everybody: a demo is for a machine of one's own, see docs/operating.md.
 DEMO_PASSWORD = "loomwork-demo"  # noqa: S105
@@ -50,7 +50,7 @@ def replace_passwords(installation: Installation) -> str | None:
     known = known_passwords(installation)
     password = secrets.token_urlsafe(12)
     for id in known:
-        set_password(installation.directory, id, password)
+        set_password(installation.directory, SystemClock(), id, password)
     return password if known else None
 
 

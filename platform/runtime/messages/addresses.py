@@ -13,6 +13,7 @@ import sqlalchemy as sa
 from ..storage import Transaction
 from ..storage.inserting import insert_on
 from .channels import channels
+from .links.signing import drop_links
 from .tables import address
 
 _ORIGIN = re.compile(r"https?://[A-Za-z0-9.\[\]:-]+")
@@ -34,6 +35,10 @@ def addresses_of(connection: sa.Connection, person: str) -> dict[str, str]:
 def keep_address(tx: Transaction, person: str, channel: str, text: str) -> None:
     """Keep where a person is found; empty text forgets it. Raises InvalidValue, UnknownType."""
     checked = channels.get(channel).address(text) if text.strip() else ""
+    before = address_of(tx.connection, person, channel)
+    if before is not None and before != checked:
+        # What lies in the mailbox of before may be read by somebody else now.
+        drop_links(tx, person)
     if not checked:
         tx.execute(sa.delete(address).where(address.c.person_id == person, address.c.channel == channel))
         return

@@ -6,29 +6,27 @@ failures in a row it counts as broken, which administrators are told, and told a
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 
 from ...connectors.base import Outgoing, connector_types
 from ...connectors.errors import NotAccepted, OutsideError
 from ..context import Context
-from ..definitions import Plans, plan_cache
+from ..definitions import plan_cache
 from ..errors import PlatformError
 from ..identifiers import new_id
 from ..jobs import BULK, PROMPT, Job, enqueue, outside_handler
-from ..localized import LOCALES, text
+from ..localized import LOCALES
 from ..people import organisation_of
 from ..storage import Transaction
-from .addresses import address_of, public_url, record_url
-from .channels import Letter, Line, channels
+from .addresses import address_of
+from .channels import channels
 from .classes import CLASSES
-from .links.signing import tokens_of
+from .letters import letter_of
 from .preferences import due, wishes_of
-from .questions import open_answers
 from .reporting import report
 from .setup import SetUp, connection_of, open_channels, set_ups
 from .tables import channel_state, delivery, message
@@ -79,8 +77,9 @@ def try_again(context: Context, tx: Transaction, id: str) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of the deliveries `ids`. `again`: when they are tried once more, if they still wait. `asked`: whether
-    the channel was troubled, and `answered` whether it is there."""
+    """What became of the deliveries `ids`. `again`: when they are tried once more, if they still wait. `back`: when the
+    first of those comes back that were put off. `asked`: whether the channel was troubled, and `answered` whether it
+    is there."""
 
     ids: list[str]
     state: str = "waiting"
@@ -90,6 +89,7 @@ class Outcome:
     asked: bool = False
     answered: bool = True
     channel: str = ""
+    back: datetime | None = None
 
 
 def call(context: Context, job: Job) -> Outcome:
@@ -102,23 +102,24 @@ def call(context: Context, job: Job) -> Outcome:
         # What was read before its digest needs no mail any more.
         read = tuple(row.id for row in rows if row.digest and row.read_at is not None)
         rows = [row for row in rows if row.id not in read]
+        # What its reader put off goes out when it comes back.
+        later = [row.snoozed_until for row in rows if row.snoozed_until and row.snoozed_until > context.now()]
+        back = min(later, default=None)
+        rows = [row for row in rows if row.snoozed_until is None or row.snoozed_until not in later]
         ids = [row.id for row in rows]
         if not rows:
-            return Outcome([], "skipped", read=read)
+            return Outcome([], "skipped", read=read, back=back)
         made, to = set_ups(connection).get(channel), address_of(connection, person, channel)
         one = organisation_of(context.workspace, connection).person(person)
         if made is None or not made.enabled or channel not in channels:
-            return Outcome(ids, "skipped", _why("off"), read)
+            return Outcome(ids, "skipped", _why("off"), read, back=back)
         if one is None or not one.active:
-            return Outcome(ids, "skipped", _why("left"), read)
+            return Outcome(ids, "skipped", _why("left"), read, back=back)
         if to is None:
-            return Outcome(ids, "skipped", _why("no_address"), read)
+            return Outcome(ids, "skipped", _why("no_address"), read, back=back)
         if made.retry_at is not None and made.retry_at > context.now():
             return Outcome(ids, reason=dict(made.reason or {}) or None, read=read, again=made.retry_at)
-        locale = wishes_of(connection, [person])[person].locale
-        plans = plan_cache(context.workspace).at(connection)
-        asked = _asked(context, connection, rows, locale)
-        letter = _letter(context, plans, to, one.name, locale, rows, asked)
+        letter = letter_of(context, connection, one, to, rows)
         secret = connection_of(context, connection, made)
     outgoing = Outgoing(
         job.idempotency_key.replace("/", "."), "message", context.now(), channels.get(channel).render(letter)
@@ -126,8 +127,8 @@ def call(context: Context, job: Job) -> Outcome:
     try:
         connector_types.get(channels.get(channel).connector).send(secret, outgoing)
     except OutsideError as error:
-        return _refused(context, made, rows, read, error)
-    return Outcome(ids, "sent", read=read, asked=True, channel=channel)
+        return replace(_refused(context, made, rows, read, error), back=back)
+    return Outcome(ids, "sent", read=read, asked=True, channel=channel, back=back)
 
 
 def settle(context: Context, tx: Transaction, job: Job, outcome: Outcome) -> None:
@@ -145,8 +146,9 @@ def settle(context: Context, tx: Transaction, job: Job, outcome: Outcome) -> Non
         _mark(context, tx, outcome)
     if outcome.state != "waiting" and len(outcome.ids) + len(outcome.read) >= _MOST:
         enqueue(context, tx, JOB, job.payload, lane=job.lane)
-    if outcome.again is not None:
-        enqueue(context, tx, JOB, job.payload, run_at=outcome.again, lane=job.lane)
+    again = min((one for one in (outcome.again, outcome.back) if one is not None), default=None)
+    if again is not None:
+        enqueue(context, tx, JOB, job.payload, run_at=again, lane=job.lane)
 
 
 def gave_up(context: Context, tx: Transaction, job: Job, error: PlatformError) -> None:
@@ -161,7 +163,9 @@ outside_handler(JOB, call=call, settle=settle, gave_up=gave_up)
 
 def _waiting(payload: dict[str, Any]) -> sa.Select[Any]:
     t = delivery.c
-    columns = [message.c[name] for name in ("title", "text", "link", "at", "app", "read_at", "reminds")]
+    columns = [
+        message.c[name] for name in ("title", "text", "link", "at", "app", "read_at", "reminds", "snoozed_until")
+    ]
     own = [t.id, t.message_id, t.channel, t.person_id, t.digest, t.due_at, t.attempts]
     query = sa.select(*own, *columns).join(message, message.c.id == t.message_id)
     query = query.where(t.state == "waiting").order_by(message.c.app, t.id).limit(_MOST)
@@ -173,55 +177,6 @@ def _waiting(payload: dict[str, Any]) -> sa.Select[Any]:
 
 def _keep(tx: Transaction, ids: Sequence[str], values: dict[str, Any]) -> None:
     tx.execute(sa.update(delivery).where(delivery.c.id.in_(ids), delivery.c.state == "waiting").values(**values))
-
-
-def _asked(
-    context: Context, connection: sa.Connection, rows: Sequence[Any], locale: str
-) -> dict[str, tuple[tuple[str, str], ...]]:
-    """By delivery what may still be answered by a link; nothing where the server does not know its own address."""
-    if public_url() is None:
-        return {}
-    told = open_answers(context, connection, [row.message_id for row in rows])
-    found = {}
-    for row in rows:
-        if offered := told.get(row.message_id):
-            tokens = tokens_of(context, connection, row.reminds or row.message_id)
-            found[row.id] = tuple(
-                (text(one["title"], locale), str(public_url(f"/a/{tokens[one['key']]}")))
-                for one in offered
-                if one["key"] in tokens
-            )
-    return found
-
-
-def _letter(
-    context: Context,
-    plans: Plans,
-    to: str,
-    name: str,
-    locale: str,
-    rows: Sequence[Any],
-    asked: dict[str, tuple[tuple[str, str], ...]],
-) -> Letter:
-    zone = ZoneInfo(context.workspace.zone)
-    lines = tuple(
-        Line(
-            title=text(row.title, locale),
-            text=text(row.text, locale),
-            app=_title_of(plans, row.app, locale),
-            at=row.at.astimezone(zone).strftime("%Y-%m-%d %H:%M"),
-            url=record_url(row.link),
-            answers=asked.get(row.id, ()),
-        )
-        for row in rows
-    )
-    settings_url = public_url("/me/messages")
-    return Letter(to, name, locale, context.workspace.title, lines, rows[0].digest, settings_url)
-
-
-def _title_of(plans: Plans, app: str, locale: str) -> str:
-    installed = plans.apps.get(app)
-    return str(text(installed.manifest.get("title", app), locale)) if installed else "Loomwork"
 
 
 def _refused(context: Context, made: SetUp, rows: Sequence[Any], read: tuple[str, ...], error: OutsideError) -> Outcome:

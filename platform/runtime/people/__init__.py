@@ -13,6 +13,7 @@ from .accounts import (
     enable_account,
     find_account,
     may_sign_in,
+    password_set_at,
     set_password,
 )
 from .actors import actor_values, person_actor, signed_in
@@ -102,6 +103,7 @@ __all__ = [
     "needs_administrator",
     "open_session",
     "organisation_of",
+    "password_set_at",
     "person_actor",
     "person_values",
     "place_person",

@@ -1,6 +1,7 @@
 """Accounts: how a person signs in. They live in the directory; the person behind one lives in a workspace."""
 
 import unicodedata
+from datetime import datetime
 
 import sqlalchemy as sa
 
@@ -69,6 +70,16 @@ def may_sign_in(directory: Database, workspace_id: str, person_id: str) -> bool:
     return not found or None in found
 
 
+def password_set_at(directory: Database, workspace_id: str, person_id: str) -> datetime | None:
+    """When a person last got another password; None while he has his first, or signs in nowhere."""
+    mine = (account.c.workspace_id == workspace_id) & (account.c.person_id == person_id)
+    with directory.read() as connection:
+        found: datetime | None = connection.execute(
+            sa.select(sa.func.max(account.c.password_set_at)).where(mine)
+        ).scalar()
+    return found
+
+
 def check_password(directory: Database, account_id: str, password: str) -> None:
     """Raise SignInFailed unless it is the account's password."""
     with directory.read() as connection:
@@ -78,11 +89,14 @@ def check_password(directory: Database, account_id: str, password: str) -> None:
         raise SignInFailed(pointer="/password")
 
 
-def set_password(directory: Database, account_id: str, password: str, *, pointer: str = "/password") -> None:
-    """Replace the password; every session and token of the account ends with it. Raises NotFound."""
+def set_password(
+    directory: Database, clock: Clock, account_id: str, password: str, *, pointer: str = "/password"
+) -> None:
+    """Replace the password; every session and token of the account ends with it, and every link in the person's
+    letters. Raises NotFound."""
     hashed = hash_password(password, pointer=pointer)
     with directory.write() as tx:
-        _change(tx, account_id, password_hash=hashed)
+        _change(tx, account_id, password_hash=hashed, password_set_at=clock.now())
         end_sessions(tx, account_id)
 
 

@@ -15,6 +15,8 @@ account = sa.Table(
     # As typed, folded: NFKC, lower case, no blanks around.
     sa.Column("login", key_text(), nullable=False, unique=True),
     sa.Column("password_hash", key_text(200), nullable=False),
+    # When it was last replaced; NULL while it is the first.
+    sa.Column("password_set_at", Moment),
     sa.Column("workspace_id", id_text(), nullable=False),
     sa.Column("person_id", id_text(), nullable=False),
     sa.Column("created_at", Moment, nullable=False),

@@ -28,7 +28,7 @@ def change_password(context: Context, body: dict[str, Any]) -> Response:
     edge, account = current_edge(), _own_account(context)
     directory = edge.installation.directory
     people.check_password(directory, account, body["password"])
-    people.set_password(directory, account, body["new_password"], pointer="/new_password")
+    people.set_password(directory, edge.clock, account, body["new_password"], pointer="/new_password")
     return session_answer(edge, people.open_session(directory, edge.clock, account, context.address))
 
 
@@ -74,7 +74,7 @@ def put_account(context: Context, body: dict[str, Any], person: str) -> Response
     edge = current_edge()
     existing = people.accounts_of(edge.installation.directory, context.workspace.id, person)
     for account in existing:
-        people.set_password(edge.installation.directory, account, body["password"])
+        people.set_password(edge.installation.directory, edge.clock, account, body["password"])
         people.enable_account(edge.installation.directory, account)
     if not existing:
         people.create_account(

@@ -9,7 +9,7 @@ from ...runtime.context import Context
 from .. import policy
 from ..answers import answers, json, query
 from ..blueprint import Blueprint
-from ..reading import whole_number
+from ..reading import idempotency_key, whole_number
 from ..sending_schemas import (
     AnnouncementBody,
     RemindedSchema,
@@ -59,13 +59,14 @@ def remind(context: Context, id: str) -> Response:
 
 
 @blueprint.route("/announcements", methods=["POST"])
-@answers(SendingMadeSchema, 201)
+@answers(SendingMadeSchema, 201, parameters=[{"in": "header", "name": "Idempotency-Key", "schema": {"type": "string"}}])
 @policy.right("messages.announce")
 @blueprint.arguments(AnnouncementBody)
 def announce(context: Context, body: dict[str, Any]) -> Response:
-    """Send an announcement. Who sends it is not among its receivers."""
+    """Send an announcement. Who sends it is not among its receivers. The same Idempotency-Key sends once."""
     to = messages.Receivers(
         body["to"]["everyone"], *(tuple(body["to"][kind]) for kind in ("persons", "departments", "roles"))
     )
     wanted = messages.Wanted(body["confirm"], body["quiz"], body["remind_after"])
-    return json({"id": messages.announce(context, body["title"], body["text"], to, wanted)}, 201)
+    once = idempotency_key()
+    return json({"id": messages.announce(context, body["title"], body["text"], to, wanted, idempotency_key=once)}, 201)

@@ -224,3 +224,19 @@ def test_a_test_is_sent_or_says_why_not(office: Office, box: Mailbox) -> None:
     box.say = "550 no"
     with pytest.raises(ChannelFailed, match="550"):
         messages.try_out(office.context, "email", "lin@company.example")
+
+
+@pytest.mark.parametrize("way", ["at_once", "digest"])
+def test_what_is_put_off_goes_out_when_it_comes_back(office: Office, box: Mailbox, way: str) -> None:
+    office.wish("lin", ways={"email": {"task": way}})
+    office.tell("lin", times=2)
+    lin = office.context.acting_as(Actor(kind="person", person_id=office.ids["lin"]))
+    messages.snooze(lin, office.inbox("lin")[0].id, office.context.now() + timedelta(days=2))
+    office.run(days=1)
+    assert sorted(office.states()) == ["sent", "waiting"]
+    office.run(hours=23)
+    assert len(box.mails) == 1
+    office.run(hours=1)
+    office.run(days=1)
+    assert office.states() == ["sent", "sent"]
+    assert len(box.mails) == 2

@@ -11,7 +11,7 @@ from loomwork.runtime.errors import InvalidValue
 from loomwork.runtime.people import passwords, tables
 from loomwork.runtime.people.errors import LoginTaken, SignInFailed, TooManyAttempts
 from loomwork.runtime.people.signing_in import SESSION_LIFETIME
-from loomwork.runtime.storage import FakeClock, Installation
+from loomwork.runtime.storage import FakeClock, Installation, SystemClock
 
 from .company import load_company
 
@@ -88,7 +88,7 @@ def test_a_new_password_ends_all_sessions(installation: Installation, clock: Fak
     secret = sign_in(installation, clock)
     token, _ = people.create_token(installation.directory, clock, account, "script")
 
-    people.set_password(installation.directory, account, "another horse")
+    people.set_password(installation.directory, clock, account, "another horse")
 
     assert people.signed_in(installation, clock, secret, "session") is None
     assert people.signed_in(installation, clock, token, "token") is None
@@ -146,7 +146,7 @@ def test_logins_are_unique_in_any_spelling(
 @pytest.mark.parametrize("password", ["", "1234567", "x" * 201])
 def test_unfit_passwords_are_refused(installation: Installation, account: str, password: str) -> None:
     with pytest.raises(InvalidValue):
-        people.set_password(installation.directory, account, password)
+        people.set_password(installation.directory, SystemClock(), account, password)
 
 
 def test_checking_nobodys_password_costs_what_checking_somebodys_does() -> None:

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from ...connections.keys import find_keys
 from ...context import Context
 from ...storage import Transaction
-from ..tables import answer_link
+from ..tables import answer_link, message
 
 
 def make_links(context: Context, tx: Transaction, messages: Iterable[str], answers: Iterable[str]) -> None:
@@ -33,6 +33,12 @@ def tokens_of(context: Context, connection: sa.Connection, message: str) -> dict
         if fits:
             found[answer] = fits[0]
     return found
+
+
+def drop_links(tx: Transaction, person: str) -> None:
+    """The links in all letters of a person lead nowhere from now on; he answers in his messages."""
+    his = sa.select(message.c.id).where(message.c.person_id == person)
+    tx.execute(sa.delete(answer_link).where(answer_link.c.message_id.in_(his)))
 
 
 def hash_of(token: str) -> str:

@@ -1,6 +1,6 @@
 """An announcement: a message that a person writes himself, to everybody or to whom he chooses."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from ... import changes
 from ...calendars import length
@@ -9,6 +9,7 @@ from ...context import Context
 from ...errors import InvalidDefinition, InvalidValue, LimitExceeded
 from ...localized import LOCALES
 from ...people import Organisation, organisation_of
+from ...records.rows.idempotency import digest_of, earlier_answer, keep_answer
 from ...storage import Transaction
 from ..sending import tell
 from .quiz import check_quiz
@@ -29,12 +30,19 @@ class Receivers:
     roles: tuple[str, ...] = ()
 
 
-def announce(context: Context, title: str, text: str, to: Receivers, wanted: Wanted) -> str:
-    """Send it. Who writes it is not among its receivers. Returns the id of the sending. Raises InvalidValue,
-    LimitExceeded."""
+def announce(
+    context: Context, title: str, text: str, to: Receivers, wanted: Wanted, *, idempotency_key: str | None = None
+) -> str:
+    """Send it, under one key once. Who writes it is not among its receivers. Returns the id of the sending. Raises
+    InvalidValue, LimitExceeded, IdempotencyMismatch."""
     _check(wanted)
+    digest = digest_of(_KEY, title, text, asdict(to), asdict(wanted))
 
     def unit(tx: Transaction) -> str:
+        if idempotency_key is not None:
+            before: str | None = earlier_answer(context, tx, idempotency_key, digest)
+            if before is not None:
+                return before
         persons = _receivers(context, organisation_of(context.workspace, tx.connection), to)
         app = context.workspace.namespace
         words = dict.fromkeys(LOCALES, title), dict.fromkeys(LOCALES, text)
@@ -43,6 +51,8 @@ def announce(context: Context, title: str, text: str, to: Receivers, wanted: Wan
         assert id is not None
         patch = [{"op": "set", "path": ["title"], "before": None, "after": title}]
         change_of(tx).entry("message", f"{app}.{_KEY}", id, "create", patch)
+        if idempotency_key is not None:
+            keep_answer(context, tx, idempotency_key, digest, id)
         return id
 
     return changes.run(context, unit)
