@@ -1,5 +1,6 @@
 """The market: the packages one may install, from the folder that ships with the product and from uploads."""
 
+import functools
 import shutil
 from pathlib import Path
 
@@ -17,14 +18,13 @@ class Market:
     def __init__(self, uploads: Path, shipped: Path = _SHIPPED) -> None:
         self._uploads = uploads
         self._shipped = shipped
-        self._read: dict[Path, tuple[int, Package]] = {}
 
     def packages(self) -> list[Package]:
         """All readable packages by key. One that cannot be read is left out here and named when installed."""
         found: dict[str, Package] = {}
         for path in self._sources():
             try:
-                package = self._load(path)
+                package = _load(path)
             except PlatformError:
                 continue
             found[package.key] = package
@@ -34,7 +34,7 @@ class Market:
         """The package named `key`. Raises NotFound, or why it cannot be read."""
         for path in reversed(self._sources()):
             if path.stem == key:
-                return self._load(path)
+                return _load(path)
         raise NotFound
 
     def add(self, data: bytes) -> Package:
@@ -50,17 +50,22 @@ class Market:
         folders = sorted(p for p in self._shipped.glob("*") if (p / MANIFEST).is_file())
         return folders + sorted(self._uploads.glob("*.loom"))
 
-    def _load(self, path: Path) -> Package:
-        stamp = _newest_ns(path)
-        if path not in self._read or self._read[path][0] != stamp:
-            package = read_folder(path) if path.is_dir() else read_archive(path.read_bytes())
-            self._read[path] = (stamp, package)
-        return self._read[path][1]
+
+def _load(path: Path) -> Package:
+    return _shipped_package(path, _newest_ns(path)) if path.is_dir() else read_archive(path.read_bytes())
 
 
-def _newest_ns(path: Path) -> int:
-    files = [path, *path.rglob("*")] if path.is_dir() else [path]
-    return max(file.stat().st_mtime_ns for file in files)
+@functools.lru_cache(maxsize=32)
+def _shipped_package(folder: Path, _stamp_ns: int) -> Package:
+    """What ships is the same for all workspaces and takes long to read: once for a process, until a file changes.
+
+    What was uploaded is read at each look, since nobody knows how many there are and how large.
+    """
+    return read_folder(folder)
+
+
+def _newest_ns(folder: Path) -> int:
+    return max(file.stat().st_mtime_ns for file in (folder, *folder.rglob("*")))
 
 
 def find_package(name: str, data_dir: Path) -> Package:

@@ -100,13 +100,16 @@ def _package(files: dict[str, bytes]) -> Package:
     scenarios: list[dict[str, Any]] = []
     data: dict[str, bytes] = {}
     kinds = {kind.folder: kind for _, kind in definition_kinds.items()}
+    schemas: dict[str, dict[str, Any]] = {}  # by folder: making one takes as long as checking a document with it
     for path, content in sorted(files.items()):
         folder = path.split("/", 1)[0]
         if folder == "data":
             data[path] = content
         elif folder in kinds:
             document = _json(path, content)
-            check_shape(kinds[folder].schema(), document, path)
+            if folder not in schemas:
+                schemas[folder] = kinds[folder].schema()
+            check_shape(schemas[folder], document, path)
             (scenarios if kinds[folder].key == "scenario" else documents).append(document)
         elif "/" in path:
             raise _invalid(f"不认识的文件夹 {folder}", f"unknown folder {folder}")

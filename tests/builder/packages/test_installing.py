@@ -60,6 +60,7 @@ def test_installing_ends_in_a_working_app_with_sample_data(context: Context, pac
     install(context, package, agreed(package), lambda done, total, _: told.append((done, total)))
 
     assert apps(context) == {package.key}
+    assert package == read_folder(SMALLEST)  # others hold the same one: it stays as it was read
     assert told[-1] == (len(package.scenarios) + 1, len(package.scenarios) + 1)
     administrator = replace(context.actor, roles=frozenset({"workspace.administrator"}))
     reader = context.acting_as(administrator)
