@@ -18,12 +18,13 @@ expect.set_options(timeout=PATIENCE_MS)
 
 
 def sign_in(page: Page, login: str, *, words: tuple[str, str, str] = ("账号", "密码", "登录")) -> None:
-    """Type account and password on whichever door the page shows."""
+    """Type account and password on whichever door the page shows, and wait for the page one is led to."""
     account, password, enter = words
     page.get_by_label(account, exact=True).fill(login)
     page.get_by_label(password, exact=True).fill(DEMO_PASSWORD)
     page.get_by_role("button", name=enter, exact=True).click()
     expect(page.get_by_label(password, exact=True)).to_have_count(0)
+    settled(page)
 
 
 def enter(page: Page, product: Product, login: str) -> None:
@@ -95,11 +96,9 @@ def new_lead(page: Page, url: str, company: str, **values: str) -> str:
 
 def move_clock(page: Page, step: str) -> None:
     """Move the sandbox's clock on, from the corner of the desk."""
-    chip = page.get_by_role("button", name=re.compile("^沙盒时钟"))
-    before = chip.get_attribute("aria-label")
-    chip.click()
-    page.get_by_role("dialog", name="沙盒时钟").get_by_role("button", name=step, exact=True).click()
-    expect(chip).not_to_have_attribute("aria-label", str(before))
+    page.get_by_role("button", name=re.compile("^沙盒时钟")).click()
+    with page.expect_response(lambda answer: answer.request.method == "POST" and answer.url.endswith("/clock")):
+        page.get_by_role("dialog", name="沙盒时钟").get_by_role("button", name=step, exact=True).click()
     page.keyboard.press("Escape")
 
 

@@ -4,11 +4,14 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from .accounts import Account
-from .acts import enter
+from .acts import enter, settled
 from .product import Product
+
+pytestmark = pytest.mark.browser
 
 _PARTS = 60
 _FORM = "/apps/quotes/forms/part/records"
@@ -41,6 +44,8 @@ def test_many_records_are_changed_deleted_and_brought_back(quoting: Product, ope
     expect(dialog.get_by_text(f"{_PARTS} 条已恢复原样")).to_be_visible()
     assert {part["values"]["price"] for part in _parts(clerk)} == {"1.50"}
     dialog.get_by_role("button", name="关闭").last.click()
+    expect(dialog).to_have_count(0)
+    settled(page)
 
     rows.nth(1).focus()
     page.keyboard.press("Shift+ArrowDown")

@@ -47,6 +47,7 @@ def test_duplicates_become_one_and_come_apart(open_page: Callable[..., Page], tr
     dialog.get_by_role("button", name=f"合并到「{_KEPT}」").click()
 
     expect(page.get_by_text(f"已合并到「{_KEPT}」")).to_be_visible()
+    settled(page)
     expect(page.get_by_role("link", name=_MERGED, exact=True)).to_have_count(0)
     page.get_by_role("button", name="撤销", exact=True).click()
     expect(page.get_by_text("已撤销合并")).to_be_visible()

@@ -135,8 +135,8 @@ def test_a_session_that_ends_asks_to_sign_in_over_the_page(equipped: Product, op
 
 def test_a_button_moves_the_record_and_then_is_gone(equipped: Product, open_page: OpenPage) -> None:
     page = _open(open_page, equipped, NEW)
-    expect(page.get_by_role("button", name="保存并上交")).to_have_count(0)
     _fill(page, "上交机")
+    expect(page.get_by_role("button", name="保存并上交")).to_have_count(0)
     go_on(page, "提交")
     page.get_by_role("heading", level=1, name="上交机", exact=True).wait_for()
     page.goto(f"{page.url}/edit")

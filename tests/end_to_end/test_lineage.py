@@ -14,6 +14,8 @@ from .accounts import Account
 from .acts import enter
 from .product import Product
 
+pytestmark = pytest.mark.browser
+
 _RECORDS = "/apps/requests/forms/request/records"
 _SHANGHAI = ZoneInfo("Asia/Shanghai")
 

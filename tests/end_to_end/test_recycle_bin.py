@@ -2,11 +2,14 @@
 
 from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import Page, Response, expect
 
 from .accounts import Account
 from .acts import enter
 from .product import Product
+
+pytestmark = pytest.mark.browser
 
 _FORM = "/apps/quotes/forms/part/records"
 

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from .accounts import APP, Account, next_lead_goes_to
-from .acts import LEADS, enter, field, go_on, sign_in
+from .acts import LEADS, enter, field, go_on, shown, sign_in
 from .places import SELLER
 from .product import Product
 
@@ -71,9 +71,8 @@ def test_a_double_tap_on_the_phone_sends_one_form(product: Product, operations: 
     phone = open_page(f"{product.url}/healthz", phone=True)
     enter(phone, product, "seller")
     phone.goto(f"{product.url}/m/")
-    while not (task := phone.get_by_role("link", name=re.compile("Doubletap"))).is_visible():
-        phone.reload()
-        phone.get_by_role("heading", name="待办").wait_for()
+    task = phone.get_by_role("link", name=re.compile("Doubletap"))
+    shown(phone, task)
     task.click()
     phone.get_by_text("无需求", exact=True).click()
     before = len(seller.records("first_contact"))

@@ -65,10 +65,12 @@ def test_a_package_becomes_a_running_app(empty_product: Product, open_page: Open
     pocket = open_page(f"{url}/m/", phone=True)
     sign_in(pocket, "manager")
     _reject(pocket)
-    desk.goto(f"{url}{LEADS}/{rejected}")
-    expect(desk.get_by_role("heading", name=re.compile("^为何是"))).to_have_count(0)
     desk.goto(f"{url}/work")
     shown(desk, desk.get_by_role("link", name="火线线索未通过审核"))
+    desk.goto(f"{url}{LEADS}/{rejected}")
+    desk.get_by_role("heading", level=1, name="未过审公司").wait_for()
+    settled(desk)
+    expect(desk.get_by_role("heading", name=re.compile("^为何是"))).to_have_count(0)
 
 
 def _import_intake(desk: Page, url: str, file: Path, folder: Path) -> None:
@@ -114,14 +116,17 @@ def _work_it_off(phone: Page) -> None:
     shown(phone, task)
     task.click()
     expect(phone.locator("main a[href='tel:13800000001']").first).to_be_visible()
+    result = phone.get_by_text("有意向", exact=True)
+    result.wait_for()
     expect(field(phone, "下次联系")).to_have_count(0)
-    phone.get_by_text("有意向", exact=True).click()
+    result.click()
     go_on(phone, "提交")
     expect(phone.locator("form")).to_contain_text("还差 1 项：下次联系")
     field(phone, "下次联系").fill("2026-12-01")
     field(phone, "沟通纪要").fill("已约演示")
     go_on(phone, "提交")
     expect(phone.get_by_text("已提交 · 首次联系 · 宁波远航")).to_be_visible()
+    settled(phone)
     expect(task).to_have_count(0)
 
 
@@ -145,6 +150,8 @@ def _leave_it_alone(desk: Page, phone: Page, manager: Page, address: str) -> Non
     phone.get_by_role("link", name=re.compile("消息")).click()
     shown(phone, phone.get_by_text(re.compile("被冷落的公司 还在等待")))
     shown(desk, desk.locator("main").get_by_text("待跟进", exact=True))
+    manager.reload()
+    settled(manager)
     expect(manager.get_by_text("线索超时未响应")).to_have_count(0)
     for _ in range(2):
         move_clock(desk, "+1 小时")

@@ -3,11 +3,14 @@
 import re
 from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from .accounts import Account
 from .acts import enter
 from .product import Product
+
+pytestmark = pytest.mark.browser
 
 _FORM = "/apps/quotes/forms/part/records"
 _PASTE = """text => {

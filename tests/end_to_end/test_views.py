@@ -8,9 +8,11 @@ import pytest
 from playwright.sync_api import Locator, Page, Response, expect
 
 from .accounts import Account
-from .acts import enter
+from .acts import enter, settled
 from .conftest import product_with
 from .product import Product
+
+pytestmark = pytest.mark.browser
 
 _JOBS = "/apps/works/forms/job/records"
 
@@ -34,6 +36,7 @@ def see(works: Product, open_page: Callable[..., Page]) -> Callable[[str], Page]
         page = open_page(f"{works.url}/healthz")
         enter(page, works, "ops")
         page.goto(f"{works.url}/apps/works/job?view={address}")
+        settled(page)
         return page
 
     return see_
