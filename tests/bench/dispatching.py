@@ -37,7 +37,8 @@ _INDUSTRIES = ("manufacturing", "retail", "building")
 
 
 def dispatch(database: str) -> Iterator[Row]:
-    """From the start of the lead's job to its commit: ranking, assignment, log and to-do."""
+    """From the commit of a lead until nothing that it caused is due: the flow with ranking, assignment, log and to-do,
+    and the jobs that follow. More than the dispatch alone."""
     parts.load()
     with tempfile.TemporaryDirectory() as name, databases.pair(database, Path(name)) as (url, _):
         installation = Installation.open(Settings(data_dir=Path(name) / "ours", database_url=url))
