@@ -16,13 +16,11 @@ _Convert = Callable[[Any], Any] | None
 
 
 class Compiled(NamedTuple):
-    """`binds`: name and conversion of each parameter, in order. `constants`: those whose values the statement knows.
-    `names`: all that an INSERT takes, of which none may be left over."""
+    """`binds`: name and conversion of each parameter, in order. `constants`: those whose values the statement knows."""
 
     text: str
     binds: tuple[tuple[str, _Convert], ...]
     constants: dict[str, Any]
-    names: frozenset[str] | None
 
     def run(self, driver: Any, values: Mapping[str, Any]) -> Any:
         """Run on a driver's connection; returns its cursor. Raises the driver's errors."""
@@ -41,13 +39,9 @@ class Compiled(NamedTuple):
         cursor.close()
 
     def given(self, values: Mapping[str, Any]) -> list[Any]:
-        """The values as the driver takes them. Raises LookupError when one is missing or has no place in an INSERT."""
+        """The values as the driver takes them."""
         if self.constants:
             values = {**self.constants, **values}
-        # All that it takes must be given, so more of them are too many; counting costs a row next to nothing.
-        if self.names is not None and len(values) > len(self.names):
-            unknown = ", ".join(sorted(values.keys() - self.names))
-            raise LookupError(f"a prepared INSERT has no place for {unknown}: name the column there, or do not give it")
         return [values[name] if convert is None else convert(values[name]) for name, convert in self.binds]
 
 
@@ -58,8 +52,7 @@ def compile_for(dialect: Dialect, statement: sa.Executable, names: list[str] | N
     compiled: Any = statement.compile(dialect=numbered, column_keys=names)  # type: ignore[attr-defined]
     binds = [(name, _converter(compiled.binds[name].type, dialect)) for name in compiled.positiontup or ()]
     constants = {name: compiled.binds[name].value for name, _ in binds if not compiled.binds[name].required}
-    taken = frozenset(name for name, _ in binds) if isinstance(statement, sa.Insert) else None
-    return Compiled(compiled.string, tuple(binds), constants, taken)
+    return Compiled(compiled.string, tuple(binds), constants)
 
 
 @functools.cache
