@@ -54,3 +54,18 @@ it('puts a changed parameter back to its default', async () => {
   await userEvent.click(screen.getByRole('button', { name: '还原', hidden: true }));
   expect(share.value).toBe('40');
 });
+
+it('shows a list of options by their titles, to be ticked', async () => {
+  const asked = fakeServer({ 'POST /market/packages/some/install': { operation: 'o' } });
+  const sources = { key: 'sources', type: 'list', title: 'Sources', default: ['web'], value: ['web'], group: null, unit: null, summary: null, options: [{ key: 'web', title: 'Website' }, { key: 'fair', title: 'Fair' }] };
+  render(
+    <Surroundings>
+      <InstallDialog one={{ ...one, parameters: [sources], asks_for: [] }} onClose={vi.fn()} />
+    </Surroundings>,
+  );
+  expect(screen.getByRole<HTMLInputElement>('checkbox', { name: 'Website', hidden: true }).checked).toBe(true);
+  await userEvent.click(screen.getByRole('checkbox', { name: 'Fair', hidden: true }));
+  expect(screen.getByText(/默认.*Website/)).toBeTruthy();
+  await userEvent.click(screen.getByRole('button', { name: '安装', hidden: true }));
+  await waitFor(() => expect(asked[0]?.body).toEqual({ parameters: { sources: ['web', 'fair'] }, consents: [], sample_data: false }));
+});

@@ -4,7 +4,7 @@ import type { PackageParameter, Values } from '../api/types';
 import { listed } from '../lib/listed';
 import { figure, shifted, trimmed } from '../lib/numbers';
 import { readDuration, writeDuration, type Duration } from '../lib/time';
-import { Switch } from '../ui/Checkbox/Checkbox';
+import { Checkbox, Switch } from '../ui/Checkbox/Checkbox';
 import { ListInput } from '../ui/ListInput/ListInput';
 import { NumberInput } from '../ui/NumberInput/NumberInput';
 import { Select } from '../ui/Select/Select';
@@ -67,8 +67,10 @@ function useDefaultText(parameter: PackageParameter, locale: string): string {
   const { t } = useTranslation();
   const duration = typeof parameter.default === 'string' ? readDuration(parameter.default) : null;
   if (duration) return t(`units.${duration.unit}`, { count: Number(duration.amount) });
-  if (Array.isArray(parameter.default)) return listed(parameter.default);
+  const titled = (key: unknown) => parameter.options.find((option) => option.key === key)?.title ?? String(key);
+  if (Array.isArray(parameter.default)) return listed(parameter.default.map(titled));
   if (typeof parameter.default === 'boolean') return t(parameter.default ? 'install.on' : 'install.off');
+  if (parameter.options.length > 0) return titled(parameter.default);
   if (parameter.type === 'percent') return `${trimmed(shifted(String(parameter.default), -2, 2))}%`;
   return [figure(parameter.default as string | number | null, locale), parameter.unit].filter(Boolean).join(' ');
 }
@@ -80,16 +82,17 @@ interface InputProps {
   onChange: (value: unknown) => void;
 }
 
-/** The control follows the shape of the value: on/off, duration, list, number, text. Numbers keep the JSON kind of their default. */
+/** The control follows the shape of the value: on/off, duration, list, choice, number, text. Numbers keep the JSON kind of their default. */
 function ParameterInput({ id, parameter, value, onChange }: InputProps) {
   const { t } = useTranslation();
   if (typeof parameter.default === 'boolean') return <Switch id={id} checked={value === true} onChange={onChange} label={parameter.title} />;
   const duration = typeof value === 'string' && parameter.type === 'duration' ? readDuration(value) : null;
   if (duration) return <DurationInput id={id} value={duration} onChange={(next) => onChange(writeDuration(next))} />;
+  if (Array.isArray(value) && parameter.options.length > 0) return <OptionBoxes id={id} parameter={parameter} value={value} onChange={onChange} />;
   if (Array.isArray(value)) {
     return <ListInput id={id} value={value as string[]} onChange={onChange} unit={t('install.list')} />;
   }
-  if (parameter.options?.length) {
+  if (parameter.options.length > 0) {
     const options = parameter.options.map((option) => ({ value: option.key, label: option.title }));
     return <Select id={id} value={typeof value === 'string' ? value : null} options={options} onChange={onChange} />;
   }
@@ -110,6 +113,22 @@ function ParameterInput({ id, parameter, value, onChange }: InputProps) {
         onChange={(text) => onChange(asNumber && text !== null && isDecimal(text) ? Number(stored(text)) : stored(text))}
       />
     </span>
+  );
+}
+
+/** What is ticked, in the order of the options. A value that is no option any more stays until it is taken off. */
+function OptionBoxes({ id, parameter, value, onChange }: InputProps & { value: unknown[] }) {
+  const gone = value.map(String).filter((key) => parameter.options.every((option) => option.key !== key));
+  const options = [...parameter.options, ...gone.map((key) => ({ key, title: key }))];
+  const pick = (key: string, ticked: boolean) => onChange(options.map((option) => option.key).filter((one) => (one === key ? ticked : value.includes(one))));
+  return (
+    <div id={id} role="group" aria-label={parameter.title} className={styles.boxes}>
+      {options.map((option) => (
+        <Checkbox key={option.key} checked={value.includes(option.key)} onChange={(ticked) => pick(option.key, ticked)}>
+          {option.title}
+        </Checkbox>
+      ))}
+    </div>
   );
 }
 

@@ -1,5 +1,6 @@
 """The manifest: a package's name, version, requirements, parameters and what it asks for."""
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from ..kinds.shapes import KEY, LOCALIZED, closed
@@ -20,6 +21,8 @@ _PARAMETER = closed(
         "unit": LOCALIZED,
         "default": {},
         "options": {"type": "array", "items": closed({"key": KEY, "title": LOCALIZED}, ["key", "title"])},
+        # The key of an options document of the package, instead of options of its own.
+        "options_from": KEY,
         "minimum": {"type": "string"},
         "maximum": {"type": "string"},
     },
@@ -85,3 +88,14 @@ def manifest_schema() -> dict[str, Any]:
             ["package", "version", "title", "summary", "requires"],
         ),
     }
+
+
+def with_options(
+    parameters: Iterable[Mapping[str, Any]], lists: Mapping[str, list[dict[str, Any]]]
+) -> list[dict[str, Any]]:
+    """Declared parameters, each with the options of the document that it names. `lists`: options by document."""
+    return [
+        {name: value for name, value in parameter.items() if name != "options_from"}
+        | ({"options": lists[parameter["options_from"]]} if "options_from" in parameter else {})
+        for parameter in parameters
+    ]

@@ -4,6 +4,8 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
+from .manifest import with_options
+
 
 @dataclass(frozen=True)
 class Package:
@@ -26,8 +28,9 @@ class Package:
 
     @property
     def parameters(self) -> list[dict[str, Any]]:
-        parameters: list[dict[str, Any]] = self.manifest.get("parameters", [])
-        return parameters
+        """As the manifest declares them, with the options of the documents that they name."""
+        lists = {one["key"]: one["options"] for one in self.documents if one["kind"] == "options"}
+        return with_options(self.manifest.get("parameters", ()), lists)
 
     def contents(self) -> dict[str, int]:
         """How many documents of each kind it brings."""

@@ -13,6 +13,7 @@ from ...runtime.errors import InvalidValue, NotFound, PlatformError, Problems
 from ...runtime.storage import Transaction
 from ...runtime.triggers.given import is_time
 from ..checking import candidate_plans, check_together
+from .manifest import with_options
 
 _ANY_MOMENT = datetime(2026, 1, 1, tzinfo=UTC)
 
@@ -50,7 +51,8 @@ def declared_parameters(plans: Plans, app: str) -> list[dict[str, Any]]:
     if (installed := plans.apps.get(app)) is None:
         raise NotFound
     values = plans.parameters(app)
-    declared = installed.manifest.get("parameters", ())
+    lists = {one.key: one.document["options"] for one in plans.documents("options", app)}
+    declared = with_options(installed.manifest.get("parameters", ()), lists)
     return [parameter | {"value": values.get(parameter["key"], parameter["default"])} for parameter in declared]
 
 
@@ -134,9 +136,11 @@ def _choice(value: Any, parameter: Mapping[str, Any]) -> str:
     return str(value)
 
 
-def _list(value: Any, _: Mapping[str, Any]) -> list[str]:
+def _list(value: Any, parameter: Mapping[str, Any]) -> list[str]:
     if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
         raise InvalidValue(expected={"zh-CN": "文字列表", "en": "a list of texts"})
+    if "options" in parameter and not set(value) <= {option["key"] for option in parameter["options"]}:
+        raise InvalidValue(expected={"zh-CN": "列出的选项", "en": "some of the options"})
     return value
 
 

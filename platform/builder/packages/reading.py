@@ -113,7 +113,19 @@ def _package(files: dict[str, bytes]) -> Package:
             (scenarios if kinds[folder].key == "scenario" else documents).append(document)
         elif "/" in path:
             raise _invalid(f"不认识的文件夹 {folder}", f"unknown folder {folder}")
+    _check_options_of_parameters(manifest, documents)
     return Package(manifest, tuple(documents), tuple(scenarios), data)
+
+
+def _check_options_of_parameters(manifest: dict[str, Any], documents: list[dict[str, Any]]) -> None:
+    lists = {document["key"] for document in documents if document["kind"] == "options"}
+    for parameter in manifest.get("parameters", ()):
+        if (name := parameter.get("options_from")) is not None and name not in lists:
+            key = parameter["key"]
+            raise _invalid(
+                f"参数 {key} 的选项表 {name} 不在应用包里",
+                f"the options {name} of parameter {key} are not in the package",
+            )
 
 
 def _json(path: str, content: bytes) -> Any:

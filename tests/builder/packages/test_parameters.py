@@ -1,10 +1,13 @@
 """Parameters after installing: changed as a whole or not at all, recorded, and read by the next act."""
 
+import json
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from loomwork.builder.errors import InvalidPackage
 from loomwork.builder.packages import read_folder
 from loomwork.builder.packages.consents import asked_consents
 from loomwork.builder.packages.installing import Installing, install
@@ -84,3 +87,39 @@ def test_values_are_checked_by_their_types() -> None:
     with pytest.raises(Problems) as caught:
         checked(declared, {"least": 0, "share": "1.5", "on": "yes", "how": "b"})
     assert len(caught.value.errors) == 4
+
+
+def test_a_list_takes_only_options_where_it_has_some() -> None:
+    options = [{"key": "a", "title": "A"}, {"key": "b", "title": "B"}]
+    declared: list[dict[str, Any]] = [
+        {"key": "open", "type": "list", "default": []},
+        {"key": "closed", "type": "list", "default": [], "options": options},
+    ]
+    assert checked(declared, {"open": ["z"], "closed": ["b", "a"]}) == {"open": ["z"], "closed": ["b", "a"]}
+    with pytest.raises(Problems) as caught:
+        checked(declared, {"open": ["z"], "closed": ["a", "z"]})
+    assert [error.pointer for error in caught.value.errors] == ["/parameters/closed"]
+
+
+def test_options_of_a_document_are_those_of_the_parameter(context: Context, tmp_path: Path) -> None:
+    one = {"key": "sources", "type": "list", "title": "Sources", "default": ["web"], "options_from": "origins"}
+    manifest = {"package": "origin_app", "version": "1.0.0", "title": "A", "summary": "B", "parameters": [one]}
+    folder = tmp_path / "package"
+    folder.mkdir()
+    (folder / "manifest.json").write_text(json.dumps(manifest | {"requires": {"platform": ">=0.1"}}))
+    with pytest.raises(InvalidPackage) as refused:
+        read_folder(folder)
+    assert "origins" in refused.value.sentence("en")
+
+    options = [{"key": "web", "title": {"zh-CN": "官网", "en": "Website"}}, {"key": "fair", "title": "展会"}]
+    (folder / "options").mkdir()
+    document = {"kind": "options", "key": "origins", "title": "来源", "options": options}
+    (folder / "options" / "origins.json").write_text(json.dumps(document))
+    package = read_folder(folder)
+    assert package.parameters[0]["options"] == options
+    install(context, package, Installing(consents=[], sample_data=False))
+    assert parameters_of(context, package.key)[0]["options"] == options
+    change_parameters(context, package.key, {"sources": ["fair"]})
+    with pytest.raises(Problems):
+        change_parameters(context, package.key, {"sources": ["post"]})
+    assert values(context, package.key) == {"sources": ["fair"]}
