@@ -11,7 +11,7 @@ import styles from '../metrics/metrics.module.css';
 import { Button } from '../ui/Button/Button';
 import { PersonPicker } from '../ui/PersonPicker/PersonPicker';
 import { Select } from '../ui/Select/Select';
-import { ClosedState, EmptyState, ErrorState, LoadingState, Skeleton } from '../ui/States/States';
+import { ClosedState, EmptyState, ErrorState, LoadingState, NoMatchState, Skeleton } from '../ui/States/States';
 import { AppPanel } from './AppPanel';
 import own from './Decisions.module.css';
 import { useUrlState } from './urlState';
@@ -68,7 +68,7 @@ export function DecisionsPage({ app }: { app: AppInfo }) {
             </LoadingState>
           )}
           {found.isError && (isGone(found.error) ? <ClosedState /> : <ErrorState error={found.error} onRetry={() => void found.refetch()} />)}
-          {found.data && items.length === 0 && <EmptyState title={t('decisions.none')}>{t('decisions.noneWords')}</EmptyState>}
+          {found.data && items.length === 0 && <Nothing narrowed={Object.keys(asked).length > 0} onAll={() => setUrl({ within: null, rule: null, person: null, deviating: null })} />}
           {items.length > 0 && <Decisions items={items} now={now} />}
           {found.hasNextPage && (
             <Button busy={found.isFetchingNextPage} onClick={() => void found.fetchNextPage()}>
@@ -78,6 +78,16 @@ export function DecisionsPage({ app }: { app: AppInfo }) {
         </div>
       </Sheet>
     </>
+  );
+}
+
+function Nothing({ narrowed, onAll }: { narrowed: boolean; onAll: () => void }) {
+  const { t } = useTranslation();
+  if (!narrowed) return <EmptyState title={t('decisions.none')}>{t('decisions.noneWords')}</EmptyState>;
+  return (
+    <NoMatchState title={t('decisions.noneFits')} actions={<Button onClick={onAll}>{t('decisions.showAll')}</Button>}>
+      {t('decisions.noneFitsWords')}
+    </NoMatchState>
   );
 }
 
