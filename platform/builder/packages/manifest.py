@@ -93,9 +93,10 @@ def manifest_schema() -> dict[str, Any]:
 def with_options(
     parameters: Iterable[Mapping[str, Any]], lists: Mapping[str, list[dict[str, Any]]]
 ) -> list[dict[str, Any]]:
-    """Declared parameters, each with the options of the document that it names. `lists`: options by document."""
+    """Declared parameters, each with the options of the document that it names, as long as there is one. `lists`:
+    options by document."""
     return [
         {name: value for name, value in parameter.items() if name != "options_from"}
-        | ({"options": lists[parameter["options_from"]]} if "options_from" in parameter else {})
+        | ({"options": lists[parameter["options_from"]]} if parameter.get("options_from") in lists else {})
         for parameter in parameters
     ]
