@@ -88,8 +88,8 @@ class Smtp(ConnectorType):
         """Mails at the same time go one after the other over one line. Raises OutsideError; NotAccepted with the
         server's code when it refuses this mail."""
         settings = connection.settings
-        mail = _mail(settings, outgoing)
         with self._lines.line(_key(connection), lambda: self._dial(connection), survives=NotAccepted) as server:
+            mail = _mail(settings, outgoing)
             timer = Deadline(settings["timeout_s"])
             timer.watch(lambda: server.sock)
             try:
