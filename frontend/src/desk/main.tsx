@@ -2,11 +2,10 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { Link } from 'react-router';
+import { BrowserRouter, Link } from 'react-router';
 import { startI18n } from '../i18n/i18n';
 import { Problem } from '../lib/problems';
 import { RecordLink } from '../lib/recordLink';
-import { Router } from '../lib/Router';
 import { applyTheme } from './theme';
 import { Root } from './Root';
 import 'virtual:tokens.css';
@@ -26,11 +25,12 @@ void startI18n(import.meta.glob('../i18n/zh-CN/*.json', { eager: true, import: '
   createRoot(root).render(
     <StrictMode>
       <QueryClientProvider client={queries}>
-        <Router>
+        {/* Drawn at once: a page that was left must not lead away from where the reader went (desk/router.test.tsx). */}
+        <BrowserRouter useTransitions={false}>
           <RecordLink value={(props) => <Link {...props} />}>
             <Root />
           </RecordLink>
-        </Router>
+        </BrowserRouter>
       </QueryClientProvider>
     </StrictMode>,
   );

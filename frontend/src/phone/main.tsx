@@ -2,11 +2,10 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { Link } from 'react-router';
+import { BrowserRouter, Link } from 'react-router';
 import { startI18n } from '../i18n/i18n';
 import { Problem } from '../lib/problems';
 import { RecordLink } from '../lib/recordLink';
-import { Router } from '../lib/Router';
 import { Door } from './Door';
 import { beginPlaces } from './loadPlaces';
 import 'virtual:tokens.css';
@@ -35,11 +34,12 @@ void startI18n(chinese, { en: async () => (await import('./english')).default })
   createRoot(root).render(
     <StrictMode>
       <QueryClientProvider client={queries}>
-        <Router basename="/m">
+        {/* Drawn at once: a page that was left must not lead away from where the reader went (desk/router.test.tsx). */}
+        <BrowserRouter basename="/m" useTransitions={false}>
           <RecordLink value={(props) => <Link {...props} />}>
             <Door />
           </RecordLink>
-        </Router>
+        </BrowserRouter>
       </QueryClientProvider>
     </StrictMode>,
   );

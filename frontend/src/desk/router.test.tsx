@@ -1,9 +1,12 @@
-/** Who clicks on while a page waits for its answer gets there, wherever the answer would have led. */
+/**
+ * Who clicks on while a page waits for its answer gets there, wherever the answer would have led. The router moves the address at once
+ * but by itself draws the new page as a transition, which waits: the page that was left goes on, and where its answer comes just
+ * then and leads elsewhere (`Navigate`), the click is lost.
+ */
 import { act, useSyncExternalStore } from 'react';
 import { createRoot } from 'react-dom/client';
-import { Link, Navigate, Route, Routes } from 'react-router';
+import { BrowserRouter, Link, Navigate, Route, Routes } from 'react-router';
 import { expect, test, vi } from 'vitest';
-import { Router } from './Router';
 
 function answer() {
   let come = false;
@@ -27,13 +30,13 @@ async function drawn(useAnswer: () => boolean) {
   vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true);
   await act(() =>
     root.render(
-      <Router>
+      <BrowserRouter useTransitions={false}>
         <Link to="/market">market</Link>
         <Routes>
           <Route path="/" element={<Beginning />} />
           <Route path="*" element={<p>there</p>} />
         </Routes>
-      </Router>,
+      </BrowserRouter>,
     ),
   );
   vi.unstubAllGlobals();
@@ -67,4 +70,10 @@ test('a click just before the answer wins', async () => {
   expect(location.pathname).toBe('/market');
   expect(page.words()).toBe('there');
   page.root.unmount();
+});
+
+test('both entries draw at once', () => {
+  const entries = import.meta.glob<string>(['./main.tsx', '../phone/main.tsx'], { query: '?raw', import: 'default', eager: true });
+  const routers = Object.values(entries).map((source) => /<BrowserRouter[^>]*>/.exec(source)?.[0]);
+  expect(routers).toEqual([expect.stringContaining('useTransitions={false}'), expect.stringContaining('useTransitions={false}')]);
 });
