@@ -2,7 +2,8 @@
 
 Each run goes on until it has taken its steps and its kills (100,000 and 1,000 unless said otherwise), and on PostgreSQL
 its crashes of the database and losses of Redis; or until its time is up (`--minutes`), which its row says (`complete`).
-How far it is goes to the error stream after each wave. `--resume` goes on from build/soak.json with the next seed, in a
+How far it is goes to the error stream after each wave; what was judged is kept at once, so a sitting that is broken off
+counts as far as that. `--resume` goes on from build/soak.json with the next seed, in a
 field of its own, and adds up: a full size may take several sittings.
 """
 
@@ -12,12 +13,14 @@ import math
 import sys
 import tempfile
 import time
+from collections.abc import Callable, Mapping
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from . import app
-from .field import Chaos, Field, Goal
+from .field import Chaos, Field, Goal, Toll
 from .waves import Waves
 
 # Large: all of a wave wait together for each hour to pass, and for what a killed worker left.
@@ -28,8 +31,14 @@ _COUNTED = ("steps", "kills", "stalls", "database_crashes", "redis_losses", "exi
 _REPORT = Path("build/soak.json")
 
 
-def crash_run(kind: str, folder: Path, seed: int, goal: Goal, wave: int) -> dict[str, Any]:
-    """Play waves under fire until the goal is reached; judge now and then. Returns a row with all violations."""
+Judged = Callable[[dict[str, Any]], None]
+
+
+def crash_run(
+    kind: str, folder: Path, seed: int, goal: Goal, wave: int, judged: Judged = lambda row: None
+) -> dict[str, Any]:
+    """Play waves under fire until the goal is reached; judge now and then, and tell `judged` how it stands. Returns a
+    row with all violations."""
     began_s = time.monotonic()
     flows = app.workflows(range(seed, seed + _GRAPHS))
     violations: list[str] = []
@@ -46,9 +55,13 @@ def crash_run(kind: str, folder: Path, seed: int, goal: Goal, wave: int) -> dict
             # The judge reads everything ever done, so asking after each wave would make the run quadratic.
             if len(waves.plays) % (wave * _JUDGED_EVERY) == 0:
                 violations = waves.verdict().violations
+                judged(_row(kind, goal, waves.steps(), chaos.toll, violations, began_s))
         chaos.stop()
         violations = violations or waves.verdict().violations
-        steps, toll = waves.steps(), chaos.toll
+        return _row(kind, goal, waves.steps(), chaos.toll, violations, began_s)
+
+
+def _row(kind: str, goal: Goal, steps: int, toll: Toll, violations: list[str], began_s: float) -> dict[str, Any]:
     return {
         "database": kind,
         "steps": steps,
@@ -78,6 +91,14 @@ def main() -> int:
     given = wanted.parse_args()
     rows = json.loads(_REPORT.read_text(encoding="utf-8")) if given.resume and _REPORT.exists() else []
     before = {row["database"]: row for row in rows}
+
+    def keep(found: dict[str, Any], done: Mapping[str, Any]) -> None:
+        sums = {name: found[name] + done[name] for name in _COUNTED}
+        violations = len(found["violations"]) + done.get("violations", 0)
+        before[found["database"]] = found | sums | {"violations": violations}
+        _REPORT.parent.mkdir(exist_ok=True)
+        _REPORT.write_text(json.dumps(list(before.values()), indent=1), encoding="utf-8")
+
     for kind in given.database or ["sqlite", "postgresql"]:
         with tempfile.TemporaryDirectory(prefix="loomwork-soak-") as folder:
             done = before.get(kind, dict.fromkeys(_COUNTED, 0))
@@ -85,14 +106,12 @@ def main() -> int:
             wholes = {"steps": given.steps, "kills": given.kills, "database_crashes": crashes, "redis_losses": losses}
             left = {name: max(0, whole - done[name]) for name, whole in wholes.items()}
             goal = Goal(**left, seconds=given.minutes * 60)
-            found = crash_run(kind, Path(folder), given.seed + _GRAPHS * done["sittings"], goal, _WAVE)
+            seed = given.seed + _GRAPHS * done["sittings"]
+            found = crash_run(kind, Path(folder), seed, goal, _WAVE, partial(keep, done=done))
         for sentence in found["violations"][:20]:
             print(f"  {sentence}", file=sys.stderr)
-        sums = {name: found[name] + done[name] for name in _COUNTED}
-        before[kind] = found | sums | {"violations": len(found["violations"]) + done.get("violations", 0)}
+        keep(found, done)
         print(json.dumps(before[kind]))
-        _REPORT.parent.mkdir(exist_ok=True)
-        _REPORT.write_text(json.dumps(list(before.values()), indent=1), encoding="utf-8")
     return 1 if any(row["violations"] for row in before.values()) else 0
 
 
