@@ -9,13 +9,13 @@ import sqlalchemy as sa
 from ...runtime.context import Context
 from ...runtime.definitions import plans_in
 from ...runtime.definitions.tables import definition
-from ...runtime.errors import Forbidden, InvalidDefinition, LimitExceeded, NotFound
-from ...runtime.people import has_right
+from ...runtime.errors import InvalidDefinition, LimitExceeded, NotFound
 from ...runtime.storage import Transaction
 from ..kinds import definition_kinds
 from ..patching import applied, difference, inverse
 from .errors import DraftChanged, NothingToUndo
 from .holding import check_holder
+from .rights import check_right
 from .rows import Place, add_step, draft_row, drop_draft, put_draft, step_patch
 
 _LARGEST = 1_000_000  # bytes of JSON
@@ -30,7 +30,7 @@ def save(context: Context, place: Place, document: dict[str, Any], version: int)
 
     with context.workspace.database.write() as tx:
         row = draft_row(tx, place)
-        _check_right(tx, context, place)
+        check_right(context, plans_in(context.workspace, tx), place.kind)
         before, base = _before(tx, context, place, row)
         _check_seen(context, tx, row, version)
         patch = difference(before, document)
@@ -101,16 +101,11 @@ def _before(tx: Transaction, context: Context, place: Place, row: Any) -> tuple[
     return (published.document, published.revision) if published else ({}, 0)
 
 
-def _check_right(tx: Transaction, context: Context, place: Place) -> None:
-    right = definition_kinds.get(place.kind).right
-    if right is not None and not has_right(context, plans_in(context.workspace, tx), right):
-        raise Forbidden
-
-
 def _seen_row(context: Context, tx: Transaction, place: Place, version: int) -> Any:
     row = draft_row(tx, place)
     if row is None:
         raise NotFound
+    check_right(context, plans_in(context.workspace, tx), place.kind)
     _check_seen(context, tx, row, version)
     return row
 

@@ -16,6 +16,7 @@ from ..publishing import bring_up_to_date
 from .errors import DraftChanged, NothingToPublish, PublishedMeanwhile
 from .holding import check_holder
 from .judging import judged
+from .rights import check_right
 from .rows import Place, drop_draft
 from .tables import draft
 
@@ -25,7 +26,7 @@ Seen = Mapping[tuple[str, str], int]
 def publish(context: Context, app: str, seen: Seen) -> int:
     """Make the drafts hold that were `seen`, by kind and key with their versions; returns how many. Workflows under way
     go on as they began. Raises Problems with what is wrong, DraftChanged, PublishedMeanwhile, HeldByAnother,
-    NothingToPublish, NotFound."""
+    NothingToPublish, Forbidden, NotFound."""
 
     def unit(tx: Transaction) -> int:
         plans = plans_in(context.workspace, tx)
@@ -53,6 +54,7 @@ def _check_seen(context: Context, plans: Plans, rows: Sequence[Any], seen: Seen)
     if not rows:
         raise NothingToPublish
     for row in rows:
+        check_right(context, plans, row.kind)
         check_holder(context, row)
         if seen.get((row.kind, row.key)) != row.version:
             raise DraftChanged(current=row.document, version=row.version)

@@ -39,7 +39,7 @@ _IF_MATCH = [
 def make(context: Context, body: dict[str, Any]) -> Response:
     """Begin an app of one's own. 409 where its key is taken."""
     make_app(context, body["key"], body["title"], body["summary"])
-    return json({"items": []}, 201)
+    return _all(context, body["key"], 201)
 
 
 @blueprint.route("/<app>/documents")
@@ -47,7 +47,7 @@ def make(context: Context, body: dict[str, Any]) -> Response:
 @policy.right(_RIGHT)
 def items(context: Context, app: str) -> Response:
     """Everything that belongs to an app, without its contents."""
-    return json({"items": [_listed(context, one) for one in drafts.documents(context, app)]})
+    return _all(context, app)
 
 
 @blueprint.route(_DOCUMENT)
@@ -173,6 +173,10 @@ def publish(context: Context, body: dict[str, Any], app: str) -> Response:
     """Make all drafts of the app hold, or none: those sent are the ones one saw. 422 with what is wrong."""
     seen = {(one["kind"], one["key"]): one["version"] for one in body["drafts"]}
     return json({"published": drafts.publish(context, app, seen)})
+
+
+def _all(context: Context, app: str, status: int = 200) -> Response:
+    return json({"items": [_listed(context, one) for one in drafts.documents(context, app)]}, status)
 
 
 def _answer(context: Context, place: drafts.Place) -> Response:

@@ -142,6 +142,13 @@ def test_who_may_not_give_rights_makes_no_role(bench: Bench) -> None:
     boss = builder | {"workspace": ["apps.build", "people.manage"]}
     with pytest.raises(Forbidden):
         drafts.save(carl, bench.place(builder), boss, 0)
+    version = drafts.save(bench.ann, bench.place(builder), boss, 0)
+    drafts.leave(bench.ann, bench.place(builder))
+    for act in (drafts.undo, drafts.discard):
+        with pytest.raises(Forbidden):
+            act(carl, bench.place(builder), version)
+    with pytest.raises(Forbidden):
+        drafts.publish(carl, APP, {("form", "request"): 1, ("role", "builder"): version})
 
 
 def test_an_app_has_a_key_of_its_own(bench: Bench) -> None:
