@@ -194,6 +194,10 @@ class RestoreBody(Body):
     revision = fields.Integer(required=True, strict=True, validate=validate.Range(1))
 
 
+class PreviewBody(Body):
+    role = fields.String(load_default=None, allow_none=True, validate=validate.Length(1, 121))
+
+
 class SeenDraftBody(Body):
     kind = fields.String(required=True, validate=validate.Length(1, 40))
     key = fields.String(required=True, validate=validate.Length(1, 60))

@@ -32,7 +32,21 @@ class ListedDocumentSchema(Schema):
     draft = fields.Nested(ListedDraftSchema, required=True, allow_none=True)
 
 
+class BuiltAppSchema(Schema):
+    key = fields.String(required=True)
+    title = fields.String(required=True)
+    version = fields.String(required=True)
+
+
+class KindSchema(Schema):
+    key = fields.String(required=True)
+    title = fields.String(required=True)
+    may = fields.Boolean(required=True, metadata={"description": "Whether who asks may draft documents of it."})
+
+
 class DocumentsSchema(Schema):
+    app = fields.Nested(BuiltAppSchema, required=True)
+    kinds = fields.List(fields.Nested(KindSchema), required=True)
     items = fields.List(fields.Nested(ListedDocumentSchema), required=True)
 
 
@@ -71,3 +85,45 @@ class DraftProblemsSchema(Schema):
 
 class PublishedSchema(Schema):
     published = fields.Integer(required=True, metadata={"description": "How many documents."})
+
+
+class ContentSchema(Schema):
+    kind = fields.String(required=True)
+    key = fields.String(required=True)
+    document = fields.Dict(required=True)
+
+
+class ContentsSchema(Schema):
+    items = fields.List(fields.Nested(ContentSchema), required=True)
+
+
+class SentenceSchema(Schema):
+    path = fields.List(fields.String(), required=True, metadata={"description": "Names and keys, to the place."})
+    words = fields.String(required=True)
+
+
+class DocumentChangeSchema(Schema):
+    kind = fields.String(required=True)
+    key = fields.String(required=True)
+    title = fields.String(required=True)
+    act = fields.String(required=True, metadata={"enum": ["new", "changed", "withdrawn"]})
+    version = fields.Integer(required=True, metadata={"description": "Of the draft: publishing wants it back."})
+    changes = fields.List(fields.Nested(SentenceSchema), required=True)
+
+
+class ImpactSchema(Schema):
+    form = fields.String(required=True)
+    field = fields.String(required=True)
+    words = fields.String(required=True)
+    count = fields.Integer(required=True)
+    exact = fields.Boolean(required=True)
+
+
+class DraftChangesSchema(Schema):
+    items = fields.List(fields.Nested(DocumentChangeSchema), required=True)
+    impacts = fields.List(
+        fields.Nested(ImpactSchema),
+        required=True,
+        allow_none=True,
+        metadata={"description": "Records that the changes are about; null while there are problems."},
+    )

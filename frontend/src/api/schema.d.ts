@@ -253,6 +253,47 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/apps/{app}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app: string;
+            };
+            cookie?: never;
+        };
+        /** What publishing the drafts would change, in words, and which records that is about. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    app: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DraftChanges"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/apps/{app}/charts": {
         parameters: {
             query?: never;
@@ -380,6 +421,50 @@ export interface paths {
                 default: components["responses"]["DEFAULT_ERROR"];
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apps/{app}/contents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app: string;
+            };
+            cookie?: never;
+        };
+        /** The documents of some kinds as they are to become: what the formulas and settings of others may name. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Such as form,options */
+                    kinds?: string;
+                };
+                header?: never;
+                path: {
+                    app: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Contents"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -583,6 +668,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/apps/{app}/documents/form/{key}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app: string;
+                key: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The form as somebody with one role would see it once all drafts are published; without a role, all of it. 422
+         *     with what is wrong with it.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    app: string;
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PreviewBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Form"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/apps/{app}/documents/{kind}/{key}": {
         parameters: {
             query?: never;
@@ -724,7 +860,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Say that one works on the draft, as an open page does every minute. 409 while somebody else does, unless one takes
+         * Say that one works on the draft, as an open page does each minute. 409 while somebody else does, unless one takes
          *     it over.
          */
         post: {
@@ -10498,7 +10634,7 @@ export interface paths {
             };
             cookie?: never;
         };
-        /** The JSON Schema (2020-12) of one kind of definition; "index" lists the kinds. */
+        /** The JSON Schema (2020-12) of one kind of definition, with words for people; "index" lists the kinds. */
         get: {
             parameters: {
                 query?: never;
@@ -11395,6 +11531,11 @@ export interface components {
             since: string;
             title: string;
         };
+        BuiltApp: {
+            key: string;
+            title: string;
+            version: string;
+        };
         BulkBody: {
             /** @enum {string} */
             deed: "change" | "delete";
@@ -11832,6 +11973,16 @@ export interface components {
             kind: string;
             title: string;
         };
+        Content: {
+            document: {
+                [key: string]: unknown;
+            };
+            key: string;
+            kind: string;
+        };
+        Contents: {
+            items: components["schemas"]["Content"][];
+        };
         CorrectBody: {
             /** @description Of steps passed, by step and name. */
             outputs?: {
@@ -12050,8 +12201,20 @@ export interface components {
             revision: number;
             title: string;
         };
+        DocumentChange: {
+            /** @enum {string} */
+            act: "new" | "changed" | "withdrawn";
+            changes: components["schemas"]["Sentence"][];
+            key: string;
+            kind: string;
+            title: string;
+            /** @description Of the draft: publishing wants it back. */
+            version: number;
+        };
         Documents: {
+            app: components["schemas"]["BuiltApp"];
             items: components["schemas"]["ListedDocument"][];
+            kinds: components["schemas"]["Kind"][];
         };
         Done: {
             changed: components["schemas"]["Written"][];
@@ -12080,6 +12243,11 @@ export interface components {
             document: {
                 [key: string]: unknown;
             };
+        };
+        DraftChanges: {
+            /** @description Records that the changes are about; null while there are problems. */
+            impacts: components["schemas"]["Impact"][] | null;
+            items: components["schemas"]["DocumentChange"][];
         };
         DraftProblem: {
             app: string;
@@ -12583,6 +12751,13 @@ export interface components {
             kept: boolean;
             /** @description The id of what it became. */
             record: string | null;
+        };
+        Impact: {
+            count: number;
+            exact: boolean;
+            field: string;
+            form: string;
+            words: string;
         };
         Import: {
             app: string;
@@ -13132,6 +13307,12 @@ export interface components {
             id: string;
             title: string;
         };
+        Kind: {
+            key: string;
+            /** @description Whether who asks may draft documents of it. */
+            may: boolean;
+            title: string;
+        };
         LayoutItem: {
             items: components["schemas"]["LayoutItem"][];
             key: string;
@@ -13215,7 +13396,7 @@ export interface components {
             left_out: components["schemas"]["LeftOut"] | null;
             metric: string;
             parts: components["schemas"]["Lineage"][];
-            sentences: components["schemas"]["Sentence"][];
+            sentences: components["schemas"]["Sentence1"][];
             title: string;
         };
         LineageEdge: {
@@ -14079,6 +14260,10 @@ export interface components {
             line: number;
             start: number;
         };
+        PreviewBody: {
+            /** @default null */
+            role: string | null;
+        };
         PreviewColumn: {
             columns: string[];
             field: string;
@@ -14865,6 +15050,11 @@ export interface components {
             next_cursor: string | null;
         };
         Sentence: {
+            /** @description Names and keys, to the place. */
+            path: string[];
+            words: string;
+        };
+        Sentence1: {
             about: string;
             text: string;
         };

@@ -1,31 +1,39 @@
 """Drafts: documents of an app while somebody works on them, until they are published together.
 
 `editing.py` saves, undoes and redoes; `holding.py` says who works on a document, so that nobody writes over another;
-`reading.py` shows what an app consists of; `judging.py` says what is wrong; `publishing.py` makes drafts hold.
+`reading.py` shows what an app consists of; `judging.py` says what is wrong; `telling.py` what would change, in words,
+and `impact.py` for which records; `previewing.py` how a form would look; `publishing.py` makes drafts hold.
 Autosave stays here: only what is published is in the change record.
 """
 
 from .editing import discard, keep, redo, restore, save, undo
 from .errors import DraftChanged, HeldByAnother, NothingToPublish, NothingToUndo, PublishedMeanwhile
 from .holding import hold, leave
+from .impact import Impact
 from .judging import problems
+from .previewing import form_preview
 from .publishing import publish
-from .reading import Document, Draft, Revision, document, documents, revisions
+from .reading import Document, Draft, Revision, contents, document, documents, revisions
 from .rows import Place
+from .telling import changes_of
 
 __all__ = [
     "Document",
     "Draft",
     "DraftChanged",
     "HeldByAnother",
+    "Impact",
     "NothingToPublish",
     "NothingToUndo",
     "Place",
     "PublishedMeanwhile",
     "Revision",
+    "changes_of",
+    "contents",
     "discard",
     "document",
     "documents",
+    "form_preview",
     "hold",
     "keep",
     "leave",

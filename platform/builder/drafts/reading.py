@@ -1,6 +1,6 @@
 """What an app consists of for those who build it: published documents, and the drafts of what they are to become."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -70,6 +70,12 @@ def documents(context: Context, app: str) -> list[Document]:
         _document(context, name, published.get(name), rows.get(name), steps.get(name, 0))
         for name in sorted({*published, *rows})
     ]
+
+
+def contents(context: Context, app: str, kinds: Collection[str]) -> list[Document]:
+    """The documents of these kinds as they are to become, without those that are to be withdrawn: what other documents
+    may name. Raises NotFound."""
+    return [one for one in documents(context, app) if one.kind in kinds and (one.draft is None or one.draft.document)]
 
 
 def document(context: Context, place: Place) -> Document:

@@ -2,19 +2,32 @@
 
 from typing import Any
 
-from flask import Response
+from flask import Response, request
 
 from ...builder import drafts
+from ...builder.kinds import definition_kinds
 from ...builder.own_apps import make_app
 from ...runtime.context import Context
+from ...runtime.definitions import plan_cache
+from ...runtime.forms import describe
 from ...runtime.localized import text
-from ...runtime.people import actor_name
+from ...runtime.people import actor_name, actor_values, has_right
 from .. import policy
-from ..answers import answers, empty, json
+from ..answers import answers, empty, json, query
 from ..blueprint import Blueprint
-from ..bodies import DraftBody, HoldBody, NewAppBody, PublishBody, RestoreBody
-from ..draft_schemas import DocumentSchema, DocumentsSchema, DraftProblemsSchema, PublishedSchema, RevisionsSchema
+from ..bodies import DraftBody, HoldBody, NewAppBody, PreviewBody, PublishBody, RestoreBody
+from ..draft_schemas import (
+    ContentsSchema,
+    DocumentSchema,
+    DocumentsSchema,
+    DraftChangesSchema,
+    DraftProblemsSchema,
+    PublishedSchema,
+    RevisionsSchema,
+)
+from ..edge import current_edge
 from ..reading import expected_revision
+from ..schemas import FormSchema
 
 blueprint = Blueprint("drafts", __name__, url_prefix="/api/v1/apps")
 
@@ -48,6 +61,18 @@ def make(context: Context, body: dict[str, Any]) -> Response:
 def items(context: Context, app: str) -> Response:
     """Everything that belongs to an app, without its contents."""
     return _all(context, app)
+
+
+@blueprint.route("/<app>/contents")
+@answers(ContentsSchema, parameters=query({"kinds": "Such as form,options"}))
+@policy.right(_RIGHT)
+def contents(context: Context, app: str) -> Response:
+    """The documents of some kinds as they are to become: what the formulas and settings of others may name."""
+    kinds = request.args.get("kinds", "").split(",")
+    found = drafts.contents(context, app, kinds)
+    return json(
+        {"items": [{"kind": one.kind, "key": one.key, "document": one.latest} for one in found]},
+    )
 
 
 @blueprint.route(_DOCUMENT)
@@ -165,6 +190,39 @@ def problems(context: Context, app: str) -> Response:
     return json({"items": found})
 
 
+@blueprint.route("/<app>/changes")
+@answers(DraftChangesSchema)
+@policy.right(_RIGHT)
+def changes(context: Context, app: str) -> Response:
+    """What publishing the drafts would change, in words, and which records that is about."""
+    found = drafts.changes_of(context, app)
+    documents = [
+        {
+            "kind": one.kind,
+            "key": one.key,
+            "title": one.title,
+            "act": one.act,
+            "version": one.version,
+            "changes": [{"path": told.path, "words": told.words} for told in one.sentences],
+        }
+        for one in found.documents
+    ]
+    impacts = None if found.impacts is None else [_impact(one) for one in found.impacts]
+    return json({"items": documents, "impacts": impacts})
+
+
+@blueprint.route("/<app>/documents/form/<key>/preview", methods=["POST"])
+@answers(FormSchema)
+@policy.right(_RIGHT)
+@blueprint.arguments(PreviewBody)
+def preview(context: Context, body: dict[str, Any], app: str, key: str) -> Response:
+    """The form as somebody with one role would see it once all drafts are published; without a role, all of it. 422
+    with what is wrong with it."""
+    plan, access = drafts.form_preview(context, app, key, body["role"])
+    frames, actor = current_edge().settings.frames, actor_values(context)
+    return json(describe(plan, access, context.locale, frames=frames, actor=actor))
+
+
 @blueprint.route("/<app>/publish", methods=["POST"])
 @answers(PublishedSchema)
 @policy.right(_RIGHT)
@@ -176,7 +234,20 @@ def publish(context: Context, body: dict[str, Any], app: str) -> Response:
 
 
 def _all(context: Context, app: str, status: int = 200) -> Response:
-    return json({"items": [_listed(context, one) for one in drafts.documents(context, app)]}, status)
+    items = [_listed(context, one) for one in drafts.documents(context, app)]
+    with context.workspace.database.read() as connection:
+        plans = plan_cache(context.workspace).at(connection)
+    kinds = [
+        {
+            "key": key,
+            "title": text(kind.title, context.locale),
+            "may": kind.right is None or has_right(context, plans, kind.right),
+        }
+        for key, kind in definition_kinds.items()
+    ]
+    made = plans.apps[app].manifest
+    told = {"key": app, "title": text(made.get("title", app), context.locale), "version": made["version"]}
+    return json({"app": told, "kinds": kinds, "items": items}, status)
 
 
 def _answer(context: Context, place: drafts.Place) -> Response:
@@ -203,6 +274,10 @@ def _answer(context: Context, place: drafts.Place) -> Response:
         },
         revision=draft.version if draft else 0,
     )
+
+
+def _impact(one: drafts.Impact) -> dict[str, Any]:
+    return {"form": one.form, "field": one.field, "words": one.words, "count": one.count, "exact": one.exact}
 
 
 def _listed(context: Context, found: drafts.Document) -> dict[str, Any]:

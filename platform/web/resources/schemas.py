@@ -5,7 +5,7 @@ from pathlib import Path
 from flask import Response, current_app
 from flask_smorest import Blueprint
 
-from ...builder.kinds import definition_kinds
+from ...builder.kinds import definition_kinds, titled_schema
 from ...runtime.errors import NotFound
 from .. import policy
 from ..answers import json
@@ -42,12 +42,12 @@ def reader_part(edge: Edge, name: str) -> Response:
 @blueprint.route("/schemas/<kind>")
 @policy.anonymous
 def schema(edge: Edge, kind: str) -> Response:
-    """The JSON Schema (2020-12) of one kind of definition; "index" lists the kinds."""
+    """The JSON Schema (2020-12) of one kind of definition, with words for people; "index" lists the kinds."""
     if kind == "index":
         return json({"items": list(definition_kinds)})
     if kind not in definition_kinds:
         raise NotFound
-    return json(definition_kinds.get(kind).schema())
+    return json(titled_schema(kind))
 
 
 def _page(name: str) -> Response:

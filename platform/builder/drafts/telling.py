@@ -1,0 +1,60 @@
+"""What publishing the drafts of an app would change, in words, and what it means for the records that are there."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+
+from ...runtime.context import Context
+from ...runtime.definitions import Plans, plan_cache
+from ...runtime.errors import NotFound
+from ...runtime.localized import text
+from ..patching import difference
+from ..patching.words import Sentence, sentences
+from .impact import Impact, impacts
+from .judging import judged, prospect
+from .tables import draft
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentChange:
+    """`act`: "new", "changed" or "withdrawn"; a draft that says what is published already has no sentences."""
+
+    kind: str
+    key: str
+    title: str
+    act: str
+    version: int
+    sentences: list[Sentence]
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """`impacts` is None while there are problems: what cannot be published cannot be counted."""
+
+    documents: list[DocumentChange]
+    impacts: list[Impact] | None
+
+
+def changes_of(context: Context, app: str) -> Changes:
+    """Raises NotFound."""
+    with context.workspace.database.read() as connection:
+        plans = plan_cache(context.workspace).at(connection)
+        if app not in plans.apps:
+            raise NotFound
+        rows = connection.execute(sa.select(draft).where(draft.c.app == app).order_by(draft.c.kind, draft.c.key)).all()
+    documents = [_change(plans, row, context.locale) for row in rows]
+    if judged(plans, app, rows):
+        return Changes(documents, None)
+    after = prospect(plans, app, {(row.kind, row.key): row.document for row in rows})
+    return Changes(documents, impacts(context, app, plans, after))
+
+
+def _change(plans: Plans, row: Any, locale: str) -> DocumentChange:
+    published = plans.find(row.kind, row.app, row.key)
+    before = published.document if published else {}
+    title = text((row.document or before).get("title", row.key), locale)
+    if not before or not row.document:
+        return DocumentChange(row.kind, row.key, title, "new" if row.document else "withdrawn", row.version, [])
+    told = sentences(difference(before, row.document), before, row.document, locale)
+    return DocumentChange(row.kind, row.key, title, "changed", row.version, told)
