@@ -4,6 +4,7 @@ export const keys = {
   session: ['session'] as const,
   clock: ['clock'] as const,
   apps: ['apps'] as const,
+  drafts: (app: string) => ['drafts', app] as const,
   parameters: (app: string) => ['parameters', app] as const,
   forms: (app: string) => ['form', app] as const,
   form: (app: string, form: string) => ['form', app, form] as const,

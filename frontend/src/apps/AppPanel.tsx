@@ -113,7 +113,13 @@ export function AppPanel({ app }: { app: AppInfo }) {
           )}
         </>
       )}
-      {(may('market.install') || may('intake.manage')) && <h2 className={styles.label}>{t('apps.settings')}</h2>}
+      {(may('market.install') || may('intake.manage') || may('apps.build')) && <h2 className={styles.label}>{t('apps.settings')}</h2>}
+      {may('apps.build') && (
+        <NavLink to={`/build/${app.key}`} className={styles.link}>
+          <Icon name="edit" />
+          <span className={styles.name}>{t('apps.build')}</span>
+        </NavLink>
+      )}
       {may('intake.manage') && (
         <NavLink to={`/apps/${app.key}/-/intakes`} className={({ isActive }) => (isActive ? `${styles.link} ${styles.here}` : styles.link)}>
           <Icon name="download" />

@@ -27,7 +27,9 @@ import { PeriodsPage } from '../period-runs/PeriodsPage';
 import { RunPage } from '../period-runs/RunPage';
 import { PoolPage } from '../pools/PoolPage';
 import { RehearsalPage } from '../rehearsing/RehearsalPage';
+import { Button } from '../ui/Button/Button';
 import { Icon } from '../ui/Icon/Icon';
+import { lazyPart } from '../ui/lazyPart';
 import { ClosedState, EmptyState, ErrorState, LoadingState, Skeleton } from '../ui/States/States';
 import { Swatch } from '../ui/Swatch/Swatch';
 import { AppPanel } from './AppPanel';
@@ -39,6 +41,8 @@ import { RecordPage } from './RecordPage';
 import { RecycleBin } from './RecycleBin';
 import { StartPage } from './StartPage';
 import styles from './Apps.module.css';
+
+const NewApp = lazyPart(async () => (await import('../designer/documents/NewApp')).NewApp, { waiting: null });
 
 export default function Apps() {
   return (
@@ -53,9 +57,22 @@ function AppList() {
   const { t } = useTranslation();
   const apps = useApps();
   const may = useMay();
+  const [making, setMaking] = useState(false);
   const items = apps.data?.items ?? [];
   return (
-    <Sheet title={t('apps.title')} note={apps.data && <span className={styles.note}>{t('apps.count', { count: items.length })}</span>} scrolls>
+    <Sheet
+      title={t('apps.title')}
+      note={apps.data && <span className={styles.note}>{t('apps.count', { count: items.length })}</span>}
+      actions={
+        may('apps.build') && (
+          <Button icon="plus" onClick={() => setMaking(true)}>
+            {t('apps.make')}
+          </Button>
+        )
+      }
+      scrolls
+    >
+      {making && <NewApp taken={items.map((app) => app.key)} onClose={() => setMaking(false)} />}
       {apps.isPending && (
         <LoadingState>
           <Skeleton rows={4} line={64} />

@@ -1,6 +1,6 @@
 /** The frame of every page: the rail of four places (a bottom bar on narrow screens) and the sheet. */
 import { useState, type ReactNode } from 'react';
-import { Link, NavLink, Route, Routes } from 'react-router';
+import { Link, NavLink, Route, Routes, useLocation } from 'react-router';
 import { useTranslation } from '../i18n/useTranslation';
 import { useTasks } from '../api/tasks';
 import { Beginning } from '../pages/Beginning';
@@ -32,6 +32,7 @@ const SentPage = lazyPage(async () => (await import('../sendings/SentPage')).def
 const SendingPage = lazyPage(async () => (await import('../sendings/SendingPage')).default, onSheet);
 const AnnouncePage = lazyPage(async () => (await import('../sendings/AnnouncePage')).default, onSheet);
 const RunPage = lazyPage(async () => (await import('../runs/RunPage')).default, onSheet);
+const Builder = lazyPage(async () => (await import('../designer/Builder')).default, onSheet);
 const Admin = lazyPage(async () => (await import('../admin/Admin')).default, onSheet);
 
 interface Place {
@@ -56,48 +57,22 @@ function usePlaces(): Place[] {
 
 export function Shell() {
   const { t } = useTranslation();
-  const session = useSignedIn();
   const places = usePlaces();
   const [open, setOpen] = useState<'search' | 'help' | null>(null);
   useShortcuts({ onSearch: () => setOpen('search'), onHelp: () => setOpen('help') });
+  // Who builds has the page for it alone: its frame has no rail.
+  const building = useLocation().pathname.startsWith('/build/');
   return (
     <div className={styles.shell}>
       <a className={styles.skip} href="#sheet">
         {t('shell.skip')}
       </a>
-      <nav className={styles.rail} aria-label={t('shell.places')}>
-        <Link to="/" className={styles.mark} aria-label={t('shell.home')} title={t('shell.home')}>
-          <Mark />
-        </Link>
-        {places.map((place) => (
-          <NavLink key={place.to} to={place.to} className={({ isActive }) => (isActive ? `${styles.place} ${styles.here}` : styles.place)}>
-            <Icon name={place.icon} size={19} />
-            {place.title}
-            {place.count ? (
-              <em>
-                {place.count > 99 ? '99+' : place.count}
-                <span className="visually-hidden"> {t('shell.open')}</span>
-              </em>
-            ) : null}
-          </NavLink>
-        ))}
-        <span className={styles.gap} />
-        {session.workspace.sandbox && <SandboxClock />}
-        <button type="button" className={styles.place} onClick={() => setOpen('search')} aria-keyshortcuts="Control+K">
-          <Icon name="search" size={19} />
-          {t('common.search')}
-        </button>
-        <Messages />
-        <button type="button" className={`${styles.place} ${styles.help}`} onClick={() => setOpen('help')} aria-keyshortcuts="?">
-          <Icon name="help" size={19} />
-          {t('shell.help')}
-        </button>
-        <UserMenu />
-      </nav>
+      {!building && <Rail places={places} onOpen={setOpen} />}
       <Routes>
         <Route path="/" element={<Beginning />} />
         <Route path="/work" element={<Workbench />} />
         <Route path="/apps/*" element={<Apps />} />
+        <Route path="/build/*" element={<Builder />} />
         <Route path="/market/:package?" element={<Market />} />
         <Route path="/runs/:run" element={<RunPage />} />
         <Route path="/admin/:place?" element={<Admin />} />
@@ -112,5 +87,41 @@ export function Shell() {
       <Offline />
       <ToastHost />
     </div>
+  );
+}
+
+function Rail({ places, onOpen }: { places: Place[]; onOpen: (what: 'search' | 'help') => void }) {
+  const { t } = useTranslation();
+  const session = useSignedIn();
+  return (
+    <nav className={styles.rail} aria-label={t('shell.places')}>
+      <Link to="/" className={styles.mark} aria-label={t('shell.home')} title={t('shell.home')}>
+        <Mark />
+      </Link>
+      {places.map((place) => (
+        <NavLink key={place.to} to={place.to} className={({ isActive }) => (isActive ? `${styles.place} ${styles.here}` : styles.place)}>
+          <Icon name={place.icon} size={19} />
+          {place.title}
+          {place.count ? (
+            <em>
+              {place.count > 99 ? '99+' : place.count}
+              <span className="visually-hidden"> {t('shell.open')}</span>
+            </em>
+          ) : null}
+        </NavLink>
+      ))}
+      <span className={styles.gap} />
+      {session.workspace.sandbox && <SandboxClock />}
+      <button type="button" className={styles.place} onClick={() => onOpen('search')} aria-keyshortcuts="Control+K">
+        <Icon name="search" size={19} />
+        {t('common.search')}
+      </button>
+      <Messages />
+      <button type="button" className={`${styles.place} ${styles.help}`} onClick={() => onOpen('help')} aria-keyshortcuts="?">
+        <Icon name="help" size={19} />
+        {t('shell.help')}
+      </button>
+      <UserMenu />
+    </nav>
   );
 }

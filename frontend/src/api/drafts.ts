@@ -1,0 +1,113 @@
+/** What an app consists of, for those who build it: documents, their drafts, and publishing. */
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { answer, client } from './client';
+import { keys } from './queries';
+import type { components } from './schema';
+
+export type Doc = Record<string, unknown>;
+type Schemas = components['schemas'];
+export type DraftedDocument = Schemas['Document'];
+export type ListedDocument = Schemas['ListedDocument'];
+export type DraftProblem = Schemas['DraftProblem'];
+export type DraftChanges = Schemas['DraftChanges'];
+export type Kind = Schemas['Kind'];
+
+const match = (version: number) => ({ header: { 'If-Match': `"${version}"` } });
+
+/** One document of an app: everything that is done with its draft. */
+export interface Place {
+  app: string;
+  kind: string;
+  key: string;
+}
+
+export const draftOf = ({ app, kind, key }: Place) => {
+  const path = { app, kind, key };
+  return {
+    read: () => answer(client.GET('/api/v1/apps/{app}/documents/{kind}/{key}', { params: { path } })),
+    save: (document: Doc, version: number) => answer(client.PUT('/api/v1/apps/{app}/documents/{kind}/{key}/draft', { params: { path, ...match(version) }, body: { document } })),
+    undo: (version: number) => answer(client.POST('/api/v1/apps/{app}/documents/{kind}/{key}/draft/undo', { params: { path, ...match(version) } })),
+    redo: (version: number) => answer(client.POST('/api/v1/apps/{app}/documents/{kind}/{key}/draft/redo', { params: { path, ...match(version) } })),
+    keep: (version: number) => answer(client.POST('/api/v1/apps/{app}/documents/{kind}/{key}/draft/keep', { params: { path, ...match(version) } })),
+    restore: (revision: number, version: number) => answer(client.POST('/api/v1/apps/{app}/documents/{kind}/{key}/draft/restore', { params: { path, ...match(version) }, body: { revision } })),
+    discard: async (version: number) => void (await client.DELETE('/api/v1/apps/{app}/documents/{kind}/{key}/draft', { params: { path, ...match(version) } })),
+    hold: (take: boolean) => answer(client.POST('/api/v1/apps/{app}/documents/{kind}/{key}/draft/hold', { params: { path }, body: { take } })),
+    leave: async () => void (await client.DELETE('/api/v1/apps/{app}/documents/{kind}/{key}/draft/hold', { params: { path } })),
+  };
+};
+
+export type DraftCalls = ReturnType<typeof draftOf>;
+
+export function useDocuments(app: string) {
+  return useQuery({
+    queryKey: [...keys.drafts(app), 'documents'],
+    queryFn: () => answer(client.GET('/api/v1/apps/{app}/documents', { params: { path: { app } } })),
+  });
+}
+
+/** The documents of some kinds as they are to become: what others may name. */
+export function useContents(app: string, kinds: string) {
+  return useQuery({
+    queryKey: [...keys.drafts(app), 'contents', kinds],
+    queryFn: () => answer(client.GET('/api/v1/apps/{app}/contents', { params: { path: { app }, query: { kinds } } })),
+  });
+}
+
+export function useRevisions({ app, kind, key }: Place) {
+  return useQuery({
+    queryKey: [...keys.drafts(app), 'revisions', kind, key],
+    queryFn: () => answer(client.GET('/api/v1/apps/{app}/documents/{kind}/{key}/revisions', { params: { path: { app, kind, key } } })),
+    retry: false,
+  });
+}
+
+/** `version` makes a new question of each saved draft. */
+export function useProblems(app: string, version?: number) {
+  return useQuery({
+    queryKey: [...keys.drafts(app), 'problems', version ?? 'now'],
+    queryFn: () => answer(client.GET('/api/v1/apps/{app}/problems', { params: { path: { app } } })),
+    placeholderData: (before) => before,
+  });
+}
+
+export function useChanges(app: string) {
+  return useQuery({
+    queryKey: [...keys.drafts(app), 'changes'],
+    queryFn: () => answer(client.GET('/api/v1/apps/{app}/changes', { params: { path: { app } } })),
+    staleTime: 0,
+  });
+}
+
+export function useFormPreview(app: string, form: string, role: string | null, version: number) {
+  return useQuery({
+    queryKey: [...keys.drafts(app), 'preview', form, role, version],
+    queryFn: () => answer(client.POST('/api/v1/apps/{app}/documents/form/{key}/preview', { params: { path: { app, key: form } }, body: { role } })),
+    retry: false,
+  });
+}
+
+/** The JSON Schema of a kind, with words for people. */
+export function useKindSchema(kind: string) {
+  return useQuery({
+    queryKey: ['schemas', kind],
+    queryFn: async () => (await client.GET('/api/v1/schemas/{kind}', { params: { path: { kind } } })).data as unknown as Doc,
+    staleTime: Infinity,
+  });
+}
+
+export function usePublish(app: string) {
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: (drafts: { kind: string; key: string; version: number }[]) => answer(client.POST('/api/v1/apps/{app}/publish', { params: { path: { app } }, body: { drafts } })),
+    // Forms, views, workflows: whatever is known of the app may be another now.
+    onSuccess: () => cache.invalidateQueries(),
+  });
+}
+
+export function useMakeApp() {
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: (body: { key: string; title: string; summary: string }) => answer(client.POST('/api/v1/apps', { body })),
+    onSuccess: () => cache.invalidateQueries({ queryKey: keys.apps }),
+  });
+}

@@ -1,0 +1,18 @@
+/** The place where apps are built: its own frame, without the rail; loaded by those who build. */
+import { Route, Routes } from 'react-router';
+import { useMay } from '../desk/session';
+import { ClosedState } from '../ui/States/States';
+import { DocumentPage } from './DocumentPage';
+import { DocumentsPage } from './documents/DocumentsPage';
+
+export default function Builder() {
+  const may = useMay();
+  if (!may('apps.build')) return <ClosedState heading />;
+  return (
+    <Routes>
+      <Route path=":app" element={<DocumentsPage />} />
+      <Route path=":app/:kind/:key" element={<DocumentPage />} />
+      <Route path="*" element={<ClosedState heading />} />
+    </Routes>
+  );
+}

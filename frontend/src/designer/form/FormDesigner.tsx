@@ -1,0 +1,212 @@
+/** The form designer: palette, paper, inspector; by mouse and by keyboard alone. */
+import { useMemo, useRef, useState, type ClipboardEvent, type KeyboardEvent } from 'react';
+import { DndContext, DragOverlay, PointerSensor, useSensor, useSensors, type DragEndEvent, type DragMoveEvent, type DragStartEvent } from '@dnd-kit/core';
+import { useTranslation } from '../../i18n/useTranslation';
+import { localized, type Localized } from '../../lib/localized';
+import { Button } from '../../ui/Button/Button';
+import { Icon } from '../../ui/Icon/Icon';
+import type { DesignerProps } from '../kinds';
+import { useAround } from '../settings/panel';
+import { clipOf, fieldsIn, itemOf, keysIn, moved, nudged, pasted, reading, sortOf, spotBehind, withField, withItem, without, type Spot } from './arrangement';
+import { keepClip, keptClip } from './clipboard';
+import { spotUnder, useDropSpot } from './dropSpot';
+import { Inspector } from './Inspector';
+import { Palette, type NewThing } from './Palette';
+import { Paper, type Choosing } from './Paper';
+import { Preview } from './Preview';
+import { ruledFields } from './ruled';
+import { itemTitle, newField, newItem } from './starters';
+import styles from './form.module.css';
+
+interface Carried {
+  title: string;
+  thing?: NewThing;
+  keys: string[];
+}
+
+export function FormDesigner({ app, document, published, onChange, problems, version }: DesignerProps) {
+  const { t } = useTranslation();
+  const around = useAround();
+  const [chosen, setChosen] = useState<readonly string[]>([]);
+  const [carried, setCarried] = useState<Carried | null>(null);
+  const [previewed, setPreviewed] = useState(false);
+  const [said, say] = useState('');
+  const paper = useRef<HTMLDivElement>(null);
+  const pointer = useRef({ x: 0, y: 0 });
+  const sensors = useSensors(useSensor(PointerSensor, { activationConstraint: { distance: 5 } }));
+  const order = reading(document);
+  const known = chosen.filter((key) => order.includes(key));
+  const current = known.at(-1) ?? order[0] ?? null;
+  const key = String(document.key);
+  const titleOf = (one: string) => {
+    const item = itemOf(document, one);
+    const sort = item && sortOf(item);
+    return (item && sort ? itemTitle(item, sort) : localized(fieldsIn(document).find((field) => field.key === one)?.title)) || one;
+  };
+
+  const focusOn = (one: string | undefined) => {
+    if (one) requestAnimationFrame(() => paper.current?.querySelector<HTMLElement>(`[data-handle="${one}"]`)?.focus());
+  };
+  const choose: Choosing['choose'] = (one, how) => {
+    if (how === 'one') return setChosen([one]);
+    if (how === 'more') return setChosen(known.includes(one) ? known.filter((other) => other !== one) : [...known, one]);
+    const [from, to] = [order.indexOf(current ?? one), order.indexOf(one)];
+    return setChosen([...order.slice(Math.min(from, to), Math.max(from, to) + 1).filter((other) => other !== one), one]);
+  };
+
+  const add = (thing: NewThing, at?: Spot) => {
+    if (thing.type) {
+      const other = around.contents.find((one) => one.kind === 'form' && one.key !== key);
+      const field = newField(document, thing.type, published, other?.key ?? key);
+      onChange(withField(document, field, at ?? spotBehind(document, known.at(-1) ?? null, 'field')));
+      setChosen([field.key]);
+    } else if (thing.sort) {
+      const item = newItem(document, thing.sort);
+      onChange(withItem(document, item, at ?? spotBehind(document, known.at(-1) ?? null, thing.sort)));
+      setChosen([item.key]);
+    }
+    say(t('designer.said.added', { title: thing.title }));
+  };
+  const remove = (keys: readonly string[]) => {
+    if (keys.length === 0) return;
+    const next = order[order.indexOf(keys[0] ?? '') - 1] ?? order.find((one) => !keys.includes(one));
+    onChange(without(document, keys));
+    setChosen(next ? [next] : []);
+    focusOn(next);
+    say(t('designer.said.removed', { count: keys.length }));
+  };
+  const paste = (clip = keptClip()) => {
+    if (!clip) return;
+    const sort = clip.fields.length > 0 && clip.entries.every((one) => typeof one === 'string') ? 'field' : 'section';
+    const made = pasted(document, clip, spotBehind(document, known.at(-1) ?? null, sort));
+    onChange(made.document);
+    setChosen(made.keys);
+    focusOn(made.keys.at(-1));
+    say(t('designer.said.pasted', { count: made.keys.length }));
+  };
+  const copy = () => keepClip(clipOf(document, known));
+  const duplicate = () => paste(clipOf(document, known));
+  const nudge = (step: 1 | -1) => {
+    const one = known.at(-1);
+    if (!one) return;
+    onChange(nudged(document, one, step));
+    focusOn(one);
+    say(t('designer.said.moved', { title: titleOf(one) }));
+  };
+
+  const keys = (event: KeyboardEvent) => {
+    if ((event.target as HTMLElement).closest('input,textarea,select')) return;
+    const step = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }[event.key] as 1 | -1 | undefined;
+    const strong = event.ctrlKey || event.metaKey;
+    const letter = event.key.toLowerCase();
+    if (step !== undefined && event.altKey) nudge(step);
+    else if (step !== undefined && !strong) {
+      const next = order[order.indexOf(current ?? '') + step];
+      if (!next) return;
+      if (event.shiftKey) setChosen([...known.filter((one) => one !== next), next]);
+      else setChosen([next]);
+      focusOn(next);
+    } else if (event.key === 'Delete' || event.key === 'Backspace') remove(known);
+    else if (event.key === 'Escape') setChosen([]);
+    else if (strong && letter === 'd') duplicate();
+    else if (strong && letter === 'a') setChosen(order);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  const clip = (event: ClipboardEvent, act: () => void) => {
+    if ((event.target as HTMLElement).closest('input,textarea,select')) return;
+    event.preventDefault();
+    act();
+  };
+
+  const began = ({ active, activatorEvent }: DragStartEvent) => {
+    const { thing, key: piece } = active.data.current as { thing?: NewThing; key?: string };
+    const { clientX, clientY } = activatorEvent as PointerEvent;
+    pointer.current = { x: clientX, y: clientY };
+    const going = piece === undefined ? [] : known.includes(piece) ? known : [piece];
+    if (piece !== undefined && !known.includes(piece)) setChosen([piece]);
+    setCarried({ thing, keys: going, title: thing?.title ?? (going.length > 1 ? t('designer.several', { count: going.length }) : titleOf(piece ?? '')) });
+  };
+  const went = ({ delta }: DragMoveEvent) => {
+    if (!carried) return;
+    const { spot, put } = useDropSpot.getState();
+    const what = carried.thing ? (carried.thing.sort ?? 'field') : carried.keys;
+    put(spotUnder(document, what, pointer.current.x + delta.x, pointer.current.y + delta.y, spot));
+  };
+  const ended = (event: DragEndEvent) => {
+    went(event);
+    const { spot, put } = useDropSpot.getState();
+    if (spot && carried?.thing) add(carried.thing, spot);
+    else if (spot && carried) onChange(moved(document, carried.keys, spot));
+    put(null);
+    setCarried(null);
+  };
+  const dropped = () => {
+    useDropSpot.getState().put(null);
+    setCarried(null);
+  };
+
+  const rules = document.rules as unknown[] | undefined;
+  const ruled = useMemo(() => ruledFields(rules, t), [rules, t]);
+  const wrong = useMemo(() => wrongKeys(document, problems.map((one) => one.pointer)), [document, problems]);
+  const choosing: Choosing = { chosen: new Set(known), current, choose, ruled, wrong };
+  const tools = (
+    <div className={styles.tools}>
+      <Button size="small" icon="edit" pressed={!previewed} onClick={() => setPreviewed(false)}>
+        {t('designer.edit')}
+      </Button>
+      <Button size="small" icon="desktop" pressed={previewed} onClick={() => setPreviewed(true)}>
+        {t('designer.preview')}
+      </Button>
+      <span className={styles.count}>{t('designer.counts', { fields: fieldsIn(document).length, sections: keysIn(document).filter((one) => itemOf(document, one) && 'section' in (itemOf(document, one) ?? {})).length })}</span>
+    </div>
+  );
+  return (
+    <DndContext sensors={sensors} onDragStart={began} onDragMove={went} onDragEnd={ended} onDragCancel={dropped}>
+      <div className={styles.frame}>
+        <Palette onAdd={(thing) => add(thing)} />
+        {previewed ? (
+          <div className={styles.desk}>
+            {tools}
+            <Preview app={app} form={key} version={version} />
+          </div>
+        ) : (
+          <div className={styles.desk} onClick={() => setChosen([])} role="presentation">
+            {tools}
+            <div ref={paper} className={styles.paper} role="group" aria-label={t('designer.paper')} tabIndex={order.length === 0 ? 0 : -1} onKeyDown={keys} onCopy={(event) => clip(event, copy)} onCut={(event) => clip(event, () => (copy(), remove(known)))} onPaste={(event) => clip(event, () => paste())}>
+              <h2>{localized(document.title as Localized)}</h2>
+              <Paper document={document} around={around} choosing={choosing} />
+            </div>
+          </div>
+        )}
+        <Inspector app={app} document={document} published={published} chosen={known} problems={problems} onChange={onChange} onRemove={() => remove(known)} onCopy={duplicate} onRename={(from, to) => setChosen(known.map((one) => (one === from ? to : one)))} />
+      </div>
+      <p role="status" aria-live="polite" className="visually-hidden">
+        {said}
+      </p>
+      <DragOverlay dropAnimation={null}>
+        {carried && (
+          <span className={styles.carried}>
+            <Icon name={carried.thing?.icon ?? 'grip'} />
+            {carried.title}
+          </span>
+        )}
+      </DragOverlay>
+    </DndContext>
+  );
+}
+
+/** The keys of fields and items that problems point into. */
+function wrongKeys(document: DesignerProps['document'], pointers: readonly string[]): Set<string> {
+  const found = new Set<string>();
+  for (const pointer of pointers) {
+    let at: unknown = document;
+    for (const step of pointer.split('/').slice(1)) {
+      at = (at as Record<string, unknown> | undefined)?.[step];
+      const one = (at as { key?: unknown } | undefined)?.key;
+      if (typeof one === 'string' && typeof at === 'object') found.add(one);
+    }
+  }
+  return found;
+}

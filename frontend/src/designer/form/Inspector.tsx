@@ -1,0 +1,232 @@
+/** What is chosen on the paper, and everything that can be said of it. */
+import { useId, useState } from 'react';
+import { useTranslation } from '../../i18n/useTranslation';
+import type { Doc, DraftProblem } from '../../api/drafts';
+import { localized, type Localized } from '../../lib/localized';
+import { useKindSchema } from '../../api/drafts';
+import { Button } from '../../ui/Button/Button';
+import { Checkbox } from '../../ui/Checkbox/Checkbox';
+import { FieldFrame } from '../../ui/FieldFrame/FieldFrame';
+import { Icon } from '../../ui/Icon/Icon';
+import { Tabs } from '../../ui/Tabs/Tabs';
+import { TextInput } from '../../ui/TextInput/TextInput';
+import { Member } from '../settings/Member';
+import { put } from '../settings/put';
+import { SchemaPanel } from '../settings/SchemaPanel';
+import { useFieldTypes } from '../settings/fieldTypes';
+import type { FieldDoc } from '../settings/panel';
+import { isObject, titleOf, type Schema } from '../settings/schema';
+import { entriesOf, fieldsIn, itemOf, keysIn, layoutIn, sortOf, type Item } from './arrangement';
+import { DefaultMember } from './DefaultMember';
+import { isNamed, renamed } from './renamed';
+import { itemSchema } from './starters';
+import { UsedBy } from './UsedBy';
+import styles from './form.module.css';
+
+interface Props {
+  app: string;
+  document: Doc;
+  published: Doc | null;
+  chosen: readonly string[];
+  problems: readonly DraftProblem[];
+  onChange: (document: Doc) => void;
+  onRemove: () => void;
+  onCopy: () => void;
+  onRename: (from: string, to: string) => void;
+}
+
+export function Inspector(props: Props) {
+  const { t } = useTranslation();
+  const { document, chosen } = props;
+  const [one] = chosen;
+  const field = chosen.length === 1 ? fieldsIn(document).find(({ key }) => key === one) : undefined;
+  const item = chosen.length === 1 && one ? itemOf(document, one) : undefined;
+  return (
+    <aside className={styles.inspector} aria-label={t('designer.inspector')}>
+      {field && <FieldInspector key={field.key} {...props} field={field} />}
+      {item && !field && <ItemInspector key={item.key} {...props} item={item} />}
+      {chosen.length > 1 && <Several {...props} />}
+      {chosen.length === 0 && <Whole {...props} />}
+    </aside>
+  );
+}
+
+const first = ['title', 'hint', 'required'];
+const rarely = ['unique', 'indexed', 'aliases'];
+/** Nobody fills in what is worked out, so nothing asks for these. */
+const onlyFilled = ['required', ...rarely];
+
+function FieldInspector({ app, document, published, field, onChange, onRemove, onCopy, onRename }: Props & { field: FieldDoc }) {
+  const { t } = useTranslation();
+  const [tab, setTab] = useState('settings');
+  const panel = useId();
+  const types = useFieldTypes();
+  const schema = useKindSchema('form').data as Schema | undefined;
+  const type = types.find((one) => one.key === field.type);
+  const at = fieldsIn(document).indexOf(field);
+  const stands = published !== null && fieldsIn(published).some((one) => one.key === field.key);
+  const change = (next: Doc) => onChange({ ...document, fields: fieldsIn(document).map((one) => (one === field ? (next as FieldDoc) : one)) });
+  const members = schema?.properties?.fields?.items?.properties ?? {};
+  const fits = (name: string) => members[name] !== undefined && !(type?.computed && onlyFilled.includes(name));
+  const draw = (name: string) => {
+    const own: Schema = { ...members[name], ...(members[name]?.type === 'boolean' && { default: false }) };
+    return <Member key={name} name={name} schema={own} value={field[name]} required={name === 'title'} pointer={`/fields/${at}/${name}`} onChange={(next) => change(put(field, name, next, own))} />;
+  };
+  return (
+    <>
+      <header className={styles.inspectorHead}>
+        <Icon name={type?.icon ?? 'text'} />
+        <h2>{localized(field.title) || field.key}</h2>
+        <small>{type?.title ?? field.type}</small>
+      </header>
+      <div className={styles.inspectorTabs}>
+      <Tabs
+        label={t('designer.inspector')}
+        panel={panel}
+        value={tab}
+        onChange={setTab}
+        tabs={[
+          { key: 'settings', title: t('designer.settings') },
+          { key: 'used', title: t('designer.usedBy') },
+        ]}
+      />
+      </div>
+      <div id={panel} role="tabpanel" className={styles.inspectorBody}>
+        {tab === 'used' && <UsedBy app={app} node={`field:${app}.${String(document.key)}.${field.key}`} published={stands} />}
+        {tab === 'settings' && (
+          <>
+            {first.filter(fits).map(draw)}
+            {!type?.computed && <DefaultMember app={app} field={field} name="default" title={titleOf('default', members.default ?? {})} onChange={(next) => change(put(field, 'default', next))} />}
+            {type && <SchemaPanel schema={type.settings} value={isObject(field.settings) ? field.settings : {}} pointer={`/fields/${at}/settings`} onChange={(settings) => change(put(field, 'settings', settings))} />}
+            <details className={styles.rarely}>
+              <summary>{t('designer.more')}</summary>
+              <div className={styles.inspectorBody}>
+                {rarely.filter(fits).map(draw)}
+                {!type?.computed && <DefaultMember app={app} field={field} name="null_fill" title={titleOf('null_fill', members.null_fill ?? {})} onChange={(next) => change(put(field, 'null_fill', next))} />}
+                <KeyInput
+                  value={field.key}
+                  fixed={stands ? 'designer.keyFixed' : isNamed(document, field.key) ? 'designer.keyNamed' : null}
+                  taken={keysIn(document)}
+                  onChange={(key) => {
+                    onChange(renamed(document, field.key, key));
+                    onRename(field.key, key);
+                  }}
+                />
+              </div>
+            </details>
+            <div className={styles.deeds}>
+              <Button size="small" icon="copy" onClick={onCopy}>
+                {t('designer.duplicate')}
+              </Button>
+              <Button size="small" icon="trash" onClick={onRemove}>
+                {t('designer.remove')}
+              </Button>
+            </div>
+          </>
+        )}
+      </div>
+    </>
+  );
+}
+
+/** A key is for ever once it is published; until then it may be chosen. */
+function KeyInput({ value, fixed, taken, onChange }: { value: string; fixed: string | null; taken: readonly string[]; onChange: (key: string) => void }) {
+  const { t } = useTranslation();
+  const id = useId();
+  const [typed, setTyped] = useState<string | null>(null);
+  const text = typed ?? value;
+  const odd = !/^[a-z][a-z0-9_]{0,58}$/.test(text) ? t('designer.oddKey') : text !== value && taken.includes(text) ? t('designer.takenKey') : null;
+  const settle = () => {
+    if (typed !== null && typed !== value && !odd) onChange(typed);
+    setTyped(null);
+  };
+  return (
+    <FieldFrame id={id} label={t('designer.key')} hint={t(fixed ?? 'designer.keyFree')} error={typed !== null ? odd : null}>
+      <TextInput id={id} value={text} disabled={fixed !== null} invalid={typed !== null && odd !== null} onChange={setTyped} onBlur={settle} onEnter={settle} />
+    </FieldFrame>
+  );
+}
+
+function ItemInspector({ document, item, onChange, onRemove, onCopy }: Props & { item: Item }) {
+  const { t } = useTranslation();
+  const form = useKindSchema('form').data as Schema | undefined;
+  const sort = sortOf(item);
+  const schema = sort && itemSchema(form, sort);
+  const change = (next: Doc) => {
+    const walk = (entries: readonly unknown[]): unknown[] =>
+      entries.map((one) => {
+        if (!isObject(one)) return one;
+        if (one === item) return next;
+        const holds = ['fields', 'tabs', 'items'].find((name) => Array.isArray(one[name]));
+        return holds && entriesOf(one as Item).length > 0 ? { ...one, [holds]: walk(one[holds] as unknown[]) } : one;
+      });
+    onChange({ ...document, layout: walk(layoutIn(document)) });
+  };
+  return (
+    <>
+      <header className={styles.inspectorHead}>
+        <h2>{sort ? t(`designer.sorts.${sort}`) : item.key}</h2>
+      </header>
+      <div className={styles.inspectorBody}>
+        {schema && <SchemaPanel schema={schema} value={item} pointer="/layout" without={['key', 'fields', 'items', 'tabs']} onChange={change} />}
+        <div className={styles.deeds}>
+          <Button size="small" icon="copy" onClick={onCopy}>
+            {t('designer.duplicate')}
+          </Button>
+          <Button size="small" icon="trash" onClick={onRemove}>
+            {t('designer.remove')}
+          </Button>
+        </div>
+        {(sort === 'section' || sort === 'tab' || sort === 'tabs') && <p className={styles.hint}>{t('designer.removeKeeps')}</p>}
+      </div>
+    </>
+  );
+}
+
+function Several({ document, chosen, onChange, onRemove, onCopy }: Props) {
+  const { t } = useTranslation();
+  const fields = fieldsIn(document).filter((field) => chosen.includes(field.key));
+  const required = fields.length > 0 && fields.every((field) => field.required === true);
+  return (
+    <>
+      <header className={styles.inspectorHead}>
+        <h2>{t('designer.several', { count: chosen.length })}</h2>
+      </header>
+      <div className={styles.inspectorBody}>
+        {fields.length > 0 && (
+          <Checkbox checked={required} onChange={(on) => onChange({ ...document, fields: fieldsIn(document).map((field) => (fields.includes(field) ? put(field, 'required', on, { default: false }) : field)) })}>
+            {t('designer.allRequired')}
+          </Checkbox>
+        )}
+        <div className={styles.deeds}>
+          <Button size="small" icon="copy" onClick={onCopy}>
+            {t('designer.duplicate')}
+          </Button>
+          <Button size="small" icon="trash" onClick={onRemove}>
+            {t('designer.remove')}
+          </Button>
+        </div>
+      </div>
+    </>
+  );
+}
+
+const ownPlaces = ['kind', 'key', 'fields', 'layout'];
+
+function Whole({ document, onChange }: Props) {
+  const { t } = useTranslation();
+  const schema = useKindSchema('form').data as Schema | undefined;
+  return (
+    <>
+      <header className={styles.inspectorHead}>
+        <Icon name="form" />
+        <h2>{localized(document.title as Localized) || t('designer.form')}</h2>
+        <small>{t('designer.form')}</small>
+      </header>
+      <div className={styles.inspectorBody}>
+        <p className={styles.hint}>{t('designer.chooseHint')}</p>
+        {schema && <SchemaPanel schema={schema} value={document} pointer="" without={ownPlaces} onChange={onChange} />}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,53 @@
+/** The draft as people would fill it in: at three widths, as one role or with every right. Nothing is saved. */
+import { useState } from 'react';
+import { useTranslation } from '../../i18n/useTranslation';
+import { useFormPreview } from '../../api/drafts';
+import { RecordForm } from '../../form/RecordForm';
+import { localized } from '../../lib/localized';
+import { Button } from '../../ui/Button/Button';
+import { Select } from '../../ui/Select/Select';
+import { Banner, EmptyState, ErrorState, LoadingState } from '../../ui/States/States';
+import { classes } from '../../ui/classes';
+import { useAround } from '../settings/panel';
+import styles from './form.module.css';
+
+const widths = { phone: 'mobile', tablet: 'columns', desk: 'desktop' } as const;
+type Width = keyof typeof widths;
+
+export function Preview({ app, form, version }: { app: string; form: string; version: number }) {
+  const { t } = useTranslation();
+  const { contents } = useAround();
+  const [width, setWidth] = useState<Width>('desk');
+  const [role, setRole] = useState<string | null>(null);
+  const [tried, setTried] = useState(false);
+  const found = useFormPreview(app, form, role, version);
+  const roles = contents.filter((one) => one.kind === 'role');
+  return (
+    <>
+      <div className={styles.tools}>
+        {(Object.keys(widths) as Width[]).map((one) => (
+          <Button key={one} size="small" icon={widths[one]} pressed={width === one} onClick={() => setWidth(one)}>
+            {t(`designer.widths.${one}`)}
+          </Button>
+        ))}
+        {roles.length > 0 && <Select size="small" label={t('designer.asRole')} value={role} empty={t('designer.asAll')} options={roles.map((one) => ({ value: `${app}.${one.key}`, label: t('designer.asOne', { role: localized(one.document.title as string) }) }))} onChange={setRole} />}
+      </div>
+      <div className={classes(styles.paper, width === 'phone' && styles.phone, width === 'tablet' && styles.tablet, width === 'desk' && styles.wideScreen)}>
+        {found.isPending && <LoadingState />}
+        {found.isError && <ErrorState error={found.error} onRetry={() => void found.refetch()} />}
+        {tried && <Banner tone="info" title={t('designer.notSaved')} />}
+        {found.data && found.data.fields.length === 0 && <EmptyState title={t('designer.nothingSeen')} />}
+        {found.data && found.data.fields.length > 0 && (
+          <RecordForm
+            key={`${version}/${role}/${width}`}
+            form={found.data}
+            device={width === 'phone' ? 'phone' : 'desk'}
+            submitLabel={t('designer.tryIt')}
+            send={async () => true}
+            onSent={() => setTried(true)}
+          />
+        )}
+      </div>
+    </>
+  );
+}

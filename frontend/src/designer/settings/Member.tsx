@@ -1,0 +1,81 @@
+/** One member of an object: the first sort of input that fits its schema. */
+import { useId, type ComponentType, type ReactNode } from 'react';
+import { FieldFrame } from '../../ui/FieldFrame/FieldFrame';
+import { useAround } from './panel';
+import { isWords, titleOf, typesOf, type Schema } from './schema';
+import { Choice, DocumentChoice, FieldChoice, TypeChoice } from './members/Choice';
+import { DurationMember } from './members/Duration';
+import { ExpressionMember } from './members/Expression';
+import { FieldList } from './members/FieldList';
+import { Figure } from './members/Figure';
+import { Flag } from './members/Flag';
+import { Group } from './members/Group';
+import { PartList } from './members/PartList';
+import { PersonsMember } from './members/Persons';
+import { RawMember } from './members/Raw';
+import { TextMember, TextsMember } from './members/Text';
+import { WordsMember } from './members/Words';
+
+export interface MemberProps {
+  id: string;
+  schema: Schema;
+  value: unknown;
+  onChange: (value: unknown) => void;
+  pointer: string;
+  title: string;
+  required: boolean;
+}
+
+interface Sort {
+  fits: (schema: Schema) => boolean;
+  Input: ComponentType<MemberProps>;
+  /** Several controls, which a label cannot point at. */
+  group?: boolean;
+  /** It draws its own title. */
+  bare?: boolean;
+}
+
+const isParts = (schema: Schema) => schema.type === 'array' && (schema.items?.properties !== undefined || schema.items?.['x-column'] === true || schema.items?.['x-option'] === true);
+
+const sorts: Sort[] = [
+  { fits: (schema) => schema['x-expression'] === true, Input: ExpressionMember, group: true },
+  { fits: (schema) => schema['x-duration'] === true, Input: DurationMember, group: true },
+  { fits: (schema) => schema['x-persons'] === true, Input: PersonsMember, group: true },
+  { fits: (schema) => schema['x-field_type'] === true, Input: TypeChoice },
+  { fits: (schema) => schema['x-field'] !== undefined && schema.type !== 'array', Input: FieldChoice },
+  { fits: (schema) => schema['x-kind'] !== undefined && typesOf(schema).includes('string'), Input: DocumentChoice },
+  { fits: (schema) => schema.enum !== undefined, Input: Choice },
+  { fits: isWords, Input: WordsMember, group: true },
+  { fits: (schema) => schema.type === 'boolean', Input: Flag, bare: true },
+  { fits: (schema) => typesOf(schema).some((type) => type === 'integer' || type === 'number'), Input: Figure },
+  { fits: (schema) => typesOf(schema).includes('string') && !schema.oneOf, Input: TextMember },
+  { fits: isParts, Input: PartList, group: true },
+  { fits: (schema) => schema.type === 'array' && schema.items?.['x-field'] !== undefined, Input: FieldList, group: true },
+  { fits: (schema) => schema.type === 'array' && schema.items?.type === 'string', Input: TextsMember },
+  { fits: (schema) => typesOf(schema).includes('object') && schema.properties !== undefined, Input: Group, bare: true },
+];
+
+const raw: Sort = { fits: () => true, Input: RawMember };
+
+interface Props {
+  name: string;
+  schema: Schema;
+  value: unknown;
+  onChange: (value: unknown) => void;
+  pointer: string;
+  required: boolean;
+}
+
+export function Member({ name, schema, value, onChange, pointer, required }: Props) {
+  const id = useId();
+  const around = useAround();
+  const title = titleOf(name, schema);
+  const { Input, group, bare } = sorts.find((one) => one.fits(schema)) ?? raw;
+  const input: ReactNode = <Input id={id} schema={schema} value={value} onChange={onChange} pointer={pointer} title={title} required={required} />;
+  if (bare) return input;
+  return (
+    <FieldFrame id={id} label={title} required={required} group={group} error={around.wrong(pointer) ?? null}>
+      {input}
+    </FieldFrame>
+  );
+}

@@ -1,0 +1,46 @@
+/** A panel drawn from the schema of an object: each member with its title and the input that fits. What no input fits is edited as text, so nothing is out of reach. */
+import { useMemo } from 'react';
+import { AroundContext, PanelContext, useAround, type PanelProps } from './panel';
+import { Member } from './Member';
+import { put } from './put';
+import { resolved, type Schema, type Value } from './schema';
+import styles from './settings.module.css';
+
+export function SchemaPanel({ schema, value, onChange, pointer, without = [] }: PanelProps) {
+  const around = useAround();
+  const whole = resolved(schema, value);
+  const members = Object.entries(whole.properties ?? {}).filter(([name, one]) => one.const === undefined && !without.includes(name));
+  const subjects = useSubjects(whole, value);
+  const inner = useMemo(() => ({ ...around, subjects }), [around, subjects]);
+  return (
+    <AroundContext value={inner}>
+      {/* Members that hold objects draw their panels by it. */}
+      <PanelContext value={drawPanel}>
+      <div className={styles.panel}>
+        {members.map(([name, one]) => (
+          <Member
+            key={name}
+            name={name}
+            schema={one}
+            required={whole.required?.includes(name) ?? false}
+            value={value[name]}
+            pointer={`${pointer}/${name}`}
+            onChange={(next) => onChange(put(value, name, next, one))}
+          />
+        ))}
+      </div>
+      </PanelContext>
+    </AroundContext>
+  );
+}
+
+/** A member that names a form says whose fields others beside it mean. */
+function useSubjects(schema: Schema, value: Value) {
+  const { subjects } = useAround();
+  return useMemo(() => {
+    const named = Object.entries(schema.properties ?? {}).flatMap(([name, one]) => (one['x-subject'] && typeof value[name] === 'string' ? [[one['x-subject'], value[name]] as const] : []));
+    return named.length > 0 ? { ...subjects, ...Object.fromEntries(named) } : subjects;
+  }, [schema, value, subjects]);
+}
+
+const drawPanel = (props: PanelProps) => <SchemaPanel {...props} />;

@@ -1,0 +1,26 @@
+/** Several fields of a form in an order. */
+import { useTranslation } from '../../../i18n/useTranslation';
+import { localized } from '../../../lib/localized';
+import { Select } from '../../../ui/Select/Select';
+import { fieldsOf, useAround } from '../panel';
+import { Rows } from '../Rows';
+import type { MemberProps } from '../Member';
+
+export function FieldList({ id, schema, value, onChange, title }: MemberProps) {
+  const { t } = useTranslation();
+  const around = useAround();
+  const of = schema.items?.['x-field'] === true ? 'record' : String(schema.items?.['x-field']);
+  const fields = fieldsOf(around, around.subjects[of]);
+  const chosen = Array.isArray(value) ? (value as unknown[]) : [];
+  const titleOf = (one: unknown) => localized(fields.find(({ key }) => key === one)?.title) || (typeof one === 'string' ? one : JSON.stringify(one));
+  const left = fields.filter(({ key }) => !chosen.includes(key));
+  const write = (next: unknown[]) => onChange(next.length > 0 ? next : undefined);
+  return (
+    <>
+      <Rows label={title} items={chosen.map((one) => ({ key: typeof one === 'string' ? one : JSON.stringify(one), title: titleOf(one) }))} onOrder={(order) => write(order.map((at) => chosen[at]))} onRemove={(at) => write(chosen.filter((_, place) => place !== at))} />
+      {left.length > 0 && (
+        <Select id={id} label={t('designer.addTo', { title })} value={null} empty={t('designer.addField')} options={left.map((one) => ({ value: one.key, label: localized(one.title) || one.key }))} onChange={(key) => key && write([...chosen, key])} />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,100 @@
+/** JSON Schemas of documents, as far as panels read them: what a member is called, which members hold for a value, what belongs to a new one. */
+import { localized, type Localized } from '../../lib/localized';
+
+export interface Schema {
+  type?: string | string[];
+  properties?: Record<string, Schema>;
+  required?: string[];
+  items?: Schema;
+  enum?: unknown[];
+  const?: unknown;
+  default?: unknown;
+  allOf?: Schema[];
+  anyOf?: Schema[];
+  oneOf?: Schema[];
+  if?: Schema;
+  then?: Schema;
+  else?: Schema;
+  minimum?: number;
+  maximum?: number;
+  maxLength?: number;
+  maxItems?: number;
+  additionalProperties?: unknown;
+  description?: string;
+  'x-title'?: Localized;
+  'x-label'?: Localized;
+  'x-values'?: Record<string, Localized>;
+  'x-localized'?: boolean;
+  'x-expression'?: boolean;
+  'x-duration'?: boolean;
+  'x-persons'?: boolean;
+  'x-kind'?: string;
+  'x-field'?: boolean | string;
+  'x-subject'?: string;
+  'x-column'?: boolean;
+  'x-option'?: boolean;
+  'x-field_type'?: boolean;
+}
+
+export type Value = Record<string, unknown>;
+
+/** The schema of an object as it holds for `value`: with what its type or other members bring along. */
+export function resolved(schema: Schema, value: unknown): Schema {
+  const more = (schema.allOf ?? []).flatMap((one) => (one.if && one.then ? (fits(one.if, value) ? [one.then] : one.else ? [one.else] : []) : [one]));
+  const chosen = schema.if && schema.then ? (fits(schema.if, value) ? [schema.then] : schema.else ? [schema.else] : []) : [];
+  return [...more, ...chosen].reduce<Schema>((whole, part) => merged(whole, resolved(part, value)), schema);
+}
+
+/** What a member is called; its name where nobody said. */
+export function titleOf(name: string, schema: Schema): string {
+  return localized(schema['x-title']) || name;
+}
+
+export function valueTitle(value: unknown, schema: Schema): string {
+  return localized(schema['x-values']?.[String(value)]) || String(value);
+}
+
+export function typesOf(schema: Schema): string[] {
+  return [schema.type ?? []].flat();
+}
+
+/** Words: one text, or one per language. */
+export function isWords(schema: Schema): boolean {
+  if (schema['x-localized']) return true;
+  const [one, other] = schema.oneOf ?? [];
+  return schema.oneOf?.length === 2 && one?.type === 'string' && other?.type === 'object' && other['x-expression'] === undefined && typeof other.additionalProperties !== 'undefined';
+}
+
+export function isObject(value: unknown): value is Value {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** A schema's word that `value` must keep, as far as conditions of schemas use it: members that are there, and constants. */
+function fits(condition: Schema, value: unknown): boolean {
+  if (condition.type !== undefined && condition.properties === undefined) return condition.type === typeof value || (condition.type === 'object' && isObject(value));
+  if (!isObject(value)) return false;
+  if ((condition.required ?? []).some((name) => !(name in value))) return false;
+  return Object.entries(condition.properties ?? {}).every(([name, one]) => {
+    if (one.const !== undefined) return value[name] === one.const || (value[name] === undefined && one.default === one.const);
+    return one.enum === undefined || one.enum.includes(value[name]);
+  });
+}
+
+function merged(one: Schema, other: Schema): Schema {
+  const properties = { ...one.properties };
+  for (const [name, schema] of Object.entries(other.properties ?? {})) {
+    const before = properties[name];
+    properties[name] = before ? { ...before, ...merged(before, schema) } : schema;
+  }
+  const { allOf: _, ...rest } = other;
+  return { ...one, ...rest, properties, required: [...new Set([...(one.required ?? []), ...(other.required ?? [])])] };
+}
+
+/** A key nobody has yet: "text_2". */
+export function freeKey(stem: string, taken: Iterable<string>): string {
+  const known = new Set(taken);
+  for (let number = 1; ; number += 1) {
+    const key = `${stem}_${number}`;
+    if (!known.has(key)) return key;
+  }
+}
