@@ -165,18 +165,30 @@ class Waves:
         if not asking:
             self._lose(play, f"nobody asks for {step}")
             return
-        answer = self._clients[step.person].ask("POST", f"/messages/{asking[0]}/answer", {"answer": step.act})
+        message = asking[0]["message_id"]
+        answer = self._clients[step.person].ask("POST", f"/messages/{message}/answer", {"answer": step.act})
         if answer.status < 300:
-            play.answered.append((asking[0], step.act))
+            play.answered.append((message, step.act))
+            self._await_left(asking[0]["asked"])
         else:
             self._lose(play, f"{step} was answered {answer.status}: {answer.body}")
 
-    def _asking(self, record: str, step: Step) -> list[str]:
-        """The messages with the step's question that are still open."""
+    def _await_left(self, asked: str) -> None:
+        """An answer moves its step by a job of its own. What the path does next may close the branch it stands in, and
+        the reference has the answer count first; so it waits until it did."""
+        run, node, visit = asked.split("/")
+        while True:
+            events = self._again(lambda: self._place.select("instance_event", "instance_id", run))
+            if any((one["kind"], one["node"], one["visit"]) == ("left", node, int(visit)) for one in events):
+                return
+            time.sleep(_POLL_S)
+
+    def _asking(self, record: str, step: Step) -> list[Row]:
+        """What asks the step's question and is still open."""
         runs = self._again(lambda: self._place.select("instance", "record_id", record))
         visits = [f"{run['id']}/{step.node}/{step.visit}" for run in runs]
         rows = self._again(lambda: self._place.select("message_question", "asked", *visits)) if visits else []
-        return [row["message_id"] for row in rows if row["answer"] is None and row["closed_at"] is None]
+        return [row for row in rows if row["answer"] is None and row["closed_at"] is None]
 
     def _find(self, play: Play, step: Step, id: str) -> Row | None:
         """The step's task, waiting for it as long as there is still something on its way; or the one of this id."""
