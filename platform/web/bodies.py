@@ -198,6 +198,16 @@ class PreviewBody(Body):
     role = fields.String(load_default=None, allow_none=True, validate=validate.Length(1, 121))
 
 
+class DraftFormulaBody(Body):
+    form = fields.String(
+        required=True, validate=validate.Length(1, 121), metadata={"description": "Whose names it has."}
+    )
+    text = fields.String(
+        load_default=None, allow_none=True, metadata={"description": "The formula; without it the tree is written out."}
+    )
+    tree = fields.Raw(load_default=None, allow_none=True)
+
+
 class SeenDraftBody(Body):
     kind = fields.String(required=True, validate=validate.Length(1, 40))
     key = fields.String(required=True, validate=validate.Length(1, 60))

@@ -75,6 +75,7 @@ class DraftProblemSchema(Schema):
     app = fields.String(required=True)
     key = fields.String(required=True)
     pointer = fields.String(required=True, metadata={"description": "JSON pointer into the document."})
+    place = fields.String(required=True, metadata={"description": "The same in words; empty for the whole document."})
     code = fields.String(required=True)
     detail = fields.String(required=True)
 
@@ -126,4 +127,25 @@ class DraftChangesSchema(Schema):
         required=True,
         allow_none=True,
         metadata={"description": "Records that the changes are about; null while there are problems."},
+    )
+
+
+class OutcomeSchema(Schema):
+    key = fields.String(required=True)
+    title = fields.String(required=True)
+    optional = fields.Boolean(required=True, metadata={"description": "It needs no way of its own."})
+
+
+class OutlinedStepSchema(Schema):
+    shape = fields.String(required=True, metadata={"enum": ["step", "split", "join", "end"]})
+    takes_limits = fields.Boolean(required=True)
+    outcomes = fields.List(fields.Nested(OutcomeSchema), required=True)
+
+
+class OutlineSchema(Schema):
+    nodes = fields.Dict(
+        keys=fields.String(),
+        values=fields.Nested(OutlinedStepSchema),
+        required=True,
+        metadata={"description": "By key."},
     )

@@ -111,3 +111,28 @@ export function useMakeApp() {
     onSuccess: () => cache.invalidateQueries({ queryKey: keys.apps }),
   });
 }
+
+/** By which outcomes the steps of a workflow can be left, as it stands now. */
+export function useOutline(app: string, document: Doc) {
+  const nodes = JSON.stringify(document.nodes ?? []);
+  return useQuery({
+    queryKey: [...keys.drafts(app), 'outline', nodes],
+    queryFn: async () => (await answer(client.POST('/api/v1/apps/{app}/outline', { params: { path: { app } }, body: { document: { nodes: JSON.parse(nodes) as unknown } } }))).nodes,
+    placeholderData: (before) => before,
+    staleTime: Infinity,
+  });
+}
+
+/** The text of a stored tree, with the titles of the drafts. */
+export function useFormulaText(app: string, form: string, tree: unknown) {
+  return useQuery({
+    queryKey: [...keys.drafts(app), 'formula', form, JSON.stringify(tree ?? null)],
+    enabled: tree !== undefined,
+    queryFn: () => answer(client.POST('/api/v1/apps/{app}/formulas', { params: { path: { app } }, body: { form, text: null, tree } })),
+    staleTime: Infinity,
+  });
+}
+
+export function readFormula(app: string, form: string, text: string) {
+  return answer(client.POST('/api/v1/apps/{app}/formulas', { params: { path: { app } }, body: { form, text, tree: null } }));
+}

@@ -3497,6 +3497,55 @@ export interface paths {
         };
         trace?: never;
     };
+    "/api/v1/apps/{app}/formulas": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read the text of a formula about a form of the drafts, or write a tree out: the tree, its type and text, or what
+         *     is wrong and where.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    app: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["DraftFormulaBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Formula"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/apps/{app}/intakes": {
         parameters: {
             query?: never;
@@ -5151,6 +5200,52 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apps/{app}/outline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** By which outcomes the steps of a workflow can be left, whether or not it is whole yet. Nothing is kept. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    app: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["DraftBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Outline"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -12249,12 +12344,25 @@ export interface components {
             impacts: components["schemas"]["Impact"][] | null;
             items: components["schemas"]["DocumentChange"][];
         };
+        DraftFormulaBody: {
+            /** @description Whose names it has. */
+            form: string;
+            /**
+             * @description The formula; without it the tree is written out.
+             * @default null
+             */
+            text: string | null;
+            /** @default null */
+            tree: unknown;
+        };
         DraftProblem: {
             app: string;
             code: string;
             detail: string;
             key: string;
             kind: string;
+            /** @description The same in words; empty for the whole document. */
+            place: string;
             /** @description JSON pointer into the document. */
             pointer: string;
         };
@@ -13838,6 +13946,24 @@ export interface components {
             person: string | null;
             score: string | null;
             title: string;
+        };
+        Outcome: {
+            key: string;
+            /** @description It needs no way of its own. */
+            optional: boolean;
+            title: string;
+        };
+        Outline: {
+            /** @description By key. */
+            nodes: {
+                [key: string]: components["schemas"]["OutlinedStep"];
+            };
+        };
+        OutlinedStep: {
+            outcomes: components["schemas"]["Outcome"][];
+            /** @enum {string} */
+            shape: "step" | "split" | "join" | "end";
+            takes_limits: boolean;
         };
         OverrideBody: {
             person: string;

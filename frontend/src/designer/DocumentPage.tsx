@@ -19,8 +19,8 @@ import { JsonView } from './json/JsonView';
 import { KindTabs } from './documents/KindTabs';
 import { PublishDialog } from './publishing/PublishDialog';
 import { Revisions } from './publishing/Revisions';
-import { AroundContext, type Around } from './settings/panel';
-import { SchemaPanel } from './settings/SchemaPanel';
+import { AroundContext, PanelContext, type Around } from './settings/panel';
+import { drawPanel, SchemaPanel } from './settings/SchemaPanel';
 import type { Schema } from './settings/schema';
 import styles from './designer.module.css';
 
@@ -97,6 +97,7 @@ function Designing({ app, kind, session, contents }: Props) {
       </header>
       <Troubles session={session} />
       <AroundContext value={around}>
+        <PanelContext value={drawPanel}>
         {gone && (
           <div className={styles.middle}>
             <Banner tone="warning" title={t('designer.withdrawn')} actions={<Button onClick={() => void session.undo()}>{t('designer.undo')}</Button>} />
@@ -105,6 +106,7 @@ function Designing({ app, kind, session, contents }: Props) {
         {!gone && asJson && <JsonView document={document} problems={own} onChange={session.edit} />}
         {!gone && !asJson && Designer && <Designer app={app} document={document} published={state.published} problems={own} version={state.version} onChange={session.edit} />}
         {!gone && !asJson && !Designer && <PanelDesigner kind={kind} document={document} onChange={session.edit} />}
+        </PanelContext>
       </AroundContext>
       <Foot app={app} own={own} all={problems.data?.items ?? []} />
       {open === 'publish' && <PublishDialog app={app} onClose={() => setOpen(null)} onPublished={() => void session.reload()} />}
@@ -160,7 +162,7 @@ function Foot({ app, own, all }: { app: string; own: readonly DraftProblem[]; al
               {all.map((one) => (
                 <li key={`${one.kind}/${one.app}/${one.key}${one.pointer}${one.code}`}>
                   <Link to={`/build/${one.app}/${one.kind}/${one.key}`}>
-                    <b>{one.app === app ? one.key : `${one.app}.${one.key}`}</b> <code>{one.pointer}</code>
+                    <b>{one.app === app ? one.key : `${one.app}.${one.key}`}</b> {one.place}
                   </Link>
                   <p>{one.detail}</p>
                 </li>
@@ -169,7 +171,11 @@ function Foot({ app, own, all }: { app: string; own: readonly DraftProblem[]; al
           )}
         </Popover>
       )}
-      {own[0] && <span className={styles.firstProblem}>{own[0].detail}</span>}
+      {own[0] && (
+        <span className={styles.firstProblem}>
+          {[own[0].place, own[0].detail].filter(Boolean).join(' · ')}
+        </span>
+      )}
       <span className={styles.keys}>
         {t('designer.keys.move')} <Kbd>Alt ↑↓</Kbd> {t('designer.keys.copy')} <Kbd>Ctrl D</Kbd> {t('designer.keys.check')} <Kbd>Ctrl Enter</Kbd>
       </span>

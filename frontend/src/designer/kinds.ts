@@ -17,4 +17,5 @@ export interface DesignerProps {
 
 export const designers: Readonly<Record<string, ComponentType<DesignerProps>>> = {
   form: lazyPart(async () => (await import('./form/FormDesigner')).FormDesigner, { waiting: null }),
+  workflow: lazyPart(async () => (await import('./workflow/WorkflowDesigner')).WorkflowDesigner, { waiting: null }),
 };

@@ -1,6 +1,6 @@
 /** A workflow drawn: cards, deadlines, scopes and ways, with what a run made of them. Its own chunk, since it brings the drawing library. */
 import '@xyflow/react/dist/base.css';
-import { useMemo } from 'react';
+import { useEffect, useEffectEvent, useMemo, type ComponentType, type ReactNode } from 'react';
 import { useTranslation } from '../i18n/useTranslation';
 import { BaseEdge, EdgeLabelRenderer, Handle, Panel, Position, ReactFlow, useReactFlow, useViewport, type Edge, type EdgeProps, type Node, type NodeProps, type ReactFlowInstance } from '@xyflow/react';
 import { Button } from '../ui/Button/Button';
@@ -18,15 +18,29 @@ interface Props {
   shown: ReadonlyMap<string, Shown>;
   chosen: string | null;
   onChoose: (key: string) => void;
+  /** Where a workflow is made rather than watched. */
+  making?: Making;
 }
 
-type CardNode = Node<{ part: string; shown: Shown; chosen: boolean; onChoose: (key: string) => void }, 'card' | 'pill'>;
+export interface Making {
+  /** Something is to be put onto a way. */
+  onPut: (from: string, to: string) => void;
+  /** What puts it there is called. */
+  putWords: (from: string, to: string) => string;
+  /** The way that what is being carried would go onto, "from to". */
+  over: string | null;
+  wrong: ReadonlySet<string>;
+  /** Around each card, so that it can be carried. */
+  Carried: ComponentType<{ part: string; children: ReactNode }>;
+}
+
+type CardNode = Node<{ part: string; shown: Shown; chosen: boolean; onChoose: (key: string) => void; making?: Making }, 'card' | 'pill'>;
 type ClockNode = Node<{ mark: Mark }, 'clock'>;
 type FrameNode = Node<{ part: string; shown: Shown; chosen: boolean; onChoose: (key: string) => void }, 'frame'>;
 type AnyNode = CardNode | ClockNode | FrameNode;
-type WayEdge = Edge<{ path: string; words: string; whole: string; label: { x: number; y: number }; stage: Stage | 'gone'; times: number; clock: boolean }, 'way'>;
+type WayEdge = Edge<{ path: string; words: string; whole: string; label: { x: number; y: number }; stage: Stage | 'gone'; times: number; clock: boolean; making?: Making; from: string; to: string }, 'way'>;
 
-export default function FlowCanvas({ label, parts, ways, shown, chosen, onChoose }: Props) {
+export default function FlowCanvas({ label, parts, ways, shown, chosen, onChoose, making }: Props) {
   const laid = useMemo(() => laidOut(parts, ways), [parts, ways]);
   const { nodes, edges } = useMemo(() => {
     const still = { draggable: false, selectable: false, connectable: false, focusable: false };
@@ -34,7 +48,7 @@ export default function FlowCanvas({ label, parts, ways, shown, chosen, onChoose
     const frames: FrameNode[] = laid.frames.map(({ key, box }) => ({ id: `${key} frame`, type: 'frame', position: box, width: box.width, height: box.height, ...still, zIndex: -1, data: { part: key, shown: said(key), chosen: key === chosen, onChoose } }));
     const cards: CardNode[] = [...laid.cards]
       .filter(([key]) => shown.has(key))
-      .map(([key, box]) => ({ id: key, type: key === START || said(key).pill ? 'pill' : 'card', position: box, width: box.width, height: box.height, ...still, data: { part: key, shown: said(key), chosen: key === chosen, onChoose } }));
+      .map(([key, box]) => ({ id: key, type: key === START || said(key).pill ? 'pill' : 'card', position: box, width: box.width, height: box.height, ...still, data: { part: key, shown: said(key), chosen: key === chosen, onChoose, making } }));
     const clocks: ClockNode[] = laid.deadlines.flatMap(({ part, key, box }) => {
       const mark = said(part).marks.get(key);
       return mark ? [{ id: `${part} ${key} clock`, type: 'clock' as const, position: box, width: box.width, height: box.height, ...still, data: { mark } }] : [];
@@ -43,14 +57,14 @@ export default function FlowCanvas({ label, parts, ways, shown, chosen, onChoose
       const times = way.times ?? 0;
       const scoped = laid.frames.some(({ key }) => key === way.from);
       const source = scoped ? `${way.from} frame` : way.from;
-      return { id: `${way.from} ${way.to}`, source, target: way.to, type: 'way', ...still, data: { path, words: wayWords(way.titles), whole: way.titles.join(' / '), label: at, stage: times > 0 ? 'gone' : said(way.from).stage, times, clock: false } };
+      return { id: `${way.from} ${way.to}`, source, target: way.to, type: 'way', ...still, data: { path, words: wayWords(way.titles), whole: way.titles.join(' / '), label: at, stage: times > 0 ? 'gone' : said(way.from).stage, times, clock: false, making, from: way.from, to: way.to } };
     });
     const dashes: WayEdge[] = laid.deadlines
       .filter(({ path }) => path !== '')
-      .map(({ part, key, path }) => ({ id: `${part} ${key} dash`, source: part, target: `${part} ${key} clock`, type: 'way', ...still, data: { path, words: '', whole: '', label: { x: 0, y: 0 }, stage: said(part).marks.get(key)?.fired ? 'gone' : 'coming', times: 0, clock: true } }));
+      .map(({ part, key, path }) => ({ id: `${part} ${key} dash`, source: part, target: `${part} ${key} clock`, type: 'way', ...still, data: { path, words: '', whole: '', label: { x: 0, y: 0 }, stage: said(part).marks.get(key)?.fired ? 'gone' : 'coming', times: 0, clock: true, from: part, to: key } }));
     // What was gone is drawn over what was not.
     return { nodes: [...frames, ...cards, ...clocks], edges: [...dashes, ...lines.toSorted((a, b) => Number(a.data?.stage === 'gone') - Number(b.data?.stage === 'gone'))] };
-  }, [laid, shown, chosen, onChoose]);
+  }, [laid, shown, chosen, onChoose, making]);
   return (
     <div className={styles.canvas} role="group" aria-label={label}>
       <ReactFlow
@@ -71,6 +85,7 @@ export default function FlowCanvas({ label, parts, ways, shown, chosen, onChoose
       >
         <Arrows />
         <Zoom />
+        {making && <Follow key={parts.length} laid={laid} chosen={chosen} />}
       </ReactFlow>
     </div>
   );
@@ -88,6 +103,18 @@ function begin(flow: ReactFlowInstance<AnyNode, WayEdge>, laid: ReturnType<typeo
     const box = laid.cards.get(chosen ?? '') ?? laid.cards.get(standing ?? '') ?? laid.cards.get(START);
     if (box) void flow.setCenter(box.x + box.width / 2, box.y + box.height / 2, { zoom: legible });
   });
+}
+
+/** What is put in or taken out may be out of sight: all of it where it can be read so, else what is chosen. */
+function Follow({ laid, chosen }: { laid: ReturnType<typeof laidOut>; chosen: string | null }) {
+  const flow = useReactFlow<AnyNode, WayEdge>();
+  const see = useEffectEvent(() => begin(flow, laid, new Map(), chosen));
+  useEffect(() => {
+    // The library measures new cards first.
+    const frame = requestAnimationFrame(() => see());
+    return () => cancelAnimationFrame(frame);
+  }, []);
+  return null;
 }
 
 function Zoom() {
@@ -128,11 +155,10 @@ function Ends() {
   );
 }
 
-function Card({ data: { part, shown, chosen, onChoose } }: NodeProps<CardNode>) {
+function Card({ data: { part, shown, chosen, onChoose, making } }: NodeProps<CardNode>) {
   const { t } = useTranslation();
-  return (
-    <>
-      <button type="button" className={classes(styles.card, styles[shown.stage], chosen && styles.chosen)} aria-pressed={chosen} title={shown.title} onClick={() => onChoose(part)}>
+  const card = (
+      <button type="button" data-part={part} className={classes(styles.card, styles[shown.stage], chosen && styles.chosen)} aria-pressed={chosen} title={shown.title} onClick={() => onChoose(part)}>
         <span className={styles.tile} data-family={shown.family}>
           <Icon name={shown.stage === 'incident' ? 'warn' : iconOf(shown.type)} size={16} />
         </span>
@@ -140,9 +166,14 @@ function Card({ data: { part, shown, chosen, onChoose } }: NodeProps<CardNode>) 
           <b>{shown.title}</b>
           <small>{shown.line}</small>
         </span>
-        <span className="visually-hidden">{t(`runs.stages.${shown.stage}`)}</span>
+        {!making && <span className="visually-hidden">{t(`runs.stages.${shown.stage}`)}</span>}
         {shown.times > 1 && <em className={styles.times}>{t('runs.times', { count: shown.times })}</em>}
+        {making?.wrong.has(part) && <Icon name="warn" size={16} className={styles.wrong} />}
       </button>
+  );
+  return (
+    <>
+      {making ? <making.Carried part={part}>{card}</making.Carried> : card}
       <Ends />
     </>
   );
@@ -199,11 +230,18 @@ function Line({ data }: EdgeProps<WayEdge>) {
   return (
     <>
       <BaseEdge path={data.path} className={classes(styles.way, gone && styles.gone, data.stage === 'skipped' && styles.skipped, data.clock && styles.dashed)} markerEnd={data.clock ? undefined : `url(#${gone ? 'way-gone' : 'way'})`} />
-      {(data.words || data.times > 1) && (
+      {(data.words || data.times > 1 || (data.making && !data.clock)) && (
         <EdgeLabelRenderer>
-          <span className={classes(styles.label, gone && styles.gone)} title={data.whole} style={{ transform: `translate(-50%, -50%) translate(${data.label.x}px, ${data.label.y}px)` }}>
+          <span className={styles.onWay} style={{ transform: `translate(-50%, -50%) translate(${data.label.x}px, ${data.label.y}px)` }}>
+          {(data.words || data.times > 1) && <span className={classes(styles.label, gone && styles.gone)} title={data.whole}>
             {data.words}
             {data.times > 1 && <em>{t('runs.times', { count: data.times })}</em>}
+          </span>}
+          {data.making && !data.clock && (
+            <button type="button" data-way={`${data.from} ${data.to}`} className={classes(styles.put, data.making.over === `${data.from} ${data.to}` && styles.over)} aria-label={data.making.putWords(data.from, data.to)} title={data.making.putWords(data.from, data.to)} onClick={() => data.making?.onPut(data.from, data.to)}>
+              <Icon name="plus" size={14} />
+            </button>
+          )}
           </span>
         </EdgeLabelRenderer>
       )}

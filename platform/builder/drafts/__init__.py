@@ -2,12 +2,14 @@
 
 `editing.py` saves, undoes and redoes; `holding.py` says who works on a document, so that nobody writes over another;
 `reading.py` shows what an app consists of; `judging.py` says what is wrong; `telling.py` what would change, in words,
-and `impact.py` for which records; `previewing.py` how a form would look; `publishing.py` makes drafts hold.
+and `impact.py` for which records; `previewing.py` how a form would look;
+`formulas.py` reads and writes formulas with the names of drafts; `publishing.py` makes drafts hold.
 Autosave stays here: only what is published is in the change record.
 """
 
 from .editing import discard, keep, redo, restore, save, undo
 from .errors import DraftChanged, HeldByAnother, NothingToPublish, NothingToUndo, PublishedMeanwhile
+from .formulas import print_text, read_text
 from .holding import hold, leave
 from .impact import Impact
 from .judging import problems
@@ -37,8 +39,10 @@ __all__ = [
     "hold",
     "keep",
     "leave",
+    "print_text",
     "problems",
     "publish",
+    "read_text",
     "redo",
     "restore",
     "revisions",

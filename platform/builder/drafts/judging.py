@@ -12,7 +12,7 @@ from ...runtime.definitions.shape import shape_problems
 from ...runtime.errors import NotFound, PlatformError
 from ...runtime.forms import changed_types
 from ..checking import Fault, candidate_plans, faults
-from ..kinds import definition_kinds
+from ..kinds import titled_schema
 from .tables import draft
 
 
@@ -51,5 +51,5 @@ def prospect(plans: Plans, app: str, drafts: Mapping[tuple[str, str], dict[str, 
 
 
 def _shape(app: str, kind: str, key: str, document: dict[str, Any]) -> list[Fault]:
-    found: list[PlatformError] = list(shape_problems(definition_kinds.get(kind).schema(), document, key))
+    found: list[PlatformError] = list(shape_problems(titled_schema(kind), document, key))
     return [Fault(kind, app, key, error) for error in found]

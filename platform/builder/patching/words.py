@@ -55,6 +55,22 @@ def sentences(patch: Patch, before: Mapping[str, Any], after: Mapping[str, Any],
     return [Sentence(list(one["path"]), _sentence(one, before, after, locale)) for one in told]
 
 
+def place_words(document: Mapping[str, Any], pointer: str, locale: str) -> str:
+    """What a JSON pointer leads to, by the titles of the parts on its way ("Step Decide, Settings")."""
+    path: list[str] = []
+    value: Any = document
+    for step in pointer.split("/")[1:]:
+        if isinstance(value, list):
+            value = value[int(step)] if step.isdigit() and int(step) < len(value) else None
+            key = value.get("key") if isinstance(value, Mapping) else value
+            path.append(key if isinstance(key, str) else step)
+        else:
+            value = value.get(step) if isinstance(value, Mapping) else None
+            path.append(step)
+    told = list(_chain(document, path, locale))
+    return (" · " if locale == "zh-CN" else ", ").join(_capital(words) for words, _ in told)
+
+
 def _apart(one: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
     """Settings that came or went as a whole are told one by one."""
     side = "after" if one["op"] == "add" else "before"

@@ -5,7 +5,7 @@ from itertools import islice
 from typing import Any
 
 from ..errors import InvalidDefinition, Problems
-from ..localized import listed_in_all
+from ..localized import listed_in_all, text
 
 _MOST_PROBLEMS = 50
 
@@ -48,7 +48,15 @@ def _unfit(zh: str, en: str, error: Any) -> Words:
 
 def _required(zh: str, en: str, error: Any) -> Words:
     missing = next((name for name in error.validator_value if name not in error.instance), "")
-    return {"zh-CN": f"{zh} 缺少「{missing}」", "en": f"{missing} is missing at {en}"}
+    told = _title(error, missing)
+    return {"zh-CN": f"{zh} 缺少「{told['zh-CN']}」", "en": f"{told['en']} is missing at {en}"}
+
+
+def _title(error: Any, name: str) -> Words:
+    """What a member is called, where the schema says so for people ("x-title"), else its name."""
+    known = error.schema.get("properties", {}) if isinstance(error.schema, Mapping) else {}
+    title = known.get(name, {}).get("x-title", name) if isinstance(known.get(name, {}), Mapping) else name
+    return {"zh-CN": str(text(title, "zh-CN")), "en": str(text(title, "en"))}
 
 
 def _unknown(zh: str, en: str, error: Any) -> Words:

@@ -16,6 +16,7 @@ from .incidents import cancel, correct, incidents, retry, retry_all, skip
 from .node import NodeType, node_type, node_types
 from .period_runs import calculating, writing
 from .presenting.flow import flow_of
+from .presenting.outlining import outline
 from .rehearsing import rehearse
 from .tasks import following
 
@@ -38,6 +39,7 @@ __all__ = [
     "moving",
     "node_type",
     "node_types",
+    "outline",
     "recount",
     "rehearse",
     "retry",

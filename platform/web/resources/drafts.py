@@ -7,25 +7,29 @@ from flask import Response, request
 from ...builder import drafts
 from ...builder.kinds import definition_kinds
 from ...builder.own_apps import make_app
+from ...builder.patching.words import place_words
 from ...runtime.context import Context
 from ...runtime.definitions import plan_cache
 from ...runtime.forms import describe
 from ...runtime.localized import text
 from ...runtime.people import actor_name, actor_values, has_right
+from ...runtime.workflows import outline
 from .. import policy
 from ..answers import answers, empty, json, query
 from ..blueprint import Blueprint
-from ..bodies import DraftBody, HoldBody, NewAppBody, PreviewBody, PublishBody, RestoreBody
+from ..bodies import DraftBody, DraftFormulaBody, HoldBody, NewAppBody, PreviewBody, PublishBody, RestoreBody
 from ..draft_schemas import (
     ContentsSchema,
     DocumentSchema,
     DocumentsSchema,
     DraftChangesSchema,
     DraftProblemsSchema,
+    OutlineSchema,
     PublishedSchema,
     RevisionsSchema,
 )
 from ..edge import current_edge
+from ..formula_schemas import FormulaSchema
 from ..reading import expected_revision
 from ..schemas import FormSchema
 
@@ -183,11 +187,23 @@ def leave(context: Context, app: str, kind: str, key: str) -> Response:
 @policy.right(_RIGHT)
 def problems(context: Context, app: str) -> Response:
     """What publishing the drafts would refuse, in other apps' documents too."""
-    found = [
-        {"kind": one.kind, "app": one.app, "key": one.key, **one.error.item(context.locale)}
-        for one in drafts.problems(context, app)
-    ]
-    return json({"items": found})
+    found = drafts.problems(context, app)
+    known = {(one.kind, app, one.key): one.latest for one in drafts.documents(context, app)} if found else {}
+    return json(
+        {
+            "items": [
+                {
+                    "kind": one.kind,
+                    "app": one.app,
+                    "key": one.key,
+                    "place": place_words(known.get((one.kind, one.app, one.key), {}), one.error.pointer or "", locale),
+                    **one.error.item(locale),
+                }
+                for locale in [context.locale]
+                for one in found
+            ]
+        }
+    )
 
 
 @blueprint.route("/<app>/changes")
@@ -221,6 +237,27 @@ def preview(context: Context, body: dict[str, Any], app: str, key: str) -> Respo
     plan, access = drafts.form_preview(context, app, key, body["role"])
     frames, actor = current_edge().settings.frames, actor_values(context)
     return json(describe(plan, access, context.locale, frames=frames, actor=actor))
+
+
+@blueprint.route("/<app>/outline", methods=["POST"])
+@answers(OutlineSchema)
+@policy.right(_RIGHT)
+@blueprint.arguments(DraftBody)
+def outlined(context: Context, body: dict[str, Any], app: str) -> Response:
+    """By which outcomes the steps of a workflow can be left, whether or not it is whole yet. Nothing is kept."""
+    return json({"nodes": outline(body["document"], context.locale)})
+
+
+@blueprint.route("/<app>/formulas", methods=["POST"])
+@answers(FormulaSchema)
+@policy.right(_RIGHT)
+@blueprint.arguments(DraftFormulaBody)
+def formula(context: Context, body: dict[str, Any], app: str) -> Response:
+    """Read the text of a formula about a form of the drafts, or write a tree out: the tree, its type and text, or what
+    is wrong and where."""
+    if body["text"] is not None:
+        return json(drafts.read_text(context, app, body["form"], body["text"]))
+    return json(drafts.print_text(context, app, body["form"], body["tree"]))
 
 
 @blueprint.route("/<app>/publish", methods=["POST"])

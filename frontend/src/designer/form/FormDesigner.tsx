@@ -6,21 +6,27 @@ import { localized, type Localized } from '../../lib/localized';
 import { Button } from '../../ui/Button/Button';
 import { Icon } from '../../ui/Icon/Icon';
 import type { DesignerProps } from '../kinds';
+import { Palette, type Thing, type ThingGroup } from '../palette/Palette';
+import { useFieldTypes, type FieldTypeInfo } from '../settings/fieldTypes';
 import { useAround } from '../settings/panel';
-import { clipOf, fieldsIn, itemOf, keysIn, moved, nudged, pasted, reading, sortOf, spotBehind, withField, withItem, without, type Spot } from './arrangement';
+import { clipOf, fieldsIn, itemOf, keysIn, moved, nudged, pasted, reading, sortOf, spotBehind, withField, withItem, without, type Sort, type Spot } from './arrangement';
 import { keepClip, keptClip } from './clipboard';
+import { groups, layoutSorts } from './palette';
 import { spotUnder, useDropSpot } from './dropSpot';
 import { Inspector } from './Inspector';
-import { Palette, type NewThing } from './Palette';
 import { Paper, type Choosing } from './Paper';
 import { Preview } from './Preview';
 import { ruledFields } from './ruled';
 import { itemTitle, newField, newItem } from './starters';
+import frame from '../frame.module.css';
 import styles from './form.module.css';
+
+/** What the palette gives: a field of a type, or an item of a sort. */
+type New = { type: FieldTypeInfo } | { sort: Sort };
 
 interface Carried {
   title: string;
-  thing?: NewThing;
+  thing?: Thing<New>;
   keys: string[];
 }
 
@@ -54,15 +60,16 @@ export function FormDesigner({ app, document, published, onChange, problems, ver
     return setChosen([...order.slice(Math.min(from, to), Math.max(from, to) + 1).filter((other) => other !== one), one]);
   };
 
-  const add = (thing: NewThing, at?: Spot) => {
-    if (thing.type) {
+  const add = (thing: Thing<New>, at?: Spot) => {
+    const { what } = thing;
+    if ('type' in what) {
       const other = around.contents.find((one) => one.kind === 'form' && one.key !== key);
-      const field = newField(document, thing.type, published, other?.key ?? key);
+      const field = newField(document, what.type, published, other?.key ?? key);
       onChange(withField(document, field, at ?? spotBehind(document, known.at(-1) ?? null, 'field')));
       setChosen([field.key]);
-    } else if (thing.sort) {
-      const item = newItem(document, thing.sort);
-      onChange(withItem(document, item, at ?? spotBehind(document, known.at(-1) ?? null, thing.sort)));
+    } else {
+      const item = newItem(document, what.sort);
+      onChange(withItem(document, item, at ?? spotBehind(document, known.at(-1) ?? null, what.sort)));
       setChosen([item.key]);
     }
     say(t('designer.said.added', { title: thing.title }));
@@ -121,7 +128,7 @@ export function FormDesigner({ app, document, published, onChange, problems, ver
   };
 
   const began = ({ active, activatorEvent }: DragStartEvent) => {
-    const { thing, key: piece } = active.data.current as { thing?: NewThing; key?: string };
+    const { thing, key: piece } = active.data.current as { thing?: Thing<New>; key?: string };
     const { clientX, clientY } = activatorEvent as PointerEvent;
     pointer.current = { x: clientX, y: clientY };
     const going = piece === undefined ? [] : known.includes(piece) ? known : [piece];
@@ -131,7 +138,7 @@ export function FormDesigner({ app, document, published, onChange, problems, ver
   const went = ({ delta }: DragMoveEvent) => {
     if (!carried) return;
     const { spot, put } = useDropSpot.getState();
-    const what = carried.thing ? (carried.thing.sort ?? 'field') : carried.keys;
+    const what = carried.thing ? ('sort' in carried.thing.what ? carried.thing.what.sort : 'field') : carried.keys;
     put(spotUnder(document, what, pointer.current.x + delta.x, pointer.current.y + delta.y, spot));
   };
   const ended = (event: DragEndEvent) => {
@@ -147,6 +154,7 @@ export function FormDesigner({ app, document, published, onChange, problems, ver
     setCarried(null);
   };
 
+  const things = useThings();
   const rules = document.rules as unknown[] | undefined;
   const ruled = useMemo(() => ruledFields(rules, t), [rules, t]);
   const wrong = useMemo(() => wrongKeys(document, problems.map((one) => one.pointer)), [document, problems]);
@@ -164,8 +172,8 @@ export function FormDesigner({ app, document, published, onChange, problems, ver
   );
   return (
     <DndContext sensors={sensors} onDragStart={began} onDragMove={went} onDragEnd={ended} onDragCancel={dropped}>
-      <div className={styles.frame}>
-        <Palette onAdd={(thing) => add(thing)} />
+      <div className={frame.frame}>
+        <Palette label={t('designer.palette')} placeholder={t('designer.findType')} shortcut="P" groups={things} onAdd={(thing) => add(thing)} />
         {previewed ? (
           <div className={styles.desk}>
             {tools}
@@ -187,7 +195,7 @@ export function FormDesigner({ app, document, published, onChange, problems, ver
       </p>
       <DragOverlay dropAnimation={null}>
         {carried && (
-          <span className={styles.carried}>
+          <span className={frame.carried}>
             <Icon name={carried.thing?.icon ?? 'grip'} />
             {carried.title}
           </span>
@@ -195,6 +203,20 @@ export function FormDesigner({ app, document, published, onChange, problems, ver
       </DragOverlay>
     </DndContext>
   );
+}
+
+function useThings(): ThingGroup<New>[] {
+  const { t } = useTranslation();
+  const types = useFieldTypes();
+  return useMemo(() => {
+    const placed = new Set(groups.flatMap((group) => group.types));
+    const whole = [...groups, { key: 'more', types: types.map((type) => type.key).filter((key) => !placed.has(key)) }];
+    const fields = whole.map((group): ThingGroup<New> => {
+      const found = group.types.flatMap((key) => types.find((type) => type.key === key) ?? []);
+      return { key: group.key, title: t(`designer.groups.${group.key}`), things: found.map((type) => ({ key: type.key, title: type.title, icon: type.icon, description: type.description, what: { type } })) };
+    });
+    return [...fields, { key: 'layout', title: t('designer.groups.layout'), things: layoutSorts.map(({ sort, icon }) => ({ key: sort, title: t(`designer.sorts.${sort}`), icon, what: { sort } })) }];
+  }, [types, t]);
 }
 
 /** The keys of fields and items that problems point into. */

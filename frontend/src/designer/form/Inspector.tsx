@@ -21,7 +21,7 @@ import { DefaultMember } from './DefaultMember';
 import { isNamed, renamed } from './renamed';
 import { itemSchema } from './starters';
 import { UsedBy } from './UsedBy';
-import styles from './form.module.css';
+import frame from '../frame.module.css';
 
 interface Props {
   app: string;
@@ -42,7 +42,7 @@ export function Inspector(props: Props) {
   const field = chosen.length === 1 ? fieldsIn(document).find(({ key }) => key === one) : undefined;
   const item = chosen.length === 1 && one ? itemOf(document, one) : undefined;
   return (
-    <aside className={styles.inspector} aria-label={t('designer.inspector')}>
+    <aside className={frame.inspector} aria-label={t('designer.inspector')}>
       {field && <FieldInspector key={field.key} {...props} field={field} />}
       {item && !field && <ItemInspector key={item.key} {...props} item={item} />}
       {chosen.length > 1 && <Several {...props} />}
@@ -74,12 +74,12 @@ function FieldInspector({ app, document, published, field, onChange, onRemove, o
   };
   return (
     <>
-      <header className={styles.inspectorHead}>
+      <header className={frame.inspectorHead}>
         <Icon name={type?.icon ?? 'text'} />
         <h2>{localized(field.title) || field.key}</h2>
         <small>{type?.title ?? field.type}</small>
       </header>
-      <div className={styles.inspectorTabs}>
+      <div className={frame.inspectorTabs}>
       <Tabs
         label={t('designer.inspector')}
         panel={panel}
@@ -91,16 +91,16 @@ function FieldInspector({ app, document, published, field, onChange, onRemove, o
         ]}
       />
       </div>
-      <div id={panel} role="tabpanel" className={styles.inspectorBody}>
+      <div id={panel} role="tabpanel" className={frame.inspectorBody}>
         {tab === 'used' && <UsedBy app={app} node={`field:${app}.${String(document.key)}.${field.key}`} published={stands} />}
         {tab === 'settings' && (
           <>
             {first.filter(fits).map(draw)}
             {!type?.computed && <DefaultMember app={app} field={field} name="default" title={titleOf('default', members.default ?? {})} onChange={(next) => change(put(field, 'default', next))} />}
             {type && <SchemaPanel schema={type.settings} value={isObject(field.settings) ? field.settings : {}} pointer={`/fields/${at}/settings`} onChange={(settings) => change(put(field, 'settings', settings))} />}
-            <details className={styles.rarely}>
+            <details className={frame.rarely}>
               <summary>{t('designer.more')}</summary>
-              <div className={styles.inspectorBody}>
+              <div className={frame.inspectorBody}>
                 {rarely.filter(fits).map(draw)}
                 {!type?.computed && <DefaultMember app={app} field={field} name="null_fill" title={titleOf('null_fill', members.null_fill ?? {})} onChange={(next) => change(put(field, 'null_fill', next))} />}
                 <KeyInput
@@ -114,7 +114,7 @@ function FieldInspector({ app, document, published, field, onChange, onRemove, o
                 />
               </div>
             </details>
-            <div className={styles.deeds}>
+            <div className={frame.deeds}>
               <Button size="small" icon="copy" onClick={onCopy}>
                 {t('designer.duplicate')}
               </Button>
@@ -164,12 +164,12 @@ function ItemInspector({ document, item, onChange, onRemove, onCopy }: Props & {
   };
   return (
     <>
-      <header className={styles.inspectorHead}>
+      <header className={frame.inspectorHead}>
         <h2>{sort ? t(`designer.sorts.${sort}`) : item.key}</h2>
       </header>
-      <div className={styles.inspectorBody}>
+      <div className={frame.inspectorBody}>
         {schema && <SchemaPanel schema={schema} value={item} pointer="/layout" without={['key', 'fields', 'items', 'tabs']} onChange={change} />}
-        <div className={styles.deeds}>
+        <div className={frame.deeds}>
           <Button size="small" icon="copy" onClick={onCopy}>
             {t('designer.duplicate')}
           </Button>
@@ -177,7 +177,7 @@ function ItemInspector({ document, item, onChange, onRemove, onCopy }: Props & {
             {t('designer.remove')}
           </Button>
         </div>
-        {(sort === 'section' || sort === 'tab' || sort === 'tabs') && <p className={styles.hint}>{t('designer.removeKeeps')}</p>}
+        {(sort === 'section' || sort === 'tab' || sort === 'tabs') && <p className={frame.hint}>{t('designer.removeKeeps')}</p>}
       </div>
     </>
   );
@@ -189,16 +189,16 @@ function Several({ document, chosen, onChange, onRemove, onCopy }: Props) {
   const required = fields.length > 0 && fields.every((field) => field.required === true);
   return (
     <>
-      <header className={styles.inspectorHead}>
+      <header className={frame.inspectorHead}>
         <h2>{t('designer.several', { count: chosen.length })}</h2>
       </header>
-      <div className={styles.inspectorBody}>
+      <div className={frame.inspectorBody}>
         {fields.length > 0 && (
           <Checkbox checked={required} onChange={(on) => onChange({ ...document, fields: fieldsIn(document).map((field) => (fields.includes(field) ? put(field, 'required', on, { default: false }) : field)) })}>
             {t('designer.allRequired')}
           </Checkbox>
         )}
-        <div className={styles.deeds}>
+        <div className={frame.deeds}>
           <Button size="small" icon="copy" onClick={onCopy}>
             {t('designer.duplicate')}
           </Button>
@@ -218,13 +218,13 @@ function Whole({ document, onChange }: Props) {
   const schema = useKindSchema('form').data as Schema | undefined;
   return (
     <>
-      <header className={styles.inspectorHead}>
+      <header className={frame.inspectorHead}>
         <Icon name="form" />
         <h2>{localized(document.title as Localized) || t('designer.form')}</h2>
         <small>{t('designer.form')}</small>
       </header>
-      <div className={styles.inspectorBody}>
-        <p className={styles.hint}>{t('designer.chooseHint')}</p>
+      <div className={frame.inspectorBody}>
+        <p className={frame.hint}>{t('designer.chooseHint')}</p>
         {schema && <SchemaPanel schema={schema} value={document} pointer="" without={ownPlaces} onChange={onChange} />}
       </div>
     </>

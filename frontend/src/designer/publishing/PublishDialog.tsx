@@ -77,7 +77,7 @@ export function PublishDialog({ app, onClose, onPublished }: Props) {
               {found.map((one) => (
                 <li key={`${one.kind}/${one.app}/${one.key}${one.pointer}${one.code}`}>
                   <Link to={`/build/${one.app}/${one.kind}/${one.key}`} onClick={onClose}>
-                    {kindTitle(one.kind)} · {one.key}
+                    {[kindTitle(one.kind), one.key, one.place].filter(Boolean).join(' · ')}
                   </Link>
                   <p>{one.detail}</p>
                 </li>

@@ -3,7 +3,9 @@ import { useId, type ComponentType, type ReactNode } from 'react';
 import { FieldFrame } from '../../ui/FieldFrame/FieldFrame';
 import { useAround } from './panel';
 import { isWords, titleOf, typesOf, type Schema } from './schema';
+import { ActsMember } from './members/Acts';
 import { Choice, DocumentChoice, FieldChoice, TypeChoice } from './members/Choice';
+import { DeedsMember } from './members/Deeds';
 import { DurationMember } from './members/Duration';
 import { ExpressionMember } from './members/Expression';
 import { FieldList } from './members/FieldList';
@@ -14,6 +16,7 @@ import { PartList } from './members/PartList';
 import { PersonsMember } from './members/Persons';
 import { RawMember } from './members/Raw';
 import { TextMember, TextsMember } from './members/Text';
+import { ValuesMember } from './members/Values';
 import { WordsMember } from './members/Words';
 
 export interface MemberProps {
@@ -35,10 +38,16 @@ interface Sort {
   bare?: boolean;
 }
 
-const isParts = (schema: Schema) => schema.type === 'array' && (schema.items?.properties !== undefined || schema.items?.['x-column'] === true || schema.items?.['x-option'] === true);
+const isParts = (schema: Schema) => schema.type === 'array' && (schema.items?.properties !== undefined || schema.items?.oneOf?.[0]?.properties !== undefined || schema.items?.['x-column'] === true || schema.items?.['x-option'] === true);
+
+/** What rules do: each one of several objects of a single member, such as {"show": …}. */
+const isActs = (schema: Schema) => schema.type === 'array' && (schema.items?.oneOf ?? []).some((one) => one.properties?.show !== undefined);
 
 const sorts: Sort[] = [
   { fits: (schema) => schema['x-expression'] === true, Input: ExpressionMember, group: true },
+  { fits: (schema) => schema['x-expressions'] === true && schema.type === 'object', Input: ValuesMember, group: true },
+  { fits: (schema) => schema.type === 'array' && schema.items?.['x-deed'] === true, Input: DeedsMember, group: true },
+  { fits: isActs, Input: ActsMember, group: true },
   { fits: (schema) => schema['x-duration'] === true, Input: DurationMember, group: true },
   { fits: (schema) => schema['x-persons'] === true, Input: PersonsMember, group: true },
   { fits: (schema) => schema['x-field_type'] === true, Input: TypeChoice },

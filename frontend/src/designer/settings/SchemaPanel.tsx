@@ -1,6 +1,6 @@
 /** A panel drawn from the schema of an object: each member with its title and the input that fits. What no input fits is edited as text, so nothing is out of reach. */
 import { useMemo } from 'react';
-import { AroundContext, PanelContext, useAround, type PanelProps } from './panel';
+import { AroundContext, useAround, type PanelProps } from './panel';
 import { Member } from './Member';
 import { put } from './put';
 import { resolved, type Schema, type Value } from './schema';
@@ -14,8 +14,6 @@ export function SchemaPanel({ schema, value, onChange, pointer, without = [] }: 
   const inner = useMemo(() => ({ ...around, subjects }), [around, subjects]);
   return (
     <AroundContext value={inner}>
-      {/* Members that hold objects draw their panels by it. */}
-      <PanelContext value={drawPanel}>
       <div className={styles.panel}>
         {members.map(([name, one]) => (
           <Member
@@ -29,7 +27,6 @@ export function SchemaPanel({ schema, value, onChange, pointer, without = [] }: 
           />
         ))}
       </div>
-      </PanelContext>
     </AroundContext>
   );
 }
@@ -43,4 +40,5 @@ function useSubjects(schema: Schema, value: Value) {
   }, [schema, value, subjects]);
 }
 
-const drawPanel = (props: PanelProps) => <SchemaPanel {...props} />;
+/** For members that hold objects. */
+export const drawPanel = (props: PanelProps) => <SchemaPanel {...props} />;

@@ -34,6 +34,11 @@ export interface Schema {
   'x-column'?: boolean;
   'x-option'?: boolean;
   'x-field_type'?: boolean;
+  'x-deed'?: boolean;
+  'x-expressions'?: boolean;
+  'x-keys'?: string;
+  'x-asks'?: boolean;
+  'x-scopes'?: unknown;
 }
 
 export type Value = Record<string, unknown>;
@@ -42,7 +47,15 @@ export type Value = Record<string, unknown>;
 export function resolved(schema: Schema, value: unknown): Schema {
   const more = (schema.allOf ?? []).flatMap((one) => (one.if && one.then ? (fits(one.if, value) ? [one.then] : one.else ? [one.else] : []) : [one]));
   const chosen = schema.if && schema.then ? (fits(schema.if, value) ? [schema.then] : schema.else ? [schema.else] : []) : [];
-  return [...more, ...chosen].reduce<Schema>((whole, part) => merged(whole, resolved(part, value)), schema);
+  const branch = schema.oneOf && schema.properties === undefined ? closest(schema.oneOf, value) : undefined;
+  return [...more, ...chosen, ...(branch ? [branch] : [])].reduce<Schema>((whole, part) => merged(whole, resolved(part, value)), schema);
+}
+
+/** Of several shapes the one whose own members the value has; the first of a new one. */
+function closest(shapes: readonly Schema[], value: unknown): Schema | undefined {
+  const objects = shapes.filter((one) => one.properties !== undefined);
+  const has = isObject(value) ? value : {};
+  return objects.find((one) => (one.required ?? []).every((name) => name in has)) ?? objects.find((one) => (one.required ?? []).some((name) => name !== 'key' && name in has)) ?? objects[0];
 }
 
 /** What a member is called; its name where nobody said. */

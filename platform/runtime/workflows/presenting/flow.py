@@ -28,7 +28,7 @@ _BY_HAND = {"zh-CN": "手动发起", "en": "Started by hand"}
 _ENDED = {"zh-CN": "结束", "en": "End"}
 _BY_RULE = {"zh-CN": "由时限「{rule}」自动办理", "en": "by the deadline {rule}"}
 _PROGRESS = {"zh-CN": "已结束 {over} / {all}，失败 {failed}", "en": "{over} of {all} ended, {failed} failed"}
-_TOO_OFTEN = {"zh-CN": "超过次数", "en": "Too often"}
+TOO_OFTEN_TITLE = {"zh-CN": "超过次数", "en": "Too often"}
 _CANCELLED = {"zh-CN": "已终止", "en": "Cancelled"}
 _MOVED = {"zh-CN": "移到第 {revision} 版", "en": "Moved to revision {revision}"}
 
@@ -193,7 +193,7 @@ def outcome_title(node: NodePlan | ScopePlan, outcome: str, locale: str) -> str:
     """What an outcome is called: by the node's own settings, by its type, or by its key."""
     left_by = {limit.leave_by: limit.title or limit.key for limit in node.limits if limit.leave_by}
     own = node.type.outcome_titles(node.settings) if isinstance(node, NodePlan) else {}
-    titles: dict[str, Localized] = {TOO_OFTEN: _TOO_OFTEN} | left_by | dict(own)
+    titles: dict[str, Localized] = {TOO_OFTEN: TOO_OFTEN_TITLE} | left_by | dict(own)
     return str(text(titles.get(outcome, outcome), locale))
 
 

@@ -1,7 +1,50 @@
-/** A condition or formula, as the tree that documents keep. */
-import { RawMember } from './Raw';
+/** A condition or formula: rows where they can say it, else text as in Excel; what reads names of its own (rows of another form, candidates) is edited as the tree that documents keep. */
+import { useState } from 'react';
+import { useTranslation } from '../../../i18n/useTranslation';
+import { Button } from '../../../ui/Button/Button';
+import { ConditionRows } from '../../conditions/ConditionRows';
+import { FormulaText } from '../../conditions/FormulaText';
+import { readConditions, writeConditions } from '../../conditions/model';
+import styles from '../../conditions/conditions.module.css';
+import { useAround } from '../panel';
 import type { MemberProps } from '../Member';
+import { RawMember } from './Raw';
+
+/** Members that are questions with yes or no; others are worth anything. */
+const asking = new Set(['when', 'where', 'assert', 'narrow']);
 
 export function ExpressionMember(props: MemberProps) {
-  return <RawMember {...props} />;
+  const { t } = useTranslation();
+  const { subjects } = useAround();
+  const { id, schema, value, onChange, pointer, title } = props;
+  const name = pointer.split('/').at(-1) ?? '';
+  const rows = asking.has(name) ? readConditions(value) : null;
+  const [asText, setAsText] = useState(rows === null);
+  const form = subjects.record;
+  const own = schema['x-asks'] === true || schema['x-scopes'] !== undefined || subjects.row !== undefined || subjects.candidate !== undefined;
+  if (!form || own) return <RawMember {...props} />;
+  if (rows && !asText) {
+    return (
+      <>
+        <ConditionRows label={title} conditions={rows} onChange={(next) => onChange(writeConditions(next) ?? (value === true ? true : undefined))} />
+        <div className={styles.turn}>
+          <Button variant="quiet" size="small" icon="fx" onClick={() => setAsText(true)}>
+            {t('designer.conditions.asFormula')}
+          </Button>
+        </div>
+      </>
+    );
+  }
+  return (
+    <>
+      <FormulaText id={id} label={title} form={form} value={value} onChange={onChange} />
+      {rows && (
+        <div className={styles.turn}>
+          <Button variant="quiet" size="small" icon="list" onClick={() => setAsText(false)}>
+            {t('designer.conditions.asRows')}
+          </Button>
+        </div>
+      )}
+    </>
+  );
 }

@@ -1,0 +1,50 @@
+/** What rows can say is read and written without another meaning; all else is left alone. */
+import { describe, expect, it } from 'vitest';
+import { operatorsOf, readConditions, settledValue, writeConditions } from './model';
+
+const budget = { var: 'record.budget' };
+const drawable: unknown[] = [
+  { '==': [budget, 5] },
+  { '!=': [budget, 'x'] },
+  { '>=': [budget, 500000] },
+  { is_set: budget },
+  { '!': { is_set: budget } },
+  { in: [budget, ['a', 'b']] },
+  { '!': { in: [budget, ['a']] } },
+  { contains: [budget, 'x'] },
+  { and: [{ '==': [budget, 5] }, { is_set: { var: 'record.note' } }] },
+  { or: [{ '<': [budget, 0.5] }, { '>': [budget, 7] }] },
+];
+
+describe('rows', () => {
+  it.each(drawable)('say %j and come back as it', (tree) => {
+    const read = readConditions(tree);
+    expect(read).not.toBeNull();
+    expect(writeConditions(read ?? { all: true, rows: [] })).toEqual(tree);
+  });
+
+  it('ask nothing where nothing is asked', () => {
+    expect(readConditions(undefined)).toEqual({ all: true, rows: [] });
+    expect(writeConditions({ all: true, rows: [] })).toBeUndefined();
+  });
+
+  it.each([{ '==': [budget, { var: 'record.other' }] }, { '>': [{ '*': [budget, 2] }, 5] }, { and: [{ or: [{ '==': [budget, 1] }] }, true] }, { exists: ['visit', true] }, { '==': [budget, 1], extra: 2 }, 'text'])('leave %j to the formula', (tree) => {
+    expect(readConditions(tree)).toBeNull();
+  });
+});
+
+describe('a field', () => {
+  const of = (type: string, settings?: Record<string, unknown>) => ({ key: 'x', type, title: 'X', settings });
+  it('is asked what its values can be asked', () => {
+    expect(operatorsOf(of('currency'))).toContain('at_least');
+    expect(operatorsOf(of('text'))).not.toContain('at_least');
+    expect(operatorsOf(of('formula', { result: 'integer' }))).toContain('less');
+    expect(operatorsOf(of('file'))).toEqual(['empty', 'not_empty']);
+  });
+
+  it('has numbers as numbers and several as a list', () => {
+    expect(settledValue(of('currency'), 'equal', '12.50')).toBe(12.5);
+    expect(settledValue(of('text'), 'equal', '12')).toBe('12');
+    expect(settledValue(of('single_choice'), 'one_of', 'a')).toEqual(['a']);
+  });
+});

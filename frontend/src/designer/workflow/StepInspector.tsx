@@ -1,0 +1,196 @@
+/** What is chosen of a workflow: a step with its settings, its ways and its deadlines; the trigger; or the whole. */
+import { useId, useState } from 'react';
+import { useTranslation } from '../../i18n/useTranslation';
+import type { Doc } from '../../api/drafts';
+import { END, START } from '../../flows/shown';
+import { localized, type Localized } from '../../lib/localized';
+import { Button } from '../../ui/Button/Button';
+import { FieldFrame } from '../../ui/FieldFrame/FieldFrame';
+import { Icon } from '../../ui/Icon/Icon';
+import { Select } from '../../ui/Select/Select';
+import { Tabs } from '../../ui/Tabs/Tabs';
+import frame from '../frame.module.css';
+import { Member } from '../settings/Member';
+import { put } from '../settings/put';
+import { SchemaPanel } from '../settings/SchemaPanel';
+import { isObject, type Schema } from '../settings/schema';
+import { edgesIn, led, readingOrder, stepsIn, targetOf, withBranch, type Outline, type Step } from './graph';
+import { stepSchema, type StepType } from './steps';
+
+interface Props {
+  document: Doc;
+  chosen: string | null;
+  outline: Outline;
+  types: readonly StepType[];
+  schema: Schema | undefined;
+  titleOf: (key: string) => string;
+  onChange: (document: Doc) => void;
+  onRemove: () => void;
+  onCopy: () => void;
+  onChoose: (key: string) => void;
+}
+
+export function StepInspector(props: Props) {
+  const { t } = useTranslation();
+  const step = stepsIn(props.document).find((one) => one.key === props.chosen);
+  return (
+    <aside className={frame.inspector} aria-label={t('designer.inspector')}>
+      {step ? <OneStep key={step.key} {...props} step={step} /> : props.chosen === START ? <Trigger {...props} /> : <Whole {...props} />}
+    </aside>
+  );
+}
+
+function OneStep({ document, step, outline, types, schema, titleOf, onChange, onRemove, onCopy }: Props & { step: Step }) {
+  const { t } = useTranslation();
+  const [tab, setTab] = useState('settings');
+  const panel = useId();
+  const type = types.find((one) => one.key === step.type);
+  const at = stepsIn(document).indexOf(step);
+  const told = outline[step.key];
+  const whole = stepSchema(schema, step);
+  const members = whole.properties ?? {};
+  const pointer = `/nodes/${at}`;
+  const change = (next: Doc) => onChange({ ...document, nodes: stepsIn(document).map((one) => (one === step ? next : one)) });
+  const limits = Array.isArray(step.limits) ? step.limits.length : 0;
+  return (
+    <>
+      <header className={frame.inspectorHead}>
+        <Icon name={type?.icon ?? 'flow'} />
+        <h2>{localized(step.title) || step.key}</h2>
+        <small>{type?.title ?? step.type}</small>
+      </header>
+      <div className={frame.inspectorTabs}>
+        <Tabs
+          label={t('designer.inspector')}
+          panel={panel}
+          value={tab}
+          onChange={setTab}
+          tabs={[
+            { key: 'settings', title: t('designer.settings') },
+            { key: 'ways', title: t('designer.flow.ways') },
+            ...(told?.takes_limits ? [{ key: 'limits', title: t('designer.flow.limits'), count: limits || null }] : []),
+          ]}
+        />
+      </div>
+      <div id={panel} role="tabpanel" className={frame.inspectorBody}>
+        {tab === 'settings' && (
+          <>
+            {type?.description && <p className={frame.hint}>{type.description}</p>}
+            <Member name="title" schema={members.title ?? { 'x-localized': true }} value={step.title} required pointer={`${pointer}/title`} onChange={(title) => change(put(step, 'title', title))} />
+            {type && <SchemaPanel schema={type.settings} value={isObject(step.settings) ? step.settings : {}} pointer={`${pointer}/settings`} onChange={(settings) => change(put(step, 'settings', settings))} />}
+            {members.most_visits && (
+              <details className={frame.rarely}>
+                <summary>{t('designer.more')}</summary>
+                <div className={frame.inspectorBody}>
+                  <Member name="most_visits" schema={{ type: 'integer', minimum: 1, 'x-title': members.most_visits['x-title'] }} value={step.most_visits} required={false} pointer={`${pointer}/most_visits`} onChange={(next) => change(put(step, 'most_visits', next))} />
+                </div>
+              </details>
+            )}
+            <div className={frame.deeds}>
+              <Button size="small" icon="copy" onClick={onCopy}>
+                {t('designer.duplicate')}
+              </Button>
+              <Button size="small" icon="trash" onClick={onRemove}>
+                {t('designer.remove')}
+              </Button>
+            </div>
+          </>
+        )}
+        {tab === 'ways' && <Ways document={document} step={step} outline={outline} titleOf={titleOf} onChange={onChange} />}
+        {tab === 'limits' && members.limits && <Member name="limits" schema={members.limits} value={step.limits} required={false} pointer={`${pointer}/limits`} onChange={(next) => change(put(step, 'limits', next))} />}
+      </div>
+    </>
+  );
+}
+
+/** Where each outcome leads: every way there is, chosen by name. */
+function Ways({ document, step, outline, titleOf, onChange }: Pick<Props, 'document' | 'outline' | 'titleOf' | 'onChange'> & { step: Step }) {
+  const { t } = useTranslation();
+  const id = useId();
+  const told = outline[step.key];
+  const targets = [...readingOrder(document).filter((key) => key !== step.key), END].map((key) => ({ value: key, label: titleOf(key) }));
+  if (!told) return null;
+  if (told.shape === 'end') return <p className={frame.hint}>{t('designer.flow.endsHere')}</p>;
+  if (told.shape === 'split') {
+    const branches = edgesIn(document).flatMap((edge, at) => (edge.from === step.key ? [{ edge, at }] : []));
+    return (
+      <>
+        {branches.map(({ edge, at }, place) => (
+          <FieldFrame key={`${edge.to}/${at}`} id={`${id}-${at}`} label={t('designer.flow.branch', { number: place + 1 })}>
+            <Select
+              id={`${id}-${at}`}
+              value={edge.to}
+              empty={branches.length > 1 ? t('designer.flow.noBranch') : undefined}
+              options={targets}
+              onChange={(to) => onChange({ ...document, edges: to === null ? edgesIn(document).toSpliced(at, 1) : edgesIn(document).with(at, { ...edge, to }) })}
+            />
+          </FieldFrame>
+        ))}
+        <FieldFrame id={`${id}-more`} label={t('designer.flow.anotherBranch')}>
+          <Select id={`${id}-more`} value={null} empty={t('designer.flow.chooseStep')} options={targets.filter((one) => !branches.some(({ edge }) => edge.to === one.value))} onChange={(to) => to && onChange(withBranch(document, step.key, to))} />
+        </FieldFrame>
+      </>
+    );
+  }
+  return (
+    <>
+      <p className={frame.hint}>{t('designer.flow.waysHint')}</p>
+      {told.outcomes.map((outcome) => (
+        <FieldFrame key={outcome.key} id={`${id}-${outcome.key}`} label={outcome.title} required={!outcome.optional}>
+          <Select
+            id={`${id}-${outcome.key}`}
+            value={targetOf(document, step.key, outcome.key, outcome.optional)}
+            empty={t(outcome.optional ? 'designer.flow.noWay' : 'designer.flow.chooseStep')}
+            options={targets}
+            onChange={(to) => onChange(led(document, step.key, outcome.key, to, told.outcomes))}
+          />
+        </FieldFrame>
+      ))}
+    </>
+  );
+}
+
+function Trigger({ document, schema, onChange }: Props) {
+  const { t } = useTranslation();
+  const trigger = isObject(document.trigger) ? document.trigger : {};
+  const own = schema?.properties?.trigger ?? {};
+  const types = (own.allOf ?? []).flatMap((one) => {
+    const key = one.if?.properties?.type?.const;
+    return typeof key === 'string' ? [{ value: key, label: localized(one.then?.['x-label']) || key, words: one.then?.description }] : [];
+  });
+  const chosen = types.find((one) => one.value === trigger.type);
+  return (
+    <>
+      <header className={frame.inspectorHead}>
+        <Icon name="bolt" />
+        <h2>{t('designer.flow.trigger')}</h2>
+      </header>
+      <div className={frame.inspectorBody}>
+        <FieldFrame id="trigger-type" label={t('designer.type')} required>
+          <Select id="trigger-type" value={typeof trigger.type === 'string' ? trigger.type : null} options={types} onChange={(type) => onChange({ ...document, trigger: { type, ...(typeof trigger.form === 'string' && { form: trigger.form }) } })} />
+        </FieldFrame>
+        {chosen?.words && <p className={frame.hint}>{chosen.words}</p>}
+        <SchemaPanel schema={own} value={trigger} pointer="/trigger" without={['type']} onChange={(next) => onChange({ ...document, trigger: next })} />
+      </div>
+    </>
+  );
+}
+
+function Whole({ document, schema, onChange, onChoose }: Props) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <header className={frame.inspectorHead}>
+        <Icon name="flow" />
+        <h2>{localized(document.title as Localized) || t('designer.flow.workflow')}</h2>
+      </header>
+      <div className={frame.inspectorBody}>
+        <p className={frame.hint}>{t('designer.flow.chooseHint')}</p>
+        <Button icon="bolt" onClick={() => onChoose(START)}>
+          {t('designer.flow.trigger')}
+        </Button>
+        {schema && <SchemaPanel schema={schema} value={document} pointer="" without={['kind', 'key', 'nodes', 'edges', 'trigger']} onChange={onChange} />}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,223 @@
+/** The workflow designer: steps from the palette, the graph laid out by itself, and what is chosen beside it; by mouse, by keyboard, and as a list. */
+import { useCallback, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { DndContext, DragOverlay, PointerSensor, useSensor, useSensors, type DragEndEvent, type DragMoveEvent, type DragStartEvent } from '@dnd-kit/core';
+import { useTranslation } from '../../i18n/useTranslation';
+import { useOutline } from '../../api/drafts';
+import { useKindSchema } from '../../api/drafts';
+import type { Making } from '../../flows/FlowCanvas';
+import { FlowList } from '../../flows/FlowList';
+import { END, START } from '../../flows/shown';
+import { localized } from '../../lib/localized';
+import { Button } from '../../ui/Button/Button';
+import { Icon } from '../../ui/Icon/Icon';
+import { lazyPart } from '../../ui/lazyPart';
+import { LoadingState } from '../../ui/States/States';
+import frame from '../frame.module.css';
+import type { DesignerProps } from '../kinds';
+import { Palette, type Thing } from '../palette/Palette';
+import { useAround } from '../settings/panel';
+import type { Schema } from '../settings/schema';
+import { Carried } from './Carried';
+import { drawn } from './drawn';
+import { duplicated, edgesIn, movedOn, newKey, nudgedStep, putOn, readingOrder, stepsIn, withoutStep, type Outline } from './graph';
+import { Simulation } from './Simulation';
+import { StepInspector } from './StepInspector';
+import { newStep, useStepTypes, type StepType } from './steps';
+import { bpmnFile } from './bpmn';
+import styles from './workflow.module.css';
+
+const FlowCanvas = lazyPart(async () => (await import('../../flows/FlowCanvas')).default, { waiting: <LoadingState /> });
+
+const unknownYet: Outline = {};
+
+interface Taken {
+  title: string;
+  icon: Thing<StepType>['icon'];
+  thing?: Thing<StepType>;
+  part?: string;
+}
+
+export function WorkflowDesigner({ app, document, onChange, problems, version }: DesignerProps) {
+  const { t } = useTranslation();
+  const around = useAround();
+  const types = useStepTypes();
+  const schema = useKindSchema('workflow').data as Schema | undefined;
+  const outline = useOutline(app, document).data ?? unknownYet;
+  const [chosen, setChosen] = useState<string | null>(null);
+  const [asList, setAsList] = useState(false);
+  const [simulating, setSimulating] = useState(false);
+  const [taken, setTaken] = useState<Taken | null>(null);
+  const [over, setOver] = useState<string | null>(null);
+  const [said, say] = useState('');
+  const pointer = useRef({ x: 0, y: 0 });
+  const desk = useRef<HTMLDivElement>(null);
+  const sensors = useSensors(useSensor(PointerSensor, { activationConstraint: { distance: 5 } }));
+  const order = readingOrder(document);
+  const known = chosen !== null && (order.includes(chosen) || chosen === START) ? chosen : null;
+  const titleOf = useCallback((key: string) => localized(stepsIn(document).find((step) => step.key === key)?.title) || t(key === START ? 'designer.flow.start' : key === END ? 'designer.flow.end' : 'designer.flow.step'), [document, t]);
+  const { parts, ways, shown } = useMemo(() => drawn(document, { outline, types, schema, around, t }), [document, outline, types, schema, around, t]);
+  const wrong = useMemo(() => wrongSteps(document, problems.map((one) => one.pointer)), [document, problems]);
+
+  const focusOn = (key: string) => requestAnimationFrame(() => desk.current?.querySelector<HTMLElement>(`[data-part="${key}"]`)?.focus());
+  const put = useCallback(
+    (thing: Thing<StepType>, from: string, to: string) => {
+      const step = newStep(thing.what, newKey(document, thing.what.key));
+      onChange(putOn(document, step, from, to));
+      setChosen(step.key);
+      say(t('designer.said.added', { title: thing.title }));
+    },
+    [document, onChange, t],
+  );
+  /** Behind what is chosen, on its main way; without a choice before the end. */
+  const add = (thing: Thing<StepType>) => {
+    const from = known ?? order.at(-1) ?? START;
+    const way = edgesIn(document).find((edge) => edge.from === from) ?? edgesIn(document).findLast((edge) => edge.to === END) ?? edgesIn(document)[0];
+    if (way) put(thing, way.from, way.to);
+  };
+  const remove = () => {
+    if (!known || known === START) return;
+    const next = order[order.indexOf(known) - 1] ?? order.find((key) => key !== known) ?? null;
+    onChange(withoutStep(document, known));
+    setChosen(next);
+    if (next) focusOn(next);
+    say(t('designer.said.removed', { count: 1 }));
+  };
+  const copy = () => {
+    if (!known || known === START) return;
+    const made = duplicated(document, known);
+    onChange(made.document);
+    setChosen(made.key);
+  };
+  const keys = (event: KeyboardEvent) => {
+    if ((event.target as HTMLElement).closest('input,textarea,select')) return;
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key] as 1 | -1 | undefined;
+    if (step !== undefined && event.altKey && known) {
+      onChange(nudgedStep(document, known, step));
+      focusOn(known);
+      say(t('designer.said.moved', { title: titleOf(known) }));
+    } else if (step !== undefined) {
+      const all = [START, ...order];
+      const next = all[(known ? all.indexOf(known) : -1) + step];
+      if (next === undefined) return;
+      setChosen(next);
+      focusOn(next);
+    } else if (event.key === 'Delete' || event.key === 'Backspace') remove();
+    else if (event.key === 'Escape') setChosen(null);
+    else if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'd') copy();
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+
+  const began = ({ active, activatorEvent }: DragStartEvent) => {
+    const { thing, part } = active.data.current as { thing?: Thing<StepType>; part?: string };
+    pointer.current = { x: (activatorEvent as PointerEvent).clientX, y: (activatorEvent as PointerEvent).clientY };
+    setTaken({ thing, part, title: thing?.title ?? titleOf(part ?? ''), icon: thing?.icon ?? 'grip' });
+  };
+  const went = ({ delta }: DragMoveEvent) => setOver(wayUnder(pointer.current.x + delta.x, pointer.current.y + delta.y));
+  const ended = ({ delta }: DragEndEvent) => {
+    const way = wayUnder(pointer.current.x + delta.x, pointer.current.y + delta.y);
+    const [from, to] = way?.split(' ') ?? [];
+    if (from && to && taken?.thing) put(taken.thing, from, to);
+    else if (from && to && taken?.part) onChange(movedOn(document, taken.part, from, to));
+    dropped();
+  };
+  const dropped = () => {
+    setTaken(null);
+    setOver(null);
+  };
+
+  const [putting, setPutting] = useState<{ from: string; to: string } | null>(null);
+  const making = useMemo<Making>(
+    () => ({ onPut: (from, to) => setPutting({ from, to }), putWords: (from, to) => t('designer.flow.putHere', { from: titleOf(from), to: titleOf(to) }), over, wrong, Carried }),
+    [over, wrong, t, titleOf],
+  );
+  const groups = useMemo(
+    () =>
+      (['people', 'rule', 'platform'] as const).map((family) => ({
+        key: family,
+        title: t(`designer.flow.families.${family}`),
+        things: types.filter((type) => type.family === family).map((type) => ({ key: type.key, title: type.title, icon: type.icon, description: type.description, what: type })),
+      })),
+    [types, t],
+  );
+  return (
+    <DndContext sensors={sensors} onDragStart={began} onDragMove={went} onDragEnd={ended} onDragCancel={dropped}>
+      <div className={frame.frame}>
+        <Palette
+          label={t('designer.flow.palette')}
+          placeholder={t('designer.flow.find')}
+          shortcut="N"
+          groups={groups}
+          onAdd={(thing) => {
+            if (putting) put(thing, putting.from, putting.to);
+            else add(thing);
+            setPutting(null);
+          }}
+        />
+        <div ref={desk} className={styles.desk} role="group" aria-label={t('designer.flow.canvas')} onKeyDown={keys}>
+          <div className={styles.tools}>
+            <Button size="small" icon={asList ? 'flow' : 'list'} onClick={() => setAsList(!asList)}>
+              {t(asList ? 'designer.flow.asGraph' : 'designer.flow.asList')}
+            </Button>
+            <Button size="small" icon="play" pressed={simulating} onClick={() => setSimulating(!simulating)}>
+              {t('designer.flow.simulate')}
+            </Button>
+            <Button size="small" icon="download" onClick={() => bpmnFile(document, { parts, ways, shown })}>
+              BPMN
+            </Button>
+            {putting && (
+              <span className={styles.putting} role="status">
+                {t('designer.flow.choosing', { from: titleOf(putting.from), to: titleOf(putting.to) })}
+                <Button size="small" variant="quiet" icon="close" label={t('common.cancel')} onClick={() => setPutting(null)} />
+              </span>
+            )}
+          </div>
+          {asList ? (
+            <div className={styles.list}>
+              <FlowList label={t('designer.flow.canvas')} parts={parts} shown={shown} chosen={known} onChoose={setChosen} />
+            </div>
+          ) : (
+            <FlowCanvas label={t('designer.flow.canvas')} parts={parts} ways={ways} shown={shown} chosen={known} onChoose={setChosen} making={making} />
+          )}
+          {simulating && <Simulation app={app} document={document} version={version} onClose={() => setSimulating(false)} />}
+        </div>
+        <StepInspector document={document} chosen={known} outline={outline} types={types} schema={schema} titleOf={titleOf} onChange={onChange} onRemove={remove} onCopy={copy} onChoose={setChosen} />
+      </div>
+      <p role="status" aria-live="polite" className="visually-hidden">
+        {said}
+      </p>
+      <DragOverlay dropAnimation={null}>
+        {taken && (
+          <span className={frame.carried}>
+            <Icon name={taken.icon} />
+            {taken.title}
+          </span>
+        )}
+      </DragOverlay>
+    </DndContext>
+  );
+}
+
+/** The way whose knob is near the pointer, "from to". */
+function wayUnder(x: number, y: number): string | null {
+  const reach_px = 36;
+  let found: { way: string; far: number } | null = null;
+  for (const knob of globalThis.document.querySelectorAll<HTMLElement>('[data-way]')) {
+    const box = knob.getBoundingClientRect();
+    const far = Math.hypot(x - (box.left + box.width / 2), y - (box.top + box.height / 2));
+    if (knob.dataset.way && far < Math.max(reach_px, box.width / 2) && (!found || far < found.far)) found = { way: knob.dataset.way, far };
+  }
+  return found?.way ?? null;
+}
+
+function wrongSteps(document: DesignerProps['document'], pointers: readonly string[]): Set<string> {
+  const steps = stepsIn(document);
+  return new Set(
+    pointers.flatMap((pointer) => {
+      const [, list, at] = pointer.split('/');
+      const key = list === 'nodes' ? steps[Number(at)]?.key : list === 'edges' ? edgesIn(document)[Number(at)]?.from : undefined;
+      return key ? [key] : [];
+    }),
+  );
+}

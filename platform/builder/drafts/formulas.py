@@ -1,0 +1,99 @@
+"""Formulas while drafts are written: text to tree and back, with the names of the drafts as they stand.
+
+A document that is being made is often wrong somewhere else, which must not keep anybody from writing a formula in it: a
+form is then read without its rules and layout, and what it works out counts as a plain field of its result. Formulas
+read as the app, so whoever writes them is told all its names.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+import sqlalchemy as sa
+
+from ...runtime.context import Context
+from ...runtime.definitions import Definition, Plans, plan_cache
+from ...runtime.errors import InvalidDefinition, NotFound, PlatformError
+from ...runtime.expressions import ExpressionError, FormName, Names, print_formula, read_formula
+from ...runtime.forms import FormPlan, form_environment, form_name, form_plan, formula_names
+from .judging import prospect
+from .tables import draft
+
+_NOTHING: dict[str, Any] = {"tree": None, "type": None, "text": None, "value": None, "faults": [], "errors": []}
+
+
+def read_text(context: Context, app: str, form: str, text: str) -> dict[str, Any]:
+    """{"tree", "type", "text", "value", "faults", "errors"} of formula text about `form`, as `check_formula` of
+    records gives them, without a value. Raises NotFound."""
+    plans, plan = _form(context, app, form)
+    names = _names(plans, plan, context.locale)
+    try:
+        formula = read_formula(text, names, form_environment(plans, plan.app, plan.fields))
+    except ExpressionError as error:
+        place = error.place.dump() if error.place else None
+        return _NOTHING | {"errors": [error.item(context.locale) | {"position": place}]}
+    return _NOTHING | {"tree": formula.tree, "type": formula.type, "text": print_formula(formula.tree, names)}
+
+
+def print_text(context: Context, app: str, form: str, tree: Any) -> dict[str, Any]:
+    """The text of a tree, as `read_text` answers; an error where it names what is not there. Raises NotFound."""
+    plans, plan = _form(context, app, form)
+    try:
+        return _NOTHING | {"tree": tree, "text": print_formula(tree, _names(plans, plan, context.locale))}
+    except (ExpressionError, InvalidDefinition) as error:
+        return _NOTHING | {"errors": [error.item(context.locale) | {"position": None}]}
+
+
+def _form(context: Context, app: str, form: str) -> tuple[Plans, FormPlan]:
+    with context.workspace.database.read() as connection:
+        plans = plan_cache(context.workspace).at(connection)
+        rows = connection.execute(sa.select(draft).where(draft.c.app == app, draft.c.kind != "role")).all()
+    if app not in plans.apps:
+        raise NotFound
+    drafts = {(row.kind, row.key): row.document for row in rows}
+    after = prospect(plans, app, drafts)
+    try:
+        return after, form_plan(after, app, form)
+    except NotFound:
+        raise
+    except PlatformError:
+        drafts["form", form] = _plain(after, after.get("form", app, form))
+        after = prospect(plans, app, drafts)
+        return after, form_plan(after, app, form)
+
+
+def _names(plans: Plans, plan: FormPlan, locale: str) -> Names:
+    others: dict[str, FormName] = {}
+    for one in plans.documents("form"):
+        try:
+            other = form_plan(plans, one.app, one.key)
+        except PlatformError:
+            # Another form that is being made: it cannot be asked until it is whole.
+            continue
+        key = other.key if other.app == plan.app else other.name
+        others[key] = form_name(key, other, other.fields, plan.app)
+    return formula_names(plans, plan, plan.fields, locale, others)
+
+
+def _plain(plans: Plans, form: Definition) -> dict[str, Any]:
+    """The form with those of its fields alone that can be made by themselves."""
+    document: dict[str, Any] = {"kind": "form", "key": form.key, "title": form.document.get("title", form.key)}
+    plain = [_plain_field(field) for field in form.document.get("fields", ()) if isinstance(field, Mapping)]
+    return document | {"fields": [field for field in plain if _stands(plans, form, field)]}
+
+
+def _plain_field(field: Mapping[str, Any]) -> dict[str, Any]:
+    settings = field.get("settings")
+    if field.get("type") != "formula" or not isinstance(settings, Mapping):
+        return dict(field)
+    result = {"type": settings.get("result", "text"), "settings": settings.get("result_settings", {})}
+    return {"key": field.get("key"), "title": field.get("title"), **result}
+
+
+def _stands(plans: Plans, form: Definition, field: dict[str, Any]) -> bool:
+    document = {"kind": "form", "key": form.key, "title": form.key, "fields": [field]}
+    trial = prospect(plans, form.app, {("form", form.key): document})
+    try:
+        form_plan(trial, form.app, form.key)
+    except (PlatformError, KeyError, TypeError, AttributeError):
+        return False
+    return True

@@ -1,0 +1,55 @@
+"""Formulas are read and written with the names of drafts, whatever else is wrong with these."""
+
+from copy import deepcopy
+from typing import Any
+
+import pytest
+
+from loomwork.builder import drafts
+from loomwork.runtime.errors import NotFound
+
+from .conftest import APP, REQUEST, Bench
+
+
+def save(bench: Bench, document: dict[str, Any]) -> None:
+    drafts.save(bench.ann, bench.place(document), document, 0)
+
+
+def test_text_becomes_a_tree_and_text_again(bench: Bench) -> None:
+    save(bench, REQUEST)
+    found = drafts.read_text(bench.ann, APP, "request", "{天数} * 2 > 10")
+    assert (found["tree"], found["type"], found["errors"]) == (
+        {">": [{"*": [{"var": "record.days"}, 2]}, 10]},
+        "boolean",
+        [],
+    )
+    assert drafts.print_text(bench.ann, APP, "request", found["tree"])["text"] == found["text"]
+
+
+def test_what_is_wrong_has_its_place(bench: Bench) -> None:
+    save(bench, REQUEST)
+    (error,) = drafts.read_text(bench.ann, APP, "request", "{天数} + {人数}")["errors"]
+    assert error["position"]["column"] == 8
+    (error,) = drafts.print_text(bench.ann, APP, "request", {"nonsense": [1]})["errors"]
+    assert error["detail"]
+
+
+def test_a_form_that_is_wrong_elsewhere_still_has_its_names(bench: Bench) -> None:
+    broken = deepcopy(REQUEST) | {
+        "title_field": "gone",
+        "rules": [{"key": "r", "when": True, "then": [{"show": "no"}]}],
+    }
+    wrong = {"result": "integer", "expression": {"var": "record.nothing"}}
+    broken["fields"] += [
+        {"key": "twice", "type": "formula", "title": "Twice", "settings": wrong},
+        {"key": "who", "type": "reference", "title": "Who", "settings": {}},
+    ]
+    save(bench, broken)
+    found = drafts.read_text(bench.ann, APP, "request", "{Twice} + {天数}")
+    assert (found["errors"], found["type"]) == ([], "decimal") or (found["errors"], found["type"]) == ([], "integer")
+    assert drafts.read_text(bench.ann, APP, "request", "{Who}")["errors"]
+
+
+def test_a_form_that_is_not_there(bench: Bench) -> None:
+    with pytest.raises(NotFound):
+        drafts.read_text(bench.ann, APP, "nothing", "1")
