@@ -98,7 +98,7 @@ class ContentsSchema(Schema):
     items = fields.List(fields.Nested(ContentSchema), required=True)
 
 
-class SentenceSchema(Schema):
+class DraftSentenceSchema(Schema):
     path = fields.List(fields.String(), required=True, metadata={"description": "Names and keys, to the place."})
     words = fields.String(required=True)
 
@@ -109,7 +109,7 @@ class DocumentChangeSchema(Schema):
     title = fields.String(required=True)
     act = fields.String(required=True, metadata={"enum": ["new", "changed", "withdrawn"]})
     version = fields.Integer(required=True, metadata={"description": "Of the draft: publishing wants it back."})
-    changes = fields.List(fields.Nested(SentenceSchema), required=True)
+    changes = fields.List(fields.Nested(DraftSentenceSchema), required=True)
 
 
 class ImpactSchema(Schema):

@@ -12299,7 +12299,7 @@ export interface components {
         DocumentChange: {
             /** @enum {string} */
             act: "new" | "changed" | "withdrawn";
-            changes: components["schemas"]["Sentence"][];
+            changes: components["schemas"]["DraftSentence"][];
             key: string;
             kind: string;
             title: string;
@@ -12368,6 +12368,11 @@ export interface components {
         };
         DraftProblems: {
             items: components["schemas"]["DraftProblem"][];
+        };
+        DraftSentence: {
+            /** @description Names and keys, to the place. */
+            path: string[];
+            words: string;
         };
         Drill: {
             filter: unknown;
@@ -13504,7 +13509,7 @@ export interface components {
             left_out: components["schemas"]["LeftOut"] | null;
             metric: string;
             parts: components["schemas"]["Lineage"][];
-            sentences: components["schemas"]["Sentence1"][];
+            sentences: components["schemas"]["Sentence"][];
             title: string;
         };
         LineageEdge: {
@@ -15176,11 +15181,6 @@ export interface components {
             next_cursor: string | null;
         };
         Sentence: {
-            /** @description Names and keys, to the place. */
-            path: string[];
-            words: string;
-        };
-        Sentence1: {
             about: string;
             text: string;
         };

@@ -10,6 +10,7 @@ from ...builder.own_apps import make_app
 from ...builder.patching.words import place_words
 from ...runtime.context import Context
 from ...runtime.definitions import plan_cache
+from ...runtime.errors import PlatformError
 from ...runtime.forms import describe
 from ...runtime.localized import text
 from ...runtime.people import actor_name, actor_values, has_right
@@ -197,7 +198,7 @@ def problems(context: Context, app: str) -> Response:
                     "app": one.app,
                     "key": one.key,
                     "place": place_words(known.get((one.kind, one.app, one.key), {}), one.error.pointer or "", locale),
-                    **one.error.item(locale),
+                    **_told(one.error, locale),
                 }
                 for locale in [context.locale]
                 for one in found
@@ -268,6 +269,16 @@ def publish(context: Context, body: dict[str, Any], app: str) -> Response:
     """Make all drafts of the app hold, or none: those sent are the ones one saw. 422 with what is wrong."""
     seen = {(one["kind"], one["key"]): one["version"] for one in body["drafts"]}
     return json({"published": drafts.publish(context, app, seen)})
+
+
+def _told(error: PlatformError, locale: str) -> dict[str, Any]:
+    """A problem whose place stands beside it: without the document's name and the path, which say it once more."""
+    told = error.item(locale)
+    reason, path = error.context.get("reason"), (error.pointer or "")[1:]
+    if reason is None:
+        return told
+    words = str(text(reason, locale))
+    return told | {"detail": words.replace(path, {"zh-CN": "这里", "en": "this place"}[locale], 1) if path else words}
 
 
 def _all(context: Context, app: str, status: int = 200) -> Response:

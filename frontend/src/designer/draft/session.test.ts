@@ -48,12 +48,11 @@ describe('saving', () => {
     await vi.advanceTimersByTimeAsync(0);
     session.edit(title('C'));
     answer(told(null, 0));
-    await first;
-    expect(session.state.document).toEqual(title('C'));
-    const second = session.flush();
     await vi.advanceTimersByTimeAsync(0);
+    expect(session.state.document).toEqual(title('C'));
     answer(told(null, 0));
-    await second;
+    await first;
+    expect(session.state.phase).toBe('saved');
     expect(save.mock.calls.at(-1)).toEqual([title('C'), 2]);
   });
 
@@ -73,6 +72,24 @@ describe('saving', () => {
     session.edit(title('B'));
     await session.flush();
     expect([session.state.phase, session.state.trouble]).toEqual(['refused', 'limit']);
+  });
+});
+
+describe('steps', () => {
+  it('are one for each act, and one for what is typed into one place', async () => {
+    const save = vi.fn(async (document: Doc, version: number) => told(document, version + 1));
+    const session = opened({ save });
+    session.edit(title('B'));
+    session.edit(title('Be'));
+    session.edit({ ...title('Be'), fields: [{ key: 'a' }] });
+    session.edit({ ...title('Be'), fields: [{ key: 'a' }, { key: 'b' }] });
+    await session.flush();
+    expect(save.mock.calls.map(([document, version]) => [document.title, (document.fields as unknown[] | undefined)?.length, version])).toEqual([
+      ['Be', undefined, 1],
+      ['Be', 1, 2],
+      ['Be', 2, 3],
+    ]);
+    expect([session.state.phase, session.state.version]).toEqual(['saved', 4]);
   });
 });
 

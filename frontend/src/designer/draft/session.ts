@@ -1,6 +1,7 @@
 /** One document being edited, from opening to leaving: saves by itself, says what it saw, keeps what could not be sent on the device. React only watches it. */
 import type { Doc, DraftCalls, DraftedDocument } from '../../api/drafts';
 import { Problem } from '../../lib/problems';
+import { changedPath } from './changedPath';
 import { dropKept, findKept, keep } from './kept';
 
 /** saved: the server has it. unsaved: typed just now. saving: on its way. waiting: the server cannot be reached; it is kept on the device. clash: another version is there. held: somebody else works on it. refused: it cannot be kept at all (too large). */
@@ -38,6 +39,9 @@ export class DraftSession {
   private timer: ReturnType<typeof setTimeout> | undefined;
   private holding: ReturnType<typeof setInterval> | undefined;
   private queue: Promise<void> = Promise.resolve();
+  /** What is to be saved, in its order: each is a step that can be undone by itself. What is typed into one place is one. */
+  private readonly sending = new Set<object>();
+  private waiting: { document: Doc; path: string }[] = [];
 
   /** `place` names it on this device; `told` hears of each version the server has. */
   constructor(
@@ -60,6 +64,10 @@ export class DraftSession {
   /** Another document in its place; it is saved soon. */
   edit = (document: Doc) => {
     if (document === this.state.document) return;
+    const path = changedPath(this.state.document, document);
+    const last = this.waiting.at(-1);
+    if (last && last.path === path && path !== '' && !this.sending.has(last)) last.document = document;
+    else this.waiting.push({ document, path });
     const stands = this.state.phase === 'clash' || this.state.phase === 'held';
     this.set({ document, phase: stands ? this.state.phase : 'unsaved', redo: 0 });
     keep(this.place, { document, version: this.state.version });
@@ -108,6 +116,7 @@ export class DraftSession {
   };
 
   putMine = () => {
+    this.waiting = [];
     this.set({ version: this.state.theirs?.version ?? this.state.version, theirs: null, phase: 'unsaved' });
     return this.flush();
   };
@@ -152,19 +161,23 @@ export class DraftSession {
   }
 
   private async save(): Promise<void> {
-    const { document, version, phase } = this.state;
-    if (phase !== 'unsaved' && phase !== 'waiting') return;
-    this.set({ phase: 'saving' });
-    try {
-      const found = await this.calls.save(document, version);
-      const typedOn = this.state.document !== document;
-      const typed = this.state.document;
-      this.set({ ...known(found), ...(typedOn && { document: typed }), phase: typedOn ? 'unsaved' : 'saved', theirs: null, trouble: null });
-      if (typedOn) keep(this.place, { document: typed, version: this.state.version });
-      else dropKept(this.place);
-      this.told(found);
-    } catch (error) {
-      this.refused(error);
+    while (this.state.phase === 'unsaved' || this.state.phase === 'waiting') {
+      const next = this.waiting[0] ?? { document: this.state.document, path: '' };
+      this.sending.add(next);
+      this.set({ phase: 'saving' });
+      try {
+        const found = await this.calls.save(next.document, this.state.version);
+        if (this.waiting[0] === next) this.waiting.shift();
+        const more = this.waiting.length > 0;
+        const typed = this.state.document;
+        this.set({ ...known(found), ...(more && { document: typed }), phase: more ? 'unsaved' : 'saved', theirs: null, trouble: null });
+        if (more) keep(this.place, { document: typed, version: this.state.version });
+        else dropKept(this.place);
+        this.told(found);
+      } catch (error) {
+        this.refused(error);
+        return;
+      }
     }
   }
 
@@ -179,6 +192,7 @@ export class DraftSession {
   }
 
   private adopt(found: DraftedDocument) {
+    this.waiting = [];
     this.set({ ...known(found), phase: 'saved', theirs: null, trouble: null });
     this.told(found);
   }

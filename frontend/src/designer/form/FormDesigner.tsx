@@ -18,6 +18,7 @@ import { Paper, type Choosing } from './Paper';
 import { Preview } from './Preview';
 import { ruledFields } from './ruled';
 import { itemTitle, newField, newItem } from './starters';
+import { unspoken } from '../dragging';
 import frame from '../frame.module.css';
 import styles from './form.module.css';
 
@@ -158,7 +159,9 @@ export function FormDesigner({ app, document, published, onChange, problems, ver
   const rules = document.rules as unknown[] | undefined;
   const ruled = useMemo(() => ruledFields(rules, t), [rules, t]);
   const wrong = useMemo(() => wrongKeys(document, problems.map((one) => one.pointer)), [document, problems]);
-  const choosing: Choosing = { chosen: new Set(known), current, choose, ruled, wrong };
+  const types = useFieldTypes();
+  const typeTitles = useMemo(() => new Map(types.map((type) => [type.key, type.title])), [types]);
+  const choosing: Choosing = { chosen: new Set(known), current, choose, ruled, wrong, typeTitles };
   const tools = (
     <div className={styles.tools}>
       <Button size="small" icon="edit" pressed={!previewed} onClick={() => setPreviewed(false)}>
@@ -171,7 +174,7 @@ export function FormDesigner({ app, document, published, onChange, problems, ver
     </div>
   );
   return (
-    <DndContext sensors={sensors} onDragStart={began} onDragMove={went} onDragEnd={ended} onDragCancel={dropped}>
+    <DndContext sensors={sensors} accessibility={unspoken} onDragStart={began} onDragMove={went} onDragEnd={ended} onDragCancel={dropped}>
       <div className={frame.frame}>
         <Palette label={t('designer.palette')} placeholder={t('designer.findType')} shortcut="P" groups={things} onAdd={(thing) => add(thing)} />
         {previewed ? (
@@ -182,7 +185,7 @@ export function FormDesigner({ app, document, published, onChange, problems, ver
         ) : (
           <div className={styles.desk} onClick={() => setChosen([])} role="presentation">
             {tools}
-            <div ref={paper} className={styles.paper} role="group" aria-label={t('designer.paper')} tabIndex={order.length === 0 ? 0 : -1} onKeyDown={keys} onCopy={(event) => clip(event, copy)} onCut={(event) => clip(event, () => (copy(), remove(known)))} onPaste={(event) => clip(event, () => paste())}>
+            <div ref={paper} data-paper className={styles.paper} role="group" aria-label={t('designer.paper')} tabIndex={order.length === 0 ? 0 : -1} onKeyDown={keys} onCopy={(event) => clip(event, copy)} onCut={(event) => clip(event, () => (copy(), remove(known)))} onPaste={(event) => clip(event, () => paste())}>
               <h2>{localized(document.title as Localized)}</h2>
               <Paper document={document} around={around} choosing={choosing} />
             </div>
@@ -215,7 +218,7 @@ function useThings(): ThingGroup<New>[] {
       const found = group.types.flatMap((key) => types.find((type) => type.key === key) ?? []);
       return { key: group.key, title: t(`designer.groups.${group.key}`), things: found.map((type) => ({ key: type.key, title: type.title, icon: type.icon, description: type.description, what: { type } })) };
     });
-    return [...fields, { key: 'layout', title: t('designer.groups.layout'), things: layoutSorts.map(({ sort, icon }) => ({ key: sort, title: t(`designer.sorts.${sort}`), icon, what: { sort } })) }];
+    return [...fields, { key: 'layout', title: t('designer.groups.layout'), things: layoutSorts.map(({ sort, icon }) => ({ key: `layout ${sort}`, title: t(`designer.sorts.${sort}`), icon, what: { sort } })) }];
   }, [types, t]);
 }
 

@@ -26,6 +26,8 @@ export interface Choosing {
   /** A sentence of each rule that is about the field. */
   ruled: ReadonlyMap<string, string>;
   wrong: ReadonlySet<string>;
+  /** What types of fields are called. */
+  typeTitles: ReadonlyMap<string, string>;
 }
 
 interface Props {
@@ -43,7 +45,7 @@ export function Paper({ document, around, choosing }: Props) {
       <Marked within="" keys={layout.map((item) => item.key)}>
         {(at) => <ItemPiece item={layout[at] as Item} fields={fields} app={around.app} choosing={choosing} />}
       </Marked>
-      {(loose.length > 0 || layout.length === 0) && <Rest keys={loose} fields={fields} app={around.app} choosing={choosing} titled={layout.length > 0} />}
+      {(loose.length > 0 || !layout.some((item) => 'section' in item || 'tabs' in item)) && <Rest keys={loose} fields={fields} app={around.app} choosing={choosing} titled={layout.length > 0 && loose.length > 0} />}
     </div>
   );
 }
@@ -130,8 +132,9 @@ function WordsPiece({ item, sort, choosing }: { item: Item; sort: Sort | null; c
   const title = (sort && itemTitle(item, sort)) || item.key;
   const handle = useHandle(item.key, choosing, t('designer.piece', { title, type: sort ? t(`designer.sorts.${sort}`) : '' }));
   return (
-    <div data-piece={item.key} className={classes(styles.piece, styles.wide, choosing.chosen.has(item.key) && styles.chosen, handle.dragging && styles.going)} {...handle.props}>
-      <div className={styles.inert}>
+    <div data-piece={item.key} className={classes(styles.piece, styles.wide, choosing.chosen.has(item.key) && styles.chosen, handle.dragging && styles.going)}>
+      <button type="button" className={styles.cover} {...handle.props} />
+      <div className={styles.inert} aria-hidden="true">
         {sort === 'divider' && (
           <span className={styles.divider}>
             <span>{title}</span>
@@ -160,7 +163,6 @@ function useHandle(key: string, choosing: Choosing, label: string) {
     props: {
       ref: setNodeRef as (node: HTMLElement | null) => void,
       ...listeners,
-      role: 'button',
       'aria-label': label,
       'aria-pressed': choosing.chosen.has(key),
       tabIndex: choosing.current === key ? 0 : -1,
@@ -176,16 +178,17 @@ function useHandle(key: string, choosing: Choosing, label: string) {
 function FieldPiece({ field, id, app, choosing }: { field: FieldInfo | undefined; id: string; app: string; choosing: Choosing }) {
   const { t } = useTranslation();
   const view = field && fieldView(field.type);
-  const handle = useHandle(id, choosing, t('designer.piece', { title: field?.title ?? id, type: field?.type ?? '' }));
+  const handle = useHandle(id, choosing, t('designer.piece', { title: field?.title ?? id, type: choosing.typeTitles.get(field?.type ?? '') ?? field?.type ?? '' }));
   const ruled = choosing.ruled.get(id);
   return (
-    <div data-piece={id} className={classes(styles.piece, view?.wide && styles.wide, choosing.chosen.has(id) && styles.chosen, ruled !== undefined && styles.ruled, handle.dragging && styles.going)} {...handle.props}>
+    <div data-piece={id} className={classes(styles.piece, view?.wide && styles.wide, choosing.chosen.has(id) && styles.chosen, ruled !== undefined && styles.ruled, handle.dragging && styles.going)}>
+      <button type="button" className={styles.cover} {...handle.props} />
       {choosing.wrong.has(id) && (
         <span className={styles.badge}>
           <Icon name="warn" size={14} />
         </span>
       )}
-      <div className={styles.inert} inert>
+      <div className={styles.inert} inert aria-hidden="true">
         {field ? (
           <Guarded title={field.title}>
             <Drawn field={field} app={app} />

@@ -1,7 +1,7 @@
 /** Where what is being dragged would go, found under the pointer; only the container it is in draws it. */
 import { create } from 'zustand';
 import type { Doc } from '../../api/drafts';
-import { entriesOf, fits, itemOf, layoutIn, rest, spotOf, unplaced, type Sort, type Spot } from './arrangement';
+import { entriesOf, fits, itemOf, layoutIn, rest, spotBehind, spotOf, unplaced, type Sort, type Spot } from './arrangement';
 
 interface Store {
   spot: Spot | null;
@@ -22,11 +22,18 @@ export function spotUnder(document: Doc, what: readonly string[] | Sort | 'field
   if (under.some((one) => one instanceof HTMLElement && one.dataset.mark !== undefined)) return before;
   for (const element of under) {
     if (!(element instanceof HTMLElement)) continue;
-    const { piece, home } = element.dataset;
+    const { piece, home, paper } = element.dataset;
+    // Beside everything that has a place: at the end.
+    if (paper !== undefined) return endFor(document, what);
     const spot = piece !== undefined ? besidePiece(document, element, piece, x, y) : home !== undefined ? { within: home, at: sizeOf(document, home) } : null;
     if (spot && mayStand(document, what, spot.within)) return spot;
   }
   return null;
+}
+
+function endFor(document: Doc, what: readonly string[] | Sort | 'field'): Spot | null {
+  if (typeof what === 'string') return spotBehind(document, null, what);
+  return mayStand(document, what, rest) ? { within: rest, at: unplaced(document).length } : null;
 }
 
 function besidePiece(document: Doc, element: HTMLElement, key: string, x: number, y: number): Spot | null {

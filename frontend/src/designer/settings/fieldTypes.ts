@@ -10,6 +10,7 @@ import type { Schema } from './schema';
 export interface FieldTypeInfo {
   key: string;
   title: string;
+  /** Known in English only. */
   description: string;
   icon: IconName;
   settings: Schema;
@@ -30,6 +31,6 @@ function typesIn(schema: Schema, locale: string): FieldTypeInfo[] {
     const key = one.if?.properties?.type?.const;
     const settings = one.then?.properties?.settings;
     if (typeof key !== 'string' || !settings) return [];
-    return [{ key, title: localized(settings['x-label'], locale) || key, description: settings.description ?? '', icon: fieldView(key)?.icon ?? 'text', settings, computed: workedOut.has(key) }];
+    return [{ key, title: localized(settings['x-label'], locale) || key, description: locale === 'en' ? (settings.description ?? '') : '', icon: fieldView(key)?.icon ?? 'text', settings, computed: workedOut.has(key) }];
   });
 }

@@ -3,6 +3,7 @@ import { useId, useState } from 'react';
 import { useTranslation } from '../../i18n/useTranslation';
 import type { Doc } from '../../api/drafts';
 import { END, START } from '../../flows/shown';
+import { currentLocale } from '../../i18n/i18n';
 import { localized, type Localized } from '../../lib/localized';
 import { Button } from '../../ui/Button/Button';
 import { FieldFrame } from '../../ui/FieldFrame/FieldFrame';
@@ -156,7 +157,7 @@ function Trigger({ document, schema, onChange }: Props) {
   const own = schema?.properties?.trigger ?? {};
   const types = (own.allOf ?? []).flatMap((one) => {
     const key = one.if?.properties?.type?.const;
-    return typeof key === 'string' ? [{ value: key, label: localized(one.then?.['x-label']) || key, words: one.then?.description }] : [];
+    return typeof key === 'string' ? [{ value: key, label: localized(one.then?.['x-label']) || key, words: currentLocale() === 'en' ? one.then?.description : undefined }] : [];
   });
   const chosen = types.find((one) => one.value === trigger.type);
   return (

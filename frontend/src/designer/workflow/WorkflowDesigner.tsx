@@ -12,6 +12,7 @@ import { Button } from '../../ui/Button/Button';
 import { Icon } from '../../ui/Icon/Icon';
 import { lazyPart } from '../../ui/lazyPart';
 import { LoadingState } from '../../ui/States/States';
+import { unspoken } from '../dragging';
 import frame from '../frame.module.css';
 import type { DesignerProps } from '../kinds';
 import { Palette, type Thing } from '../palette/Palette';
@@ -142,7 +143,7 @@ export function WorkflowDesigner({ app, document, onChange, problems, version }:
     [types, t],
   );
   return (
-    <DndContext sensors={sensors} onDragStart={began} onDragMove={went} onDragEnd={ended} onDragCancel={dropped}>
+    <DndContext sensors={sensors} accessibility={unspoken} onDragStart={began} onDragMove={went} onDragEnd={ended} onDragCancel={dropped}>
       <div className={frame.frame}>
         <Palette
           label={t('designer.flow.palette')}

@@ -11,6 +11,7 @@ import type { Step } from './graph';
 export interface StepType {
   key: string;
   title: string;
+  /** Known in English only. */
   description: string;
   icon: IconName;
   family: 'people' | 'rule' | 'platform';
@@ -29,7 +30,7 @@ function typesIn(schema: Schema, locale: string): StepType[] {
     const settings = one.then?.properties?.settings;
     if (typeof key !== 'string' || !settings) return [];
     const view = nodeViews.get(key);
-    return [{ key, title: localized(settings['x-label'], locale) || key, description: settings.description ?? '', icon: view?.icon ?? 'flow', family: view?.family ?? 'platform', settings }];
+    return [{ key, title: localized(settings['x-label'], locale) || key, description: locale === 'en' ? (settings.description ?? '') : '', icon: view?.icon ?? 'flow', family: view?.family ?? 'platform', settings }];
   });
 }
 

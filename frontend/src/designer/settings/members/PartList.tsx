@@ -35,7 +35,7 @@ export function PartList({ schema, value, onChange, pointer, title }: MemberProp
     write([...parts, made]);
     setOpen(keyed ? key : String(parts.length));
   };
-  const nameOf = (one: Value, at: number) => localized(one.title as Localized) || String(one.key ?? one.field ?? at + 1);
+  const nameOf = (one: Value, at: number) => localized(one.title as Localized) || (typeof one.field === 'string' ? one.field : `${title} ${at + 1}`);
   return (
     <div className={styles.parts}>
       <Rows

@@ -10,7 +10,7 @@ import { RawMember } from './Raw';
 export function PersonsMember(props: MemberProps) {
   const { t } = useTranslation();
   const around = useAround();
-  const { id, value, onChange, required } = props;
+  const { id, value, onChange, required, title } = props;
   const people = fieldsOf(around, around.subjects.record ?? around.subjects.row).filter((one) => one.type === 'member');
   const roles = around.contents.filter((one) => one.kind === 'role');
   const known = [
@@ -25,6 +25,7 @@ export function PersonsMember(props: MemberProps) {
   return (
     <Select
       id={id}
+      label={title}
       value={place < 0 ? null : String(place)}
       empty={required ? undefined : t('designer.unset')}
       options={known.map((one, at) => ({ value: String(at), label: one.label }))}

@@ -6,7 +6,7 @@ import { same } from '../same';
 import type { MemberProps } from '../Member';
 import styles from '../settings.module.css';
 
-export function RawMember({ id, value, onChange }: MemberProps) {
+export function RawMember({ id, value, onChange, title }: MemberProps) {
   const { t } = useTranslation();
   const [typed, setTyped] = useState<string | null>(null);
   const shown = value === undefined ? '' : JSON.stringify(value, null, 1);
@@ -18,6 +18,7 @@ export function RawMember({ id, value, onChange }: MemberProps) {
       <span className={styles.raw}>
         <TextArea
           id={id}
+          label={title}
           rows={Math.min(8, Math.max(2, text.split('\n').length))}
           value={text}
           invalid={fault}

@@ -1,0 +1,219 @@
+"""An app made by hand: by mouse and by keyboard alone, published, and used by a colleague on a phone."""
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from .accounts import Account
+from .acts import enter, field, go_on, settled
+from .barriers import assert_open_to_all
+from .product import Product
+
+pytestmark = pytest.mark.browser
+
+OpenPage = Callable[..., Page]
+
+
+@pytest.fixture(scope="module")
+def workplace() -> Iterator[Product]:
+    """The demo company without an app."""
+    product = Product({})
+    product.start()
+    yield product
+    product.close()
+
+
+def draft(account: Account, app: str, document: dict[str, Any]) -> None:
+    path = f"/apps/{app}/documents/{document['kind']}/{document['key']}/draft"
+    account.ask("PUT", path, {"document": document}, If_Match='"0"')
+
+
+def new_app(page: Page, product: Product, title: str, key: str) -> None:
+    page.goto(f"{product.url}/apps")
+    page.get_by_role("button", name="新建应用").click()
+    make(page, title, key)
+    expect(page.get_by_role("heading", name=title, level=1)).to_be_visible()
+
+
+def new_document(page: Page, tab: str, title: str, key: str) -> None:
+    page.get_by_role("navigation", name="定义种类").get_by_role("link", name=re.compile(f"^{tab}")).click()
+    page.get_by_role("button", name="新建", exact=True).first.click()
+    make(page, title, key)
+    expect(page.get_by_role("heading", name=title, level=1)).to_be_visible()
+
+
+def make(page: Page, title: str, key: str) -> None:
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label("名称").fill(title)
+    dialog.get_by_label("标识").fill(key)
+    dialog.get_by_role("button", name="创建").click()
+    expect(dialog).to_have_count(0)
+
+
+def palette(page: Page, title: str) -> Locator:
+    return page.get_by_role("complementary").first.get_by_role("button", name=title, exact=True)
+
+
+def drag(page: Page, what: Locator, to: Locator, *, behind: bool = False) -> None:
+    """By mouse: taken, carried over the place, let go before it or behind."""
+    start, end = what.bounding_box(), to.bounding_box()
+    assert start
+    assert end
+    page.mouse.move(start["x"] + start["width"] / 2, start["y"] + start["height"] / 2)
+    page.mouse.down()
+    page.mouse.move(end["x"] + end["width"] / 2, end["y"] + end["height"] / 2, steps=6)
+    share = 0.9 if behind else 0.1
+    page.mouse.move(end["x"] + end["width"] * share, end["y"] + end["height"] * share, steps=3)
+    page.mouse.up()
+
+
+def entitle(page: Page, title: str) -> None:
+    inspector = page.get_by_role("complementary", name="属性")
+    inspector.get_by_label("标题 中", exact=True).first.fill(title)
+
+
+def piece(page: Page, title: str) -> Locator:
+    return page.get_by_role("button", name=re.compile(f"^{title}，"))
+
+
+def published(page: Page) -> None:
+    page.get_by_role("button", name="检查并发布").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_role("button", name=re.compile("^发布 [1-9]")).click()
+    expect(dialog).to_have_count(0)
+
+
+def saved(page: Page) -> None:
+    expect(page.get_by_text(re.compile("^草稿已保存")).first).to_be_visible()
+
+
+def test_a_leave_request_by_mouse_and_a_colleague_files_one(workplace: Product, open_page: OpenPage) -> None:
+    page = open_page(f"{workplace.url}/healthz")
+    enter(page, workplace, "ops")
+    new_app(page, workplace, "请假", "leave")
+    new_document(page, "表单", "请假申请", "request")
+
+    paper = page.get_by_role("group", name="表单画布")
+    drag(page, palette(page, "单行文本"), paper)
+    entitle(page, "事由")
+    drag(page, palette(page, "整数"), piece(page, "事由"), behind=True)
+    entitle(page, "天数")
+    drag(page, palette(page, "多行文本"), piece(page, "天数"), behind=True)
+    entitle(page, "交接安排")
+    # By hand it goes before what it stands behind.
+    drag(page, piece(page, "天数"), piece(page, "事由"))
+    expect(paper.locator("[data-piece]").first).to_have_attribute("data-piece", "integer_1")
+
+    # Over three days one says who takes over.
+    page.get_by_text(re.compile("^3 个字段")).click()
+    page.get_by_role("button", name="添加规则").click()
+    page.get_by_role("button", name="添加条件").click()
+    page.get_by_label("条件 1 的字段").select_option(label="天数")
+    page.get_by_label("条件 1 的比较").select_option(label="大于")
+    page.get_by_label("条件 1 的值").fill("3")
+    for act in ("显示", "必填"):
+        page.get_by_label("添加到则").select_option(label=act)
+        page.get_by_label("添加到字段").last.select_option(label="交接安排")
+    expect(paper.locator("[data-piece=long_text_1]")).to_contain_text("按条件显示")
+    saved(page)
+
+    new_document(page, "流程", "请假审批", "approve")
+    drag(page, palette(page, "任务"), page.locator("[data-way]").first)
+    entitle(page, "知会本人")
+    page.get_by_role("tab", name="时限").click()
+    page.get_by_role("button", name="添加时限").click()
+    page.get_by_label("标题 中", exact=True).last.fill("超时")
+    page.get_by_label("多久之后", exact=True).last.fill("24")
+    page.get_by_label("从出口离开").fill("late")
+    page.get_by_role("tab", name="去向").click()
+    page.get_by_label("超时").select_option(label="结束")
+    saved(page)
+
+    role = {"request": {"verbs": ["create", "read"], "fields": {"*": "write"}}}
+    operations = Account(workplace, "ops")
+    draft(operations, "leave", {"kind": "role", "key": "staff", "title": "员工", "forms": role})
+    page.reload()
+    settled(page)
+    published(page)
+    person = Account(workplace, "seller").session["person"]
+    operations.ask("PUT", f"/roles/leave.staff/holders/{person['id']}")
+
+    phone = open_page(f"{workplace.url}/healthz", phone=True)
+    enter(phone, workplace, "seller")
+    phone.goto(f"{workplace.url}/m/apps/leave/request/new")
+    field(phone, "事由").fill("探亲")
+    expect(field(phone, "交接安排")).to_have_count(0)
+    field(phone, "天数").fill("5")
+    field(phone, "交接安排").fill("由小王跟进")
+    go_on(phone, "提交")
+    page.goto(f"{workplace.url}/apps/leave/request")
+    expect(page.get_by_text("探亲")).to_be_visible()
+
+
+def test_a_form_by_keyboard_alone(workplace: Product, open_page: OpenPage) -> None:
+    page = open_page(f"{workplace.url}/healthz")
+    enter(page, workplace, "ops")
+    account = Account(workplace, "ops")
+    account.ask("POST", "/apps", {"key": "keys", "title": "键盘"})
+    draft(account, "keys", {"kind": "form", "key": "note", "title": "便签", "fields": []})
+    page.goto(f"{workplace.url}/build/keys/form/note")
+    settled(page)
+    expect(page.get_by_role("complementary", name="字段与布局")).to_be_visible()
+
+    press = page.keyboard.press
+    for words in ("单行文本", "金额", "日期"):
+        press("Escape")
+        page.evaluate("document.activeElement?.blur()")
+        press("p")
+        page.keyboard.type(words)
+        press("Enter")
+        press("Control+a")
+        press("Delete")
+    pieces = page.get_by_role("group", name="表单画布").locator("[data-piece]")
+    expect(pieces).to_have_count(3)
+
+    page.locator("[data-handle]").last.focus()
+    press("Alt+ArrowUp")
+    expect(pieces.nth(1)).to_have_attribute("data-piece", "date_1")
+    press("Control+d")
+    expect(pieces).to_have_count(4)
+    press("Delete")
+    expect(pieces).to_have_count(3)
+    press("Control+z")
+    expect(pieces).to_have_count(4)
+    press("Control+Shift+z")
+    expect(pieces).to_have_count(3)
+    press("Control+Enter")
+    dialog = page.get_by_role("dialog")
+    button = dialog.get_by_role("button", name="发布 1 份改动")
+    expect(button).to_be_enabled()
+    button.focus()
+    press("Enter")
+    expect(dialog).to_have_count(0)
+    assert account.get("/apps/keys/documents/form/note")["revision"] == 1
+
+
+@pytest.mark.parametrize("locale", ["zh-CN", "en"])
+@pytest.mark.parametrize("dark", [False, True])
+def test_designers_are_open_to_all(workplace: Product, open_page: OpenPage, locale: str, *, dark: bool) -> None:
+    account = Account(workplace, "ops")
+    app = f"open_{locale[:2]}_{'dark' if dark else 'light'}"
+    account.ask("POST", "/apps", {"key": app, "title": "Open"})
+    fields = [{"key": "why", "type": "text", "title": "Why"}, {"key": "amount", "type": "currency", "title": "Amount"}]
+    draft(account, app, {"kind": "form", "key": "thing", "title": "Thing", "fields": fields})
+    nodes = [{"key": "do", "type": "task", "title": "Do", "settings": {"assignee": "initiator"}}]
+    edges = [{"from": "start", "to": "do"}, {"from": "do", "to": "end"}]
+    flow = {"trigger": {"type": "record_created", "form": "thing"}, "nodes": nodes, "edges": edges}
+    draft(account, app, {"kind": "workflow", "key": "flow", "title": "Flow", **flow})
+    page = open_page(f"{workplace.url}/healthz", locale=locale)
+    page.emulate_media(color_scheme="dark" if dark else "light")
+    enter(page, workplace, "ops")
+    for address, chosen in (("", None), ("/form/thing", "[data-piece=why]"), ("/workflow/flow", "[data-part=do]")):
+        page.goto(f"{workplace.url}/build/{app}{address}")
+        settled(page)
+        if chosen:
+            page.locator(chosen).click()
+        assert_open_to_all(page)
