@@ -186,6 +186,10 @@ class DraftBody(Body):
     document = fields.Dict(required=True, metadata={"description": "The whole document; {} withdraws it."})
 
 
+class ActiveBody(Body):
+    active = fields.Boolean(required=True, truthy={True}, falsy={False})
+
+
 class HoldBody(Body):
     take = fields.Boolean(load_default=False, truthy={True}, falsy={False})
 

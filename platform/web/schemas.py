@@ -52,6 +52,14 @@ class PeopleSchema(Schema):
     items = fields.List(fields.Nested(PersonSchema), required=True)
 
 
+class InHandSchema(Schema):
+    tasks = fields.Integer(required=True, metadata={"description": "Open to-dos."})
+    heir = fields.String(
+        required=True, allow_none=True, metadata={"description": "Who gets them; null: nobody, and they stay."}
+    )
+    pooled = fields.Integer(required=True, metadata={"description": "Records that go back into pools."})
+
+
 class WorkspaceSchema(Schema):
     id = fields.String(required=True)
     title = fields.String(required=True)

@@ -1,11 +1,15 @@
-/** Everybody in the workspace, found by name or code. */
+/** Everybody in the workspace, found by name or code; who has left is switched off, and may be switched on again. */
 import { useDeferredValue, useState } from 'react';
 import { useTranslation } from '../i18n/useTranslation';
+import { useLeft, useSwitching } from '../api/leaving';
 import { usePeople } from '../api/pickers';
+import { useSignedIn } from '../desk/session';
 import { Person } from '../ui/Avatar/Avatar';
 import { Button } from '../ui/Button/Button';
-import { EmptyState, ErrorState, LoadingState, NoMatchState, Skeleton } from '../ui/States/States';
+import { Menu } from '../ui/Menu/Menu';
+import { Banner, EmptyState, ErrorState, LoadingState, NoMatchState, Skeleton } from '../ui/States/States';
 import { TextInput } from '../ui/TextInput/TextInput';
+import { SwitchOff } from './SwitchOff';
 import styles from './Admin.module.css';
 
 /** The server's own limit of one answer. */
@@ -15,7 +19,13 @@ export function People() {
   const { t } = useTranslation();
   const [search, setSearch] = useState('');
   const wanted = useDeferredValue(search.trim());
-  const people = usePeople(wanted, true, most);
+  const [gone, setGone] = useState(false);
+  const [leaving, setLeaving] = useState<{ id: string; name: string } | null>(null);
+  const me = useSignedIn().person.id;
+  const present = usePeople(wanted, !gone, most);
+  const left = useLeft(wanted, gone);
+  const switching = useSwitching();
+  const people = gone ? left : present;
   const items = people.data?.items ?? [];
   return (
     <>
@@ -23,6 +33,9 @@ export function People() {
         <span className={styles.search}>
           <TextInput size="small" icon="search" type="search" label={t('admin.search')} placeholder={t('admin.search')} value={search} onChange={setSearch} />
         </span>
+        <Button size="small" pressed={gone} onClick={() => setGone(!gone)}>
+          {t('admin.left')}
+        </Button>
         {people.data && <span className={styles.note}>{t('admin.count', { count: items.length })}</span>}
       </div>
       {people.isPending && (
@@ -31,7 +44,8 @@ export function People() {
         </LoadingState>
       )}
       {people.isError && <ErrorState error={people.error} onRetry={() => void people.refetch()} />}
-      {people.data && items.length === 0 && !wanted && <EmptyState title={t('admin.none')} />}
+      {switching.isError && <Banner tone="bad" title={switching.error.message} />}
+      {people.data && items.length === 0 && !wanted && <EmptyState title={t(gone ? 'admin.noneLeft' : 'admin.none')} />}
       {people.data && items.length === 0 && wanted && (
         <NoMatchState title={t('admin.noMatch', { text: wanted })} actions={<Button onClick={() => setSearch('')}>{t('common.clear')}</Button>} />
       )}
@@ -44,6 +58,9 @@ export function People() {
                   {t(`admin.${key}`)}
                 </th>
               ))}
+              <th scope="col">
+                <span className="visually-hidden">{t('admin.acts')}</span>
+              </th>
             </tr>
           </thead>
           <tbody>
@@ -55,11 +72,28 @@ export function People() {
                 <td>{person.code}</td>
                 <td>{person.department ?? '—'}</td>
                 <td>{person.title ?? '—'}</td>
+                <td className={styles.menu}>
+                  {gone ? (
+                    <Button size="small" busy={switching.isPending && switching.variables.person === person.id} onClick={() => switching.mutate({ person: person.id, active: true })}>
+                      {t('admin.on')}
+                    </Button>
+                  ) : (
+                    person.id !== me && (
+                      <Menu
+                        label={t('admin.more', { name: person.name })}
+                        align="end"
+                        trigger={(props) => <Button variant="quiet" size="small" icon="more" label={t('admin.more', { name: person.name })} {...props} />}
+                        items={[{ key: 'off', title: t('admin.off.menu'), icon: 'lock', danger: true, onChoose: () => setLeaving(person) }]}
+                      />
+                    )
+                  )}
+                </td>
               </tr>
             ))}
           </tbody>
         </table>
       )}
+      {leaving && <SwitchOff person={leaving} onClose={() => setLeaving(null)} />}
     </>
   );
 }

@@ -54,6 +54,7 @@ from .signing_in import (
     sign_out,
     tokens_of,
 )
+from .switching import switch_off, switch_on
 
 __all__ = [
     "ADMINISTRATOR",
@@ -119,6 +120,8 @@ __all__ = [
     "sign_in",
     "sign_out",
     "signed_in",
+    "switch_off",
+    "switch_on",
     "take_role",
     "titles_of_roles",
     "tokens_of",

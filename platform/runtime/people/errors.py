@@ -5,6 +5,8 @@ PlatformError
 ├── TooManyAttempts    sign_in.too_many      429
 ├── SetupDone          setup.done            409  an administrator exists already
 ├── LoginTaken         account.login_taken   409
+├── SwitchesOneselfOff person.oneself        409
+├── LastAdministrator  person.last_administrator 409
 └── UnknownPerson      person.unknown        422
 """
 
@@ -38,6 +40,22 @@ class SetupDone(Conflict):
     message: ClassVar[dict[str, str]] = {
         "zh-CN": "管理员已设置，直接登录即可。",
         "en": "An administrator exists already. Sign in instead.",
+    }
+
+
+class SwitchesOneselfOff(Conflict):
+    code = "person.oneself"
+    message: ClassVar[dict[str, str]] = {
+        "zh-CN": "不能停用自己的账号，请由另一位管理员操作。",
+        "en": "You cannot switch yourself off; ask another administrator.",
+    }
+
+
+class LastAdministrator(Conflict):
+    code = "person.last_administrator"
+    message: ClassVar[dict[str, str]] = {
+        "zh-CN": "这是最后一位管理员，先把管理员角色给另一个人。",
+        "en": "This is the last administrator; give the role to somebody else first.",
     }
 
 

@@ -94,6 +94,13 @@ class Organisation:
         )
         return [person for person, _ in zip(found, range(limit), strict=False)]
 
+    def left(self, text: str, limit: int) -> list[Person]:
+        """Persons who have left, as `search` finds those who have not."""
+        folded = text.strip().casefold()
+        gone = (person for person in sorted(self.persons.values(), key=lambda person: person.code) if not person.active)
+        found = (one for one in gone if folded in one.code.casefold() or folded in one.name.casefold())
+        return [person for person, _ in zip(found, range(limit), strict=False)]
+
     def title(self, person: str, at: datetime) -> str | None:
         """The person's position."""
         return next((span.values[1] for span in _held(self._facts.memberships, person, at)), None)

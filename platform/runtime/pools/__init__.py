@@ -9,7 +9,7 @@ quota, `recycling.py` takes back what nobody follows up.
 from . import access, catching_up, keeping, leaving, recycling
 from .figures import figures
 from .handing_over import hand_over, holdings
-from .leaving import hands_on
+from .leaving import going_back, hands_on
 from .limits import Quota, quota
 from .listing import described, lying, moves, of_record, pools_for, readable_pool, where_is
 from .moving import ACTS, Wish, act, put_in
@@ -26,6 +26,7 @@ __all__ = [
     "catching_up",
     "described",
     "figures",
+    "going_back",
     "hand_over",
     "hands_on",
     "holdings",

@@ -10,7 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from ..context import Context
-from ..definitions import Plans, plans_in
+from ..definitions import Plans, plan_cache, plans_in
 from ..forms import FormPlan
 from ..identifiers import new_id
 from ..jobs import BULK, Job, enqueue, job_handler
@@ -63,6 +63,22 @@ def leave(context: Context, tx: Transaction, job: Job) -> None:
             left -= 1
     if left <= 0 or kept:
         _ask(tx, context, person, _PATIENCE if kept else timedelta())
+
+
+def going_back(context: Context, person: str) -> int:
+    """How many records would go back into pools if the person were switched off."""
+    plans = plan_cache(context.workspace).latest()
+    with context.workspace.database.read() as connection:
+        dialect = connection.dialect.name
+        wanted = [
+            sa.select(sa.func.count()).where(
+                cared_for(pools_on(plans, pool.form.app, pool.form.key), pool, dialect),
+                pool.form.table.c[pool.holder] == person,
+            )
+            for pool in pools(plans)
+            if pool.takes_leavers
+        ]
+        return sum(connection.execute(one).scalar_one() for one in wanted)
 
 
 def _held(tx: Transaction, plans: Plans, pool: PoolPlan, person: str, most: int) -> Iterator[dict[str, Any]]:

@@ -1,19 +1,22 @@
 """People: the directory for pickers, and the roles with their holders for who manages people."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from flask import Response, request
-from flask_smorest import Blueprint
 
 from ...runtime import changes
 from ...runtime.context import Context
 from ...runtime.definitions import plan_cache
 from ...runtime.errors import NotFound
-from ...runtime.people import give_role, organisation_of, take_role, titles_of_roles
+from ...runtime.people import give_role, organisation_of, switch_off, switch_on, take_role, titles_of_roles
+from ...runtime.workflows.tasks import in_hand
 from .. import policy
 from ..answers import answers, empty, json, query
+from ..blueprint import Blueprint
+from ..bodies import ActiveBody
 from ..reading import whole_number
-from ..schemas import ChoicesSchema, PeopleSchema, RolesSchema
+from ..schemas import ChoicesSchema, InHandSchema, PeopleSchema, RolesSchema
 from ..signed import person_document
 
 _MOST_CHOICES = 200
@@ -29,6 +32,38 @@ def items(context: Context) -> Response:
     organisation, now = organisation_of(context.workspace), context.now()
     found = organisation.search(request.args.get("search", "")[:100], whole_number("limit", 50, 500))
     return json({"items": [person_document(organisation, person.id, now) for person in found]})
+
+
+@blueprint.route("/people/left")
+@answers(PeopleSchema, parameters=query({"search": "Part of a name or code"}, {"limit": "1 to 500"}))
+@policy.right("people.manage")
+def left(context: Context) -> Response:
+    """Persons who have left."""
+    organisation, now = organisation_of(context.workspace), context.now()
+    found = organisation.left(request.args.get("search", "")[:100], whole_number("limit", 50, 500))
+    return json({"items": [person_document(organisation, person.id, now) for person in found]})
+
+
+@blueprint.route("/people/<person>/in-hand")
+@answers(InHandSchema)
+@policy.right("people.manage")
+def holding(context: Context, person: str) -> Response:
+    """What would be handed on if the person were switched off, and to whom."""
+    found, organisation = in_hand(context, person), organisation_of(context.workspace)
+    heir = organisation.persons[found.heir].name if found.heir else None
+    return json({"tasks": found.tasks, "heir": heir, "pooled": found.pooled})
+
+
+@blueprint.route("/people/<person>/active", methods=["PUT"])
+@answers(status=204)
+@policy.right("people.manage")
+@blueprint.arguments(ActiveBody)
+def switch(context: Context, body: dict[str, Any], person: str) -> Response:
+    """Switch a person off, who then signs in no more and is asked nothing, or on again. 409 for oneself, and for the
+    last administrator."""
+    act = switch_on if body["active"] else switch_off
+    changes.run(context, lambda tx: act(tx, context, person))
+    return empty()
 
 
 @blueprint.route("/departments")
