@@ -56,3 +56,28 @@ class DecisionReviewSchema(Schema):
 
 class FormulaTextSchema(Schema):
     text = fields.String(required=True)
+
+
+class FormulaNameSchema(Schema):
+    """A name that formula text may use."""
+
+    written = fields.String(required=True, metadata={"description": "With its braces."})
+    key = fields.String(required=True)
+    type = fields.String(required=True)
+
+
+class FormulaFunctionSchema(Schema):
+    """A function of formula text, under its names in the reader's language and the other one."""
+
+    name = fields.String(required=True)
+    other = fields.String(required=True)
+    title = fields.String(required=True)
+    takes = fields.List(fields.String(), required=True, metadata={"description": "The last is repeated."})
+    least = fields.Integer(required=True)
+    most = fields.Integer(required=True, allow_none=True)
+    gives = fields.String(required=True)
+
+
+class FormulaWordsSchema(Schema):
+    names = fields.List(fields.Nested(FormulaNameSchema), required=True)
+    functions = fields.List(fields.Nested(FormulaFunctionSchema), required=True)

@@ -132,12 +132,12 @@ def test_a_leave_request_by_mouse_and_a_colleague_files_one(workplace: Product, 
     page.get_by_label("超时").select_option(label="结束")
     saved(page)
 
-    role = {"request": {"verbs": ["create", "read"], "fields": {"*": "write"}}}
-    operations = Account(workplace, "ops")
-    draft(operations, "leave", {"kind": "role", "key": "staff", "title": "员工", "forms": role})
-    page.reload()
-    settled(page)
+    new_document(page, "角色", "员工", "staff")
+    page.get_by_label("请假申请：新建").check()
+    page.get_by_label("请假申请：查看").check()
+    saved(page)
     published(page)
+    operations = Account(workplace, "ops")
     person = Account(workplace, "seller").session["person"]
     operations.ask("PUT", f"/roles/leave.staff/holders/{person['id']}")
 
@@ -196,6 +196,35 @@ def test_a_form_by_keyboard_alone(workplace: Product, open_page: OpenPage) -> No
     assert account.get("/apps/keys/documents/form/note")["revision"] == 1
 
 
+def test_a_formula_is_completed_and_told_what_is_wrong(workplace: Product, open_page: OpenPage) -> None:
+    page = open_page(f"{workplace.url}/healthz")
+    enter(page, workplace, "ops")
+    account = Account(workplace, "ops")
+    account.ask("POST", "/apps", {"key": "sums", "title": "算"})
+    fields = [
+        {"key": "price", "type": "currency", "title": "单价"},
+        {"key": "total", "type": "formula", "title": "合计", "settings": {"result": "currency", "expression": ""}},
+    ]
+    draft(account, "sums", {"kind": "form", "key": "sale", "title": "销售", "fields": fields})
+    page.goto(f"{workplace.url}/build/sums/form/sale")
+    page.locator("[data-handle=total]").click()
+    formula = page.get_by_role("textbox", name="公式")
+    formula.click()
+    page.keyboard.press("Control+a")
+    page.keyboard.type("{单")
+    page.get_by_role("option", name=re.compile(r"^\{单价\}")).click()
+    page.keyboard.type(" * {数量}")
+    expect(page.get_by_text(re.compile("数量")).last).to_be_visible()
+    expect(page.get_by_text(re.compile("^第 1 行第")).first).to_be_visible()
+    for _ in "{数量}":
+        page.keyboard.press("Backspace")
+    page.keyboard.type("2")
+    expect(page.get_by_text("结果：数字")).to_be_visible()
+    saved(page)
+    kept = account.get("/apps/sums/documents/form/sale")["draft"]["document"]["fields"][1]["settings"]["expression"]
+    assert kept == {"*": [{"var": "record.price"}, 2]}
+
+
 @pytest.mark.parametrize("locale", ["zh-CN", "en"])
 @pytest.mark.parametrize("dark", [False, True])
 def test_designers_are_open_to_all(workplace: Product, open_page: OpenPage, locale: str, *, dark: bool) -> None:
@@ -211,7 +240,14 @@ def test_designers_are_open_to_all(workplace: Product, open_page: OpenPage, loca
     page = open_page(f"{workplace.url}/healthz", locale=locale)
     page.emulate_media(color_scheme="dark" if dark else "light")
     enter(page, workplace, "ops")
-    for address, chosen in (("", None), ("/form/thing", "[data-piece=why]"), ("/workflow/flow", "[data-part=do]")):
+    draft(account, app, {"kind": "role", "key": "staff", "title": "Staff", "forms": {"thing": {"verbs": ["read"]}}})
+    places = (
+        ("", None),
+        ("/form/thing", "[data-piece=why]"),
+        ("/workflow/flow", "[data-part=do]"),
+        ("/role/staff", "tbody th button"),
+    )
+    for address, chosen in places:
         page.goto(f"{workplace.url}/build/{app}{address}")
         settled(page)
         if chosen:

@@ -136,3 +136,12 @@ export function useFormulaText(app: string, form: string, tree: unknown) {
 export function readFormula(app: string, form: string, text: string) {
   return answer(client.POST('/api/v1/apps/{app}/formulas', { params: { path: { app } }, body: { form, text, tree: null } }));
 }
+
+/** The names and functions that a formula about a form may use. */
+export function useFormulaWords(app: string, form: string) {
+  return useQuery({
+    queryKey: [...keys.drafts(app), 'formula words', form],
+    queryFn: () => answer(client.GET('/api/v1/apps/{app}/formulas/words', { params: { path: { app }, query: { form } } })),
+    staleTime: 10_000,
+  });
+}

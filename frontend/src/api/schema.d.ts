@@ -3546,6 +3546,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/apps/{app}/formulas/words": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app: string;
+            };
+            cookie?: never;
+        };
+        /** The names and functions that a formula about a form of the drafts may use. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Whose names they are */
+                    form?: string;
+                };
+                header?: never;
+                path: {
+                    app: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FormulaWords"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/apps/{app}/intakes": {
         parameters: {
             query?: never;
@@ -12875,8 +12919,28 @@ export interface components {
             pointer: string | null;
             position: components["schemas"]["Position"] | null;
         };
+        FormulaFunction: {
+            gives: string;
+            least: number;
+            most: number | null;
+            name: string;
+            other: string;
+            /** @description The last is repeated. */
+            takes: string[];
+            title: string;
+        };
+        FormulaName: {
+            key: string;
+            type: string;
+            /** @description With its braces. */
+            written: string;
+        };
         FormulaText: {
             text: string;
+        };
+        FormulaWords: {
+            functions: components["schemas"]["FormulaFunction"][];
+            names: components["schemas"]["FormulaName"][];
         };
         Ground: {
             app: string;

@@ -17,5 +17,6 @@ export interface DesignerProps {
 
 export const designers: Readonly<Record<string, ComponentType<DesignerProps>>> = {
   form: lazyPart(async () => (await import('./form/FormDesigner')).FormDesigner, { waiting: null }),
+  role: lazyPart(async () => (await import('./role/RoleDesigner')).RoleDesigner, { waiting: null }),
   workflow: lazyPart(async () => (await import('./workflow/WorkflowDesigner')).WorkflowDesigner, { waiting: null }),
 };

@@ -9,7 +9,7 @@ Autosave stays here: only what is published is in the change record.
 
 from .editing import discard, keep, redo, restore, save, undo
 from .errors import DraftChanged, HeldByAnother, NothingToPublish, NothingToUndo, PublishedMeanwhile
-from .formulas import print_text, read_text
+from .formulas import print_text, read_text, words
 from .holding import hold, leave
 from .impact import Impact
 from .judging import problems
@@ -48,4 +48,5 @@ __all__ = [
     "revisions",
     "save",
     "undo",
+    "words",
 ]

@@ -14,20 +14,24 @@ from ...runtime.context import Context
 from ...runtime.definitions import Definition, Plans, plan_cache
 from ...runtime.errors import InvalidDefinition, NotFound, PlatformError
 from ...runtime.expressions import ExpressionError, FormName, Names, print_formula, read_formula
+from ...runtime.expressions.nodes import MANY, Operator
+from ...runtime.expressions.operators import operators
+from ...runtime.expressions.text.naming import write_steps
 from ...runtime.forms import FormPlan, form_environment, form_name, form_plan, formula_names
+from ...runtime.localized import text
 from .judging import prospect
 from .tables import draft
 
 _NOTHING: dict[str, Any] = {"tree": None, "type": None, "text": None, "value": None, "faults": [], "errors": []}
 
 
-def read_text(context: Context, app: str, form: str, text: str) -> dict[str, Any]:
+def read_text(context: Context, app: str, form: str, written: str) -> dict[str, Any]:
     """{"tree", "type", "text", "value", "faults", "errors"} of formula text about `form`, as `check_formula` of
     records gives them, without a value. Raises NotFound."""
     plans, plan = _form(context, app, form)
     names = _names(plans, plan, context.locale)
     try:
-        formula = read_formula(text, names, form_environment(plans, plan.app, plan.fields))
+        formula = read_formula(written, names, form_environment(plans, plan.app, plan.fields))
     except ExpressionError as error:
         place = error.place.dump() if error.place else None
         return _NOTHING | {"errors": [error.item(context.locale) | {"position": place}]}
@@ -41,6 +45,41 @@ def print_text(context: Context, app: str, form: str, tree: Any) -> dict[str, An
         return _NOTHING | {"tree": tree, "text": print_formula(tree, _names(plans, plan, context.locale))}
     except (ExpressionError, InvalidDefinition) as error:
         return _NOTHING | {"errors": [error.item(context.locale) | {"position": None}]}
+
+
+def words(context: Context, app: str, form: str) -> dict[str, Any]:
+    """What a formula about `form` may say, for who writes it: {"names": [{"written", "key", "type"}], "functions":
+    [{"name", "other", "title", "takes", "least", "most", "gives"}]}; `other` is the name in the other language, `most`
+    None where there is no end. Raises NotFound."""
+    plans, plan = _form(context, app, form)
+    names = _names(plans, plan, context.locale)
+    types = form_environment(plans, plan.app, plan.fields).types
+    return {
+        "names": [
+            {
+                "written": f"{{{write_steps(names.shown(one.path))}}}",
+                "key": ".".join(one.path),
+                "type": types[one.path].value,
+            }
+            for one in names.names
+            if one.path in types
+        ],
+        "functions": [_function(row, context.locale) for _, row in operators.items() if row.text_names],
+    }
+
+
+def _function(row: Operator, locale: str) -> dict[str, Any]:
+    english, chinese = row.text_names[0], next(iter(row.chinese_names), "")
+    own, other = (chinese or english, english) if locale == "zh-CN" else (english, chinese)
+    return {
+        "name": own,
+        "other": other,
+        "title": text(row.title, locale),
+        "takes": list(row.takes),
+        "least": row.least,
+        "most": None if row.most == MANY else row.most,
+        "gives": row.gives,
+    }
 
 
 def _form(context: Context, app: str, form: str) -> tuple[Plans, FormPlan]:

@@ -88,12 +88,24 @@ def _wrong_type(zh: str, en: str, _: Any) -> Words:
     return {"zh-CN": f"{zh} 的类型不对", "en": f"the value at {en} is of the wrong type"}
 
 
+def _too_few(zh: str, en: str, error: Any) -> Words:
+    least = error.validator_value
+    return {"zh-CN": f"{zh} 至少要有 {least} 项", "en": f"there must be at least {least} at {en}"}
+
+
+def _too_many(zh: str, en: str, error: Any) -> Words:
+    most = error.validator_value
+    return {"zh-CN": f"{zh} 最多 {most} 项", "en": f"there may be at most {most} at {en}"}
+
+
 _SENTENCES: dict[str, Callable[[str, str, Any], Words]] = {
     "required": _required,
     "additionalProperties": _unknown,
     "unevaluatedProperties": _unknown,
     "anyOf": _one_of,
     "oneOf": _one_of,
+    "minItems": _too_few,
+    "maxItems": _too_many,
     "enum": _not_allowed,
     "const": _not_allowed,
     "pattern": _badly_written,

@@ -4,7 +4,7 @@ from typing import Any
 
 from ..definitions.pieces import EXPRESSION, SUBJECT, document_schema
 from .grants import VERBS
-from .rights import RIGHTS
+from .rights import RIGHT_TITLES
 
 _FORM_ACCESS = {
     "type": "object",
@@ -53,7 +53,7 @@ def role_schema() -> dict[str, Any]:
             "workspace": {
                 "type": "array",
                 "uniqueItems": True,
-                "items": {"enum": sorted(RIGHTS)},
+                "items": {"enum": sorted(RIGHT_TITLES), "x-values": RIGHT_TITLES},
                 "description": "Rights on the workspace as a whole.",
             },
         },

@@ -30,7 +30,7 @@ from ..draft_schemas import (
     RevisionsSchema,
 )
 from ..edge import current_edge
-from ..formula_schemas import FormulaSchema
+from ..formula_schemas import FormulaSchema, FormulaWordsSchema
 from ..reading import expected_revision
 from ..schemas import FormSchema
 
@@ -261,6 +261,14 @@ def formula(context: Context, body: dict[str, Any], app: str) -> Response:
     return json(drafts.print_text(context, app, body["form"], body["tree"]))
 
 
+@blueprint.route("/<app>/formulas/words")
+@answers(FormulaWordsSchema, parameters=query({"form": "Whose names they are"}))
+@policy.right(_RIGHT)
+def formula_words(context: Context, app: str) -> Response:
+    """The names and functions that a formula about a form of the drafts may use."""
+    return json(drafts.words(context, app, request.args.get("form", "")))
+
+
 @blueprint.route("/<app>/publish", methods=["POST"])
 @answers(PublishedSchema)
 @policy.right(_RIGHT)
@@ -278,7 +286,12 @@ def _told(error: PlatformError, locale: str) -> dict[str, Any]:
     if reason is None:
         return told
     words = str(text(reason, locale))
-    return told | {"detail": words.replace(path, {"zh-CN": "这里", "en": "this place"}[locale], 1) if path else words}
+    if not path or path not in words:
+        return told | {"detail": words}
+    # In Chinese nothing stands between the words and what is said of them.
+    return told | {
+        "detail": words.replace(f"{path} ", "这里") if locale == "zh-CN" else words.replace(path, "this place")
+    }
 
 
 def _all(context: Context, app: str, status: int = 200) -> Response:

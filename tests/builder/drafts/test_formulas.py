@@ -53,3 +53,12 @@ def test_a_form_that_is_wrong_elsewhere_still_has_its_names(bench: Bench) -> Non
 def test_a_form_that_is_not_there(bench: Bench) -> None:
     with pytest.raises(NotFound):
         drafts.read_text(bench.ann, APP, "nothing", "1")
+
+
+def test_the_words_a_formula_may_use(bench: Bench) -> None:
+    save(bench, REQUEST)
+    found = drafts.words(bench.ann, APP, "request")
+    assert {"written": "{天数}", "key": "record.days", "type": "integer"} in found["names"]
+    rounding = next(one for one in found["functions"] if one["other"] == "ROUND")
+    assert (rounding["name"], rounding["least"], rounding["most"]) == ("四舍五入", 1, 2)
+    assert all(one["name"] and one["title"] for one in found["functions"])

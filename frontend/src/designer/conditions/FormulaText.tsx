@@ -1,14 +1,16 @@
 /** A formula as Excel-like text over the names of the draft. It is taken over once the server has read it; until then what was kept stays, and the fault says where and what. */
 import { useEffect, useEffectEvent, useState } from 'react';
 import { useTranslation } from '../../i18n/useTranslation';
-import { readFormula, useFormulaText } from '../../api/drafts';
-import { TextArea } from '../../ui/TextArea/TextArea';
+import { readFormula, useFormulaText, useFormulaWords } from '../../api/drafts';
+import { lazyPart } from '../../ui/lazyPart';
+import { Skeleton } from '../../ui/States/States';
 import { useAround } from '../settings/panel';
 import { same } from '../settings/same';
 import styles from './conditions.module.css';
 
+const FormulaInput = lazyPart(async () => (await import('./FormulaInput')).default, { waiting: <Skeleton rows={1} /> });
+
 interface Props {
-  id: string;
   label: string;
   form: string;
   value: unknown;
@@ -17,10 +19,11 @@ interface Props {
 
 const pause_ms = 500;
 
-export function FormulaText({ id, label, form, value, onChange }: Props) {
+export function FormulaText({ label, form, value, onChange }: Props) {
   const { t } = useTranslation();
   const { app } = useAround();
   const printed = useFormulaText(app, form, value);
+  const words = useFormulaWords(app, form).data;
   // What was typed stays as it was typed until the document says something else, as after an undo.
   const [typed, setTyped] = useState<{ text: string; read: boolean; tree: unknown } | null>(null);
   const [told, setTold] = useState<{ type: string | null; fault: string | null }>({ type: null, fault: null });
@@ -47,7 +50,7 @@ export function FormulaText({ id, label, form, value, onChange }: Props) {
   const unread = own === null && printed.data?.errors[0]?.detail;
   return (
     <div className={styles.formula}>
-      <TextArea id={id} label={label} rows={Math.min(8, Math.max(2, text.split('\n').length))} value={text} invalid={told.fault !== null} placeholder={t('designer.conditions.example')} onChange={(next) => setTyped({ text: next, read: false, tree: undefined })} />
+      <FormulaInput label={label} value={text} onChange={(next) => setTyped({ text: next, read: false, tree: undefined })} names={words?.names ?? []} functions={words?.functions ?? []} invalid={told.fault !== null} example={t('designer.conditions.example')} />
       {(told.fault || unread) && (
         <p className={styles.fault} role="status">
           {told.fault ?? unread}

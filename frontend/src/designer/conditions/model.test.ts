@@ -1,5 +1,6 @@
 /** What rows can say is read and written without another meaning; all else is left alone. */
 import { describe, expect, it } from 'vitest';
+import { readFilter, writeFilter } from './filter';
 import { operatorsOf, readConditions, settledValue, writeConditions } from './model';
 
 const budget = { var: 'record.budget' };
@@ -46,5 +47,20 @@ describe('a field', () => {
     expect(settledValue(of('currency'), 'equal', '12.50')).toBe(12.5);
     expect(settledValue(of('text'), 'equal', '12')).toBe('12');
     expect(settledValue(of('single_choice'), 'one_of', 'a')).toEqual(['a']);
+  });
+});
+
+describe('a filter', () => {
+  const filter = { any: [{ field: 'stage', operator: 'one_of', value: ['new'] }, { field: 'owner', operator: 'empty' }] };
+
+  it('is rows and comes back as it was', () => {
+    expect(writeFilter(readFilter(filter) ?? { all: true, rows: [] })).toEqual(filter);
+    expect(readFilter(undefined)).toEqual({ all: true, rows: [] });
+  });
+
+  it('that says more is left alone', () => {
+    expect(readFilter({ all: [{ any: [] }] })).toBeNull();
+    expect(readFilter({ all: [{ field: 'seller', operator: 'equal', value: { var: 'actor.person_id' } }] })).toBeNull();
+    expect(readFilter({ all: [{ field: 'place', operator: 'in_box', value: [1, 2, 3, 4] }] })).toBeNull();
   });
 });

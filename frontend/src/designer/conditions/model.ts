@@ -2,7 +2,8 @@
 import type { FieldDoc } from '../settings/panel';
 import { isObject } from '../settings/schema';
 
-export type Operator = 'equal' | 'not_equal' | 'less' | 'at_most' | 'greater' | 'at_least' | 'one_of' | 'none_of' | 'contains' | 'starts_with' | 'empty' | 'not_empty';
+export const operators = ['equal', 'not_equal', 'less', 'at_most', 'greater', 'at_least', 'one_of', 'none_of', 'contains', 'starts_with', 'empty', 'not_empty'] as const;
+export type Operator = (typeof operators)[number];
 
 export interface Row {
   /** "record.budget". */

@@ -10,11 +10,13 @@ import { DurationMember } from './members/Duration';
 import { ExpressionMember } from './members/Expression';
 import { FieldList } from './members/FieldList';
 import { Figure } from './members/Figure';
+import { FilterMember } from './members/Filter';
 import { Flag } from './members/Flag';
 import { Group } from './members/Group';
 import { PartList } from './members/PartList';
 import { PersonsMember } from './members/Persons';
 import { RawMember } from './members/Raw';
+import { SeveralMember } from './members/Several';
 import { TextMember, TextsMember } from './members/Text';
 import { ValuesMember } from './members/Values';
 import { WordsMember } from './members/Words';
@@ -48,6 +50,7 @@ const sorts: Sort[] = [
   { fits: (schema) => schema['x-expressions'] === true && schema.type === 'object', Input: ValuesMember, group: true },
   { fits: (schema) => schema.type === 'array' && schema.items?.['x-deed'] === true, Input: DeedsMember, group: true },
   { fits: isActs, Input: ActsMember, group: true },
+  { fits: (schema) => schema['x-filter'] === true, Input: FilterMember, group: true },
   { fits: (schema) => schema['x-duration'] === true, Input: DurationMember, group: true },
   { fits: (schema) => schema['x-persons'] === true, Input: PersonsMember, group: true },
   { fits: (schema) => schema['x-field_type'] === true, Input: TypeChoice },
@@ -59,7 +62,8 @@ const sorts: Sort[] = [
   { fits: (schema) => typesOf(schema).some((type) => type === 'integer' || type === 'number'), Input: Figure },
   { fits: (schema) => typesOf(schema).includes('string') && !schema.oneOf, Input: TextMember },
   { fits: isParts, Input: PartList, group: true },
-  { fits: (schema) => schema.type === 'array' && schema.items?.['x-field'] !== undefined, Input: FieldList, group: true },
+  { fits: (schema) => schema.type === 'array' && schema.items?.enum !== undefined, Input: SeveralMember, group: true },
+  { fits: (schema) => schema.type === 'array' && (schema.items?.['x-field'] !== undefined || schema.items?.['x-kind'] !== undefined), Input: FieldList, group: true },
   { fits: (schema) => schema.type === 'array' && schema.items?.type === 'string', Input: TextsMember },
   { fits: (schema) => typesOf(schema).includes('object') && schema.properties !== undefined, Input: Group, bare: true },
 ];

@@ -35,6 +35,7 @@ export interface Schema {
   'x-option'?: boolean;
   'x-field_type'?: boolean;
   'x-deed'?: boolean;
+  'x-filter'?: boolean;
   'x-expressions'?: boolean;
   'x-keys'?: string;
   'x-asks'?: boolean;

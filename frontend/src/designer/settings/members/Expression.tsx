@@ -16,7 +16,7 @@ const asking = new Set(['when', 'where', 'assert', 'narrow']);
 export function ExpressionMember(props: MemberProps) {
   const { t } = useTranslation();
   const { subjects } = useAround();
-  const { id, schema, value, onChange, pointer, title } = props;
+  const { schema, value, onChange, pointer, title } = props;
   const name = pointer.split('/').at(-1) ?? '';
   const rows = asking.has(name) ? readConditions(value) : null;
   const [asText, setAsText] = useState(rows === null);
@@ -37,7 +37,7 @@ export function ExpressionMember(props: MemberProps) {
   }
   return (
     <>
-      <FormulaText id={id} label={title} form={form} value={value} onChange={onChange} />
+      <FormulaText label={title} form={form} value={value} onChange={onChange} />
       {rows && (
         <div className={styles.turn}>
           <Button variant="quiet" size="small" icon="list" onClick={() => setAsText(false)}>

@@ -3,6 +3,8 @@ import { use, useMemo, useState } from 'react';
 import { useTranslation } from '../../../i18n/useTranslation';
 import { localized, type Localized } from '../../../lib/localized';
 import { Button } from '../../../ui/Button/Button';
+import { TextArea } from '../../../ui/TextArea/TextArea';
+import { linesOf, partsOf } from '../bulk';
 import { columnSchema } from '../columns';
 import { useFieldTypes } from '../fieldTypes';
 import { PanelContext } from '../panel';
@@ -10,6 +12,9 @@ import { Rows } from '../Rows';
 import { freeKey, isObject, resolved, type Schema, type Value } from '../schema';
 import type { MemberProps } from '../Member';
 import styles from '../settings.module.css';
+
+/** More than these are shown when asked for: nobody reads two thousand, and each is two buttons. */
+const most = 60;
 
 /** Options whose schema says only that they are some: a key and a title. */
 const plainOption: Schema = {
@@ -21,6 +26,8 @@ const plainOption: Schema = {
 export function PartList({ schema, value, onChange, pointer, title }: MemberProps) {
   const { t } = useTranslation();
   const [open, setOpen] = useState<string | null>(null);
+  const [whole, setWhole] = useState(false);
+  const [typed, setTyped] = useState<string | null>(null);
   const items = schema.items ?? {};
   const parts = (Array.isArray(value) ? (value as unknown[]) : []).map((one): Value => (isObject(one) ? one : { key: String(one) }));
   const types = useFieldTypes();
@@ -33,17 +40,45 @@ export function PartList({ schema, value, onChange, pointer, title }: MemberProp
     const key = freeKey(items['x-column'] ? 'column' : 'item', parts.map((one) => String(one.key)));
     const made: Value = items['x-column'] ? { key, type: 'text', title: { 'zh-CN': '新列', en: 'New column' } } : keyed ? { key } : {};
     write([...parts, made]);
+    setWhole(whole || parts.length >= most);
     setOpen(keyed ? key : String(parts.length));
   };
   const nameOf = (one: Value, at: number) => localized(one.title as Localized) || (typeof one.field === 'string' ? one.field : `${title} ${at + 1}`);
+  // Options are a key and a title before all: they may be written as lines.
+  const plain = keyed && !items['x-column'] && (shape === plainOption || (shape.properties?.title !== undefined && shape.required?.every((name) => name === 'key' || name === 'title') === true));
+  const shown = whole ? parts : parts.slice(0, most);
+  if (typed !== null) {
+    return (
+      <div className={styles.parts}>
+        <span className={styles.lines}>
+          <TextArea label={title} rows={12} value={typed} onChange={setTyped} />
+        </span>
+        <div className={styles.deeds}>
+          <Button
+            size="small"
+            variant="solid"
+            onClick={() => {
+              write(partsOf(typed, parts));
+              setTyped(null);
+            }}
+          >
+            {t('designer.takeLines')}
+          </Button>
+          <Button size="small" onClick={() => setTyped(null)}>
+            {t('common.cancel')}
+          </Button>
+        </div>
+      </div>
+    );
+  }
   return (
     <div className={styles.parts}>
       <Rows
         label={title}
-        items={parts.map((one, at) => ({ key: keyed ? String(one.key) : String(at), title: nameOf(one, at) }))}
+        items={shown.map((one, at) => ({ key: keyed ? String(one.key) : String(at), title: nameOf(one, at) }))}
         open={open}
         onOpen={setOpen}
-        onOrder={(order) => write(order.map((at) => parts[at] ?? {}))}
+        onOrder={(order) => write([...order.map((at) => parts[at] ?? {}), ...parts.slice(shown.length)])}
         onRemove={(at) => write(parts.filter((_, place) => place !== at))}
       >
         {(at) => {
@@ -53,9 +88,21 @@ export function PartList({ schema, value, onChange, pointer, title }: MemberProp
           return <div className={styles.inner}>{draw({ schema: shape, value: part, onChange: change, pointer: `${pointer}/${at}`, without: ['key'] })}</div>;
         }}
       </Rows>
-      <Button size="small" icon="plus" onClick={add}>
-        {t('designer.addPart', { title })}
-      </Button>
+      {parts.length > shown.length && (
+        <Button size="small" variant="quiet" icon="down" onClick={() => setWhole(true)}>
+          {t('designer.showParts', { count: parts.length })}
+        </Button>
+      )}
+      <div className={styles.deeds}>
+        <Button size="small" icon="plus" onClick={add}>
+          {t('designer.addPart', { title })}
+        </Button>
+        {plain && (
+          <Button size="small" icon="edit" onClick={() => setTyped(linesOf(parts))}>
+            {t('designer.asLines')}
+          </Button>
+        )}
+      </div>
     </div>
   );
 }
