@@ -20,6 +20,7 @@ import { entriesOf, fieldsIn, itemOf, keysIn, layoutIn, sortOf, type Item } from
 import { DefaultMember } from './DefaultMember';
 import { isNamed, renamed } from './renamed';
 import { itemSchema } from './starters';
+import { RuleNotes } from './RuleNotes';
 import { UsedBy } from './UsedBy';
 import frame from '../frame.module.css';
 
@@ -225,6 +226,7 @@ function Whole({ document, onChange }: Props) {
       </header>
       <div className={frame.inspectorBody}>
         <p className={frame.hint}>{t('designer.chooseHint')}</p>
+        <RuleNotes document={document} />
         {schema && <SchemaPanel schema={schema} value={document} pointer="" without={ownPlaces} onChange={onChange} />}
       </div>
     </>

@@ -1,9 +1,12 @@
 """Runs for a period: once per row, tried out first, corrected by what differs, closed."""
 
+import threading
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 
+from loomwork.runtime.context import Context
 from loomwork.runtime.errors import Forbidden, InvalidValue, NotFound
 from loomwork.runtime.workflows.period_runs import deciding, reading
 from loomwork.runtime.workflows.period_runs.errors import PeriodIsClosed, PeriodNotOver, RunDecided
@@ -165,6 +168,35 @@ def test_a_flow_that_comes_again_waits_to_be_confirmed_and_a_newer_run_takes_its
         months.confirm(told["id"])
     months.confirm(newer["id"])
     assert (months.instance().state, months.left_by(), months.balance("ann")) == ("completed", "done", "10.0")
+
+
+def test_of_two_managers_who_decide_at_once_one_does(months: Months) -> None:
+    months.publish(commission(confirm="always"))
+    months.sale(1, 100)
+    months.company.advance(days=31)
+    told = reading.periods_of(months.company.as_("ann"), APP, "flow", "pay")["periods"][1]["current"]
+    ready, answers = threading.Barrier(3), []
+
+    def decide(by: str, act: Callable[[Context, str, str], None]) -> None:
+        context = months.company.as_(by)
+        ready.wait()
+        try:
+            act(context, APP, told["id"])
+            answers.append(act.__name__)
+        except RunDecided:
+            answers.append("late")
+
+    wishes = [("ann", deciding.confirm), ("bob", deciding.confirm), ("boss", deciding.discard)]
+    threads = [threading.Thread(target=decide, args=wish) for wish in wishes]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    months.company.run()
+
+    assert answers.count("late") == len(wishes) - 1
+    confirmed = "confirm" in answers
+    assert (months.left_by(), months.balance("ann")) == (("done", "5.0") if confirmed else ("discarded", "0.0"))
 
 
 def test_a_run_that_is_discarded_leaves_everything_and_the_flow_goes_on(months: Months) -> None:
