@@ -23,6 +23,7 @@ function Whole({ value }: CellProps<Value, unknown>) {
 
 export default defineField<Value, unknown>({
   key: 'address',
+  palette: ['evidence', 2],
   icon: 'pin',
   width: 220,
   wide: true,

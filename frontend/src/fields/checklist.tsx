@@ -23,6 +23,7 @@ function Shown({ value, settings, field, labels, app, form, record }: CellProps<
 
 export default defineField<Value, ChecklistSettings>({
   key: 'checklist',
+  palette: ['evidence', 3],
   icon: 'multi',
   width: 120,
   wide: true,

@@ -29,6 +29,7 @@ const isAmount = (value: unknown): value is string => typeof value === 'string' 
 
 export default defineField<string | null, Settings>({
   key: 'currency',
+  palette: ['common', 4],
   icon: 'yen',
   align: 'right',
   width: 120,

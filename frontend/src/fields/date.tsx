@@ -16,6 +16,7 @@ function isDay(value: unknown): boolean {
 
 export default defineField<string | null>({
   key: 'date',
+  palette: ['common', 5],
   icon: 'calendar',
   width: 104,
   Input: (props) => (

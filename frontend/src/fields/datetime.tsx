@@ -14,6 +14,7 @@ const shown = (value: string) => (isMoment(value) ? momentText(value) : value);
 
 export default defineField<string | null>({
   key: 'datetime',
+  palette: ['common', 6],
   icon: 'clock',
   width: 132,
   Input: (props) => <DeskMoment {...control(props)} value={props.value ?? null} onChange={props.onChange} />,

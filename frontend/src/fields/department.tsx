@@ -8,6 +8,7 @@ import styles from './parts/parts.module.css';
 
 export default defineField<string | null>({
   key: 'department',
+  palette: ['common', 12],
   icon: 'users',
   width: 128,
   Input: (props) => (

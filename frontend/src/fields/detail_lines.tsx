@@ -25,6 +25,7 @@ const LineTable = lazyPart(async () => (await import('./parts/lines/LineTable'))
 
 export default defineField<Line[] | null, LineSettings>({
   key: 'detail_lines',
+  palette: ['relations', 5],
   icon: 'table',
   width: 100,
   wide: true,

@@ -18,6 +18,7 @@ const address = (file: Kept) => `/api/v1/files/${file.id}`;
 
 export default defineField<Value, Settings>({
   key: 'file',
+  palette: ['evidence', 1],
   once: true,
   icon: 'file',
   width: 120,

@@ -23,6 +23,7 @@ function Result({ part, ...props }: CellProps<unknown, Settings> & { part: 'Cell
 
 export default defineField<unknown, Settings>({
   key: 'formula',
+  palette: ['relations', 3],
   icon: 'fx',
   width: 120,
   group: true,

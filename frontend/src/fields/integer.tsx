@@ -27,6 +27,7 @@ const words = (value: Value, { unit }: Settings) => (value === null ? '' : `${gr
 
 export default defineField<Value, Settings>({
   key: 'integer',
+  palette: ['common', 3],
   icon: 'number',
   align: 'right',
   width: 96,

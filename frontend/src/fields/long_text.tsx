@@ -13,6 +13,7 @@ interface Settings {
 
 export default defineField<string | null, Settings>({
   key: 'long_text',
+  palette: ['common', 2],
   icon: 'list',
   width: 260,
   wide: true,

@@ -2,4 +2,4 @@
 import { defineField } from '../lib/defineField';
 import formula from './formula';
 
-export default defineField({ ...formula, key: 'lookup', icon: 'link' });
+export default defineField({ ...formula, key: 'lookup', palette: ['relations', 2], icon: 'link' });

@@ -21,6 +21,7 @@ function among({ settings, around, app, form, field }: InputProps<string | null,
 
 export default defineField<string | null, Settings>({
   key: 'member',
+  palette: ['common', 11],
   icon: 'user',
   width: 112,
   Input: (props) => (

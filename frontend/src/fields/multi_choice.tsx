@@ -66,6 +66,7 @@ const tagged = (value: Value, { options }: Settings) => {
 
 export default defineField<Value, Settings>({
   key: 'multi_choice',
+  palette: ['common', 8],
   icon: 'multi',
   width: 160,
   group: true,

@@ -17,6 +17,7 @@ const isNumber = (typed: string) => /^(?:(?:\+86|0086|86)?(?:1[3-9]\d{9}|0\d{9,1
 
 export default defineField<string | null>({
   key: 'phone',
+  palette: ['common', 10],
   icon: 'phone',
   width: 128,
   Input: (props) => (

@@ -19,6 +19,7 @@ const numberOf = (text: unknown) => (typeof text === 'string' && /^\d{1,2}$/.tes
 
 export default defineField<number | null, Settings>({
   key: 'rating',
+  palette: ['evidence', 4],
   icon: 'star',
   align: 'right',
   width: 72,

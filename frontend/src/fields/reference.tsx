@@ -62,6 +62,7 @@ function ReferenceCell({ value, label, settings, app }: CellProps<Value, Setting
 
 export default defineField<Value, Settings>({
   key: 'reference',
+  palette: ['relations', 1],
   icon: 'link',
   width: 160,
   Input: ReferenceInput,

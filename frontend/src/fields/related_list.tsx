@@ -24,6 +24,7 @@ const FilledCards = ({ id, settings, app, record, onHold }: Place & { id?: strin
 
 export default defineField<NewRows | null, RelatedSettings>({
   key: 'related_list',
+  palette: ['relations', 6],
   icon: 'list',
   width: 100,
   wide: true,

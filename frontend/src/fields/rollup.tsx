@@ -2,4 +2,4 @@
 import { defineField } from '../lib/defineField';
 import formula from './formula';
 
-export default defineField({ ...formula, key: 'rollup', icon: 'fx' });
+export default defineField({ ...formula, key: 'rollup', palette: ['relations', 4], icon: 'fx' });

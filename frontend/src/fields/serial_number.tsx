@@ -15,6 +15,7 @@ function Given({ id, value }: { id: string; value: string | null }) {
 
 export default defineField<string | null>({
   key: 'serial_number',
+  palette: ['relations', 8],
   once: true,
   icon: 'text',
   width: 150,

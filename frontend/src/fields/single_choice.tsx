@@ -22,6 +22,7 @@ const mostChips = 6;
 
 export default defineField<string | null, Settings>({
   key: 'single_choice',
+  palette: ['common', 7],
   icon: 'option',
   width: 112,
   phoneGroup: true,

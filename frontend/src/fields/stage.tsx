@@ -35,6 +35,7 @@ function reachable(stage: string | null, { stages, moves = [] }: Settings) {
 
 export default defineField<string | null, Settings>({
   key: 'stage',
+  palette: ['relations', 7],
   icon: 'step',
   width: 140,
   once: true,

@@ -23,6 +23,7 @@ function words(value: Value | undefined, settings: Settings): string {
 
 export default defineField<Value, Settings>({
   key: 'survey_matrix',
+  palette: ['evidence', 5],
   icon: 'table',
   width: 200,
   wide: true,

@@ -28,6 +28,7 @@ function TextOfShape(props: InputProps<string | null, Settings>) {
 
 export default defineField<string | null, Settings>({
   key: 'text',
+  palette: ['common', 1],
   icon: 'text',
   width: 200,
   Input: TextOfShape,

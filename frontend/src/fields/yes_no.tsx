@@ -27,6 +27,7 @@ function Word({ value, settings }: CellProps<boolean | null, Settings>) {
 
 export default defineField<boolean | null, Settings>({
   key: 'yes_no',
+  palette: ['common', 9],
   icon: 'check',
   width: 72,
   phoneGroup: true,

@@ -16,6 +16,8 @@ const Start = lazyPart(async () => (await import('../starts/StartButton')).Start
 
 export default defineLayout<Settings>({
   key: 'button',
+  fresh: { button: { 'zh-CN': '按钮', en: 'Button' }, do: { open: 'https://example.com' } },
+  palette: ['bolt', 5],
   // A workflow is started on a record that stands as it was saved.
   shown: (settings, form) => ('start' in settings.do ? form.reading !== undefined : form.deed(settings.do) !== null),
   Item: ({ settings, form }) => {

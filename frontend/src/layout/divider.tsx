@@ -9,6 +9,8 @@ interface Settings {
 
 export default defineLayout<Settings>({
   key: 'divider',
+  fresh: { divider: { 'zh-CN': '分隔', en: 'Divider' } },
+  palette: ['minus', 4],
   Item: ({ settings, form }) => (
     <Loose device={form.device}>
       <div role="separator" className={styles.divider} aria-label={settings.divider ?? undefined}>

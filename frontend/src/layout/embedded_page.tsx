@@ -13,6 +13,8 @@ interface Settings {
 
 export default defineLayout<Settings>({
   key: 'embedded_page',
+  fresh: { embedded_page: 'https://example.com', title: { 'zh-CN': '网页', en: 'Page' } },
+  palette: ['globe', 6],
   sheet: true,
   Item: ({ settings, form }) => {
     const { t } = useTranslation();

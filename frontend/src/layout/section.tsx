@@ -10,6 +10,8 @@ import styles from './parts/layout.module.css';
 
 export default defineLayout<Settings>({
   key: 'section',
+  fresh: { section: { 'zh-CN': '分组', en: 'Section' }, columns: 2, fields: [] },
+  palette: ['form', 1],
   Reading: ReadSection,
   Item: ({ item, settings, form }) => {
     const open = !settings.collapsible || form.opened(item.key, settings.collapsible === 'open');

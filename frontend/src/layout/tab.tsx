@@ -4,6 +4,7 @@ import { defineLayout } from '../lib/defineLayout';
 
 export default defineLayout<object>({
   key: 'tab',
+  fresh: { tab: { 'zh-CN': '标签页', en: 'Tab' }, items: [] },
   Item: ({ item, form }) => (
     <>
       {item.items.filter(form.inSight).map((one) => (

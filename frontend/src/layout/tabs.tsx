@@ -9,6 +9,8 @@ import styles from './parts/layout.module.css';
 
 export default defineLayout<object>({
   key: 'tabs',
+  fresh: { tabs: [] },
+  palette: ['columns', 2],
   Item: ({ item, form }) => {
     const { t } = useTranslation();
     const seen = item.items.filter(form.inSight);

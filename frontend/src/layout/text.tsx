@@ -14,6 +14,8 @@ interface Settings {
 // A text never changes while it is shown, so places are good keys.
 export default defineLayout<Settings>({
   key: 'text',
+  fresh: { text: { 'zh-CN': '在这里写给填写人的说明', en: 'Words for whoever fills this in' } },
+  palette: ['text', 3],
   Item: ({ settings, form }) => (
     <Loose device={form.device}>
       <div className={classes(styles.text, settings.tone === 'note' && styles.note)}>

@@ -100,6 +100,8 @@ export interface FieldFault {
 export interface FieldView<Value = unknown, Settings = Record<string, unknown>> {
   key: string;
   icon: IconName;
+  /** Under which heading of the form designer's palette it stands, and where there; among all others when absent. */
+  palette?: readonly ['common' | 'relations' | 'evidence', number];
   Input: ComponentType<InputProps<Value, Settings>>;
   /** Used in a grid's cell, one line of 36 px, in place of Input. */
   CellInput?: ComponentType<InputProps<Value, Settings>>;

@@ -1,6 +1,7 @@
 /** What stands on a form besides fields (a section, tabs, words, a button): how it is drawn, and what the form lends it. */
 import type { ComponentType, ReactNode } from 'react';
 import type { FieldInfo, LayoutItem } from '../api/types';
+import type { IconName } from '../ui/Icon/Icon';
 
 /** One act a layout item may ask for: {"move": {"status": "win"}}. */
 export type Deed = Record<string, unknown>;
@@ -47,6 +48,10 @@ export interface LayoutProps<Settings> {
 
 export interface LayoutView<Settings> {
   key: string;
+  /** What a new one says, as documents have it. */
+  fresh: Record<string, unknown>;
+  /** Its icon and place in the form designer's palette; absent for what only stands in another. */
+  palette?: readonly [IconName, number];
   Item: ComponentType<LayoutProps<Settings>>;
   /** How it stands on the page of a record; Item when absent. */
   Reading?: ComponentType<LayoutProps<Settings>>;

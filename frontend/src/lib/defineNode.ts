@@ -6,6 +6,8 @@ export interface NodeView {
   icon: IconName;
   /** Who moves it on: people, a rule, or the platform by itself. */
   family: 'people' | 'rule' | 'platform';
+  /** What BPMN calls it; a service task when absent. */
+  bpmn?: string;
 }
 
 export function defineNode(node: NodeView): NodeView {

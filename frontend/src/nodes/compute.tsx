@@ -1,4 +1,4 @@
 /** Compute: values are worked out. */
 import { defineNode } from '../lib/defineNode';
 
-export default defineNode({ key: 'compute', icon: 'fx', family: 'platform' });
+export default defineNode({ key: 'compute', icon: 'fx', family: 'platform', bpmn: 'businessRuleTask' });

@@ -1,4 +1,4 @@
 /** End: this branch is over. */
 import { defineNode } from '../lib/defineNode';
 
-export default defineNode({ key: 'end', icon: 'exit', family: 'platform' });
+export default defineNode({ key: 'end', icon: 'exit', family: 'platform', bpmn: 'endEvent' });

@@ -1,4 +1,4 @@
 /** Join: the branches come together. */
 import { defineNode } from '../lib/defineNode';
 
-export default defineNode({ key: 'join', icon: 'tree', family: 'platform' });
+export default defineNode({ key: 'join', icon: 'tree', family: 'platform', bpmn: 'parallelGateway' });

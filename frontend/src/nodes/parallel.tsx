@@ -1,4 +1,4 @@
 /** Parallel: several branches at once. */
 import { defineNode } from '../lib/defineNode';
 
-export default defineNode({ key: 'parallel', icon: 'flow', family: 'platform' });
+export default defineNode({ key: 'parallel', icon: 'flow', family: 'platform', bpmn: 'parallelGateway' });

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ...runtime.changes import Patch
+from ...runtime.forms.layout import layout_types
 from ...runtime.localized import LOCALES, text
 from ..kinds import member_title, value_title
 from .members import place_of
@@ -167,9 +168,10 @@ def _name_of(document: Mapping[str, Any], key: str, member: Any, locale: str) ->
     """The title of a member; of a key that names a field or step elsewhere in the document, the title of that."""
     if isinstance(member, dict):
         # Items of a layout have their words under the name of their sort.
-        for name in ("title", "section", "tab", "button", "divider", "message"):
-            if words := text(member.get(name), locale):
-                return str(words)
+        for name in ("title", "message", *layout_types):
+            words = text(member.get(name), locale)
+            if isinstance(words, str) and words:
+                return words
         return key
     for name in ("fields", "nodes"):
         for one in document.get(name, ()):

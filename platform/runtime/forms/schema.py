@@ -98,7 +98,9 @@ def _field() -> dict[str, Any]:
 
 
 def _described(type_: Any) -> dict[str, Any]:
-    return {"description": type_.__doc__, "x-label": type_.label}
+    """`x-filters` and `x-type`: how its values are compared, in filters and in expressions."""
+    told = {"x-label": type_.label, "x-filters": list(type_.filters), "x-type": type_.type.value}
+    return {"description": type_.__doc__, **told}
 
 
 def _acts() -> dict[str, Any]:

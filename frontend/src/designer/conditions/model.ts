@@ -1,5 +1,4 @@
 /** Conditions as rows one can fill in, and as the tree that documents keep. A tree that rows cannot say comes back as null and is edited as a formula, unchanged. */
-import type { FieldDoc } from '../settings/panel';
 import { isObject } from '../settings/schema';
 
 export const operators = ['equal', 'not_equal', 'less', 'at_most', 'greater', 'at_least', 'one_of', 'none_of', 'contains', 'starts_with', 'empty', 'not_empty'] as const;
@@ -78,28 +77,21 @@ function writeRow({ path, operator, value }: Row): unknown {
   return { [written[operator] as string]: [read, value] };
 }
 
-const ordered: Operator[] = ['equal', 'not_equal', 'less', 'at_most', 'greater', 'at_least', 'empty', 'not_empty'];
-const wordy: Operator[] = ['equal', 'not_equal', 'contains', 'starts_with', 'empty', 'not_empty'];
-const chosen: Operator[] = ['equal', 'not_equal', 'one_of', 'none_of', 'empty', 'not_empty'];
-
-/** What can be asked of a field, by how its values compare. */
-export function operatorsOf(field: FieldDoc | undefined): Operator[] {
-  const type = field?.type === 'formula' ? String(field.settings?.result ?? 'text') : field?.type;
-  if (type === undefined) return [...ordered, 'contains', 'starts_with', 'one_of', 'none_of'];
-  if (['currency', 'integer', 'decimal', 'percent', 'date', 'datetime', 'time', 'duration', 'rating', 'progress'].includes(type)) return ordered;
-  if (['single_choice', 'stage', 'cascading_choice'].includes(type)) return chosen;
-  if (['text', 'long_text', 'phone', 'email', 'link', 'person_id', 'tax_number', 'serial_number'].includes(type)) return wordy;
-  if (type === 'yes_no') return ['equal', 'empty', 'not_empty'];
-  if (['member', 'department', 'reference', 'role'].includes(type)) return ['equal', 'not_equal', 'empty', 'not_empty'];
-  return ['empty', 'not_empty'];
+/** What is known of a type of field: the filters it takes, and what its values are to expressions. */
+export interface Comparing {
+  filters: readonly string[];
+  value: string;
 }
 
-const numbers = new Set(['currency', 'integer', 'decimal', 'percent', 'rating', 'progress']);
+/** What can be asked of a field, by the filters of its type; everything of one that is gone. */
+export function operatorsOf(type: Comparing | undefined): Operator[] {
+  return type ? operators.filter((one) => type.filters.includes(one)) : [...operators];
+}
 
 /** Numbers are typed as text and kept as numbers. */
-export function settledValue(field: FieldDoc | undefined, operator: Operator, value: unknown): unknown {
-  const type = field?.type === 'formula' ? String(field.settings?.result ?? 'text') : (field?.type ?? '');
+export function settledValue(type: Comparing | undefined, operator: Operator, value: unknown): unknown {
   if (operator === 'one_of' || operator === 'none_of') return Array.isArray(value) ? value : value === null || value === '' ? [] : [value];
-  if (numbers.has(type) && typeof value === 'string' && value.trim() !== '' && Number.isFinite(Number(value))) return Number(value);
+  const number = type?.value === 'integer' || type?.value === 'decimal';
+  if (number && typeof value === 'string' && value.trim() !== '' && Number.isFinite(Number(value))) return Number(value);
   return value ?? '';
 }

@@ -2,6 +2,8 @@
 import { useMemo, useRef, useState, type ClipboardEvent, type KeyboardEvent } from 'react';
 import { DndContext, DragOverlay, PointerSensor, useSensor, useSensors, type DragEndEvent, type DragMoveEvent, type DragStartEvent } from '@dnd-kit/core';
 import { useTranslation } from '../../i18n/useTranslation';
+import { fieldView } from '../../lib/fields';
+import { layoutViews } from '../../lib/layouts';
 import { localized, type Localized } from '../../lib/localized';
 import { Button } from '../../ui/Button/Button';
 import { Icon } from '../../ui/Icon/Icon';
@@ -11,7 +13,6 @@ import { useFieldTypes, type FieldTypeInfo } from '../settings/fieldTypes';
 import { useAround } from '../settings/panel';
 import { clipOf, fieldsIn, itemOf, keysIn, moved, nudged, pasted, reading, sortOf, spotBehind, withField, withItem, without, type Sort, type Spot } from './arrangement';
 import { keepClip, keptClip } from './clipboard';
-import { groups, layoutSorts } from './palette';
 import { spotUnder, useDropSpot } from './dropSpot';
 import { Inspector } from './Inspector';
 import { Paper, type Choosing } from './Paper';
@@ -212,13 +213,14 @@ function useThings(): ThingGroup<New>[] {
   const { t } = useTranslation();
   const types = useFieldTypes();
   return useMemo(() => {
-    const placed = new Set(groups.flatMap((group) => group.types));
-    const whole = [...groups, { key: 'more', types: types.map((type) => type.key).filter((key) => !placed.has(key)) }];
-    const fields = whole.map((group): ThingGroup<New> => {
-      const found = group.types.flatMap((key) => types.find((type) => type.key === key) ?? []);
-      return { key: group.key, title: t(`designer.groups.${group.key}`), things: found.map((type) => ({ key: type.key, title: type.title, icon: type.icon, description: type.description, what: { type } })) };
-    });
-    return [...fields, { key: 'layout', title: t('designer.groups.layout'), things: layoutSorts.map(({ sort, icon }) => ({ key: `layout ${sort}`, title: t(`designer.sorts.${sort}`), icon, what: { sort } })) }];
+    const under = (group: string) => types.filter((type) => (fieldView(type.key)?.palette?.[0] ?? 'more') === group).toSorted((a, b) => (fieldView(a.key)?.palette?.[1] ?? 0) - (fieldView(b.key)?.palette?.[1] ?? 0));
+    const fields = ['common', 'relations', 'evidence', 'more'].map((group): ThingGroup<New> => ({
+      key: group,
+      title: t(`designer.groups.${group}`),
+      things: under(group).map((type) => ({ key: type.key, title: type.title, icon: type.icon, description: type.description, what: { type } })),
+    }));
+    const items = [...layoutViews.values()].flatMap(({ key, palette }) => (palette ? [{ sort: key, icon: palette[0], place: palette[1] }] : [])).toSorted((a, b) => a.place - b.place);
+    return [...fields, { key: 'layout', title: t('designer.groups.layout'), things: items.map(({ sort, icon }) => ({ key: `layout ${sort}`, title: t(`designer.sorts.${sort}`), icon, what: { sort } })) }];
   }, [types, t]);
 }
 

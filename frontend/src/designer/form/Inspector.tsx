@@ -16,7 +16,7 @@ import { SchemaPanel } from '../settings/SchemaPanel';
 import { useFieldTypes } from '../settings/fieldTypes';
 import type { FieldDoc } from '../settings/panel';
 import { isObject, titleOf, type Schema } from '../settings/schema';
-import { entriesOf, fieldsIn, itemOf, keysIn, layoutIn, sortOf, type Item } from './arrangement';
+import { entriesOf, fieldsIn, holdsOthers, itemOf, keysIn, layoutIn, sortOf, type Item } from './arrangement';
 import { DefaultMember } from './DefaultMember';
 import { isNamed, renamed } from './renamed';
 import { itemSchema } from './starters';
@@ -178,7 +178,7 @@ function ItemInspector({ document, item, onChange, onRemove, onCopy }: Props & {
             {t('designer.remove')}
           </Button>
         </div>
-        {(sort === 'section' || sort === 'tab' || sort === 'tabs') && <p className={frame.hint}>{t('designer.removeKeeps')}</p>}
+        {holdsOthers(sort) && <p className={frame.hint}>{t('designer.removeKeeps')}</p>}
       </div>
     </>
   );

@@ -5,13 +5,13 @@ import { useTranslation } from '../../i18n/useTranslation';
 import type { FieldInfo } from '../../api/types';
 import type { Doc } from '../../api/drafts';
 import { fieldView } from '../../lib/fields';
-import { localized } from '../../lib/localized';
+import { layoutView } from '../../lib/layouts';
 import { FieldFrame } from '../../ui/FieldFrame/FieldFrame';
 import { Icon } from '../../ui/Icon/Icon';
 import { classes } from '../../ui/classes';
 import { FieldRow } from '../../form/FieldRow';
 import type { Around } from '../settings/panel';
-import { entriesOf, fieldsIn, keyOf, layoutIn, rest, sortOf, unplaced, type Item, type Sort } from './arrangement';
+import { entriesOf, fieldsIn, holdsOthers, keyOf, layoutIn, rest, sortOf, unplaced, type Item, type Sort } from './arrangement';
 import { useDropSpot } from './dropSpot';
 import { Guarded } from './Guarded';
 import { itemTitle } from './starters';
@@ -45,7 +45,7 @@ export function Paper({ document, around, choosing }: Props) {
       <Marked within="" keys={layout.map((item) => item.key)}>
         {(at) => <ItemPiece item={layout[at] as Item} fields={fields} app={around.app} choosing={choosing} />}
       </Marked>
-      {(loose.length > 0 || !layout.some((item) => 'section' in item || 'tabs' in item)) && <Rest keys={loose} fields={fields} app={around.app} choosing={choosing} titled={layout.length > 0 && loose.length > 0} />}
+      {(loose.length > 0 || !layout.some((item) => holdsOthers(sortOf(item)))) && <Rest keys={loose} fields={fields} app={around.app} choosing={choosing} titled={layout.length > 0 && loose.length > 0} />}
     </div>
   );
 }
@@ -94,7 +94,7 @@ function Fragmented({ children }: { children: React.ReactNode }) {
 
 function ItemPiece({ item, fields, app, choosing }: Inside & { item: Item }) {
   const sort = sortOf(item);
-  if (sort === 'section' || sort === 'tabs' || sort === 'tab') return <ContainerPiece item={item} sort={sort} fields={fields} app={app} choosing={choosing} />;
+  if (sort !== null && holdsOthers(sort)) return <ContainerPiece item={item} sort={sort} fields={fields} app={app} choosing={choosing} />;
   return <WordsPiece item={item} sort={sort} choosing={choosing} />;
 }
 
@@ -110,7 +110,7 @@ function ContainerPiece({ item, sort, fields, app, choosing }: Inside & { item: 
         <Icon name="grip" size={14} />
         <b>{title}</b>
         {two && <small>{t('designer.twoColumns')}</small>}
-        {sort === 'tab' || sort === 'tabs' ? <small>{t(`designer.sorts.${sort}`)}</small> : null}
+        {sort !== 'section' ? <small>{t(`designer.sorts.${sort}`)}</small> : null}
         {choosing.wrong.has(item.key) && <Icon name="warn" size={14} className={styles.wrong} />}
       </button>
       <div className={classes(styles.body, two && styles.two)} data-home={item.key}>
@@ -134,23 +134,10 @@ function WordsPiece({ item, sort, choosing }: { item: Item; sort: Sort | null; c
   return (
     <div data-piece={item.key} className={classes(styles.piece, styles.wide, choosing.chosen.has(item.key) && styles.chosen, handle.dragging && styles.going)}>
       <button type="button" className={styles.cover} {...handle.props} />
-      <div className={styles.inert} aria-hidden="true">
-        {sort === 'divider' && (
-          <span className={styles.divider}>
-            <span>{title}</span>
-          </span>
-        )}
-        {sort === 'button' && <span className={styles.fakeButton}>{title}</span>}
-        {sort === 'text' && <p className={styles.note}>{title}</p>}
-        {sort === 'embedded_page' && (
-          <p className={styles.embedded}>
-            <Icon name="globe" />
-            {title}
-            <small>{localized(item.embedded_page as string)}</small>
-          </p>
-        )}
-        {sort === null && <p className={styles.note}>{title}</p>}
-      </div>
+      <p className={classes(styles.inert, styles.embedded)} aria-hidden="true">
+        <Icon name={(sort && layoutView(sort)?.palette?.[0]) || 'text'} />
+        {title}
+      </p>
     </div>
   );
 }

@@ -1,6 +1,7 @@
 /** The layout of a form document as a tree one may change: what stands where, put elsewhere, added, copied, taken away. Nothing here changes a document; each act gives another. */
 import type { Doc } from '../../api/drafts';
 import type { FieldDoc } from '../settings/panel';
+import { layoutViews } from '../../lib/layouts';
 import { freeKey } from '../settings/schema';
 
 /** An item of a layout as documents have it: a section, tabs, words…; a field stands there by its key alone. */
@@ -16,10 +17,15 @@ export interface Spot {
 /** The section that fields without a place of their own stand in; no document can have this key. */
 export const rest = '_rest';
 
-export const containers = ['section', 'tabs', 'tab'] as const;
-/** The sorts of items there are, by the member that names them. */
-const sorts = ['section', 'tabs', 'tab', 'text', 'divider', 'button', 'embedded_page'] as const;
-export type Sort = (typeof sorts)[number];
+const containers = ['section', 'tabs', 'tab'] as const;
+
+/** Whether other things stand in items of a sort. */
+export function holdsOthers(sort: string | null): boolean {
+  return containers.some((one) => one === sort);
+}
+/** The sort of an item is the member that names it. */
+export type Sort = string;
+const sorts = [...layoutViews.keys()];
 
 export function sortOf(item: Item): Sort | null {
   return sorts.find((sort) => sort in item) ?? null;
@@ -226,7 +232,7 @@ export function pasted(document: Doc, clip: Clip, to: Spot): { document: Doc; ke
   };
   const entries = clip.entries.map(anew);
   const grown = { ...document, fields: [...fieldsIn(document), ...fields] };
-  const fitting = entries.filter((one) => (typeof one === 'string' ? fits(grown, one, to.within) : fits(grown, sortOf(one) ?? 'text', to.within)));
+  const fitting = entries.filter((one) => (typeof one === 'string' ? fits(grown, one, to.within) : fits(grown, sortOf(one) ?? one.key, to.within)));
   const others = entries.filter((one) => !fitting.includes(one) && typeof one !== 'string') as Item[];
   const first = to.within === rest ? moved(grown, fitting.map(keyOf), to) : inserted(grown, fitting, to);
   const whole = others.length > 0 ? withLayout(first, [...layoutIn(first), ...others]) : first;

@@ -3,9 +3,10 @@ import type { Doc } from '../../api/drafts';
 import type { FieldTypeInfo } from '../settings/fieldTypes';
 import type { FieldDoc } from '../settings/panel';
 import type { Schema } from '../settings/schema';
-import { freeKey } from '../settings/schema';
+import { freeKey, isObject } from '../settings/schema';
 import { fieldsIn, keysIn, type Item, type Sort } from './arrangement';
-import { localized } from '../../lib/localized';
+import { layoutViews } from '../../lib/layouts';
+import { localized, type Localized } from '../../lib/localized';
 
 const words = (chinese: string, english: string) => ({ 'zh-CN': chinese, en: english });
 
@@ -38,28 +39,18 @@ export function newField(document: Doc, type: FieldTypeInfo, published: Doc | nu
   return { key: freeKey(type.key, taken), type: type.key, title: title ?? type.title, ...(given && { settings: given }) };
 }
 
-const items: Record<Sort, () => Doc> = {
-  section: () => ({ section: words('分组', 'Section'), columns: 2, fields: [] }),
-  tabs: () => ({ tabs: [] }),
-  tab: () => ({ tab: words('标签页', 'Tab'), items: [] }),
-  text: () => ({ text: words('在这里写给填写人的说明', 'Words for whoever fills this in') }),
-  divider: () => ({ divider: words('分隔', 'Divider') }),
-  button: () => ({ button: words('按钮', 'Button'), do: { open: 'https://example.com' } }),
-  embedded_page: () => ({ embedded_page: 'https://example.com', title: words('网页', 'Page') }),
-};
-
 export function newItem(document: Doc, sort: Sort): Item {
   const taken = keysIn(document);
   const key = freeKey(sort, taken);
-  if (sort !== 'tabs') return { key, ...items[sort]() };
+  if (sort !== 'tabs') return { key, ...layoutViews.get(sort)?.fresh };
   const [first, second] = [freeKey('tab', taken), freeKey('tab', [...taken, freeKey('tab', taken)])];
   return { key, tabs: [{ key: first, tab: words('标签一', 'Tab 1'), items: [] }, { key: second, tab: words('标签二', 'Tab 2'), items: [] }] };
 }
 
 /** The words of an item: what its sort is called after, and a text for the list of what is there. */
 export function itemTitle(item: Item, sort: Sort): string {
-  const said = sort === 'tabs' ? '' : sort === 'embedded_page' ? item.title : item[sort];
-  return localized(said as string | null);
+  const said = item.title ?? item[sort];
+  return typeof said === 'string' || isObject(said) ? localized(said as Localized) : '';
 }
 
 /** The schema of one sort of layout items, from that of forms. */

@@ -14,6 +14,10 @@ export interface FieldTypeInfo {
   description: string;
   icon: IconName;
   settings: Schema;
+  /** Which comparisons filters know of it. */
+  filters: readonly string[];
+  /** What a value is to expressions. */
+  value: string;
   /** Worked out, never typed. */
   computed: boolean;
 }
@@ -31,6 +35,6 @@ function typesIn(schema: Schema, locale: string): FieldTypeInfo[] {
     const key = one.if?.properties?.type?.const;
     const settings = one.then?.properties?.settings;
     if (typeof key !== 'string' || !settings) return [];
-    return [{ key, title: localized(settings['x-label'], locale) || key, description: locale === 'en' ? (settings.description ?? '') : '', icon: fieldView(key)?.icon ?? 'text', settings, computed: workedOut.has(key) }];
+    return [{ key, title: localized(settings['x-label'], locale) || key, description: locale === 'en' ? (settings.description ?? '') : '', icon: fieldView(key)?.icon ?? 'text', settings, filters: settings['x-filters'] ?? [], value: settings['x-type'] ?? 'text', computed: workedOut.has(key) }];
   });
 }

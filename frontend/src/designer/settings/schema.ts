@@ -36,6 +36,8 @@ export interface Schema {
   'x-field_type'?: boolean;
   'x-deed'?: boolean;
   'x-filter'?: boolean;
+  'x-filters'?: string[];
+  'x-type'?: string;
   'x-expressions'?: boolean;
   'x-keys'?: string;
   'x-asks'?: boolean;

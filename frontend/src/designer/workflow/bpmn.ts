@@ -4,25 +4,10 @@ import { card, laidOut, pill, type Box } from '../../flows/layout';
 import { END, START } from '../../flows/shown';
 import { download } from '../../lib/download';
 import { localized, type Localized } from '../../lib/localized';
+import { nodeViews } from '../../lib/nodes';
 import type { Drawing } from './drawn';
 import { edgesIn, stepsIn, whenOf, type Step } from './graph';
 
-/** Node type → BPMN element. Others are service tasks: the platform does them. */
-const elements: Record<string, string> = {
-  task: 'userTask',
-  approval: 'userTask',
-  question: 'userTask',
-  message: 'sendTask',
-  condition: 'exclusiveGateway',
-  parallel: 'parallelGateway',
-  join: 'parallelGateway',
-  wait: 'intermediateCatchEvent',
-  end: 'endEvent',
-  sub_workflow: 'callActivity',
-  for_each: 'callActivity',
-  dispatch: 'businessRuleTask',
-  compute: 'businessRuleTask',
-};
 /** Figures smaller than a card, as BPMN draws them. */
 const sizes: Record<string, { width: number; height: number }> = {
   exclusiveGateway: { width: 50, height: 50 },
@@ -52,7 +37,7 @@ export function bpmn(document: Doc, { parts, ways, shown }: Drawing): string {
     parts.filter((part) => part.shape !== 'scope').map((part) => ({ ...part, scope: null })),
     ways.filter((way) => here.has(way.from) && here.has(way.to)),
   );
-  const kind = new Map<string, string>([[START, 'startEvent'], [END, 'endEvent'], ...steps.map((step) => [step.key, elements[step.type] ?? 'serviceTask'] as const)]);
+  const kind = new Map<string, string>([[START, 'startEvent'], [END, 'endEvent'], ...steps.map((step) => [step.key, nodeViews.get(step.type)?.bpmn ?? 'serviceTask'] as const)]);
   const box = (of: string): Box => {
     const found = laid.cards.get(of) ?? { x: 0, y: 0, ...(of === START || of === END ? pill : card) };
     const size = sizes[kind.get(of) ?? ''] ?? card;
