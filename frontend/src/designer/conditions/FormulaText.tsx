@@ -1,5 +1,5 @@
 /** A formula as Excel-like text over the names of the draft. It is taken over once the server has read it; until then what was kept stays, and the fault says where and what. */
-import { useEffect, useEffectEvent, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { useTranslation } from '../../i18n/useTranslation';
 import { readFormula, useFormulaText, useFormulaWords } from '../../api/drafts';
 import { lazyPart } from '../../ui/lazyPart';
@@ -27,6 +27,8 @@ export function FormulaText({ label, form, value, onChange }: Props) {
   // What was typed stays as it was typed until the document says something else, as after an undo.
   const [typed, setTyped] = useState<{ text: string; read: boolean; tree: unknown } | null>(null);
   const [told, setTold] = useState<{ type: string | null; fault: string | null }>({ type: null, fault: null });
+  // What was typed last: an answer about an earlier text says nothing any more.
+  const latest = useRef<string | null>(null);
   const read = useEffectEvent(async (text: string) => {
     if (text.trim() === '') {
       setTold({ type: null, fault: null });
@@ -34,6 +36,7 @@ export function FormulaText({ label, form, value, onChange }: Props) {
       return onChange(undefined);
     }
     const found = await readFormula(app, form, text).catch((error: unknown) => ({ errors: [{ detail: String(error), position: null }], tree: null, type: null }));
+    if (latest.current !== null && latest.current !== text) return undefined;
     const [error] = found.errors;
     if (error) return setTold({ type: null, fault: error.position ? t('designer.conditions.faultAt', { line: error.position.line, column: error.position.column, words: error.detail }) : error.detail });
     setTold({ type: found.type, fault: null });
@@ -50,7 +53,10 @@ export function FormulaText({ label, form, value, onChange }: Props) {
   const unread = own === null && printed.data?.errors[0]?.detail;
   return (
     <div className={styles.formula}>
-      <FormulaInput label={label} value={text} onChange={(next) => setTyped({ text: next, read: false, tree: undefined })} names={words?.names ?? []} functions={words?.functions ?? []} invalid={told.fault !== null} example={t('designer.conditions.example')} />
+      <FormulaInput label={label} value={text} onChange={(next) => {
+          latest.current = next;
+          setTyped({ text: next, read: false, tree: undefined });
+        }} names={words?.names ?? []} functions={words?.functions ?? []} invalid={told.fault !== null} example={t('designer.conditions.example')} />
       {(told.fault || unread) && (
         <p className={styles.fault} role="status">
           {told.fault ?? unread}

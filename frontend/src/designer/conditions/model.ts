@@ -85,7 +85,9 @@ export interface Comparing {
 
 /** What can be asked of a field, by the filters of its type; everything of one that is gone. */
 export function operatorsOf(type: Comparing | undefined): Operator[] {
-  return type ? operators.filter((one) => type.filters.includes(one)) : [...operators];
+  if (!type) return [...operators];
+  // Lists are asked whether they hold something by words of their own, which rows do not have.
+  return operators.filter((one) => type.filters.includes(one) && (type.value !== 'list' || one === 'empty' || one === 'not_empty'));
 }
 
 /** Numbers are typed as text and kept as numbers. */
