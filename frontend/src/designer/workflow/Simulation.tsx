@@ -15,7 +15,6 @@ import styles from './workflow.module.css';
 interface Props {
   app: string;
   document: Doc;
-  version: number;
   onClose: () => void;
 }
 

@@ -38,7 +38,7 @@ interface Taken {
   part?: string;
 }
 
-export function WorkflowDesigner({ app, document, onChange, problems, version }: DesignerProps) {
+export function WorkflowDesigner({ app, document, onChange, problems }: DesignerProps) {
   const { t } = useTranslation();
   const around = useAround();
   const types = useStepTypes();
@@ -181,7 +181,7 @@ export function WorkflowDesigner({ app, document, onChange, problems, version }:
           ) : (
             <FlowCanvas label={t('designer.flow.canvas')} parts={parts} ways={ways} shown={shown} chosen={known} onChoose={setChosen} making={making} />
           )}
-          {simulating && <Simulation app={app} document={document} version={version} onClose={() => setSimulating(false)} />}
+          {simulating && <Simulation app={app} document={document} onClose={() => setSimulating(false)} />}
         </div>
         <StepInspector document={document} chosen={known} outline={outline} types={types} schema={schema} titleOf={titleOf} onChange={onChange} onRemove={remove} onCopy={copy} onChoose={setChosen} />
       </div>
