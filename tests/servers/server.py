@@ -16,12 +16,15 @@ _POLL_S = 0.02
 
 
 class Server:
-    """A server on 127.0.0.1 with a folder of its own. `watched`: the process it must not outlive."""
+    """A server on 127.0.0.1 with a folder of its own, which lies in `within` (default: where temporary files lie).
+
+    `watched` is the process that it must not outlive.
+    """
 
     user: str | None = None  # whom the server runs as, when not the present user
 
-    def __init__(self, *, watched: int | None = None) -> None:
-        self.folder = Path(tempfile.mkdtemp(prefix="loomwork-server-"))
+    def __init__(self, *, watched: int | None = None, within: Path | None = None) -> None:
+        self.folder = Path(tempfile.mkdtemp(prefix="loomwork-server-", dir=within))
         self.port = _free_port()
         self._watched = watched or os.getpid()
         self._keeper: subprocess.Popen[bytes] | None = None
