@@ -182,8 +182,8 @@ class FormSchema(Schema):
     fields_ = fields.List(fields.Nested(FormFieldSchema), required=True, data_key="fields")
     rules = fields.List(fields.Nested(RuleSchema), required=True)
     checks = fields.List(fields.Nested(CheckSchema), required=True)
-    remembers = fields.Boolean(
-        required=True, metadata={"description": "True when a new form begins with values of one's own history."}
+    begins = fields.Boolean(
+        required=True, metadata={"description": "True when a new form begins with values that have to be asked for."}
     )
     asks = fields.Boolean(
         required=True, metadata={"description": "True when the page should ask for a verdict while one types."}
@@ -213,7 +213,7 @@ class CheckVerdictSchema(Schema):
     computed = fields.Dict(required=True, metadata={"description": "Values of formulas and lookups, by field."})
 
 
-class RememberedSchema(Schema):
+class BeginningSchema(Schema):
     values = fields.Dict(required=True)
     labels = fields.Dict(values=fields.String(allow_none=True), required=True)
 

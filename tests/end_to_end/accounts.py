@@ -78,10 +78,10 @@ def install_app(operations: Account) -> None:
         assert state != "failed", operations.operation(operation)
 
 
-def next_lead_goes_to(operations: Account, name: str) -> None:
-    """Leave the named seller alone on duty, serving any region, so that the ranking gives the next lead to them."""
+def next_lead_goes_to(operations: Account, *names: str) -> None:
+    """Leave the named sellers alone on duty, serving any region, so that the ranking gives the next lead to them."""
     for profile in operations.records("sales_profile"):
-        named = profile["labels"]["person"] == name
+        named = profile["labels"]["person"] in names
         wanted = {"on_duty": "present", "serves": None} if named else {"on_duty": "away"}
         if any(profile["values"][key] != value for key, value in wanted.items()):
             operations.change("sales_profile", profile, wanted)

@@ -1,4 +1,4 @@
-/** Asking what the server knows while a form is filled in: its verdict, what a picked record says, what one entered before. */
+/** Asking what the server knows while a form is filled in: its verdict, what a picked record says, what a new one begins with. */
 import { useQuery } from '@tanstack/react-query';
 import { answer, client } from './client';
 import type { FieldInfo, FormInfo, RecordItem, Values } from './types';
@@ -15,15 +15,15 @@ export function pickedRecord(here: string, field: FieldInfo, id: string): Promis
   return answer(client.GET('/api/v1/apps/{app}/forms/{form}/records/{id}', { params: { path: { app, form, id } } }));
 }
 
-/** What a new form begins with from one's own history; nothing for forms that do not ask for it. */
-export function useRemembered(app: string, form: FormInfo | undefined) {
+/** What a new form begins with: defaults that are worked out and one's own history; nothing for forms without either. */
+export function useBeginning(app: string, form: FormInfo | undefined) {
   return useQuery({
-    queryKey: ['remembered', app, form?.key],
-    enabled: form?.remembers === true,
+    queryKey: ['beginning', app, form?.key],
+    enabled: form?.begins === true,
     // What was sent last is what the next one begins with.
     gcTime: 0,
     staleTime: 0,
     retry: false,
-    queryFn: () => answer(client.GET('/api/v1/apps/{app}/forms/{form}/remembered', { params: { path: { app, form: form?.key ?? '' } } })),
+    queryFn: () => answer(client.GET('/api/v1/apps/{app}/forms/{form}/beginning', { params: { path: { app, form: form?.key ?? '' } } })),
   });
 }

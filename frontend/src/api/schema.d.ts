@@ -1302,6 +1302,49 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/apps/{app}/forms/{form}/beginning": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app: string;
+                form: string;
+            };
+            cookie?: never;
+        };
+        /** What a new form begins with: defaults that are worked out, and one's own history; with the names behind ids. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    app: string;
+                    form: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Beginning"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/apps/{app}/forms/{form}/bulk": {
         parameters: {
             query?: never;
@@ -3165,49 +3208,6 @@ export interface paths {
                 default: components["responses"]["DEFAULT_ERROR"];
             };
         };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/apps/{app}/forms/{form}/remembered": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                app: string;
-                form: string;
-            };
-            cookie?: never;
-        };
-        /** What a new form begins with from one's own history, with the names behind ids. */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    app: string;
-                    form: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Remembered"];
-                    };
-                };
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
-        put?: never;
-        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -11782,6 +11782,14 @@ export interface components {
             parent: number | null;
             period: components["schemas"]["Period"] | null;
         };
+        Beginning: {
+            labels: {
+                [key: string]: string | null;
+            };
+            values: {
+                [key: string]: unknown;
+            };
+        };
         BlockAnswer: {
             /** @description What its type of blocks answers. */
             answer: unknown;
@@ -12842,6 +12850,8 @@ export interface components {
             app: string;
             /** @description True when the page should ask for a verdict while one types. */
             asks: boolean;
+            /** @description True when a new form begins with values that have to be asked for. */
+            begins: boolean;
             /** @description The company's working days, if expressions count any. */
             calendar: {
                 [key: string]: unknown;
@@ -12856,8 +12866,6 @@ export interface components {
             parameters: {
                 [key: string]: unknown;
             };
-            /** @description True when a new form begins with values of one's own history. */
-            remembers: boolean;
             revision: number;
             rules: components["schemas"]["Rule"][];
             /** @description Open decision tables that local expressions call. */
@@ -15014,14 +15022,6 @@ export interface components {
             form_title: string;
             record: string;
             record_title: string | null;
-        };
-        Remembered: {
-            labels: {
-                [key: string]: string | null;
-            };
-            values: {
-                [key: string]: unknown;
-            };
         };
         Reminded: {
             count: number;

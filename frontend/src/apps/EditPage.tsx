@@ -1,5 +1,5 @@
 /** A new record or an existing one being changed, on a page of its own. */
-import { useRemembered } from '../api/checks';
+import { useBeginning } from '../api/checks';
 import { useState } from 'react';
 import { useTranslation } from '../i18n/useTranslation';
 import { useNavigate, useParams, useSearchParams } from 'react-router';
@@ -30,8 +30,8 @@ export function EditPage({ app }: { app: AppInfo }) {
   const id = changed || pattern;
   const form = useForm(app.key, key);
   const record = useRecord(app.key, key, id);
-  // Without what one entered before the form is as good as new.
-  const remembered = useRemembered(app.key, id ? undefined : form.data);
+  // Without it the form still opens, empty.
+  const beginning = useBeginning(app.key, id ? undefined : form.data);
   // What is here already stays: an input must not go because a later look at the server failed.
   const failed = (form.data ? null : form.error) ?? (id && !record.data ? record.error : null);
   if (failed) {
@@ -41,7 +41,7 @@ export function EditPage({ app }: { app: AppInfo }) {
       </Sheet>
     );
   }
-  if (!form.data || (id && !record.data) || (!id && remembered.isLoading)) {
+  if (!form.data || (id && !record.data) || (!id && beginning.isLoading)) {
     return (
       <Sheet title={app.title}>
         <LoadingState>
@@ -59,7 +59,7 @@ export function EditPage({ app }: { app: AppInfo }) {
     );
   }
   const title = record.data && changed ? t('records.editOne', { title: titleOf(form.data, record.data) }) : t('records.newOne', { form: form.data.title });
-  return <Paper key={id} title={title} app={app.key} form={form.data} record={changed ? record.data : undefined} pattern={pattern ? record.data : undefined} remembered={remembered.data} />;
+  return <Paper key={id} title={title} app={app.key} form={form.data} record={changed ? record.data : undefined} pattern={pattern ? record.data : undefined} beginning={beginning.data} />;
 }
 
 interface PaperProps {
@@ -70,11 +70,11 @@ interface PaperProps {
   record?: RecordItem;
   /** The record a new one is made after. */
   pattern?: RecordItem;
-  /** What the person entered before. */
-  remembered?: Pick<RecordItem, 'values' | 'labels'>;
+  /** What a new record begins with. */
+  beginning?: Pick<RecordItem, 'values' | 'labels'>;
 }
 
-function Paper({ title, app, form, record, pattern, remembered }: PaperProps) {
+function Paper({ title, app, form, record, pattern, beginning }: PaperProps) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const { person } = useSignedIn();
@@ -93,8 +93,8 @@ function Paper({ title, app, form, record, pattern, remembered }: PaperProps) {
           {record && <HeldNotes app={app} form={form.key} record={record.id} />}
           <RecordForm<RecordItem>
             form={form}
-            values={pattern ? copiedValues(form, pattern) : (record ?? remembered)?.values}
-            labels={(record ?? pattern ?? remembered)?.labels}
+            values={pattern ? copiedValues(form, pattern) : (record ?? beginning)?.values}
+            labels={(record ?? pattern ?? beginning)?.labels}
             record={record?.id}
             revision={record?.revision}
             draft={draftKey(person.id, app, form.key, record?.id ?? (pattern ? `copy:${pattern.id}` : 'new'))}

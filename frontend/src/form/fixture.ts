@@ -31,7 +31,7 @@ export function inquiry(more: Partial<FormInfo> = {}): FormInfo {
     ],
     keep_last: [],
     asks: false,
-    remembers: false,
+    begins: false,
     actor: {},
     tables: {},
     calendar: null,

@@ -1,5 +1,5 @@
 /** A new record, and a record being changed: the generated form as a page of its own. */
-import { useRemembered } from '../api/checks';
+import { useBeginning } from '../api/checks';
 import { useState } from 'react';
 import { useTranslation } from '../i18n/useTranslation';
 import { useNavigate, useParams } from 'react-router';
@@ -27,25 +27,25 @@ export function NewRecordPage() {
   const form = useForm(app, key);
   const create = useCreateRecord(app, key);
   const navigate = useNavigate();
-  const remembered = useRemembered(app, form.data);
+  const beginning = useBeginning(app, form.data);
   const goBack = useGoBack(`/apps/${app}/${key}`);
   const { kept, setKeptAt } = useKeptWords();
   const now = useNow();
   return (
     <Page title={form.data ? t('form.create', { form: form.data.title }) : ''} subtitle={kept} back={`/apps/${app}/${key}`}>
-      {(form.isPending || remembered.isLoading) && (
+      {(form.isPending || beginning.isLoading) && (
         <LoadingState>
           <Skeleton rows={6} line={72} />
         </LoadingState>
       )}
       {form.isError && !form.data && <ErrorState error={form.error} onRetry={() => void form.refetch()} />}
       {form.data && !form.data.may.create && <ClosedState />}
-      {form.data?.may.create && !remembered.isLoading && (
+      {form.data?.may.create && !beginning.isLoading && (
         <RecordForm
           device="phone"
           form={form.data}
-          values={remembered.data?.values}
-          labels={remembered.data?.labels}
+          values={beginning.data?.values}
+          labels={beginning.data?.labels}
           draft={draftKey(person.id, app, key, 'new')}
           last={lastKey(person.id, app, key)}
           another={form.data.keep_last.length > 0 ? { label: t('form.another'), anew: true } : undefined}

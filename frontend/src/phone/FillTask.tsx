@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from '../i18n/useTranslation';
 import { useNavigate } from 'react-router';
 import { useQueryClient } from '@tanstack/react-query';
+import { useBeginning } from '../api/checks';
 import { keys } from '../api/queries';
 import { useForm } from '../api/records';
 import { useNow } from '../api/session';
@@ -23,6 +24,7 @@ export function FillTask({ task, form: key }: { task: TaskDetail; form: string }
   const { t } = useTranslation();
   const { person } = useSignedIn();
   const form = useForm(task.app, key);
+  const beginning = useBeginning(task.app, form.data);
   const complete = useTaskAct(task.id);
   const cache = useQueryClient();
   const navigate = useNavigate();
@@ -31,18 +33,18 @@ export function FillTask({ task, form: key }: { task: TaskDetail; form: string }
   const [keptAt, setKeptAt] = useState<string | null>(null);
   return (
     <Page title={form.data?.title ?? task.node_title} subtitle={keptAt ? t('form.draft.kept', { time: timeOf(keptAt) }) : task.app_title} back="/">
-      {form.isPending && (
+      {(form.isPending || beginning.isLoading) && (
         <LoadingState what={task.node_title}>
           <Skeleton rows={6} line={60} />
         </LoadingState>
       )}
       {form.isError && !form.data && <ErrorState error={form.error} onRetry={() => void form.refetch()} />}
-      {form.data && (
+      {form.data && !beginning.isLoading && (
         <RecordForm
           device="phone"
           form={form.data}
-          values={task.initial_values ?? undefined}
-          labels={labelsOf(task)}
+          values={{ ...beginning.data?.values, ...task.initial_values }}
+          labels={{ ...beginning.data?.labels, ...labelsOf(task) }}
           draft={draftKey(person.id, task.app, key, `task:${task.id}`)}
           now={now}
           submitLabel={t('phone.task.complete')}

@@ -2,6 +2,7 @@
 import { useEffect, useRef } from 'react';
 import { useTranslation } from '../i18n/useTranslation';
 import { Link, useNavigate } from 'react-router';
+import { useBeginning } from '../api/checks';
 import { useForm } from '../api/records';
 import { useNow } from '../api/session';
 import { useTask, useTaskAct } from '../api/tasks';
@@ -182,8 +183,9 @@ function FillIn({ task, form: key, onDone }: { task: TaskDetail; form: string; o
   const { person } = useSignedIn();
   const now = useNow();
   const form = useForm(task.app, key);
+  const beginning = useBeginning(task.app, form.data);
   const act = useTaskAct(task.id);
-  if (form.isPending) {
+  if (form.isPending || beginning.isLoading) {
     return (
       <LoadingState>
         <Skeleton rows={4} line={56} />
@@ -199,7 +201,8 @@ function FillIn({ task, form: key, onDone }: { task: TaskDetail; form: string; o
       </div>
       <RecordForm
         form={form.data}
-        values={task.initial_values ?? undefined}
+        values={{ ...beginning.data?.values, ...task.initial_values }}
+        labels={beginning.data?.labels}
         draft={draftKey(person.id, task.app, key, task.id)}
         now={now}
         submitLabel={t('work.complete')}

@@ -64,7 +64,7 @@ def describe(
         "fields": fields,
         "rules": [_rule(rule, rule["key"] in elsewhere) for rule in rules],
         "checks": [_check(check, documents[check.key], locale) for check in checks],
-        "remembers": any(seen.get(key) == "write" for key in plan.remembered),
+        "begins": any(seen.get(key) == "write" for key in (*plan.remembered, *plan.worked_out)),
         "asks": bool(elsewhere) or _asks_server(plan, len(checks)) or any(_is_told(plan.fields[key]) for key in blind),
         "layout": layout,
         "keep_last": [key for key in plan.document.get("keep_last", ()) if seen.get(key) == "write"],

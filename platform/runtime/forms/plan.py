@@ -15,6 +15,7 @@ from ..fields.columns import Column
 from ..localized import LOCALES, Localized, text
 from ..storage.prepared import Prepared
 from ..storage.types import long_text
+from .beginnings import compile_remembered, is_formula, is_remembered, worked_out
 from .checklists import Listing, checklist_steps, compile_checklists
 from .checks import Check, compile_checks
 from .circles import check_circles
@@ -31,7 +32,6 @@ from .naming import table_name
 from .options import check_splits
 from .people_picking import PeopleFit, compile_people
 from .picking import Fills, compile_fills
-from .remembering import compile_remembered, is_remembered
 from .rules import Rules, compile_rules
 from .side import SidePlan, compile_sides, paths
 from .system_columns import system_columns
@@ -87,6 +87,7 @@ class FormPlan:
     people: Mapping[str, PeopleFit]
     fills: Fills
     remembered: Mapping[str, str]
+    worked_out: frozenset[str]
     insert: Prepared
     asks: bool
     worded: Mapping[str, str]
@@ -231,6 +232,7 @@ def _assemble(plans: Plans, definition: Definition, fields: dict[str, FieldPlan]
         people=people,
         fills=compile_fills(plans, definition.app, fields),
         remembered=compile_remembered(fields),
+        worked_out=worked_out(fields),
         asks=bool(checklists) or _asks(document, fields, environment),
         insert=Prepared(sa.insert(table), list(table.c.keys())),
         required=tuple(key for key, field in fields.items() if field.required),
@@ -279,7 +281,7 @@ def _defaults(fields: Mapping[str, FieldPlan], environment: Environment) -> dict
 def _default(field: FieldPlan, environment: Environment) -> Closure:
     raw = field.document["default"]
     with located(f"{field.pointer}/default"):
-        if _is_formula(raw):
+        if is_formula(raw):
             check_result(raw["formula"], environment, field)
             value_of = compile_tree(raw["formula"], environment)
             return lambda data: field.type.settle(value_of(data), field.settings)
@@ -291,18 +293,14 @@ def _asks(document: Mapping[str, Any], fields: Mapping[str, FieldPlan], environm
     """Whether working a record out asks other forms, so that it must be done inside the transaction."""
     stored = [field for field in fields.values() if not field.derived]
     trees = [field.settings["expression"] for field in stored if "expression" in field.settings]
-    trees += [field.document["default"] for field in fields.values() if _is_formula(field.document.get("default"))]
+    trees += [field.document["default"] for field in fields.values() if is_formula(field.document.get("default"))]
     columns = [(field, column) for field in fields.values() for column in field.columns.values()]
     lines = [(field, column.settings["expression"]) for field, column in columns if "expression" in column.settings]
     if any(questions(tree, line_environment(field, environment)) for field, tree in lines):
         return True
     for rule in document.get("rules", ()):
         trees += [rule["when"], *(tree for act in rule["then"] for tree in act.get("set", {}).values())]
-    return any(questions(tree["formula"] if _is_formula(tree) else tree, environment) for tree in trees)
-
-
-def _is_formula(default: Any) -> bool:
-    return isinstance(default, dict) and set(default) == {"formula"}
+    return any(questions(tree["formula"] if is_formula(tree) else tree, environment) for tree in trees)
 
 
 def _null_fill(fields: Mapping[str, FieldPlan]) -> dict[str, Any]:

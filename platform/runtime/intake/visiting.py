@@ -109,7 +109,7 @@ def _form(visit: Visit) -> dict[str, Any]:
     grant = Grant(ROLE + plan.name, frozenset({"create"}), {}, dict.fromkeys(plan.fields, "write"))
     told = describe(plan.form, FormAccess(plan.form.app, plan.form.key, (grant,)), visit.context.locale)
     # Who is not known asks nothing while he types; what he sends is judged.
-    told |= {"asks": False, "keep_last": [], "remembers": False}
+    told |= {"asks": False, "keep_last": [], "begins": False}
     for field in told["fields"]:
         if (offered := plan.choices.get(field["key"])) is not None:
             options = [{"key": one, "title": text(title, visit.context.locale)} for one, title in offered.items()]

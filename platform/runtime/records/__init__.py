@@ -24,8 +24,8 @@ from .reading import choices, count, get, matching_ids, query, titles
 from .record import Record
 from .recycle_bin import deleted
 from .rows.keeping_order import keep_order
+from .submission.beginning import beginning
 from .submission.checking import Verdict, check_values, listed
-from .submission.filling import remembered
 from .submission.people_fitting import people_fitting
 from .writing import change, create, delete, move, restore, tick
 
@@ -42,6 +42,7 @@ __all__ = [
     "Record",
     "Verdict",
     "Where",
+    "beginning",
     "bring_formulas_up_to_date",
     "bring_lists_up_to_date",
     "can_group",
@@ -71,7 +72,6 @@ __all__ = [
     "people_fitting",
     "print_tree",
     "query",
-    "remembered",
     "restore",
     "retag",
     "take_back",

@@ -16,7 +16,7 @@ from ..blueprint import Blueprint
 from ..bodies import CheckBody, ValuesBody
 from ..edge import current_edge
 from ..reading import filter_of, json_body, values_of, whole_number
-from ..schemas import CheckVerdictSchema, ChoicesSchema, FormSchema, ItemsSchema, PeopleSchema, RememberedSchema
+from ..schemas import BeginningSchema, CheckVerdictSchema, ChoicesSchema, FormSchema, ItemsSchema, PeopleSchema
 from ..signed import person_document
 
 _CHOICES = query(
@@ -85,12 +85,12 @@ def people(context: Context, body: dict[str, Any], app: str, form: str, field: s
     return json({"items": [person_document(organisation, person.id, now) for person in found]})
 
 
-@blueprint.route("/remembered")
-@answers(RememberedSchema)
+@blueprint.route("/beginning")
+@answers(BeginningSchema)
 @policy.person
-def remembered(context: Context, app: str, form: str) -> Response:
-    """What a new form begins with from one's own history, with the names behind ids."""
-    return json(records.remembered(context, app, form))
+def beginning(context: Context, app: str, form: str) -> Response:
+    """What a new form begins with: defaults that are worked out, and one's own history; with the names behind ids."""
+    return json(records.beginning(context, app, form))
 
 
 @blueprint.route("/choices")

@@ -1,4 +1,4 @@
-"""Picking a record fills fields and is narrowed by others; a new form begins with what one entered before."""
+"""Picking a record fills fields and is narrowed by others."""
 
 from typing import Any
 
@@ -37,8 +37,8 @@ CALL: dict[str, Any] = {
             "settings": {"form": "contact", "narrow": _NARROW, "fills": {"phone": "mobile", "note": "secret"}},
         },
         {"key": "phone", "type": "text", "title": "Phone"},
-        {"key": "note", "type": "text", "title": "Note", "default": {"most_frequent": "own"}},
-        {"key": "city", "type": "text", "title": "City", "default": {"last": "own"}},
+        {"key": "note", "type": "text", "title": "Note"},
+        {"key": "city", "type": "text", "title": "City"},
     ],
 }
 CALLER = {
@@ -102,17 +102,6 @@ def test_the_picker_offers_what_fits(calls: Any) -> None:
     assert records.matching_ids(caller, "crm", "contact", [ids["A1"], ids["B1"]], fits) == {ids["A1"]}
 
 
-def test_a_new_form_begins_with_ones_own_history(calls: Any, context: Context, person: Any) -> None:
-    caller, _ = calls
-    for note, city in (("x", "宁波"), ("y", "杭州"), ("x", "上海"), ("z", None)):
-        call(caller, note=note, city=city)
-    call(context, note="other", city="北京")
-
-    assert records.remembered(caller, "crm", "call") == {"values": {"note": "x", "city": "上海"}, "labels": {}}
-    assert records.remembered(person("caller"), "crm", "call") == {"values": {}, "labels": {}}
-    assert call(caller).values["city"] is None
-
-
 def test_what_is_told_of_picking_follows_the_readers_rights(calls: Any, install: Install, person: Any) -> None:
     caller, _ = calls
     half = {"kind": "role", "key": "half", "title": "H", "forms": {"call": {
@@ -123,10 +112,10 @@ def test_what_is_told_of_picking_follows_the_readers_rights(calls: Any, install:
         plans = plan_cache(reader.workspace).latest()
         described = describe(form_plan(plans, "crm", "call"), access_to(reader, plans, "crm", "call"), "en")
         settings = {field["key"]: field["settings"] for field in described["fields"]}["contact"]
-        return {"fills": settings["fills"], "narrow": settings["narrow"], "remembers": described["remembers"]}
+        return {"fills": settings["fills"], "narrow": settings["narrow"]}
 
-    assert told(caller) == {"fills": {"phone": "mobile", "note": "secret"}, "narrow": _NARROW, "remembers": True}
-    assert told(person("half")) == {"fills": {"note": "secret"}, "narrow": None, "remembers": True}
+    assert told(caller) == {"fills": {"phone": "mobile", "note": "secret"}, "narrow": _NARROW}
+    assert told(person("half")) == {"fills": {"note": "secret"}, "narrow": None}
 
 
 @pytest.mark.parametrize(
