@@ -56,6 +56,8 @@ function Designing({ app, kind, session, contents }: Props) {
   const key = String(document.key ?? state.published?.key ?? '');
   const own = useMemo(() => (problems.data?.items ?? []).filter((one) => one.app === app && one.kind === kind && one.key === key), [problems.data, app, kind, key]);
   const around = useAroundOf(app, kind, document, contents, own);
+  // Answers that come late were worked out from what stood here then.
+  const change = (made: Doc) => session.edit(made, document);
   const gone = Object.keys(document).length === 0;
   const title = localized((gone ? state.published?.title : document.title) as Localized) || key;
   const publish = () => void session.flush().then(() => setOpen('publish'));
@@ -103,9 +105,9 @@ function Designing({ app, kind, session, contents }: Props) {
             <Banner tone="warning" title={t('designer.withdrawn')} actions={<Button onClick={() => void session.undo()}>{t('designer.undo')}</Button>} />
           </div>
         )}
-        {!gone && asJson && <JsonView document={document} problems={own} onChange={session.edit} />}
-        {!gone && !asJson && Designer && <Designer app={app} document={document} published={state.published} problems={own} version={state.version} onChange={session.edit} />}
-        {!gone && !asJson && !Designer && <PanelDesigner kind={kind} document={document} onChange={session.edit} />}
+        {!gone && asJson && <JsonView document={document} problems={own} onChange={change} />}
+        {!gone && !asJson && Designer && <Designer app={app} document={document} published={state.published} problems={own} version={state.version} onChange={change} />}
+        {!gone && !asJson && !Designer && <PanelDesigner kind={kind} document={document} onChange={change} />}
         </PanelContext>
       </AroundContext>
       <Foot app={app} own={own} all={problems.data?.items ?? []} />

@@ -48,6 +48,11 @@ export function FormulaText({ label, form, value, onChange }: Props) {
     const timer = setTimeout(() => void read(typed.text), pause_ms);
     return () => clearTimeout(timer);
   }, [typed]);
+  // Who goes elsewhere before the pause is over has meant what he typed.
+  const leave = useEffectEvent(() => {
+    if (typed !== null && !typed.read) void read(typed.text);
+  });
+  useEffect(() => () => leave(), []);
   const own = typed !== null && (!typed.read || same(typed.tree, value)) ? typed.text : null;
   const text = own ?? printed.data?.text ?? '';
   const unread = own === null && printed.data?.errors[0]?.detail;

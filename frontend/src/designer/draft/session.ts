@@ -3,6 +3,7 @@ import type { Doc, DraftCalls, DraftedDocument } from '../../api/drafts';
 import { Problem } from '../../lib/problems';
 import { changedPath } from './changedPath';
 import { dropKept, findKept, keep } from './kept';
+import { rebase } from './rebase';
 
 /** saved: the server has it. unsaved: typed just now. saving: on its way. waiting: the server cannot be reached; it is kept on the device. clash: another version is there. held: somebody else works on it. refused: it cannot be kept at all (too large). */
 export type Phase = 'saved' | 'unsaved' | 'saving' | 'waiting' | 'clash' | 'held' | 'refused';
@@ -61,8 +62,9 @@ export class DraftSession {
 
   read = () => this.state;
 
-  /** Another document in its place; it is saved soon. */
-  edit = (document: Doc) => {
+  /** Another document in its place, made from `base`, the one it was drawn with; it is saved soon. What changed since then stays. */
+  edit = (made: Doc, base: Doc = this.state.document) => {
+    const document = rebase(base, made, this.state.document) as Doc;
     if (document === this.state.document) return;
     const path = changedPath(this.state.document, document);
     const last = this.waiting.at(-1);
