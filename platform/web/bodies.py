@@ -182,6 +182,18 @@ class NewAppBody(Body):
     summary = fields.Raw(load_default="")
 
 
+class SpreadsheetAppBody(Body):
+    key = fields.String(required=True, validate=validate.Length(2, 40))
+    title = fields.String(required=True, validate=validate.Length(1, 200))
+    fields_ = fields.List(
+        fields.Dict(),
+        required=True,
+        data_key="fields",
+        validate=validate.Length(1, 300),
+        metadata={"description": "Fields as a form's document holds them."},
+    )
+
+
 class DraftBody(Body):
     document = fields.Dict(required=True, metadata={"description": "The whole document; {} withdraws it."})
 

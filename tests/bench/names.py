@@ -20,7 +20,7 @@ from loomwork.runtime.directory.storing import entry_values
 from loomwork.runtime.directory.tables import directory_entry
 from loomwork.runtime.forms import FormPlan, build_tables, form_plan
 from loomwork.runtime.identifiers import new_id
-from loomwork.runtime.records.rows.pinyin import pinyin_of
+from loomwork.runtime.pinyin import pinyin_of
 from loomwork.runtime.storage import Installation, Settings, Transaction
 from tests.bench import databases
 from tests.bench.measuring import Row

@@ -11234,6 +11234,100 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/spreadsheets/app": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make an app with one form of these fields, and a role that one holds; rows come in by an import. 409 where the
+         *     app's key is taken.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SpreadsheetAppBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MadeApp"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/spreadsheets/proposal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a spreadsheet (multipart part "file") would be as a form. Nothing is kept of it. */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description Which sheet of a workbook */
+                    sheet?: string;
+                    /** @description In which row the names stand */
+                    header_row?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "multipart/form-data": {
+                        /** Format: binary */
+                        file: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Proposal"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/starts": {
         parameters: {
             query?: never;
@@ -13800,6 +13894,10 @@ export interface components {
             /** @description What is published will hold no more. */
             withdraws: boolean;
         };
+        MadeApp: {
+            app: string;
+            form: string;
+        };
         MadeEntry: {
             id: string;
         };
@@ -14653,6 +14751,35 @@ export interface components {
             pointer?: string | null;
             title?: string;
         };
+        Proposal: {
+            columns: components["schemas"]["ProposedColumn"][];
+            looked_at: number;
+            rows: number;
+            sheet: components["schemas"]["ImportSheet"];
+            title: string;
+            /** @description What a column may be taken for, in the order in which they are tried. */
+            types: components["schemas"]["ProposedType"][];
+        };
+        ProposedColumn: {
+            /** @description One for each type it may be, likeliest first. */
+            fields: components["schemas"]["ProposedField"][];
+            /** @description Of the rows looked at. */
+            filled: number;
+            name: string;
+            samples: string[];
+        };
+        ProposedField: {
+            /** @description As a form's document holds it. */
+            field: {
+                [key: string]: unknown;
+            };
+            /** @description How many of the cells it does not read. */
+            unread: number;
+        };
+        ProposedType: {
+            key: string;
+            title: string;
+        };
         PublicAnswerBody: {
             /** @description The hash of the text that was agreed to. */
             consent?: string | null;
@@ -15490,6 +15617,14 @@ export interface components {
             /** @description app.key */
             pool?: string;
             row?: number;
+        };
+        SpreadsheetAppBody: {
+            /** @description Fields as a form's document holds them. */
+            fields: {
+                [key: string]: unknown;
+            }[];
+            key: string;
+            title: string;
         };
         StandingNode: {
             node: string;

@@ -4,12 +4,14 @@ import { useMay } from '../desk/session';
 import { ClosedState } from '../ui/States/States';
 import { DocumentPage } from './DocumentPage';
 import { DocumentsPage } from './documents/DocumentsPage';
+import { FromSpreadsheet } from './spreadsheet/FromSpreadsheet';
 
 export default function Builder() {
   const may = useMay();
   if (!may('apps.build')) return <ClosedState heading />;
   return (
     <Routes>
+      <Route path="new/spreadsheet" element={<FromSpreadsheet />} />
       <Route path=":app" element={<DocumentsPage />} />
       <Route path=":app/:kind/:key" element={<DocumentPage />} />
       <Route path="*" element={<ClosedState heading />} />

@@ -8,7 +8,9 @@ import styles from './ImportPage.module.css';
 
 const SHOWN = 4;
 
-export function FileHead({ job, onChange }: { job: ImportInfo; onChange: (wish: ImportWish) => void }) {
+type File = Pick<ImportInfo, 'file_name' | 'rows' | 'sheet'>;
+
+export function FileHead({ job, onChange }: { job: File; onChange: (wish: ImportWish) => void }) {
   const { t } = useTranslation();
   const { sheets, sheet, header_row: header, head } = job.sheet;
   const named = (cells: string[]) => listed(cells.filter(Boolean).slice(0, SHOWN));

@@ -9,7 +9,7 @@ import orjson
 
 from ..forms import FormPlan
 from ..forms.names import Names
-from ..records.rows.pinyin import pinyin_of
+from ..pinyin import pinyin_of
 from .keys import keys_of, places_in
 
 

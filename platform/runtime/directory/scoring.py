@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
 
-from ..records.rows.pinyin import pinyin_of
+from ..pinyin import pinyin_of
 from .entries import Name
 from .keys import Keys, agree, keys_of
 from .segment import Segment

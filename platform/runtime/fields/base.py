@@ -12,6 +12,7 @@ from ..definitions import Definition
 from ..errors import InvalidValue
 from ..expressions.types import Type
 from ..registry import Registry
+from .guessing import Guess
 from .operators import Operator
 
 # Settings loaded by `Settings` and made ready by `prepare`.
@@ -53,6 +54,7 @@ class FieldType:
     many: whether a value is a list of texts that filters look into.
     placed: whether values are keys, sorted by their place among the "titles" of the settings.
     worded: whether values are words, sorted as a dictionary has them (see wording.py) where the form keeps their order.
+    guess: when a spreadsheet's column is taken for one of this type (see guessing.py); None: never.
     moves: whether a value, once there, changes only by moves that the prepared settings allow ("allowed", "moves").
     """
 
@@ -76,6 +78,7 @@ class FieldType:
     placed: ClassVar[bool] = False
     worded: ClassVar[bool] = False
     moves: ClassVar[bool] = False
+    guess: ClassVar[Guess | None] = None
     links: ClassVar[Literal["person", "department", "role", "record", "file"] | None] = None
     type: ClassVar[Type] = Type.TEXT
 

@@ -16,12 +16,31 @@ from ..expressions.types import Type
 from ..storage.types import ExactDecimal
 from .base import FieldType, Prepared, Reader, field_type
 from .capitals import in_capitals
+from .guessing import Column, Guess
 from .operators import ORDERED
 from .spellings import read_number
 
 _PATTERN = re.compile(r"-?\d{1,15}(\.\d{1,2})?", re.ASCII)
 _CENT = Decimal("0.01")
 _TOO_LARGE = Decimal(10) ** 15
+_MONEY = (
+    "金额",
+    "价",
+    "费",
+    "款",
+    "额",
+    "成本",
+    "预算",
+    "收入",
+    "工资",
+    "amount",
+    "price",
+    "cost",
+    "budget",
+    "revenue",
+    "fee",
+)
+_SIGNED = ("¥", "￥", "$", "€")
 _SIGNS = {"CNY": "¥", "USD": "$", "EUR": "€", "HKD": "HK$", "JPY": "¥"}
 
 
@@ -30,11 +49,18 @@ def _amount(text: str) -> None:
         raise validate.ValidationError("an amount such as 100 or 0.50")
 
 
+def _guessed(column: Column) -> dict[str, Any] | None:
+    """Numbers that are called money, or carry its sign."""
+    signed = all(text.startswith(_SIGNED) for text in column.texts)
+    return {} if signed or column.called(*_MONEY) else None
+
+
 @field_type("currency")
 class Currency(FieldType):
     """An amount of money, such as a budget or a price."""
 
     label = {"zh-CN": "金额", "en": "Money"}
+    guess = Guess(49, _guessed)
     filters = ORDERED
     examples = {"600000.00": Decimal("600000.00"), "-0.50": Decimal("-0.50"), "0.00": Decimal("0.00"), None: None}
     rejects = (0.1, "1.234", "一百", "1,000", "", True, "1e5", "٣", "9" * 16)

@@ -14,9 +14,17 @@ from ..errors import InvalidValue
 from ..expressions.types import Type
 from .base import FieldType, Prepared, field_type
 from .days import Spelled, read_day
+from .guessing import Column, Guess
 from .operators import ORDERED
 
 _PATTERN = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+
+
+def _guessed(column: Column) -> dict[str, Any] | None:
+    """Days without a time of theirs."""
+    days = [read_day(cell).value for cell in column.cells] if column.tells_days() else []
+    timed = any(isinstance(day, Spelled) and day.time not in (None, dt.time()) for day in days)
+    return {} if days and not timed else None
 
 
 @field_type("date")
@@ -24,6 +32,7 @@ class Date(FieldType):
     """A day, such as a deadline."""
 
     label = {"zh-CN": "日期", "en": "Date"}
+    guess = Guess(40, _guessed)
     filters = ORDERED
     examples = {"2026-01-05": dt.date(2026, 1, 5), "0001-01-01": dt.date(1, 1, 1), None: None}
     rejects = ("2026-02-30", "2026/01/05", "20260105", "", 20260105, "2026-01-05T00:00:00Z", "0000-01-01")

@@ -17,7 +17,12 @@ from ..expressions.values import parse
 from ..storage.types import Moment
 from .base import FieldType, Prepared, Reader, field_type
 from .days import Spelled, read_day
+from .guessing import Column, Guess
 from .operators import ORDERED
+
+
+def _guessed(column: Column) -> dict[str, Any] | None:
+    return {} if column.tells_days() else None
 
 
 @field_type("datetime")
@@ -25,6 +30,7 @@ class DateTime(FieldType):
     """A moment, such as the start of a visit."""
 
     label = {"zh-CN": "日期时间", "en": "Date and time"}
+    guess = Guess(41, _guessed)
     filters = ORDERED
     examples = {
         "2026-01-05T01:00:00Z": datetime(2026, 1, 5, 1, tzinfo=UTC),

@@ -16,6 +16,7 @@ from ..errors import InvalidValue
 from ..expressions.types import Type
 from ..storage.types import ExactDecimal
 from .base import FieldType, Prepared, Reader, cell_text, field_type
+from .guessing import Column, Guess
 from .operators import ORDERED
 
 KEPT_PLACES = 6
@@ -30,11 +31,20 @@ def bound(text: str) -> None:
         raise validate.ValidationError("a number such as 0 or 12.5")
 
 
+def _guessed(column: Column) -> dict[str, Any] | None:
+    """With as many places as the cells tell."""
+    if column.names_things():
+        return None
+    places = max((len(text.partition(".")[2]) for text in column.texts), default=0)
+    return {"places": min(max(places, 1), KEPT_PLACES)}
+
+
 @field_type("decimal")
 class Decimal(FieldType):
     """A number with decimals, such as a weight or a length."""
 
     label = {"zh-CN": "小数", "en": "Decimal"}
+    guess = Guess(52, _guessed)
     filters = ORDERED
     examples = {"12.50": Exact("12.50"), "-0.01": Exact("-0.01"), "0.00": Exact("0.00"), None: None}
     rejects = (0.1, "1.234", "一", "1,000", "", True, "1e5", "٣", "9" * 13, ["1"])

@@ -11,7 +11,13 @@ from ..errors import InvalidValue
 from ..identifiers import is_id
 from ..storage.types import id_text
 from .base import FieldType, Prepared, field_type
+from .guessing import MOST_KNOWN, Column, Guess
 from .operators import CHOSEN
+
+
+def _guessed(column: Column) -> dict[str, Any] | None:
+    """Names, most of which are those of departments."""
+    return {} if column.holds(str) and column.knows("department", column.texts) >= MOST_KNOWN else None
 
 
 @field_type("department")
@@ -19,6 +25,7 @@ class Department(FieldType):
     """A department, such as whoever is in charge."""
 
     label = {"zh-CN": "部门", "en": "Department"}
+    guess = Guess(61, _guessed)
     filters = CHOSEN
     examples = {"01kdaaaaaaaaaaaaaaaaaaaaaa": "01kdaaaaaaaaaaaaaaaaaaaaaa", None: None}
     rejects = ("销售部", "", 5, ["01kdaaaaaaaaaaaaaaaaaaaaaa"], "01KDAAAAAAAAAAAAAAAAAAAAAA")

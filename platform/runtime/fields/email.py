@@ -12,6 +12,7 @@ from sqlalchemy.types import TypeEngine
 from ..errors import InvalidValue
 from ..storage.types import key_text
 from .base import FieldType, Prepared, field_type
+from .guessing import Guess
 from .operators import WORDS
 
 _LONGEST = 254
@@ -27,6 +28,7 @@ class Email(FieldType):
     """An email address."""
 
     label = {"zh-CN": "邮箱", "en": "Email"}
+    guess = Guess(20)
     filters = WORDS
     examples = {
         "wang.lei@example.com": "wang.lei@example.com",

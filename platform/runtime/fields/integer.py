@@ -13,6 +13,7 @@ from sqlalchemy.types import TypeEngine
 from ..errors import InvalidValue
 from ..expressions.types import Type
 from .base import FieldType, Prepared, Reader, field_type
+from .guessing import Column, Guess
 from .operators import ORDERED
 from .spellings import read_number
 
@@ -20,11 +21,16 @@ _LARGEST = 2**53 - 1
 _DIGITS = re.compile(r"-?\d{1,17}", re.ASCII)
 
 
+def _guessed(column: Column) -> dict[str, Any] | None:
+    return None if column.names_things() else {}
+
+
 @field_type("integer")
 class Integer(FieldType):
     """A whole number, such as a count."""
 
     label = {"zh-CN": "整数", "en": "Whole number"}
+    guess = Guess(50, _guessed)
     filters = ORDERED
     examples = {0: 0, -12: -12, _LARGEST: _LARGEST, None: None}
     rejects = ("5", 1.5, True, "", _LARGEST + 1, [1])

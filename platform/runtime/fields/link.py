@@ -13,6 +13,7 @@ from sqlalchemy.types import TypeEngine
 from ..errors import InvalidValue
 from ..storage.types import long_text
 from .base import FieldType, Prepared, field_type, is_storable
+from .guessing import Column, Guess
 from .operators import WORDS
 
 _LONGEST = 2000
@@ -23,11 +24,17 @@ _BARE = re.compile(r"(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,63}(?::\d{1,5})?(?:[/?#].*)?
 _ODD = re.compile(r"[\s\\<>\"'`\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202e\u2066-\u2069]")
 
 
+def _guessed(column: Column) -> dict[str, Any] | None:
+    """Addresses with their scheme: a name with a dot may be a file or a model."""
+    return {} if all("://" in text or text.startswith("www.") for text in column.texts) else None
+
+
 @field_type("link")
 class Link(FieldType):
     """The address of a web page, such as a company's site."""
 
     label = {"zh-CN": "链接", "en": "Link"}
+    guess = Guess(23, _guessed)
     filters = WORDS
     examples = {
         "https://example.com/报价?a=1": "https://example.com/报价?a=1",

@@ -6,6 +6,7 @@ Stored: text. JSON: text; null when empty.
 from marshmallow import Schema, fields, validate
 
 from .base import field_type
+from .guessing import Guess
 from .text import Text
 
 
@@ -14,6 +15,7 @@ class LongText(Text):
     """Several lines of text, such as a reason or a summary."""
 
     label = {"zh-CN": "多行文本", "en": "Long text"}
+    guess = Guess(81)
     filters = ("contains", "not_contains", "empty", "not_empty")
     examples = {"第一行\n第二行": "第一行\n第二行", "": None, None: None}
     rejects = (5, ["a"], "a\0b", "x" * 10_001)

@@ -12,7 +12,13 @@ from ..errors import InvalidValue
 from ..identifiers import is_id
 from ..storage.types import id_text
 from .base import FieldType, Prepared, field_type
+from .guessing import MOST_KNOWN, Column, Guess
 from .operators import CHOSEN
+
+
+def _guessed(column: Column) -> dict[str, Any] | None:
+    """Names, most of which are those of colleagues."""
+    return {} if column.holds(str) and column.knows("person", column.texts) >= MOST_KNOWN else None
 
 
 @field_type("member")
@@ -20,6 +26,7 @@ class Member(FieldType):
     """A colleague, such as whoever follows up."""
 
     label = {"zh-CN": "成员", "en": "Member"}
+    guess = Guess(60, _guessed)
     filters = CHOSEN
     examples = {"01kdaaaaaaaaaaaaaaaaaaaaaa": "01kdaaaaaaaaaaaaaaaaaaaaaa", None: None}
     rejects = ("E100", "", 5, ["01kdaaaaaaaaaaaaaaaaaaaaaa"], "01KDAAAAAAAAAAAAAAAAAAAAAA")

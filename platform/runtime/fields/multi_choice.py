@@ -3,14 +3,26 @@
 Stored and JSON: list of option keys, in the order of the options; null when empty.
 """
 
+import re
 from typing import Any
 
 from marshmallow import fields, validate
 
 from ..localized import text as localized
 from .base import Prepared, Reader, cell_text, field_type
+from .guessing import Column, Guess
 from .many_valued import ManyValued
-from .options import Optioned, OptionsSettings, known, titled_key
+from .options import Optioned, OptionsSettings, guessed_options, known, titled_key
+
+_PARTED = re.compile(r"[、;；|]")
+
+
+def _guessed(column: Column) -> dict[str, Any] | None:
+    """Cells of several words, of which there are few."""
+    parts = [[part.strip() for part in _PARTED.split(text) if part.strip()] for text in column.texts]
+    if not any(len(words) > 1 for words in parts) or not column.holds(str):
+        return None
+    return guessed_options([word for words in parts for word in words])
 
 
 @field_type("multi_choice")
@@ -18,6 +30,7 @@ class MultiChoice(ManyValued, Optioned):
     """Several of some options, such as the product lines a customer buys."""
 
     label = {"zh-CN": "多选", "en": "Multiple choice"}
+    guess = Guess(70, _guessed)
     example_settings = {
         "options": [
             {"key": "valve", "title": {"zh-CN": "阀门", "en": "Valves"}},

@@ -4,7 +4,9 @@ A `retired` option keeps its values readable and is chosen no more. One `merged_
 by conditions, is retired too, and records that hold it are re-tagged when that is published.
 """
 
+import re
 import unicodedata
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -14,11 +16,14 @@ from marshmallow import Schema, fields, validate
 from ..errors import InvalidDefinition, InvalidValue
 from ..localized import listed_in_all
 from ..localized import text as localized
+from ..slugs import slug
 from .base import FieldType, Find, Prepared, Reader, cell_text
 from .cleanings import Read
 from .spellings import says_nothing
 
 _NAMED = 4
+_MOST_GUESSED, _LONGEST_GUESSED = 30, 20
+_SENTENCE = re.compile(r"[，,。!！?？]")
 _MERGES = 20
 
 
@@ -78,6 +83,22 @@ class Optioned(FieldType):
 
     def order(self, column: sa.ColumnElement[Any], settings: Prepared) -> sa.ColumnElement[Any]:
         return place_in(column, list(settings["titles"]))
+
+
+def guessed_options(words: Sequence[str]) -> dict[str, Any] | None:
+    """Settings with the words as options in the order of their number, None where they are no few words that come
+    again and again."""
+    counts = Counter(words)
+    if not 2 <= len(counts) <= min(_MOST_GUESSED, len(words) // 3) or any(map(_is_sentence, counts)):
+        return None
+    keys: dict[str, str] = {}
+    for word, _ in counts.most_common():
+        keys[slug(word, "option", keys.keys())] = word
+    return {"options": [{"key": key, "title": word} for key, word in keys.items()]}
+
+
+def _is_sentence(word: str) -> bool:
+    return len(word) > _LONGEST_GUESSED or _SENTENCE.search(word) is not None
 
 
 def ready_options(options: Sequence[Mapping[str, Any]], pointer: str) -> Prepared:

@@ -17,6 +17,7 @@ from ..expressions.values import number_text
 from ..storage.types import ExactDecimal
 from .base import FieldType, Prepared, Reader, cell_text, field_type
 from .decimal import KEPT_PLACES, bound, places_of, within
+from .guessing import Column, Guess
 from .operators import ORDERED
 
 _RATIO = re.compile(r"-?\d{1,7}(\.\d{1,6})?", re.ASCII)
@@ -24,11 +25,20 @@ _PERCENT = re.compile(r"(-?\d{1,9}(?:\.\d{1,4})?) ?[%％]", re.ASCII)
 _TOO_LARGE = Decimal(10) ** 7
 
 
+def _guessed(column: Column) -> dict[str, Any] | None:
+    """Texts with a sign, or ratios of the spreadsheet's own that are called a rate."""
+    if all(text.endswith(("%", "％")) for text in column.texts):
+        return {}
+    ratios = column.holds(int, float) and all(abs(cell) <= 1 for cell in column.cells)
+    return {} if ratios and column.called("率", "占比", "比例", "百分", "percent", "rate", "share", "%") else None
+
+
 @field_type("percent")
 class Percent(FieldType):
     """A share in percent, such as a discount or a close rate."""
 
     label = {"zh-CN": "百分比", "en": "Percent"}
+    guess = Guess(30, _guessed)
     filters = ORDERED
     examples = {
         "0.125": Decimal("0.125"),

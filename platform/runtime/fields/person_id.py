@@ -14,6 +14,7 @@ from sqlalchemy.types import TypeEngine
 from ..errors import InvalidValue
 from ..storage.types import key_text
 from .base import FieldType, Prepared, Reader, field_type
+from .guessing import Guess
 
 _NUMBER = re.compile(r"[1-9]\d{5}(\d{4})(\d\d)(\d\d)\d{3}[\dX]", re.ASCII)
 _SECONDS = {1: "12345", 2: "123", 3: "1234567", 4: "123456", 5: "01234", 6: "12345", 7: "1", 8: "123"}
@@ -27,6 +28,7 @@ class PersonId(FieldType):
     """An identity card's number, shown with its middle hidden."""
 
     label = {"zh-CN": "身份证号", "en": "Person ID"}
+    guess = Guess(21)
     filters = ("equal", "not_equal", "one_of", "empty", "not_empty")
     examples = {"11010519491231002X": "11010519491231002X", "330102199001011234": "330102199001011234", None: None}
     rejects = (

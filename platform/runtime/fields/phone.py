@@ -14,13 +14,21 @@ from ..errors import InvalidValue
 from ..storage.types import key_text
 from .base import FieldType, Prepared, cell_text, field_type
 from .cleanings import Read
+from .guessing import Column, Guess
 from .operators import WORDS
 from .spellings import narrowed, says_nothing
 
 _FILLING = re.compile(r"[\s\-‐-―()·.]+")
 _CHINESE = re.compile(r"(?:\+86|0086|86)?(1[3-9]\d{9}|0\d{9,11}|[48]00\d{7})", re.ASCII)
 _MOBILE = re.compile(r"1[3-9]\d{5,14}", re.ASCII)
+_MOBILE_ONLY = re.compile(r"(?:\+?86)?1[3-9]\d{9}", re.ASCII)
 _FOREIGN = re.compile(r"\+(?!86)[1-9]\d{6,14}", re.ASCII)
+
+
+def _guessed(column: Column) -> dict[str, Any] | None:
+    """Mobile numbers, or what is called a phone: other long numbers may be anything."""
+    named = column.called("电话", "手机", "座机", "phone", "mobile", "tel")
+    return {} if named or all(_MOBILE_ONLY.fullmatch(_FILLING.sub("", text)) for text in column.texts) else None
 
 
 @field_type("phone")
@@ -28,6 +36,7 @@ class Phone(FieldType):
     """A mobile or landline number."""
 
     label = {"zh-CN": "电话", "en": "Phone"}
+    guess = Guess(22, _guessed)
     filters = WORDS
     examples = {
         "13800000000": "13800000000",

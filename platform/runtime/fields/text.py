@@ -11,10 +11,15 @@ from sqlalchemy.types import TypeEngine
 from ..errors import InvalidValue
 from ..storage.types import long_text
 from .base import FieldType, Prepared, field_type, is_storable
+from .guessing import Column, Guess
 from .operators import WORDS
 from .patterns import check_pattern, compiled
 
 _WORDS = {"zh-CN": "符合格式的文字", "en": "a text of the right form"}
+
+
+def _guessed(column: Column) -> dict[str, Any] | None:
+    return None if any("\n" in text for text in column.texts) else {}
 
 
 @field_type("text")
@@ -22,6 +27,7 @@ class Text(FieldType):
     """A short text, such as a name or a title."""
 
     label = {"zh-CN": "单行文本", "en": "Text"}
+    guess = Guess(80, _guessed)
     filters: ClassVar[tuple[str, ...]] = WORDS
     examples = {"宁波恒泰自动化": "宁波恒泰自动化", " 50% off_ ": " 50% off_ ", "": None, None: None}
     rejects: ClassVar[tuple[Any, ...]] = (5, True, ["a"], "a\0b", "\ud800", "x" * 201)

@@ -13,6 +13,7 @@ from sqlalchemy.types import TypeEngine
 from ..errors import InvalidValue
 from ..storage.types import key_text
 from .base import FieldType, Prepared, cell_text, field_type
+from .guessing import Column, Guess
 from .operators import ORDERED
 
 _TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?", re.ASCII)
@@ -22,11 +23,16 @@ _TYPED = re.compile(
 _LATE = ("下午", "晚上", "pm")
 
 
+def _guessed(column: Column) -> dict[str, Any] | None:
+    return {"seconds": True} if any(text.count(":") == 2 for text in column.texts) else {}
+
+
 @field_type("time")
 class Time(FieldType):
     """A time of day, such as when a shop opens."""
 
     label = {"zh-CN": "时间", "en": "Time"}
+    guess = Guess(42, _guessed)
     filters = ORDERED
     examples = {"09:05": "09:05", "00:00": "00:00", "23:59": "23:59", None: None}
     rejects = ("9:05", "24:00", "09:60", "09:05:30", "0905", "", 905, "09:05Z", "九点")

@@ -13,10 +13,16 @@ from ..errors import InvalidValue
 from ..expressions.types import Type
 from ..localized import text as localized
 from .base import FieldType, Prepared, Reader, cell_text, field_type
+from .guessing import Column, Guess
 from .operators import CHOSEN
 
 _YES = frozenset({"是", "对", "有", "√", "✓", "yes", "y", "true", "1"})
 _NO = frozenset({"否", "不是", "无", "×", "✗", "no", "n", "false", "0"})
+
+
+def _guessed(column: Column) -> dict[str, Any] | None:
+    """Words and signs; figures are numbers."""
+    return None if any(text.isdigit() for text in column.texts) and not column.holds(bool) else {}
 
 
 @field_type("yes_no")
@@ -24,6 +30,7 @@ class YesNo(FieldType):
     """A question answered by yes or no, such as whether an invoice is needed."""
 
     label = {"zh-CN": "是/否", "en": "Yes or no"}
+    guess = Guess(10, _guessed)
     filters = CHOSEN
     examples = {True: True, False: False, None: None}
     rejects = (1, 0, "true", "是", "", [True])

@@ -11,8 +11,10 @@ from .loading import load_rows
 from .looking import preview
 from .problems import problems, problems_workbook
 from .runs import cancel, draft, forget_imports, get, listed, pause, resume, set_up, start, undo
+from .sheets import Sheet, peek
 
 __all__ = [
+    "Sheet",
     "cancel",
     "draft",
     "forget_imports",
@@ -22,6 +24,7 @@ __all__ = [
     "load_rows",
     "naming",
     "pause",
+    "peek",
     "preview",
     "problems",
     "problems_workbook",

@@ -79,6 +79,17 @@ def read_sheet(
     return Sheet(header.names, len(offsets), tuple(facts["sheets"]), facts["sheet"], header.last, head)
 
 
+def peek(
+    folder: Path, content: bytes, *, most: int, sheet: str = "", header_row: int | None = None
+) -> tuple[Sheet, list[tuple[Any, ...]]]:
+    """What a file holds, and the cells of its first rows, read in an empty folder. Raises BadSheet, LimitExceeded."""
+    if len(content) > LARGEST_BYTES:
+        raise LimitExceeded(what={"zh-CN": "文件大小", "en": "The size of the file"}, limit="50 MB")
+    (folder / "source").write_bytes(content)
+    found = read_sheet(folder, sheet=sheet, header_row=header_row)
+    return found, [cells for _, cells in rows_at(folder, 0, most)]
+
+
 def rows_at(folder: Path, begin: int, count: int) -> list[Row]:
     """Data rows from the `begin`th (0 is the first) on. Cells are str, float, int, bool, date, datetime or None."""
     offsets = _offsets(folder / "index", (folder / "index").stat().st_mtime_ns)

@@ -6,13 +6,10 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from flask import Response, request
+from flask import Response
 
 from ...runtime import imports
 from ...runtime.context import Context
-from ...runtime.errors import InvalidValue
-from ...runtime.files import LARGEST_BYTES, clean_name
-from ...runtime.files.errors import FileTooLarge
 from .. import policy
 from ..answers import UPLOAD, answers, json, query
 from ..blueprint import Blueprint
@@ -25,6 +22,7 @@ from ..import_schemas import (
     ImportStartBody,
 )
 from ..reading import whole_number
+from ..uploaded import uploaded_spreadsheet
 
 blueprint = Blueprint("imports", __name__, url_prefix="/api/v1")
 
@@ -37,13 +35,7 @@ _FILE_NAME = {"zh-CN": "未导入的行.xlsx", "en": "rows not imported.xlsx"}
 @policy.person
 def create(context: Context, app: str, form: str) -> Response:
     """Take in a spreadsheet or csv (multipart part "file"). Nothing is imported until it is started."""
-    uploaded = request.files.get("file")
-    if uploaded is None:
-        raise InvalidValue(pointer="/file", expected={"zh-CN": "一个表格文件", "en": "a spreadsheet"})
-    content = uploaded.stream.read(LARGEST_BYTES + 1)
-    if len(content) > LARGEST_BYTES:
-        raise FileTooLarge(limit=LARGEST_BYTES // (1024 * 1024))
-    drafted = imports.draft(context, app, form, content, clean_name(uploaded.filename or ""))
+    drafted = imports.draft(context, app, form, *uploaded_spreadsheet())
     return _answer(context, drafted, 201)
 
 

@@ -1,6 +1,6 @@
 /** An app of one's own: it begins empty, in the builder. */
 import { useId, useState } from 'react';
-import { useNavigate } from 'react-router';
+import { Link, useNavigate } from 'react-router';
 import { useTranslation } from '../../i18n/useTranslation';
 import { useMakeApp } from '../../api/drafts';
 import { Button } from '../../ui/Button/Button';
@@ -8,10 +8,8 @@ import { Dialog } from '../../ui/Dialog/Dialog';
 import { FieldFrame } from '../../ui/FieldFrame/FieldFrame';
 import { Banner } from '../../ui/States/States';
 import { TextInput } from '../../ui/TextInput/TextInput';
-import { keyFrom } from './keys';
+import { appPattern, useKey } from './useKey';
 import styles from '../designer.module.css';
-
-const pattern = /^[a-z][a-z0-9_]{1,39}$/;
 
 export function NewApp({ taken, onClose }: { taken: readonly string[]; onClose: () => void }) {
   const { t } = useTranslation();
@@ -20,9 +18,7 @@ export function NewApp({ taken, onClose }: { taken: readonly string[]; onClose: 
   const make = useMakeApp();
   const [title, setTitle] = useState('');
   const [summary, setSummary] = useState('');
-  const [typedKey, setTypedKey] = useState<string | null>(null);
-  const key = typedKey ?? keyFrom(title, 'app', taken).slice(0, 40);
-  const odd = !pattern.test(key) ? t('designer.oddKey') : taken.includes(key) ? t('designer.takenKey') : null;
+  const { key, odd, told, setKey } = useKey(title, 'app', taken, appPattern);
   const ready = title.trim() !== '' && odd === null && !make.isPending;
   const submit = () => ready && make.mutate({ key, title: title.trim(), summary: summary.trim() }, { onSuccess: () => void navigate(`/build/${key}`) });
   return (
@@ -39,6 +35,9 @@ export function NewApp({ taken, onClose }: { taken: readonly string[]; onClose: 
       }
     >
       <div className={styles.fields}>
+        <p className={styles.other}>
+          {t('designer.spreadsheet.instead')} <Link to="/build/new/spreadsheet">{t('designer.spreadsheet.begin')}</Link>
+        </p>
         {make.isError && <Banner tone="bad" title={make.error.message} />}
         <FieldFrame id={`${id}-title`} label={t('designer.name')} required>
           <TextInput id={`${id}-title`} autoFocus value={title} maxLength={200} onChange={setTitle} onEnter={submit} />
@@ -46,8 +45,8 @@ export function NewApp({ taken, onClose }: { taken: readonly string[]; onClose: 
         <FieldFrame id={`${id}-summary`} label={t('designer.summary')}>
           <TextInput id={`${id}-summary`} value={summary} maxLength={300} onChange={setSummary} onEnter={submit} />
         </FieldFrame>
-        <FieldFrame id={`${id}-key`} label={t('designer.key')} hint={t('designer.keyFree')} error={title !== '' || typedKey !== null ? odd : null}>
-          <TextInput id={`${id}-key`} value={key} onChange={setTypedKey} onEnter={submit} />
+        <FieldFrame id={`${id}-key`} label={t('designer.key')} hint={t('designer.keyFree')} error={told}>
+          <TextInput id={`${id}-key`} value={key} onChange={setKey} onEnter={submit} />
         </FieldFrame>
       </div>
     </Dialog>

@@ -12,8 +12,8 @@ import { Select } from '../../ui/Select/Select';
 import { Banner } from '../../ui/States/States';
 import { TextInput } from '../../ui/TextInput/TextInput';
 import type { Schema } from '../settings/schema';
-import { keyFrom, keyPattern } from './keys';
 import { newDocument } from './starters';
+import { useKey } from './useKey';
 import styles from '../designer.module.css';
 
 interface Props {
@@ -30,11 +30,9 @@ export function NewDocument({ app, kinds, taken, onMade, onClose }: Props) {
   const cache = useQueryClient();
   const [title, setTitle] = useState('');
   const [kind, setKind] = useState(kinds[0]?.key ?? '');
-  const [typedKey, setTypedKey] = useState<string | null>(null);
   const schema = useKindSchema(kind);
   const known = taken.filter((one) => one.kind === kind).map((one) => one.key);
-  const key = typedKey ?? keyFrom(title, kind, known);
-  const odd = !keyPattern.test(key) ? t('designer.oddKey') : known.includes(key) ? t('designer.takenKey') : null;
+  const { key, odd, told, setKey } = useKey(title, kind, known);
   const make = useMutation({
     mutationFn: () => {
       const form = taken.find((one) => one.kind === 'form')?.key;
@@ -70,8 +68,8 @@ export function NewDocument({ app, kinds, taken, onMade, onClose }: Props) {
         <FieldFrame id={`${id}-title`} label={t('designer.name')} required>
           <TextInput id={`${id}-title`} autoFocus value={title} maxLength={500} onChange={setTitle} onEnter={submit} />
         </FieldFrame>
-        <FieldFrame id={`${id}-key`} label={t('designer.key')} hint={t('designer.keyFree')} error={title !== '' || typedKey !== null ? odd : null}>
-          <TextInput id={`${id}-key`} value={key} onChange={setTypedKey} onEnter={submit} />
+        <FieldFrame id={`${id}-key`} label={t('designer.key')} hint={t('designer.keyFree')} error={told}>
+          <TextInput id={`${id}-key`} value={key} onChange={setKey} onEnter={submit} />
         </FieldFrame>
       </div>
     </Dialog>

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 
 from ...context import Context
 from ...definitions import plan_cache
+from ...forms import FieldPlan
 from ...localized import text
 from ...people import KINDS, Naming
 from ..querying.catalogue import Named
@@ -16,7 +17,7 @@ EMPTY = {"zh-CN": "未填写", "en": "Empty"}
 
 
 def labels_of(
-    context: Context, connection: sa.Connection, field: Named, values: Iterable[Any]
+    context: Context, connection: sa.Connection, field: Named | FieldPlan, values: Iterable[Any]
 ) -> dict[Any, str | None]:
     """Stored value → what people read; None where the reader may not know what the value points to."""
     found: dict[Any, str | None] = {None: text(EMPTY, context.locale)}

@@ -1,4 +1,4 @@
-"""What a new form begins with: defaults that are worked out, and what one entered before; as far as one's rights reach."""
+"""A new form begins with defaults that are worked out and what one entered before, as far as one's rights reach."""
 
 from typing import Any
 
