@@ -61,6 +61,9 @@ def asked_consents(package: Package) -> list[Consent]:
     return found
 
 
+_ALL_OWN = {"zh-CN": "本应用的所有表单", "en": "all forms of this app"}
+
+
 def _named(package: Package, paths: list[str]) -> Localized:
     """ "form" and "form.field" as people call them."""
     forms = {document["key"]: document for document in package.documents if document["kind"] == "form"}
@@ -68,6 +71,8 @@ def _named(package: Package, paths: list[str]) -> Localized:
 
 
 def _name(forms: dict[str, Any], path: str, locale: str) -> str:
+    if path == "*":
+        return text(_ALL_OWN, locale)
     key, _, field_key = path.partition(".")
     if (form := forms.get(key)) is None:
         return path

@@ -110,8 +110,8 @@ def _grants(actor: Actor, plans: Plans, app: str, form: str) -> Iterator[Grant]:
 def _app_grants(plans: Plans, app: str, form: str) -> Iterator[Grant]:
     """An app reads its own forms and what it asked to read, and writes only what its manifest asked for.
 
-    Asked for is "form", "form.field" or "form.*", with "other_app." before it for another app's form. A whole form
-    may be created, a single field only changed.
+    Asked for is "form", "form.field" or "form.*", with "other_app." before it for another app's form, or "*" for all
+    of its own. A whole form may be created, a single field only changed.
     """
     if (installed := plans.apps.get(app)) is None:
         return
@@ -129,6 +129,8 @@ def _app_grants(plans: Plans, app: str, form: str) -> Iterator[Grant]:
 
 def _asked_fields(asked: Iterable[str], app: str, form: str) -> Iterator[str]:
     for name in asked:
+        if name == "*" and form.startswith(f"{app}."):
+            yield "*"
         whole = name if name == form or name.startswith(f"{form}.") else f"{app}.{name}"
         if whole == form:
             yield "*"

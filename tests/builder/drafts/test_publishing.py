@@ -11,6 +11,7 @@ from loomwork.runtime import changes, records
 from loomwork.runtime.changes.tables import change_entry
 from loomwork.runtime.definitions import publish
 from loomwork.runtime.errors import NotFound, Problems
+from loomwork.runtime.jobs import run_due
 
 from .conftest import APP, REQUEST, REQUESTS, Bench
 
@@ -138,3 +139,27 @@ def test_a_draft_of_what_was_published_meanwhile_waits(bench: Bench) -> None:
     drafts.keep(bench.ann, bench.place(), 1)
     bench.publish()
     assert drafts.document(bench.ann, bench.place()).published == REQUEST | {"title": "Mine"}
+
+
+def test_a_workflow_of_an_app_made_here_writes_what_belongs_to_it(bench: Bench) -> None:
+    workflow = {
+        "kind": "workflow",
+        "key": "doubles",
+        "title": "Doubles",
+        "trigger": {"type": "record_created", "form": "request"},
+        "nodes": [
+            {
+                "key": "set",
+                "type": "update_record",
+                "title": "Set",
+                "settings": {"values": {"days": {"*": [{"var": "record.days"}, 2]}}},
+            }
+        ],
+        "edges": [{"from": "start", "to": "set"}, {"from": "set", "to": "end"}],
+    }
+    save(bench, REQUEST)
+    drafts.save(bench.ann, bench.place(workflow), workflow, 0)
+    bench.publish()
+    made = records.create(bench.ann, APP, "request", {"why": "rest", "days": 2})
+    run_due(bench.ann.workspace)
+    assert records.get(bench.ann, APP, "request", made.id).values["days"] == 4
