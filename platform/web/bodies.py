@@ -194,6 +194,29 @@ class SpreadsheetAppBody(Body):
     )
 
 
+class PackedPlaceBody(Body):
+    kind = fields.String(required=True)
+    key = fields.String(required=True)
+
+
+class PackedParameterBody(PackedPlaceBody):
+    pointer = fields.String(required=True, metadata={"description": "Into the document: the value it stands for."})
+    parameter = fields.String(required=True, validate=validate.Regexp("^[a-z][a-z0-9_]{0,58}$"))
+    title = fields.String(required=True, validate=validate.Length(1, 200))
+    type = fields.String(required=True, validate=validate.OneOf(("integer", "decimal", "duration")))
+
+
+class PackBody(Body):
+    version = fields.String(required=True, validate=validate.Regexp(r"^\d+\.\d+\.\d+$"))
+    title = fields.String(required=True, validate=validate.Length(1, 200))
+    summary = fields.String(load_default="", validate=validate.Length(0, 300))
+    without = fields.List(
+        fields.Nested(PackedPlaceBody), load_default=list, metadata={"description": "Documents that stay."}
+    )
+    parameters = fields.List(fields.Nested(PackedParameterBody), load_default=list)
+    samples = fields.List(fields.String(), load_default=list, metadata={"description": "Forms whose records go along."})
+
+
 class DraftBody(Body):
     document = fields.Dict(required=True, metadata={"description": "The whole document; {} withdraws it."})
 

@@ -23,6 +23,10 @@ export function useUploadPackage() {
   const cache = useQueryClient();
   return useMutation({
     mutationFn: (file: File): Promise<PackageInfo> => answer(client.POST('/api/v1/market/packages', multipart(file) as never)),
-    onSuccess: () => cache.invalidateQueries({ queryKey: keys.packages }),
+    onSuccess: async () => {
+      // A list that is still on its way was asked for before, and would be taken for the answer.
+      await cache.cancelQueries({ queryKey: keys.packages });
+      await cache.invalidateQueries({ queryKey: keys.packages });
+    },
   });
 }

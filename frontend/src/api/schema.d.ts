@@ -5296,6 +5296,73 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/apps/{app}/package": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app: string;
+            };
+            cookie?: never;
+        };
+        /** What of the published app could go into a package, and what stands in the way. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    app: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Packing"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        /** The .loom file. 409 where people of this company are named, 422 where something that stays is needed. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    app: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PackBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/apps/{app}/pages": {
         parameters: {
             query?: never;
@@ -12347,6 +12414,18 @@ export interface components {
             kind: string;
             title: string;
         };
+        Constant: {
+            /** @description What the document is called. */
+            document: string;
+            key: string;
+            kind: string;
+            /** @description Where it stands, in words. */
+            place: string;
+            pointer: string;
+            /** @description Of the parameter that it could be. */
+            type: string;
+            value: unknown;
+        };
         Content: {
             document: {
                 [key: string]: unknown;
@@ -14165,6 +14244,11 @@ export interface components {
             key: string;
             title: string;
         };
+        NamedHere: {
+            document: string;
+            name: string;
+            place: string;
+        };
         NamedId: {
             id: string;
             name: string | null;
@@ -14291,6 +14375,17 @@ export interface components {
             id: string;
             title: string | null;
         };
+        PackBody: {
+            parameters?: components["schemas"]["PackedParameterBody"][];
+            /** @description Forms whose records go along. */
+            samples?: string[];
+            /** @default  */
+            summary: string;
+            title: string;
+            version: string;
+            /** @description Documents that stay. */
+            without?: components["schemas"]["PackedPlaceBody"][];
+        };
         Package: {
             asks_for: components["schemas"]["Consent"][];
             category: string;
@@ -14309,6 +14404,43 @@ export interface components {
         };
         Packages: {
             items: components["schemas"]["Package"][];
+        };
+        PackedDocument: {
+            key: string;
+            kind: string;
+            kind_title: string;
+            title: string;
+        };
+        PackedForm: {
+            key: string;
+            records: number;
+            title: string;
+        };
+        PackedParameterBody: {
+            key: string;
+            kind: string;
+            parameter: string;
+            /** @description Into the document: the value it stands for. */
+            pointer: string;
+            title: string;
+            /** @enum {string} */
+            type: "integer" | "decimal" | "duration";
+        };
+        PackedPlaceBody: {
+            key: string;
+            kind: string;
+        };
+        Packing: {
+            /** @description What may become a parameter. */
+            constants: components["schemas"]["Constant"][];
+            documents: components["schemas"]["PackedDocument"][];
+            /** @description Whose records may go along. */
+            forms: components["schemas"]["PackedForm"][];
+            /** @description Persons and departments of this company that have to be named otherwise first. */
+            named: components["schemas"]["NamedHere"][];
+            summary: string;
+            title: string;
+            version: string;
         };
         Page: {
             app: string;

@@ -4,10 +4,12 @@ import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
 import { useTranslation } from '../../i18n/useTranslation';
 import { useDocuments, type ListedDocument } from '../../api/drafts';
 import { Button } from '../../ui/Button/Button';
+import { Menu } from '../../ui/Menu/Menu';
 import { EmptyState, ErrorState, LoadingState, Skeleton } from '../../ui/States/States';
 import { Swatch } from '../../ui/Swatch/Swatch';
 import { Tag } from '../../ui/Tag/Tag';
 import { TextInput } from '../../ui/TextInput/TextInput';
+import { PackDialog } from '../packing/PackDialog';
 import { PublishDialog } from '../publishing/PublishDialog';
 import { KindTabs, tabbed } from './KindTabs';
 import { NewDocument } from './NewDocument';
@@ -20,7 +22,7 @@ export function DocumentsPage() {
   const found = useDocuments(app);
   const navigate = useNavigate();
   const [search, setSearch] = useState('');
-  const [open, setOpen] = useState<'new' | 'publish' | null>(null);
+  const [open, setOpen] = useState<'new' | 'publish' | 'pack' | null>(null);
   const chosen = asked.get('kind') ?? 'form';
   if (found.isPending) {
     return (
@@ -50,6 +52,12 @@ export function DocumentsPage() {
         </div>
         <KindTabs app={app} here={chosen === 'other' ? 'other' : chosen} />
         <span className={styles.state}>{drafts > 0 ? t('designer.draftCount', { count: drafts }) : t('designer.allPublished')}</span>
+        <Menu
+          label={t('designer.more')}
+          align="end"
+          trigger={(props) => <Button variant="quiet" icon="more" label={t('designer.more')} {...props} />}
+          items={[{ key: 'pack', title: t('designer.pack.open'), icon: 'download', onChoose: () => setOpen('pack') }]}
+        />
         <Button variant="solid" disabled={drafts === 0} title={drafts === 0 ? t('designer.allPublished') : undefined} onClick={() => setOpen('publish')}>
           {t('designer.publish')}
         </Button>
@@ -93,6 +101,7 @@ export function DocumentsPage() {
         </div>
       </div>
       {open === 'new' && <NewDocument app={app} kinds={shownKinds.filter((kind) => kind.may)} taken={items} onClose={() => setOpen(null)} onMade={(kind, key) => void navigate(`/build/${app}/${kind}/${key}`)} />}
+      {open === 'pack' && <PackDialog app={app} onClose={() => setOpen(null)} />}
       {open === 'publish' && <PublishDialog app={app} onClose={() => setOpen(null)} onPublished={() => setAsked({ kind: chosen })} />}
     </main>
   );
