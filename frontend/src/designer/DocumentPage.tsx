@@ -55,7 +55,7 @@ function Designing({ app, kind, session, contents }: Props) {
   const { document } = state;
   const key = String(document.key ?? state.published?.key ?? '');
   const own = useMemo(() => (problems.data?.items ?? []).filter((one) => one.app === app && one.kind === kind && one.key === key), [problems.data, app, kind, key]);
-  const around = useAroundOf(app, kind, document, contents, own);
+  const around = useAroundOf(app, kind, document, contents, own, session);
   // Answers that come late were worked out from what stood here then.
   const change = (made: Doc) => session.edit(made, document);
   const gone = Object.keys(document).length === 0;
@@ -118,14 +118,14 @@ function Designing({ app, kind, session, contents }: Props) {
 }
 
 /** Whose fields names of this document stand for, and what is wrong where. */
-function useAroundOf(app: string, kind: string, document: Doc, contents: Around['contents'], problems: readonly DraftProblem[]): Around {
+function useAroundOf(app: string, kind: string, document: Doc, contents: Around['contents'], problems: readonly DraftProblem[], session: DraftSession): Around {
   return useMemo(() => {
     const own = String(document.key ?? '');
     const others = contents.filter((one) => one.kind !== kind || one.key !== own);
     const form = kind === 'form' ? own : typeof document.form === 'string' ? document.form : (document.trigger as { form?: string } | undefined)?.form;
     const wrong = new Map(problems.map((one) => [one.pointer, one.detail]));
-    return { app, contents: own ? [...others, { kind, key: own, document }] : others, subjects: { record: form }, wrong: (pointer) => wrong.get(pointer) };
-  }, [app, kind, document, contents, problems]);
+    return { app, contents: own ? [...others, { kind, key: own, document }] : others, subjects: { record: form }, wrong: (pointer) => wrong.get(pointer), known: session.flush };
+  }, [app, kind, document, contents, problems, session]);
 }
 
 function PanelDesigner({ kind, document, onChange }: { kind: string; document: Doc; onChange: (document: Doc) => void }) {

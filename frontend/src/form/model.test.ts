@@ -95,3 +95,27 @@ test('a field one may only read is neither written nor missing', () => {
   expect(other.faults({}, other.linkage({}))).toEqual([]);
   expect(other.writable('name', other.linkage({}))).toBe(false);
 });
+
+test('rules and checks read what is worked out, here or by the server', () => {
+  const days = { key: 'parts', type: 'detail_lines', settings: { columns: [{ key: 'days', type: 'integer', title: '天数', settings: {}, access: 'write' }] } };
+  const form = inquiry({
+    fields: [
+      field('parts', 'detail_lines', days),
+      field('total', 'formula', { access: 'read', settings: { result: 'integer', expression: { sum: [{ var: 'record.parts.days' }] } } }),
+      field('left', 'formula', { access: 'read', settings: { result: 'integer' } }),
+      field('why', 'text', {}),
+    ],
+    layout: [],
+    rules: [{ key: 'long', class: 'local', when: { '>': [{ var: 'record.total' }, 3] }, then: [{ require: 'why' }] }],
+    checks: [],
+  });
+  const counted = formModel(form, now);
+  const lines = (...amounts: number[]) => ({ parts: amounts.map((amount, at) => ({ id: String(at), days: amount })) });
+
+  expect([...counted.linkage(lines(1, 2)).required]).toEqual([]);
+  expect([...counted.linkage(lines(1, 3)).required]).toEqual(['why']);
+
+  const told = formModel({ ...form, rules: [{ key: 'few', class: 'local', when: { '<': [{ var: 'record.left' }, 2] }, then: [{ require: 'why' }] }] } as never, now);
+  const said = { rules: [], sets: {}, computed: { left: 1 }, errors: {}, warnings: {}, of: {} };
+  expect([...told.linkage({}, said).required]).toEqual(['why']);
+});

@@ -47,7 +47,13 @@ export function formModel(form: FormInfo, now: () => Date): FormModel {
   const fields = new Map(form.fields.map((field) => [field.key, field]));
   const compile = compilerOf(form);
   const seen = compileSeen(form);
-  const data = (values: Values) => ({ record: { ...values, ...seen(values) }, param: form.parameters ?? {}, actor: form.actor ?? {}, now: now(), zone: currentZone(), calendar: form.calendar ?? null });
+  const typed = (values: Values) => ({ record: { ...values, ...seen(values) }, param: form.parameters ?? {}, actor: form.actor ?? {}, now: now(), zone: currentZone(), calendar: form.calendar ?? null });
+  const computed = compileFormulas(form, compile, typed);
+  // Rules and checks read what is worked out as they read what is typed; what only the server can tell, it has told.
+  const data = (values: Values, told?: Told) => {
+    const known = typed(values);
+    return { ...known, record: { ...known.record, ...told?.computed, ...computed(values) } };
+  };
   const rules = compileRules(form.rules, compile, (key, value) => fitted(fields.get(key)?.type, fields.get(key)?.settings ?? {}, value));
   const checks = form.checks.flatMap((check) => judgeOf(check, compile) ?? []);
   const arrangement = arrange(form);
@@ -62,7 +68,7 @@ export function formModel(form: FormInfo, now: () => Date): FormModel {
     arrangement,
     filledIn: new Set(form.fields.flatMap((field) => Object.keys(field.settings.fills ?? {}))),
     called: new Set(form.rules.flatMap((rule) => rule.then.flatMap((step) => [step.show, step.hide].flat()).filter((name): name is string => typeof name === 'string'))),
-    linkage: (values, told) => withInside(rules({ ...data(values), told }), inside),
+    linkage: (values, told) => withInside(rules({ ...data(values, told), told }), inside),
     warnings(values, linkage) {
       const known = data(values);
       const told = checks.flatMap(({ check, failure, names }) => {
@@ -72,7 +78,7 @@ export function formModel(form: FormInfo, now: () => Date): FormModel {
       });
       return Object.fromEntries(told);
     },
-    computed: compileFormulas(form, compile, data),
+    computed,
     writable,
     faults(values, linkage) {
       const inSight = order.filter((key) => writable(key, linkage));

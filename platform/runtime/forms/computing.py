@@ -7,8 +7,9 @@ from typing import Any
 from ..errors import InvalidValue
 from ..expressions import Environment, check_tree, compile_tree, references
 from ..expressions.types import UNKNOWN, Type, family
+from ..expressions.types import words as type_words
 from ..fields.columns import Column
-from ..localized import listed_in_all
+from ..localized import listed_in_all, text
 from .fields import FieldPlan
 from .locating import located, wrong
 
@@ -63,7 +64,12 @@ def check_result(tree: Any, environment: Environment, field: FieldPlan | Column)
     found, wanted = check_tree(tree, environment), field.type.expression_type(field.settings)
     if found in UNKNOWN or wanted is Type.ANY or family(found) is family(wanted):
         return
-    raise wrong("", f"结果的类型与字段「{field.key}」不符", f"the result does not fit the field {field.key}")
+    got, takes = type_words(found), type_words(wanted)
+    raise wrong(
+        "",
+        f"结果是{got['zh-CN']}，「{text(field.title, 'zh-CN')}」要的是{takes['zh-CN']}",
+        f"the result is {got['en']}, and {text(field.title, 'en')} takes {takes['en']}",
+    )
 
 
 def check_condition(tree: Any, environment: Environment) -> Closure:

@@ -1,7 +1,7 @@
 """What formula text of a form may name, with the titles that people know: its fields, the system's columns, values
 before a change, parameters, the person who acts."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 
 from ..definitions import Plans
 from ..expressions import FormName, Name, Names, TableName
@@ -9,6 +9,7 @@ from ..localized import Localized
 from .environment import ACTOR_TYPES, pointed, row_references
 from .fields import FieldPlan
 from .plan import FormPlan
+from .side import paths
 from .system_columns import ASKED_SYSTEM
 
 _BEFORE: Localized = {"zh-CN": "原值", "en": "before"}
@@ -35,11 +36,17 @@ SYSTEM_TITLES: dict[str, Localized] = {
 
 
 def formula_names(
-    plans: Plans, plan: FormPlan, fields: Mapping[str, FieldPlan], locale: str, others: Mapping[str, FormName]
+    plans: Plans,
+    plan: FormPlan,
+    fields: Mapping[str, FieldPlan],
+    locale: str,
+    others: Mapping[str, FormName],
+    seen: Container[str] | None = None,
 ) -> Names:
     """The names in scope for formula text about `plan`, as far as `fields` (those its author may see) go. `others`:
-    the forms that may be asked, by the key to write."""
-    record = [*_own(fields), *_through(plans, plan.app, fields, others)]
+    the forms that may be asked, by the key to write. `seen`: columns of lines by the names that rights give them, all
+    where nothing is said."""
+    record = [*_own(fields), *_columns(fields, seen), *_through(plans, plan.app, fields, others)]
     before = [Name(("before", *name.path[1:]), (_BEFORE, *name.titles)) for name in record]
     actor = [Name(("actor", key), (_ACTOR, _ACTOR_TITLES[key])) for key in ACTOR_TYPES]
     moments = [Name(("now",), ("now",)), Name(("zone",), ("zone",))]
@@ -59,6 +66,14 @@ def _own(fields: Mapping[str, FieldPlan]) -> Iterable[Name]:
         yield Name(("record", key), (field.title,))
     for key, title in SYSTEM_TITLES.items():
         yield Name(("record", key), (title,))
+
+
+def _columns(fields: Mapping[str, FieldPlan], seen: Container[str] | None) -> Iterable[Name]:
+    """Columns of detail lines, each the list of what stands in it."""
+    for name, column in paths(fields):
+        key = name.removesuffix(f".{column.key}")
+        if seen is None or name in seen:
+            yield Name(("record", key, column.key), (fields[key].title, column.title))
 
 
 def _through(plans: Plans, app: str, fields: Mapping[str, FieldPlan], others: Mapping[str, FormName]) -> Iterable[Name]:

@@ -26,6 +26,16 @@ def test_text_becomes_a_tree_and_text_again(bench: Bench) -> None:
     assert drafts.print_text(bench.ann, APP, "request", found["tree"])["text"] == found["text"]
 
 
+def test_columns_of_lines_are_named_by_their_titles(bench: Bench) -> None:
+    settings = {"columns": [{"key": "days", "type": "integer", "title": {"zh-CN": "天数", "en": "Days"}}]}
+    lines = {"key": "parts", "type": "detail_lines", "title": {"zh-CN": "明细", "en": "Parts"}, "settings": settings}
+    save(bench, REQUEST | {"fields": [*REQUEST["fields"], lines]})
+    found = drafts.read_text(bench.ann, APP, "request", "SUM({明细.天数}) <= {天数}")
+    assert found["tree"] == {"<=": [{"sum": [{"var": "record.parts.days"}]}, {"var": "record.days"}]}
+    assert found["text"] == "SUM({明细.天数}) <= {天数}"
+    assert "{明细.天数}" in [one["written"] for one in drafts.words(bench.ann, APP, "request")["names"]]
+
+
 def test_what_is_wrong_has_its_place(bench: Bench) -> None:
     save(bench, REQUEST)
     (error,) = drafts.read_text(bench.ann, APP, "request", "{天数} + {人数}")["errors"]

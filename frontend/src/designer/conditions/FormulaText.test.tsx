@@ -10,7 +10,7 @@ vi.mock('../../api/drafts', () => ({
   useFormulaText: () => ({ data: { text: '', errors: [] } }),
   useFormulaWords: () => ({ data: { names: [], functions: [] } }),
 }));
-vi.mock('../settings/panel', () => ({ useAround: () => ({ app: 'crm' }) }));
+vi.mock('../settings/panel', () => ({ useAround: () => ({ app: 'crm', known: () => Promise.resolve() }) }));
 vi.mock('../../ui/lazyPart', () => ({
   lazyPart: () => ({ label, value, onChange }: { label: string; value: string; onChange: (text: string) => void }) => <input aria-label={label} value={value} onChange={(event) => onChange(event.target.value)} />,
 }));

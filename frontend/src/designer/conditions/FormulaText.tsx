@@ -21,7 +21,7 @@ const pause_ms = 500;
 
 export function FormulaText({ label, form, value, onChange }: Props) {
   const { t } = useTranslation();
-  const { app } = useAround();
+  const { app, known } = useAround();
   const printed = useFormulaText(app, form, value);
   const words = useFormulaWords(app, form).data;
   // What was typed stays as it was typed until the document says something else, as after an undo.
@@ -35,6 +35,7 @@ export function FormulaText({ label, form, value, onChange }: Props) {
       setTyped({ text, read: true, tree: undefined });
       return onChange(undefined);
     }
+    await known();
     const found = await readFormula(app, form, text).catch((error: unknown) => ({ errors: [{ detail: String(error), position: null }], tree: null, type: null }));
     if (latest.current !== null && latest.current !== text) return undefined;
     const [error] = found.errors;

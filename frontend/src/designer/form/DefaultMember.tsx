@@ -1,7 +1,10 @@
-/** A value of the field itself, typed as people will type it; one that is worked out stays as it is written. */
-import { useId } from 'react';
+/** What a field begins with: a value of its own, typed as people will type it; a formula; or what the person filled in before. */
+import { useId, useState } from 'react';
+import { useTranslation } from '../../i18n/useTranslation';
 import { fieldView } from '../../lib/fields';
 import { FieldFrame } from '../../ui/FieldFrame/FieldFrame';
+import { Select } from '../../ui/Select/Select';
+import { FormulaText } from '../conditions/FormulaText';
 import { RawMember } from '../settings/members/Raw';
 import { useAround, type FieldDoc } from '../settings/panel';
 import { isObject } from '../settings/schema';
@@ -19,13 +22,51 @@ interface Props {
 /** Types whose values are objects or lists of a record's own. */
 const ownValues = new Set(['detail_lines', 'checklist', 'file', 'address', 'survey_matrix', 'json']);
 
-export function DefaultMember({ app, field, name, title, onChange }: Props) {
+const ways = ['fixed', 'formula', 'last', 'most_frequent'] as const;
+type Way = (typeof ways)[number];
+
+export function DefaultMember(props: Props) {
+  const { field, name, title, onChange } = props;
+  const { t } = useTranslation();
   const id = useId();
+  const value = field[name];
+  const [chosen, setChosen] = useState<Way>(() => wayOf(value));
+  const way = value === undefined ? chosen : wayOf(value);
+  const view = fieldView(field.type);
+  if (!view || view.live) return null;
+  // Only what a record begins with may come from elsewhere.
+  if (name !== 'default') return <FixedValue {...props} id={id} />;
+  const choose = (next: Way) => {
+    setChosen(next);
+    onChange(next === 'last' || next === 'most_frequent' ? { [next]: 'own' } : undefined);
+  };
+  return (
+    <>
+      <FieldFrame id={id} label={title}>
+        <Select id={id} value={way} options={ways.map((one) => ({ value: one, label: t(`designer.default.${one}`) }))} onChange={(next) => choose((next ?? 'fixed') as Way)} />
+      </FieldFrame>
+      {way === 'fixed' && <FixedValue {...props} id={`${id}-value`} title={t('designer.default.value')} />}
+      {way === 'formula' && <FormulaDefault value={value} title={t('designer.default.formulaOf', { title })} onChange={onChange} />}
+    </>
+  );
+}
+
+function wayOf(value: unknown): Way {
+  if (!isObject(value)) return 'fixed';
+  return ways.find((one) => one in value) ?? 'fixed';
+}
+
+function FormulaDefault({ value, title, onChange }: { value: unknown; title: string; onChange: (value: unknown) => void }) {
+  const { subjects } = useAround();
+  return <FormulaText label={title} form={subjects.record ?? ''} value={isObject(value) ? value.formula : undefined} onChange={(formula) => onChange(formula === undefined ? undefined : { formula })} />;
+}
+
+function FixedValue({ app, id, field, name, title, onChange }: Props & { id: string }) {
   const around = useAround();
   const view = fieldView(field.type);
   const value = field[name];
   const told = toldField(field, around.contents);
-  if (!view || view.live || ownValues.has(field.type)) return null;
+  if (!view || ownValues.has(field.type)) return null;
   const typed = !isObject(value);
   const settle = (next: unknown) => onChange(next === null || next === '' || (Array.isArray(next) && next.length === 0) ? undefined : next);
   return (

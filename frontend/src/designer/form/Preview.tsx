@@ -40,7 +40,8 @@ export function Preview({ app, form, version }: { app: string; form: string; ver
         {found.data && found.data.fields.length > 0 && (
           <RecordForm
             key={`${version}/${role}/${width}`}
-            form={found.data}
+            // The server knows the form as it was published, if at all: what it would say of these values is not asked.
+            form={{ ...found.data, asks: false }}
             device={width === 'phone' ? 'phone' : 'desk'}
             submitLabel={t('designer.tryIt')}
             send={async () => true}

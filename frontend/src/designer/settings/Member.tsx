@@ -52,7 +52,7 @@ const sorts: Sort[] = [
   { fits: isActs, Input: ActsMember, group: true },
   { fits: (schema) => schema['x-filter'] === true, Input: FilterMember, group: true },
   { fits: (schema) => schema['x-duration'] === true, Input: DurationMember, group: true },
-  { fits: (schema) => schema['x-persons'] === true, Input: PersonsMember, group: true },
+  { fits: (schema) => Boolean(schema['x-persons']), Input: PersonsMember, group: true },
   { fits: (schema) => schema['x-field_type'] === true, Input: TypeChoice },
   { fits: (schema) => schema['x-field'] !== undefined && schema.type !== 'array', Input: FieldChoice },
   { fits: (schema) => schema['x-kind'] !== undefined && typesOf(schema).includes('string'), Input: DocumentChoice },

@@ -11,9 +11,11 @@ export interface Around {
   subjects: Readonly<Record<string, string | undefined>>;
   /** What is wrong at a place of the document, by JSON pointer. */
   wrong: (pointer: string) => string | undefined;
+  /** Done once the server knows of everything typed so far: what reads names there would miss those just given. */
+  known: () => Promise<void>;
 }
 
-export const AroundContext = createContext<Around>({ app: '', contents: [], subjects: {}, wrong: () => undefined });
+export const AroundContext = createContext<Around>({ app: '', contents: [], subjects: {}, wrong: () => undefined, known: () => Promise.resolve() });
 
 export const useAround = () => use(AroundContext);
 

@@ -27,7 +27,7 @@ export interface Schema {
   'x-localized'?: boolean;
   'x-expression'?: boolean;
   'x-duration'?: boolean;
-  'x-persons'?: boolean;
+  'x-persons'?: boolean | 'task';
   'x-kind'?: string;
   'x-field'?: boolean | string;
   'x-subject'?: string;

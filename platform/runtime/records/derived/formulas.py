@@ -88,7 +88,8 @@ def _scope(context: Context, reading: Reading) -> tuple[Names, Environment]:
     """The names and their types, of the fields the actor sees in some row, here and in forms that may be asked."""
     plan = reading.plan
     fields = {key: field for key, field in plan.fields.items() if key in reading.readable}
-    names = formula_names(reading.plans, plan, fields, context.locale, dict(_others(context, reading)))
+    others = dict(_others(context, reading))
+    names = formula_names(reading.plans, plan, fields, context.locale, others, reading.readable)
     return names, reader_environment(context, reading.plans, plan, reading.readable)
 
 

@@ -13,7 +13,13 @@ export function PersonsMember(props: MemberProps) {
   const { id, value, onChange, required, title } = props;
   const people = fieldsOf(around, around.subjects.record ?? around.subjects.row).filter((one) => one.type === 'member');
   const roles = around.contents.filter((one) => one.kind === 'role');
+  // Who holds the to-do at which a deadline stands.
+  const holders = props.schema['x-persons'] === 'task' ? [
+    { value: 'assignee' as unknown, label: t('designer.persons.assignee') },
+    { value: { manager_of: 'assignee' } as unknown, label: t('designer.persons.assigneeManager') },
+  ] : [];
   const known = [
+    ...holders,
     { value: 'initiator' as unknown, label: t('designer.persons.initiator') },
     { value: { manager_of: 'initiator' } as unknown, label: t('designer.persons.initiatorManager') },
     ...people.map((one) => ({ value: { field: one.key } as unknown, label: localized(one.title) })),
