@@ -36,8 +36,7 @@ class Manager:
         self.inspector = page.get_by_role("complementary", name="属性")
 
     def press(self, name: str, *, tab: bool = False) -> None:
-        role = "tab" if tab else "button"
-        self.page.get_by_role(role, name=name, exact=True).last.click()
+        self.page.get_by_role("tab" if tab else "button", name=name, exact=True).last.click()
         self.acts += 1
 
     def choose(self, label: str, option: str) -> None:
@@ -197,9 +196,13 @@ def _workflow(manager: Manager) -> None:
 
 
 def _views_and_home(manager: Manager) -> None:
-    for title, key, type_ in (("全部申请", "all", "表格"), ("申请卡片", "cards", "画廊"), ("余额表", "balances", "表格")):
+    for title, key, form, type_ in (
+        ("全部申请", "all", "请假申请", "表格"),
+        ("申请卡片", "cards", "请假申请", "画廊"),
+        ("余额表", "balances", "假期余额", "表格"),
+    ):
         manager.new("视图", title, key)
-        manager.choose("表单", "假期余额" if key == "balances" else "请假申请")
+        manager.choose("表单", form)
         manager.choose("类型", type_)
         saved(manager.page)
     manager.new("页面", "请假首页", "home")

@@ -41,6 +41,8 @@ export function FormDesigner({ app, document, published, onChange, problems, ver
   const [said, say] = useState('');
   const paper = useRef<HTMLDivElement>(null);
   const pointer = useRef({ x: 0, y: 0 });
+  // A quick hand lets go before the page was drawn with what it carries.
+  const hand = useRef<Carried | null>(null);
   const sensors = useSensors(useSensor(PointerSensor, { activationConstraint: { distance: 5 } }));
   const order = reading(document);
   const known = chosen.filter((key) => order.includes(key));
@@ -135,24 +137,29 @@ export function FormDesigner({ app, document, published, onChange, problems, ver
     pointer.current = { x: clientX, y: clientY };
     const going = piece === undefined ? [] : known.includes(piece) ? known : [piece];
     if (piece !== undefined && !known.includes(piece)) setChosen([piece]);
-    setCarried({ thing, keys: going, title: thing?.title ?? (going.length > 1 ? t('designer.several', { count: going.length }) : titleOf(piece ?? '')) });
+    hand.current = { thing, keys: going, title: thing?.title ?? (going.length > 1 ? t('designer.several', { count: going.length }) : titleOf(piece ?? '')) };
+    setCarried(hand.current);
   };
   const went = ({ delta }: DragMoveEvent) => {
-    if (!carried) return;
+    const taken = hand.current;
+    if (!taken) return;
     const { spot, put } = useDropSpot.getState();
-    const what = carried.thing ? ('sort' in carried.thing.what ? carried.thing.what.sort : 'field') : carried.keys;
+    const what = taken.thing ? ('sort' in taken.thing.what ? taken.thing.what.sort : 'field') : taken.keys;
     put(spotUnder(document, what, pointer.current.x + delta.x, pointer.current.y + delta.y, spot));
   };
   const ended = (event: DragEndEvent) => {
     went(event);
     const { spot, put } = useDropSpot.getState();
-    if (spot && carried?.thing) add(carried.thing, spot);
-    else if (spot && carried) onChange(moved(document, carried.keys, spot));
+    const taken = hand.current;
+    if (spot && taken?.thing) add(taken.thing, spot);
+    else if (spot && taken) onChange(moved(document, taken.keys, spot));
     put(null);
+    hand.current = null;
     setCarried(null);
   };
   const dropped = () => {
     useDropSpot.getState().put(null);
+    hand.current = null;
     setCarried(null);
   };
 

@@ -116,11 +116,13 @@ export function WorkflowDesigner({ app, document, onChange, problems }: Designer
     setTaken({ thing, part, title: thing?.title ?? titleOf(part ?? ''), icon: thing?.icon ?? 'grip' });
   };
   const went = ({ delta }: DragMoveEvent) => setOver(wayUnder(pointer.current.x + delta.x, pointer.current.y + delta.y));
-  const ended = ({ delta }: DragEndEvent) => {
+  // What is carried is asked of the event: a quick hand lets go before the page was drawn with it.
+  const ended = ({ active, delta }: DragEndEvent) => {
+    const { thing, part } = active.data.current as { thing?: Thing<StepType>; part?: string };
     const way = wayUnder(pointer.current.x + delta.x, pointer.current.y + delta.y);
     const [from, to] = way?.split(' ') ?? [];
-    if (from && to && taken?.thing) put(taken.thing, from, to);
-    else if (from && to && taken?.part) onChange(movedOn(document, taken.part, from, to));
+    if (from && to && thing) put(thing, from, to);
+    else if (from && to && part) onChange(movedOn(document, part, from, to));
     dropped();
   };
   const dropped = () => {
