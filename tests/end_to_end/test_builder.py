@@ -225,6 +225,55 @@ def test_a_formula_is_completed_and_told_what_is_wrong(workplace: Product, open_
     assert kept == {"*": [{"var": "record.price"}, 2]}
 
 
+def test_a_decision_table_is_filled_like_a_spreadsheet(workplace: Product, open_page: OpenPage) -> None:
+    account = Account(workplace, "ops")
+    account.ask("POST", "/apps", {"key": "rates", "title": "返利"})
+    table = {
+        "kind": "decision_table",
+        "key": "policy",
+        "title": "返利政策",
+        "hit": "unique",
+        "inputs": [
+            {"key": "level", "type": "text", "title": "等级"},
+            {"key": "amount", "type": "decimal", "title": "金额"},
+        ],
+        "outputs": [{"key": "rate", "type": "percent", "title": "比例"}],
+        "rows": [{"key": "a", "when": [["A"], None], "then": ["0.08"]}],
+    }
+    draft(account, "rates", table)
+    page = open_page(f"{workplace.url}/healthz")
+    enter(page, workplace, "ops")
+    page.goto(f"{workplace.url}/build/rates/decision_table/policy")
+    page.get_by_role("button", name="添加一行").click()
+    page.keyboard.type("A, B")
+    page.keyboard.press("Tab")
+    page.keyboard.type(">= 100000")
+    page.keyboard.press("Tab")
+    page.keyboard.type("12.5%")
+    page.keyboard.press("Tab")
+    expect(page.get_by_text("第 1 行与第 2 行")).to_be_visible()
+    assert_open_to_all(page)
+
+    # What cannot be read stays in its cell, and the document keeps what it had.
+    cell = page.get_by_role("grid").locator("[data-cell]")
+    cell.nth(1).click()
+    page.keyboard.type("很多")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("grid")).to_contain_text("很多")
+    cell.nth(1).click()
+    page.keyboard.type("< 100000")
+    page.keyboard.press("Tab")
+    expect(page.get_by_text("没有重叠的行")).to_be_visible()
+    page.get_by_text(re.compile("种情况没有对应的行")).click()
+    expect(page.get_by_text(re.compile("等级 B，金额 < 100000"))).to_be_visible()
+    saved(page)
+    rows = account.get("/apps/rates/documents/decision_table/policy")["draft"]["document"]["rows"]
+    assert [(row["when"], row["then"]) for row in rows] == [
+        ([["A"], ["<", "100000"]], ["0.08"]),
+        ([["A", "B"], [">=", "100000"]], ["0.125"]),
+    ]
+
+
 @pytest.mark.parametrize("locale", ["zh-CN", "en"])
 @pytest.mark.parametrize("dark", [False, True])
 def test_designers_are_open_to_all(workplace: Product, open_page: OpenPage, locale: str, *, dark: bool) -> None:

@@ -112,6 +112,18 @@ export function useMakeApp() {
   });
 }
 
+/** Which rows of a decision table overlap, and which cases none covers, as it stands now. */
+export function useTableReview(app: string, document: Doc) {
+  const body = JSON.stringify(document);
+  return useQuery({
+    queryKey: [...keys.drafts(app), 'table review', body],
+    placeholderData: (before) => before,
+    staleTime: Infinity,
+    gcTime: 60_000,
+    queryFn: () => answer(client.POST('/api/v1/apps/{app}/decision_tables/check', { params: { path: { app } }, body: { document: document as Record<string, unknown> } })),
+  });
+}
+
 /** By which outcomes the steps of a workflow can be left, as it stands now. */
 export function useOutline(app: string, document: Doc) {
   const nodes = JSON.stringify(document.nodes ?? []);

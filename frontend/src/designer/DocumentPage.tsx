@@ -124,7 +124,7 @@ function useAroundOf(app: string, kind: string, document: Doc, contents: Around[
     const others = contents.filter((one) => one.kind !== kind || one.key !== own);
     const form = kind === 'form' ? own : typeof document.form === 'string' ? document.form : (document.trigger as { form?: string } | undefined)?.form;
     const wrong = new Map(problems.map((one) => [one.pointer, one.detail]));
-    return { app, contents: own ? [...others, { kind, key: own, document }] : others, subjects: { record: form }, wrong: (pointer) => wrong.get(pointer), known: session.flush };
+    return { app, contents: own ? [...others, { kind, key: own, document }] : others, subjects: { record: form }, wrong: (pointer) => wrong.get(pointer), known: session.flush, undo: () => void session.undo() };
   }, [app, kind, document, contents, problems, session]);
 }
 

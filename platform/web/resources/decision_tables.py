@@ -17,7 +17,7 @@ blueprint = Blueprint("decision_tables", __name__, url_prefix="/api/v1/apps/<app
 
 @blueprint.route("/check", methods=["POST"])
 @answers(DecisionReviewSchema)
-@policy.right("market.install")
+@policy.right("apps.build")
 @blueprint.arguments(DecisionTableBody)
 def check(context: Context, body: dict[str, Any], app: str) -> Response:
     """Look a table over that need not be ready yet: nothing is written."""

@@ -13,9 +13,11 @@ export interface Around {
   wrong: (pointer: string) => string | undefined;
   /** Done once the server knows of everything typed so far: what reads names there would miss those just given. */
   known: () => Promise<void>;
+  /** Takes the last act back. */
+  undo: () => void;
 }
 
-export const AroundContext = createContext<Around>({ app: '', contents: [], subjects: {}, wrong: () => undefined, known: () => Promise.resolve() });
+export const AroundContext = createContext<Around>({ app: '', contents: [], subjects: {}, wrong: () => undefined, known: () => Promise.resolve(), undo: () => undefined });
 
 export const useAround = () => use(AroundContext);
 
