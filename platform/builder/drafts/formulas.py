@@ -22,6 +22,8 @@ from ...runtime.localized import text
 from .judging import prospect
 from .tables import draft
 
+# What compiling a form raises that is half made: a document without its shape is no fault of the platform's.
+_HALF_MADE = (PlatformError, KeyError, TypeError, AttributeError)
 _NOTHING: dict[str, Any] = {"tree": None, "type": None, "text": None, "value": None, "faults": [], "errors": []}
 
 
@@ -94,7 +96,7 @@ def _form(context: Context, app: str, form: str) -> tuple[Plans, FormPlan]:
         return after, form_plan(after, app, form)
     except NotFound:
         raise
-    except PlatformError:
+    except _HALF_MADE:
         drafts["form", form] = _plain(after, after.get("form", app, form))
         after = prospect(plans, app, drafts)
         return after, form_plan(after, app, form)
@@ -105,7 +107,7 @@ def _names(plans: Plans, plan: FormPlan, locale: str) -> Names:
     for one in plans.documents("form"):
         try:
             other = form_plan(plans, one.app, one.key)
-        except PlatformError:
+        except _HALF_MADE:
             # Another form that is being made: it cannot be asked until it is whole.
             continue
         key = other.key if other.app == plan.app else other.name
@@ -133,6 +135,6 @@ def _stands(plans: Plans, form: Definition, field: dict[str, Any]) -> bool:
     trial = prospect(plans, form.app, {("form", form.key): document})
     try:
         form_plan(trial, form.app, form.key)
-    except (PlatformError, KeyError, TypeError, AttributeError):
+    except _HALF_MADE:
         return False
     return True

@@ -60,6 +60,15 @@ def test_a_form_that_is_wrong_elsewhere_still_has_its_names(bench: Bench) -> Non
     assert drafts.read_text(bench.ann, APP, "request", "{Who}")["errors"]
 
 
+@pytest.mark.parametrize("half", [{"rules": [{"key": "new"}]}, {"checks": [{}]}, {"layout": [None]}, {"title": 5}])
+def test_a_form_that_is_half_made_still_has_its_names(bench: Bench, half: dict[str, Any]) -> None:
+    other = {"kind": "form", "key": "other", "title": "Other", "fields": [], **half}
+    save(bench, REQUEST | half)
+    drafts.save(bench.ann, bench.place(other), other, 0)
+    found = drafts.read_text(bench.ann, APP, "request", "{天数} * 2")
+    assert found["tree"] == {"*": [{"var": "record.days"}, 2]}
+
+
 def test_a_form_that_is_not_there(bench: Bench) -> None:
     with pytest.raises(NotFound):
         drafts.read_text(bench.ann, APP, "nothing", "1")

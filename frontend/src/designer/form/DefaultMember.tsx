@@ -33,7 +33,7 @@ export function DefaultMember(props: Props) {
   const [chosen, setChosen] = useState<Way>(() => wayOf(value));
   const way = value === undefined ? chosen : wayOf(value);
   const view = fieldView(field.type);
-  if (!view || view.live) return null;
+  if (!view || view.live || ownValues.has(field.type)) return null;
   // Only what a record begins with may come from elsewhere.
   if (name !== 'default') return <FixedValue {...props} id={id} />;
   const choose = (next: Way) => {
@@ -66,7 +66,7 @@ function FixedValue({ app, id, field, name, title, onChange }: Props & { id: str
   const view = fieldView(field.type);
   const value = field[name];
   const told = toldField(field, around.contents);
-  if (!view || ownValues.has(field.type)) return null;
+  if (!view) return null;
   const typed = !isObject(value);
   const settle = (next: unknown) => onChange(next === null || next === '' || (Array.isArray(next) && next.length === 0) ? undefined : next);
   return (
