@@ -161,19 +161,21 @@ def test_a_form_by_keyboard_alone(workplace: Product, open_page: OpenPage) -> No
     draft(account, "keys", {"kind": "form", "key": "note", "title": "便签", "fields": []})
     page.goto(f"{workplace.url}/build/keys/form/note")
     settled(page)
-    expect(page.get_by_role("complementary", name="字段与布局")).to_be_visible()
+    expect(palette(page, "单行文本")).to_be_visible()
 
     press = page.keyboard.press
-    for words in ("单行文本", "金额", "日期"):
+    pieces = page.get_by_role("group", name="表单画布").locator("[data-piece]")
+    for count, words in enumerate(("单行文本", "金额", "日期"), 1):
         press("Escape")
         page.evaluate("document.activeElement?.blur()")
         press("p")
         page.keyboard.type(words)
+        expect(page.get_by_role("searchbox").first).to_have_value(words)
         press("Enter")
+        expect(pieces).to_have_count(count)
+        page.get_by_role("searchbox").first.focus()
         press("Control+a")
         press("Delete")
-    pieces = page.get_by_role("group", name="表单画布").locator("[data-piece]")
-    expect(pieces).to_have_count(3)
 
     page.locator("[data-handle]").last.focus()
     press("Alt+ArrowUp")
