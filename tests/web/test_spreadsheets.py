@@ -60,6 +60,13 @@ def test_columns_are_proposed_as_fields_and_the_rows_come_in(site: Site, chief: 
     assert record["labels"]["fu_ze_ren"] == "Dora"
 
 
+def test_a_column_that_is_called_as_every_records_own_gets_another_key(chief: Client) -> None:
+    found = upload(chief, "/api/v1/spreadsheets/proposal", b"id,owner,name\n1,a,b\n").get_json()
+    fields = [column["fields"][0]["field"] for column in found["columns"]]
+    assert [field["key"] for field in fields] == ["id_2", "owner_2", "name"]
+    assert chief.post("/api/v1/spreadsheets/app", {"key": "own", "title": "Own", "fields": fields}).status_code == 201
+
+
 def test_who_makes_it_works_with_it_and_nobody_else(chief: Client, site: Site) -> None:
     fields = [{"key": "name", "type": "text", "title": "Name"}]
     assert (

@@ -2,7 +2,7 @@
 import '@xyflow/react/dist/base.css';
 import { useEffect, useEffectEvent, useMemo, type ComponentType, type ReactNode } from 'react';
 import { useTranslation } from '../i18n/useTranslation';
-import { BaseEdge, EdgeLabelRenderer, Handle, Panel, Position, ReactFlow, useReactFlow, useViewport, type Edge, type EdgeProps, type Node, type NodeProps, type ReactFlowInstance } from '@xyflow/react';
+import { BaseEdge, EdgeLabelRenderer, Handle, Panel, Position, ReactFlow, useReactFlow, useViewport, type Edge, type EdgeProps, type Node, type NodeHandle, type NodeProps, type ReactFlowInstance } from '@xyflow/react';
 import { Button } from '../ui/Button/Button';
 import { classes } from '../ui/classes';
 import { Icon } from '../ui/Icon/Icon';
@@ -45,13 +45,13 @@ export default function FlowCanvas({ label, parts, ways, shown, chosen, onChoose
   const { nodes, edges } = useMemo(() => {
     const still = { draggable: false, selectable: false, connectable: false, focusable: false };
     const said = (key: string): Shown => shown.get(key) ?? { title: key, line: '', stage: 'coming', type: '', times: 0, marks: new Map() };
-    const frames: FrameNode[] = laid.frames.map(({ key, box }) => ({ id: `${key} frame`, type: 'frame', position: box, width: box.width, height: box.height, ...still, zIndex: -1, data: { part: key, shown: said(key), chosen: key === chosen, onChoose } }));
+    const frames: FrameNode[] = laid.frames.map(({ key, box }) => ({ id: `${key} frame`, type: 'frame', position: box, width: box.width, height: box.height, handles: handlesOf(box), ...still, zIndex: -1, data: { part: key, shown: said(key), chosen: key === chosen, onChoose } }));
     const cards: CardNode[] = [...laid.cards]
       .filter(([key]) => shown.has(key))
-      .map(([key, box]) => ({ id: key, type: key === START || said(key).pill ? 'pill' : 'card', position: box, width: box.width, height: box.height, ...still, data: { part: key, shown: said(key), chosen: key === chosen, onChoose, making } }));
+      .map(([key, box]) => ({ id: key, type: key === START || said(key).pill ? 'pill' : 'card', position: box, width: box.width, height: box.height, handles: handlesOf(box), ...still, data: { part: key, shown: said(key), chosen: key === chosen, onChoose, making } }));
     const clocks: ClockNode[] = laid.deadlines.flatMap(({ part, key, box }) => {
       const mark = said(part).marks.get(key);
-      return mark ? [{ id: `${part} ${key} clock`, type: 'clock' as const, position: box, width: box.width, height: box.height, ...still, data: { mark } }] : [];
+      return mark ? [{ id: `${part} ${key} clock`, type: 'clock' as const, position: box, width: box.width, height: box.height, handles: handlesOf(box), ...still, data: { mark } }] : [];
     });
     const lines: WayEdge[] = laid.lines.map(({ way, path, label: at }) => {
       const times = way.times ?? 0;
@@ -89,6 +89,14 @@ export default function FlowCanvas({ label, parts, ways, shown, chosen, onChoose
       </ReactFlow>
     </div>
   );
+}
+
+/** Ways have paths of their own: these only spare the library measuring each card anew, until when it would draw none. */
+function handlesOf({ width, height }: { width: number; height: number }): NodeHandle[] {
+  return [
+    { type: 'target', position: Position.Top, x: width / 2, y: 0 },
+    { type: 'source', position: Position.Bottom, x: width / 2, y: height },
+  ];
 }
 
 const fit = { padding: 0.06, maxZoom: 1 };

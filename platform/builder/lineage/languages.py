@@ -10,6 +10,7 @@ from typing import Any
 from ...runtime.expressions.operators import operators
 from ...runtime.expressions.tables import DECIDE
 from ...runtime.messages.text import places
+from ...runtime.pointers import token
 
 # Whose rows a name of a scope reads: ("form", key), ("lines", key of the field), or (another kind, key) for the form
 # that such a document is about.
@@ -56,7 +57,7 @@ def in_tree(tree: Any, pointer: str, how: str, scopes: Scopes) -> Iterator[Menti
     if not isinstance(tree, Mapping) or len(tree) != 1:
         return
     ((key, arguments),) = tree.items()
-    below = f"{pointer}/{escaped(str(key))}"
+    below = f"{pointer}/{token(str(key))}"
     listed = arguments if isinstance(arguments, list) else [arguments]
     if key == "var" and listed and isinstance(listed[0], str):
         yield from _variable(listed[0].split("."), below, how, scopes)
@@ -66,7 +67,7 @@ def in_tree(tree: Any, pointer: str, how: str, scopes: Scopes) -> Iterator[Menti
     elif key == DECIDE and len(listed) > 1 and isinstance(listed[0], str) and isinstance(listed[1], Mapping):
         yield Mention(f"{below}/0", "uses", "decision_table", (listed[0],))
         for name, value in listed[1].items():
-            yield from in_tree(value, f"{below}/1/{escaped(name)}", how, scopes)
+            yield from in_tree(value, f"{below}/1/{token(name)}", how, scopes)
     elif key in operators and operators.get(key).asks and len(listed) > 1 and isinstance(listed[0], str):
         yield from _question(listed, below, how, scopes)
     else:
@@ -131,10 +132,10 @@ def in_deed(raw: Any, pointer: str, how: str, scopes: Scopes) -> Iterator[Mentio
     if not isinstance(raw, Mapping):
         return
     for key in raw.get("move", {}):
-        yield field(key, f"{pointer}/move/{escaped(key)}", "writes", scopes.get("record"))
+        yield field(key, f"{pointer}/move/{token(key)}", "writes", scopes.get("record"))
     for key, tree in raw.get("set", {}).items():
-        yield field(key, f"{pointer}/set/{escaped(key)}", "writes", scopes.get("record"))
-        yield from in_tree(tree, f"{pointer}/set/{escaped(key)}", how, scopes)
+        yield field(key, f"{pointer}/set/{token(key)}", "writes", scopes.get("record"))
+        yield from in_tree(tree, f"{pointer}/set/{token(key)}", how, scopes)
     if isinstance(raw.get("message"), str):
         yield Mention(f"{pointer}/message", "sends", "message", (raw["message"],))
         yield from in_persons(raw.get("to"), f"{pointer}/to", how, scopes)
@@ -171,7 +172,7 @@ def in_default(raw: Any, pointer: str, how: str, scopes: Scopes) -> Iterator[Men
 def in_fills(raw: Any, pointer: str, how: str, scopes: Scopes) -> Iterator[Mention]:
     """Own field → field of the record picked."""
     for own, theirs in raw.items() if isinstance(raw, Mapping) else ():
-        at = f"{pointer}/{escaped(own)}"
+        at = f"{pointer}/{token(own)}"
         yield field(own, at, "writes", scopes.get("record"))
         yield field(theirs, at, how, scopes.get("row"))
 
@@ -185,11 +186,6 @@ def in_text(raw: Any, pointer: str, how: str, scopes: Scopes) -> Iterator[Mentio
                 yield Mention(pointer, how, PARAMETER, (rest,))
             elif first not in _SAID_BY_THE_PLATFORM:
                 yield field(rest if first == "record" else name, pointer, "shows", scopes.get("record"))
-
-
-def escaped(key: str) -> str:
-    """A key as a step of a JSON pointer."""
-    return key.replace("~", "~0").replace("/", "~1")
 
 
 # By the name under which a schema says that a member is written in the language.

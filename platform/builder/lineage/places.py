@@ -17,8 +17,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from ...runtime.expressions.operators import operators
+from ...runtime.pointers import token
 from ...runtime.views.charts.asking import PERIOD
-from .languages import FIELD, LANGUAGES, PARAMETER, Mention, Scope, Scopes, escaped, field, in_tree
+from .languages import FIELD, LANGUAGES, PARAMETER, Mention, Scope, Scopes, field, in_tree
 
 Owner = tuple[str, str]
 # The document itself, where no part of it has a key.
@@ -80,7 +81,7 @@ class Places:
         declared = [schema.get("properties", {}) for schema in found]
         scopes = {**scopes, **_bound(declared, value)}
         for name, inner in value.items():
-            below, here = f"{pointer}/{escaped(name)}", scopes
+            below, here = f"{pointer}/{token(name)}", scopes
             for schema in found:
                 named = schema.get("propertyNames")
                 if isinstance(named, Mapping) and self._tells(named):
@@ -168,8 +169,8 @@ def _mentions(
             if "keys" in means:
                 # Where no rows are at hand, it is the record that is written.
                 written = scopes.get(means["keys"]) or scopes.get("record")
-                yield field(name, f"{pointer}/{escaped(name)}", "writes", written)
-            yield from in_tree(tree, f"{pointer}/{escaped(name)}", how, scopes)
+                yield field(name, f"{pointer}/{token(name)}", "writes", written)
+            yield from in_tree(tree, f"{pointer}/{token(name)}", how, scopes)
 
 
 def _of_document(means: Mapping[str, Any]) -> str:

@@ -13,6 +13,7 @@ from typing import Any
 from ...runtime.definitions import Definition, InstalledApp, Plans
 from ...runtime.definitions.shape import shape_problems
 from ...runtime.errors import PlatformError
+from ...runtime.pointers import token, tokens
 from ...runtime.slugs import slug
 from ..checking import candidate_plans
 from ..kinds import definition_kinds, titled_schema
@@ -44,9 +45,9 @@ def constants(plans: Plans, app: InstalledApp, documents: Mapping[tuple[str, str
 
 
 def put_parameter(document: dict[str, Any], pointer: str, parameter: str) -> dict[str, Any]:
-    """The document with a parameter in that place. Raises KeyError, IndexError where there is no such place."""
+    """The document with a parameter in that place."""
     made = deepcopy(document)
-    *way, last = pointer.split("/")[1:]
+    *way, last = tokens(pointer)
     place: Any = made
     for step in way:
         place = place[int(step)] if isinstance(place, list) else place[step]
@@ -60,7 +61,7 @@ def put_parameter(document: dict[str, Any], pointer: str, parameter: str) -> dic
 def _values(value: Any, pointer: str) -> Iterator[tuple[str, str, Any]]:
     if isinstance(value, dict):
         for name, member in value.items():
-            here = f"{pointer}/{name}"
+            here = f"{pointer}/{token(name)}"
             if name in _RECKONING and isinstance(member, list) and any(isinstance(one, dict) for one in member):
                 yield from ((f"{here}/{at}", _type(one), one) for at, one in enumerate(member) if _type(one))
             if isinstance(member, str) and _DURATION.fullmatch(member):

@@ -85,7 +85,7 @@ def pack(context: Context, app: str, wanted: Wanted) -> bytes:
     if order:
         manifest["sample_data"] = [_sample(documents, form, today) for form in order]
     packed = InstalledApp(app, wanted.version, manifest)
-    _check(plans, packed, documents)
+    check_together(_as_packed(plans, packed, documents), app)
     manifest["requires"] = _requires(plans, packed, documents)
     check_shape(manifest_schema(), manifest, MANIFEST)
     files = {MANIFEST: _json(manifest)}
@@ -138,11 +138,6 @@ def _declared(
 
 def _sample(documents: Documents, form: str, today: str) -> dict[str, Any]:
     return {"form": form, "file": f"{form}.csv", "title": documents["form", form]["title"], "last_day": today}
-
-
-def _check(plans: Plans, app: InstalledApp, documents: Documents) -> None:
-    """Raises Problems."""
-    check_together(_as_packed(plans, app, documents), app.key)
 
 
 def _as_packed(plans: Plans, app: InstalledApp, documents: Documents) -> Plans:

@@ -11,6 +11,7 @@ from ...runtime.forms import form_plan
 from ...runtime.identifiers import is_id
 from ...runtime.localized import text
 from ...runtime.people import KINDS, Naming
+from ...runtime.pointers import token
 from ..kinds import definition_kinds
 from ..patching.words import place_words
 from .constants import constants
@@ -96,7 +97,7 @@ def named(context: Context, plans: Plans, documents: Mapping[tuple[str, str], An
 def _ids(value: Any, pointer: str) -> Iterator[tuple[str, str]]:
     if isinstance(value, dict):
         for name, member in value.items():
-            yield from _ids(member, f"{pointer}/{name}")
+            yield from _ids(member, f"{pointer}/{token(name)}")
     elif isinstance(value, list):
         for at, one in enumerate(value):
             yield from _ids(one, f"{pointer}/{at}")

@@ -7,6 +7,7 @@ from typing import Any
 from ...runtime.changes import Patch
 from ...runtime.forms.layout import layout_types
 from ...runtime.localized import LOCALES, text
+from ...runtime.pointers import tokens
 from ..kinds import member_title, value_title
 from .members import place_of
 
@@ -60,7 +61,7 @@ def place_words(document: Mapping[str, Any], pointer: str, locale: str) -> str:
     """What a JSON pointer leads to, by the titles of the parts on its way ("Step Decide, Settings")."""
     path: list[str] = []
     value: Any = document
-    for step in pointer.split("/")[1:]:
+    for step in tokens(pointer):
         if isinstance(value, list):
             value = value[int(step)] if step.isdigit() and int(step) < len(value) else None
             key = value.get("key") if isinstance(value, Mapping) else value

@@ -21,7 +21,7 @@ from ..own_apps import enter_app
 from ..publishing import bring_up_to_date
 
 _ROLE = {"zh-CN": "使用者", "en": "User"}
-_TITLING = ("text", "serial_number")
+_USER = "user"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ def make_app_from(context: Context, wish: Wish) -> str:
             entry = {"op": "add", "path": [], "after": document}
             changes.change_of(tx).entry(document["kind"], name, name, "create", [entry])
         if context.actor.person_id is not None:
-            give_role(tx, context, context.actor.person_id, f"{wish.key}.{_role(form)['key']}")
+            give_role(tx, context, context.actor.person_id, f"{wish.key}.{_USER}")
 
     changes.run(context, unit)
     return form
@@ -61,14 +61,14 @@ def make_app_from(context: Context, wish: Wish) -> str:
 
 def _form(key: str, wish: Wish) -> dict[str, Any]:
     """Records are called by the first column of words."""
-    words = [str(field["key"]) for field in wish.fields if field["type"] in _TITLING]
+    words = [str(field["key"]) for field in wish.fields if field["type"] == "text"]
     titled = {"title_field": words[0]} if words else {}
     return {"kind": "form", "key": key, "title": wish.title, **titled, "fields": [dict(one) for one in wish.fields]}
 
 
 def _role(form: str) -> dict[str, Any]:
     rights = {"verbs": sorted(VERBS), "fields": {"*": "write"}}
-    return {"kind": "role", "key": "user", "title": _ROLE, "forms": {form: rights}}
+    return {"kind": "role", "key": _USER, "title": _ROLE, "forms": {form: rights}}
 
 
 def _check(plans: Any, app: InstalledApp, documents: Sequence[dict[str, Any]]) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 from ...runtime.context import Context
 from ...runtime.definitions import plan_cache
 from ...runtime.fields.base import cell_text
+from ...runtime.forms.system_columns import SYSTEM_COLUMNS
 from ...runtime.imports import Sheet, peek
 from ...runtime.imports.sheets import cell_at
 from ...runtime.localized import text
@@ -31,7 +32,8 @@ def propose(
     with TemporaryDirectory() as folder:
         found, rows = peek(Path(folder), content, most=_LOOKED_AT, sheet=sheet, header_row=header_row)
     knows = _knowing(context)
-    taken: set[str] = set()
+    # A list of people often has an "id" or an "owner", which every record has already.
+    taken = set(SYSTEM_COLUMNS)
     columns = []
     for index, name in enumerate(found.names):
         cells = [cell_at(row, index) for row in rows]

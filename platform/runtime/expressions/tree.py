@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
+from ..pointers import token
 from .errors import Malformed, TooLarge, UnknownName, UnknownOperator, WrongCount
 from .nodes import Call, Items, Literal, Node, Operator, Question, Variable
 from .operators import operators
@@ -125,7 +126,7 @@ class _Reader:
             reason = {"zh-CN": "每层只能有一个函数", "en": "each level holds exactly one function"}
             raise Malformed(pointer=pointer, reason=reason)
         key, arguments = next(iter(tree.items()))
-        below = f"{pointer}/{str(key).replace('~', '~0').replace('/', '~1')}"
+        below = f"{pointer}/{token(str(key))}"
         if key in _NAMES:
             return self._variable(key, arguments, pointer, depth)
         if key == DECIDE:

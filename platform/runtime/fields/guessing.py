@@ -10,20 +10,13 @@ from typing import Any, NamedTuple
 
 _NAMING = re.compile(r"-?0\d|\d{12}", re.ASCII)
 
-# A column is one of names when this share of them is known.
-MOST_KNOWN = 0.85
-
-Knows = Callable[[str, Sequence[str]], float]
-
 
 class Column(NamedTuple):
-    """`cells` are those that are filled: str, float, int, bool, date or datetime; `texts` what people read in them.
-    `knows` gives the share of some texts that are names of a "person" or a "department"."""
+    """`cells` are those that are filled: str, float, int, bool, date or datetime; `texts` what people read in them."""
 
     name: str
     cells: Sequence[Any]
     texts: Sequence[str]
-    knows: Knows = lambda kind, texts: 0.0
 
     def called(self, *words: str) -> bool:
         """Whether the column's name holds one of the words, in small letters."""

@@ -12,13 +12,13 @@ from ..errors import InvalidValue
 from ..identifiers import is_id
 from ..storage.types import id_text
 from .base import FieldType, Prepared, field_type
-from .guessing import MOST_KNOWN, Column, Guess
+from .guessing import Column, Guess
 from .operators import CHOSEN
 
 
 def _guessed(column: Column) -> dict[str, Any] | None:
-    """Names, most of which are those of colleagues."""
-    return {} if column.holds(str) and column.knows("person", column.texts) >= MOST_KNOWN else None
+    """Words; whether they are names of colleagues is looked up."""
+    return {} if column.holds(str) else None
 
 
 @field_type("member")

@@ -140,6 +140,19 @@ def test_it_holds_elsewhere_with_parameters_and_samples(made: Context, elsewhere
     assert kept.document == REQUEST
 
 
+def test_a_number_that_is_divided_by_may_be_set(made: Context) -> None:
+    halved = deepcopy(REQUEST)
+    halved["checks"][0]["assert"] = {"<": [{"/": [{"var": "record.days"}, 2]}, 3]}
+    published(made, [halved])
+    two = next(one for one in propose(made, APP)["constants"] if one["value"] == 2)
+    assert two["pointer"] == "/checks/0/assert/</0/~1/1"
+    assert two["place"]
+    wanted = WantedParameter(two["kind"], two["key"], two["pointer"], "parts", "Parts", "integer")
+    packed = read_archive(pack(made, APP, Wanted("1.0.0", "T", "S", parameters=[wanted])))
+    (form,) = (one for one in packed.documents if one["key"] == "request")
+    assert form["checks"][0]["assert"]["<"][0] == {"/": [{"var": "record.days"}, {"param": "parts"}]}
+
+
 def test_people_of_this_company_stand_in_the_way(made: Context) -> None:
     someone = changes.run(made, lambda tx: add_person(tx, made, NewPerson(code="E1", name="Dora")))
     named = deepcopy(DECIDES)

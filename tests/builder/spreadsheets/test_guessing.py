@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from loomwork.builder.spreadsheets.guessing import candidates, guessed
+from loomwork.runtime.slugs import slug
 
 
 def nobody(kind: str, texts: Any) -> float:
@@ -13,8 +14,6 @@ def nobody(kind: str, texts: Any) -> float:
 
 
 def options(*titles: str) -> dict[str, Any]:
-    from loomwork.runtime.slugs import slug
-
     return {"options": [{"key": slug(title, "option"), "title": title} for title in titles]}
 
 
@@ -33,7 +32,7 @@ def options(*titles: str) -> dict[str, Any]:
         ("折扣", ["12%", "7.5 %"], ("percent", {})),
         ("系数", [0.12, 0.345], ("decimal", {"places": 3})),
         ("下单", [date(2026, 1, 5), "2026年3月1日", "2026/3/2"], ("date", {})),
-        ("签到", [datetime(2026, 1, 5, 9, 30), "2026-01-05"], ("datetime", {})),  # noqa: DTZ001
+        ("签到", [datetime.fromisoformat("2026-01-05T09:30"), "2026-01-05"], ("datetime", {})),
         ("编码", ["45210", "45211"], ("integer", {})),
         ("日期", ["20260105", "20260211"], ("date", {})),
         ("时刻", ["9:05", "18:30"], ("time", {})),

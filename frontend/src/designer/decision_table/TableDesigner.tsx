@@ -78,13 +78,14 @@ function Rows({ document, onChange }: Pick<DesignerProps, 'document' | 'onChange
     setTyped(unread);
     onChange(made);
   };
+  const titleOf = (column: Column) => (column.part ? localized(column.part.title) || column.part.key : t(`designer.table.${column.key}`));
   const drawn = columns.map((column): GridColumn<Line> => ({
     key: column.key,
-    title: column.part ? localized(column.part.title) || column.part.key : t(`designer.table.${column.key}`),
+    title: titleOf(column),
     width: widths[column.side],
     right: column.right,
     show: (line) => typed.get(name(line, column.key)) ?? (column.text(line.row) || (column.side === 'when' ? <span className={styles.any}>{t('designer.table.any')}</span> : '')),
-    edit: (line, id) => <TextInput id={id} size="small" label={column.part ? localized(column.part.title) || column.part.key : t(`designer.table.${column.key}`)} value={typed.get(name(line, column.key)) ?? column.text(line.row)} onChange={(text) => write(line, column, text)} />,
+    edit: (line, id) => <TextInput id={id} size="small" label={titleOf(column)} value={typed.get(name(line, column.key)) ?? column.text(line.row)} onChange={(text) => write(line, column, text)} />,
     text: (line) => column.text(line.row),
   }));
   const add = () => {

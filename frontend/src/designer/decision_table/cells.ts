@@ -1,4 +1,6 @@
-/** Cells of a decision table as people write them, and as its document keeps them: empty for any value, "A, B" for one of these, "≠ A", ">= 0.9, < 1", "1 ~ 5". Null from a reader: that cannot stand there. */
+/** Cells of a decision table as people write them, and as its document keeps them: empty for any value, "A, B" (甲、乙) for one of these, "≠ A", ">= 0.9, < 1", "1 ~ 5". Null from a reader: that cannot stand there. */
+
+import { listed } from '../../lib/listed';
 
 /** What inputs and outputs are: types of expressions, a percentage, an amount. */
 export type PartType = 'text' | 'integer' | 'decimal' | 'boolean' | 'date' | 'datetime' | 'percent' | 'currency';
@@ -28,12 +30,12 @@ export function cellText(cell: unknown, type: PartType, words: Words): string {
   if (cell === null || cell === undefined || cell === '-') return '';
   const parts = Array.isArray(cell) ? (cell as unknown[]) : [cell];
   const [operator, ...rest] = parts;
-  const all = (values: unknown[]) => values.map((value) => quoted(valueText(value, type, words))).join(', ');
+  const all = (values: unknown[]) => listed(values.map((value) => quoted(valueText(value, type, words))));
   if (parts.length > 1 && typeof operator === 'string') {
     if (operator === '!=' || operator === 'not in') return `≠ ${all(rest)}`;
     if (operator === '=' || operator === 'in') return all(rest);
     if (operator === 'between') return rest.map((value) => valueText(value, type, words)).join(' ~ ');
-    if ((comparisons as readonly string[]).includes(operator)) return pairs(parts).map(([sign, value]) => `${String(sign)} ${valueText(value, type, words)}`).join(', ');
+    if ((comparisons as readonly string[]).includes(operator)) return listed(pairs(parts).map(([sign, value]) => `${String(sign)} ${valueText(value, type, words)}`));
   }
   return all(parts);
 }

@@ -23,8 +23,8 @@ describe('a decision table as a grid', () => {
   });
 
   it('takes what a spreadsheet pastes, and makes the rows that are missing', () => {
-    const { document, unread } = written(table, columns, place(2, 0), [['C, D', '', '3%'], ['E', 'nonsense', '2.5%']]);
-    expect(texts(document as typeof table).slice(2)).toEqual([['C, D', '', '3%'], ['E', '', '2.5%']]);
+    const { document, unread } = written(table, columns, place(2, 0), [['C、D', '', '3%'], ['E', 'nonsense', '2.5%']]);
+    expect(texts(document as typeof table).slice(2)).toEqual([['C、D', '', '3%'], ['E', '', '2.5%']]);
     const [, , , fresh] = rowsOf(document);
     expect([...unread]).toEqual([[`${fresh?.key}/when/1`, 'nonsense']]);
   });

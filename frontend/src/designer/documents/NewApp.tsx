@@ -8,7 +8,7 @@ import { Dialog } from '../../ui/Dialog/Dialog';
 import { FieldFrame } from '../../ui/FieldFrame/FieldFrame';
 import { Banner } from '../../ui/States/States';
 import { TextInput } from '../../ui/TextInput/TextInput';
-import { appPattern, useKey } from './useKey';
+import { appKey, useKey } from './useKey';
 import styles from '../designer.module.css';
 
 export function NewApp({ taken, onClose }: { taken: readonly string[]; onClose: () => void }) {
@@ -18,7 +18,7 @@ export function NewApp({ taken, onClose }: { taken: readonly string[]; onClose: 
   const make = useMakeApp();
   const [title, setTitle] = useState('');
   const [summary, setSummary] = useState('');
-  const { key, odd, told, setKey } = useKey(title, 'app', taken, appPattern);
+  const { key, odd, told, setKey } = useKey(title, 'app', taken, appKey);
   const ready = title.trim() !== '' && odd === null && !make.isPending;
   const submit = () => ready && make.mutate({ key, title: title.trim(), summary: summary.trim() }, { onSuccess: () => void navigate(`/build/${key}`) });
   return (

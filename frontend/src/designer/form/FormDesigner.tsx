@@ -41,8 +41,6 @@ export function FormDesigner({ app, document, published, onChange, problems, ver
   const [said, say] = useState('');
   const paper = useRef<HTMLDivElement>(null);
   const pointer = useRef({ x: 0, y: 0 });
-  // A quick hand lets go before the page was drawn with what it carries.
-  const hand = useRef<Carried | null>(null);
   const sensors = useSensors(useSensor(PointerSensor, { activationConstraint: { distance: 5 } }));
   const order = reading(document);
   const known = chosen.filter((key) => order.includes(key));
@@ -131,35 +129,35 @@ export function FormDesigner({ app, document, published, onChange, problems, ver
     act();
   };
 
-  const began = ({ active, activatorEvent }: DragStartEvent) => {
+  /** What is carried is asked of the event: a quick hand lets go before the page was drawn with it. */
+  const handed = (active: DragStartEvent['active']): Pick<Carried, 'thing' | 'keys'> => {
     const { thing, key: piece } = active.data.current as { thing?: Thing<New>; key?: string };
+    return { thing, keys: piece === undefined ? [] : known.includes(piece) ? known : [piece] };
+  };
+  const began = ({ active, activatorEvent }: DragStartEvent) => {
+    const { thing, keys: going } = handed(active);
     const { clientX, clientY } = activatorEvent as PointerEvent;
     pointer.current = { x: clientX, y: clientY };
-    const going = piece === undefined ? [] : known.includes(piece) ? known : [piece];
-    if (piece !== undefined && !known.includes(piece)) setChosen([piece]);
-    hand.current = { thing, keys: going, title: thing?.title ?? (going.length > 1 ? t('designer.several', { count: going.length }) : titleOf(piece ?? '')) };
-    setCarried(hand.current);
+    if (!thing) setChosen(going);
+    setCarried({ thing, keys: going, title: thing?.title ?? (going.length > 1 ? t('designer.several', { count: going.length }) : titleOf(going[0] ?? '')) });
   };
-  const went = ({ delta }: DragMoveEvent) => {
-    const taken = hand.current;
-    if (!taken) return;
+  const went = ({ active, delta }: DragMoveEvent) => {
+    const { thing, keys: going } = handed(active);
     const { spot, put } = useDropSpot.getState();
-    const what = taken.thing ? ('sort' in taken.thing.what ? taken.thing.what.sort : 'field') : taken.keys;
+    const what = thing ? ('sort' in thing.what ? thing.what.sort : 'field') : going;
     put(spotUnder(document, what, pointer.current.x + delta.x, pointer.current.y + delta.y, spot));
   };
   const ended = (event: DragEndEvent) => {
     went(event);
     const { spot, put } = useDropSpot.getState();
-    const taken = hand.current;
-    if (spot && taken?.thing) add(taken.thing, spot);
-    else if (spot && taken) onChange(moved(document, taken.keys, spot));
+    const { thing, keys: going } = handed(event.active);
+    if (spot && thing) add(thing, spot);
+    else if (spot) onChange(moved(document, going, spot));
     put(null);
-    hand.current = null;
     setCarried(null);
   };
   const dropped = () => {
     useDropSpot.getState().put(null);
-    hand.current = null;
     setCarried(null);
   };
 

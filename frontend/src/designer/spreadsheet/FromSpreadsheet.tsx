@@ -11,7 +11,7 @@ import { FieldFrame } from '../../ui/FieldFrame/FieldFrame';
 import { FileDrop } from '../../ui/FileDrop/FileDrop';
 import { Banner } from '../../ui/States/States';
 import { TextInput } from '../../ui/TextInput/TextInput';
-import { appPattern, useKey } from '../documents/useKey';
+import { appKey, useKey } from '../documents/useKey';
 import { Columns } from './Columns';
 import { allRead, chosenFields, chosenFirst, type Chosen } from './chosen';
 import styles from '../designer.module.css';
@@ -81,7 +81,7 @@ function Proposed({ file, reading, proposal, onRead }: ProposedProps) {
   const [title, setTitle] = useState(proposal.title);
   const [chosen, setChosen] = useState<Chosen[]>(() => chosenFirst(proposal));
   const taken = (apps.data?.items ?? []).map((app) => app.key);
-  const { key, odd, told, setKey } = useKey(title, 'app', taken, appPattern);
+  const { key, odd, told, setKey } = useKey(title, 'app', taken, appKey);
   const fields = chosenFields(chosen);
   const ready = title.trim() !== '' && odd === null && fields.length > 0 && !make.isPending && !make.isSuccess;
   const send = () =>

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from ...pointers import token as pointer_token
 from ..durations import parse_duration
 from ..errors import Ambiguous, ExpressionError, Malformed, UnknownName, UnknownOperator
 from ..nodes import Operator
@@ -138,7 +139,7 @@ class _Reading:
             raise self._chained(part)
         if any(inner.sort == "operator" and not inner.bracketed and _compares(inner.value) for inner in part.parts):
             raise self._chained(part)
-        return {sign: self._arguments(part, f"{pointer}/{_escaped(sign)}", names)}
+        return {sign: self._arguments(part, f"{pointer}/{pointer_token(sign)}", names)}
 
     def _chained(self, part: Part) -> ExpressionError:
         reason = {
@@ -165,7 +166,7 @@ class _Reading:
             raise UnknownOperator(pointer="", name=part.value[:60], nearest=nearest_function(part.value[:60])).at(
                 place_in(self._text, part.start, end)
             )
-        below = f"{pointer}/{_escaped(row.key)}"
+        below = f"{pointer}/{pointer_token(row.key)}"
         if row.asks:
             return self._question(row, part, below, names)
         return {row.key: self._arguments(part, below, names)}
@@ -231,7 +232,3 @@ class _Reading:
 
 def _compares(sign: str) -> bool:
     return _SIGNS.get(sign, sign) in ("==", "!=", "<", "<=", ">", ">=")
-
-
-def _escaped(key: str) -> str:
-    return key.replace("~", "~0").replace("/", "~1")

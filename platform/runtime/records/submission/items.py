@@ -9,6 +9,7 @@ from ...errors import InvalidValue, PlatformError
 from ...fields.items import EXPECTED, TOLD, Item, ItemGone, fresh_item, settled, short_of_evidence
 from ...forms import FieldPlan
 from ...identifiers import is_id
+from ...pointers import token
 from ..errors import FieldReadOnly, UnknownField
 
 
@@ -60,7 +61,7 @@ class ItemLoader:
             column = self._field.columns.get(key)
             if column is None or key not in self._settable:
                 if column is None or key not in self._seen or not (fresh or raw == column.json(old[key])):
-                    self.problems.append(self._refused(key, f"{place}/{_escaped(key)}"))
+                    self.problems.append(self._refused(key, f"{place}/{token(str(key)[:60])}"))
                 continue
             try:
                 item[key] = column.load(raw)
@@ -77,7 +78,3 @@ class ItemLoader:
         if key in self._seen:
             return FieldReadOnly(pointer=pointer, title=self._field.columns[key].title)
         return UnknownField(pointer=pointer, name=str(key)[:60])
-
-
-def _escaped(key: str) -> str:
-    return str(key)[:60].replace("~", "~0").replace("/", "~1")

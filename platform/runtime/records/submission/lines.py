@@ -8,6 +8,7 @@ from ...errors import InvalidValue, PlatformError, Required
 from ...fields.columns import Line
 from ...forms import FieldPlan
 from ...identifiers import is_id, new_id
+from ...pointers import token
 from ..errors import FieldReadOnly, UnknownField
 from .closed_options import chosen_anew
 
@@ -50,7 +51,7 @@ class LineLoader:
             column = self._columns.get(key)
             if column is None or key not in self._settable:
                 if old is None or key not in self._seen or column is None or raw != column.json(old[key]):
-                    self.problems.append(self._refused(key, f"{place}/{_escaped(key)}"))
+                    self.problems.append(self._refused(key, f"{place}/{token(str(key)[:60])}"))
                 continue
             try:
                 line[key] = column.load(raw)
@@ -102,7 +103,3 @@ def _id_of(item: Any) -> str | None:
 
 def _invalid(pointer: str, chinese: str, english: str) -> InvalidValue:
     return InvalidValue(pointer=pointer, expected={"zh-CN": chinese, "en": english})
-
-
-def _escaped(key: str) -> str:
-    return str(key)[:60].replace("~", "~0").replace("/", "~1")

@@ -11,6 +11,7 @@ from ...forms import FieldPlan, FormPlan
 from ...forms.checks import Check, Words
 from ...identifiers import new_id
 from ...people import actor_values
+from ...pointers import token
 from ..derived.asking import Asking
 from ..errors import CheckFailed, CheckWarns, FieldLocked, FieldReadOnly, StageMoveRefused, UnknownField
 from .closed_options import chosen_anew
@@ -181,7 +182,7 @@ def _members(
 
 
 def _not_settable(plan: FormPlan, key: str, seen: frozenset[str]) -> PlatformError:
-    pointer = f"/values/{str(key)[:60].replace('~', '~0').replace('/', '~1')}"
+    pointer = f"/values/{token(str(key)[:60])}"
     if key in plan.fields and key in seen:
         return FieldReadOnly(pointer=pointer, title=plan.fields[key].title)
     return UnknownField(pointer=pointer, name=str(key)[:60])
