@@ -49,6 +49,7 @@ class ValuesOfFieldSchema(Schema):
 class TouchedSchema(LineageNodeSchema):
     how = fields.String(required=True, metadata={"description": _HOW})
     pointer = fields.String(required=True)
+    words = fields.String(required=True, metadata={"description": "What the pointer leads to, by titles."})
     refused = fields.Boolean(required=True, metadata={"description": "Publishing would refuse it."})
 
 

@@ -1,25 +1,25 @@
-"""A leave-request app made whole, by mouse, from an empty workspace, and used by a colleague on a phone.
+"""A leave-request app made whole from an empty workspace, by mouse and by keys, and used by a colleague on a phone.
 
-It prints how many acts a person needs: clicks, drags, choices, and fields that are filled in.
+It prints how many acts a person needs: clicks, drags, choices, and fields that are filled in; by keys how many strokes.
 """
 
 import re
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 from .accounts import Account
 from .acts import enter, field, go_on, settled, shown
+from .managers import KeyboardManager, Manager
 from .product import Product
-from .test_builder import drag, make, palette, piece, published, saved
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 OpenPage = Callable[..., Page]
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def workplace() -> Iterator[Product]:
     product = Product({})
     product.start()
@@ -27,80 +27,21 @@ def workplace() -> Iterator[Product]:
     product.close()
 
 
-class Manager:
-    """Somebody at the desk, whose acts are counted."""
-
-    def __init__(self, page: Page) -> None:
-        self.page = page
-        self.acts = 0
-        self.inspector = page.get_by_role("complementary", name="属性")
-
-    def press(self, name: str, *, tab: bool = False) -> None:
-        self.page.get_by_role("tab" if tab else "button", name=name, exact=True).last.click()
-        self.acts += 1
-
-    def choose(self, label: str, option: str) -> None:
-        self._input(label).select_option(label=option)
-        self.acts += 1
-
-    def fill(self, label: str, words: str) -> None:
-        self._input(label).fill(words)
-        self.acts += 1
-
-    def _input(self, label: str) -> Locator:
-        """The last one that is called so; a star says that it is required."""
-        return self.page.get_by_label(re.compile(rf"^{re.escape(label)}\s*\*?$")).last
-
-    def formula(self, label: str, text: str) -> None:
-        self.page.get_by_role("textbox", name=label).last.click()
-        self.page.keyboard.press("Control+a")
-        self.page.keyboard.type(text)
-        expect(self.page.get_by_role("textbox", name=label).last).to_have_text(text)
-        self.acts += 1
-
-    def condition(self, where: str, how: str, value: str) -> None:
-        self.press("添加条件")
-        self.choose("条件 1 的字段", where)
-        self.choose("条件 1 的比较", how)
-        self.fill("条件 1 的值", value)
-
-    def new(self, tab: str, title: str, key: str, kind: str | None = None) -> None:
-        self.page.get_by_role("navigation", name="定义种类").get_by_role("link", name=re.compile(f"^{tab}")).click()
-        self.page.get_by_role("button", name="新建", exact=True).first.click()
-        if kind is not None:
-            self.page.get_by_role("dialog").get_by_label("种类").select_option(label=kind)
-            self.acts += 1
-        make(self.page, title, key)
-        expect(self.page.get_by_role("heading", name=title, level=1)).to_be_visible()
-        self.acts += 5
-
-    def field(self, type_: str, title: str, behind: str | None = None) -> None:
-        paper = self.page.get_by_role("group", name="表单画布")
-        drag(self.page, palette(self.page, type_), piece(self.page, behind) if behind else paper, behind=True)
-        self.inspector.get_by_label("标题 中", exact=True).first.fill(title)
-        self.acts += 2
-
-    def step(self, type_: str, title: str, way: str) -> None:
-        drag(self.page, palette(self.page, type_), self.page.locator(f"[data-way='{way}']"))
-        self.inspector.get_by_label("标题 中", exact=True).first.fill(title)
-        self.acts += 2
-
-
-def test_a_leave_app_whole(workplace: Product, open_page: OpenPage) -> None:
+@pytest.mark.parametrize("hand", [Manager, KeyboardManager])
+def test_a_leave_app_whole(workplace: Product, open_page: OpenPage, hand: type[Manager]) -> None:
     page = open_page(f"{workplace.url}/healthz")
     enter(page, workplace, "ops")
     page.goto(f"{workplace.url}/apps")
-    manager = Manager(page)
-    manager.press("新建应用")
-    make(page, "请假管理", "leave")
-    expect(page.get_by_role("heading", name="请假管理", level=1)).to_be_visible()
+    manager = hand(page)
+    manager.new_app("请假管理", "leave")
     _forms(manager)
     _workflow(manager)
     _roles(manager)
     _views_and_home(manager)
     _tried(manager, workplace)
-    published(page)
-    print(f"\nA leave app: {manager.acts} acts")
+    manager.publish()
+    strokes = f", {manager.strokes} strokes" if isinstance(manager, KeyboardManager) else ""
+    print(f"\nA leave app: {manager.acts} acts{strokes}")
 
     operations = Account(workplace, "ops")
     seller = Account(workplace, "seller").session["person"]
@@ -126,7 +67,7 @@ def _forms(manager: Manager) -> None:
     manager.new("表单", "假期余额", "balance")
     manager.field("成员", "员工")
     manager.field("整数", "可休天数", "员工")
-    saved(manager.page)
+    manager.saved()
 
     manager.new("表单", "请假申请", "request")
     manager.field("成员", "申请人")
@@ -146,7 +87,7 @@ def _forms(manager: Manager) -> None:
     manager.field("多行文本", "交接安排", "总天数")
 
     # Over three days one says who takes over; and nobody takes more than he has.
-    manager.page.get_by_text(re.compile("^5 个字段")).click()
+    manager.whole()
     manager.press("添加规则")
     manager.condition("总天数", "大于", "3")
     for act in ("显示", "必填"):
@@ -157,16 +98,16 @@ def _forms(manager: Manager) -> None:
     manager.formula("必须成立", "{总天数} <= SUMIFS({假期余额.可休天数}, {假期余额.员工} = {申请人})")
     manager.fill("消息 中", "超过了可休天数")
     expect(manager.page.get_by_text("结果：是/否")).to_be_visible()
-    saved(manager.page)
+    manager.saved()
 
 
 def _workflow(manager: Manager) -> None:
     manager.new("角色", "人事", "hr")
-    manager.page.get_by_label("请假申请：查看").check()
-    saved(manager.page)
+    manager.tick("请假申请：查看")
+    manager.saved()
     manager.new("其他", "请假催办", "remind", kind="消息")
     manager.fill("正文 中", "有一张请假单等你审批")
-    saved(manager.page)
+    manager.saved()
 
     manager.new("流程", "请假审批", "approve")
     manager.press("触发条件")
@@ -185,14 +126,7 @@ def _workflow(manager: Manager) -> None:
     manager.condition("总天数", "大于", "3")
     manager.step("审批", "人事审批", "condition_1 end")
     manager.choose("审批人", "角色：人事")
-    manager.press("去向", tab=True)
-    manager.choose("同意", "结束")
-    manager.choose("拒绝", "结束")
-    for step, outcome in (("approval_1", "拒绝"), ("condition_1", "其余情况")):
-        manager.page.locator(f"[data-part={step}]").click()
-        manager.press("去向", tab=True)
-        manager.choose(outcome, "结束")
-    saved(manager.page)
+    manager.saved()
 
 
 def _views_and_home(manager: Manager) -> None:
@@ -204,7 +138,7 @@ def _views_and_home(manager: Manager) -> None:
         manager.new("视图", title, key)
         manager.choose("表单", form)
         manager.choose("类型", type_)
-        saved(manager.page)
+        manager.saved()
     manager.new("页面", "请假首页", "home")
     manager.choose("添加到作为主页", "员工")
     manager.press("添加内容块")
@@ -212,15 +146,14 @@ def _views_and_home(manager: Manager) -> None:
     manager.press("设置")
     manager.choose("视图", "全部申请")
     manager.fill("宽度", "12")
-    saved(manager.page)
+    manager.saved()
 
 
 def _roles(manager: Manager) -> None:
     manager.new("角色", "员工", "staff")
     for right in ("请假申请：新建", "请假申请：查看", "假期余额：查看"):
-        manager.page.get_by_label(right).check()
-        manager.acts += 1
-    saved(manager.page)
+        manager.tick(right)
+    manager.saved()
 
 
 def _tried(manager: Manager, workplace: Product) -> None:
@@ -244,8 +177,7 @@ def _simulated(manager: Manager, workplace: Product) -> None:
     page.goto(f"{workplace.url}/build/leave/workflow/approve")
     settled(page)
     manager.press("模拟")
-    page.get_by_role("combobox", name="用哪条记录").click()
-    page.get_by_role("option", name=re.compile("探亲")).click()
+    manager.pick("用哪条记录", "探亲")
     manager.press("试运行")
     expect(page.get_by_role("region", name=re.compile("^模拟"))).to_contain_text("人事审批")
 

@@ -1,5 +1,5 @@
 /** What an app consists of, for those who build it: documents, their drafts, and publishing. */
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { answer, client } from './client';
 import { keys } from './queries';
 import type { components } from './schema';
@@ -125,20 +125,24 @@ export function useTableReview(app: string, document: Doc) {
 }
 
 /** By which outcomes the steps of a workflow can be left, as it stands now. */
-export function useOutline(app: string, document: Doc) {
+export function outlineOf(app: string, document: Doc) {
   const nodes = JSON.stringify(document.nodes ?? []);
-  return useQuery({
+  return queryOptions({
     queryKey: [...keys.drafts(app), 'outline', nodes],
     queryFn: async () => (await answer(client.POST('/api/v1/apps/{app}/outline', { params: { path: { app } }, body: { document: { nodes: JSON.parse(nodes) as unknown } } }))).nodes,
-    placeholderData: (before) => before,
     staleTime: Infinity,
   });
+}
+
+/** That of a moment ago until the present one has come. */
+export function useOutline(app: string, document: Doc) {
+  return useQuery({ ...outlineOf(app, document), placeholderData: (before) => before });
 }
 
 /** The text of a stored tree, with the titles of the drafts. */
 export function useFormulaText(app: string, form: string, tree: unknown) {
   return useQuery({
-    queryKey: [...keys.drafts(app), 'formula', form, JSON.stringify(tree ?? null)],
+    queryKey: [...keys.drafts(app), 'formula', 'text', form, JSON.stringify(tree ?? null)],
     enabled: tree !== undefined,
     queryFn: () => answer(client.POST('/api/v1/apps/{app}/formulas', { params: { path: { app } }, body: { form, text: null, tree } })),
     staleTime: Infinity,
@@ -152,7 +156,7 @@ export function readFormula(app: string, form: string, text: string) {
 /** The names and functions that a formula about a form may use. */
 export function useFormulaWords(app: string, form: string) {
   return useQuery({
-    queryKey: [...keys.drafts(app), 'formula words', form],
+    queryKey: [...keys.drafts(app), 'formula', 'words', form],
     queryFn: () => answer(client.GET('/api/v1/apps/{app}/formulas/words', { params: { path: { app }, query: { form } } })),
     staleTime: 10_000,
   });

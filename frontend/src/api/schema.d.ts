@@ -16050,6 +16050,8 @@ export interface components {
             title: string;
             type: string;
             type_title: string;
+            /** @description What the pointer leads to, by titles. */
+            words: string;
         };
         Tried: {
             candidates: components["schemas"]["TriedCandidate"][];

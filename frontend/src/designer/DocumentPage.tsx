@@ -11,12 +11,14 @@ import { Menu } from '../ui/Menu/Menu';
 import { Swatch } from '../ui/Swatch/Swatch';
 import { Banner, ErrorState, LoadingState } from '../ui/States/States';
 import { Popover } from '../ui/Popover/Popover';
+import { pointerTo, steady, unreadBelow, useUnread } from './draft/unread';
 import { useDraft } from './draft/useDraft';
 import type { DraftSession } from './draft/session';
 import { Troubles } from './draft/Troubles';
 import { designers } from './kinds';
 import { JsonView } from './json/JsonView';
 import { KindTabs } from './documents/KindTabs';
+import { titleIn } from './documents/titled';
 import { PublishDialog } from './publishing/PublishDialog';
 import { Revisions } from './publishing/Revisions';
 import { AroundContext, PanelContext, type Around } from './settings/panel';
@@ -54,14 +56,18 @@ function Designing({ app, kind, session, contents }: Props) {
   const [open, setOpen] = useState<'publish' | 'revisions' | null>(null);
   const { document } = state;
   const key = String(document.key ?? state.published?.key ?? '');
-  const own = useMemo(() => (problems.data?.items ?? []).filter((one) => one.app === app && one.kind === kind && one.key === key), [problems.data, app, kind, key]);
-  const around = useAroundOf(app, kind, document, contents, own, session);
+  const told = problems.data?.items ?? none;
+  const unread = useUnreadHere(app, kind, key, document, session.place);
+  const found = useMemo(() => told.filter((one) => one.app === app && one.kind === kind && one.key === key), [told, app, kind, key]);
+  const own = useMemo(() => [...unread, ...found], [unread, found]);
+  // What is said of text that was not read stands at the text itself.
+  const around = useAroundOf(app, kind, document, contents, found, session);
   // Answers that come late were worked out from what stood here then.
   const change = (made: Doc) => session.edit(made, document);
   const gone = Object.keys(document).length === 0;
   const title = localized((gone ? state.published?.title : document.title) as Localized) || key;
-  const publish = () => void session.flush().then(() => setOpen('publish'));
-  useDesignerKeys({ undo: () => void session.undo(), redo: () => void session.redo(), save: () => void session.flush(), publish });
+  const publish = () => void session.settle().then(() => setOpen('publish'));
+  useDesignerKeys({ undo: () => void session.undo(), redo: () => void session.redo(), save: () => void session.settle(), publish });
   useEffect(() => {
     globalThis.document.title = `${title} · Loomwork`;
   }, [title]);
@@ -110,11 +116,25 @@ function Designing({ app, kind, session, contents }: Props) {
         {!gone && !asJson && !Designer && <PanelDesigner kind={kind} document={document} onChange={change} />}
         </PanelContext>
       </AroundContext>
-      <Foot app={app} own={own} all={problems.data?.items ?? []} />
+      <Foot app={app} own={own} all={[...unread, ...told]} titleOf={(one) => titleIn(documents.data?.items, one)} />
       {open === 'publish' && <PublishDialog app={app} onClose={() => setOpen(null)} onPublished={() => void session.reload()} />}
       {open === 'revisions' && <Revisions place={{ app, kind, key }} onRestore={(revision) => void session.restore(revision).then(() => setOpen(null))} onClose={() => setOpen(null)} />}
     </main>
   );
+}
+
+const none: readonly DraftProblem[] = [];
+
+/** Formula text of this document that could not be read, as problems of it; that of parts which are gone is thrown away. */
+function useUnreadHere(app: string, kind: string, key: string, document: Doc, place: string): DraftProblem[] {
+  const texts = useUnread((store) => store.texts);
+  const put = useUnread((store) => store.put);
+  const { t } = useTranslation();
+  const here = useMemo(() => unreadBelow(texts, `${place}#`).map((one) => ({ ...one, pointer: pointerTo(document, one.rest) })), [texts, place, document]);
+  useEffect(() => {
+    for (const one of here) if (one.pointer === null) put(one.at, null);
+  }, [here, put]);
+  return useMemo(() => here.flatMap((one) => (one.pointer === null ? [] : [{ app, kind, key, pointer: one.pointer, place: one.label, code: 'formula.unread', detail: t('designer.unread', { fault: one.fault }) }])), [here, app, kind, key, t]);
 }
 
 /** Whose fields names of this document stand for, and what is wrong where. */
@@ -124,7 +144,7 @@ function useAroundOf(app: string, kind: string, document: Doc, contents: Around[
     const others = contents.filter((one) => one.kind !== kind || one.key !== own);
     const form = kind === 'form' ? own : typeof document.form === 'string' ? document.form : (document.trigger as { form?: string } | undefined)?.form;
     const wrong = new Map(problems.map((one) => [one.pointer, one.detail]));
-    return { app, contents: own ? [...others, { kind, key: own, document }] : others, subjects: { record: form }, wrong: (pointer) => wrong.get(pointer), known: session.flush, undo: () => void session.undo() };
+    return { app, contents: own ? [...others, { kind, key: own, document }] : others, subjects: { record: form }, wrong: (pointer) => wrong.get(pointer), known: session.flush, reading: session.reading, unreadAt: (pointer) => `${session.place}#${steady(document, pointer)}`, undo: () => void session.undo() };
   }, [app, kind, document, contents, problems, session]);
 }
 
@@ -141,7 +161,7 @@ function PanelDesigner({ kind, document, onChange }: { kind: string; document: D
   );
 }
 
-function Foot({ app, own, all }: { app: string; own: readonly DraftProblem[]; all: readonly DraftProblem[] }) {
+function Foot({ app, own, all, titleOf }: { app: string; own: readonly DraftProblem[]; all: readonly DraftProblem[]; titleOf: (one: DraftProblem) => string }) {
   const { t } = useTranslation();
   const elsewhere = all.length - own.length;
   return (
@@ -164,7 +184,7 @@ function Foot({ app, own, all }: { app: string; own: readonly DraftProblem[]; al
               {all.map((one) => (
                 <li key={`${one.kind}/${one.app}/${one.key}${one.pointer}${one.code}`}>
                   <Link to={`/build/${one.app}/${one.kind}/${one.key}`}>
-                    <b>{one.app === app ? one.key : `${one.app}.${one.key}`}</b> {one.place}
+                    <b>{one.app === app ? titleOf(one) : `${one.app}.${one.key}`}</b> {one.place}
                   </Link>
                   <p>{one.detail}</p>
                 </li>

@@ -191,7 +191,7 @@ function Pill({ data: { part, shown, chosen, onChoose } }: NodeProps<CardNode>) 
   return (
     <>
       {shown.family ? (
-        <button type="button" className={classes(styles.pill, styles[shown.stage], chosen && styles.chosen)} aria-pressed={chosen} onClick={() => onChoose(part)}>
+        <button type="button" data-part={part} className={classes(styles.pill, styles[shown.stage], chosen && styles.chosen)} aria-pressed={chosen} onClick={() => onChoose(part)}>
           {shown.title}
         </button>
       ) : (

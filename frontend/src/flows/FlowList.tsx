@@ -25,7 +25,7 @@ export function FlowList({ label, parts, shown, chosen, onChoose }: Props) {
         return (
           <li key={part.key} aria-current={said.stage === 'now' ? 'step' : undefined}>
             {onChoose ? (
-              <button type="button" className={classes(styles.item, part.key === chosen && styles.chosen)} aria-pressed={part.key === chosen} onClick={() => onChoose(part.key)}>
+              <button type="button" data-part={part.key} className={classes(styles.item, part.key === chosen && styles.chosen)} aria-pressed={part.key === chosen} onClick={() => onChoose(part.key)}>
                 <Step said={said} part={part} scope={part.scope ? titles.get(part.scope) : undefined} />
               </button>
             ) : (

@@ -38,9 +38,11 @@ export function Removal({ node, onOpen }: { node: string; onOpen: (id: string) =
                 {place.title}
               </button>
               <small>{t('lineage.place', { how: t(`lineage.how.${place.how}`), document: `${place.type_title}${place.form_title && place.type !== 'form' ? ` · ${place.form_title}` : ''}` })}</small>
-              <small className={styles.where}>
-                <code>{place.pointer}</code>
-              </small>
+              {place.words && (
+                <small className={styles.where} title={place.pointer}>
+                  {place.words}
+                </small>
+              )}
             </span>
             <Verdict kind={place.refused ? 'bad' : 'none'}>{t(place.refused ? 'lineage.blocks' : 'lineage.lenient')}</Verdict>
           </li>

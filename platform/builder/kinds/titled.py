@@ -40,6 +40,8 @@ def _titled(schema: Any) -> Any:
     made = {name: _titled(value) for name, value in schema.items() if name != "properties"}
     if isinstance(properties := schema.get("properties"), dict):
         made["properties"] = {name: _property(name, one) for name, one in properties.items()}
+    if words := _WORDS["values"].get(str(schema.get("const"))):
+        made["x-values"] = {str(schema["const"]): words}
     return made
 
 

@@ -2,6 +2,7 @@
 
 x-field: true, or a scope: a field of the record's form, or of that scope's    x-kind: the key of such a document
 x-subject: what that document is from here on: "record", "row", "candidate"    x-param: the key of a parameter
+x-binds: an object whose subjects hold for everything beside it, too: a workflow's trigger
 x-times: a value "period" is no field but the periods themselves
 x-how: reads (said when nothing is), filters, sorts, shows, splits, writes, governs, permits, sends
 x-part: an object with a key of its own: "field", "rule", "check", "step"      x-column: a column of lines, as a field
@@ -79,7 +80,7 @@ class Places:
         self, found: list[Any], value: Mapping[str, Any], pointer: str, scopes: Scopes, owner: Owner
     ) -> Iterator[Told]:
         declared = [schema.get("properties", {}) for schema in found]
-        scopes = {**scopes, **_bound(declared, value)}
+        scopes = {**scopes, **self._bound(declared, value)}
         for name, inner in value.items():
             below, here = f"{pointer}/{token(name)}", scopes
             for schema in found:
@@ -96,6 +97,21 @@ class Places:
             ]
             if any(map(self._tells, shapes)):
                 yield from self._walk(shapes, inner, below, here, owner, value)
+
+    def _bound(self, declared: list[Mapping[str, Any]], value: Mapping[str, Any]) -> dict[str, Scope]:
+        """The scopes that members of an object set for all of it."""
+        scopes: dict[str, Scope] = {}
+        for properties in declared:
+            for name, schema in properties.items():
+                inner = value.get(name)
+                if not isinstance(schema, Mapping):
+                    continue
+                if "x-subject" in schema and isinstance(inner, str):
+                    scopes[schema["x-subject"]] = (schema["x-kind"], inner)
+                if "x-binds" in schema and isinstance(inner, Mapping):
+                    below = [one.get("properties", {}) for one in self._applying(schema, inner)]
+                    scopes |= self._bound(below, inner)
+        return scopes
 
     def _applying(self, schema: Any, value: Any) -> list[Any]:
         """The schema and those of its branches that hold for the value."""
@@ -132,16 +148,6 @@ class Places:
             inner += [one for shape in _SHAPES for one in schema.get(shape, ())]
             known = self._telling[id(schema)] = own or any(map(self._tells, inner))
         return known
-
-
-def _bound(declared: list[Mapping[str, Any]], value: Mapping[str, Any]) -> dict[str, Scope]:
-    """The scopes that members of an object set for all of it."""
-    return {
-        schema["x-subject"]: (schema["x-kind"], value[name])
-        for properties in declared
-        for name, schema in properties.items()
-        if isinstance(schema, Mapping) and "x-subject" in schema and isinstance(value.get(name), str)
-    }
 
 
 def _mentions(

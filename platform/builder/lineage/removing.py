@@ -11,6 +11,7 @@ from ...runtime.forms import FormPlan, form_plan
 from ...runtime.localized import LOCALES, Localized, text
 from ...runtime.records.querying.question import Query
 from ...runtime.records.reading import open_reading
+from ..patching.words import place_words
 from .graph import APP, Dangling, Edge, Graph, Node, graph_of
 from .languages import FIELD
 from .seeing import Sight
@@ -22,8 +23,8 @@ _LENIENT = frozenset({"message", APP})
 
 def touched(context: Context, id: str) -> dict[str, Any]:
     """{"node", "places", "refused", "holding", "exact"} for a field. A place is a node with how it uses the field, its
-    pointer, and whether publishing would refuse it. "holding": records with a value, as far as the reader sees; None
-    where none is stored. Raises NotFound."""
+    pointer, what that leads to in words, and whether publishing would refuse it. "holding": records with a value, as
+    far as the reader sees; None where none is stored. Raises NotFound."""
     with context.workspace.database.read() as connection:
         plans = plan_cache(context.workspace).at(connection)
     graph = graph_of(plans)
@@ -35,6 +36,7 @@ def touched(context: Context, id: str) -> dict[str, Any]:
     places = [
         naming.node(graph.nodes[edge.of], 0)
         | {"how": edge.how, "pointer": edge.pointer, "refused": edge.document[0] not in _LENIENT}
+        | {"words": _words(plans, edge, context.locale)}
         for edge in _edges(graph, node)
         if sight.sees(edge.of)
     ]
@@ -46,6 +48,17 @@ def touched(context: Context, id: str) -> dict[str, Any]:
         "holding": None if holding is None else holding[0],
         "exact": holding is None or holding[1],
     }
+
+
+def _words(plans: Plans, edge: Edge, locale: str) -> str:
+    """Where in its document; with the document's title where that of the part alone would not tell."""
+    kind, app, key = edge.document
+    if kind == APP:
+        return ""
+    document = plans.get(kind, app, key).document
+    place = place_words(document, edge.pointer, locale)
+    step = not edge.of.startswith((f"{kind}:", f"{FIELD}:", "rule:", "check:"))
+    return " · ".join(filter(None, [str(text(document.get("title", key), locale)) if step else "", place]))
 
 
 def _edges(graph: Graph, node: Node) -> Iterator[Edge]:

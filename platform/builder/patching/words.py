@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ...runtime.changes import Patch
+from ...runtime.expressions.operators import operators
 from ...runtime.forms.layout import layout_types
 from ...runtime.localized import LOCALES, text
 from ...runtime.pointers import tokens
@@ -37,6 +38,8 @@ _MEMBERS = {
     "questions": ("问题", "question"),
     "answers": ("选项", "answer"),
 }
+# What opens a tree beside operators: names in formulas, rows of filters.
+_TREES = frozenset({"var", "param", "all", "any"})
 _LANGUAGES = {"zh-CN": "中文", "en": "English"}
 _LONGEST_TEXT = 60
 
@@ -58,10 +61,13 @@ def sentences(patch: Patch, before: Mapping[str, Any], after: Mapping[str, Any],
 
 
 def place_words(document: Mapping[str, Any], pointer: str, locale: str) -> str:
-    """What a JSON pointer leads to, by the titles of the parts on its way ("Step Decide, Settings")."""
+    """What a JSON pointer leads to, by the titles of the parts on its way ("Step Decide, Settings"); of a place within
+    a formula or a filter, the formula or filter."""
     path: list[str] = []
     value: Any = document
     for step in tokens(pointer):
+        if isinstance(value, Mapping) and len(value) == 1 and (step in operators or step in _TREES):
+            break
         if isinstance(value, list):
             value = value[int(step)] if step.isdigit() and int(step) < len(value) else None
             key = value.get("key") if isinstance(value, Mapping) else value

@@ -5,6 +5,7 @@ from typing import Any
 from marshmallow import Schema, ValidationError
 
 from .locating import wrong
+from .settings_words import in_chinese
 
 
 def load_settings(schema: Schema, raw: Any) -> dict[str, Any]:
@@ -13,7 +14,7 @@ def load_settings(schema: Schema, raw: Any) -> dict[str, Any]:
         loaded: dict[str, Any] = schema.load(raw)
     except ValidationError as error:
         path, reason = _first(error.messages)
-        raise wrong(path, f"设置有误：{reason}", f"this setting is wrong: {reason}") from None
+        raise wrong(path, f"设置有误：{in_chinese(reason)}", f"this setting is wrong: {reason}") from None
     return loaded
 
 

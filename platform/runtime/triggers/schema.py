@@ -13,6 +13,7 @@ def trigger_schema() -> dict[str, Any]:
     """JSON Schema of the member "trigger"."""
     return {
         "type": "object",
+        "x-binds": True,
         "required": ["type"],
         "properties": {
             "type": {"enum": list(trigger_types)},

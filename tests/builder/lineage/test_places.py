@@ -12,6 +12,27 @@ def step(key: str, type_: str, **settings: Any) -> dict[str, Any]:
     return {"key": key, "type": type_, "title": key, "settings": settings}
 
 
+def test_the_record_of_all_steps_is_that_of_the_trigger() -> None:
+    branches = [{"key": "fits", "when": {">": [{"var": "record.amount"}, 1]}}]
+    document = {
+        "kind": "workflow",
+        "key": "w",
+        "title": "W",
+        "trigger": {"type": "record_created", "form": "deal"},
+        "nodes": [step("split", "condition", branches=branches), step("own", "update_record", values={"note": OWN})],
+        "edges": [],
+    }
+    found = {
+        (told.owner[1], told.mention.how, ".".join(told.mention.name), (told.mention.scope or ("", ""))[1])
+        for told in Places(workflow_schema()).of(document)
+    }
+    assert found >= {
+        ("split", "reads", "amount", "deal"),
+        ("own", "writes", "note", "deal"),
+        ("own", "reads", "name", "deal"),
+    }
+
+
 def test_what_steps_read_and_write_of_other_forms_and_of_the_record() -> None:
     nodes = [
         step("make", "create_record", form="report", values={"text": OWN}),

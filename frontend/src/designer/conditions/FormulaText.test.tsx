@@ -1,6 +1,7 @@
 /** A formula is taken over when it was read, also of who goes elsewhere at once; an answer to an earlier text says nothing. */
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { useUnread } from '../draft/unread';
 import { FormulaText } from './FormulaText';
 
 const read = vi.hoisted(() => vi.fn());
@@ -10,7 +11,18 @@ vi.mock('../../api/drafts', () => ({
   useFormulaText: () => ({ data: { text: '', errors: [] } }),
   useFormulaWords: () => ({ data: { names: [], functions: [] } }),
 }));
-vi.mock('../settings/panel', () => ({ useAround: () => ({ app: 'crm', known: () => Promise.resolve() }) }));
+const readings = vi.hoisted(() => new Set<() => Promise<unknown>>());
+const around = vi.hoisted(() => ({
+  app: 'crm',
+  known: () => Promise.resolve(),
+  unreadAt: (pointer: string) => `here#${pointer}`,
+  reading: (finish: () => Promise<unknown>) => {
+    readings.add(finish);
+    return () => void readings.delete(finish);
+  },
+}));
+
+vi.mock('../settings/panel', () => ({ useAround: () => around }));
 vi.mock('../../ui/lazyPart', () => ({
   lazyPart: () => ({ label, value, onChange }: { label: string; value: string; onChange: (text: string) => void }) => <input aria-label={label} value={value} onChange={(event) => onChange(event.target.value)} />,
 }));
@@ -23,12 +35,13 @@ beforeEach(() => {
 });
 afterEach(() => {
   cleanup();
+  useUnread.getState().put('here#/sum', null);
   vi.useRealTimers();
 });
 
 function shown() {
   const onChange = vi.fn();
-  const { unmount } = render(<FormulaText label="Sum" form="order" value={undefined} onChange={onChange} />);
+  const { unmount } = render(<FormulaText label="Sum" pointer="/sum" form="order" value={undefined} onChange={onChange} />);
   return { onChange, unmount, type: (text: string) => fireEvent.change(screen.getByLabelText('Sum'), { target: { value: text } }) };
 }
 
@@ -49,6 +62,20 @@ it('is read of who goes elsewhere before', async () => {
   expect(onChange.mock.calls).toEqual([[{ text: '1 + 2' }]]);
 });
 
+it('is read at once when all is checked, also of who has just gone', async () => {
+  const { onChange, type, unmount } = shown();
+  type('1 + 2');
+  const [finish] = readings;
+  await act(() => finish?.());
+  expect(onChange.mock.calls).toEqual([[{ text: '1 + 2' }]]);
+  type('3');
+  unmount();
+  await Promise.all([...readings].map((one) => one()));
+  expect(onChange).toHaveBeenLastCalledWith({ text: '3' });
+  await vi.advanceTimersByTimeAsync(0);
+  expect(readings.size).toBe(0);
+});
+
 it('stays what it was while it cannot be read, and says why', async () => {
   read.mockResolvedValue({ tree: null, type: null, errors: [{ detail: 'No field is called so', position: { line: 1, column: 5 } }] });
   const { onChange, type } = shown();
@@ -56,6 +83,22 @@ it('stays what it was while it cannot be read, and says why', async () => {
   await act(() => vi.advanceTimersByTimeAsync(600));
   expect(onChange).not.toHaveBeenCalled();
   expect(screen.getByRole('status').textContent).toContain('No field is called so');
+});
+
+it('that cannot be read is there again for who comes back, until it can be', async () => {
+  read.mockResolvedValue({ tree: null, type: null, errors: [{ detail: 'No field is called so', position: null }] });
+  const first = shown();
+  first.type('1 + x');
+  first.unmount();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(useUnread.getState().texts['here#/sum']).toMatchObject({ label: 'Sum', text: '1 + x', fault: 'No field is called so' });
+  const second = shown();
+  expect(screen.getByLabelText('Sum')).toHaveProperty('value', '1 + x');
+  read.mockResolvedValue(tree('1 + 2'));
+  second.type('1 + 2');
+  await act(() => vi.advanceTimersByTimeAsync(600));
+  expect(second.onChange).toHaveBeenLastCalledWith({ text: '1 + 2' });
+  expect(useUnread.getState().texts).toEqual({});
 });
 
 it('takes no answer to what was typed before', async () => {

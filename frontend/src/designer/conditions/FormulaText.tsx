@@ -4,6 +4,7 @@ import { useTranslation } from '../../i18n/useTranslation';
 import { readFormula, useFormulaText, useFormulaWords } from '../../api/drafts';
 import { lazyPart } from '../../ui/lazyPart';
 import { Skeleton } from '../../ui/States/States';
+import { useUnread } from '../draft/unread';
 import { useAround } from '../settings/panel';
 import { same } from '../settings/same';
 import styles from './conditions.module.css';
@@ -12,6 +13,8 @@ const FormulaInput = lazyPart(async () => (await import('./FormulaInput')).defau
 
 interface Props {
   label: string;
+  /** JSON pointer of the formula in its document. */
+  pointer: string;
   form: string;
   value: unknown;
   onChange: (tree: unknown) => void;
@@ -19,13 +22,18 @@ interface Props {
 
 const pause_ms = 500;
 
-export function FormulaText({ label, form, value, onChange }: Props) {
+export function FormulaText({ label, pointer, form, value, onChange }: Props) {
   const { t } = useTranslation();
-  const { app, known } = useAround();
+  const { app, known, reading, unreadAt } = useAround();
+  const place = unreadAt(pointer);
+  const put = useUnread((store) => store.put);
   const printed = useFormulaText(app, form, value);
   const words = useFormulaWords(app, form).data;
   // What was typed stays as it was typed until the document says something else, as after an undo.
-  const [typed, setTyped] = useState<{ text: string; read: boolean; tree: unknown } | null>(null);
+  const [typed, setTyped] = useState<{ text: string; read: boolean; tree: unknown } | null>(() => {
+    const left = useUnread.getState().texts[place];
+    return left ? { text: left.text, read: false, tree: undefined } : null;
+  });
   const [told, setTold] = useState<{ type: string | null; fault: string | null }>({ type: null, fault: null });
   // What was typed last: an answer about an earlier text says nothing any more.
   const latest = useRef<string | null>(null);
@@ -33,27 +41,45 @@ export function FormulaText({ label, form, value, onChange }: Props) {
     if (text.trim() === '') {
       setTold({ type: null, fault: null });
       setTyped({ text, read: true, tree: undefined });
+      put(place, null);
       return onChange(undefined);
     }
     await known();
     const found = await readFormula(app, form, text).catch((error: unknown) => ({ errors: [{ detail: String(error), position: null }], tree: null, type: null }));
     if (latest.current !== null && latest.current !== text) return undefined;
     const [error] = found.errors;
-    if (error) return setTold({ type: null, fault: error.position ? t('designer.conditions.faultAt', { line: error.position.line, column: error.position.column, words: error.detail }) : error.detail });
+    if (error) {
+      const fault = error.position ? t('designer.conditions.faultAt', { line: error.position.line, column: error.position.column, words: error.detail }) : error.detail;
+      put(place, { label, text, fault });
+      return setTold({ type: null, fault });
+    }
+    put(place, null);
     setTold({ type: found.type, fault: null });
     setTyped({ text, read: true, tree: found.tree });
     return onChange(found.tree);
   });
+  const under = useRef<{ text: string; done: Promise<unknown> } | null>(null);
+  const begin = useEffectEvent((text: string) => {
+    if (under.current?.text === text) return under.current.done;
+    const done = read(text).finally(() => (under.current = null));
+    under.current = { text, done };
+    return done;
+  });
   useEffect(() => {
     if (typed === null || typed.read) return undefined;
-    const timer = setTimeout(() => void read(typed.text), pause_ms);
+    const timer = setTimeout(() => void begin(typed.text), pause_ms);
     return () => clearTimeout(timer);
   }, [typed]);
-  // Who goes elsewhere before the pause is over has meant what he typed.
-  const leave = useEffectEvent(() => {
-    if (typed !== null && !typed.read) void read(typed.text);
-  });
-  useEffect(() => () => leave(), []);
+  // Who goes elsewhere before the pause is over, or has all checked, has meant what he typed.
+  const finish = useEffectEvent(() => (typed !== null && !typed.read ? begin(typed.text) : Promise.resolve()));
+  useEffect(() => {
+    const end = reading(() => finish());
+    return () => {
+      end();
+      const last = finish();
+      void last.finally(reading(() => last));
+    };
+  }, [reading]);
   const own = typed !== null && (!typed.read || same(typed.tree, value)) ? typed.text : null;
   const text = own ?? printed.data?.text ?? '';
   const unread = own === null && printed.data?.errors[0]?.detail;

@@ -1,6 +1,6 @@
 /** What a new document of a kind says until somebody says more. */
 import type { Doc } from '../../api/drafts';
-import { resolved, typesOf, type Schema } from '../settings/schema';
+import { least, resolved, type Schema } from '../settings/schema';
 
 /** Kinds whose first words the schema alone would not choose well. `form`: a form of the app, where there is one. */
 const chosen: Record<string, (form: string | undefined) => Doc> = {
@@ -21,14 +21,4 @@ function fromSchema(schema: Schema | undefined): Doc {
   const whole = resolved(schema, {});
   const names = (whole.required ?? []).filter((name) => !['kind', 'key', 'title'].includes(name));
   return Object.fromEntries(names.map((name) => [name, least(whole.properties?.[name] ?? {})]));
-}
-
-function least(schema: Schema): unknown {
-  if (schema.default !== undefined) return schema.default;
-  if (schema.enum) return schema.enum[0];
-  const [type] = typesOf(schema);
-  if (type === 'array') return [];
-  if (type === 'object') return {};
-  if (type === 'boolean') return false;
-  return type === 'integer' || type === 'number' ? (schema.minimum ?? 0) : '';
 }

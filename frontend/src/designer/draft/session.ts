@@ -43,10 +43,11 @@ export class DraftSession {
   /** What is to be saved, in its order: each is a step that can be undone by itself. What is typed into one place is one. */
   private readonly sending = new Set<object>();
   private waiting: { document: Doc; path: string }[] = [];
+  private readonly readings = new Set<() => Promise<unknown>>();
 
   /** `place` names it on this device; `told` hears of each version the server has. */
   constructor(
-    private readonly place: string,
+    readonly place: string,
     private readonly calls: DraftCalls,
     found: DraftedDocument,
     private readonly told: (found: DraftedDocument) => void = () => undefined,
@@ -83,6 +84,18 @@ export class DraftSession {
     clearTimeout(this.timer);
     this.queue = this.queue.then(() => this.save());
     return this.queue;
+  };
+
+  /** What becomes part of the document only once it was read, such as formula text; `finish` reads it now. Gives what ends that. */
+  reading = (finish: () => Promise<unknown>) => {
+    this.readings.add(finish);
+    return () => void this.readings.delete(finish);
+  };
+
+  /** Saves everything typed so far, read or not: before it is checked as a whole. */
+  settle = async (): Promise<void> => {
+    await Promise.all([...this.readings].map((finish) => finish()));
+    return this.flush();
   };
 
   undo = () => this.step((version) => this.calls.undo(version));

@@ -27,6 +27,8 @@ export function useDraft(place: Place): Loaded {
     const told = (found: DraftedDocument) => {
       cache.setQueriesData({ queryKey: [...keys.drafts(app), 'contents'] }, withDocument(found));
       void cache.invalidateQueries({ queryKey: [...keys.drafts(app), 'documents'] });
+      // Formulas are shown with the names of fields, which may just have changed.
+      if (found.kind === 'form') void cache.invalidateQueries({ queryKey: [...keys.drafts(app), 'formula'] });
     };
     calls.read().then(
       (found) => {

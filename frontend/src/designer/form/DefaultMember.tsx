@@ -4,6 +4,7 @@ import { useTranslation } from '../../i18n/useTranslation';
 import { fieldView } from '../../lib/fields';
 import { FieldFrame } from '../../ui/FieldFrame/FieldFrame';
 import { Select } from '../../ui/Select/Select';
+import { useUnread } from '../draft/unread';
 import { FormulaText } from '../conditions/FormulaText';
 import { RawMember } from '../settings/members/Raw';
 import { useAround, type FieldDoc } from '../settings/panel';
@@ -15,6 +16,8 @@ interface Props {
   app: string;
   field: FieldDoc;
   name: string;
+  /** JSON pointer of the member in the form's document. */
+  pointer: string;
   title: string;
   onChange: (value: unknown) => void;
 }
@@ -26,11 +29,13 @@ const ways = ['fixed', 'formula', 'last', 'most_frequent'] as const;
 type Way = (typeof ways)[number];
 
 export function DefaultMember(props: Props) {
-  const { field, name, title, onChange } = props;
+  const { field, name, pointer, title, onChange } = props;
   const { t } = useTranslation();
   const id = useId();
   const value = field[name];
-  const [chosen, setChosen] = useState<Way>(() => wayOf(value));
+  const { unreadAt } = useAround();
+  const place = unreadAt(pointer);
+  const [chosen, setChosen] = useState<Way>(() => (useUnread.getState().texts[place] ? 'formula' : wayOf(value)));
   const way = value === undefined ? chosen : wayOf(value);
   const view = fieldView(field.type);
   if (!view || view.live || ownValues.has(field.type)) return null;
@@ -38,6 +43,7 @@ export function DefaultMember(props: Props) {
   if (name !== 'default') return <FixedValue {...props} id={id} />;
   const choose = (next: Way) => {
     setChosen(next);
+    useUnread.getState().put(place, null);
     onChange(next === 'last' || next === 'most_frequent' ? { [next]: 'own' } : undefined);
   };
   return (
@@ -46,7 +52,7 @@ export function DefaultMember(props: Props) {
         <Select id={id} value={way} options={ways.map((one) => ({ value: one, label: t(`designer.default.${one}`) }))} onChange={(next) => choose((next ?? 'fixed') as Way)} />
       </FieldFrame>
       {way === 'fixed' && <FixedValue {...props} id={`${id}-value`} title={t('designer.default.value')} />}
-      {way === 'formula' && <FormulaDefault value={value} title={t('designer.default.formulaOf', { title })} onChange={onChange} />}
+      {way === 'formula' && <FormulaDefault value={value} pointer={pointer} title={t('designer.default.formulaOf', { title })} onChange={onChange} />}
     </>
   );
 }
@@ -56,9 +62,9 @@ function wayOf(value: unknown): Way {
   return ways.find((one) => one in value) ?? 'fixed';
 }
 
-function FormulaDefault({ value, title, onChange }: { value: unknown; title: string; onChange: (value: unknown) => void }) {
+function FormulaDefault({ value, pointer, title, onChange }: { value: unknown; pointer: string; title: string; onChange: (value: unknown) => void }) {
   const { subjects } = useAround();
-  return <FormulaText label={title} form={subjects.record ?? ''} value={isObject(value) ? value.formula : undefined} onChange={(formula) => onChange(formula === undefined ? undefined : { formula })} />;
+  return <FormulaText label={title} pointer={pointer} form={subjects.record ?? ''} value={isObject(value) ? value.formula : undefined} onChange={(formula) => onChange(formula === undefined ? undefined : { formula })} />;
 }
 
 function FixedValue({ app, id, field, name, title, onChange }: Props & { id: string }) {

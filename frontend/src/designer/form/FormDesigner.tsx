@@ -20,6 +20,7 @@ import { Preview } from './Preview';
 import { ruledFields } from './ruled';
 import { itemTitle, newField, newItem } from './starters';
 import { unspoken } from '../dragging';
+import { enterInspector } from '../InspectorFrame';
 import frame from '../frame.module.css';
 import styles from './form.module.css';
 
@@ -69,10 +70,12 @@ export function FormDesigner({ app, document, published, onChange, problems, ver
       const field = newField(document, what.type, published, other?.key ?? key);
       onChange(withField(document, field, at ?? spotBehind(document, known.at(-1) ?? null, 'field')));
       setChosen([field.key]);
+      if (!at) focusOn(field.key);
     } else {
       const item = newItem(document, what.sort);
       onChange(withItem(document, item, at ?? spotBehind(document, known.at(-1) ?? null, what.sort)));
       setChosen([item.key]);
+      if (!at) focusOn(item.key);
     }
     say(t('designer.said.added', { title: thing.title }));
   };
@@ -115,6 +118,9 @@ export function FormDesigner({ app, document, published, onChange, problems, ver
       if (event.shiftKey) setChosen([...known.filter((one) => one !== next), next]);
       else setChosen([next]);
       focusOn(next);
+    } else if (event.key === 'Enter' && (event.target as HTMLElement).dataset.handle) {
+      setChosen([(event.target as HTMLElement).dataset.handle ?? '']);
+      enterInspector();
     } else if (event.key === 'Delete' || event.key === 'Backspace') remove(known);
     else if (event.key === 'Escape') setChosen([]);
     else if (strong && letter === 'd') duplicate();
@@ -197,7 +203,7 @@ export function FormDesigner({ app, document, published, onChange, problems, ver
             </div>
           </div>
         )}
-        <Inspector app={app} document={document} published={published} chosen={known} problems={problems} onChange={onChange} onRemove={() => remove(known)} onCopy={duplicate} onRename={(from, to) => setChosen(known.map((one) => (one === from ? to : one)))} />
+        <Inspector onLeave={() => (current ? focusOn(current) : paper.current?.focus())} app={app} document={document} published={published} chosen={known} problems={problems} onChange={onChange} onRemove={() => remove(known)} onCopy={duplicate} onRename={(from, to) => setChosen(known.map((one) => (one === from ? to : one)))} />
       </div>
       <p role="status" aria-live="polite" className="visually-hidden">
         {said}

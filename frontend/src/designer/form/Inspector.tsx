@@ -10,6 +10,7 @@ import { FieldFrame } from '../../ui/FieldFrame/FieldFrame';
 import { Icon } from '../../ui/Icon/Icon';
 import { Tabs } from '../../ui/Tabs/Tabs';
 import { TextInput } from '../../ui/TextInput/TextInput';
+import { InspectorFrame } from '../InspectorFrame';
 import { Member } from '../settings/Member';
 import { put } from '../settings/put';
 import { SchemaPanel } from '../settings/SchemaPanel';
@@ -34,21 +35,21 @@ interface Props {
   onRemove: () => void;
   onCopy: () => void;
   onRename: (from: string, to: string) => void;
+  onLeave: () => void;
 }
 
 export function Inspector(props: Props) {
-  const { t } = useTranslation();
   const { document, chosen } = props;
   const [one] = chosen;
   const field = chosen.length === 1 ? fieldsIn(document).find(({ key }) => key === one) : undefined;
   const item = chosen.length === 1 && one ? itemOf(document, one) : undefined;
   return (
-    <aside className={frame.inspector} aria-label={t('designer.inspector')}>
+    <InspectorFrame onLeave={props.onLeave}>
       {field && <FieldInspector key={field.key} {...props} field={field} />}
       {item && !field && <ItemInspector key={item.key} {...props} item={item} />}
       {chosen.length > 1 && <Several {...props} />}
       {chosen.length === 0 && <Whole {...props} />}
-    </aside>
+    </InspectorFrame>
   );
 }
 
@@ -97,13 +98,13 @@ function FieldInspector({ app, document, published, field, onChange, onRemove, o
         {tab === 'settings' && (
           <>
             {first.filter(fits).map(draw)}
-            {!type?.computed && <DefaultMember app={app} field={field} name="default" title={titleOf('default', members.default ?? {})} onChange={(next) => change(put(field, 'default', next))} />}
+            {!type?.computed && <DefaultMember app={app} field={field} name="default" pointer={`/fields/${at}/default`} title={titleOf('default', members.default ?? {})} onChange={(next) => change(put(field, 'default', next))} />}
             {type && <SchemaPanel schema={type.settings} value={isObject(field.settings) ? field.settings : {}} pointer={`/fields/${at}/settings`} onChange={(settings) => change(put(field, 'settings', settings))} />}
             <details className={frame.rarely}>
               <summary>{t('designer.more')}</summary>
               <div className={frame.inspectorBody}>
                 {rarely.filter(fits).map(draw)}
-                {!type?.computed && <DefaultMember app={app} field={field} name="null_fill" title={titleOf('null_fill', members.null_fill ?? {})} onChange={(next) => change(put(field, 'null_fill', next))} />}
+                {!type?.computed && <DefaultMember app={app} field={field} name="null_fill" pointer={`/fields/${at}/null_fill`} title={titleOf('null_fill', members.null_fill ?? {})} onChange={(next) => change(put(field, 'null_fill', next))} />}
                 <KeyInput
                   value={field.key}
                   fixed={stands ? 'designer.keyFixed' : isNamed(document, field.key) ? 'designer.keyNamed' : null}

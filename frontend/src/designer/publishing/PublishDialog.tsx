@@ -1,13 +1,16 @@
 /** Check and publish: what is wrong, what changes in words, which records that is about; then all drafts together or none. */
 import { Link } from 'react-router';
 import { useTranslation } from '../../i18n/useTranslation';
-import { useChanges, useDocuments, useProblems, usePublish } from '../../api/drafts';
+import { useChanges, useDocuments, useProblems, usePublish, type DraftProblem } from '../../api/drafts';
+import { useSignedIn } from '../../desk/session';
 import { useToasts } from '../../desk/toasts';
 import { Button } from '../../ui/Button/Button';
 import { Dialog } from '../../ui/Dialog/Dialog';
 import { Icon } from '../../ui/Icon/Icon';
 import { Banner, EmptyState, ErrorState, LoadingState, Skeleton } from '../../ui/States/States';
 import { Tag } from '../../ui/Tag/Tag';
+import { unreadBelow, useUnread } from '../draft/unread';
+import { titleIn } from '../documents/titled';
 import styles from '../designer.module.css';
 
 interface Props {
@@ -28,7 +31,8 @@ export function PublishDialog({ app, onClose, onPublished }: Props) {
   const publish = usePublish(app);
   const show = useToasts((store) => store.show);
   const kindTitle = (kind: string) => documents.data?.kinds.find((one) => one.key === kind)?.title ?? kind;
-  const found = problems.data?.items ?? [];
+  const unread = useUnreadOf(app);
+  const found: (DraftProblem & { drop?: () => void })[] = [...unread, ...(problems.data?.items ?? [])];
   const items = changes.data?.items ?? [];
   const pending = changes.isFetching || problems.isFetching;
   const failed = changes.error ?? problems.error;
@@ -77,9 +81,14 @@ export function PublishDialog({ app, onClose, onPublished }: Props) {
               {found.map((one) => (
                 <li key={`${one.kind}/${one.app}/${one.key}${one.pointer}${one.code}`}>
                   <Link to={`/build/${one.app}/${one.kind}/${one.key}`} onClick={onClose}>
-                    {[kindTitle(one.kind), one.key, one.place].filter(Boolean).join(' · ')}
+                    {[kindTitle(one.kind), titleIn(documents.data?.items, one), one.place].filter(Boolean).join(' · ')}
                   </Link>
                   <p>{one.detail}</p>
+                  {one.drop && (
+                    <Button size="small" onClick={one.drop}>
+                      {t('designer.dropUnread')}
+                    </Button>
+                  )}
                 </li>
               ))}
             </ul>
@@ -115,4 +124,17 @@ export function PublishDialog({ app, onClose, onPublished }: Props) {
       </div>
     </Dialog>
   );
+}
+
+/** Formula text of the app's documents that could not be read, on this device: publishing would leave it out without a word. */
+function useUnreadOf(app: string): (DraftProblem & { drop: () => void })[] {
+  const { t } = useTranslation();
+  const { workspace, person } = useSignedIn();
+  const texts = useUnread((store) => store.texts);
+  const put = useUnread((store) => store.put);
+  return unreadBelow(texts, `${[workspace.id, person.id, app].join('/')}/`).map((one) => {
+    const [document = '', pointer = ''] = one.rest.split('#');
+    const [kind = '', key = ''] = document.split('/');
+    return { app, kind, key, pointer: `/${pointer}`, place: one.label, code: 'formula.unread', detail: t('designer.unread', { fault: one.fault }), drop: () => put(one.at, null) };
+  });
 }

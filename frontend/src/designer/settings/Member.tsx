@@ -17,6 +17,7 @@ import { PartList } from './members/PartList';
 import { PersonsMember } from './members/Persons';
 import { RawMember } from './members/Raw';
 import { SeveralMember } from './members/Several';
+import { ShapesMember } from './members/Shapes';
 import { TextMember, TextsMember } from './members/Text';
 import { ValuesMember } from './members/Values';
 import { WordsMember } from './members/Words';
@@ -45,6 +46,9 @@ const isParts = (schema: Schema) => schema.type === 'array' && (schema.items?.pr
 /** What rules do: each one of several objects of a single member, such as {"show": …}. */
 const isActs = (schema: Schema) => schema.type === 'array' && (schema.items?.oneOf ?? []).some((one) => one.properties?.show !== undefined);
 
+/** Said in one of several shapes: a word of its own, a value, an object. */
+const isShapes = (schema: Schema) => schema.properties === undefined && schema.oneOf !== undefined && schema.oneOf.every((one) => one.const !== undefined || one.properties !== undefined || ['string', 'integer', 'number', 'boolean', 'array'].some((type) => typesOf(one).includes(type)));
+
 const sorts: Sort[] = [
   { fits: (schema) => schema['x-expression'] === true, Input: ExpressionMember, group: true },
   { fits: (schema) => schema['x-expressions'] === true && schema.type === 'object', Input: ValuesMember, group: true },
@@ -58,6 +62,7 @@ const sorts: Sort[] = [
   { fits: (schema) => schema['x-kind'] !== undefined && typesOf(schema).includes('string'), Input: DocumentChoice },
   { fits: (schema) => schema.enum !== undefined, Input: Choice },
   { fits: isWords, Input: WordsMember, group: true },
+  { fits: isShapes, Input: ShapesMember, group: true },
   { fits: (schema) => schema.type === 'boolean', Input: Flag, bare: true },
   { fits: (schema) => typesOf(schema).some((type) => type === 'integer' || type === 'number'), Input: Figure },
   { fits: (schema) => typesOf(schema).includes('string') && !schema.oneOf, Input: TextMember },

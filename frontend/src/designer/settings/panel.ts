@@ -13,11 +13,15 @@ export interface Around {
   wrong: (pointer: string) => string | undefined;
   /** Done once the server knows of everything typed so far: what reads names there would miss those just given. */
   known: () => Promise<void>;
+  /** Tells how something typed is read at once, for who checks the whole; gives what takes that back. */
+  reading: (finish: () => Promise<unknown>) => () => void;
+  /** Names a place of the document for text that could not be read, by JSON pointer. */
+  unreadAt: (pointer: string) => string;
   /** Takes the last act back. */
   undo: () => void;
 }
 
-export const AroundContext = createContext<Around>({ app: '', contents: [], subjects: {}, wrong: () => undefined, known: () => Promise.resolve(), undo: () => undefined });
+export const AroundContext = createContext<Around>({ app: '', contents: [], subjects: {}, wrong: () => undefined, known: () => Promise.resolve(), reading: () => () => undefined, unreadAt: (pointer) => pointer, undo: () => undefined });
 
 export const useAround = () => use(AroundContext);
 

@@ -106,6 +106,29 @@ function merged(one: Schema, other: Schema): Schema {
   return { ...one, ...rest, properties, required: [...new Set([...(one.required ?? []), ...(other.required ?? [])])] };
 }
 
+/** The least a new value can say. */
+export function least(schema: Schema): unknown {
+  if (schema.const !== undefined) return schema.const;
+  if (schema.default !== undefined) return schema.default;
+  if (schema.enum) return schema.enum[0];
+  if (schema.oneOf?.[0] && schema.properties === undefined) return least(schema.oneOf[0]);
+  const [type] = typesOf(schema);
+  if (type === 'array') return [];
+  if (type === 'object') return Object.fromEntries((schema.required ?? []).map((name) => [name, least(schema.properties?.[name] ?? {})]));
+  if (type === 'boolean') return false;
+  return type === 'integer' || type === 'number' ? (schema.minimum ?? 0) : '';
+}
+
+/** Which of several shapes a value has; -1 where none. */
+export function shapeAt(shapes: readonly Schema[], value: unknown): number {
+  return shapes.findIndex((one) => {
+    if (one.const !== undefined) return one.const === value;
+    const type = Array.isArray(value) ? 'array' : isObject(value) ? 'object' : typeof value;
+    if (!typesOf(one).some((known) => known === type || (known === 'integer' && type === 'number'))) return false;
+    return !isObject(value) || (one.required ?? []).every((name) => name in value);
+  });
+}
+
 /** A key nobody has yet: "text_2". */
 export function freeKey(stem: string, taken: Iterable<string>): string {
   const known = new Set(taken);

@@ -11,6 +11,7 @@ import { Icon } from '../../ui/Icon/Icon';
 import { Select } from '../../ui/Select/Select';
 import { Tabs } from '../../ui/Tabs/Tabs';
 import frame from '../frame.module.css';
+import { InspectorFrame } from '../InspectorFrame';
 import { Member } from '../settings/Member';
 import { put } from '../settings/put';
 import { SchemaPanel } from '../settings/SchemaPanel';
@@ -29,15 +30,15 @@ interface Props {
   onRemove: () => void;
   onCopy: () => void;
   onChoose: (key: string) => void;
+  onLeave: () => void;
 }
 
 export function StepInspector(props: Props) {
-  const { t } = useTranslation();
   const step = stepsIn(props.document).find((one) => one.key === props.chosen);
   return (
-    <aside className={frame.inspector} aria-label={t('designer.inspector')}>
+    <InspectorFrame onLeave={props.onLeave}>
       {step ? <OneStep key={step.key} {...props} step={step} /> : props.chosen === START ? <Trigger {...props} /> : <Whole {...props} />}
-    </aside>
+    </InspectorFrame>
   );
 }
 

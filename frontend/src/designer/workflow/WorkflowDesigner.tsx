@@ -1,18 +1,20 @@
 /** The workflow designer: steps from the palette, the graph laid out by itself, and what is chosen beside it; by mouse, by keyboard, and as a list. */
 import { useCallback, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { useQueryClient } from '@tanstack/react-query';
 import { DndContext, DragOverlay, PointerSensor, useSensor, useSensors, type DragEndEvent, type DragMoveEvent, type DragStartEvent } from '@dnd-kit/core';
 import { useTranslation } from '../../i18n/useTranslation';
-import { useOutline } from '../../api/drafts';
-import { useKindSchema } from '../../api/drafts';
+import { outlineOf, useKindSchema, useOutline } from '../../api/drafts';
 import type { Making } from '../../flows/FlowCanvas';
 import { FlowList } from '../../flows/FlowList';
 import { END, START } from '../../flows/shown';
 import { localized } from '../../lib/localized';
+import { nodeViews } from '../../lib/nodes';
 import { Button } from '../../ui/Button/Button';
 import { Icon } from '../../ui/Icon/Icon';
 import { lazyPart } from '../../ui/lazyPart';
 import { LoadingState } from '../../ui/States/States';
 import { unspoken } from '../dragging';
+import { enterInspector } from '../InspectorFrame';
 import frame from '../frame.module.css';
 import type { DesignerProps } from '../kinds';
 import { Palette, type Thing } from '../palette/Palette';
@@ -20,7 +22,7 @@ import { useAround } from '../settings/panel';
 import type { Schema } from '../settings/schema';
 import { Carried } from './Carried';
 import { drawn } from './drawn';
-import { duplicated, edgesIn, movedOn, newKey, nudgedStep, putOn, readingOrder, stepsIn, withoutStep, type Outline } from './graph';
+import { decidedOn, duplicated, edgesIn, movedOn, newKey, nudgedStep, putOn, readingOrder, stepsIn, withoutStep, type Outline, type Outlined } from './graph';
 import { Simulation } from './Simulation';
 import { StepInspector } from './StepInspector';
 import { newStep, useStepTypes, type StepType } from './steps';
@@ -43,6 +45,7 @@ export function WorkflowDesigner({ app, document, onChange, problems }: Designer
   const around = useAround();
   const types = useStepTypes();
   const schema = useKindSchema('workflow').data as Schema | undefined;
+  const cache = useQueryClient();
   const outline = useOutline(app, document).data ?? unknownYet;
   const [chosen, setChosen] = useState<string | null>(null);
   const [asList, setAsList] = useState(false);
@@ -52,6 +55,7 @@ export function WorkflowDesigner({ app, document, onChange, problems }: Designer
   const [said, say] = useState('');
   const pointer = useRef({ x: 0, y: 0 });
   const desk = useRef<HTMLDivElement>(null);
+  const search = useRef<HTMLInputElement>(null);
   const sensors = useSensors(useSensor(PointerSensor, { activationConstraint: { distance: 5 } }));
   const order = readingOrder(document);
   const known = chosen !== null && (order.includes(chosen) || chosen === START) ? chosen : null;
@@ -59,21 +63,29 @@ export function WorkflowDesigner({ app, document, onChange, problems }: Designer
   const { parts, ways, shown } = useMemo(() => drawn(document, { outline, types, schema, around, t }), [document, outline, types, schema, around, t]);
   const wrong = useMemo(() => wrongSteps(document, problems.map((one) => one.pointer)), [document, problems]);
 
-  const focusOn = (key: string) => requestAnimationFrame(() => desk.current?.querySelector<HTMLElement>(`[data-part="${key}"]`)?.focus());
-  const put = useCallback(
-    (thing: Thing<StepType>, from: string, to: string) => {
+  const focusOn = useCallback((key: string) => requestAnimationFrame(() => desk.current?.querySelector<HTMLElement>(`[data-part="${key}"]`)?.focus()), []);
+  const put = (thing: Thing<StepType>, from: string, to: string, { led = false } = {}) =>
+    decided(from, (told) => {
       const step = newStep(thing.what, newKey(document, thing.what.key));
-      onChange(putOn(document, step, from, to));
+      onChange(putOn(document, step, from, to, decidedOn(document, from, to, told)));
       setChosen(step.key);
+      if (led) focusOn(step.key);
       say(t('designer.said.added', { title: thing.title }));
-    },
-    [document, onChange, t],
-  );
+    });
+  /** What a step that decides can be left by: asked for where the page does not know it yet, so that a quick hand does the same as a slow one. */
+  const decided = (from: string, act: (told: Outlined | undefined) => void) => {
+    const view = nodeViews.get(stepsIn(document).find((step) => step.key === from)?.type ?? '');
+    if (view?.family !== 'people' && view?.bpmn !== 'exclusiveGateway') return act(undefined);
+    const wanted = outlineOf(app, document);
+    const here = cache.getQueryData(wanted.queryKey);
+    if (here) return act(here[from]);
+    return void cache.ensureQueryData(wanted).then((all) => act(all[from]), () => act(undefined));
+  };
   /** Behind what is chosen, on its main way; without a choice before the end. */
   const add = (thing: Thing<StepType>) => {
     const from = known ?? order.at(-1) ?? START;
     const way = edgesIn(document).find((edge) => edge.from === from) ?? edgesIn(document).findLast((edge) => edge.to === END) ?? edgesIn(document)[0];
-    if (way) put(thing, way.from, way.to);
+    if (way) put(thing, way.from, way.to, { led: true });
   };
   const remove = () => {
     if (!known || known === START) return;
@@ -103,7 +115,10 @@ export function WorkflowDesigner({ app, document, onChange, problems }: Designer
       setChosen(next);
       focusOn(next);
     } else if (event.key === 'Delete' || event.key === 'Backspace') remove();
-    else if (event.key === 'Escape') setChosen(null);
+    else if (event.key === 'Enter' && (event.target as HTMLElement).dataset.part) {
+      setChosen((event.target as HTMLElement).dataset.part ?? null);
+      enterInspector();
+    } else if (event.key === 'Escape') setChosen(null);
     else if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'd') copy();
     else return;
     event.preventDefault();
@@ -122,7 +137,7 @@ export function WorkflowDesigner({ app, document, onChange, problems }: Designer
     const way = wayUnder(pointer.current.x + delta.x, pointer.current.y + delta.y);
     const [from, to] = way?.split(' ') ?? [];
     if (from && to && thing) put(thing, from, to);
-    else if (from && to && part) onChange(movedOn(document, part, from, to));
+    else if (from && to && part) decided(from, (told) => onChange(movedOn(document, part, from, to, told)));
     dropped();
   };
   const dropped = () => {
@@ -132,7 +147,7 @@ export function WorkflowDesigner({ app, document, onChange, problems }: Designer
 
   const [putting, setPutting] = useState<{ from: string; to: string } | null>(null);
   const making = useMemo<Making>(
-    () => ({ onPut: (from, to) => setPutting({ from, to }), putWords: (from, to) => t('designer.flow.putHere', { from: titleOf(from), to: titleOf(to) }), over, wrong, Carried }),
+    () => ({ onPut: (from, to) => (setPutting({ from, to }), search.current?.focus()), putWords: (from, to) => t('designer.flow.putHere', { from: titleOf(from), to: titleOf(to) }), over, wrong, Carried }),
     [over, wrong, t, titleOf],
   );
   const groups = useMemo(
@@ -152,8 +167,9 @@ export function WorkflowDesigner({ app, document, onChange, problems }: Designer
           placeholder={t('designer.flow.find')}
           shortcut="N"
           groups={groups}
+          input={search}
           onAdd={(thing) => {
-            if (putting) put(thing, putting.from, putting.to);
+            if (putting) put(thing, putting.from, putting.to, { led: true });
             else add(thing);
             setPutting(null);
           }}
@@ -185,7 +201,7 @@ export function WorkflowDesigner({ app, document, onChange, problems }: Designer
           )}
           {simulating && <Simulation app={app} document={document} onClose={() => setSimulating(false)} />}
         </div>
-        <StepInspector document={document} chosen={known} outline={outline} types={types} schema={schema} titleOf={titleOf} onChange={onChange} onRemove={remove} onCopy={copy} onChoose={setChosen} />
+        <StepInspector document={document} chosen={known} outline={outline} types={types} schema={schema} titleOf={titleOf} onChange={onChange} onRemove={remove} onCopy={copy} onChoose={setChosen} onLeave={() => focusOn(known ?? START)} />
       </div>
       <p role="status" aria-live="polite" className="visually-hidden">
         {said}

@@ -1,7 +1,7 @@
 /** A workflow's graph changes by single acts, and stays one that leads from start to end. */
 import { describe, expect, it } from 'vitest';
 import type { Doc } from '../../api/drafts';
-import { duplicated, edgesIn, led, movedOn, nudgedStep, putOn, readingOrder, stepsIn, targetOf, withoutStep, type Outlined, type Step } from './graph';
+import { decidedOn, duplicated, edgesIn, led, movedOn, nudgedStep, putOn, readingOrder, stepsIn, targetOf, withoutStep, type Outlined, type Step } from './graph';
 
 const step = (key: string, type = 'task'): Step => ({ key, type, title: key });
 const empty: Doc = { kind: 'workflow', key: 'w', nodes: [], edges: [{ from: 'start', to: 'end' }] };
@@ -64,6 +64,16 @@ describe('outcomes', () => {
   it('that are gone stay in sight', () => {
     const named: Doc = { ...chain, edges: [{ from: 'start', to: 'a' }, { from: 'a', to: 'b', when: 'old' }, { from: 'a', to: 'c', when: ['yes', 'no'] }, { from: 'b', to: 'c' }, { from: 'c', to: 'end' }] };
     expect(ways(led(named, 'a', 'no', 'end', all))).toContain('a>b:old');
+  });
+
+  it('of a decision: what is put behind it is meant for the first alone', () => {
+    const decided = decidedOn(chain, 'a', 'b', { shape: 'step', takes_limits: false, outcomes: all });
+    expect(decided?.outcome).toBe('yes');
+    const put = putOn(chain, step('x'), 'a', 'b', decided);
+    expect(ways(put)).toEqual(['start>a', 'a>x:yes', 'a>b:no', 'b>c', 'c>end', 'x>b']);
+    // What is left on the way has one outcome: the next one goes onto it as onto any other.
+    expect(decidedOn(put, 'a', 'b', { shape: 'step', takes_limits: false, outcomes: all })).toBeUndefined();
+    expect(ways(putOn(put, step('y'), 'a', 'b'))).toContain('a>y:no');
   });
 
   it('keep the way of a step put between', () => {

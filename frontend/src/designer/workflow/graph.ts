@@ -52,13 +52,26 @@ function withWhen(edge: Edge, outcomes: string[]): Edge {
   return { ...edge, when: outcomes.length === 1 ? (outcomes[0] as string) : outcomes };
 }
 
-/** A step put onto the way from one to another: what led there leads to it, and it leads on. */
-export function putOn(document: Doc, step: Step, from: string, to: string): Doc {
-  const steps = stepsIn(document);
-  const before = steps.findIndex((one) => one.key === from);
-  const ends = step.type === 'end';
-  const edges = edgesIn(document).map((edge) => (edge.from === from && edge.to === to ? { ...edge, to: step.key } : edge));
-  return withEdges({ ...document, nodes: steps.toSpliced(before + 1, 0, step) }, ends ? edges : [...edges, { from: step.key, to }]);
+/** What a step is put behind, where that decides: its outcome, and all it has. */
+export interface Decided {
+  outcome: string;
+  all: Outlined['outcomes'];
+}
+
+/** A step put onto the way from one to another: what led there leads to it, and it leads on. `decided`: only what leaves by that outcome; the others go on as they did. */
+export function putOn(document: Doc, step: Step, from: string, to: string, decided?: Decided): Doc {
+  const before = stepsIn(document).findIndex((one) => one.key === from);
+  const placed = { ...document, nodes: stepsIn(document).toSpliced(before + 1, 0, step) };
+  const turned = decided
+    ? led(placed, from, decided.outcome, step.key, decided.all)
+    : withEdges(placed, edgesIn(placed).map((edge) => (edge.from === from && edge.to === to ? { ...edge, to: step.key } : edge)));
+  return step.type === 'end' ? turned : withEdges(turned, [...edgesIn(turned), { from: step.key, to }]);
+}
+
+/** The first of several outcomes that lead the same way: what stands behind a decision is meant for it alone. `told`: of a step that decides. */
+export function decidedOn(document: Doc, from: string, to: string, told: Outlined | undefined): Decided | undefined {
+  const there = told?.outcomes.filter((one) => targetOf(document, from, one.key, one.optional) === to) ?? [];
+  return told && there.length > 1 && there[0] ? { outcome: there[0].key, all: told.outcomes } : undefined;
 }
 
 /** Where a step's main way leads: the edge for all outcomes, else the first. */
@@ -79,12 +92,12 @@ export function withoutStep(document: Doc, key: string): Doc {
 }
 
 /** A step taken from where it is and put onto another way. */
-export function movedOn(document: Doc, key: string, from: string, to: string): Doc {
+export function movedOn(document: Doc, key: string, from: string, to: string, told?: Outlined): Doc {
   const step = stepsIn(document).find((one) => one.key === key);
   if (!step || from === key || to === key) return document;
   const left = withoutStep(document, key);
   const way = edgesIn(left).some((edge) => edge.from === from && edge.to === to);
-  return way ? putOn(left, step, from, to) : document;
+  return way ? putOn(left, step, from, to, decidedOn(left, from, to, told)) : document;
 }
 
 /** Before the step it follows, or behind the one it leads to: the keyboard's drag. */

@@ -191,8 +191,17 @@ _OPEN = {
 }  # fmt: skip
 
 
+# Words between conditions, where Excel and this language have functions.
+_JOINING = {"AND": "AND", "且": "AND", "并且": "AND", "OR": "OR", "或": "OR", "或者": "OR"}
+
+
 def _unwanted(found: str, accepts: frozenset[str] | set[str]) -> dict[str, str]:
     shown = found if len(found) <= 20 else f"{found[:20]}…"
+    if function := _JOINING.get(found.upper()):
+        return {
+            "zh-CN": f"几个条件要写成 {function}(条件, 条件)",
+            "en": f"several conditions are written {function}(condition, condition)",
+        }
     if accepts and "NAME" not in accepts and (shown[:1].isalnum() or shown[:1] in '{"“'):
         return {
             "zh-CN": f"「{shown}」之前缺少运算符或逗号",

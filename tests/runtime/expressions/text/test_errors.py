@@ -76,6 +76,8 @@ def test_text_shows_titles_where_they_are_clear_and_keys_where_not() -> None:
         ('"abc', Malformed, (1, 1, 1), "closing quotation mark"),
         ("1 + {abc", Malformed, (1, 5, 1), "closing brace"),
         ("{预算} {积分}", Malformed, (1, 6, 4), "operator or a comma is missing before {积分}"),
+        ("{积分} > 1 且 {积分} < 9", Malformed, (1, 10, 1), "written AND(condition, condition)"),
+        ("{积分} > 1 or {积分} < 9", Malformed, (1, 10, 2), "written OR(condition, condition)"),
         ("(1))", Malformed, (1, 4, 1), "too many"),
         ("f(1; 2)", Malformed, (1, 4, 1), "commas"),
         ("'x'", Malformed, (1, 1, 1), "double quotes"),

@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import { useTranslation } from '../../../i18n/useTranslation';
 import { Button } from '../../../ui/Button/Button';
+import { useUnread } from '../../draft/unread';
 import { ConditionRows } from '../../conditions/ConditionRows';
 import { FormulaText } from '../../conditions/FormulaText';
 import { readConditions, writeConditions } from '../../conditions/model';
@@ -15,11 +16,13 @@ const asking = new Set(['when', 'where', 'assert', 'narrow']);
 
 export function ExpressionMember(props: MemberProps) {
   const { t } = useTranslation();
-  const { subjects } = useAround();
+  const { subjects, unreadAt } = useAround();
+  const left = useUnread((store) => store.texts[unreadAt(props.pointer)] !== undefined);
+  const drop = useUnread((store) => store.put);
   const { schema, value, onChange, pointer, title } = props;
   const name = pointer.split('/').at(-1) ?? '';
   const rows = asking.has(name) ? readConditions(value) : null;
-  const [asText, setAsText] = useState(rows === null);
+  const [asText, setAsText] = useState(rows === null || left);
   const form = subjects.record;
   const own = schema['x-asks'] === true || schema['x-scopes'] !== undefined || subjects.row !== undefined || subjects.candidate !== undefined;
   if (!form || own) return <RawMember {...props} />;
@@ -37,10 +40,10 @@ export function ExpressionMember(props: MemberProps) {
   }
   return (
     <>
-      <FormulaText label={title} form={form} value={value} onChange={onChange} />
+      <FormulaText label={title} pointer={pointer} form={form} value={value} onChange={onChange} />
       {rows && (
         <div className={styles.turn}>
-          <Button variant="quiet" size="small" icon="list" onClick={() => setAsText(false)}>
+          <Button variant="quiet" size="small" icon="list" onClick={() => (setAsText(false), drop(unreadAt(pointer), null))}>
             {t('designer.conditions.asRows')}
           </Button>
         </div>
