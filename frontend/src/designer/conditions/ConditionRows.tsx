@@ -1,47 +1,79 @@
-/** Conditions to fill in: field, comparison, value; all of them or any. Reads as a sentence. */
+/** Conditions to fill in: field, comparison, value; all of them or any, in brackets where need be. Reads as a sentence. */
 import { useTranslation } from '../../i18n/useTranslation';
 import { fieldView } from '../../lib/fields';
-import { localized } from '../../lib/localized';
 import { Button } from '../../ui/Button/Button';
 import { Select } from '../../ui/Select/Select';
 import { TextInput } from '../../ui/TextInput/TextInput';
 import { toldField } from '../form/told';
 import { useFieldTypes, type FieldTypeInfo } from '../settings/fieldTypes';
-import { fieldsOf, useAround, type FieldDoc } from '../settings/panel';
-import { operatorsOf, settledValue, type Conditions, type Operator, type Row } from './model';
+import { useAround, type FieldDoc } from '../settings/panel';
+import { isGroup, operatorsOf, settledValue, sourceOf, sourcesFor, type Conditions, type Operator, type Row } from './model';
+import { namesOf, type Named } from './names';
+import { ValueSource } from './ValueSource';
 import styles from './conditions.module.css';
 
 interface Props {
   label: string;
   conditions: Conditions;
   onChange: (conditions: Conditions) => void;
+  /** Only values that are said, of fields of the form itself: what filters of lists know. */
+  plain?: boolean;
 }
 
-export function ConditionRows({ label, conditions, onChange }: Props) {
-  const { t } = useTranslation();
+/** Deeper nobody reads it: then a formula says more. */
+const deepest = 2;
+
+export function ConditionRows({ label, conditions, onChange, plain = false }: Props) {
   const around = useAround();
-  const fields = fieldsOf(around, around.subjects.record);
+  const names = namesOf(around, plain);
   const types = useFieldTypes();
+  return <Rows label={label} conditions={conditions} onChange={onChange} within={{ names, types, plain }} before="" depth={0} />;
+}
+
+interface Within {
+  names: Named[];
+  types: readonly FieldTypeInfo[];
+  plain: boolean;
+}
+
+/** `before`: the number of the brackets these stand in, "2.". */
+function Rows({ label, conditions, onChange, within, before, depth }: { label: string; conditions: Conditions; onChange: (conditions: Conditions) => void; within: Within; before: string; depth: number }) {
+  const { t } = useTranslation();
   const { all, rows } = conditions;
-  const first = fields[0];
-  const put = (at: number, row: Row) => onChange({ all, rows: rows.with(at, row) });
+  const first = within.names[0];
+  const put = (at: number, part: Row | Conditions) => onChange({ all, rows: rows.with(at, part) });
+  const add = (part: Row | Conditions) => onChange({ all, rows: [...rows, part] });
   return (
     <div className={styles.rows} role="group" aria-label={label}>
       {rows.length > 1 && <Select size="small" label={t('designer.conditions.join')} value={all ? 'all' : 'any'} options={(['all', 'any'] as const).map((value) => ({ value, label: t(`designer.conditions.${value}`) }))} onChange={(value) => onChange({ all: value !== 'any', rows })} />}
-      {rows.map((row, at) => (
-        <ConditionRow key={at} row={row} fields={fields} app={around.app} number={at + 1} types={types} onChange={(next) => put(at, next)} onRemove={() => onChange({ all, rows: rows.toSpliced(at, 1) })} />
-      ))}
-      <Button size="small" icon="plus" disabled={!first} onClick={() => first && onChange({ all, rows: [...rows, fresh(first, types)] })}>
-        {t('designer.conditions.add')}
-      </Button>
+      {rows.map((part, at) => {
+        const number = `${before}${at + 1}`;
+        const remove = () => onChange({ all, rows: rows.toSpliced(at, 1) });
+        if (!isGroup(part)) return <ConditionRow key={at} row={part} within={within} number={number} onChange={(next) => put(at, next)} onRemove={remove} />;
+        return (
+          <div key={at} className={styles.group}>
+            <Rows label={t('designer.conditions.group', { number })} conditions={part} onChange={(next) => (next.rows.length === 0 ? remove() : put(at, next))} within={within} before={`${number}.`} depth={depth + 1} />
+          </div>
+        );
+      })}
+      <div className={styles.adding}>
+        <Button size="small" icon="plus" disabled={!first} onClick={() => first && add(fresh(first, within.types))}>
+          {t('designer.conditions.add')}
+        </Button>
+        {rows.length > 0 && depth < deepest && (
+          <Button size="small" variant="quiet" icon="plus" onClick={() => first && add({ all: !all, rows: [fresh(first, within.types)] })}>
+            {t('designer.conditions.addGroup')}
+          </Button>
+        )}
+      </div>
     </div>
   );
 }
 
-function fresh(field: FieldDoc, types: readonly FieldTypeInfo[]): Row {
+function fresh({ path, field }: Named, types: readonly FieldTypeInfo[]): Row {
   const type = typeOf(field, types);
   const operator = operatorsOf(type)[0] ?? 'not_empty';
-  return { path: `record.${field.key}`, operator, value: settledValue(type, operator, firstValue(field)) };
+  return { path, operator, value: settledValue(type, operator, firstValue(field)) };
 }
 
 /** What is worked out compares as its result does. */
@@ -57,27 +89,29 @@ function firstValue(field: FieldDoc): unknown {
   return field.type === 'yes_no' ? true : '';
 }
 
-function ConditionRow({ row, fields, app, number, types, onChange, onRemove }: { row: Row; fields: FieldDoc[]; app: string; number: number; types: readonly FieldTypeInfo[]; onChange: (row: Row) => void; onRemove: () => void }) {
+function ConditionRow({ row, within, number, onChange, onRemove }: { row: Row; within: Within; number: string; onChange: (row: Row) => void; onRemove: () => void }) {
   const { t } = useTranslation();
   const around = useAround();
-  const key = row.path.split('.')[1];
-  const field = fields.find((one) => `record.${one.key}` === row.path);
-  const known = fields.map((one) => ({ value: `record.${one.key}`, label: localized(one.title) || one.key }));
-  const type = typeOf(field, types);
+  const { names, types, plain } = within;
+  const named = names.find((one) => one.path === row.path);
+  const known = names.map((one) => ({ value: one.path, label: one.title }));
+  const type = typeOf(named?.field, types);
   const operators = operatorsOf(type);
   const view = type && fieldView(type.key);
   const needsValue = row.operator !== 'empty' && row.operator !== 'not_empty';
   const label = t('designer.conditions.value', { number });
   const change = (value: unknown) => onChange({ ...row, value: settledValue(type, row.operator, value) });
+  const others = names.filter((one) => one.path !== row.path && typeOf(one.field, types)?.value === type?.value);
+  const sources = plain ? (['value'] as const) : sourcesFor(type, row.operator).filter((one) => one !== 'field' || others.length > 0);
   return (
     <div className={styles.row}>
       <Select
         size="small"
         label={t('designer.conditions.field', { number })}
         value={row.path}
-        options={field ? known : [{ value: row.path, label: key ?? row.path }, ...known]}
+        options={named ? known : [{ value: row.path, label: row.path.split('.').slice(1).join('.') || row.path }, ...known]}
         onChange={(path) => {
-          const next = fields.find((one) => `record.${one.key}` === path);
+          const next = names.find((one) => one.path === path);
           if (next) onChange(fresh(next, types));
         }}
       />
@@ -94,11 +128,13 @@ function ConditionRow({ row, fields, app, number, types, onChange, onRemove }: {
       />
       {needsValue && (
         <span className={styles.value}>
-          {view?.Filter && field ? (
-            <view.Filter field={toldField(field, around.contents)} operator={row.operator} value={row.value === '' ? null : row.value} label={label} app={app} form={around.subjects.record ?? ''} onChange={change} />
-          ) : (
-            <TextInput size="small" label={label} value={String(row.value ?? '')} onChange={change} />
-          )}
+          {sources.length > 1 || sourceOf(row.value) !== 'value' ? <ValueSource number={number} value={row.value} sources={sources} fields={others} onChange={(value) => onChange({ ...row, value })} /> : null}
+          {sourceOf(row.value) === 'value' &&
+            (view?.Filter && named ? (
+              <view.Filter field={toldField(named.field, around.contents)} operator={row.operator} value={row.value === '' ? null : row.value} label={label} app={around.app} form={named.form} onChange={change} />
+            ) : (
+              <TextInput size="small" label={label} value={String(row.value ?? '')} onChange={change} />
+            ))}
         </span>
       )}
       <Button variant="quiet" size="small" icon="close" label={t('designer.conditions.remove', { number })} onClick={onRemove} />

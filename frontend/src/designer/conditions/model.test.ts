@@ -1,7 +1,7 @@
 /** What rows can say is read and written without another meaning; all else is left alone. */
 import { describe, expect, it } from 'vitest';
 import { readFilter, writeFilter } from './filter';
-import { operatorsOf, readConditions, settledValue, writeConditions } from './model';
+import { daysOf, fromSource, operatorsOf, readConditions, settledValue, sourceOf, sourcesFor, writeConditions, type Source } from './model';
 
 const budget = { var: 'record.budget' };
 const drawable: unknown[] = [
@@ -15,6 +15,12 @@ const drawable: unknown[] = [
   { contains: [budget, 'x'] },
   { and: [{ '==': [budget, 5] }, { is_set: { var: 'record.note' } }] },
   { or: [{ '<': [budget, 0.5] }, { '>': [budget, 7] }] },
+  { '==': [budget, { var: 'record.other' }] },
+  { '==': [{ var: 'record.customer.level' }, 'A'] },
+  { '!=': [{ var: 'record.seller' }, { var: 'actor.person_id' }] },
+  { '<': [{ var: 'record.due' }, { today: [] }] },
+  { '<=': [{ var: 'record.due' }, { add_days: [{ today: [] }, -3] }] },
+  { and: [{ '==': [budget, 5] }, { or: [{ '<': [budget, 0.5] }, { and: [{ is_set: budget }, { '==': [budget, 1] }] }] }] },
 ];
 
 describe('rows', () => {
@@ -29,7 +35,7 @@ describe('rows', () => {
     expect(writeConditions({ all: true, rows: [] })).toBeUndefined();
   });
 
-  it.each([{ '==': [budget, { var: 'record.other' }] }, { '>': [{ '*': [budget, 2] }, 5] }, { and: [{ or: [{ '==': [budget, 1] }] }, true] }, { exists: ['visit', true] }, { '==': [budget, 1], extra: 2 }, 'text'])('leave %j to the formula', (tree) => {
+  it.each([{ '==': [budget, { var: 'nodes.find.count' }] }, { '<': [budget, { add_days: [{ var: 'record.due' }, 3] }] }, { and: [{ or: [] }, { '==': [budget, 1] }] }, { '>': [{ '*': [budget, 2] }, 5] }, { and: [{ or: [{ '==': [budget, 1] }] }, true] }, { exists: ['visit', true] }, { '==': [budget, 1], extra: 2 }, 'text'])('leave %j to the formula', (tree) => {
     expect(readConditions(tree)).toBeNull();
   });
 });
@@ -48,12 +54,36 @@ describe('a field', () => {
   });
 });
 
+describe('a value', () => {
+  it('comes from where it makes sense', () => {
+    const date = { key: 'date', filters: [], value: 'date' };
+    expect(sourcesFor(date, 'less')).toEqual(['value', 'today', 'after', 'before', 'field']);
+    expect(sourcesFor(date, 'one_of')).toEqual(['value']);
+    expect(sourcesFor({ key: 'member', filters: [], value: 'text' }, 'equal')).toEqual(['value', 'me', 'field']);
+  });
+
+  it.each<[Parameters<typeof fromSource>, Source, number]>([
+    [['today'], 'today', 0],
+    [['before', { days: 3 }], 'before', -3],
+    [['after', { days: 3 }], 'after', 3],
+    [['me'], 'me', 0],
+    [['field', { path: 'record.x' }], 'field', 0],
+    [['value'], 'value', 0],
+  ])('%j is known again', (asked, source, days) => {
+    const value = fromSource(...asked);
+    expect(sourceOf(value)).toBe(source);
+    expect(daysOf(value)).toBe(days);
+  });
+});
+
 describe('a filter', () => {
   const filter = { any: [{ field: 'stage', operator: 'one_of', value: ['new'] }, { field: 'owner', operator: 'empty' }] };
 
   it('is rows and comes back as it was', () => {
     expect(writeFilter(readFilter(filter) ?? { all: true, rows: [] })).toEqual(filter);
     expect(readFilter(undefined)).toEqual({ all: true, rows: [] });
+    const nested = { all: [{ field: 'owner', operator: 'empty' }, filter] };
+    expect(writeFilter(readFilter(nested) ?? { all: true, rows: [] })).toEqual(nested);
   });
 
   it('that says more is left alone', () => {

@@ -1,7 +1,7 @@
 /** What is odd about rules, never a false alarm: a condition nothing can fulfil, and a field that two rules show and hide under the same condition. */
 import { isObject } from '../settings/schema';
 import { same } from '../settings/same';
-import { readConditions, type Row } from './model';
+import { isGroup, readConditions, sourceOf, type Row } from './model';
 
 export interface RuleProblem {
   /** The rule's place, from 0. */
@@ -40,12 +40,15 @@ export function impossible(tree: unknown): string | null {
   const read = readConditions(tree);
   if (!read || !read.all) return null;
   const byPath = new Map<string, Row[]>();
-  for (const row of read.rows) byPath.set(row.path, [...(byPath.get(row.path) ?? []), row]);
+  // What stands in brackets may hold in several ways.
+  for (const row of read.rows) if (!isGroup(row)) byPath.set(row.path, [...(byPath.get(row.path) ?? []), row]);
   for (const [path, rows] of byPath) if (cannotHold(rows)) return path.split('.').at(-1) ?? path;
   return null;
 }
 
-function cannotHold(rows: readonly Row[]): boolean {
+function cannotHold(all: readonly Row[]): boolean {
+  // What another field or today is, nobody knows yet.
+  const rows = all.filter((row) => sourceOf(row.value) === 'value');
   const of = (operator: Row['operator']) => rows.filter((row) => row.operator === operator).map((row) => row.value);
   const equals = of('equal');
   const filled = rows.some((row) => !['empty', 'not_equal', 'none_of'].includes(row.operator));

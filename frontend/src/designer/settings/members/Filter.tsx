@@ -7,5 +7,5 @@ import { RawMember } from './Raw';
 export function FilterMember(props: MemberProps) {
   const read = readFilter(props.value);
   if (!read) return <RawMember {...props} />;
-  return <ConditionRows label={props.title} conditions={read} onChange={(next) => props.onChange(writeFilter(next))} />;
+  return <ConditionRows plain label={props.title} conditions={read} onChange={(next) => props.onChange(writeFilter(next))} />;
 }
