@@ -9,26 +9,14 @@ from playwright.sync_api import Page
 from loomwork.builder import demo, parts
 from loomwork.runtime.context import SYSTEM, Context
 from loomwork.runtime.storage import Installation, Settings
-from tests.bench import rows, servers
+from tests.bench import frames, rows, servers
 from tests.bench.measuring import Row
 from tests.servers import chromium
 
 _TURNS = 100
-_WANTED_MS = 50
 _ENTER = """async (password) => {
   const body = JSON.stringify({login: 'ops', password})
   await fetch('/api/v1/session', {method: 'POST', headers: {'Content-Type': 'application/json'}, body})
-}"""
-# From one frame to the next; what is drawn in between is in it.
-_WATCH = """() => {
-  window.frames_ms = []
-  let last = null
-  const watch = (now) => {
-    if (last !== null) window.frames_ms.push(now - last)
-    last = now
-    requestAnimationFrame(watch)
-  }
-  requestAnimationFrame(watch)
 }"""
 
 
@@ -53,14 +41,10 @@ def scrolling() -> Iterator[Row]:
 def _scrolled(page: Page) -> Iterator[Row]:
     page.get_by_text("item 0").first.wait_for()
     page.mouse.move(700, 500)
-    page.evaluate(_WATCH)
+    frames.watch(page)
     for begin, way in (("Control+Home", 1), ("Control+End", -1)):
         page.get_by_role("grid").press(begin)
         for _ in range(_TURNS):
             page.mouse.wheel(0, way * 300)
             page.wait_for_timeout(16)
-    frames: list[float] = page.evaluate("window.frames_ms")
-    slow = sum(frame > _WANTED_MS for frame in frames)
-    title = f"frames over {_WANTED_MS} ms of {len(frames)}, a million rows scrolled"
-    yield Row(title, slow, None, "frames", "0", slow == 0)
-    yield Row("the longest of them", max(frames), None, "ms", f"<= {_WANTED_MS} ms", max(frames) <= _WANTED_MS)
+    yield from frames.told(page, "a million rows scrolled")

@@ -14,6 +14,7 @@ from loomwork.runtime.context import SYSTEM, Context
 from loomwork.runtime.storage import Installation, Settings
 from tests.bench import databases, leads, load, package, servers
 from tests.bench.board import board
+from tests.bench.designing import designing
 from tests.bench.dispatching import dispatch
 from tests.bench.durable import durable
 from tests.bench.expressions import expressions
@@ -131,6 +132,7 @@ WORKLOADS: dict[str, Callable[[], Iterator[Row]]] = {
     "million-postgresql": partial(million, "postgresql"),
     "grid": grid,
     "scrolling": scrolling,
+    "designing": designing,
     "board": board,
     "metrics-sqlite": partial(measured, "sqlite"),
     "metrics-postgresql": partial(measured, "postgresql"),

@@ -1,5 +1,5 @@
 /** The form as it will look, every part of which can be chosen and put elsewhere. */
-import { memo, type MouseEvent } from 'react';
+import { memo, useMemo, type MouseEvent } from 'react';
 import { useDraggable } from '@dnd-kit/core';
 import { useTranslation } from '../../i18n/useTranslation';
 import type { FieldInfo } from '../../api/types';
@@ -80,9 +80,11 @@ function Marked({ within, keys, children }: { within: string; keys: string[]; ch
       {t('designer.here')}
     </div>
   );
+  // The mark goes by often while something is carried: the pieces are not drawn anew for it.
+  const pieces = useMemo(() => keys.map((key, place) => <Fragmented key={key}>{children(place)}</Fragmented>), [keys, children]);
   return (
     <>
-      {keys.map((key, place) => [place === at && mark, <Fragmented key={key}>{children(place)}</Fragmented>])}
+      {pieces.map((piece, place) => [place === at && mark, piece])}
       {at === keys.length && mark}
     </>
   );
