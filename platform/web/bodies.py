@@ -36,6 +36,11 @@ class FormulaBody(Body):
     record = fields.String(load_default=None, allow_none=True, metadata={"description": "Work it out on this record."})
 
 
+class FormulaValueBody(Body):
+    tree = fields.Raw(required=True, metadata={"description": "The formula as documents store it."})
+    record = fields.String(required=True, validate=validate.Length(1, 26))
+
+
 class StepFormulaBody(Body):
     text = fields.String(required=True, metadata={"description": "The formula."})
 

@@ -30,6 +30,11 @@ class FormulaSchema(Schema):
     errors = fields.List(fields.Nested(FormulaErrorSchema), required=True)
 
 
+class FormulaValueSchema(Schema):
+    value = fields.Raw(required=True, allow_none=True)
+    faults = fields.List(fields.String(), required=True)
+
+
 class StepNameSchema(Schema):
     """A name that a formula of a step may read."""
 

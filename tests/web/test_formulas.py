@@ -107,3 +107,22 @@ def test_s05_ten_thousand_levels_of_json_are_refused(site: Site) -> None:
 
     assert answer.status_code in (400, 413, 422)
     assert answer.get_json()["code"]
+
+
+def test_a_stored_tree_is_worked_out_as_its_reader_sees_the_record(site: Site) -> None:
+    own, other = site.deal("anna"), site.deal("ben")
+    price = {"*": [{"var": "record.price"}, 2]}
+
+    def value(login: str, tree: Any, record: str) -> Any:
+        return site.client(login).post(f"{FORMULAS}/value", {"tree": tree, "record": record})
+
+    text = check(site, "anna", "{price} * 2", record=own["id"]).get_json()
+    assert value("anna", price, own["id"]).get_json() == {"value": text["value"], "faults": []}
+    assert value("anna", {"/": [1, 0]}, own["id"]).get_json() == {"value": None, "faults": ["division_by_zero"]}
+    assert value("anna", price, other["id"]).status_code == 404
+    unknown, hidden = value("anna", {"var": "record.prise"}, own["id"]), value("cleo", price, own["id"])
+    assert unknown.status_code == 422
+    assert unknown.get_json()["code"] == "expression.unknown_name"
+    assert "price" not in hidden.get_json()["detail"].lower().replace("record.price", "")
+    assert value("anna", {"nothing": 1}, own["id"]).status_code == 422
+    assert value("dora", 1, own["id"]).status_code == 404

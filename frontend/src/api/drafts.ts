@@ -149,6 +149,16 @@ export function useFormulaText(app: string, form: string, tree: unknown) {
   });
 }
 
+/** What a formula comes to on a record, by what is published. That of a moment ago until the present one has come. */
+export function useFormulaValue({ app, form, tree, record }: { app: string; form: string; tree: unknown; record: string }) {
+  return useQuery({
+    queryKey: [...keys.drafts(app), 'formula', 'value', form, JSON.stringify(tree), record],
+    queryFn: () => answer(client.POST('/api/v1/apps/{app}/forms/{form}/formulas/value', { params: { path: { app, form } }, body: { tree, record } })),
+    placeholderData: (before) => before,
+    retry: false,
+  });
+}
+
 export function readFormula(app: string, form: string, text: string) {
   return answer(client.POST('/api/v1/apps/{app}/formulas', { params: { path: { app } }, body: { form, text, tree: null } }));
 }

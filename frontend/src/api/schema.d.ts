@@ -2147,6 +2147,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/apps/{app}/forms/{form}/formulas/value": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app: string;
+                form: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a stored expression comes to on a record. 422 where it names what is not there. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    app: string;
+                    form: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["FormulaValueBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FormulaValue"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/apps/{app}/forms/{form}/holding": {
         parameters: {
             query?: never;
@@ -13118,6 +13166,15 @@ export interface components {
         };
         FormulaText: {
             text: string;
+        };
+        FormulaValue: {
+            faults: string[];
+            value: unknown;
+        };
+        FormulaValueBody: {
+            record: string;
+            /** @description The formula as documents store it. */
+            tree: unknown;
         };
         FormulaWords: {
             functions: components["schemas"]["FormulaFunction"][];

@@ -12,7 +12,7 @@ from .bulk.retagging import retag
 from .bulk.together import Deeds, Done, write_together
 from .derived.following_formulas import bring_formulas_up_to_date, follow_calendar
 from .derived.following_lists import bring_lists_up_to_date
-from .derived.formulas import check_formula, print_tree
+from .derived.formulas import check_formula, formula_value, print_tree
 from .history.entries import history
 from .history.origins import origins
 from .history.undoing import take_back
@@ -62,6 +62,7 @@ __all__ = [
     "dump_records",
     "figures",
     "follow_calendar",
+    "formula_value",
     "get",
     "history",
     "keep_order",

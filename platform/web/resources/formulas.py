@@ -9,8 +9,8 @@ from ...runtime.context import Context
 from .. import policy
 from ..answers import answers, json
 from ..blueprint import Blueprint
-from ..bodies import FormulaBody, PrintBody
-from ..formula_schemas import FormulaSchema, FormulaTextSchema
+from ..bodies import FormulaBody, FormulaValueBody, PrintBody
+from ..formula_schemas import FormulaSchema, FormulaTextSchema, FormulaValueSchema
 
 blueprint = Blueprint("formulas", __name__, url_prefix="/api/v1/apps/<app>/forms/<form>/formulas")
 
@@ -23,6 +23,15 @@ def check(context: Context, body: dict[str, Any], app: str, form: str) -> Respon
     """Read a formula's text: its tree and type, or what is wrong and where; with a record, also its value there."""
     found = records.check_formula(context, app, form, body["text"], message=body["message"], record=body["record"])
     return json(found)
+
+
+@blueprint.route("/value", methods=["POST"])
+@answers(FormulaValueSchema)
+@policy.person
+@blueprint.arguments(FormulaValueBody)
+def value(context: Context, body: dict[str, Any], app: str, form: str) -> Response:
+    """What a stored expression comes to on a record. 422 where it names what is not there."""
+    return json(records.formula_value(context, app, form, body["tree"], body["record"]))
 
 
 @blueprint.route("/print", methods=["POST"])

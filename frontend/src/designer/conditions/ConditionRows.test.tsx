@@ -22,8 +22,8 @@ const form = (key: string, ...fields: object[]) => ({ kind: 'form', key, documen
 const around: Around = {
   app: 'crm',
   contents: [
-    form('order', field('customer', 'reference', 'Customer', { form: 'customer' }), field('due', 'date', 'Due'), field('paid', 'date', 'Paid'), field('seller', 'member', 'Seller')),
-    form('customer', field('level', 'text', 'Level')),
+    form('order', field('firm', 'reference', 'Firm', { form: 'firm' }), field('due', 'date', 'Due'), field('paid', 'date', 'Paid'), field('seller', 'member', 'Seller')),
+    form('firm', field('level', 'text', 'Level')),
   ],
   subjects: { record: 'order' },
   wrong: () => undefined,
@@ -71,12 +71,12 @@ it('compares a day with one that moves along', () => {
 it('asks what a reference leads to, and who is at hand', () => {
   const { last, choose, press } = shown();
   press('添加条件');
-  choose('条件 1 的字段', 'Customer › Level');
+  choose('条件 1 的字段', 'Firm › Level');
   fireEvent.change(screen.getByLabelText('条件 1 的值'), { target: { value: 'A' } });
   press('添加条件');
   choose('条件 2 的字段', 'Seller');
   choose('条件 2 的值取自', '操作人本人');
-  expect(last()).toEqual({ and: [{ '==': [{ var: 'record.customer.level' }, 'A'] }, { '==': [{ var: 'record.seller' }, { var: 'actor.person_id' }] }] });
+  expect(last()).toEqual({ and: [{ '==': [{ var: 'record.firm.level' }, 'A'] }, { '==': [{ var: 'record.seller' }, { var: 'actor.person_id' }] }] });
 });
 
 it('stands in brackets, which go with their last condition', () => {

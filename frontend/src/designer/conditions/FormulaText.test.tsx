@@ -23,6 +23,7 @@ const around = vi.hoisted(() => ({
 }));
 
 vi.mock('../settings/panel', () => ({ useAround: () => around }));
+vi.mock('./OnRecord', () => ({ OnRecord: () => null }));
 vi.mock('../../ui/lazyPart', () => ({
   lazyPart: () => ({ label, value, onChange }: { label: string; value: string; onChange: (text: string) => void }) => <input aria-label={label} value={value} onChange={(event) => onChange(event.target.value)} />,
 }));

@@ -4,6 +4,7 @@ import { useTranslation } from '../../i18n/useTranslation';
 import { readFormula, useFormulaText, useFormulaWords } from '../../api/drafts';
 import { lazyPart } from '../../ui/lazyPart';
 import { Skeleton } from '../../ui/States/States';
+import { OnRecord } from './OnRecord';
 import { useUnread } from '../draft/unread';
 import { useAround } from '../settings/panel';
 import { same } from '../settings/same';
@@ -94,6 +95,7 @@ export function FormulaText({ label, pointer, form, value, onChange }: Props) {
           {told.fault ?? unread}
         </p>
       )}
+      {!told.fault && !unread && value !== undefined && (typed === null || typed.read) && <OnRecord app={app} form={form} tree={value} />}
       {told.type && <p className={styles.said}>{t('designer.conditions.gives', { type: t(`designer.results.${told.type}`, { defaultValue: told.type }) })}</p>}
     </div>
   );

@@ -44,12 +44,22 @@ def check_formula(
         except ExpressionError as error:
             return _NO_RESULT | {"errors": [_problem(error, context.locale)]}
         found: dict[str, Any] = {"tree": tree, "type": type_, "text": shown, "errors": [], "value": None, "faults": []}
-        if record is not None:
-            data = record_data(context, reading, reading.one(record))
-            with noted() as faults:
-                found["value"] = compile_tree(tree, environment)(data)
-            found["faults"] = faults
-        return found
+        return found | (_worked_out(context, reading, tree, environment, record) if record is not None else {})
+
+
+def formula_value(context: Context, app: str, form: str, tree: Any, record: str) -> dict[str, Any]:
+    """{"value", "faults"} of a stored tree on a record, as the actor sees it. Raises NotFound, and ExpressionError
+    where the tree names what is not there, or not for these eyes."""
+    with open_reading(context, app, form) as reading:
+        return _worked_out(context, reading, tree, _scope(context, reading)[1], record)
+
+
+def _worked_out(context: Context, reading: Reading, tree: Any, environment: Environment, record: str) -> dict[str, Any]:
+    evaluate = compile_tree(tree, environment)
+    data = record_data(context, reading, reading.one(record))
+    with noted() as faults:
+        value = evaluate(data)
+    return {"value": value, "faults": faults}
 
 
 def print_tree(context: Context, app: str, form: str, tree: Any) -> str:
