@@ -9,6 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from .accounts import Account
 from .acts import enter, field, go_on, settled
+from .barriers import assert_open_to_all
 from .managers import Manager
 from .product import Product
 from .test_builder import draft
@@ -113,6 +114,8 @@ def test_what_names_a_field_is_told_and_nothing_breaks(workplace: Product, open_
     page.goto(f"{workplace.url}/apps/quotes/quote")
     expect(page.get_by_role("columnheader").filter(has_text="让利")).to_be_visible()
 
+    _replayed(page, workplace, manager)
+
     # Without the field nothing can be published: each place is told, and leads there.
     page.goto(f"{workplace.url}/build/quotes/form/quote")
     handle(page, "discount").click()
@@ -137,6 +140,24 @@ def test_what_names_a_field_is_told_and_nothing_breaks(workplace: Product, open_
     settled(page)
     for name in ("甲", "乙", "丙"):
         expect(page.get_by_role("grid").get_by_text(name, exact=True)).to_be_visible()
+
+
+def _replayed(page: Page, workplace: Product, manager: Manager) -> None:
+    """What was filed goes through a draft with another limit: whose way would be another is told; nothing is kept."""
+    page.goto(f"{workplace.url}/build/quotes/workflow/check")
+    manager.open_step("deep")
+    manager.press("大")
+    manager.fill("条件 1 的值", "0.5")
+    manager.press("重放历史")
+    manager.press("重放")
+    told = page.get_by_role("region", name="重放历史")
+    expect(told.get_by_role("status")).to_contain_text("重放了 2 条，其中 2 条会走得不一样。")
+    for name in ("甲", "乙"):
+        expect(told.get_by_role("listitem").filter(has=page.get_by_role("link", name=name))).to_contain_text("看一下")
+    assert_open_to_all(page)
+    page.get_by_role("button", name="更多").last.click()
+    page.get_by_role("menuitem", name="放弃草稿").click()
+    manager.saved()
 
 
 def handle(page: Page, key: str) -> Locator:

@@ -6774,6 +6774,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/apps/{app}/workflows/{workflow}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app: string;
+                workflow: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Some of the past runs through a draft, newest first, and what would have differed. Nothing is stored or sent. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    app: string;
+                    workflow: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ReplayBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Replay"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/apps/{app}/workflows/{workflow}/starts": {
         parameters: {
             query?: never;
@@ -15352,6 +15400,77 @@ export interface components {
         };
         ReopenBody: {
             reason: string;
+        };
+        Replay: {
+            items: components["schemas"]["Replayed"][];
+            next_cursor: string | null;
+            /** @description How many runs there are since then. */
+            total: number;
+        };
+        ReplayBody: {
+            /** @default null */
+            cursor: string | null;
+            /**
+             * @description What people do at steps where nobody was asked then.
+             * @default agree
+             * @enum {string}
+             */
+            default: "agree" | "nobody";
+            /**
+             * @description The workflow as drafted.
+             * @default null
+             */
+            document: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * Format: date-time
+             * @description Runs that began at this moment or later.
+             */
+            since: string;
+            /**
+             * @description How much time a run has at most.
+             * @default P30D
+             */
+            until: string;
+        };
+        Replayed: {
+            /** @description Whom the last dispatch chose, where that differs. */
+            chosen: components["schemas"]["ReplayedChoice"] | null;
+            /** @description What cut it short: rounds, time, until. */
+            cut: string | null;
+            /** @description Between the version of then and the draft, under the same circumstances. */
+            differences: components["schemas"]["ReplayedDifference"][];
+            /** @description The version of then would not do today what it did: people, seats, other records. */
+            drifted: boolean;
+            instance: string;
+            /**
+             * @description Why it was not replayed: the record is gone or not for these eyes, or see reason.
+             * @enum {string|null}
+             */
+            left_out: "gone" | "refused" | null;
+            reason: string | null;
+            record: string | null;
+            record_title: string | null;
+            /** Format: date-time */
+            started_at: string;
+        };
+        ReplayedChoice: {
+            after: string | null;
+            before: string | null;
+        };
+        ReplayedDifference: {
+            after: components["schemas"]["ReplayedSide"] | null;
+            /** @description None: nobody came there. */
+            before: components["schemas"]["ReplayedSide"] | null;
+            node: string;
+            title: string;
+        };
+        ReplayedSide: {
+            /** @description How the step was left. */
+            outcome: string | null;
+            /** @description Names of those asked. */
+            who: string[];
         };
         ReplyBody: {
             /**

@@ -6,8 +6,10 @@ import frame from './frame.module.css';
 export function InspectorFrame({ onLeave, children }: { onLeave: () => void; children: ReactNode }) {
   const { t } = useTranslation();
   const leave = (event: KeyboardEvent) => {
-    // A list that is open, or an input method, takes the key for itself.
-    if (event.key !== 'Escape' || event.defaultPrevented || event.nativeEvent.isComposing || (event.target as HTMLElement).getAttribute('aria-expanded') === 'true') return;
+    if (event.key !== 'Escape' || event.defaultPrevented || event.nativeEvent.isComposing) return;
+    // A list or dialogue that is open takes the key for itself.
+    const target = event.target as HTMLElement;
+    if (target.getAttribute('aria-expanded') === 'true' || target.closest('dialog,[role=menu]')) return;
     event.stopPropagation();
     onLeave();
   };

@@ -15,6 +15,7 @@ from .derived.following_lists import bring_lists_up_to_date
 from .derived.formulas import check_formula, formula_value, print_tree
 from .history.entries import history
 from .history.origins import origins
+from .history.rewinding import rewind
 from .history.undoing import take_back
 from .presenting.figures import can_group, figures
 from .presenting.places import MOST_ZOOM, Box, Where, cells
@@ -75,6 +76,7 @@ __all__ = [
     "query",
     "restore",
     "retag",
+    "rewind",
     "take_back",
     "take_back_new",
     "tick",

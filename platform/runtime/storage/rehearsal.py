@@ -42,17 +42,33 @@ def rehearsed(workspace: Workspace, begin: datetime) -> Iterator[Workspace]:
         raise Unavailable
     try:
         with _connected(workspace) as connection:
-            yield Workspace(
-                workspace.id,
-                workspace.title,
-                "scratch",
-                database=_RehearsedDatabase(connection),
-                settings=workspace.settings,
-                data_dir=workspace.data_dir,
-                clock=FakeClock(begin),
-            )
+            yield _like(workspace, _RehearsedDatabase(connection), begin)
     finally:
         _AT_ONCE.release()
+
+
+@contextmanager
+def apart(workspace: Workspace, begin: datetime) -> Iterator[Workspace]:
+    """Within a rehearsal: as it stands, on a clock of its own, with nothing kept in memory. What is done there is gone
+    at the end of the block."""
+    with workspace.database.read() as connection:
+        nested = connection.begin_nested()
+        try:
+            yield _like(workspace, workspace.database, begin)
+        finally:
+            nested.rollback()
+
+
+def _like(workspace: Workspace, database: Database, begin: datetime) -> Workspace:
+    return Workspace(
+        workspace.id,
+        workspace.title,
+        "scratch",
+        database=database,
+        settings=workspace.settings,
+        data_dir=workspace.data_dir,
+        clock=FakeClock(begin),
+    )
 
 
 @contextmanager

@@ -10,6 +10,7 @@ import { Button } from '../../ui/Button/Button';
 import { FieldFrame } from '../../ui/FieldFrame/FieldFrame';
 import { Select } from '../../ui/Select/Select';
 import { Banner } from '../../ui/States/States';
+import { same } from '../settings/same';
 import styles from './workflow.module.css';
 
 interface Props {
@@ -53,7 +54,7 @@ export function Simulation({ app, document, onClose }: Props) {
         <Button variant="quiet" icon="close" label={t('designer.flow.leave')} onClick={onClose} />
       </header>
       {trial.isError && <Banner tone="bad" title={trial.error.message} />}
-      {trial.data && tried !== document && <Banner tone="info" title={t('designer.flow.stale')} />}
+      {trial.data && !same(tried, document) && <Banner tone="info" title={t('designer.flow.stale')} />}
       {trial.data && <Outcome told={trial.data} titles={titles} />}
     </section>
   );

@@ -23,6 +23,7 @@ import type { Schema } from '../settings/schema';
 import { Carried } from './Carried';
 import { drawn } from './drawn';
 import { decidedOn, duplicated, edgesIn, movedOn, newKey, nudgedStep, putOn, readingOrder, stepsIn, withoutStep, type Outline, type Outlined } from './graph';
+import { Replay } from './Replay';
 import { Simulation } from './Simulation';
 import { StepInspector } from './StepInspector';
 import { newStep, useStepTypes, type StepType } from './steps';
@@ -40,7 +41,7 @@ interface Taken {
   part?: string;
 }
 
-export function WorkflowDesigner({ app, document, onChange, problems }: DesignerProps) {
+export function WorkflowDesigner({ app, document, published, onChange, problems }: DesignerProps) {
   const { t } = useTranslation();
   const around = useAround();
   const types = useStepTypes();
@@ -49,7 +50,7 @@ export function WorkflowDesigner({ app, document, onChange, problems }: Designer
   const outline = useOutline(app, document).data ?? unknownYet;
   const [chosen, setChosen] = useState<string | null>(null);
   const [asList, setAsList] = useState(false);
-  const [simulating, setSimulating] = useState(false);
+  const [trying, setTrying] = useState<'simulation' | 'replay' | null>(null);
   const [taken, setTaken] = useState<Taken | null>(null);
   const [over, setOver] = useState<string | null>(null);
   const [said, say] = useState('');
@@ -179,9 +180,14 @@ export function WorkflowDesigner({ app, document, onChange, problems }: Designer
             <Button size="small" icon={asList ? 'flow' : 'list'} onClick={() => setAsList(!asList)}>
               {t(asList ? 'designer.flow.asGraph' : 'designer.flow.asList')}
             </Button>
-            <Button size="small" icon="play" pressed={simulating} onClick={() => setSimulating(!simulating)}>
+            <Button size="small" icon="play" pressed={trying === 'simulation'} onClick={() => setTrying(trying === 'simulation' ? null : 'simulation')}>
               {t('designer.flow.simulate')}
             </Button>
+            {published && (
+              <Button size="small" icon="history" pressed={trying === 'replay'} onClick={() => setTrying(trying === 'replay' ? null : 'replay')}>
+                {t('designer.replay.title')}
+              </Button>
+            )}
             <Button size="small" icon="download" onClick={() => bpmnFile(document, { parts, ways, shown })}>
               BPMN
             </Button>
@@ -199,7 +205,8 @@ export function WorkflowDesigner({ app, document, onChange, problems }: Designer
           ) : (
             <FlowCanvas label={t('designer.flow.canvas')} parts={parts} ways={ways} shown={shown} chosen={known} onChoose={setChosen} making={making} />
           )}
-          {simulating && <Simulation app={app} document={document} onClose={() => setSimulating(false)} />}
+          {trying === 'simulation' && <Simulation app={app} document={document} onClose={() => setTrying(null)} />}
+          {trying === 'replay' && <Replay app={app} document={document} onClose={() => setTrying(null)} />}
         </div>
         <StepInspector document={document} chosen={known} outline={outline} types={types} schema={schema} titleOf={titleOf} onChange={onChange} onRemove={remove} onCopy={copy} onChoose={setChosen} onLeave={() => focusOn(known ?? START)} />
       </div>

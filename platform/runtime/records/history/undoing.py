@@ -16,7 +16,7 @@ from ..errors import ChangedSince
 from ..followers import Written, follow
 from ..rows.statements import row_for_writing
 from ..writing import bury, store_change
-from .earlier_lines import earlier_lines
+from .earlier import values_before
 
 _LATER = 20
 
@@ -45,19 +45,9 @@ def take_back(context: Context, app: str, form: str, id: str, change_id: str, *,
 def _give_back(
     context: Context, tx: Transaction, plans: Plans, plan: FormPlan, row: dict[str, Any], done: HistoryEntry
 ) -> None:
-    before: dict[str, Any] = {}
-    on_lines: dict[str, list[dict[str, Any]]] = {}
-    for operation in done.patch:
-        key, *rest = operation["path"] or [""]
-        if rest and key in plan.fields and plan.fields[key].columns:
-            on_lines.setdefault(key, []).append(operation)
-        elif operation["op"] == "set" and key in plan.fields:
-            before[key] = operation.get("before")
-    values = {key: plan.fields[key].load(value) for key, value in before.items()}
-    values |= {key: earlier_lines(plan.fields[key], row[key], some) for key, some in on_lines.items()}
-    changed = [key for key, value in values.items() if row[key] != value]
+    after = row | values_before(plan, row, done.patch)
+    changed = [key for key, value in after.items() if row[key] != value]
     if changed:
-        after = row | values
         store_change(context, tx, plan, row, after, changed)
         follow(context, tx, plans, plan, Written("change", row, after))
 

@@ -41,17 +41,19 @@ def begin(
     *,
     record: Record | None = None,
     failures: Failures | None = None,
+    id: str | None = None,
 ) -> str:
-    """Start an instance, as the job's payload says. Returns its id. `record` where it is at hand.
+    """Start an instance, as the job's payload says. Returns its id: a new one, but for a replay, which has that of the
+    run it repeats. `record` where it is at hand.
 
     `cause`: {"app", "workflow", "hash", "form_app", "form", "record_id", "event", "change_id", "depth", "data"}; form
     and record are None where it is about none, data is what the trigger told.
     """
-    id, started = new_id(), context.now()
+    mine, started = id or new_id(), context.now()
 
     def fresh() -> Instance:
         return Instance(
-            id=id,
+            id=mine,
             app=cause["app"],
             workflow=cause["workflow"],
             hash=cause["hash"],
@@ -70,7 +72,7 @@ def begin(
     if "data" in cause:
         kept["data"] = cause["data"]
     _transit(context, tx, fresh, lambda transition: transition.begin(kept), failures=failures, record=record)
-    return id
+    return mine
 
 
 def move(

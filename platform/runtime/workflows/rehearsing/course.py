@@ -38,9 +38,12 @@ LONGEST_S = 6.0
 
 class Course:
     """`followed`: the ids of the instance that is tried out and of those it calls, in the order of their beginning;
-    what is made in the course has ids after `mark`."""
+    what is made in the course has ids after `mark`. `repeats`: the run that is done once more, under its own id, so
+    that what is drawn by it is drawn again."""
 
-    def __init__(self, asker: Context, plan: WorkflowPlan, wish: Wish, until: datetime) -> None:
+    def __init__(
+        self, asker: Context, plan: WorkflowPlan, wish: Wish, until: datetime, *, repeats: str | None = None
+    ) -> None:
         self.asker = asker
         self.followed: list[str] = []
         self.began_at = asker.now()
@@ -48,6 +51,7 @@ class Course:
         self._plan = plan
         self._wish = wish
         self._until = until
+        self._repeats = repeats
         assert isinstance(asker.clock, FakeClock)
         self._clock = asker.clock
         self._workspace = asker.workspace
@@ -90,7 +94,7 @@ class Course:
             cause["data"] = dict(self._wish.inputs)
         maker = record.created_by if record is not None else self.asker.actor.person_id
         initiator = maker if is_id(maker) else None
-        id = changes.run(self._acting, lambda tx: begin(self._acting, tx, cause, initiator))
+        id = changes.run(self._acting, lambda tx: begin(self._acting, tx, cause, initiator, id=self._repeats))
         self.followed.append(id)
 
     def _waiting(self) -> Iterator[Job]:

@@ -36,14 +36,16 @@ def rehearse(context: Context, wish: Wish) -> dict[str, Any]:
         plan_cache(workspace).adopt(plans)
         # What is done in it is found again by the request that it belongs to.
         asker = replace(context, workspace=workspace, revision=None, request_id=f"rehearsal/{new_id()}")
-        plan = _plan(asker, wish)
+        plan = plan_for(asker, wish)
         record = _record(asker, plan, wish)
-        course = Course(asker, plan, wish, after(begin, _until(wish), workspace.zone))
+        course = Course(asker, plan, wish, after(begin, until_of(wish), workspace.zone))
         cut = course.run(record)
         return told(asker, plan, course) | {"cut": cut}
 
 
-def _plan(context: Context, wish: Wish) -> WorkflowPlan:
+def plan_for(context: Context, wish: Wish) -> WorkflowPlan:
+    """The workflow that is wished for; a draft is published, so in a rehearsal only. Raises NotFound and
+    InvalidDefinition."""
     if wish.document is not None:
         return _draft(context, wish)
     with context.workspace.database.read() as connection:
@@ -91,7 +93,8 @@ def _record(context: Context, plan: WorkflowPlan, wish: Wish) -> records.Record 
     return records.get(context, plan.form.app, plan.form.key, wish.record)
 
 
-def _until(wish: Wish) -> str:
+def until_of(wish: Wish) -> str:
+    """How long it may run. Raises BadRequest."""
     parsed = parse_duration(wish.until)
     if parsed is None or min(parsed.months, parsed.days, parsed.seconds) < 0:
         raise BadRequest(reason={"zh-CN": "时长应如 P30D", "en": "how long must be a duration, such as P30D"})
