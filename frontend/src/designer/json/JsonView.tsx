@@ -1,11 +1,14 @@
 /** A document as JSON. What does not read as JSON stays as it was typed, with the place of the fault, and changes nothing. */
 import { useState } from 'react';
 import { useTranslation } from '../../i18n/useTranslation';
-import type { Doc, DraftProblem } from '../../api/drafts';
-import { Banner } from '../../ui/States/States';
+import { useKindSchema, type Doc, type DraftProblem } from '../../api/drafts';
+import { lazyPart } from '../../ui/lazyPart';
+import { Banner, Skeleton } from '../../ui/States/States';
 import { same } from '../settings/same';
-import { isObject } from '../settings/schema';
+import { isObject, type Schema } from '../settings/schema';
 import styles from '../designer.module.css';
+
+const JsonInput = lazyPart(async () => (await import('./JsonInput')).default, { waiting: <Skeleton rows={8} /> });
 
 interface Props {
   document: Doc;
@@ -15,6 +18,7 @@ interface Props {
 
 export function JsonView({ document, problems, onChange }: Props) {
   const { t } = useTranslation();
+  const schema = useKindSchema(String(document.kind)).data as Schema | undefined;
   const [typed, setTyped] = useState<string | null>(null);
   const read = typed === null ? null : readDocument(typed);
   const text = typed !== null && (!read?.document || same(read.document, document)) ? typed : JSON.stringify(document, null, 2);
@@ -23,15 +27,16 @@ export function JsonView({ document, problems, onChange }: Props) {
     <div className={styles.middle}>
       <div className={styles.json}>
         {fault && <Banner tone="bad" title={t('designer.jsonFault', { line: fault.line, words: fault.words })} />}
-        <textarea
-          aria-label={t('designer.asJson')}
-          aria-invalid={fault ? true : undefined}
-          spellCheck={false}
+        <JsonInput
+          label={t('designer.asJson')}
           value={text}
-          onChange={(event) => {
-            setTyped(event.target.value);
-            const next = readDocument(event.target.value);
-            if (next.document) onChange(next.document);
+          invalid={Boolean(fault)}
+          schema={schema}
+          document={document}
+          onChange={(next) => {
+            setTyped(next);
+            const made = readDocument(next);
+            if (made.document) onChange(made.document);
           }}
         />
         {problems.length > 0 && (
