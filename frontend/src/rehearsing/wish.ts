@@ -36,7 +36,7 @@ function bodyOf(text: string): unknown {
   }
 }
 
-export function inputsOf(question: RehearsalQuestion, typed: Record<string, string>): Record<string, unknown> {
+export function inputsOf(question: { inputs: readonly { key: string; type: string }[] }, typed: Record<string, string>): Record<string, unknown> {
   const given = question.inputs.filter((one) => typed[one.key]?.trim());
   return Object.fromEntries(given.map(({ key, type }) => [key, valueOf(type, typed[key]?.trim() ?? '')]));
 }
