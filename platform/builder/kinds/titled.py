@@ -1,5 +1,6 @@
 """The schemas of kinds with words for people: what a member is called ("x-title") and what each of its values means
-("x-values"), from `titles.json`. Panels of the builder and differences in words read them.
+("x-values"), from `titles.json`, and what a type is for ("x-description"), from `descriptions.json`. Panels of the
+builder and differences in words read them.
 
 A part of a third party's says its own: `title` in the metadata of a marshmallow field becomes "x-title" and stays.
 """
@@ -13,6 +14,8 @@ from ...runtime.localized import text
 from .registry import definition_kinds
 
 _WORDS = json.loads(Path(__file__).with_name("titles.json").read_text(encoding="utf-8"))
+# What types of fields, steps and triggers are for, in Chinese: by what their classes say in English.
+_DESCRIPTIONS = json.loads(Path(__file__).with_name("descriptions.json").read_text(encoding="utf-8"))
 
 
 @cache
@@ -32,6 +35,12 @@ def value_title(value: Any, locale: str) -> str:
     return str(text(_WORDS["values"].get(str(value), str(value)), locale))
 
 
+def described(said: Any) -> dict[str, str] | None:
+    """What a class says of itself, in both languages; None where the other one is not known."""
+    english = " ".join(said.split()) if isinstance(said, str) else ""
+    return {"zh-CN": _DESCRIPTIONS[english], "en": english} if english in _DESCRIPTIONS else None
+
+
 def _titled(schema: Any) -> Any:
     if isinstance(schema, list):
         return [_titled(one) for one in schema]
@@ -40,6 +49,8 @@ def _titled(schema: Any) -> Any:
     made = {name: _titled(value) for name, value in schema.items() if name != "properties"}
     if isinstance(properties := schema.get("properties"), dict):
         made["properties"] = {name: _property(name, one) for name, one in properties.items()}
+    if words := described(schema.get("description")):
+        made["x-description"] = words
     if words := _WORDS["values"].get(str(schema.get("const"))):
         made["x-values"] = {str(schema["const"]): words}
     return made

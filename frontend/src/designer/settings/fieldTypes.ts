@@ -5,12 +5,11 @@ import { currentLocale } from '../../i18n/i18n';
 import { fieldView } from '../../lib/fields';
 import { localized } from '../../lib/localized';
 import type { IconName } from '../../ui/Icon/Icon';
-import type { Schema } from './schema';
+import { descriptionOf, type Schema } from './schema';
 
 export interface FieldTypeInfo {
   key: string;
   title: string;
-  /** Known in English only. */
   description: string;
   icon: IconName;
   settings: Schema;
@@ -35,6 +34,6 @@ function typesIn(schema: Schema, locale: string): FieldTypeInfo[] {
     const key = one.if?.properties?.type?.const;
     const settings = one.then?.properties?.settings;
     if (typeof key !== 'string' || !settings) return [];
-    return [{ key, title: localized(settings['x-label'], locale) || key, description: locale === 'en' ? (settings.description ?? '') : '', icon: fieldView(key)?.icon ?? 'text', settings, filters: settings['x-filters'] ?? [], value: settings['x-type'] ?? 'text', computed: workedOut.has(key) }];
+    return [{ key, title: localized(settings['x-label'], locale) || key, description: descriptionOf(settings, locale), icon: fieldView(key)?.icon ?? 'text', settings, filters: settings['x-filters'] ?? [], value: settings['x-type'] ?? 'text', computed: workedOut.has(key) }];
   });
 }

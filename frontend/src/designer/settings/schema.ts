@@ -23,6 +23,7 @@ export interface Schema {
   description?: string;
   'x-title'?: Localized;
   'x-label'?: Localized;
+  'x-description'?: Localized;
   'x-values'?: Record<string, Localized>;
   'x-localized'?: boolean;
   'x-expression'?: boolean;
@@ -64,6 +65,11 @@ function closest(shapes: readonly Schema[], value: unknown): Schema | undefined 
 /** What a member is called; its name where nobody said. */
 export function titleOf(name: string, schema: Schema): string {
   return localized(schema['x-title']) || name;
+}
+
+/** What a type is for; in English what its class says where no other words are known. */
+export function descriptionOf(schema: Schema | undefined, locale: string): string {
+  return localized(schema?.['x-description'], locale) || (locale === 'en' ? (schema?.description ?? '') : '');
 }
 
 export function valueTitle(value: unknown, schema: Schema): string {

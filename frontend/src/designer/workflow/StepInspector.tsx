@@ -15,7 +15,7 @@ import { InspectorFrame } from '../InspectorFrame';
 import { Member } from '../settings/Member';
 import { put } from '../settings/put';
 import { SchemaPanel } from '../settings/SchemaPanel';
-import { isObject, type Schema } from '../settings/schema';
+import { descriptionOf, isObject, type Schema } from '../settings/schema';
 import { edgesIn, led, readingOrder, stepsIn, targetOf, withBranch, type Outline, type Step } from './graph';
 import { stepSchema, type StepType } from './steps';
 
@@ -158,7 +158,7 @@ function Trigger({ document, schema, onChange }: Props) {
   const own = schema?.properties?.trigger ?? {};
   const types = (own.allOf ?? []).flatMap((one) => {
     const key = one.if?.properties?.type?.const;
-    return typeof key === 'string' ? [{ value: key, label: localized(one.then?.['x-label']) || key, words: currentLocale() === 'en' ? one.then?.description : undefined }] : [];
+    return typeof key === 'string' ? [{ value: key, label: localized(one.then?.['x-label']) || key, words: descriptionOf(one.then, currentLocale()) }] : [];
   });
   const chosen = types.find((one) => one.value === trigger.type);
   return (

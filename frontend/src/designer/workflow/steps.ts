@@ -5,13 +5,12 @@ import { currentLocale } from '../../i18n/i18n';
 import { localized } from '../../lib/localized';
 import { nodeViews } from '../../lib/nodes';
 import type { IconName } from '../../ui/Icon/Icon';
-import { resolved, type Schema } from '../settings/schema';
+import { descriptionOf, resolved, type Schema } from '../settings/schema';
 import type { Step } from './graph';
 
 export interface StepType {
   key: string;
   title: string;
-  /** Known in English only. */
   description: string;
   icon: IconName;
   family: 'people' | 'rule' | 'platform';
@@ -30,7 +29,7 @@ function typesIn(schema: Schema, locale: string): StepType[] {
     const settings = one.then?.properties?.settings;
     if (typeof key !== 'string' || !settings) return [];
     const view = nodeViews.get(key);
-    return [{ key, title: localized(settings['x-label'], locale) || key, description: locale === 'en' ? (settings.description ?? '') : '', icon: view?.icon ?? 'flow', family: view?.family ?? 'platform', settings }];
+    return [{ key, title: localized(settings['x-label'], locale) || key, description: descriptionOf(settings, locale), icon: view?.icon ?? 'flow', family: view?.family ?? 'platform', settings }];
   });
 }
 
