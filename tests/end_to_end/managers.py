@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import Locator, Page, expect
 
-from .test_builder import drag, palette, piece
+from .building import drag, palette, piece
 
 _MOST_STOPS = 250  # of Tab, before a place counts as out of reach
 _ACTIVE = "node => node === document.activeElement"

@@ -10,9 +10,9 @@ from playwright.sync_api import Locator, Page, expect
 from .accounts import Account
 from .acts import enter, field, go_on, settled
 from .barriers import assert_open_to_all
+from .building import draft
 from .managers import Manager
 from .product import Product
-from .test_builder import draft
 
 pytestmark = pytest.mark.browser
 
