@@ -125,6 +125,16 @@ def test_what_is_gone_or_not_for_these_eyes_is_left_out(month: tuple[Company, li
         again(company, document=draft(10) | {"edges": [edge("start", "gone")]})
 
 
+def test_a_draft_about_something_else_is_not_compared(month: tuple[Company, list[str]]) -> None:
+    company, _ = month
+    other = workflow([node("tell", "message", message="told", to="initiator")], [edge("start", "tell")])
+    other["edges"].append(edge("tell", "end"))
+    other["trigger"] = {"type": "manual"}
+    items = again(company, document=other)["items"]
+    assert [(item["left_out"], item["differences"]) for item in items] == [("refused", [])] * 3
+    assert all("another form" in item["reason"] for item in items)
+
+
 def test_it_is_told_part_by_part(month: tuple[Company, list[str]], monkeypatch: pytest.MonkeyPatch) -> None:
     company, made = month
     monkeypatch.setattr(replaying, "AT_ONCE", 2)

@@ -21,6 +21,7 @@ from ...definitions import Plans, plan_cache
 from ...errors import NotFound, PlatformError
 from ...identifiers import new_id
 from ...jobs.execution import context_of
+from ...localized import text
 from ...people import organisation_of
 from ...records import Record
 from ...storage import Transaction
@@ -38,6 +39,10 @@ from . import past
 from .comparing import differences
 
 AT_ONCE = 50
+_ABOUT_OTHERS = {
+    "zh-CN": "当时的流程针对的是别的表单，或不针对记录",
+    "en": "the workflow was about another form then, or about no record",
+}
 _LONGEST_S = 8.0
 
 
@@ -94,6 +99,8 @@ def _one(
         "differences": [],
         "chosen": None,
     }
+    if row.form != (f"{plan.form.app}.{plan.form.key}" if plan.subject.is_record else ""):
+        return told | {"record": None, "left_out": "refused", "reason": text(_ABOUT_OTHERS, context.locale)}
     record = _visible(context, connection, plan, row)
     if plan.subject.is_record and record is None:
         return told | {"record": None, "left_out": "gone"}
@@ -168,7 +175,7 @@ def _put_back(context: Context, plan: WorkflowPlan, row: Any, change_id: str) ->
 
 
 def _visible(context: Context, connection: sa.Connection, plan: WorkflowPlan, row: Any) -> Record | None:
-    if not plan.subject.is_record or row.form != f"{plan.form.app}.{plan.form.key}":
+    if not plan.subject.is_record:
         return None
     try:
         return records.get(context, plan.form.app, plan.form.key, row.record_id, connection=connection)
