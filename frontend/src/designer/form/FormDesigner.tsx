@@ -118,7 +118,7 @@ export function FormDesigner({ app, document, published, onChange, problems, ver
       if (event.shiftKey) setChosen([...known.filter((one) => one !== next), next]);
       else setChosen([next]);
       focusOn(next);
-    } else if (event.key === 'Enter' && (event.target as HTMLElement).dataset.handle) {
+    } else if (event.key === 'Enter' && !strong && (event.target as HTMLElement).dataset.handle) {
       setChosen([(event.target as HTMLElement).dataset.handle ?? '']);
       enterInspector();
     } else if (event.key === 'Delete' || event.key === 'Backspace') remove(known);

@@ -116,7 +116,7 @@ export function WorkflowDesigner({ app, document, published, onChange, problems 
       setChosen(next);
       focusOn(next);
     } else if (event.key === 'Delete' || event.key === 'Backspace') remove();
-    else if (event.key === 'Enter' && (event.target as HTMLElement).dataset.part) {
+    else if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey && (event.target as HTMLElement).dataset.part) {
       setChosen((event.target as HTMLElement).dataset.part ?? null);
       enterInspector();
     } else if (event.key === 'Escape') setChosen(null);
