@@ -47,6 +47,9 @@ def drag(page: Page, what: Locator, to: Locator, *, behind: bool = False) -> Non
     assert end
     page.mouse.move(start["x"] + start["width"] / 2, start["y"] + start["height"] / 2)
     page.mouse.down()
+    # A hand sees that it carries something before it goes on; the library forgets what is let go before it was drawn.
+    page.mouse.move(start["x"] + start["width"] / 2 + 12, start["y"] + start["height"] / 2 + 12, steps=2)
+    expect(page.locator("[data-carried]")).to_be_visible()
     page.mouse.move(end["x"] + end["width"] / 2, end["y"] + end["height"] / 2, steps=6)
     share = 0.9 if behind else 0.1
     page.mouse.move(end["x"] + end["width"] * share, end["y"] + end["height"] * share, steps=3)

@@ -19,7 +19,7 @@ import { Paper, type Choosing } from './Paper';
 import { Preview } from './Preview';
 import { ruledFields } from './ruled';
 import { itemTitle, newField, newItem } from './starters';
-import { unspoken } from '../dragging';
+import { unspoken, usePointer } from '../dragging';
 import { enterInspector } from '../InspectorFrame';
 import frame from '../frame.module.css';
 import styles from './form.module.css';
@@ -41,7 +41,7 @@ export function FormDesigner({ app, document, published, onChange, problems, ver
   const [previewed, setPreviewed] = useState(false);
   const [said, say] = useState('');
   const paper = useRef<HTMLDivElement>(null);
-  const pointer = useRef({ x: 0, y: 0 });
+  const pointer = usePointer();
   const sensors = useSensors(useSensor(PointerSensor, { activationConstraint: { distance: 5 } }));
   const order = reading(document);
   const known = chosen.filter((key) => order.includes(key));
@@ -140,18 +140,16 @@ export function FormDesigner({ app, document, published, onChange, problems, ver
     const { thing, key: piece } = active.data.current as { thing?: Thing<New>; key?: string };
     return { thing, keys: piece === undefined ? [] : known.includes(piece) ? known : [piece] };
   };
-  const began = ({ active, activatorEvent }: DragStartEvent) => {
+  const began = ({ active }: DragStartEvent) => {
     const { thing, keys: going } = handed(active);
-    const { clientX, clientY } = activatorEvent as PointerEvent;
-    pointer.current = { x: clientX, y: clientY };
     if (!thing) setChosen(going);
     setCarried({ thing, keys: going, title: thing?.title ?? (going.length > 1 ? t('designer.several', { count: going.length }) : titleOf(going[0] ?? '')) });
   };
-  const went = ({ active, delta }: DragMoveEvent) => {
+  const went = ({ active }: DragMoveEvent) => {
     const { thing, keys: going } = handed(active);
     const { spot, put } = useDropSpot.getState();
     const what = thing ? ('sort' in thing.what ? thing.what.sort : 'field') : going;
-    put(spotUnder(document, what, pointer.current.x + delta.x, pointer.current.y + delta.y, spot));
+    put(spotUnder(document, what, pointer.current.x, pointer.current.y, spot));
   };
   const ended = (event: DragEndEvent) => {
     went(event);
@@ -210,7 +208,7 @@ export function FormDesigner({ app, document, published, onChange, problems, ver
       </p>
       <DragOverlay dropAnimation={null}>
         {carried && (
-          <span className={frame.carried}>
+          <span data-carried className={frame.carried}>
             <Icon name={carried.thing?.icon ?? 'grip'} />
             {carried.title}
           </span>

@@ -1,7 +1,7 @@
 /** The workflow designer: steps from the palette, the graph laid out by itself, and what is chosen beside it; by mouse, by keyboard, and as a list. */
 import { useCallback, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
-import { DndContext, DragOverlay, PointerSensor, useSensor, useSensors, type DragEndEvent, type DragMoveEvent, type DragStartEvent } from '@dnd-kit/core';
+import { DndContext, DragOverlay, PointerSensor, useSensor, useSensors, type DragEndEvent, type DragStartEvent } from '@dnd-kit/core';
 import { useTranslation } from '../../i18n/useTranslation';
 import { outlineOf, useKindSchema, useOutline } from '../../api/drafts';
 import type { Making } from '../../flows/FlowCanvas';
@@ -13,7 +13,7 @@ import { Button } from '../../ui/Button/Button';
 import { Icon } from '../../ui/Icon/Icon';
 import { lazyPart } from '../../ui/lazyPart';
 import { LoadingState } from '../../ui/States/States';
-import { unspoken } from '../dragging';
+import { unspoken, usePointer } from '../dragging';
 import { enterInspector } from '../InspectorFrame';
 import frame from '../frame.module.css';
 import type { DesignerProps } from '../kinds';
@@ -54,7 +54,7 @@ export function WorkflowDesigner({ app, document, published, onChange, problems 
   const [taken, setTaken] = useState<Taken | null>(null);
   const [over, setOver] = useState<string | null>(null);
   const [said, say] = useState('');
-  const pointer = useRef({ x: 0, y: 0 });
+  const pointer = usePointer();
   const desk = useRef<HTMLDivElement>(null);
   const search = useRef<HTMLInputElement>(null);
   const sensors = useSensors(useSensor(PointerSensor, { activationConstraint: { distance: 5 } }));
@@ -126,16 +126,15 @@ export function WorkflowDesigner({ app, document, published, onChange, problems 
     event.stopPropagation();
   };
 
-  const began = ({ active, activatorEvent }: DragStartEvent) => {
+  const began = ({ active }: DragStartEvent) => {
     const { thing, part } = active.data.current as { thing?: Thing<StepType>; part?: string };
-    pointer.current = { x: (activatorEvent as PointerEvent).clientX, y: (activatorEvent as PointerEvent).clientY };
     setTaken({ thing, part, title: thing?.title ?? titleOf(part ?? ''), icon: thing?.icon ?? 'grip' });
   };
-  const went = ({ delta }: DragMoveEvent) => setOver(wayUnder(pointer.current.x + delta.x, pointer.current.y + delta.y));
+  const went = () => setOver(wayUnder(pointer.current.x, pointer.current.y));
   // What is carried is asked of the event: a quick hand lets go before the page was drawn with it.
-  const ended = ({ active, delta }: DragEndEvent) => {
+  const ended = ({ active }: DragEndEvent) => {
     const { thing, part } = active.data.current as { thing?: Thing<StepType>; part?: string };
-    const way = wayUnder(pointer.current.x + delta.x, pointer.current.y + delta.y);
+    const way = wayUnder(pointer.current.x, pointer.current.y);
     const [from, to] = way?.split(' ') ?? [];
     if (from && to && thing) put(thing, from, to);
     else if (from && to && part) decided(from, (told) => onChange(movedOn(document, part, from, to, told)));
@@ -215,7 +214,7 @@ export function WorkflowDesigner({ app, document, published, onChange, problems 
       </p>
       <DragOverlay dropAnimation={null}>
         {taken && (
-          <span className={frame.carried}>
+          <span data-carried className={frame.carried}>
             <Icon name={taken.icon} />
             {taken.title}
           </span>
