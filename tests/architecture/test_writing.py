@@ -19,6 +19,7 @@ ALLOWED = {
     "runtime.imports.runs": "tables of imports",
     "runtime.people.changing": "memberships and reporting lines, told by the revision of people",
     "runtime.records.derived.rollups": "tables of kept rollups: made of records, they say the same before and after",
+    "runtime.workflows.replaying.past": "takes back a run in a rehearsal, of which nothing remains",
     "runtime.records.rows.flow_state": "told by the entry of the workflow, kind instance",
     "runtime.records.rows.keeping_order": "the order of words beside a text, which no figure reads",
 }

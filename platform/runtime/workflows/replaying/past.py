@@ -61,7 +61,8 @@ def replies(connection: sa.Connection, id: str) -> Iterator[Reply]:
         if answered is None and accepted is None:
             yield Reply(node, visit, act="nothing")
             continue
-        first = answered or accepted
+        first = answered if answered is not None else accepted
+        assert first is not None
         if first.kind == "task" and first.accepted_at is not None and first.accepted_at != first.ended_at:
             yield Reply(node, visit, _span(first.created_at, first.accepted_at), act="accept")
         if answered is not None:
@@ -96,13 +97,9 @@ def choose_as_then(tx: Transaction, app: str, id: str) -> None:
         return
     later = (last.c.app == app, last.c.at >= began)
     people = tx.execute(sa.select(last.c.person_id).where(*later).distinct()).scalars().all()
-    before = dict(
-        tx.execute(
-            sa.select(t.c.chosen, sa.func.max(t.c.at))
-            .where(t.c.app == app, t.c.chosen.in_(people), t.c.id < id)
-            .group_by(t.c.chosen)
-        ).all()
-    )
+    query = sa.select(t.c.chosen, sa.func.max(t.c.at).label("at"))
+    earlier = query.where(t.c.app == app, t.c.chosen.in_(people), t.c.id < id).group_by(t.c.chosen)
+    before: dict[str, Any] = {row.chosen: row.at for row in tx.execute(earlier).all()}
     for person in people:
         mine = (*later, last.c.person_id == person)
         if person in before:
