@@ -29,7 +29,7 @@ def workplace() -> Iterator[Product]:
 
 @pytest.mark.parametrize(
     "hand",
-    [Manager, pytest.param(KeyboardManager, marks=pytest.mark.skip(reason="stands still since the last change of keys"))],
+    [Manager, pytest.param(KeyboardManager, marks=pytest.mark.skip(reason="stands still, not known why"))],
 )
 def test_a_leave_app_whole(workplace: Product, open_page: OpenPage, hand: type[Manager]) -> None:
     page = open_page(f"{workplace.url}/healthz")
