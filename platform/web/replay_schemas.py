@@ -14,7 +14,6 @@ class ReplayBody(Body):
         validate=validate.OneOf(DEFAULTS),
         metadata={"description": "What people do at steps where nobody was asked then."},
     )
-    until = fields.String(load_default="P30D", metadata={"description": "How much time a run has at most."})
     cursor = fields.String(load_default=None, allow_none=True, validate=validate.Length(1, 26))
 
 

@@ -70,6 +70,15 @@ def product_with(package: Path) -> Iterator[Product]:
     product.close()
 
 
+@pytest.fixture
+def workplace() -> Iterator[Product]:
+    """The demo company without an app, for one test alone."""
+    started = Product({})
+    started.start()
+    yield started
+    started.close()
+
+
 @pytest.fixture(scope="session")
 def product() -> Iterator[Product]:
     """The demo company with the app installed, shared by a worker's tests; each test makes records of its own."""

@@ -214,15 +214,22 @@ class KeyboardManager(Manager):
         self.write(option)
         found = self.page.get_by_role("option", name=re.compile(re.escape(option))).first
         expect(found).to_be_visible()
-        while found.get_attribute("aria-selected") != "true":
+        wanted = found.get_attribute("id") or ""
+        for _ in range(self.page.get_by_role("option").count()):
+            if box.get_attribute("aria-activedescendant") == wanted:
+                break
             self.stroke("ArrowDown")
+        expect(box).to_have_attribute("aria-activedescendant", wanted)
         self.stroke("Enter")
 
     def _tab(self, tab: Locator) -> None:
         tabs = tab.locator("xpath=ancestor::*[@role='tablist'][1]")
         self.reach(tabs.get_by_role("tab", selected=True))
-        while tab.get_attribute("aria-selected") != "true":
+        for _ in range(tabs.get_by_role("tab").count()):
+            if tab.get_attribute("aria-selected") == "true":
+                return
             self.stroke("ArrowRight")
+        raise AssertionError(f"no way by arrows to {tab}")
 
     def _put_field(self, type_: str, behind: str | None) -> None:
         """Behind what is chosen, which is what was put last."""

@@ -4,7 +4,7 @@ It acts on the next order, which a colleague files.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -15,14 +15,6 @@ from .managers import Manager
 from .product import Product
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture
-def workplace() -> Iterator[Product]:
-    product = Product({})
-    product.start()
-    yield product
-    product.close()
 
 
 def test_double_points_for_a_large_first_order(workplace: Product, open_page: Callable[..., Page]) -> None:

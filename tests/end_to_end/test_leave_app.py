@@ -4,7 +4,7 @@ It prints how many acts a person needs: clicks, drags, choices, and fields that 
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -19,18 +19,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 OpenPage = Callable[..., Page]
 
 
-@pytest.fixture
-def workplace() -> Iterator[Product]:
-    product = Product({})
-    product.start()
-    yield product
-    product.close()
-
-
-@pytest.mark.parametrize(
-    "hand",
-    [Manager, pytest.param(KeyboardManager, marks=pytest.mark.skip(reason="stands still, not known why"))],
-)
+@pytest.mark.parametrize("hand", [Manager, KeyboardManager])
 def test_a_leave_app_whole(workplace: Product, open_page: OpenPage, hand: type[Manager]) -> None:
     page = open_page(f"{workplace.url}/healthz")
     enter(page, workplace, "ops")

@@ -1,7 +1,7 @@
 """A field is renamed and another is taken away in an app that runs: what names them is told, and nothing breaks."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -70,14 +70,6 @@ _ROLE = {
     "title": "员工",
     "forms": {"quote": {"verbs": ["create", "read"], "fields": {"*": "write"}}},
 }
-
-
-@pytest.fixture
-def workplace() -> Iterator[Product]:
-    product = Product({})
-    product.start()
-    yield product
-    product.close()
 
 
 def test_what_names_a_field_is_told_and_nothing_breaks(workplace: Product, open_page: Callable[..., Page]) -> None:

@@ -16,5 +16,5 @@ interface Asked {
 }
 
 export function replayPart({ app, workflow, ...body }: Asked): Promise<Replay> {
-  return answer(client.POST('/api/v1/apps/{app}/workflows/{workflow}/replay', { params: { path: { app, workflow } }, body: { ...body, until: 'P30D' } }));
+  return answer(client.POST('/api/v1/apps/{app}/workflows/{workflow}/replay', { params: { path: { app, workflow } }, body }));
 }

@@ -15428,11 +15428,6 @@ export interface components {
              * @description Runs that began at this moment or later.
              */
             since: string;
-            /**
-             * @description How much time a run has at most.
-             * @default P30D
-             */
-            until: string;
         };
         Replayed: {
             /** @description Whom the last dispatch chose, where that differs. */

@@ -11,7 +11,8 @@ import { Menu } from '../ui/Menu/Menu';
 import { Swatch } from '../ui/Swatch/Swatch';
 import { Banner, ErrorState, LoadingState } from '../ui/States/States';
 import { Popover } from '../ui/Popover/Popover';
-import { pointerTo, steady, unreadBelow, useUnread } from './draft/unread';
+import { steady } from './draft/unread';
+import { useUnreadHere } from './draft/unreadProblems';
 import { useDraft } from './draft/useDraft';
 import type { DraftSession } from './draft/session';
 import { Troubles } from './draft/Troubles';
@@ -57,7 +58,7 @@ function Designing({ app, kind, session, contents }: Props) {
   const { document } = state;
   const key = String(document.key ?? state.published?.key ?? '');
   const told = problems.data?.items ?? none;
-  const unread = useUnreadHere(app, kind, key, document, session.place);
+  const unread = useUnreadHere({ app, kind, key }, document, session.place);
   const found = useMemo(() => told.filter((one) => one.app === app && one.kind === kind && one.key === key), [told, app, kind, key]);
   const own = useMemo(() => [...unread, ...found], [unread, found]);
   // What is said of text that was not read stands at the text itself.
@@ -124,18 +125,6 @@ function Designing({ app, kind, session, contents }: Props) {
 }
 
 const none: readonly DraftProblem[] = [];
-
-/** Formula text of this document that could not be read, as problems of it; that of parts which are gone is thrown away. */
-function useUnreadHere(app: string, kind: string, key: string, document: Doc, place: string): DraftProblem[] {
-  const texts = useUnread((store) => store.texts);
-  const put = useUnread((store) => store.put);
-  const { t } = useTranslation();
-  const here = useMemo(() => unreadBelow(texts, `${place}#`).map((one) => ({ ...one, pointer: pointerTo(document, one.rest) })), [texts, place, document]);
-  useEffect(() => {
-    for (const one of here) if (one.pointer === null) put(one.at, null);
-  }, [here, put]);
-  return useMemo(() => here.flatMap((one) => (one.pointer === null ? [] : [{ app, kind, key, pointer: one.pointer, place: one.label, code: 'formula.unread', detail: t('designer.unread', { fault: one.fault }) }])), [here, app, kind, key, t]);
-}
 
 /** Whose fields names of this document stand for, and what is wrong where. */
 function useAroundOf(app: string, kind: string, document: Doc, contents: Around['contents'], problems: readonly DraftProblem[], session: DraftSession): Around {

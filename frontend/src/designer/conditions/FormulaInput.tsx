@@ -1,10 +1,9 @@
 /** Formula text with names as chips, completion in either language, and what the call one stands in takes. Its own chunk, since it brings the editor's library. */
-import { useEffect, useEffectEvent, useRef, useState } from 'react';
-import { acceptCompletion, autocompletion, completionKeymap, type Completion, type CompletionContext, type CompletionResult } from '@codemirror/autocomplete';
-import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
-import { EditorState } from '@codemirror/state';
-import { Decoration, EditorView, keymap, MatchDecorator, placeholder, ViewPlugin, type DecorationSet, type ViewUpdate } from '@codemirror/view';
+import { useMemo, useState } from 'react';
+import type { Completion, CompletionContext, CompletionResult } from '@codemirror/autocomplete';
+import { Decoration, EditorView, MatchDecorator, placeholder, ViewPlugin, type DecorationSet, type ViewUpdate } from '@codemirror/view';
 import { useTranslation } from '../../i18n/useTranslation';
+import { CodeEditor } from '../codeEditor/CodeEditor';
 import { callAround, fitting, signature, wordBefore, type FormulaFunction, type FormulaName } from './formulaText';
 import styles from './conditions.module.css';
 
@@ -33,57 +32,19 @@ const chipsShown = ViewPlugin.fromClass(
   { decorations: (plugin) => plugin.decorations },
 );
 
-/** As many as one looks through. */
-const mostShown = 60;
-
 export default function FormulaInput({ label, value, onChange, names, functions, invalid, example }: Props) {
   const { t } = useTranslation();
-  const frame = useRef<HTMLDivElement>(null);
-  const editor = useRef<EditorView | null>(null);
   const [help, setHelp] = useState<{ of: FormulaFunction; argument: number } | null>(null);
-  const complete = useEffectEvent((context: CompletionContext) => completions(context, names, functions));
-  const changed = useEffectEvent((update: ViewUpdate) => {
-    if (update.docChanged && update.state.doc.toString() !== value) onChange(update.state.doc.toString());
+  const extensions = useMemo(() => [EditorView.lineWrapping, chipsShown, placeholder(example)], [example]);
+  const moved = (update: ViewUpdate) => {
     if (!update.docChanged && !update.selectionSet && !update.focusChanged) return;
     const call = update.view.hasFocus ? callAround(update.state.doc.toString(), update.state.selection.main.head) : null;
     const of = call && functions.find((one) => [one.name, one.other].some((name) => name.toLowerCase() === call.name.toLowerCase()));
     setHelp(call && of ? { of, argument: call.argument } : null);
-  });
-  const begin = useEffectEvent(() => value);
-  useEffect(() => {
-    if (!frame.current) return undefined;
-    const view = new EditorView({
-      parent: frame.current,
-      state: EditorState.create({
-        doc: begin(),
-        extensions: [
-          history(),
-          autocompletion({ override: [(context) => complete(context)], icons: false, maxRenderedOptions: mostShown }),
-          keymap.of([{ key: 'Tab', run: acceptCompletion }, ...completionKeymap, ...historyKeymap, ...defaultKeymap]),
-          EditorView.lineWrapping,
-          chipsShown,
-          placeholder(example),
-          EditorView.updateListener.of((update) => changed(update)),
-          EditorView.contentAttributes.of({ 'aria-label': label, 'aria-multiline': 'true', spellcheck: 'false' }),
-        ],
-      }),
-    });
-    editor.current = view;
-    return () => {
-      editor.current = null;
-      view.destroy();
-    };
-  }, [label, example]);
-  useEffect(() => {
-    const view = editor.current;
-    if (view && view.state.doc.toString() !== value) view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: value } });
-  }, [value]);
-  useEffect(() => {
-    editor.current?.contentDOM.setAttribute('aria-invalid', String(invalid));
-  }, [invalid]);
+  };
   return (
     <>
-      <div ref={frame} className={styles.editor} data-invalid={invalid || undefined} />
+      <CodeEditor label={label} value={value} invalid={invalid} extensions={extensions} onChange={onChange} onUpdate={moved} complete={(context) => completions(context, names, functions)} />
       {help && (
         <p className={styles.said}>
           <b>{help.of.name}</b>(

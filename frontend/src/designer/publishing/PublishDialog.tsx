@@ -2,14 +2,13 @@
 import { Link } from 'react-router';
 import { useTranslation } from '../../i18n/useTranslation';
 import { useChanges, useDocuments, useProblems, usePublish, type DraftProblem } from '../../api/drafts';
-import { useSignedIn } from '../../desk/session';
 import { useToasts } from '../../desk/toasts';
 import { Button } from '../../ui/Button/Button';
 import { Dialog } from '../../ui/Dialog/Dialog';
 import { Icon } from '../../ui/Icon/Icon';
 import { Banner, EmptyState, ErrorState, LoadingState, Skeleton } from '../../ui/States/States';
 import { Tag } from '../../ui/Tag/Tag';
-import { unreadBelow, useUnread } from '../draft/unread';
+import { useUnreadOf } from '../draft/unreadProblems';
 import { titleIn } from '../documents/titled';
 import styles from '../designer.module.css';
 
@@ -124,17 +123,4 @@ export function PublishDialog({ app, onClose, onPublished }: Props) {
       </div>
     </Dialog>
   );
-}
-
-/** Formula text of the app's documents that could not be read, on this device: publishing would leave it out without a word. */
-function useUnreadOf(app: string): (DraftProblem & { drop: () => void })[] {
-  const { t } = useTranslation();
-  const { workspace, person } = useSignedIn();
-  const texts = useUnread((store) => store.texts);
-  const put = useUnread((store) => store.put);
-  return unreadBelow(texts, `${[workspace.id, person.id, app].join('/')}/`).map((one) => {
-    const [document = '', pointer = ''] = one.rest.split('#');
-    const [kind = '', key = ''] = document.split('/');
-    return { app, kind, key, pointer: `/${pointer}`, place: one.label, code: 'formula.unread', detail: t('designer.unread', { fault: one.fault }), drop: () => put(one.at, null) };
-  });
 }

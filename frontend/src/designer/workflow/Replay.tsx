@@ -117,12 +117,12 @@ function Differences({ item }: { item: Replayed }) {
     <ul>
       {item.chosen && (
         <li>
-          {t('designer.replay.chosen')}：<s>{item.chosen.before ?? t('designer.replay.nobody')}</s> → <b>{item.chosen.after ?? t('designer.replay.nobody')}</b>
+          {t('designer.replay.chosen')} <s>{item.chosen.before ?? t('designer.replay.nobody')}</s> → <b>{item.chosen.after ?? t('designer.replay.nobody')}</b>
         </li>
       )}
       {item.differences.map((one, at) => (
         <li key={`${one.node}/${at}`}>
-          {one.title}：<s>{side(one.before)}</s> → <b>{side(one.after)}</b>
+          {t('designer.replay.step', { title: one.title })} <s>{side(one.before)}</s> → <b>{side(one.after)}</b>
         </li>
       ))}
     </ul>

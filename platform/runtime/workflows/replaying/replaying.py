@@ -49,14 +49,13 @@ _LONGEST_S = 8.0
 @dataclass(frozen=True, slots=True)
 class ReplayWish:
     """`document`: the draft; None: as it is published. `default`: what people do at steps where nobody was asked then.
-    `until`: how much time a run has at most. `cursor`: of the answer before."""
+    `cursor`: of the answer before."""
 
     app: str
     workflow: str
     since: datetime
     document: Mapping[str, Any] | None = None
     default: str = DEFAULTS[0]
-    until: str = "P30D"
     cursor: str | None = None
 
 
@@ -115,10 +114,10 @@ def _one(
         return told | {"left_out": "refused", "reason": error.sentence(context.locale)}
     people = organisation_of(context.workspace, connection)
     moved = {"before": people.name(was) or None, "after": people.name(would) or None} if was != would else None
-    told["drifted"] = bool(differences(happened[0], old)) or happened[1] != was
+    told["drifted"] = bool(differences(happened[0], old, context.locale)) or happened[1] != was
     # One that is still on its way now stands where it has got to by now.
     cut = None if cut == "until" and row.ended_at is None else cut
-    return told | {"cut": cut, "differences": differences(old, new), "chosen": moved}
+    return told | {"cut": cut, "differences": differences(old, new, context.locale), "chosen": moved}
 
 
 def _again(
@@ -145,7 +144,6 @@ def _again(
             inputs=cause.get("data") or {},
             replies=answers,
             default=wish.default,
-            until=wish.until,
         )
         # What has not come yet is not known of the run either.
         until = min(after(row.started_at, until_of(inner), workspace.zone), context.now())
