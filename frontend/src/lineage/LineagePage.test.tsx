@@ -23,7 +23,7 @@ const answers = {
   'GET /apps/shop/metrics': { items: [] },
   'GET /lineage': { node: nodes[0], nodes, edges, left_out: 2 },
   'GET /lineage/values': { computed: false, records: 3, exact: true, looked_at: 3, by: [{ provenance: 'typed', values: 2 }, { provenance: 'import', values: 1 }] },
-  'GET /lineage/removal': { node: nodes[0], refused: 1, holding: 3, exact: true, places: [{ ...nodes[2], how: 'filters', pointer: '/where/field', refused: true }] },
+  'GET /lineage/removal': { node: nodes[0], refused: 1, holding: 3, exact: true, places: [{ ...nodes[2], how: 'filters', pointer: '/where/field', words: '筛选 › 字段', refused: true }] },
 };
 
 function open(at: string) {
@@ -54,7 +54,7 @@ test('what breaks is told by place, with how many records hold a value', async (
   open('/apps/shop/-/lineage?node=field:shop.bill.sum&tab=removal');
   expect(await screen.findByText('发布会被拒绝，需要先改 1 处')).toBeTruthy();
   expect(screen.getByText('3 条记录有值；删除后不再显示，数据保留')).toBeTruthy();
-  expect(screen.getByText('/where/field')).toBeTruthy();
+  expect(screen.getByText('筛选 › 字段').title).toBe('/where/field');
 });
 
 test('the drawing is walked by arrow keys and Enter opens a node', async () => {
