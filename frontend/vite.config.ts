@@ -1,4 +1,4 @@
-/** Three pages from one source: the desk (index.html), the phone (phone.html) and public forms (public.html), which never share the desk's code. */
+/** Four pages from one source: the desk (index.html), the phone (phone.html), public forms (public.html), which never share the desk's code, and the first two as drafts would make them (preview.html). */
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 import { tokensPlugin } from './vite/tokens.ts';
@@ -12,7 +12,7 @@ export default defineConfig({
     sourcemap: false,
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    rollupOptions: { input: { desk: 'index.html', phone: 'phone.html', public: 'public.html' } },
+    rollupOptions: { input: { desk: 'index.html', phone: 'phone.html', public: 'public.html', preview: 'preview.html' } },
   },
   server: { proxy: { '/api': api } },
   test: {

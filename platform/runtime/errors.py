@@ -12,7 +12,8 @@ PlatformError
 ├── Conflict                 conflict              409
 │   ├── StaleRevision        revision.stale        409  somebody saved first; carries the current state
 │   ├── IdempotencyMismatch  idempotency.mismatch  409  a used key came with another body
-│   └── StalePlan            plan.stale            409  published anew meanwhile; retried inside, rarely seen
+│   ├── StalePlan            plan.stale            409  published anew meanwhile; retried inside, rarely seen
+│   └── ReadOnly             preview.read_only     409  what is only looked at beforehand keeps nothing
 ├── PreconditionRequired     revision.required     428
 ├── InvalidDefinition        definition.invalid    422  document, pointer and reason
 │   └── UnknownType          definition.unknown_type 422
@@ -197,6 +198,14 @@ class StalePlan(Conflict):
     message: ClassVar[dict[str, str]] = {
         "zh-CN": "应用刚刚更新，重试即可。",
         "en": "The app has just changed. Try again.",
+    }
+
+
+class ReadOnly(Conflict):
+    code = "preview.read_only"
+    message: ClassVar[dict[str, str]] = {
+        "zh-CN": "预览只看不存：这一步发布后才能做。",
+        "en": "A preview keeps nothing: do this once it is published.",
     }
 
 

@@ -39,8 +39,8 @@ def content_policy(*, ancestors: str = "'none'", frames: str = "'none'") -> str:
 
 def install_headers(app: Flask, *, https: bool, frames: tuple[str, ...] = ()) -> None:
     """Add the headers to all answers of the application, errors included, and note when each request began.
-    `frames`: origins of pages that forms may embed."""
-    policy = content_policy(frames=" ".join(frames) or "'none'")
+    `frames`: origins of pages that forms may embed, beside our own: designers frame previews."""
+    policy = content_policy(frames=" ".join(("'self'", *frames)))
     # A resource may say something narrower of its own.
     unless_set = {
         "Content-Security-Policy": policy,

@@ -5,16 +5,19 @@
     @policy.public                  who has the link of a public form, in the route's <token>; the Visit it opens
     @policy.anonymous               everybody; the view's first argument is the Edge
 
-What one may see of the rows and fields behind a route is decided by the runtime, never here.
+What one may see of the rows and fields behind a route is decided by the runtime, never here. A request with the header
+Loomwork-Preview, which names an app, is answered as if that app's drafts held, and writes nothing.
 """
 
 import functools
 import hmac
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 from flask import Flask, request
 
+from ..builder import drafts
 from ..runtime.context import Context
 from ..runtime.definitions import plan_cache
 from ..runtime.errors import Forbidden, NotSignedIn
@@ -70,7 +73,8 @@ def person(view: View) -> View:
 
     @functools.wraps(view)
     def for_persons(*positional: Any, **arguments: Any) -> Any:
-        return view(enter(current_edge()), *positional, **arguments)
+        with _entered() as context:
+            return view(context, *positional, **arguments)
 
     return _marked(for_persons, Policy("person"))
 
@@ -81,13 +85,26 @@ def right(name: str) -> Callable[[View], View]:
     def decorate(view: View) -> View:
         @functools.wraps(view)
         def for_holders(*positional: Any, **arguments: Any) -> Any:
-            context = enter(current_edge())
-            require_right(context, name)
-            return view(context, *positional, **arguments)
+            with _entered() as context:
+                require_right(context, name)
+                return view(context, *positional, **arguments)
 
         return _marked(for_holders, Policy("right", name))
 
     return decorate
+
+
+@contextmanager
+def _entered() -> Iterator[Context]:
+    """Who asks; in surroundings where drafts hold and nothing is written, if that is what he asks for."""
+    context = enter(current_edge())
+    app = request.environ.get("HTTP_LOOMWORK_PREVIEW")
+    if app is None:
+        yield context
+        return
+    eyes = drafts.Eyes(request.headers.get("Loomwork-Preview-Role"), request.headers.get("Loomwork-Preview-Person"))
+    with drafts.preview(context, app, eyes) as surroundings:
+        yield surroundings
 
 
 def require_right(context: Context, name: str) -> None:

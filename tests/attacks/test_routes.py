@@ -21,6 +21,7 @@ OPEN_TO_ALL = {
     "front.desk",
     "front.embedding",
     "front.phone",
+    "front.preview",
     "front.public",
     "health.healthz",
     "health.readyz",
@@ -200,7 +201,9 @@ def test_s65_every_answer_says_what_a_page_may_do(site: Site, path: str) -> None
     rules = dict(rule.strip().split(" ", 1) for rule in answer.headers["Content-Security-Policy"].split(";"))
     assert rules["default-src"] == "'self'"
     assert rules["script-src"] == "'self'"
-    assert rules["object-src"] == rules["base-uri"] == rules["frame-ancestors"] == rules["frame-src"] == "'none'"
+    assert rules["object-src"] == rules["base-uri"] == rules["frame-ancestors"] == "'none'"
+    # Designers frame previews of the app, which nobody else may frame.
+    assert rules["frame-src"] == "'self'"
     assert "Server" not in answer.headers
 
 
@@ -208,7 +211,7 @@ def test_s65_only_sites_that_the_operator_named_may_be_embedded(site: Site) -> N
     named = WebSettings.from_environment({"LOOMWORK_FRAMES": "https://maps.example.com https://*.Board.example:8443"})
     answer = create_app(site.installation, named, clock=site.workspace.clock).test_client().get("/healthz")
     policy = answer.headers["Content-Security-Policy"]
-    assert policy.endswith("; frame-src https://maps.example.com https://*.board.example:8443")
+    assert policy.endswith("; frame-src 'self' https://maps.example.com https://*.board.example:8443")
     for written in (
         "http://a.example",
         "https://a.example/x",

@@ -53,6 +53,9 @@ class Manager:
     def _put_step(self, type_: str, way: str) -> None:
         drag(self.page, palette(self.page, type_), self.page.locator(f"[data-way='{way}']"))
 
+    def _put_block(self, type_: str) -> None:
+        drag(self.page, palette(self.page, type_), self.page.get_by_role("group", name="页面的内容块"), behind=True)
+
     def _choose_step(self, key: str) -> None:
         self.page.locator(f"[data-part='{key}']").click()
 
@@ -119,6 +122,10 @@ class Manager:
     def step(self, type_: str, title: str, way: str) -> None:
         self._put_step(type_, way)
         self._entitle(title)
+
+    def block(self, type_: str) -> None:
+        self._put_block(type_)
+        self.acts += 1
 
     def open_step(self, key: str) -> None:
         self._choose_step(key)
@@ -239,6 +246,11 @@ class KeyboardManager(Manager):
     def _put_step(self, type_: str, way: str) -> None:
         self._find("n", type_)
         self.stroke("Enter")
+
+    def _put_block(self, type_: str) -> None:
+        """Behind what is chosen, which is what was put last."""
+        self._find("p", type_)
+        self.stroke("Enter")  # from the new block into its settings
 
     def _find(self, key: str, words: str) -> None:
         """Out of whatever one types in, to the palette's search, and take what is called so."""

@@ -133,11 +133,9 @@ def _views_and_home(manager: Manager) -> None:
         manager.saved()
     manager.new("页面", "请假首页", "home")
     manager.choose("添加到作为主页", "员工")
-    manager.press("添加内容块")
-    manager.choose("类型", "视图")
-    manager.press("设置")
+    manager.block("视图")
     manager.choose("视图", "全部申请")
-    manager.fill("宽度", "12")
+    manager.fill("最多", "20")
     manager.saved()
 
 
@@ -161,6 +159,19 @@ def _tried(manager: Manager, workplace: Product) -> None:
     # Who only reads has nothing to fill in.
     manager.choose("以谁的身份预览", "以人事身份")
     expect(field(page, "事由")).to_have_count(0)
+    # The home as its people will see it, though nothing is published and there are no records yet.
+    page.goto(f"{workplace.url}/build/leave/page/home")
+    settled(page)
+    manager.press("预览")
+    screen = page.frame_locator("iframe[title='应用预览']")
+    expect(screen.get_by_role("heading", name="请假首页")).to_be_visible()
+    expect(screen.get_by_role("article", name="全部申请")).to_contain_text("没有")
+    # It is for the staff, with whose eyes one looks; one's own do not see it.
+    manager.choose("以谁的身份预览", "自己的身份")
+    expect(screen.get_by_text("打不开这个链接")).to_be_visible()
+    manager.choose("以谁的身份预览", "以员工身份")
+    manager.press("手机")
+    expect(screen.get_by_role("article", name="全部申请")).to_be_visible()
 
 
 def _simulated(manager: Manager, workplace: Product) -> None:

@@ -15,6 +15,7 @@ def client(tmp_path: Path, clock: FakeClock) -> Client:
     (front / "assets").mkdir(parents=True)
     (front / "index.html").write_text("<title>desk</title>", encoding="utf-8")
     (front / "phone.html").write_text("<title>phone</title>", encoding="utf-8")
+    (front / "preview.html").write_text("<title>preview</title>", encoding="utf-8")
     (front / "mark.svg").write_text("<svg/>", encoding="utf-8")
     (front / "assets" / "desk-abc.js").write_text("1", encoding="utf-8")
     (tmp_path / "secret.txt").write_text("secret", encoding="utf-8")
@@ -32,6 +33,13 @@ def test_every_desk_address_leads_to_the_desk(client: Client, path: str) -> None
 @pytest.mark.parametrize("path", ["/m/", "/m/tasks/1"])
 def test_every_phone_address_leads_to_the_phone(client: Client, path: str) -> None:
     assert client.get(path).text == "<title>phone</title>"
+
+
+def test_previews_are_framed_by_our_own_pages_alone(client: Client) -> None:
+    answer = client.get("/preview/shop/me/desk/apps/shop/deal")
+    assert answer.text == "<title>preview</title>"
+    assert "frame-ancestors 'self'" in answer.headers["Content-Security-Policy"]
+    assert "frame-ancestors 'none'" in client.get("/apps/shop/deal").headers["Content-Security-Policy"]
 
 
 def test_hashed_files_are_kept_for_good(client: Client) -> None:

@@ -4,6 +4,7 @@ import { useMay } from '../desk/session';
 import { ClosedState } from '../ui/States/States';
 import { DocumentPage } from './DocumentPage';
 import { DocumentsPage } from './documents/DocumentsPage';
+import { AppPreview } from './preview/AppPreview';
 import { FromSpreadsheet } from './spreadsheet/FromSpreadsheet';
 
 export default function Builder() {
@@ -13,6 +14,7 @@ export default function Builder() {
     <Routes>
       <Route path="new/spreadsheet" element={<FromSpreadsheet />} />
       <Route path=":app" element={<DocumentsPage />} />
+      <Route path=":app/preview" element={<AppPreview />} />
       <Route path=":app/:kind/:key" element={<DocumentPage />} />
       <Route path="*" element={<ClosedState heading />} />
     </Routes>

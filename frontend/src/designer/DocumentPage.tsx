@@ -20,6 +20,9 @@ import { designers } from './kinds';
 import { JsonView } from './json/JsonView';
 import { KindTabs } from './documents/KindTabs';
 import { titleIn } from './documents/titled';
+import { placeOf } from './preview/places';
+import { PreviewPane } from './preview/PreviewPane';
+import { Split } from './preview/Split';
 import { PublishDialog } from './publishing/PublishDialog';
 import { Revisions } from './publishing/Revisions';
 import { AroundContext, PanelContext, type Around } from './settings/panel';
@@ -114,7 +117,7 @@ function Designing({ app, kind, session, contents }: Props) {
         )}
         {!gone && asJson && <JsonView document={document} problems={own} onChange={change} />}
         {!gone && !asJson && Designer && <Designer app={app} document={document} published={state.published} problems={own} version={state.version} onChange={change} />}
-        {!gone && !asJson && !Designer && <PanelDesigner kind={kind} document={document} onChange={change} />}
+        {!gone && !asJson && !Designer && <PanelDesigner app={app} kind={kind} document={document} version={state.version} verdict={own.length > 0 ? 'wrong' : problems.isSuccess && !problems.isFetching ? 'good' : null} onChange={change} />}
         </PanelContext>
       </AroundContext>
       <Foot app={app} own={own} all={[...unread, ...told]} titleOf={(one) => titleIn(documents.data?.items, one)} />
@@ -133,19 +136,29 @@ function useAroundOf(app: string, kind: string, document: Doc, contents: Around[
     const others = contents.filter((one) => one.kind !== kind || one.key !== own);
     const form = kind === 'form' ? own : typeof document.form === 'string' ? document.form : (document.trigger as { form?: string } | undefined)?.form;
     const wrong = new Map(problems.map((one) => [one.pointer, one.detail]));
-    return { app, contents: own ? [...others, { kind, key: own, document }] : others, subjects: { record: form }, wrong: (pointer) => wrong.get(pointer), known: session.flush, reading: session.reading, unreadAt: (pointer) => `${session.place}#${steady(document, pointer)}`, undo: () => void session.undo() };
+    return { app, contents: own ? [...others, { kind, key: own, document }] : others, subjects: { record: form }, beside: document, wrong: (pointer) => wrong.get(pointer), known: session.flush, reading: session.reading, unreadAt: (pointer) => `${session.place}#${steady(document, pointer)}`, undo: () => void session.undo() };
   }, [app, kind, document, contents, problems, session]);
 }
 
-function PanelDesigner({ kind, document, onChange }: { kind: string; document: Doc; onChange: (document: Doc) => void }) {
+interface PanelProps {
+  app: string;
+  kind: string;
+  document: Doc;
+  version: number;
+  verdict: 'good' | 'wrong' | null;
+  onChange: (document: Doc) => void;
+}
+
+function PanelDesigner({ app, kind, document, version, verdict, onChange }: PanelProps) {
   const schema = useKindSchema(kind);
   if (schema.isPending) return <LoadingState />;
   if (schema.isError) return <ErrorState error={schema.error} onRetry={() => void schema.refetch()} />;
+  const panel = <SchemaPanel schema={schema.data as Schema} value={document} pointer="" without={['kind', 'key']} onChange={onChange} />;
+  const page = placeOf(app, kind, document);
+  if (page !== null) return <Split panel={panel} preview={<PreviewPane app={app} page={page} version={version} verdict={verdict} />} />;
   return (
     <div className={styles.middle}>
-      <div className={styles.sheet}>
-        <SchemaPanel schema={schema.data as Schema} value={document} pointer="" without={['kind', 'key']} onChange={onChange} />
-      </div>
+      <div className={styles.sheet}>{panel}</div>
     </div>
   );
 }

@@ -18,6 +18,7 @@ export interface DesignerProps {
 export const designers: Readonly<Record<string, ComponentType<DesignerProps>>> = {
   decision_table: lazyPart(async () => (await import('./decision_table/TableDesigner')).TableDesigner, { waiting: null }),
   form: lazyPart(async () => (await import('./form/FormDesigner')).FormDesigner, { waiting: null }),
+  page: lazyPart(async () => (await import('./page/PageDesigner')).PageDesigner, { waiting: null }),
   role: lazyPart(async () => (await import('./role/RoleDesigner')).RoleDesigner, { waiting: null }),
   workflow: lazyPart(async () => (await import('./workflow/WorkflowDesigner')).WorkflowDesigner, { waiting: null }),
 };

@@ -3,4 +3,4 @@ import { isNarrow, phoneAddress } from './phoneAddress';
 
 const elsewhere = phoneAddress(location, isNarrow(), localStorage);
 if (elsewhere) location.replace(elsewhere);
-else void import('./main');
+else void import('./main').then(({ begin }) => begin('/'));

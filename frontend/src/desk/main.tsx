@@ -18,20 +18,24 @@ const queries = new QueryClient({
   },
 });
 
-applyTheme();
-void startI18n(import.meta.glob('../i18n/zh-CN/*.json', { eager: true, import: 'default' }), { en: async () => (await import('./english')).default }).then(() => {
-  const root = document.getElementById('root');
-  if (!root) throw new Error('index.html has no #root');
-  createRoot(root).render(
-    <StrictMode>
-      <QueryClientProvider client={queries}>
-        {/* Drawn at once: a page that was left must not lead away from where the reader went (desk/router.test.tsx). */}
-        <BrowserRouter useTransitions={false}>
-          <RecordLink value={(props) => <Link {...props} />}>
-            <Root />
-          </RecordLink>
-        </BrowserRouter>
-      </QueryClientProvider>
-    </StrictMode>,
-  );
-});
+/** Draws the pages, whose addresses begin with `base`; gives what is kept of answers. */
+export function begin(base: string): QueryClient {
+  applyTheme();
+  void startI18n(import.meta.glob('../i18n/zh-CN/*.json', { eager: true, import: 'default' }), { en: async () => (await import('./english')).default }).then(() => {
+    const root = document.getElementById('root');
+    if (!root) throw new Error('index.html has no #root');
+    createRoot(root).render(
+      <StrictMode>
+        <QueryClientProvider client={queries}>
+          {/* Drawn at once: a page that was left must not lead away from where the reader went (desk/router.test.tsx). */}
+          <BrowserRouter basename={base} useTransitions={false}>
+            <RecordLink value={(props) => <Link {...props} />}>
+              <Root />
+            </RecordLink>
+          </BrowserRouter>
+        </QueryClientProvider>
+      </StrictMode>,
+    );
+  });
+  return queries;
+}

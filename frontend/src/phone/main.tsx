@@ -19,28 +19,33 @@ const queries = new QueryClient({
   },
 });
 
+const chinese = import.meta.glob('../i18n/zh-CN/{common,date,states,time,fields,form,names,typed,lines,checklist}.json', { eager: true, import: 'default' });
+
 /** As chosen on the desk, else as the phone wishes. */
 function applyTheme() {
   const dark = localStorage.getItem('loomwork.theme') ?? (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light');
   document.documentElement.dataset.theme = dark;
 }
 
-applyTheme();
-beginPlaces(location.pathname);
-const chinese = import.meta.glob('../i18n/zh-CN/{common,date,states,time,fields,form,names,typed,lines,checklist}.json', { eager: true, import: 'default' });
-void startI18n(chinese, { en: async () => (await import('./english')).default }).then(() => {
-  const root = document.getElementById('root');
-  if (!root) throw new Error('phone.html has no #root');
-  createRoot(root).render(
-    <StrictMode>
-      <QueryClientProvider client={queries}>
-        {/* Drawn at once: a page that was left must not lead away from where the reader went (desk/router.test.tsx). */}
-        <BrowserRouter basename="/m" useTransitions={false}>
-          <RecordLink value={(props) => <Link {...props} />}>
-            <Door />
-          </RecordLink>
-        </BrowserRouter>
-      </QueryClientProvider>
-    </StrictMode>,
-  );
-});
+/** Draws the pages, whose addresses begin with `base`; gives what is kept of answers. */
+export function begin(base: string): QueryClient {
+  applyTheme();
+  beginPlaces(location.pathname);
+  void startI18n(chinese, { en: async () => (await import('./english')).default }).then(() => {
+    const root = document.getElementById('root');
+    if (!root) throw new Error('phone.html has no #root');
+    createRoot(root).render(
+      <StrictMode>
+        <QueryClientProvider client={queries}>
+          {/* Drawn at once: a page that was left must not lead away from where the reader went (desk/router.test.tsx). */}
+          <BrowserRouter basename={base} useTransitions={false}>
+            <RecordLink value={(props) => <Link {...props} />}>
+              <Door />
+            </RecordLink>
+          </BrowserRouter>
+        </QueryClientProvider>
+      </StrictMode>,
+    );
+  });
+  return queries;
+}

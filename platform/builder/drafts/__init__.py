@@ -2,7 +2,7 @@
 
 `editing.py` saves, undoes and redoes; `holding.py` says who works on a document, so that nobody writes over another;
 `reading.py` shows what an app consists of; `judging.py` says what is wrong; `telling.py` what would change, in words,
-and `impact.py` for which records; `previewing.py` how a form would look;
+and `impact.py` for which records; `previewing.py` lets one look at the app as it would be;
 `formulas.py` reads and writes formulas with the names of drafts; `publishing.py` makes drafts hold.
 Autosave stays here: only what is published is in the change record.
 """
@@ -13,7 +13,7 @@ from .formulas import print_text, read_text, words
 from .holding import hold, leave
 from .impact import Impact
 from .judging import problems
-from .previewing import form_preview
+from .previewing import Eyes, form_preview, preview
 from .publishing import publish
 from .reading import Document, Draft, Revision, contents, document, documents, revisions
 from .rows import Place
@@ -23,6 +23,7 @@ __all__ = [
     "Document",
     "Draft",
     "DraftChanged",
+    "Eyes",
     "HeldByAnother",
     "Impact",
     "NothingToPublish",
@@ -39,6 +40,7 @@ __all__ = [
     "hold",
     "keep",
     "leave",
+    "preview",
     "print_text",
     "problems",
     "publish",

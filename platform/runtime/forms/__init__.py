@@ -13,6 +13,7 @@ from .options import check_options
 from .plan import FormPlan, form_plan, form_plans, incoming, incoming_lines, no_form
 from .schema import form_schema, options_schema
 from .side import SidePlan
+from .standing_in import stand_ins
 
 __all__ = [
     "FieldPlan",
@@ -33,4 +34,5 @@ __all__ = [
     "incoming_lines",
     "no_form",
     "options_schema",
+    "stand_ins",
 ]

@@ -9,20 +9,18 @@ stopping anybody, and dropped afterwards.
 import sqlite3
 import tempfile
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 import sqlalchemy as sa
 
 from ..errors import Unavailable
+from .borrowed import BorrowedDatabase, like
 from .clock import FakeClock
-from .compiled import Compiled
 from .database import Database
 from .engines import sqlite_engine
-from .kept import as_by_sqlalchemy
 from .transaction import Transaction
 from .workspace import Workspace
 
@@ -42,7 +40,7 @@ def rehearsed(workspace: Workspace, begin: datetime) -> Iterator[Workspace]:
         raise Unavailable
     try:
         with _connected(workspace) as connection:
-            yield _like(workspace, _RehearsedDatabase(connection), begin)
+            yield like(workspace, _RehearsedDatabase(connection), FakeClock(begin))
     finally:
         _AT_ONCE.release()
 
@@ -54,21 +52,9 @@ def apart(workspace: Workspace, begin: datetime) -> Iterator[Workspace]:
     with workspace.database.read() as connection:
         nested = connection.begin_nested()
         try:
-            yield _like(workspace, workspace.database, begin)
+            yield like(workspace, workspace.database, FakeClock(begin))
         finally:
             nested.rollback()
-
-
-def _like(workspace: Workspace, database: Database, begin: datetime) -> Workspace:
-    return Workspace(
-        workspace.id,
-        workspace.title,
-        "scratch",
-        database=database,
-        settings=workspace.settings,
-        data_dir=workspace.data_dir,
-        clock=FakeClock(begin),
-    )
 
 
 @contextmanager
@@ -112,23 +98,8 @@ def _copied(database: Database) -> Iterator[Path]:
         yield path
 
 
-class _RehearsedDatabase(Database):
-    """Stands for a database whose only connection is inside a transaction."""
-
-    def __init__(self, connection: sa.Connection) -> None:
-        self.engine = connection.engine
-        self.dialect = connection.dialect.name
-        self.units_begun = 0
-        self.kept = _Kept(connection)  # type: ignore[assignment]  # asked for single statements alone
-        self._connection = connection
-
-    @contextmanager
-    def read(self) -> Iterator[sa.Connection]:
-        yield self._connection
-
-    @contextmanager
-    def look(self) -> Iterator[sa.Connection]:
-        yield self._connection
+class _RehearsedDatabase(BorrowedDatabase):
+    """Units are savepoints in the transaction that ends in nothing."""
 
     @contextmanager
     def write(self, *, gathers: bool = False) -> Iterator[Transaction]:
@@ -137,29 +108,3 @@ class _RehearsedDatabase(Database):
             transaction = Transaction(self._connection)
             yield transaction
         transaction.committed()
-
-    @property
-    def keeps_waiting(self) -> bool:
-        """Nobody else is here."""
-        return False
-
-    def close(self) -> None:
-        """Whoever opened the connection closes it."""
-
-
-class _Kept:
-    """Single statements, which elsewhere have connections of their own."""
-
-    def __init__(self, connection: sa.Connection) -> None:
-        self._connection = connection
-
-    def fetch(self, statement: Compiled, values: Mapping[str, Any]) -> list[Any]:
-        dialect = self._connection.dialect
-        driver = self._connection.connection.driver_connection
-        try:
-            rows: list[Any] = statement.run(driver, values).fetchall()
-        except dialect.loaded_dbapi.Error as error:
-            raise as_by_sqlalchemy(dialect, statement.text, error) from error
-        return rows
-
-    fetch_once = fetch

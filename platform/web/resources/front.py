@@ -32,6 +32,15 @@ def phone(edge: Edge, path: str) -> Response:
     return _file(edge.settings.front, "phone.html", "no-cache")
 
 
+@blueprint.route("/preview/<path:path>")
+@policy.anonymous
+def preview(edge: Edge, path: str) -> Response:
+    """The pages as drafts would make them. The designer shows them in a frame; no other site may."""
+    answer = _file(edge.settings.front, "preview.html", "no-cache")
+    answer.headers["Content-Security-Policy"] = content_policy(ancestors="'self'")
+    return answer
+
+
 @blueprint.route("/f/<token>")
 @policy.anonymous
 def public(edge: Edge, token: str) -> Response:

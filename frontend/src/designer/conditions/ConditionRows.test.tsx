@@ -25,6 +25,7 @@ const around: Around = {
     form('order', field('firm', 'reference', 'Firm', { form: 'firm' }), field('due', 'date', 'Due'), field('paid', 'date', 'Paid'), field('seller', 'member', 'Seller')),
     form('firm', field('level', 'text', 'Level')),
   ],
+  beside: {},
   subjects: { record: 'order' },
   wrong: () => undefined,
   known: () => Promise.resolve(),

@@ -52,6 +52,9 @@ export function DocumentsPage() {
         </div>
         <KindTabs app={app} here={chosen === 'other' ? 'other' : chosen} />
         <span className={styles.state}>{drafts > 0 ? t('designer.draftCount', { count: drafts }) : t('designer.allPublished')}</span>
+        <Button icon="eye" onClick={() => void navigate(`/build/${app}/preview`)}>
+          {t('designer.preview')}
+        </Button>
         <Menu
           label={t('designer.more')}
           align="end"

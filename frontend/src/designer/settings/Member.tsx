@@ -4,7 +4,7 @@ import { FieldFrame } from '../../ui/FieldFrame/FieldFrame';
 import { useAround } from './panel';
 import { isWords, titleOf, typesOf, type Schema } from './schema';
 import { ActsMember } from './members/Acts';
-import { Choice, DocumentChoice, FieldChoice, TypeChoice } from './members/Choice';
+import { Choice, DimensionChoice, DocumentChoice, FieldChoice, SplitChoice, TypeChoice } from './members/Choice';
 import { DeedsMember } from './members/Deeds';
 import { DurationMember } from './members/Duration';
 import { ExpressionMember } from './members/Expression';
@@ -58,8 +58,10 @@ const sorts: Sort[] = [
   { fits: (schema) => schema['x-duration'] === true, Input: DurationMember, group: true },
   { fits: (schema) => Boolean(schema['x-persons']), Input: PersonsMember, group: true },
   { fits: (schema) => schema['x-field_type'] === true, Input: TypeChoice },
+  { fits: (schema) => schema['x-dimension'] === true, Input: DimensionChoice },
+  { fits: (schema) => schema['x-split'] === true && typesOf(schema).includes('string'), Input: SplitChoice },
   { fits: (schema) => schema['x-field'] !== undefined && schema.type !== 'array', Input: FieldChoice },
-  { fits: (schema) => schema['x-kind'] !== undefined && typesOf(schema).includes('string'), Input: DocumentChoice },
+  { fits: (schema) => (schema['x-kind'] ?? schema['x-kind_by']) !== undefined && typesOf(schema).includes('string'), Input: DocumentChoice },
   { fits: (schema) => schema.enum !== undefined, Input: Choice },
   { fits: isWords, Input: WordsMember, group: true },
   { fits: isShapes, Input: ShapesMember, group: true },

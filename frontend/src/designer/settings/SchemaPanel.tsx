@@ -11,7 +11,7 @@ export function SchemaPanel({ schema, value, onChange, pointer, without = [] }: 
   const whole = resolved(schema, value);
   const members = Object.entries(whole.properties ?? {}).filter(([name, one]) => one.const === undefined && !without.includes(name));
   const subjects = useSubjects(whole, value);
-  const inner = useMemo(() => ({ ...around, subjects }), [around, subjects]);
+  const inner = useMemo(() => ({ ...around, subjects, beside: value }), [around, subjects, value]);
   return (
     <AroundContext value={inner}>
       <div className={styles.panel}>
@@ -31,13 +31,15 @@ export function SchemaPanel({ schema, value, onChange, pointer, without = [] }: 
   );
 }
 
-/** A member that names a form says whose fields others beside it mean. */
+/** A member that names a form, or a metric of one, says whose fields others beside it mean. */
 function useSubjects(schema: Schema, value: Value) {
-  const { subjects } = useAround();
+  const { subjects, contents } = useAround();
   return useMemo(() => {
-    const named = Object.entries(schema.properties ?? {}).flatMap(([name, one]) => (one['x-subject'] && typeof value[name] === 'string' ? [[one['x-subject'], value[name]] as const] : []));
-    return named.length > 0 ? { ...subjects, ...Object.fromEntries(named) } : subjects;
-  }, [schema, value, subjects]);
+    // A metric stands for the form that it counts.
+    const formOf = (one: Schema, key: string) => (one['x-kind'] === 'metric' ? contents.find((other) => other.kind === 'metric' && other.key === key)?.document.form : key);
+    const named = Object.entries(schema.properties ?? {}).flatMap(([name, one]) => (one['x-subject'] && typeof value[name] === 'string' ? [[one['x-subject'], formOf(one, value[name])] as const] : []));
+    return named.length > 0 ? { ...subjects, ...(Object.fromEntries(named) as typeof subjects) } : subjects;
+  }, [schema, value, subjects, contents]);
 }
 
 /** For members that hold objects. */

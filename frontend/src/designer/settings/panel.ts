@@ -9,6 +9,8 @@ export interface Around {
   contents: readonly { kind: string; key: string; document: Doc }[];
   /** Whose fields names stand for: "record" → the form's key, "row" → another's. */
   subjects: Readonly<Record<string, string | undefined>>;
+  /** The object whose member is edited: some members go by those beside them. */
+  beside: Value;
   /** What is wrong at a place of the document, by JSON pointer. */
   wrong: (pointer: string) => string | undefined;
   /** Done once the server knows of everything typed so far: what reads names there would miss those just given. */
@@ -21,7 +23,7 @@ export interface Around {
   undo: () => void;
 }
 
-export const AroundContext = createContext<Around>({ app: '', contents: [], subjects: {}, wrong: () => undefined, known: () => Promise.resolve(), reading: () => () => undefined, unreadAt: (pointer) => pointer, undo: () => undefined });
+export const AroundContext = createContext<Around>({ app: '', contents: [], subjects: {}, beside: {}, wrong: () => undefined, known: () => Promise.resolve(), reading: () => () => undefined, unreadAt: (pointer) => pointer, undo: () => undefined });
 
 export const useAround = () => use(AroundContext);
 

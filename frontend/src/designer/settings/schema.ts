@@ -26,10 +26,16 @@ export interface Schema {
   'x-description'?: Localized;
   'x-values'?: Record<string, Localized>;
   'x-localized'?: boolean;
+  'x-words'?: boolean;
   'x-expression'?: boolean;
   'x-duration'?: boolean;
   'x-persons'?: boolean | 'task';
   'x-kind'?: string;
+  /** The member beside it that says of which kind the document is, and the kinds by what it says. */
+  'x-kind_by'?: string;
+  'x-kinds'?: Record<string, string>;
+  'x-dimension'?: boolean;
+  'x-split'?: boolean;
   'x-field'?: boolean | string;
   'x-subject'?: string;
   'x-column'?: boolean;
@@ -82,7 +88,7 @@ export function typesOf(schema: Schema): string[] {
 
 /** Words: one text, or one per language. */
 export function isWords(schema: Schema): boolean {
-  if (schema['x-localized']) return true;
+  if (schema['x-localized'] || schema['x-words']) return true;
   const [one, other] = schema.oneOf ?? [];
   return schema.oneOf?.length === 2 && one?.type === 'string' && other?.type === 'object' && other['x-expression'] === undefined && typeof other.additionalProperties !== 'undefined';
 }
@@ -106,7 +112,9 @@ function merged(one: Schema, other: Schema): Schema {
   const properties = { ...one.properties };
   for (const [name, schema] of Object.entries(other.properties ?? {})) {
     const before = properties[name];
-    properties[name] = before ? { ...before, ...merged(before, schema) } : schema;
+    // What a member's own conditions bring is found when that member is drawn.
+    const own = [...(before?.allOf ?? []), ...(schema.allOf ?? [])];
+    properties[name] = before ? { ...before, ...merged(before, schema), ...(own.length > 0 && { allOf: own }) } : schema;
   }
   const { allOf: _, ...rest } = other;
   return { ...one, ...rest, properties, required: [...new Set([...(one.required ?? []), ...(other.required ?? [])])] };

@@ -49,7 +49,7 @@ interface Read {
   diagrams?: { plane: { planeElement: { bpmnElement: Read }[] } }[];
 }
 
-const around = { app: 'leave', contents: [], subjects: {}, wrong: () => undefined, known: () => Promise.resolve(), reading: () => () => undefined, unreadAt: (pointer: string) => pointer, undo: () => undefined };
+const around = { app: 'leave', contents: [], beside: {}, subjects: {}, wrong: () => undefined, known: () => Promise.resolve(), reading: () => () => undefined, unreadAt: (pointer: string) => pointer, undo: () => undefined };
 const xml = bpmn(document, drawn(document, { outline: {}, types: [], schema: undefined, around, t: (key) => key }));
 
 describe('BPMN', () => {

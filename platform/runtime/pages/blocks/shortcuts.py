@@ -24,7 +24,7 @@ class ShortcutSchema(Schema):
     """`way`: new (fill in a form), list (its records), view, metric; `target` is its key."""
 
     way = fields.String(required=True, validate=validate.OneOf(list(_KINDS)))
-    target = fields.String(required=True)
+    target = fields.String(required=True, metadata={"kind_by": "way", "kinds": _KINDS})
 
 
 @block_type("shortcuts")

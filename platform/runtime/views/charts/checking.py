@@ -25,13 +25,17 @@ class ChartSchema(Schema):
     settings = fields.Dict(keys=fields.String(), load_default=dict)
 
     def between(self) -> list[dict[str, Any]]:
-        """The settings are those of the type."""
+        """The type is one there is, and the settings are its own."""
+        titles = {key: type_.label for key, type_ in chart_types.items()}
         return [
-            {
-                "if": {"properties": {"chart": {"const": key}}, "required": ["chart"]},
-                "then": {"properties": {"settings": settings_schema(type_.Settings())}},
-            }
-            for key, type_ in chart_types.items()
+            {"properties": {"chart": {"enum": list(titles), "x-values": titles}}},
+            *(
+                {
+                    "if": {"properties": {"chart": {"const": key}}, "required": ["chart"]},
+                    "then": {"properties": {"settings": settings_schema(type_.Settings())}},
+                }
+                for key, type_ in chart_types.items()
+            ),
         ]
 
 

@@ -2,7 +2,7 @@
 import { useTranslation } from '../../../i18n/useTranslation';
 import { localized } from '../../../lib/localized';
 import { Select } from '../../../ui/Select/Select';
-import { fieldsOf, useAround } from '../panel';
+import { fieldsOf, useAround, type Around } from '../panel';
 import { useFieldTypes } from '../fieldTypes';
 import { typesOf, valueTitle } from '../schema';
 import type { MemberProps } from '../Member';
@@ -25,8 +25,9 @@ export function Choice({ id, schema, value, onChange, required }: MemberProps) {
 
 export function DocumentChoice({ id, schema, value, onChange, required }: MemberProps) {
   const { t } = useTranslation();
-  const { contents } = useAround();
-  const options = contents.filter((one) => one.kind === schema['x-kind']).map((one) => ({ value: one.key, label: localized(one.document.title as string) || one.key }));
+  const { contents, beside } = useAround();
+  const kind = schema['x-kind'] ?? schema['x-kinds']?.[String(beside[schema['x-kind_by'] ?? ''])];
+  const options = contents.filter((one) => one.kind === kind).map((one) => ({ value: one.key, label: localized(one.document.title as string) || one.key }));
   return <Select id={id} value={textOf(value)} empty={required ? undefined : t('designer.unset')} options={withOwn(options, value)} onChange={(next) => onChange(next ?? undefined)} />;
 }
 
@@ -37,6 +38,33 @@ export function FieldChoice({ id, schema, value, onChange, required }: MemberPro
   const options = fieldsOf(around, around.subjects[of]).map((one) => ({ value: one.key, label: localized(one.title) || one.key }));
   const optional = !required || typesOf(schema).includes('null');
   return <Select id={id} value={textOf(value)} empty={optional ? t('designer.unset') : undefined} options={withOwn(options, value)} onChange={(next) => onChange(next ?? undefined)} />;
+}
+
+/** By what a metric can be told apart; where several are named beside it, the first says so. */
+export function DimensionChoice({ id, value, onChange, required }: MemberProps) {
+  const { t } = useTranslation();
+  const around = useAround();
+  const { metric, metrics } = around.beside;
+  const key = typeof metric === 'string' ? metric : Array.isArray(metrics) ? metrics[0] : null;
+  const found = around.contents.find((one) => one.kind === 'metric' && one.key === key)?.document;
+  const options = ((found?.dimensions as string[] | undefined) ?? []).map((one) => ({ value: one, label: dimensionTitle(around, String(found?.form), one, t('designer.departmentOf')) }));
+  return <Select id={id} value={textOf(value)} empty={required ? undefined : t('designer.unset')} options={withOwn(options, value)} onChange={(next) => onChange(next ?? undefined)} />;
+}
+
+/** Figures are split by a dimension of their metric, records by a field. */
+export function SplitChoice(props: MemberProps) {
+  const { metric, metrics } = useAround().beside;
+  return metric || (Array.isArray(metrics) && metrics.length > 0) ? <DimensionChoice {...props} /> : <FieldChoice {...props} />;
+}
+
+/** A field, a field through a reference, or the department of a person. */
+function dimensionTitle(around: Around, form: string, name: string, department: string): string {
+  const [first = '', inner] = name.split('.');
+  const field = fieldsOf(around, form).find((one) => one.key === first);
+  const title = localized(field?.title) || first;
+  if (inner === undefined) return title;
+  const other = fieldsOf(around, field?.settings?.form as string | undefined).find((one) => one.key === inner);
+  return `${title} · ${other ? localized(other.title) : inner === 'department' ? department : inner}`;
 }
 
 export function TypeChoice({ id, schema, value, onChange }: MemberProps) {

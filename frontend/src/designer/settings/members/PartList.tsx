@@ -1,13 +1,13 @@
 /** Parts with a key each: columns of lines, options, stages, steps of a deadline. One is open at a time. */
 import { use, useMemo, useState } from 'react';
 import { useTranslation } from '../../../i18n/useTranslation';
-import { localized, type Localized } from '../../../lib/localized';
 import { Button } from '../../../ui/Button/Button';
 import { TextArea } from '../../../ui/TextArea/TextArea';
 import { linesOf, partsOf } from '../bulk';
 import { columnSchema } from '../columns';
 import { useFieldTypes } from '../fieldTypes';
-import { PanelContext } from '../panel';
+import { PanelContext, useAround } from '../panel';
+import { partName } from '../partName';
 import { Rows } from '../Rows';
 import { freeKey, isObject, resolved, type Schema, type Value } from '../schema';
 import type { MemberProps } from '../Member';
@@ -33,6 +33,7 @@ export function PartList({ schema, value, onChange, pointer, title }: MemberProp
   const types = useFieldTypes();
   const columns = useMemo(() => columnSchema(types), [types]);
   const draw = use(PanelContext);
+  const around = useAround();
   const shape = items['x-option'] ? plainOption : items['x-column'] ? columns : items;
   const write = (next: Value[]) => onChange(next.length > 0 ? next : undefined);
   const keyed = items['x-column'] === true || 'key' in (resolved(shape, {}).properties ?? {});
@@ -43,7 +44,7 @@ export function PartList({ schema, value, onChange, pointer, title }: MemberProp
     setWhole(whole || parts.length >= most);
     setOpen(keyed ? key : String(parts.length));
   };
-  const nameOf = (one: Value, at: number) => localized(one.title as Localized) || (typeof one.field === 'string' ? one.field : `${title} ${at + 1}`);
+  const nameOf = (one: Value, at: number) => partName(one, shape, around) || `${title} ${at + 1}`;
   // Options are a key and a title before all: they may be written as lines.
   const plain = keyed && !items['x-column'] && (shape === plainOption || (shape.properties?.title !== undefined && shape.required?.every((name) => name === 'key' || name === 'title') === true));
   const shown = whole ? parts : parts.slice(0, most);

@@ -1,0 +1,4 @@
+/** The phone's page begins. */
+import { begin } from './main';
+
+begin('/m');
