@@ -30,6 +30,12 @@ class ValuesBody(Body):
     values = fields.Dict(keys=fields.String(), required=True, metadata={"description": "Values by field key."})
 
 
+class TrialBody(Body):
+    form = fields.String(load_default=None, allow_none=True, metadata={"description": "Of which the record is."})
+    record = fields.String(load_default=None, allow_none=True)
+    values = fields.Dict(keys=fields.String(), load_default=dict, metadata={"description": "By the key of an input."})
+
+
 class FormulaBody(Body):
     text = fields.String(required=True, metadata={"description": "The formula, or with `message` words with {names}."})
     message = fields.Boolean(load_default=False)

@@ -149,3 +149,17 @@ class OutlineSchema(Schema):
         required=True,
         metadata={"description": "By key."},
     )
+
+
+class TrialSectionSchema(Schema):
+    title = fields.String(required=True)
+    columns = fields.List(fields.String(), required=True)
+    rows = fields.List(fields.List(fields.String()), required=True)
+    empty = fields.String(required=True, metadata={"description": "What it means that there are no rows."})
+    marked = fields.List(fields.Integer(), required=True, metadata={"description": "Places of rows that stand out."})
+
+
+class TrialSchema(Schema):
+    """What a document makes of what was given, in the reader's language."""
+
+    sections = fields.List(fields.Nested(TrialSectionSchema), required=True)

@@ -143,3 +143,41 @@ def test_a_page_is_laid_out_by_hand(workplace: Product, open_page: Callable[...,
     page.keyboard.press("Delete")
     expect(handles).to_have_count(2)
     assert_open_to_all(page)
+
+
+def test_a_message_and_a_table_are_tried_before_anybody_gets_them(
+    workplace: Product, operations: Account, open_page: Callable[..., Page]
+) -> None:
+    words = {"title": "新报价 {项目}", "text": "金额 {金额}"}
+    draft(operations, "quotes", {"kind": "message", "key": "news", "form": "quote", **words})
+    table = {
+        "kind": "decision_table",
+        "key": "level",
+        "title": "级别",
+        "hit": "first",
+        "inputs": [{"key": "amount", "type": "decimal", "title": "金额"}],
+        "outputs": [{"key": "level", "type": "text", "title": "级别"}],
+        "rows": [{"key": "large", "when": [[">=", "200"]], "then": ["大单"]}],
+        "otherwise": ["普通"],
+    }
+    draft(operations, "quotes", table)
+    page = open_page(f"{workplace.url}/healthz")
+    enter(page, workplace, "ops")
+    page.goto(f"{workplace.url}/build/quotes/message/news")
+    tried = page.get_by_role("region", name="试一试")
+    tried.get_by_label("用哪条记录试").click()
+    page.get_by_role("option", name=re.compile("机房改造")).click()
+    expect(tried.get_by_role("cell", name="金额 100").first).to_be_visible()
+    # What is typed is tried as soon as it is saved.
+    page.get_by_label("正文 中").fill("请看 {项目}，金额 {金额}")
+    expect(tried.get_by_role("cell", name="请看 机房改造，金额 100").first).to_be_visible()
+    assert_open_to_all(page)
+
+    page.goto(f"{workplace.url}/build/quotes/decision_table/level")
+    tried = page.get_by_role("region", name="试一试")
+    tried.get_by_label("金额").fill("250")
+    expect(tried.get_by_role("region", name="结果").last).to_contain_text("大单")
+    tried.get_by_label("金额").fill("20")
+    expect(tried.get_by_role("region", name="结果").last).to_contain_text("普通")
+    expect(tried.get_by_text("没有一行符合")).to_be_visible()
+    assert operations.ask("GET", "/messages")["items"] == []

@@ -1164,6 +1164,59 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/apps/{app}/documents/{kind}/{key}/trial": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app: string;
+                kind: string;
+                key: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Of rankings, messages, alarms and decision tables. Nothing is written; with the header Loomwork-Preview it is the
+         *     draft that is tried.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    app: string;
+                    kind: string;
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["TrialBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Trial"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/apps/{app}/forms/{form}": {
         parameters: {
             query?: never;
@@ -16223,6 +16276,31 @@ export interface components {
             type_title: string;
             /** @description What the pointer leads to, by titles. */
             words: string;
+        };
+        Trial: {
+            sections: components["schemas"]["TrialSection"][];
+        };
+        TrialBody: {
+            /**
+             * @description Of which the record is.
+             * @default null
+             */
+            form: string | null;
+            /** @default null */
+            record: string | null;
+            /** @description By the key of an input. */
+            values?: {
+                [key: string]: unknown;
+            };
+        };
+        TrialSection: {
+            columns: string[];
+            /** @description What it means that there are no rows. */
+            empty: string;
+            /** @description Places of rows that stand out. */
+            marked: number[];
+            rows: string[][];
+            title: string;
         };
         Tried: {
             candidates: components["schemas"]["TriedCandidate"][];

@@ -28,6 +28,8 @@ import { Revisions } from './publishing/Revisions';
 import { AroundContext, PanelContext, type Around } from './settings/panel';
 import { drawPanel, SchemaPanel } from './settings/SchemaPanel';
 import type { Schema } from './settings/schema';
+import { TryPane } from './trying/TryPane';
+import { isTried } from './trying/wanted';
 import styles from './designer.module.css';
 
 /** What documents may name: read whole, since formulas and panels ask for any of them. */
@@ -156,6 +158,7 @@ function PanelDesigner({ app, kind, document, version, verdict, onChange }: Pane
   const panel = <SchemaPanel schema={schema.data as Schema} value={document} pointer="" without={['kind', 'key']} onChange={onChange} />;
   const page = placeOf(app, kind, document);
   if (page !== null) return <Split panel={panel} preview={<PreviewPane app={app} page={page} version={version} verdict={verdict} />} />;
+  if (isTried(kind)) return <Split panel={panel} preview={<TryPane app={app} kind={kind} document={document} version={version} verdict={verdict} />} />;
   return (
     <div className={styles.middle}>
       <div className={styles.sheet}>{panel}</div>

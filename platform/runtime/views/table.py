@@ -30,7 +30,7 @@ class Table(ViewType):
         ],
     }
 
-    class Settings(SelectionSchema, DressSchema):
+    class Settings(DressSchema, SelectionSchema):  # their members in the order of their drawing: what, then how
         page_rows = fields.Integer(load_default=50, strict=True, validate=validate.Range(1, MAX_LIMIT))
 
     def look(self, settings: Mapping[str, Any], form: FormPlan) -> Look:

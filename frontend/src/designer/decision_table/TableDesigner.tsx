@@ -13,6 +13,7 @@ import type { DesignerProps } from '../kinds';
 import { useAround } from '../settings/panel';
 import { SchemaPanel } from '../settings/SchemaPanel';
 import type { Schema } from '../settings/schema';
+import { TryPane } from '../trying/TryPane';
 import { columnsOf, filled, inserted, moved, removed, rowsOf, withRows, written, type Column, type Row } from './table';
 import frame from '../designer.module.css';
 import styles from './decision_table.module.css';
@@ -27,7 +28,7 @@ interface Line {
   row: Row;
 }
 
-export function TableDesigner({ app, document, onChange }: DesignerProps) {
+export function TableDesigner({ app, document, problems, version, onChange }: DesignerProps) {
   const { t } = useTranslation();
   const schema = useKindSchema('decision_table');
   return (
@@ -43,6 +44,7 @@ export function TableDesigner({ app, document, onChange }: DesignerProps) {
         )}
         <Rows document={document} onChange={onChange} />
         <Review app={app} document={document} />
+        <TryPane app={app} kind="decision_table" document={document} version={version} verdict={problems.length > 0 ? 'wrong' : 'good'} />
       </div>
     </div>
   );

@@ -1,5 +1,5 @@
 /** The blocks of a page on its twelve columns, with what they show now; each is taken by its cover, sized by its corner. */
-import { useRef, type PointerEvent, type RefObject } from 'react';
+import { useRef, type CSSProperties, type PointerEvent, type RefObject } from 'react';
 import { useDraggable } from '@dnd-kit/core';
 import type { BlockAnswer, PageBlock } from '../../api/pages';
 import type { MetricPeriod } from '../../api/types';
@@ -54,7 +54,8 @@ function Piece({ block, at, last, chosen, spot, period, titleOf, iconOf, shownOf
     <div
       data-block={block.key}
       className={classes(styles.piece, chosen === block.key && styles.chosen, isDragging && styles.going, spot === at && styles.before, last && spot === at + 1 && styles.behind)}
-      style={{ gridColumn: `span ${block.width}`, gridRow: `span ${rows}` }}
+      // As on the page: two columns on a phone.
+      style={{ '--columns': block.width, '--half': block.width <= 3 ? 1 : 2, '--rows': rows } as CSSProperties}
     >
       <div className={styles.inert} inert>
         {shown ? (

@@ -1,5 +1,6 @@
 /** Who may do what: forms down, verbs across; for each form which records and, field by field, what is seen and written. */
 import { useId, useMemo, useState } from 'react';
+import { Link } from 'react-router';
 import { useTranslation } from '../../i18n/useTranslation';
 import { useKindSchema } from '../../api/drafts';
 import { localized, type Localized } from '../../lib/localized';
@@ -16,7 +17,7 @@ import frame from '../designer.module.css';
 import { fieldRights, grantsIn, rightOf, verbs, withFieldRight, withRows, withVerb, type FieldRight } from './rights';
 import styles from './role.module.css';
 
-export function RoleDesigner({ document, onChange }: DesignerProps) {
+export function RoleDesigner({ app, document, onChange }: DesignerProps) {
   const { t } = useTranslation();
   const around = useAround();
   const schema = useKindSchema('role').data as Schema | undefined;
@@ -30,6 +31,9 @@ export function RoleDesigner({ document, onChange }: DesignerProps) {
     <div className={frame.middle}>
       <div className={frame.sheet}>
         {members.title && <Member name="title" schema={members.title} value={document.title} required pointer="/title" onChange={(title) => onChange(put(document, 'title', title))} />}
+        <Link className={styles.seen} to={`/build/${app}/preview?role=${app}.${String(document.key)}`}>
+          <Icon name="eye" /> {t('designer.roles.seen')}
+        </Link>
         <section>
           <h2 className={styles.heading}>{t('designer.roles.forms')}</h2>
           {forms.length === 0 ? (

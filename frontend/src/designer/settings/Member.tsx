@@ -4,7 +4,7 @@ import { FieldFrame } from '../../ui/FieldFrame/FieldFrame';
 import { useAround } from './panel';
 import { isWords, titleOf, typesOf, type Schema } from './schema';
 import { ActsMember } from './members/Acts';
-import { Choice, DimensionChoice, DocumentChoice, FieldChoice, SplitChoice, TypeChoice } from './members/Choice';
+import { Choice, DimensionChoice, DimensionList, DocumentChoice, FieldChoice, SplitChoice, TypeChoice } from './members/Choice';
 import { DeedsMember } from './members/Deeds';
 import { DurationMember } from './members/Duration';
 import { ExpressionMember } from './members/Expression';
@@ -59,6 +59,7 @@ const sorts: Sort[] = [
   { fits: (schema) => Boolean(schema['x-persons']), Input: PersonsMember, group: true },
   { fits: (schema) => schema['x-field_type'] === true, Input: TypeChoice },
   { fits: (schema) => schema['x-dimension'] === true, Input: DimensionChoice },
+  { fits: (schema) => schema.type === 'array' && schema.maxItems === 1 && schema.items?.['x-dimension'] === true, Input: DimensionList },
   { fits: (schema) => schema['x-split'] === true && typesOf(schema).includes('string'), Input: SplitChoice },
   { fits: (schema) => schema['x-field'] !== undefined && schema.type !== 'array', Input: FieldChoice },
   { fits: (schema) => (schema['x-kind'] ?? schema['x-kind_by']) !== undefined && typesOf(schema).includes('string'), Input: DocumentChoice },
@@ -86,7 +87,11 @@ interface Props {
   required: boolean;
 }
 
-export function Member({ name, schema, value, onChange, pointer, required }: Props) {
+/** What is one of two shapes is drawn as the one it has: a list, or what stands for it. Nothing yet becomes a list. */
+const shapeOf = (schema: Schema, value: unknown): Schema => (schema.if?.type === 'array' && schema.then && schema.else ? { ...schema, ...(value === undefined || Array.isArray(value) ? { type: 'array', ...schema.then } : schema.else) } : schema);
+
+export function Member({ name, schema: said, value, onChange, pointer, required }: Props) {
+  const schema = shapeOf(said, value);
   const id = useId();
   const around = useAround();
   const title = titleOf(name, schema);

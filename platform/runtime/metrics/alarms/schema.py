@@ -18,7 +18,7 @@ def alarm_schema() -> dict[str, Any]:
             "by": {
                 "description": "A dimension of the metric: each of its values by itself; without it the whole figure.",
                 "type": "array",
-                "items": _NAME,
+                "items": _NAME | {"x-dimension": True},
                 "maxItems": 1,
             },
             "period": {"enum": list(PERIODS)},

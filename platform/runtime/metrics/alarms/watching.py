@@ -8,11 +8,10 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-import orjson
 import sqlalchemy as sa
 
 from ...calendars import local_day
-from ...calendars.periods import Period, period_of, read_period, series
+from ...calendars.periods import Period, period_of, read_period
 from ...changes import change_of
 from ...context import Context
 from ...definitions import Plans, plans_in
@@ -24,18 +23,12 @@ from ...people import resolve_people
 from ...storage import Transaction
 from ...storage.inserting import insert_on
 from ...triggers import listeners, start
-from ..answering import group_labels, shown
-from ..evaluating import Figure, Question, figures
-from ..limits import Judge
-from ..verdicts import verdict
-from .judging import judged
+from ..answering import group_labels
+from .finding import find, subject_of
 from .plan import AlarmPlan, alarm_plan, alarms
 from .tables import alarm_finding
 
 JOB = "metrics.alarm"
-_MOST = 100
-# So far back a run of bad periods is looked for, beside its own length.
-_BACK = 13
 _Subject = tuple[str, Any]
 
 
@@ -73,28 +66,10 @@ def look(context: Context, tx: Transaction, job: Job) -> None:
 
 
 def _judge(context: Context, tx: Transaction, alarm: AlarmPlan, period: Period) -> None:
-    periods = series(period, alarm.in_a_row + _BACK)
-    question = Question(tuple(periods), alarm.by, _MOST)
-    found = [one for one in figures(context, alarm.metric, question, tx.connection) if one.kind in ("all", "value")]
-    subjects: dict[str, Any] = {"": None} if alarm.by is None else {}
-    for one in found:
-        subjects[_key(alarm, one.value)] = one.value
-    by_place = {(one.period, _key(alarm, one.value)): one for one in found}
     raised, before = _told(tx, alarm, period)
-    judge = Judge(context, tx.connection, alarm.metric.bands, alarm.metric.limits)
-    for subject, value in subjects.items():
-        verdicts = [
-            _verdict(alarm, judge, one, by_place.get((number, subject)), value) for number, one in enumerate(periods)
-        ]
-        count, state = judged(alarm, verdicts, subject in raised)
-        last = by_place.get((len(periods) - 1, subject))
-        row = {
-            "value": None if last is None else shown(last.figure),
-            "verdict": verdicts[-1],
-            "in_a_row": count,
-            "state": state,
-        }
-        _write(context, tx, alarm, period, subject, value, row, before.get(subject))
+    for one in find(context, tx.connection, alarm, period, raised):
+        row = {"value": one.figure, "verdict": one.verdict, "in_a_row": one.in_a_row, "state": one.state}
+        _write(context, tx, alarm, period, one.subject, one.value, row, before.get(one.subject))
 
 
 def _write(
@@ -132,7 +107,7 @@ def _start(
     context: Context, tx: Transaction, alarm: AlarmPlan, type_: str, once: str, period: str, shown: Any, value: Any
 ) -> None:
     """Start the workflows that listen to this alarm."""
-    subject = None if alarm.by is None else _json(alarm, value)
+    subject = None if alarm.by is None else subject_of(alarm, value)
     data = {"period": period, "value": None if shown is None else str(shown), "subject": subject}
     for listener in listeners(plans_in(context.workspace, tx), type_):
         app, _, key = str(listener.settings["alarm"]).rpartition(".")
@@ -169,23 +144,6 @@ def _names(context: Context, tx: Transaction, alarm: AlarmPlan, value: Any) -> d
         reader = replace(context, locale=locale)
         found[locale] = group_labels(reader, tx.connection, alarm.metric, alarm.by, [("value", value)])["value", value]
     return found
-
-
-def _verdict(alarm: AlarmPlan, judge: Judge, period: Period, figure: Figure | None, value: Any) -> str:
-    metric = alarm.metric
-    held = [] if alarm.by is None else [(alarm.by, _json(alarm, value))]
-    band = judge.band(period.after - timedelta(days=1), held)
-    return verdict(metric.zero if figure is None else figure.figure, band, metric.good)
-
-
-def _json(alarm: AlarmPlan, value: Any) -> Any:
-    assert alarm.by is not None
-    field = alarm.metric.dimensions[alarm.by].values(alarm.metric.form)
-    return field.type.dump(value, field.settings)
-
-
-def _key(alarm: AlarmPlan, value: Any) -> str:
-    return "" if alarm.by is None else orjson.dumps(_json(alarm, value)).decode()
 
 
 def _told(tx: Transaction, alarm: AlarmPlan, period: Period) -> tuple[set[str], dict[str, str]]:

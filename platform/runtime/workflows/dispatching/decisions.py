@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from ...identifiers import new_id
 from ...localized import LOCALES
+from ...storage import Transaction
 from ...storage.inserting import insert_on
 from .. import tables
 from ..engine.state import Token
@@ -62,9 +63,8 @@ def chosen_before(unit: Unit, node: str) -> list[Chosen]:
     return [Chosen(row.chosen, row.at) for row in unit.tx.execute(query.order_by(t.c.id))]
 
 
-def person_facts(unit: Unit, group: str | None) -> Mapping[str, Mapping[str, Any]]:
-    """By person: open tasks and the last times chosen, of this app's workflows. Nothing that is over is counted."""
-    app = unit.instance.app
+def person_facts(tx: Transaction, app: str, group: str | None) -> Mapping[str, Mapping[str, Any]]:
+    """By person: open tasks and the last times chosen, of the app's workflows. Nothing that is over is counted."""
     # By state as well, as the index has them: grouped by person alone, SQLite may walk all to-dos there ever were.
     open_tasks = (
         sa.select(_task.c.assignee, sa.func.count().label("number"))
@@ -75,9 +75,9 @@ def person_facts(unit: Unit, group: str | None) -> Mapping[str, Mapping[str, Any
         _last.c.app == app, _last.c.group_name.in_((_ANY, group or _ANY))
     )
     tasks = Counter[str]()
-    for row in unit.tx.execute(open_tasks):
+    for row in tx.execute(open_tasks):
         tasks[row.assignee] += row.number
-    chosen = {(row.person_id, row.group_name): row.at for row in unit.tx.execute(last)}
+    chosen = {(row.person_id, row.group_name): row.at for row in tx.execute(last)}
     return {
         one: {
             "open_tasks": tasks[one],

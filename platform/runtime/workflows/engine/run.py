@@ -84,7 +84,7 @@ class NodeRun:
             plan,
             self.data,
             excluded=excluded,
-            facts=lambda group: person_facts(unit, group),
+            facts=lambda group: person_facts(unit.tx, unit.instance.app, group),
         )
 
     def rows(self, condition: Question, sort: Sequence[str], limit: int) -> list[Record]:

@@ -51,6 +51,12 @@ export function DimensionChoice({ id, value, onChange, required }: MemberProps) 
   return <Select id={id} value={textOf(value)} empty={required ? undefined : t('designer.unset')} options={withOwn(options, value)} onChange={(next) => onChange(next ?? undefined)} />;
 }
 
+/** A list of one dimension, or of none. */
+export function DimensionList(props: MemberProps) {
+  const [first] = Array.isArray(props.value) ? (props.value as unknown[]) : [];
+  return <DimensionChoice {...props} value={first} onChange={(next) => props.onChange(next === undefined ? undefined : [next])} />;
+}
+
 /** Figures are split by a dimension of their metric, records by a field. */
 export function SplitChoice(props: MemberProps) {
   const { metric, metrics } = useAround().beside;
