@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import { AroundContext, useAround, type PanelProps } from './panel';
 import { Member } from './Member';
 import { put } from './put';
-import { resolved, type Schema, type Value } from './schema';
+import { reshaped, resolved, type Schema, type Value } from './schema';
 import styles from './settings.module.css';
 
 export function SchemaPanel({ schema, value, onChange, pointer, without = [] }: PanelProps) {
@@ -23,7 +23,7 @@ export function SchemaPanel({ schema, value, onChange, pointer, without = [] }: 
             required={whole.required?.includes(name) ?? false}
             value={value[name]}
             pointer={`${pointer}/${name}`}
-            onChange={(next) => onChange(put(value, name, next, one))}
+            onChange={(next) => onChange(reshaped(schema, value, put(value, name, next, one)))}
           />
         ))}
       </div>

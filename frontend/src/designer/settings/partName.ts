@@ -1,7 +1,7 @@
-/** What a part of a document is called in a list: its title; else what sort it is and what it is about. */
+/** What a part of a document is called in a list: its title or other words; else what sort it is and what it is about. */
 import { localized, type Localized } from '../../lib/localized';
 import { fieldsOf, type Around } from './panel';
-import { isObject, resolved, valueTitle, type Schema, type Value } from './schema';
+import { isObject, isWords, resolved, valueTitle, type Schema, type Value } from './schema';
 
 /** Empty where nothing is known. */
 export function partName(part: Value, schema: Schema, around: Around): string {
@@ -9,6 +9,9 @@ export function partName(part: Value, schema: Schema, around: Around): string {
   if (own) return own;
   const whole = resolved(schema, part);
   const type = whole.properties?.type;
+  // Such as the reason that a condition gives.
+  const said = Object.entries(whole.properties ?? {}).find(([name, one]) => isWords(one) && part[name] !== undefined)?.[0];
+  if (said !== undefined) return localized(part[said] as Localized);
   const sort = typeof part.type === 'string' && type ? valueTitle(part.type, type) : '';
   const about = namedIn(part, whole, around);
   return sort && about ? `${sort} · ${about}` : sort || about;

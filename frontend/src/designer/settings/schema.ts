@@ -57,7 +57,7 @@ export type Value = Record<string, unknown>;
 export function resolved(schema: Schema, value: unknown): Schema {
   const more = (schema.allOf ?? []).flatMap((one) => (one.if && one.then ? (fits(one.if, value) ? [one.then] : one.else ? [one.else] : []) : [one]));
   const chosen = schema.if && schema.then ? (fits(schema.if, value) ? [schema.then] : schema.else ? [schema.else] : []) : [];
-  const branch = schema.oneOf && schema.properties === undefined ? closest(schema.oneOf, value) : undefined;
+  const branch = schema.oneOf && (schema.properties === undefined ? closest(schema.oneOf, value) : told(schema.oneOf, value));
   return [...more, ...chosen, ...(branch ? [branch] : [])].reduce<Schema>((whole, part) => merged(whole, resolved(part, value)), schema);
 }
 
@@ -66,6 +66,24 @@ function closest(shapes: readonly Schema[], value: unknown): Schema | undefined 
   const objects = shapes.filter((one) => one.properties !== undefined);
   const has = isObject(value) ? value : {};
   return objects.find((one) => (one.required ?? []).every((name) => name in has)) ?? objects.find((one) => (one.required ?? []).some((name) => name !== 'key' && name in has)) ?? objects[0];
+}
+
+/** Of several shapes that are told apart by a constant, such as a type, the one that the value says it is. */
+function told(shapes: readonly Schema[], value: unknown): Schema | undefined {
+  return shapes.find((one) => {
+    const constants = Object.entries(one.properties ?? {}).filter(([, member]) => member.const !== undefined);
+    return constants.length > 0 && fits({ properties: Object.fromEntries(constants) }, value);
+  });
+}
+
+/** An object that became another shape: without what that one does not know, with the least it needs. */
+export function reshaped(schema: Schema, before: Value, after: Value): Value {
+  const shapes = schema.oneOf ?? [];
+  if (schema.properties === undefined || told(shapes, before) === told(shapes, after)) return after;
+  const { properties = {}, required = [] } = resolved(schema, after);
+  const kept = Object.entries(after).filter(([name]) => name in properties);
+  const needed = required.filter((name) => !(name in after)).map((name) => [name, least(properties[name] ?? {})] as const);
+  return Object.fromEntries([...kept, ...needed.filter(([, one]) => one !== '')]);
 }
 
 /** What a member is called; its name where nobody said. */
@@ -112,6 +130,8 @@ function merged(one: Schema, other: Schema): Schema {
   const properties = { ...one.properties };
   for (const [name, schema] of Object.entries(other.properties ?? {})) {
     const before = properties[name];
+    // Which of several shapes it is stays a choice.
+    if (before?.enum && schema.const !== undefined) continue;
     // What a member's own conditions bring is found when that member is drawn.
     const own = [...(before?.allOf ?? []), ...(schema.allOf ?? [])];
     properties[name] = before ? { ...before, ...merged(before, schema), ...(own.length > 0 && { allOf: own }) } : schema;
