@@ -128,6 +128,7 @@ class DraftChangesSchema(Schema):
         allow_none=True,
         metadata={"description": "Records that the changes are about; null while there are problems."},
     )
+    scenarios = fields.Integer(required=True, metadata={"description": "There are so many to run before."})
 
 
 class OutcomeSchema(Schema):

@@ -181,3 +181,40 @@ def test_a_message_and_a_table_are_tried_before_anybody_gets_them(
     expect(tried.get_by_role("region", name="结果").last).to_contain_text("普通")
     expect(tried.get_by_text("没有一行符合")).to_be_visible()
     assert operations.ask("GET", "/messages")["items"] == []
+
+
+def test_scenarios_are_run_before_publishing(
+    workplace: Product, operations: Account, open_page: Callable[..., Page]
+) -> None:
+    scenario = {
+        "kind": "scenario",
+        "key": "quoted",
+        "title": "报价可以提交",
+        "now": "2026-01-12T09:00:00+08:00",
+        "steps": [
+            {"as": "administrator", "create": "quote", "name": "first", "values": {"name": "机房", "amount": "5"}},
+            {"expect": {"first.name": "机房"}},
+        ],
+    }
+    draft(operations, "quotes", scenario)
+    words = {"key": "words", "type": "text", "width": 6, "settings": {"words": "报价一览"}}
+    path = "/apps/quotes/documents/page/home/draft"
+    operations.ask("PUT", path, {"document": _PAGE | {"blocks": [words]}}, If_Match='"1"')
+    page = open_page(f"{workplace.url}/healthz")
+    enter(page, workplace, "ops")
+    page.goto(f"{workplace.url}/build/quotes/form/quote")
+    page.get_by_role("button", name="检查并发布").click()
+    page.get_by_role("button", name="试跑 1 个场景").click()
+    expect(page.get_by_text("1 个场景全部成立")).to_be_visible()
+    page.keyboard.press("Escape")
+
+    # A field that nobody fills in there becomes required.
+    page.get_by_role("button", name=re.compile("^等级，")).click()
+    page.get_by_label("必填").click()
+    expect(page.get_by_text(re.compile("^草稿已保存")).first).to_be_visible()
+    page.get_by_role("button", name="检查并发布").click()
+    page.get_by_role("button", name="试跑 1 个场景").click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog.get_by_text("1 个场景中有 1 个不成立")).to_be_visible()
+    expect(dialog.get_by_text(re.compile("第 1 步不成立"))).to_be_visible()
+    assert_open_to_all(page)

@@ -95,6 +95,11 @@ export function useKindSchema(kind: string) {
   });
 }
 
+/** Resolves to the operation's id. */
+export function useRunScenarios(app: string) {
+  return useMutation({ mutationFn: async () => (await answer(client.POST('/api/v1/apps/{app}/scenarios/run', { params: { path: { app } } }))).operation });
+}
+
 export function usePublish(app: string) {
   const cache = useQueryClient();
   return useMutation({

@@ -6584,6 +6584,47 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/apps/{app}/scenarios/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Run the app's scenarios as its drafts would have it, as an operation whose result says which do not hold. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    app: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OperationRef"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/apps/{app}/workflows/{workflow}/bulk-starts": {
         parameters: {
             query?: never;
@@ -12850,6 +12891,8 @@ export interface components {
             /** @description Records that the changes are about; null while there are problems. */
             impacts: components["schemas"]["Impact"][] | null;
             items: components["schemas"]["DocumentChange"][];
+            /** @description There are so many to run before. */
+            scenarios: number;
         };
         DraftFormulaBody: {
             /** @description Whose names it has. */

@@ -2,7 +2,8 @@
 
 `editing.py` saves, undoes and redoes; `holding.py` says who works on a document, so that nobody writes over another;
 `reading.py` shows what an app consists of; `judging.py` says what is wrong; `telling.py` what would change, in words,
-and `impact.py` for which records; `previewing.py` lets one look at the app as it would be;
+and `impact.py` for which records; `previewing.py` lets one look at the app as it would be, `proving.py` runs its
+scenarios so;
 `formulas.py` reads and writes formulas with the names of drafts; `publishing.py` makes drafts hold.
 Autosave stays here: only what is published is in the change record.
 """
@@ -14,6 +15,7 @@ from .holding import hold, leave
 from .impact import Impact
 from .judging import problems
 from .previewing import Eyes, form_preview, preview
+from .proving import start_scenarios
 from .publishing import publish
 from .reading import Document, Draft, Revision, contents, document, documents, revisions
 from .rows import Place
@@ -49,6 +51,7 @@ __all__ = [
     "restore",
     "revisions",
     "save",
+    "start_scenarios",
     "undo",
     "words",
 ]

@@ -13,6 +13,7 @@ from ..patching import difference
 from ..patching.words import Sentence, sentences
 from .impact import Impact, impacts
 from .judging import judged, prospect
+from .proving import count_scenarios
 from .tables import draft
 
 
@@ -30,10 +31,12 @@ class DocumentChange:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """`impacts` is None while there are problems: what cannot be published cannot be counted."""
+    """`impacts` is None while there are problems: what cannot be published cannot be counted. `scenarios`: how many
+    there are to run before (`proving.py`)."""
 
     documents: list[DocumentChange]
     impacts: list[Impact] | None
+    scenarios: int = 0
 
 
 def changes_of(context: Context, app: str) -> Changes:
@@ -47,7 +50,7 @@ def changes_of(context: Context, app: str) -> Changes:
     if judged(plans, app, rows):
         return Changes(documents, None)
     after = prospect(plans, app, {(row.kind, row.key): row.document for row in rows})
-    return Changes(documents, impacts(context, app, plans, after))
+    return Changes(documents, impacts(context, app, plans, after), count_scenarios(context, after, app))
 
 
 def _change(plans: Plans, row: Any, locale: str) -> DocumentChange:

@@ -61,6 +61,11 @@ class Cast:
         """Values of a step with {"person": code} and {"record": name} replaced by ids, in detail lines too."""
         return {field: self._resolved(value) for field, value in raw.items()}
 
+    def said(self, actual: Any) -> Any:
+        """As a scenario would write it: a person by code; what is empty as a dash."""
+        person = organisation_of(self.context.workspace).person(actual) if isinstance(actual, str) else None
+        return person.code if person else "—" if actual is None else actual
+
     def same(self, actual: Any, expected: Any) -> bool:
         """True when they are equal, or `expected` is the code of the person that `actual` is the id of."""
         if actual == expected:

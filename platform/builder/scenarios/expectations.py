@@ -31,7 +31,7 @@ def _value(cast: Cast, path: str, wanted: Any) -> None:
     actual = cast.value(path)
     allowed = wanted["in"] if isinstance(wanted, dict) and "in" in wanted else [wanted]
     if not any(cast.same(actual, one) for one in allowed):
-        raise ExpectationMissed(what=path, expected=wanted, actual=actual)
+        raise ExpectationMissed(what=path, expected=wanted, actual=cast.said(actual))
 
 
 def _tasks(cast: Cast, wanted: list[Mapping[str, Any]]) -> None:

@@ -4,22 +4,18 @@ from typing import Any
 
 from ...runtime.definitions import Plans
 from ...runtime.storage import Settings
-from ..errors import ScenarioFailed
 from ..packages.package import Package
-from .running import run_scenarios
+from .running import outcomes
 
 
 def report(settings: Settings, package: Package, plans: Plans | None = None) -> list[dict[str, Any]]:
     """One row a scenario: {package, scenario, passed, problem}."""
-    installed = plans or Plans(0, [], [], {})
-    rows = []
-    for scenario in package.scenarios:
-        alone = Package(package.manifest, package.documents, (scenario,), package.files)
-        problem = None
-        try:
-            run_scenarios(settings, installed, alone, locale="en")
-        except ScenarioFailed as error:
-            problem = error.sentence("en")
-        key = scenario["key"]
-        rows.append({"package": package.key, "scenario": key, "passed": problem is None, "problem": problem})
-    return rows
+    return [
+        {
+            "package": package.key,
+            "scenario": scenario["key"],
+            "passed": failed is None,
+            "problem": failed.sentence("en") if failed else None,
+        }
+        for scenario, failed in outcomes(settings, plans or Plans(0, [], [], {}), package, locale="en")
+    ]

@@ -1,6 +1,6 @@
 """Run a package's scenarios: one scratch workspace for all, emptied of data between one scenario and the next."""
 
-from collections.abc import Callable, Mapping, Set
+from collections.abc import Callable, Iterator, Mapping, Set
 from datetime import UTC, datetime
 from typing import Any
 
@@ -41,7 +41,21 @@ def run_scenarios(
     locale: str = "zh-CN",
 ) -> None:
     """Run all scenarios of `package` beside the apps of `plans` it requires. Raises ScenarioFailed for the first that
-    does not hold.
+    does not hold."""
+    for _, failed in outcomes(settings, plans, package, each=each, locale=locale):
+        if failed is not None:
+            raise failed
+
+
+def outcomes(
+    settings: Settings,
+    plans: Plans,
+    package: Package,
+    *,
+    each: Each = lambda *_: None,
+    locale: str = "zh-CN",
+) -> Iterator[tuple[Mapping[str, Any], ScenarioFailed | None]]:
+    """Each scenario as it was run, with why it does not hold, or None.
 
     They run on the package's own figures, whatever the installer chose: a scenario says "after 15 minutes" and names
     the parameters it wants otherwise itself.
@@ -60,8 +74,15 @@ def run_scenarios(
             staying = before is not None and _company(before) == _company(scenario)
             # Before the first, too: what publishing set to wait for belongs to another day.
             _empty(workspace, keep=_KEPT | _PEOPLE if staying else _KEPT)
-            run_scenario(context, package, scenario, people_there=staying)
-            before = scenario
+            try:
+                run_scenario(context, package, scenario, people_there=staying)
+            except ScenarioFailed as error:
+                # Nobody knows how much of its company there is.
+                before = None
+                yield scenario, error
+            else:
+                before = scenario
+                yield scenario, None
 
 
 def run_scenario(

@@ -31,6 +31,7 @@ from ..draft_schemas import (
 )
 from ..edge import current_edge
 from ..formula_schemas import FormulaSchema, FormulaWordsSchema
+from ..package_schemas import OperationRefSchema
 from ..reading import expected_revision
 from ..schemas import FormSchema
 
@@ -225,7 +226,15 @@ def changes(context: Context, app: str) -> Response:
         for one in found.documents
     ]
     impacts = None if found.impacts is None else [_impact(one) for one in found.impacts]
-    return json({"items": documents, "impacts": impacts})
+    return json({"items": documents, "impacts": impacts, "scenarios": found.scenarios})
+
+
+@blueprint.route("/<app>/scenarios/run", methods=["POST"])
+@answers(OperationRefSchema, 202)
+@policy.right(_RIGHT)
+def run_scenarios(context: Context, app: str) -> Response:
+    """Run the app's scenarios as its drafts would have it, as an operation whose result says which do not hold."""
+    return json({"operation": drafts.start_scenarios(context, app)}, 202)
 
 
 @blueprint.route("/<app>/documents/form/<key>/preview", methods=["POST"])
