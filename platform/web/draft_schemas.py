@@ -113,7 +113,8 @@ class DocumentChangeSchema(Schema):
 
 
 class ImpactSchema(Schema):
-    form = fields.String(required=True)
+    kind = fields.String(required=True)
+    key = fields.String(required=True)
     field = fields.String(required=True)
     words = fields.String(required=True)
     count = fields.Integer(required=True)
@@ -126,7 +127,7 @@ class DraftChangesSchema(Schema):
         fields.Nested(ImpactSchema),
         required=True,
         allow_none=True,
-        metadata={"description": "Records that the changes are about; null while there are problems."},
+        metadata={"description": "Records and runs that the changes are about; null while there are problems."},
     )
     scenarios = fields.Integer(required=True, metadata={"description": "There are so many to run before."})
 

@@ -31,6 +31,8 @@ from .locale import locale_of
 COOKIE = "loomwork_session"
 _SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 _BEARER = "Bearer "
+# What is written to a person is read by nobody who looks with his eyes.
+_LETTERS = frozenset({"messages", "sendings"})
 
 View = Callable[..., Any]
 
@@ -103,6 +105,8 @@ def _entered() -> Iterator[Context]:
         yield context
         return
     eyes = drafts.Eyes(request.headers.get("Loomwork-Preview-Role"), request.headers.get("Loomwork-Preview-Person"))
+    if eyes.person is not None and request.blueprint in _LETTERS:
+        raise Forbidden
     with drafts.preview(context, app, eyes) as surroundings:
         yield surroundings
 

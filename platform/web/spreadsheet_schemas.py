@@ -43,3 +43,10 @@ class ProposalSchema(Schema):
 class MadeAppSchema(Schema):
     app = fields.String(required=True)
     form = fields.String(required=True)
+
+
+class SpreadsheetTextsSchema(Schema):
+    sheet = fields.Nested(ImportSheetSchema, required=True)
+    names = fields.List(fields.String(), required=True)
+    rows = fields.List(fields.List(fields.String()), required=True)
+    count = fields.Integer(required=True, metadata={"description": "Of rows in the file; the first 2,000 are given."})

@@ -209,6 +209,19 @@ def test_a_decision_table_is_filled_like_a_spreadsheet(workplace: Product, open_
         ([["A", "B"], [">=", "100000"]], ["0.125"]),
     ]
 
+    # Rows out of a file stand where the titles of its columns say.
+    page.get_by_role("button", name="从 Excel 导入").click()
+    file = {"name": "policy.csv", "mimeType": "text/csv", "buffer": "比例,等级\n3%,C\n2%,D\n".encode()}
+    dialog = page.get_by_role("dialog")
+    dialog.locator("input[type=file]").set_input_files([file])  # type: ignore[list-item]  # a dict is one, too
+    expect(dialog.get_by_text("文件里没有的列按“任意”或空处理：金额")).to_be_visible()
+    dialog.get_by_label("现有的行").select_option(label="接在现有 2 行后面")
+    dialog.get_by_role("button", name="导入 2 行").click()
+    expect(page.get_by_role("grid")).to_contain_text("D")
+    saved(page)
+    rows = account.get("/apps/rates/documents/decision_table/policy")["draft"]["document"]["rows"]
+    assert [(row["when"], row["then"]) for row in rows[2:]] == [([["C"], None], ["0.03"]), ([["D"], None], ["0.02"])]
+
 
 @pytest.mark.parametrize("locale", ["zh-CN", "en"])
 @pytest.mark.parametrize("dark", [False, True])
@@ -226,8 +239,16 @@ def test_designers_are_open_to_all(workplace: Product, open_page: OpenPage, loca
     page.emulate_media(color_scheme="dark" if dark else "light")
     enter(page, workplace, "ops")
     draft(account, app, {"kind": "role", "key": "staff", "title": "Staff", "forms": {"thing": {"verbs": ["read"]}}})
+    blocks = [{"key": "words", "type": "text", "width": 6, "settings": {"words": "Read this"}}]
+    draft(account, app, {"kind": "page", "key": "home", "title": "Home", "blocks": blocks})
+    draft(account, app, {"kind": "view", "key": "all", "title": "All", "form": "thing", "type": "table"})
+    draft(account, app, {"kind": "message", "key": "news", "title": "News", "text": "New: {why}", "form": "thing"})
     places = (
         ("", None),
+        ("/page/home", "[data-handle=words]"),
+        ("/view/all", None),
+        ("/message/news", None),
+        ("/preview", None),
         ("/form/thing", "[data-piece=why]"),
         ("/workflow/flow", "[data-part=do]"),
         ("/role/staff", "tbody th button"),

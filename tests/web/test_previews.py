@@ -103,6 +103,13 @@ def test_one_looks_with_other_eyes(site: Site, chief: Client) -> None:
     assert unknown.status_code == 404
 
 
+def test_letters_to_a_person_are_not_read_with_his_eyes(site: Site, chief: Client) -> None:
+    eyes = {"Loomwork_Preview": "shop", "Loomwork_Preview_Person": site.people["anna"]}
+    for path in ("/api/v1/messages", "/api/v1/sendings"):
+        assert chief.send("GET", path, **eyes).status_code == 403
+        assert chief.send("GET", path, Loomwork_Preview="shop").status_code == 200
+
+
 def test_who_may_not_build_may_not_look_and_who_gives_no_rights_keeps_his_own(site: Site, chief: Client) -> None:
     assert site.client("anna").send("GET", RECORDS, Loomwork_Preview="shop").status_code == 403
     assert chief.send("GET", RECORDS, Loomwork_Preview="nothing").status_code == 404

@@ -101,3 +101,11 @@ def test_only_who_builds_apps_may(site: Site) -> None:
     assert upload(dora, "/api/v1/spreadsheets/proposal", BOOK).status_code == 403
     body = {"key": "lists", "title": "L", "fields": [{"key": "name", "type": "text", "title": "Name"}]}
     assert dora.post("/api/v1/spreadsheets/app", body).status_code == 403
+
+
+def test_a_spreadsheet_is_read_as_texts_for_what_is_filled_in_like_one(site: Site, chief: Client) -> None:
+    found = upload(chief, "/api/v1/spreadsheets/texts?sheet=客户表", BOOK).get_json()
+    assert (found["names"], found["count"], found["sheet"]["header_row"]) == (list(HEAD), 12, 2)
+    assert found["rows"][1] == ["公司1", "13800000001", "甲", "1001", "Dora", "2026年3月1日"]
+    assert upload(chief, "/api/v1/spreadsheets/texts", b"PK\x03\x04 no book").status_code == 422
+    assert upload(site.client("anna"), "/api/v1/spreadsheets/texts", BOOK).status_code == 403

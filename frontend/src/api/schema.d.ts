@@ -11585,6 +11585,55 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/spreadsheets/texts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A spreadsheet (multipart part "file") as texts, its first 2,000 rows. Nothing is kept of it. */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description Which sheet of a workbook */
+                    sheet?: string;
+                    /** @description In which row the names stand */
+                    header_row?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "multipart/form-data": {
+                        /** Format: binary */
+                        file: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SpreadsheetTexts"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/starts": {
         parameters: {
             query?: never;
@@ -12888,7 +12937,7 @@ export interface components {
             };
         };
         DraftChanges: {
-            /** @description Records that the changes are about; null while there are problems. */
+            /** @description Records and runs that the changes are about; null while there are problems. */
             impacts: components["schemas"]["Impact"][] | null;
             items: components["schemas"]["DocumentChange"][];
             /** @description There are so many to run before. */
@@ -13448,7 +13497,8 @@ export interface components {
             count: number;
             exact: boolean;
             field: string;
-            form: string;
+            key: string;
+            kind: string;
             words: string;
         };
         Import: {
@@ -16024,6 +16074,13 @@ export interface components {
             }[];
             key: string;
             title: string;
+        };
+        SpreadsheetTexts: {
+            /** @description Of rows in the file; the first 2,000 are given. */
+            count: number;
+            names: string[];
+            rows: string[][];
+            sheet: components["schemas"]["ImportSheet"];
         };
         StandingNode: {
             node: string;

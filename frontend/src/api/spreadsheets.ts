@@ -20,6 +20,14 @@ export function useProposal() {
   });
 }
 
+/** A file as texts; nothing is kept of it. */
+export function useSpreadsheetTexts() {
+  return useMutation({
+    mutationFn: ({ file, reading }: { file: File; reading: Reading }) =>
+      answer(client.POST('/api/v1/spreadsheets/texts', { params: { query: reading }, ...multipart(file) } as never)) as Promise<Schemas['SpreadsheetTexts']>,
+  });
+}
+
 export interface SpreadsheetApp {
   key: string;
   title: string;

@@ -1,4 +1,5 @@
-"""What the drafts of forms mean for the records that are there: values that go, that are missing, that are twice."""
+"""What the drafts mean for what is there: values of records that go, that are missing, that are twice; how many runs of a
+workflow are under way."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -13,13 +14,16 @@ from ...runtime.forms.fields import FieldPlan
 from ...runtime.localized import text
 from ...runtime.records.querying.question import Query
 from ...runtime.records.reading import open_reading
+from ...runtime.workflows.moving import running
 
 
 @dataclass(frozen=True, slots=True)
 class Impact:
-    """How many records of a form a change of one of its fields is about; `exact` is False beyond what is counted."""
+    """How many records of a form a change of one of its fields is about, or how many runs a change of their workflow;
+    `exact` is False beyond what is counted."""
 
-    form: str
+    kind: str
+    key: str
     field: str
     words: str
     count: int
@@ -27,14 +31,25 @@ class Impact:
 
 
 def impacts(context: Context, app: str, before: Plans, after: Plans) -> list[Impact]:
-    """Of all forms of `app` that were published already; `after` must be whole, as without problems."""
+    """Of all forms and workflows of `app` that were published already; `after` must be whole, as without problems."""
     everything = replace(context, actor=SYSTEM)
     found: list[Impact] = []
     for old in before.documents("form", app):
         new = after.find("form", app, old.key)
         if new is None or new.hash != old.hash:
             found.extend(_of_form(everything, before, after, old, new))
+    for old in before.documents("workflow", app):
+        new = after.find("workflow", app, old.key)
+        if new is None or new.hash != old.hash:
+            found.extend(_of_workflow(context, old))
     return found
+
+
+def _of_workflow(context: Context, old: Definition) -> Iterator[Impact]:
+    with context.workspace.database.read() as connection:
+        count = running(connection, old.app, old.key)
+    if count:
+        yield _told(context, old, None, "running", count, True)
 
 
 def _of_form(
@@ -72,6 +87,10 @@ def _filled(field: FieldPlan) -> dict[str, Any] | None:
 
 
 _WORDS = {
+    "running": (
+        "「{title}」有 {count} 个实例在运行，按原来的版本走完，也可以在发布后迁移",
+        "{count} runs of {title} are under way and go on as they began; they can be moved once it is published",
+    ),
     "withdrawn": ("{count} 条记录将看不到", "{count} records will be out of sight"),
     "removed": ("{count} 条记录填了「{title}」，删除后看不到", "{count} records have {title}; it will be out of sight"),
     "required": (
@@ -108,8 +127,11 @@ def _twice(context: Context, form: FormPlan, field: FieldPlan) -> Iterator[Impac
         yield _told(context, form, field, "twice", count, True)
 
 
-def _told(context: Context, form: FormPlan, field: FieldPlan | None, kind: str, count: int, exact: bool) -> Impact:
-    words = _WORDS[kind][0 if context.locale == "zh-CN" else 1]
+def _told(
+    context: Context, of: FormPlan | Definition, field: FieldPlan | None, what: str, count: int, exact: bool
+) -> Impact:
+    words = _WORDS[what][0 if context.locale == "zh-CN" else 1]
     shown = f"{count:,}" if exact else f"{count:,}+"
-    title = text(field.title, context.locale) if field else ""
-    return Impact(form.key, field.key if field else "", words.format(count=shown, title=title), count, exact)
+    title = text(field.title if field else of.document.get("title", of.key), context.locale)
+    kind = of.kind if isinstance(of, Definition) else "form"
+    return Impact(kind, of.key, field.key if field else "", words.format(count=shown, title=title), count, exact)

@@ -347,7 +347,14 @@ def _answer(context: Context, place: drafts.Place) -> Response:
 
 
 def _impact(one: drafts.Impact) -> dict[str, Any]:
-    return {"form": one.form, "field": one.field, "words": one.words, "count": one.count, "exact": one.exact}
+    return {
+        "kind": one.kind,
+        "key": one.key,
+        "field": one.field,
+        "words": one.words,
+        "count": one.count,
+        "exact": one.exact,
+    }
 
 
 def _listed(context: Context, found: drafts.Document) -> dict[str, Any]:

@@ -4,14 +4,14 @@ from typing import Any
 
 from flask import Response, request
 
-from ...builder.spreadsheets import Wish, make_app_from, propose
+from ...builder.spreadsheets import Wish, make_app_from, propose, texts_of
 from ...runtime.context import Context
 from .. import policy
 from ..answers import UPLOAD, answers, json, query
 from ..blueprint import Blueprint
 from ..bodies import SpreadsheetAppBody
 from ..reading import whole_number
-from ..spreadsheet_schemas import MadeAppSchema, ProposalSchema
+from ..spreadsheet_schemas import MadeAppSchema, ProposalSchema, SpreadsheetTextsSchema
 from ..uploaded import uploaded_spreadsheet
 
 blueprint = Blueprint("spreadsheets", __name__, url_prefix="/api/v1/spreadsheets")
@@ -28,6 +28,16 @@ def proposal(context: Context) -> Response:
     content, name = uploaded_spreadsheet()
     header_row = whole_number("header_row", 0, 1000) or None
     return json(propose(context, content, name, sheet=request.args.get("sheet", ""), header_row=header_row))
+
+
+@blueprint.route("/texts", methods=["POST"])
+@answers(SpreadsheetTextsSchema, requestBody=UPLOAD, parameters=_SHEET)
+@policy.right(_RIGHT)
+def texts(context: Context) -> Response:
+    """A spreadsheet (multipart part "file") as texts, its first 2,000 rows. Nothing is kept of it."""
+    content, _ = uploaded_spreadsheet()
+    header_row = whole_number("header_row", 0, 1000) or None
+    return json(texts_of(content, sheet=request.args.get("sheet", ""), header_row=header_row))
 
 
 @blueprint.route("/app", methods=["POST"])

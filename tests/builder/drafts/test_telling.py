@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from loomwork.builder import drafts
-from loomwork.runtime import records
+from loomwork.builder import drafts, parts
+from loomwork.runtime import jobs, records
 from loomwork.runtime.context import Context
 from loomwork.runtime.errors import NotFound, Problems
 
@@ -92,6 +92,29 @@ def test_records_that_a_change_is_about_are_counted(filled: Bench) -> None:
         ("why", 1, "Why has 1 values that stand twice; make them differ first"),
         ("days", 3, "3 records have Days; it will be out of sight"),
     ]
+
+
+def test_runs_under_way_of_a_workflow_that_changes_are_counted(bench: Bench) -> None:
+    parts.load()
+    save(bench, REQUEST)
+    flow: dict[str, Any] = {
+        "kind": "workflow",
+        "key": "ask",
+        "title": {"zh-CN": "审批", "en": "Asking"},
+        "trigger": {"type": "record_created", "form": "request"},
+        "nodes": [{"key": "look", "type": "task", "title": "Look", "settings": {"assignee": "initiator"}}],
+        "edges": [{"from": "start", "to": "look"}, {"from": "look", "to": "end"}],
+    }
+    drafts.save(bench.ann, bench.place(flow), flow, 0)
+    bench.publish()
+    for days in (1, 2):
+        records.create(bench.bo, APP, "request", {"why": "rest", "days": days})
+    jobs.run_due(bench.ann.workspace)
+    nodes = [flow["nodes"][0] | {"title": "Look closely"}]
+    drafts.save(bench.ann, bench.place(flow), flow | {"nodes": nodes}, 0)
+    (found,) = drafts.changes_of(replace(bench.ann, locale="en"), APP).impacts or []
+    assert (found.kind, found.key, found.count) == ("workflow", "ask", 2)
+    assert found.words.startswith("2 runs of Asking are under way")
 
 
 def test_what_cannot_be_published_is_not_counted(filled: Bench) -> None:

@@ -14,6 +14,7 @@ import { useAround } from '../settings/panel';
 import { SchemaPanel } from '../settings/SchemaPanel';
 import type { Schema } from '../settings/schema';
 import { TryPane } from '../trying/TryPane';
+import { FromFile } from './FromFile';
 import { columnsOf, filled, inserted, moved, removed, rowsOf, withRows, written, type Column, type Row } from './table';
 import frame from '../designer.module.css';
 import styles from './decision_table.module.css';
@@ -54,6 +55,7 @@ function Rows({ document, onChange }: Pick<DesignerProps, 'document' | 'onChange
   const { t } = useTranslation();
   const { wrong, undo } = useAround();
   const [cursor, setCursor] = useState<Cursor | null>(null);
+  const [fromFile, setFromFile] = useState(false);
   // What was typed and cannot be kept as it is; the cell keeps what it had until it can.
   const [typed, setTyped] = useState<ReadonlyMap<string, string>>(new Map());
   const words = useMemo(() => ({ empty: t('designer.table.empty'), yes: t('runs.yes'), no: t('runs.no') }), [t]);
@@ -93,6 +95,13 @@ function Rows({ document, onChange }: Pick<DesignerProps, 'document' | 'onChange
   const add = () => {
     onChange(inserted(document, lines.length));
     setCursor(at(lines.length, 0));
+  };
+  const take = (cells: string[][], replace: boolean) => {
+    const base = replace ? withRows(document, []) : document;
+    const top = rowsOf(base).length;
+    const { document: made, unread } = written(base, columns, { top, left: 0, bottom: top, right: 0 }, cells);
+    setTyped(unread);
+    onChange(made);
   };
   if (columns.every(({ side }) => side === 'own')) return <EmptyState title={t('designer.table.noParts')}>{t('designer.table.noPartsHint')}</EmptyState>;
   return (
@@ -142,8 +151,12 @@ function Rows({ document, onChange }: Pick<DesignerProps, 'document' | 'onChange
         <Button icon="plus" size="small" onClick={add}>
           {t('designer.table.add')}
         </Button>
+        <Button icon="upload" size="small" onClick={() => setFromFile(true)}>
+          {t('designer.table.fromFile')}
+        </Button>
         <span className={frame.hint}>{t('designer.table.hint')}</span>
       </footer>
+      {fromFile && <FromFile columns={columns} titleOf={titleOf} there={lines.length} onTake={take} onClose={() => setFromFile(false)} />}
     </section>
   );
 }

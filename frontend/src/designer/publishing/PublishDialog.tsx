@@ -100,7 +100,7 @@ export function PublishDialog({ app, onClose, onPublished }: Props) {
             <h3>{t('designer.impacts')}</h3>
             <ul>
               {changes.data.impacts.map((one) => (
-                <li key={`${one.form}/${one.field}/${one.words}`} className={styles.impact}>
+                <li key={`${one.kind}/${one.key}/${one.field}/${one.words}`} className={styles.impact}>
                   <Icon name="warn" size={14} /> {one.words}
                 </li>
               ))}
@@ -121,7 +121,6 @@ export function PublishDialog({ app, onClose, onPublished }: Props) {
             </ul>
           </section>
         ))}
-        {items.some((one) => one.kind === 'workflow' && one.act === 'changed') && <p className={styles.hint}>{t('designer.runsStay')}</p>}
       </div>
     </Dialog>
   );

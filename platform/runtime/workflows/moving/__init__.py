@@ -5,8 +5,8 @@ administrator decided, `overview.py` and `preview.py` tell him what there is and
 one transaction for each instance, by durable jobs.
 """
 
-from .overview import overview
+from .overview import overview, running
 from .preview import preview
 from .work import progress, start
 
-__all__ = ["overview", "preview", "progress", "start"]
+__all__ = ["overview", "preview", "progress", "running", "start"]

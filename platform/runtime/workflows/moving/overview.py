@@ -49,6 +49,12 @@ def overview(context: Context, app: str, workflow: str, revision: int | None = N
     }
 
 
+def running(connection: sa.Connection, app: str, workflow: str) -> int:
+    """How many instances of a workflow are open, of whatever revision."""
+    mine = _t.c.app == app, _t.c.workflow == workflow, OPEN
+    return connection.execute(sa.select(sa.func.count()).where(*mine)).scalar_one()
+
+
 def standing(plan: MovePlan, revisions: dict[str, int]) -> tuple[sa.ColumnElement[bool], ...]:
     """The open instances of older revisions."""
     return _t.c.app == plan.app, _t.c.workflow == plan.workflow, OPEN, _t.c.hash.in_(list(revisions))
