@@ -30,6 +30,14 @@ class ValuesBody(Body):
     values = fields.Dict(keys=fields.String(), required=True, metadata={"description": "Values by field key."})
 
 
+class CommentBody(Body):
+    text = fields.String(required=True)
+
+
+class SettleBody(Body):
+    settled = fields.Boolean(required=True)
+
+
 class TrialBody(Body):
     form = fields.String(load_default=None, allow_none=True, metadata={"description": "Of which the record is."})
     record = fields.String(load_default=None, allow_none=True)

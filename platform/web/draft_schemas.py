@@ -30,6 +30,7 @@ class ListedDocumentSchema(Schema):
     title = fields.String(required=True)
     revision = fields.Integer(required=True, metadata={"description": "Of what is published; 0: nothing yet."})
     draft = fields.Nested(ListedDraftSchema, required=True, allow_none=True)
+    open_comments = fields.Integer(required=True)
 
 
 class BuiltAppSchema(Schema):
@@ -165,3 +166,17 @@ class TrialSchema(Schema):
     """What a document makes of what was given, in the reader's language."""
 
     sections = fields.List(fields.Nested(TrialSectionSchema), required=True)
+
+
+class CommentSchema(Schema):
+    id = fields.String(required=True)
+    text = fields.String(required=True)
+    by = fields.String(required=True)
+    mine = fields.Boolean(required=True)
+    at = fields.AwareDateTime(required=True)
+    settled_by = fields.String(required=True, allow_none=True, metadata={"description": "Empty while it is open."})
+    settled_at = fields.AwareDateTime(required=True, allow_none=True)
+
+
+class CommentsSchema(Schema):
+    items = fields.List(fields.Nested(CommentSchema), required=True)

@@ -764,6 +764,133 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/apps/{app}/documents/{kind}/{key}/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app: string;
+                kind: string;
+                key: string;
+            };
+            cookie?: never;
+        };
+        /** What was said about the document, the oldest first. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    app: string;
+                    kind: string;
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Comments"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        /** Say something; who worked on the document or said something about it is told. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    app: string;
+                    kind: string;
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CommentBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Comments"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apps/{app}/documents/{kind}/{key}/comments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app: string;
+                kind: string;
+                key: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** It is settled, or open again. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    app: string;
+                    kind: string;
+                    key: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SettleBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Comments"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/apps/{app}/documents/{kind}/{key}/draft": {
         parameters: {
             query?: never;
@@ -12557,6 +12684,24 @@ export interface components {
             rest?: number;
             total?: number;
         };
+        Comment: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            id: string;
+            mine: boolean;
+            /** Format: date-time */
+            settled_at: string | null;
+            /** @description Empty while it is open. */
+            settled_by: string | null;
+            text: string;
+        };
+        CommentBody: {
+            text: string;
+        };
+        Comments: {
+            items: components["schemas"]["Comment"][];
+        };
         Comparable: {
             by_period: boolean;
             form: string;
@@ -14208,6 +14353,7 @@ export interface components {
             draft: components["schemas"]["ListedDraft"] | null;
             key: string;
             kind: string;
+            open_comments: number;
             /** @description Of what is published; 0: nothing yet. */
             revision: number;
             title: string;
@@ -15973,6 +16119,9 @@ export interface components {
             person: components["schemas"]["Person"];
             roles: string[];
             workspace: components["schemas"]["Workspace"];
+        };
+        SettleBody: {
+            settled: boolean;
         };
         Setup: {
             accounts: components["schemas"]["DemoAccount"][];

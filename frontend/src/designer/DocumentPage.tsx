@@ -13,6 +13,7 @@ import { Banner, ErrorState, LoadingState } from '../ui/States/States';
 import { Popover } from '../ui/Popover/Popover';
 import { steady } from './draft/unread';
 import { useUnreadHere } from './draft/unreadProblems';
+import { CommentsButton } from './comments/Comments';
 import { useDraft } from './draft/useDraft';
 import type { DraftSession } from './draft/session';
 import { Troubles } from './draft/Troubles';
@@ -94,6 +95,7 @@ function Designing({ app, kind, session, contents }: Props) {
         </span>
         <Button variant="quiet" icon="undo" label={t('designer.undo')} shortcut="Ctrl Z" disabled={state.undo === 0 && state.phase !== 'unsaved'} onClick={() => void session.undo()} />
         <Button variant="quiet" icon="redo" label={t('designer.redo')} shortcut="Ctrl Shift Z" disabled={state.redo === 0} onClick={() => void session.redo()} />
+        <CommentsButton place={{ app, kind, key }} />
         <Button variant="quiet" icon="code" label={t('designer.asJson')} pressed={asJson} onClick={() => setAsJson(!asJson)} />
         <Menu
           label={t('designer.more')}

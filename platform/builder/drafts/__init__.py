@@ -1,13 +1,13 @@
 """Drafts: documents of an app while somebody works on them, until they are published together.
 
 `editing.py` saves, undoes and redoes; `holding.py` says who works on a document, so that nobody writes over another;
-`reading.py` shows what an app consists of; `judging.py` says what is wrong; `telling.py` what would change, in words,
-and `impact.py` for which records; `previewing.py` lets one look at the app as it would be, `proving.py` runs its
-scenarios so;
-`formulas.py` reads and writes formulas with the names of drafts; `publishing.py` makes drafts hold.
-Autosave stays here: only what is published is in the change record.
+`commenting.py` keeps what is said about one; `reading.py` shows what an app consists of; `judging.py` says what is
+wrong; `telling.py` what would change, in words, and `impact.py` for which records and runs; `previewing.py` lets one
+look at the app as it would be, `proving.py` runs its scenarios so; `formulas.py` reads and writes formulas with the
+names of drafts; `publishing.py` makes drafts hold. Autosave stays here: only what is published is in the change record.
 """
 
+from .commenting import Comment, comment, comments, settle
 from .editing import discard, keep, redo, restore, save, undo
 from .errors import DraftChanged, HeldByAnother, NothingToPublish, NothingToUndo, PublishedMeanwhile
 from .formulas import print_text, read_text, words
@@ -22,6 +22,7 @@ from .rows import Place
 from .telling import changes_of
 
 __all__ = [
+    "Comment",
     "Document",
     "Draft",
     "DraftChanged",
@@ -34,6 +35,8 @@ __all__ = [
     "PublishedMeanwhile",
     "Revision",
     "changes_of",
+    "comment",
+    "comments",
     "contents",
     "discard",
     "document",
@@ -51,6 +54,7 @@ __all__ = [
     "restore",
     "revisions",
     "save",
+    "settle",
     "start_scenarios",
     "undo",
     "words",

@@ -1,4 +1,4 @@
-"""What the drafts mean for what is there: values of records that go, that are missing, that are twice; how many runs of a
+"""What the drafts mean for what is there: values of records that go, are missing or stand twice; how many runs of a
 workflow are under way."""
 
 from collections.abc import Iterator

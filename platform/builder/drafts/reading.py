@@ -1,7 +1,7 @@
 """What an app consists of for those who build it: published documents, and the drafts of what they are to become."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -11,6 +11,7 @@ from ...runtime.context import Context
 from ...runtime.definitions import Definition, plan_cache
 from ...runtime.definitions.tables import definition
 from ...runtime.errors import NotFound
+from .commenting import open_comments
 from .holding import holder_of
 from .rows import Place
 from .tables import draft, draft_step
@@ -33,13 +34,15 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """`published` and its `revision` (0 where there is none), and the draft, if there is one."""
+    """`published` and its `revision` (0 where there is none), and the draft, if there is one. `open_comments`: how many
+    comments nobody has settled; told in lists."""
 
     kind: str
     key: str
     revision: int
     published: dict[str, Any] | None
     draft: Draft | None
+    open_comments: int = 0
 
     @property
     def latest(self) -> Mapping[str, Any]:
@@ -66,10 +69,12 @@ def documents(context: Context, app: str) -> list[Document]:
         published = {(kind, one.key): one for kind in plans.kinds() for one in plans.documents(kind, app)}
         steps = _last_steps(connection, draft_step.c.app == app)
         rows = {(row.kind, row.key): row for row in connection.execute(sa.select(draft).where(draft.c.app == app))}
-    return [
+        counts = open_comments(connection, app)
+    found = (
         _document(context, name, published.get(name), rows.get(name), steps.get(name, 0))
         for name in sorted({*published, *rows})
-    ]
+    )
+    return [replace(one, open_comments=counts.get((one.kind, one.key), 0)) for one in found]
 
 
 def contents(context: Context, app: str, kinds: Collection[str]) -> list[Document]:

@@ -1,9 +1,9 @@
-"""Tables of drafts in a workspace. A document has at most one draft, whoever works on it."""
+"""Tables of drafts in a workspace. A document has at most one draft, whoever works on it, and what is said about it."""
 
 import sqlalchemy as sa
 
 from ...runtime.storage.metadata import workspace_metadata
-from ...runtime.storage.types import Document, Moment, key_text
+from ...runtime.storage.types import Document, Moment, id_text, key_text, long_text
 
 draft = sa.Table(
     "draft",
@@ -36,4 +36,19 @@ draft_step = sa.Table(
     sa.Column("patch", Document, nullable=False),
     sa.Column("at", Moment, nullable=False),
     sa.Column("by", key_text(), nullable=False),
+)
+
+draft_comment = sa.Table(
+    "draft_comment",
+    workspace_metadata,
+    sa.Column("id", id_text(), primary_key=True),
+    sa.Column("app", key_text(), nullable=False),
+    sa.Column("kind", key_text(40), nullable=False),
+    sa.Column("key", key_text(), nullable=False),
+    sa.Column("text", long_text(), nullable=False),
+    sa.Column("by", key_text(), nullable=False),
+    sa.Column("at", Moment, nullable=False),
+    sa.Column("settled_by", key_text()),
+    sa.Column("settled_at", Moment),
+    sa.Index("ix_draft_comment_place", "app", "kind", "key"),
 )

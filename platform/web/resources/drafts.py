@@ -364,6 +364,7 @@ def _listed(context: Context, found: drafts.Document) -> dict[str, Any]:
         "key": found.key,
         "title": _title(context, found),
         "revision": found.revision,
+        "open_comments": found.open_comments,
         "draft": None
         if draft is None
         else {"version": draft.version, "withdraws": not draft.document, **_made(context, draft)},

@@ -4,6 +4,7 @@ import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
 import { useTranslation } from '../../i18n/useTranslation';
 import { useDocuments, type ListedDocument } from '../../api/drafts';
 import { Button } from '../../ui/Button/Button';
+import { Icon } from '../../ui/Icon/Icon';
 import { Menu } from '../../ui/Menu/Menu';
 import { EmptyState, ErrorState, LoadingState, Skeleton } from '../../ui/States/States';
 import { Swatch } from '../../ui/Swatch/Swatch';
@@ -92,6 +93,11 @@ export function DocumentsPage() {
                       <small>{one.key}</small>
                       <span className={styles.marks}>
                         {one.draft && <Tag tone="plain">{t(one.draft.withdraws ? 'designer.mark.withdrawn' : one.revision === 0 ? 'designer.mark.new' : 'designer.mark.draft')}</Tag>}
+                        {one.open_comments > 0 && (
+                          <small>
+                            <Icon name="chat" size={14} /> {t('designer.comments.count', { count: one.open_comments })}
+                          </small>
+                        )}
                         {one.draft?.holder && !one.draft.mine && <small>{t('designer.heldBy', { name: one.draft.holder })}</small>}
                         {one.revision > 0 && <small>{t('designer.revision', { number: one.revision })}</small>}
                       </span>
