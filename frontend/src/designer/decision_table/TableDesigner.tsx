@@ -45,7 +45,7 @@ export function TableDesigner({ app, document, problems, version, onChange }: De
         )}
         <Rows document={document} onChange={onChange} />
         <Review app={app} document={document} />
-        <TryPane app={app} kind="decision_table" document={document} version={version} verdict={problems.length > 0 ? 'wrong' : 'good'} />
+        <TryPane within app={app} kind="decision_table" document={document} version={version} verdict={problems.length > 0 ? 'wrong' : 'good'} />
       </div>
     </div>
   );

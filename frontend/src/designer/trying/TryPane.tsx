@@ -9,6 +9,7 @@ import { FieldFrame } from '../../ui/FieldFrame/FieldFrame';
 import { Select } from '../../ui/Select/Select';
 import { Banner, ErrorState, Skeleton } from '../../ui/States/States';
 import { TextInput } from '../../ui/TextInput/TextInput';
+import { classes } from '../../ui/classes';
 import { useSample } from '../conditions/sample';
 import { useAround } from '../settings/panel';
 import { givenIn, wantedBy } from './wanted';
@@ -21,9 +22,11 @@ interface Props {
   document: Doc;
   version: number;
   verdict: 'good' | 'wrong' | null;
+  /** It stands within a sheet, not beside a panel. */
+  within?: boolean;
 }
 
-export function TryPane({ app, kind, document, version, verdict }: Props) {
+export function TryPane({ app, kind, document, version, verdict, within = false }: Props) {
   const { t } = useTranslation();
   const { contents } = useAround();
   const wanted = wantedBy(kind, document, contents);
@@ -35,7 +38,7 @@ export function TryPane({ app, kind, document, version, verdict }: Props) {
   const ready = wanted.of === 'record' ? record !== null : wanted.of === 'now' || Object.values(values).some((one) => one !== '');
   const found = useTrial(app, kind, String(document.key), ready && verdict === 'good' ? version : null, given);
   return (
-    <section className={styles.pane} aria-label={t('designer.trying.title')}>
+    <section className={classes(styles.pane, within && styles.within)} aria-label={t('designer.trying.title')}>
       <h2>{t('designer.trying.title')}</h2>
       <p className={styles.hint}>{t(`designer.trying.about.${kind}`)}</p>
       {wanted.of === 'record' && <Chosen app={app} forms={wanted.forms} form={about} onForm={setForm} record={record} />}
