@@ -1,9 +1,11 @@
 """An app is looked at as its drafts would make it: every page, with the data that is there, and nothing is written."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
+from loomwork.runtime.storage import FakeClock
 from tests.web.site import DEAL, RECORDS, SELLER, Client, Site
 
 SHOP = "/api/v1/apps/shop"
@@ -89,6 +91,16 @@ def test_a_wrong_draft_is_left_aside_and_the_others_are_shown(chief: Client) -> 
     assert seen(chief, f"{SHOP}/forms/visit/records")["items"] == []
     drafted(chief, DEAL | {"fields": [*DEAL["fields"], RANK]})
     assert views_of(seen(chief, VIEWS)) == ["dear"]
+
+
+def test_a_draft_begun_anew_is_not_taken_for_the_one_that_was_thrown_away(chief: Client, clock: FakeClock) -> None:
+    drafted(chief, VISIT)
+    assert seen(chief, f"{SHOP}/forms/visit")["title"] == "Visit"
+    gone = chief.send("DELETE", f"{SHOP}/documents/form/visit/draft", If_Match='"1"')
+    assert gone.status_code == 204
+    clock.advance(timedelta(seconds=1))
+    drafted(chief, VISIT | {"title": "Call"})
+    assert seen(chief, f"{SHOP}/forms/visit")["title"] == "Call"
 
 
 def test_one_looks_with_other_eyes(site: Site, chief: Client) -> None:

@@ -53,7 +53,8 @@ export function useDraftPage(app: string, key: string, version: number, role: st
     },
     placeholderData: keepPreviousData,
     enabled: sound,
-    staleTime: 30_000,
+    // A draft that was thrown away and begun anew has the first version again.
+    staleTime: 0,
   });
 }
 

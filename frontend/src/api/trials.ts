@@ -18,6 +18,8 @@ export function useTrial(app: string, kind: string, key: string, version: number
     queryKey: [...keys.drafts(app), 'trial', kind, key, version, given],
     queryFn: () => answer(client.POST('/api/v1/apps/{app}/documents/{kind}/{key}/trial', { params: { path: { app, kind, key } }, body: given, headers: { 'Loomwork-Preview': app } })),
     enabled: version !== null,
+    // A draft that was thrown away and begun anew has the first version again.
+    staleTime: 0,
     placeholderData: keepPreviousData,
     retry: false,
   });

@@ -23,6 +23,7 @@ import { KindTabs } from './documents/KindTabs';
 import { titleIn } from './documents/titled';
 import { placeOf } from './preview/places';
 import { PreviewPane } from './preview/PreviewPane';
+import { useReader } from './preview/reader';
 import { Split } from './preview/Split';
 import { PublishDialog } from './publishing/PublishDialog';
 import { Revisions } from './publishing/Revisions';
@@ -155,11 +156,12 @@ interface PanelProps {
 
 function PanelDesigner({ app, kind, document, version, verdict, onChange }: PanelProps) {
   const schema = useKindSchema(kind);
+  const reader = useReader(app, document);
   if (schema.isPending) return <LoadingState />;
   if (schema.isError) return <ErrorState error={schema.error} onRetry={() => void schema.refetch()} />;
   const panel = <SchemaPanel schema={schema.data as Schema} value={document} pointer="" without={['kind', 'key']} onChange={onChange} />;
   const page = placeOf(app, kind, document);
-  if (page !== null) return <Split panel={panel} preview={<PreviewPane app={app} page={page} version={version} verdict={verdict} />} />;
+  if (page !== null) return <Split panel={panel} preview={<PreviewPane app={app} page={page} version={version} verdict={verdict} reader={reader} />} />;
   if (isTried(kind)) return <Split panel={panel} preview={<TryPane app={app} kind={kind} document={document} version={version} verdict={verdict} />} />;
   return (
     <div className={styles.middle}>

@@ -22,8 +22,8 @@ from ...runtime.storage import Transaction
 from .rows import Place
 from .tables import draft, draft_comment
 
-LONGEST = 2_000
-_EXPECTED = {"zh-CN": f"1 到 {LONGEST} 个字", "en": f"1 to {LONGEST} characters"}
+_LONGEST = 2_000
+_EXPECTED = {"zh-CN": f"1 到 {_LONGEST} 个字", "en": f"1 to {_LONGEST} characters"}
 _TITLE = {"zh-CN": "{name}对「{title}」说", "en": "{name} about {title}"}
 _KEY = "draft_comment"
 
@@ -52,7 +52,7 @@ def comments(context: Context, place: Place) -> list[Comment]:
 def comment(context: Context, place: Place, said: str) -> str:
     """Say something about the document. Returns the comment's id. Raises NotFound, InvalidValue."""
     said = said.strip()
-    if not 1 <= len(said) <= LONGEST:
+    if not 1 <= len(said) <= _LONGEST:
         raise InvalidValue(pointer="/text", expected=_EXPECTED)
     id = new_id()
     with context.workspace.database.write() as tx:

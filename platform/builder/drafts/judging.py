@@ -1,6 +1,6 @@
 """What is wrong with the drafts of an app, as they would stand together once they are published."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -18,12 +18,23 @@ from .tables import draft
 
 def problems(context: Context, app: str) -> list[Fault]:
     """Everything publishing would refuse, of other apps' documents too. Raises NotFound."""
+    plans, rows = with_drafts(context, app)
+    return judged(plans, app, rows)
+
+
+def with_drafts(context: Context, app: str) -> tuple[Plans, Sequence[Any]]:
+    """What is published, and the rows of the app's drafts by kind and key, at one moment. Raises NotFound."""
     with context.workspace.database.read() as connection:
         plans = plan_cache(context.workspace).at(connection)
         if app not in plans.apps:
             raise NotFound
-        rows = connection.execute(sa.select(draft).where(draft.c.app == app)).all()
-    return judged(plans, app, rows)
+        wanted = sa.select(draft).where(draft.c.app == app).order_by(draft.c.kind, draft.c.key)
+        return plans, connection.execute(wanted).all()
+
+
+def after_publishing(plans: Plans, app: str, rows: Iterable[Any]) -> Plans:
+    """The plans as they will be once the drafts of `rows` are published."""
+    return prospect(plans, app, {(row.kind, row.key): row.document for row in rows})
 
 
 def judged(plans: Plans, app: str, rows: Iterable[Any]) -> list[Fault]:

@@ -20,7 +20,7 @@ from ...runtime.people import ADMINISTRATOR, FormAccess, access_to, has_right, p
 from ...runtime.storage import Workspace
 from ...runtime.storage.preview import previewed
 from ..kinds import definition_kinds
-from .judging import judged, prospect
+from .judging import after_publishing, judged, with_drafts
 from .tables import draft
 
 # Whoever looks with other eyes than his own might see what he may not.
@@ -59,7 +59,7 @@ def preview(context: Context, app: str, eyes: Eyes) -> Iterator[Context]:
         raise NotFound
     prospects = context.workspace.resource(_Prospects, _Prospects)
     # Who may not give rights does not get any by a draft either.
-    found = prospects.of(context, before, app, frozenset() if not own else _withheld(context, before))
+    found = prospects.of(before, app, _withheld(context, before))
     with previewed(context.workspace, found.stand_ins) as workspace:
         workspace.resource(PlanCache, lambda _: _Fixed(workspace, found.plans))
         yield replace(context, workspace=workspace, actor=_seen_as(context, found.plans, eyes), revision=None)
@@ -113,11 +113,13 @@ class _Prospects:
         self._made: dict[tuple[Any, ...], _Prospect] = {}
         self._lock = threading.Lock()
 
-    def of(self, context: Context, before: Plans, app: str, withheld: frozenset[str]) -> _Prospect:
+    def of(self, before: Plans, app: str, withheld: frozenset[str]) -> _Prospect:
         """The prospect of the app's present drafts, without those of the kinds `withheld`."""
         with self._workspace.database.read() as connection:
             t = draft
-            wanted = sa.select(t.c.kind, t.c.key, t.c.version).where(t.c.app == app, t.c.kind.not_in(withheld))
+            # One that was thrown away and begun anew has the first version again, at another moment.
+            state = sa.select(t.c.kind, t.c.key, t.c.version, t.c.changed_at)
+            wanted = state.where(t.c.app == app, t.c.kind.not_in(withheld))
             versions = tuple(tuple(row) for row in connection.execute(wanted.order_by(t.c.kind, t.c.key)))
             name = (before.revision, app, versions)
             with self._lock:
@@ -134,17 +136,13 @@ class _Prospects:
         while rows and (wrong := {(one.kind, one.key) for one in judged(before, app, rows.values())}):
             sound = {name: row for name, row in rows.items() if name not in wrong}
             rows = sound if len(sound) < len(rows) else {}
-        plans = prospect(before, app, {name: row.document for name, row in rows.items()})
+        plans = after_publishing(before, app, rows.values())
         return _Prospect(plans, stand_ins(connection, before, plans))
 
 
 def _after(context: Context, app: str, form: str) -> Plans:
-    with context.workspace.database.read() as connection:
-        plans = plan_cache(context.workspace).at(connection)
-        rows = connection.execute(sa.select(draft).where(draft.c.app == app)).all()
-    if app not in plans.apps:
-        raise NotFound
+    plans, rows = with_drafts(context, app)
     wrong = [one for one in judged(plans, app, rows) if (one.kind, one.key) == ("form", form)]
     if wrong:
         raise Problems([one.error for one in wrong])
-    return prospect(plans, app, {(row.kind, row.key): row.document for row in rows})
+    return after_publishing(plans, app, rows)

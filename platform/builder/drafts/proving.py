@@ -4,8 +4,6 @@ it holds. They are those of the package the app was installed from, and those th
 from collections.abc import Mapping
 from typing import Any
 
-import sqlalchemy as sa
-
 from ...runtime import changes
 from ...runtime.context import Context
 from ...runtime.definitions import Plans, plan_cache
@@ -15,8 +13,7 @@ from .. import operations
 from ..packages.operation import market_of
 from ..packages.package import Package
 from ..scenarios.running import outcomes
-from .judging import judged, prospect
-from .tables import draft
+from .judging import after_publishing, judged, with_drafts
 
 _KIND = "drafts.scenarios"
 _SCENARIO = "scenario"
@@ -39,12 +36,10 @@ def start_scenarios(context: Context, app: str) -> str:
 @operations.operation_kind(_KIND, "system")
 def _work(context: Context, payload: dict[str, Any], progress: operations.Progress) -> dict[str, Any]:
     app = payload["app"]
-    with context.workspace.database.read() as connection:
-        plans = plan_cache(context.workspace).at(connection)
-        rows = connection.execute(sa.select(draft).where(draft.c.app == app)).all()
+    plans, rows = with_drafts(context, app)
     if wrong := judged(plans, app, rows):
         raise Problems([one.error for one in wrong])
-    after = prospect(plans, app, {(row.kind, row.key): row.document for row in rows})
+    after = after_publishing(plans, app, rows)
     package = _package(context, after, app)
     total = len(package.scenarios)
 

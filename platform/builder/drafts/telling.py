@@ -3,18 +3,14 @@
 from dataclasses import dataclass
 from typing import Any
 
-import sqlalchemy as sa
-
 from ...runtime.context import Context
-from ...runtime.definitions import Plans, plan_cache
-from ...runtime.errors import NotFound
+from ...runtime.definitions import Plans
 from ...runtime.localized import text
 from ..patching import difference
 from ..patching.words import Sentence, sentences
 from .impact import Impact, impacts
-from .judging import judged, prospect
+from .judging import after_publishing, judged, with_drafts
 from .proving import count_scenarios
-from .tables import draft
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +37,11 @@ class Changes:
 
 def changes_of(context: Context, app: str) -> Changes:
     """Raises NotFound."""
-    with context.workspace.database.read() as connection:
-        plans = plan_cache(context.workspace).at(connection)
-        if app not in plans.apps:
-            raise NotFound
-        rows = connection.execute(sa.select(draft).where(draft.c.app == app).order_by(draft.c.kind, draft.c.key)).all()
+    plans, rows = with_drafts(context, app)
     documents = [_change(plans, row, context.locale) for row in rows]
     if judged(plans, app, rows):
         return Changes(documents, None)
-    after = prospect(plans, app, {(row.kind, row.key): row.document for row in rows})
+    after = after_publishing(plans, app, rows)
     return Changes(documents, impacts(context, app, plans, after), count_scenarios(context, after, app))
 
 

@@ -1,5 +1,6 @@
 """What a decision table decides for values, and which of its rows say so."""
 
+from decimal import Decimal
 from typing import Any
 
 from ...runtime.context import Context
@@ -68,4 +69,4 @@ def _said(value: Any, locale: str) -> str:
         return "—"
     if isinstance(value, bool):
         return {"zh-CN": "是" if value else "否", "en": "yes" if value else "no"}.get(locale, str(value))
-    return value if isinstance(value, str) else number_text(value) if hasattr(value, "as_tuple") else str(value)
+    return number_text(value) if isinstance(value, Decimal) else str(value)

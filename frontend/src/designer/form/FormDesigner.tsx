@@ -1,12 +1,11 @@
 /** The form designer: palette, paper, inspector; by mouse and by keyboard alone. */
 import { useMemo, useRef, useState, type ClipboardEvent, type KeyboardEvent } from 'react';
-import { DndContext, DragOverlay, PointerSensor, useSensor, useSensors, type DragEndEvent, type DragMoveEvent, type DragStartEvent } from '@dnd-kit/core';
+import { DndContext, PointerSensor, useSensor, useSensors, type DragEndEvent, type DragMoveEvent, type DragStartEvent } from '@dnd-kit/core';
 import { useTranslation } from '../../i18n/useTranslation';
 import { fieldView } from '../../lib/fields';
 import { layoutViews } from '../../lib/layouts';
 import { localized, type Localized } from '../../lib/localized';
 import { Button } from '../../ui/Button/Button';
-import { Icon } from '../../ui/Icon/Icon';
 import type { DesignerProps } from '../kinds';
 import { Palette, type Thing, type ThingGroup } from '../palette/Palette';
 import { useFieldTypes, type FieldTypeInfo } from '../settings/fieldTypes';
@@ -19,6 +18,7 @@ import { Paper, type Choosing } from './Paper';
 import { Preview } from './Preview';
 import { ruledFields } from './ruled';
 import { itemTitle, newField, newItem } from './starters';
+import { CarriedOverlay } from '../CarriedOverlay';
 import { unspoken, usePointer } from '../dragging';
 import { enterInspector } from '../InspectorFrame';
 import frame from '../frame.module.css';
@@ -206,14 +206,7 @@ export function FormDesigner({ app, document, published, onChange, problems, ver
       <p role="status" aria-live="polite" className="visually-hidden">
         {said}
       </p>
-      <DragOverlay dropAnimation={null}>
-        {carried && (
-          <span data-carried className={frame.carried}>
-            <Icon name={carried.thing?.icon ?? 'grip'} />
-            {carried.title}
-          </span>
-        )}
-      </DragOverlay>
+      <CarriedOverlay carried={carried && { title: carried.title, icon: carried.thing?.icon ?? 'grip' }} />
     </DndContext>
   );
 }

@@ -1,14 +1,13 @@
 /** The page designer: blocks from the palette onto twelve columns, each with what it shows now, and what is chosen beside them; by mouse and by keyboard alone. */
 import { useRef, useState, type KeyboardEvent } from 'react';
-import { DndContext, DragOverlay, PointerSensor, useSensor, useSensors, type DragEndEvent, type DragStartEvent } from '@dnd-kit/core';
-import { useKindSchema, type Doc } from '../../api/drafts';
+import { DndContext, PointerSensor, useSensor, useSensors, type DragEndEvent, type DragStartEvent } from '@dnd-kit/core';
+import { useKindSchema } from '../../api/drafts';
 import { useDraftPage } from '../../api/pages';
-import { useMay } from '../../desk/session';
 import { useTranslation } from '../../i18n/useTranslation';
 import { localized, type Localized } from '../../lib/localized';
 import { Button } from '../../ui/Button/Button';
-import { Icon } from '../../ui/Icon/Icon';
 import { ErrorState, LoadingState } from '../../ui/States/States';
+import { CarriedOverlay } from '../CarriedOverlay';
 import { unspoken, usePointer } from '../dragging';
 import frame from '../frame.module.css';
 import { enterInspector } from '../InspectorFrame';
@@ -16,6 +15,7 @@ import type { DesignerProps } from '../kinds';
 import { Palette, type Thing } from '../palette/Palette';
 import { PreviewPane } from '../preview/PreviewPane';
 import { placeOf } from '../preview/places';
+import { useReader } from '../preview/reader';
 import { useAround } from '../settings/panel';
 import { partName } from '../settings/partName';
 import { freeKey, type Schema } from '../settings/schema';
@@ -149,7 +149,7 @@ function Designing({ app, document, published, onChange, problems, version, sche
     return (
       <div className={styles.previewed}>
         {tools}
-        <PreviewPane app={app} page={placeOf(app, 'page', document) ?? ''} version={version} verdict={sound ? 'good' : 'wrong'} begin={role === null ? undefined : { as: 'role', of: role }} />
+        <PreviewPane app={app} page={placeOf(app, 'page', document) ?? ''} version={version} verdict={sound ? 'good' : 'wrong'} reader={role} />
       </div>
     );
   }
@@ -191,22 +191,7 @@ function Designing({ app, document, published, onChange, problems, version, sche
       <p role="status" aria-live="polite" className="visually-hidden">
         {said}
       </p>
-      <DragOverlay dropAnimation={null}>
-        {carried && (
-          <span data-carried className={frame.carried}>
-            <Icon name={carried.thing?.icon ?? 'grip'} />
-            {carried.title}
-          </span>
-        )}
-      </DragOverlay>
+      <CarriedOverlay carried={carried && { title: carried.title, icon: carried.thing?.icon ?? 'grip' }} />
     </DndContext>
   );
-}
-
-/** The role with whose eyes a page is looked at that not everybody sees: one of those it is for. */
-function useReader(app: string, document: Doc): string | null {
-  const may = useMay();
-  const [first] = [document.home_of, document.shown_to].flatMap((roles) => (Array.isArray(roles) ? (roles as string[]) : []));
-  if (first === undefined || !may('people.manage')) return null;
-  return first.includes('.') ? first : `${app}.${first}`;
 }

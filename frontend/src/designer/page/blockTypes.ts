@@ -64,7 +64,7 @@ function filled(schema: Schema, around: Around): Value {
     else if (one['x-words']) made[name] = words;
     else if (one['x-kind'] !== undefined) made[name] = (one['x-kind'] === 'metric' ? splitMetric(around) : undefined) ?? first(one['x-kind']) ?? '';
     else if (one.items?.['x-kind'] !== undefined) made[name] = [first(one.items['x-kind'])].filter(Boolean);
-    else if (one.items?.properties !== undefined) made[name] = [least(resolved(one.items, {}))].map((item) => pointed(item as Value, resolved(one.items ?? {}, {}), around));
+    else if (one.items?.properties !== undefined) made[name] = [pointed(least(resolved(one.items, {})) as Value, resolved(one.items, {}), around)];
     else made[name] = least(resolved(schema, {}).properties?.[name] ?? one);
   }
   const own = resolved(schema, made).properties?.settings;

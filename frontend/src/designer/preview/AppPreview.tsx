@@ -29,7 +29,7 @@ export function AppPreview() {
         </div>
         <KindTabs app={app} here={null} />
       </header>
-      <PreviewPane app={app} page={`/apps/${app}`} version={0} verdict={null} begin={role ? { as: 'role', of: role } : undefined} />
+      <PreviewPane app={app} page={`/apps/${app}`} version={0} verdict={null} reader={role} />
     </main>
   );
 }

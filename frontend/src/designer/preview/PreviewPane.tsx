@@ -13,8 +13,6 @@ import { useRoom } from './room';
 import styles from './preview.module.css';
 
 const devices = { desk: { icon: 'desktop', width: 1280 }, tablet: { icon: 'columns', width: 820 }, phone: { icon: 'mobile', width: 390 } } as const;
-const own: Eyes = { as: 'me' };
-
 /** Our own pages, which need the session and their scripts; they may not lead the designer around them away. */
 const ownPages = 'allow-scripts allow-same-origin allow-forms allow-popups';
 type Device = keyof typeof devices;
@@ -27,14 +25,14 @@ interface Props {
   version: number;
   /** "wrong": something is to be mended first, until then the last good state is shown; null while nobody knows. */
   verdict: 'good' | 'wrong' | null;
-  /** With whose eyes one begins to look. */
-  begin?: Eyes;
+  /** The role with whose eyes one begins to look, "app.role"; one's own without. */
+  reader: string | null;
 }
 
-export function PreviewPane({ app, page, version, verdict, begin = own }: Props) {
+export function PreviewPane({ app, page, version, verdict, reader }: Props) {
   const { t } = useTranslation();
   const [device, setDevice] = useState<Device>(() => (isNarrow() ? 'phone' : 'desk'));
-  const [eyes, setEyes] = useState<Eyes>(begin);
+  const [eyes, setEyes] = useState<Eyes>(reader === null ? { as: 'me' } : { as: 'role', of: reader });
   const frame = useRef<HTMLIFrameElement>(null);
   const [stand, room] = useRoom();
   const { width } = devices[device];

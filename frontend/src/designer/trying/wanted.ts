@@ -14,7 +14,7 @@ export function wantedBy(kind: string, document: Doc, contents: Around['contents
   if (kind === 'alarm') return { of: 'now' };
   if (typeof document.form === 'string') return { of: 'record', forms: [document.form] };
   const forms = contents.filter((one) => one.kind === 'form' && one.key !== document.of).map((one) => one.key);
-  const likely = kind === 'ranking' ? usersOf(String(document.key), 'ranking', contents) : usersOf(String(document.key), 'message', contents);
+  const likely = usersOf(String(document.key), kind, contents);
   return { of: 'record', forms: [...likely.filter((one) => forms.includes(one)), ...forms.filter((one) => !likely.includes(one))] };
 }
 

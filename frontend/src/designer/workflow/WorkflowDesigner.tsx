@@ -1,7 +1,7 @@
 /** The workflow designer: steps from the palette, the graph laid out by itself, and what is chosen beside it; by mouse, by keyboard, and as a list. */
 import { useCallback, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
-import { DndContext, DragOverlay, PointerSensor, useSensor, useSensors, type DragEndEvent, type DragStartEvent } from '@dnd-kit/core';
+import { DndContext, PointerSensor, useSensor, useSensors, type DragEndEvent, type DragStartEvent } from '@dnd-kit/core';
 import { useTranslation } from '../../i18n/useTranslation';
 import { outlineOf, useKindSchema, useOutline } from '../../api/drafts';
 import type { Making } from '../../flows/FlowCanvas';
@@ -10,9 +10,9 @@ import { END, START } from '../../flows/shown';
 import { localized } from '../../lib/localized';
 import { nodeViews } from '../../lib/nodes';
 import { Button } from '../../ui/Button/Button';
-import { Icon } from '../../ui/Icon/Icon';
 import { lazyPart } from '../../ui/lazyPart';
 import { LoadingState } from '../../ui/States/States';
+import { CarriedOverlay } from '../CarriedOverlay';
 import { unspoken, usePointer } from '../dragging';
 import { enterInspector } from '../InspectorFrame';
 import frame from '../frame.module.css';
@@ -212,14 +212,7 @@ export function WorkflowDesigner({ app, document, published, onChange, problems 
       <p role="status" aria-live="polite" className="visually-hidden">
         {said}
       </p>
-      <DragOverlay dropAnimation={null}>
-        {taken && (
-          <span data-carried className={frame.carried}>
-            <Icon name={taken.icon} />
-            {taken.title}
-          </span>
-        )}
-      </DragOverlay>
+      <CarriedOverlay carried={taken} />
     </DndContext>
   );
 }
