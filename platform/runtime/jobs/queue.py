@@ -74,17 +74,16 @@ def _insert_once(dialect: str) -> Prepared:
     return Prepared(insert_on(dialect, job).on_conflict_do_nothing(index_elements=["key"]), _COLUMNS)
 
 
-def cancel(context: Context, tx: Transaction, *keys: str) -> int:
-    """Cancel the jobs of these keys that are not settled; a worker that holds one becomes a ghost. Returns how many."""
-    if not keys:
-        return 0
-    named = {f"key_{place}": key for place, key in enumerate(keys)}
-    return _cancel(context, tx, _cancelling(len(keys)), named)
+def cancel(context: Context, tx: Transaction, *keys: str) -> None:
+    """Cancel the jobs of these keys that are not settled; a worker that holds one becomes a ghost."""
+    if keys:
+        named = {f"key_{place}": key for place, key in enumerate(keys)}
+        _cancel(context, tx, _cancelling(len(keys)), named)
 
 
-def cancel_all(context: Context, tx: Transaction, prefix: str) -> int:
+def cancel_all(context: Context, tx: Transaction, prefix: str) -> None:
     """Cancel all unsettled jobs whose key begins with `prefix`, for instance all timers of a task."""
-    return _cancel(context, tx, _CANCEL_ALL, {"first": prefix, "last": prefix + _LAST})
+    _cancel(context, tx, _CANCEL_ALL, {"first": prefix, "last": prefix + _LAST})
 
 
 def is_due(context: Context, tx: Transaction, prefix: str, *, behind: str = "") -> bool:
@@ -111,9 +110,9 @@ def retry(context: Context, tx: Transaction, job_id: str) -> bool:
     return True
 
 
-def _cancel(context: Context, tx: Transaction, cancelling: Prepared, values: dict[str, Any]) -> int:
+def _cancel(context: Context, tx: Transaction, cancelling: Prepared, values: dict[str, Any]) -> None:
     # The running job may cancel the group it belongs to (a timer that ends its task): it settles by itself.
-    return cancelling.run(tx, {**values, "running": tx.extras.get("job_id", ""), "now": context.now()})
+    cancelling.leave(tx, {**values, "running": tx.extras.get("job_id", ""), "now": context.now()})
 
 
 def _cancelled(which: sa.ColumnElement[bool]) -> Prepared:

@@ -23,10 +23,10 @@ class Compiled(NamedTuple):
     constants: dict[str, Any]
 
     def run(self, driver: Any, values: Mapping[str, Any]) -> Any:
-        """Run on a driver's connection; returns its cursor. Raises the driver's errors."""
+        """Run on a driver's connection (`pipelined.py` on PostgreSQL); returns its cursor. Raises the driver's errors."""
         if isinstance(driver, sqlite3.Connection):
             return driver.execute(self.text, self.given(values))
-        return _raw_cursor()(driver).execute(self.text, self.given(values))
+        return driver.run(self.text, self.given(values))
 
     def run_many(self, driver: Any, rows: Iterable[Mapping[str, Any]]) -> None:
         """Run once with each of `rows`, together."""
@@ -34,9 +34,10 @@ class Compiled(NamedTuple):
 
     def send(self, driver: Any, given: list[list[Any]]) -> None:
         """Run once with each of the values that a driver takes, together."""
-        cursor = driver.cursor() if isinstance(driver, sqlite3.Connection) else _raw_cursor()(driver)
-        cursor.executemany(self.text, given)
-        cursor.close()
+        if isinstance(driver, sqlite3.Connection):
+            driver.executemany(self.text, given).close()
+        else:
+            driver.run_many(self.text, given)
 
     def given(self, values: Mapping[str, Any]) -> list[Any]:
         """The values as the driver takes them."""
@@ -60,14 +61,6 @@ def _numbered(dialect: Any) -> Dialect:
     """The dialect with $1 for parameters."""
     made: Dialect = dialect(paramstyle="numeric_dollar")
     return made
-
-
-@functools.cache
-def _raw_cursor() -> Any:
-    # Not at the top: who runs on SQLite need not load PostgreSQL's driver.
-    from psycopg import RawCursor
-
-    return RawCursor
 
 
 def _converter(type_: Any, dialect: Dialect) -> _Convert:

@@ -62,7 +62,10 @@ def sqlite_engine(path: Path, *, durable: bool = True) -> Engine:
 
 def postgresql_engine(url: str, schema: str, *, pool_size: int = 8) -> Engine:
     """An engine whose connections live in one schema, so that nothing crosses from one workspace to another."""
-    return sa.create_engine(
+    # Not at the top: who runs on SQLite need not load PostgreSQL's driver.
+    from .pipelined import pipelined
+
+    engine = sa.create_engine(
         url,
         pool_size=pool_size,
         max_overflow=_POOL_SIZE - pool_size,
@@ -72,3 +75,4 @@ def postgresql_engine(url: str, schema: str, *, pool_size: int = 8) -> Engine:
         connect_args={"options": f"-csearch_path={schema} -cTimeZone=UTC -clock_timeout=30s -cjit=off"},
         query_cache_size=2000,
     )
+    return pipelined(engine)

@@ -4,6 +4,7 @@ Text and value conversions still come from SQLAlchemy's constructs; a driver's e
 raise it.
 """
 
+import sqlite3
 from collections.abc import Mapping
 from typing import Any
 
@@ -12,6 +13,7 @@ from sqlalchemy.sql.dml import UpdateBase
 
 from .compiled import Compiled, compile_for
 from .kept import as_by_sqlalchemy
+from .left import Left
 from .transaction import Transaction
 
 
@@ -36,6 +38,19 @@ class Prepared:
         except dialect.loaded_dbapi.Error as error:
             raise as_by_sqlalchemy(dialect, compiled.text, error) from error
         return count
+
+    def leave(
+        self, tx: Transaction, values: Mapping[str, Any], otherwise: type[Exception] | None = None
+    ) -> None:
+        """Run with these values, at the latest before anything else happens in the unit; then it raises
+        sa.exc.DBAPIError, and `otherwise` when no row was written."""
+        driver, dialect = tx.driver, tx.dialect
+        if isinstance(driver, sqlite3.Connection):
+            if self.run(tx, values) == 0 and otherwise is not None:
+                raise otherwise
+            return
+        compiled = self._compiled.get(dialect.name) or self._compile(dialect)
+        driver.left.append(Left(compiled.text, compiled.given(values), otherwise))
 
     def run_many(self, tx: Transaction, rows: list[Mapping[str, Any]]) -> None:
         """Run with each of these values. Raises sa.exc.DBAPIError."""

@@ -1,5 +1,6 @@
 """One writing unit: in it everything happens or nothing."""
 
+import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, Protocol
@@ -7,6 +8,8 @@ from typing import Any, Protocol
 import sqlalchemy as sa
 from sqlalchemy.engine import Dialect
 from sqlalchemy.sql.dml import UpdateBase
+
+from .kept import raised_as_by_sqlalchemy
 
 
 class Write(Protocol):
@@ -16,6 +19,10 @@ class Write(Protocol):
     names: list[str] | None
 
     def run(self, tx: "Transaction", values: Mapping[str, Any]) -> int: ...
+
+    def leave(
+        self, tx: "Transaction", values: Mapping[str, Any], otherwise: type[Exception] | None = None
+    ) -> None: ...
 
     def run_many(self, tx: "Transaction", rows: list[Mapping[str, Any]]) -> None: ...
 
@@ -62,8 +69,15 @@ class Transaction:
         """
         if self._batched is not None and otherwise is None:
             self._batched.append((statement, values))
-        elif statement.run(self, values) == 0 and otherwise is not None:
-            raise otherwise
+        else:
+            statement.leave(self, values, otherwise)
+
+    def settle(self) -> None:
+        """Run now what was left for later. Raises what that raises."""
+        driver = self.driver
+        if not isinstance(driver, sqlite3.Connection) and driver.left:
+            with raised_as_by_sqlalchemy(self.dialect, "statements left for later"):
+                driver.flush()
 
     @property
     def is_batched(self) -> bool:

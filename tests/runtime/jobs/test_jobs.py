@@ -110,15 +110,17 @@ def test_a_key_is_used_once(context: Context, kind: str) -> None:
 
 def test_a_cancelled_job_does_not_run(context: Context, kind: str) -> None:
     jobs.job_handler(kind)(lambda inner, tx, job: pytest.fail("it ran"))
-    write(context, kind, key="limit/7/remind")
-    write(context, kind, key="limit/7/alert")
-    write(context, kind, key="limit/70/remind", run_at=context.now() + LEASE)
+    ids = [write(context, kind, key=f"limit/7/{name}") for name in ("remind", "alert")]
+    other = write(context, kind, key="limit/70/remind", run_at=context.now() + LEASE)
 
     with changes.recorded(context) as tx:
-        assert jobs.cancel(context, tx, "limit/7/remind", "limit/unknown") == 1
-        assert jobs.cancel_all(context, tx, "limit/7/") == 1
+        jobs.cancel(context, tx, "limit/7/remind", "limit/unknown")
+    assert [row(context, id).state for id in ids] == ["cancelled", "waiting"]
+    with changes.recorded(context) as tx:
+        jobs.cancel_all(context, tx, "limit/7/")
 
     assert run_due(context.workspace) == 0
+    assert [row(context, id).state for id in (*ids, other)] == ["cancelled", "cancelled", "waiting"]
 
 
 def test_a_job_may_cancel_the_group_it_belongs_to(context: Context, kind: str) -> None:

@@ -15,7 +15,7 @@ def set_flow_state(context: Context, tx: Transaction, app: str, form: str, id: s
     table = form_plan(plans, app, form).table
     # Every workflow that starts or ends runs it.
     prepared = plans.once(("set_flow_state", table.name), lambda: _update(table))
-    prepared.run(tx, {"of_id": id, "state": state})
+    prepared.leave(tx, {"of_id": id, "state": state})
 
 
 def _update(table: sa.Table) -> Prepared:

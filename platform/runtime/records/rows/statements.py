@@ -68,6 +68,7 @@ def update_row(tx: Transaction, plan: FormPlan, id: str, revision: int, columns:
     values = {"of_id": id, "seen": revision, **{f"new_{name}": value for name, value in stored.items()}}
     with _unique(tx, plan):
         tx.later(_updating(plan.table, tuple(stored)), values, StaleRevision)
+        tx.settle()
 
 
 # As many as there are forms in use and sets of fields that are changed together.

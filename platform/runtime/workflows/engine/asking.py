@@ -73,14 +73,14 @@ def make_task(
         "created_at": unit.now,
         "due_at": due,
     }
-    _INSERT.run(unit.tx, values)
+    unit.tx.later(_INSERT, values)
     return {"id": id, "assignee": person, "slot": slot}
 
 
 def set_due(unit: Unit, token: Token) -> None:
     """After timers were set or taken away: the open tasks of the visit show the next one."""
     due = min((timer.due for timer in token.timers), default=None)
-    _SET_DUE.run(unit.tx, {**_visit(unit, token), "due": due})
+    _SET_DUE.leave(unit.tx, {**_visit(unit, token), "due": due})
 
 
 def holders(unit: Unit, token: Token) -> list[str]:

@@ -84,13 +84,13 @@ def save(tx: Transaction, instance: Instance, events: Sequence[Event]) -> None:
         "standing": instance.state.standing() if instance.ended_at is None else "",
     }
     if instance.revision == 0:
-        _INSERT.run(tx, _identity(instance) | values)
-    else:
+        tx.later(_INSERT, _identity(instance) | values)
+    for event in events:
+        tx.later(_EVENTS, event._asdict() | {"instance_id": instance.id})
+    if instance.revision > 0:
         changed = {f"new_{name}": values[name] for name in _CHANGED}
         if _UPDATE.run(tx, {"of_id": instance.id, "seen": instance.revision, **changed}) != 1:
             raise StaleRevision(current=None)
-    if events:
-        _EVENTS.run_many(tx, [event._asdict() | {"instance_id": instance.id} for event in events])
     instance.revision += 1
     instance.event_count += len(events)
 
