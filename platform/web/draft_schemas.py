@@ -1,6 +1,8 @@
 """Marshmallow schemas of documents and their drafts as answers. They describe, as those of `schemas.py`."""
 
-from marshmallow import Schema, fields
+from marshmallow import Schema, fields, validate
+
+from ..runtime.workflows.rehearsing.wish import ACTS
 
 
 class ListedDraftSchema(Schema):
@@ -140,9 +142,11 @@ class OutcomeSchema(Schema):
 
 
 class OutlinedStepSchema(Schema):
-    shape = fields.String(required=True, metadata={"enum": ["step", "split", "join", "end"]})
+    shape = fields.String(required=True, metadata={"enum": ["step", "split", "join", "end", "scope"]})
     takes_limits = fields.Boolean(required=True)
     outcomes = fields.List(fields.Nested(OutcomeSchema), required=True)
+    sends = fields.Boolean(required=True, metadata={"description": "Another system answers here, not people."})
+    replies = fields.List(fields.String(validate=validate.OneOf(ACTS)), required=True)
 
 
 class OutlineSchema(Schema):
@@ -150,7 +154,7 @@ class OutlineSchema(Schema):
         keys=fields.String(),
         values=fields.Nested(OutlinedStepSchema),
         required=True,
-        metadata={"description": "By key."},
+        metadata={"description": "Steps and scopes by key."},
     )
 
 

@@ -8,6 +8,10 @@ from .dispatch_schemas import DecisionSchema
 from .history_schemas import HistoryChangeSchema
 from .work_schemas import FlowInstanceSchema, TaskOptionSchema
 
+DRAFTS = fields.Boolean(
+    load_default=False,
+    metadata={"description": "The app's other drafts hold too, but for forms: rankings, decision tables, messages."},
+)
 _KEY = validate.Length(1, 120)
 
 
@@ -57,7 +61,14 @@ class ReplyBody(Body):
 class RehearsalBody(Body):
     record = fields.String(load_default=None, allow_none=True, validate=validate.Length(1, 26))
     document = fields.Dict(load_default=None, allow_none=True, metadata={"description": "The workflow as drafted."})
+    drafts = DRAFTS
     revision = fields.Integer(load_default=None, allow_none=True, validate=validate.Range(1))
+    step = fields.String(
+        load_default=None,
+        allow_none=True,
+        validate=_KEY,
+        metadata={"description": "The step to be tried by itself, with what those before it tell on this record."},
+    )
     inputs = fields.Dict(load_default=dict, metadata={"description": "Read as trigger.<name>."})
     replies = fields.List(fields.Nested(ReplyBody), load_default=list, validate=validate.Length(max=200))
     default = fields.String(load_default=DEFAULTS[0], validate=validate.OneOf(DEFAULTS))

@@ -4,11 +4,13 @@ from marshmallow import Schema, fields, validate
 
 from ..runtime.workflows.rehearsing.wish import DEFAULTS
 from .bodies import Body
+from .rehearsal_schemas import DRAFTS
 
 
 class ReplayBody(Body):
     since = fields.AwareDateTime(required=True, metadata={"description": "Runs that began at this moment or later."})
     document = fields.Dict(load_default=None, allow_none=True, metadata={"description": "The workflow as drafted."})
+    drafts = DRAFTS
     default = fields.String(
         load_default=DEFAULTS[0],
         validate=validate.OneOf(DEFAULTS),
@@ -29,6 +31,18 @@ class ReplayedDifferenceSchema(Schema):
         ReplayedSideSchema, required=True, allow_none=True, metadata={"description": "None: nobody came there."}
     )
     after = fields.Nested(ReplayedSideSchema, required=True, allow_none=True)
+
+
+class ReplayedEffectSchema(Schema):
+    kind = fields.String(required=True, validate=validate.OneOf(["write", "message"]))
+    about = fields.String(required=True, metadata={"description": "The record written to, or who gets the message."})
+    title = fields.String(
+        required=True,
+        allow_none=True,
+        metadata={"description": "Of a field or a message; None: not for these eyes."},
+    )
+    before = fields.String(required=True, allow_none=True, metadata={"description": "None: not written, not sent."})
+    after = fields.String(required=True, allow_none=True)
 
 
 class ReplayedChoiceSchema(Schema):
@@ -59,6 +73,11 @@ class ReplayedSchema(Schema):
         fields.Nested(ReplayedDifferenceSchema),
         required=True,
         metadata={"description": "Between the version of then and the draft, under the same circumstances."},
+    )
+    effects = fields.List(
+        fields.Nested(ReplayedEffectSchema),
+        required=True,
+        metadata={"description": "Values left in fields and messages sent, where the two differ."},
     )
     chosen = fields.Nested(
         ReplayedChoiceSchema,

@@ -129,12 +129,12 @@ export function useTableReview(app: string, document: Doc) {
   });
 }
 
-/** By which outcomes the steps of a workflow can be left, as it stands now. */
+/** By which outcomes the steps and scopes of a workflow can be left, as it stands now. */
 export function outlineOf(app: string, document: Doc) {
-  const nodes = JSON.stringify(document.nodes ?? []);
+  const graph = JSON.stringify({ nodes: document.nodes ?? [], scopes: document.scopes ?? [] });
   return queryOptions({
-    queryKey: [...keys.drafts(app), 'outline', nodes],
-    queryFn: async () => (await answer(client.POST('/api/v1/apps/{app}/outline', { params: { path: { app } }, body: { document: { nodes: JSON.parse(nodes) as unknown } } }))).nodes,
+    queryKey: [...keys.drafts(app), 'outline', graph],
+    queryFn: async () => (await answer(client.POST('/api/v1/apps/{app}/outline', { params: { path: { app } }, body: { document: JSON.parse(graph) as Doc } }))).nodes,
     staleTime: Infinity,
   });
 }

@@ -9,6 +9,8 @@ interface Asked {
   app: string;
   workflow: string;
   document: Record<string, unknown>;
+  /** The app's other drafts hold too. */
+  drafts: boolean;
   /** A moment, ISO 8601. */
   since: string;
   default: 'agree' | 'nobody';

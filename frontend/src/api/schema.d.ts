@@ -14751,15 +14751,18 @@ export interface components {
             title: string;
         };
         Outline: {
-            /** @description By key. */
+            /** @description Steps and scopes by key. */
             nodes: {
                 [key: string]: components["schemas"]["OutlinedStep"];
             };
         };
         OutlinedStep: {
             outcomes: components["schemas"]["Outcome"][];
+            replies: ("accept" | "done" | "declined" | "approve" | "reject" | "nothing")[];
+            /** @description Another system answers here, not people. */
+            sends: boolean;
             /** @enum {string} */
-            shape: "step" | "split" | "join" | "end";
+            shape: "step" | "split" | "join" | "end" | "scope";
             takes_limits: boolean;
         };
         OverrideBody: {
@@ -15580,6 +15583,11 @@ export interface components {
             document: {
                 [key: string]: unknown;
             } | null;
+            /**
+             * @description The app's other drafts hold too, but for forms: rankings, decision tables, messages.
+             * @default false
+             */
+            drafts: boolean;
             /** @description Read as trigger.<name>. */
             inputs?: {
                 [key: string]: unknown;
@@ -15589,6 +15597,11 @@ export interface components {
             replies?: components["schemas"]["ReplyBody"][];
             /** @default null */
             revision: number | null;
+            /**
+             * @description The step to be tried by itself, with what those before it tell on this record.
+             * @default null
+             */
+            step: string | null;
             /**
              * @description How much time passes at most.
              * @default P30D
@@ -15716,6 +15729,11 @@ export interface components {
                 [key: string]: unknown;
             } | null;
             /**
+             * @description The app's other drafts hold too, but for forms: rankings, decision tables, messages.
+             * @default false
+             */
+            drafts: boolean;
+            /**
              * Format: date-time
              * @description Runs that began at this moment or later.
              */
@@ -15730,6 +15748,8 @@ export interface components {
             differences: components["schemas"]["ReplayedDifference"][];
             /** @description The version of then would not do today what it did: people, seats, other records. */
             drifted: boolean;
+            /** @description Values left in fields and messages sent, where the two differ. */
+            effects: components["schemas"]["ReplayedEffect"][];
             instance: string;
             /**
              * @description Why it was not replayed: the record is gone or not for these eyes, or see reason.
@@ -15752,6 +15772,17 @@ export interface components {
             before: components["schemas"]["ReplayedSide"] | null;
             node: string;
             title: string;
+        };
+        ReplayedEffect: {
+            /** @description The record written to, or who gets the message. */
+            about: string;
+            after: string | null;
+            /** @description None: not written, not sent. */
+            before: string | null;
+            /** @enum {string} */
+            kind: "write" | "message";
+            /** @description Of a field or a message; None: not for these eyes. */
+            title: string | null;
         };
         ReplayedSide: {
             /** @description How the step was left. */

@@ -49,7 +49,7 @@ function Trial({ question }: { question: RehearsalQuestion }) {
   const record = url.get('record');
   const { form } = question;
   const run = () =>
-    trial.mutate({ ...(form ? { record } : {}), default: everybody, until, replies: repliesOf(question, chosen), inputs: inputsOf(question, inputs) });
+    trial.mutate({ ...(form ? { record } : {}), default: everybody, until, replies: repliesOf(question.steps, chosen), inputs: inputsOf(question, inputs) });
   return (
     <div className={styles.page}>
       <p className={styles.words}>{t('rehearsal.words')}</p>
@@ -74,7 +74,7 @@ function Trial({ question }: { question: RehearsalQuestion }) {
           {t('rehearsal.run')}
         </Button>
       </div>
-      {question.steps.length > 0 && <Replies question={question} chosen={chosen} onChange={setChosen} />}
+      {question.steps.length > 0 && <Replies steps={question.steps} chosen={chosen} onChange={setChosen} />}
       {trial.isError && <Banner tone="bad" title={trial.error.message} />}
       {trial.data ? <Outcome told={trial.data} titles={titlesOf(trial.data)} /> : !trial.isPending && !trial.isError && <EmptyState icon="play" title={t('rehearsal.none')}>{t('rehearsal.noneWords')}</EmptyState>}
     </div>

@@ -1,6 +1,6 @@
 /** How each step is answered, where it is not as everybody answers: by whom it asks, or by another system. */
 import { useTranslation } from '../i18n/useTranslation';
-import type { RehearsalQuestion, RehearsalStep } from '../api/rehearsals';
+import type { RehearsalStep } from '../api/rehearsals';
 import { nodeViews } from '../lib/nodes';
 import { Icon } from '../ui/Icon/Icon';
 import { Select } from '../ui/Select/Select';
@@ -11,18 +11,18 @@ import styles from './Rehearsal.module.css';
 const statuses = ['200', '404', '500'];
 
 interface Props {
-  question: RehearsalQuestion;
+  steps: readonly RehearsalStep[];
   chosen: Chosen;
   onChange: (chosen: Chosen) => void;
 }
 
-export function Replies({ question, chosen, onChange }: Props) {
+export function Replies({ steps, chosen, onChange }: Props) {
   const { t } = useTranslation();
   return (
     <details className={styles.replies}>
-      <summary>{t('rehearsal.replies', { count: question.steps.length })}</summary>
+      <summary>{t('rehearsal.replies', { count: steps.length })}</summary>
       <ul>
-        {question.steps.map((step) => (
+        {steps.map((step) => (
           <Reply key={step.node} step={step} chosen={chosen[step.node] ?? { act: null, after: 'PT0S' }} onChange={(one) => onChange({ ...chosen, [step.node]: one })} />
         ))}
       </ul>

@@ -21,12 +21,12 @@ const question: RehearsalQuestion = {
 
 describe('a wish', () => {
   it('tells only of steps that answer otherwise', () => {
-    expect(repliesOf(question, {})).toEqual([]);
-    expect(repliesOf(question, { ask: { act: 'done', after: 'PT1H' }, erp: { act: '200', after: 'PT0S', body: '{"a": 1}' } })).toEqual([
+    expect(repliesOf(question.steps, {})).toEqual([]);
+    expect(repliesOf(question.steps, { ask: { act: 'done', after: 'PT1H' }, erp: { act: '200', after: 'PT0S', body: '{"a": 1}' } })).toEqual([
       { node: 'ask', after: 'PT1H', act: 'done' },
       { node: 'erp', after: 'PT0S', status: 200, body: { a: 1 } },
     ]);
-    expect(repliesOf(question, { erp: { act: '500', after: 'PT0S', body: 'broken' } })).toEqual([{ node: 'erp', after: 'PT0S', status: 500, body: 'broken' }]);
+    expect(repliesOf(question.steps, { erp: { act: '500', after: 'PT0S', body: 'broken' } })).toEqual([{ node: 'erp', after: 'PT0S', status: 500, body: 'broken' }]);
   });
 
   it('gives inputs by their types and leaves out what was not typed', () => {

@@ -1,5 +1,5 @@
 /** What was chosen on the page, as the server is told it. */
-import type { RehearsalQuestion, RehearsalReply } from '../api/rehearsals';
+import type { RehearsalReply, RehearsalStep } from '../api/rehearsals';
 
 /** How much time passes at most. */
 export const spans = ['P1D', 'P7D', 'P30D', 'P90D', 'P366D'] as const;
@@ -16,8 +16,8 @@ export interface Choice {
 /** By step; a step that is absent answers as everybody does. */
 export type Chosen = Record<string, Choice>;
 
-export function repliesOf(question: RehearsalQuestion, chosen: Chosen): RehearsalReply[] {
-  return question.steps.flatMap((step): RehearsalReply[] => {
+export function repliesOf(steps: readonly RehearsalStep[], chosen: Chosen): RehearsalReply[] {
+  return steps.flatMap((step): RehearsalReply[] => {
     const one = chosen[step.node];
     if (!one?.act) return [];
     const reply = { node: step.node, after: one.after };

@@ -14,7 +14,7 @@ from .formulas import print_text, read_text, words
 from .holding import hold, leave
 from .impact import Impact
 from .judging import problems
-from .previewing import Eyes, form_preview, preview
+from .previewing import Eyes, drafted, form_preview, preview
 from .proving import start_scenarios
 from .publishing import publish
 from .reading import Document, Draft, Revision, contents, document, documents, revisions
@@ -41,6 +41,7 @@ __all__ = [
     "discard",
     "document",
     "documents",
+    "drafted",
     "form_preview",
     "hold",
     "keep",

@@ -65,6 +65,23 @@ def preview(context: Context, app: str, eyes: Eyes) -> Iterator[Context]:
         yield replace(context, workspace=workspace, actor=_seen_as(context, found.plans, eyes), revision=None)
 
 
+def drafted(context: Context, app: str) -> list[dict[str, Any]]:
+    """The app's documents that are sound in drafts and differ from what is published: what a dry run may go by. Forms
+    are left out, since their tables are as they are published. Raises NotFound, and Forbidden for who may not build."""
+    before = plan_cache(context.workspace).latest()
+    if not has_right(context, before, "apps.build"):
+        raise Forbidden
+    if app not in before.apps:
+        raise NotFound
+    prospects = context.workspace.resource(_Prospects, _Prospects)
+    after = prospects.of(before, app, _withheld(context, before)).plans
+    documents = [one for kind in after.kinds() if kind != "form" for one in after.documents(kind, app)]
+    known = {(one.kind, one.key): before.find(one.kind, app, one.key) for one in documents}
+    return [
+        dict(one.document) for one in documents if (was := known[one.kind, one.key]) is None or was.hash != one.hash
+    ]
+
+
 def _seen_as(context: Context, plans: Plans, eyes: Eyes) -> Actor:
     if eyes.person is not None:
         return person_actor(context.workspace, eyes.person)

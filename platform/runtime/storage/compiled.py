@@ -23,7 +23,8 @@ class Compiled(NamedTuple):
     constants: dict[str, Any]
 
     def run(self, driver: Any, values: Mapping[str, Any]) -> Any:
-        """Run on a driver's connection (`pipelined.py` on PostgreSQL); returns its cursor. Raises the driver's errors."""
+        """Run on a driver's connection, on PostgreSQL a `pipelined.py` one; returns its cursor. Raises the driver's
+        errors."""
         if isinstance(driver, sqlite3.Connection):
             return driver.execute(self.text, self.given(values))
         return driver.run(self.text, self.given(values))

@@ -39,9 +39,7 @@ class Prepared:
             raise as_by_sqlalchemy(dialect, compiled.text, error) from error
         return count
 
-    def leave(
-        self, tx: Transaction, values: Mapping[str, Any], otherwise: type[Exception] | None = None
-    ) -> None:
+    def leave(self, tx: Transaction, values: Mapping[str, Any], otherwise: type[Exception] | None = None) -> None:
         """Run with these values, at the latest before anything else happens in the unit; then it raises
         sa.exc.DBAPIError, and `otherwise` when no row was written."""
         driver, dialect = tx.driver, tx.dialect

@@ -353,6 +353,11 @@ class NodeType:
         """The answers that a rule may give at a node with these settings."""
         return self.acts
 
+    def replies_of(self, settings: Mapping[str, Any]) -> tuple[str, ...]:
+        """How whoever is asked here may reply: nobody who decides accepts first."""
+        acts = self.acts_of(settings)
+        return acts if not acts or "approve" in acts else ("accept", *acts)
+
     def outcome_titles(self, settings: Mapping[str, Any]) -> Mapping[str, Localized]:
         """Titles of outcomes; one without is called by its key."""
         return self.words

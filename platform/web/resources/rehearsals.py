@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import Response
 
+from ...builder import drafts
 from ...runtime.context import Context
 from ...runtime.workflows import rehearsing
 from .. import policy
@@ -31,4 +32,6 @@ def ask(context: Context, app: str, workflow: str) -> Response:
 def run(context: Context, body: dict[str, Any], app: str, workflow: str) -> Response:
     """What would happen: nothing is stored, nothing is sent."""
     replies = [rehearsing.Reply(**reply) for reply in body.pop("replies")]
-    return json(rehearsing.rehearse(context, rehearsing.Wish(app=app, workflow=workflow, replies=replies, **body)))
+    beside = drafts.drafted(context, app) if body.pop("drafts") else ()
+    wish = rehearsing.Wish(app=app, workflow=workflow, replies=replies, beside=beside, **body)
+    return json(rehearsing.rehearse(context, wish))

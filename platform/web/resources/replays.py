@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import Response
 
+from ...builder import drafts
 from ...runtime.context import Context
 from ...runtime.workflows import rehearsing, replaying
 from .. import policy
@@ -20,4 +21,5 @@ blueprint = Blueprint("replays", __name__, url_prefix="/api/v1/apps/<app>/workfl
 @blueprint.arguments(ReplayBody)
 def run(context: Context, body: dict[str, Any], app: str, workflow: str) -> Response:
     """Some of the past runs through a draft, newest first, and what would have differed. Nothing is stored or sent."""
-    return json(replaying.replay(context, replaying.ReplayWish(app, workflow, **body)))
+    beside = drafts.drafted(context, app) if body.pop("drafts") else ()
+    return json(replaying.replay(context, replaying.ReplayWish(app, workflow, beside=beside, **body)))

@@ -34,6 +34,41 @@ def kinds(context: Context) -> list[str]:
         return list(connection.execute(sa.select(job.c.kind).order_by(job.c.kind)).scalars())
 
 
+def refused(context: Context, tx: Transaction) -> None:
+    with Savepoint(tx):
+        tx.later(_INSERT, a_job(context, "b"))
+        tx.later(_INSERT, a_job(context, "c", "same"))
+
+
+def refused_before_a_part(context: Context, tx: Transaction) -> None:
+    with Savepoint(tx):
+        tx.later(_INSERT, a_job(context, "b", "same"))
+        with Savepoint(tx):
+            tx.later(_INSERT, a_job(context, "c"))
+
+
+def refused_after_a_part(context: Context, tx: Transaction) -> None:
+    with Savepoint(tx):
+        with Savepoint(tx):
+            tx.execute(sa.insert(job).values(a_job(context, "b")))
+        _INSERT.run(tx, a_job(context, "c", "same"))
+
+
+def failing(context: Context, tx: Transaction) -> None:
+    with Savepoint(tx):
+        with Savepoint(tx):
+            tx.later(_INSERT, a_job(context, "b"))
+        tx.later(_INSERT, a_job(context, "c"))
+        raise ZeroDivisionError
+
+
+def renaming_nobody(context: Context, tx: Transaction) -> None:
+    with Savepoint(tx):
+        tx.later(_INSERT, a_job(context, "a"))
+        tx.later(_RENAME, {"of_id": "nobody", "new_kind": "x"}, NotThere)
+        tx.settle()
+
+
 def test_it_is_seen_by_the_next_question_and_committed(context: Context) -> None:
     def act(tx: Transaction) -> None:
         connection = tx.connection
@@ -48,9 +83,8 @@ def test_it_is_seen_by_the_next_question_and_committed(context: Context) -> None
 def test_one_that_is_refused_undoes_its_part_alone(context: Context) -> None:
     def act(tx: Transaction) -> None:
         tx.later(_INSERT, a_job(context, "a", "same"))
-        with pytest.raises(sa.exc.IntegrityError), Savepoint(tx):
-            tx.later(_INSERT, a_job(context, "b"))
-            tx.later(_INSERT, a_job(context, "c", "same"))
+        with pytest.raises(sa.exc.IntegrityError):
+            refused(context, tx)
         tx.later(_INSERT, a_job(context, "d"))
 
     changes.run(context, act)
@@ -60,10 +94,8 @@ def test_one_that_is_refused_undoes_its_part_alone(context: Context) -> None:
 def test_one_that_is_refused_is_told_before_a_part_begins(context: Context) -> None:
     def act(tx: Transaction) -> None:
         tx.later(_INSERT, a_job(context, "a", "same"))
-        with pytest.raises(sa.exc.IntegrityError), Savepoint(tx):
-            tx.later(_INSERT, a_job(context, "b", "same"))
-            with Savepoint(tx):
-                tx.later(_INSERT, a_job(context, "c"))
+        with pytest.raises(sa.exc.IntegrityError):
+            refused_before_a_part(context, tx)
         tx.later(_INSERT, a_job(context, "d"))
 
     changes.run(context, act)
@@ -73,11 +105,8 @@ def test_one_that_is_refused_is_told_before_a_part_begins(context: Context) -> N
 def test_a_part_that_nothing_was_asked_in_is_undone_too(context: Context) -> None:
     def act(tx: Transaction) -> None:
         tx.later(_INSERT, a_job(context, "a"))
-        with pytest.raises(ZeroDivisionError), Savepoint(tx):
-            with Savepoint(tx):
-                tx.later(_INSERT, a_job(context, "b"))
-            tx.later(_INSERT, a_job(context, "c"))
-            raise ZeroDivisionError
+        with pytest.raises(ZeroDivisionError):
+            failing(context, tx)
         with Savepoint(tx):
             tx.later(_INSERT, a_job(context, "d"))
 
@@ -89,10 +118,8 @@ def test_parts_that_ended_before_one_that_fails_stay(context: Context) -> None:
     def act(tx: Transaction) -> None:
         with Savepoint(tx):
             tx.execute(sa.insert(job).values(a_job(context, "a", "same")))
-        with pytest.raises(sa.exc.IntegrityError), Savepoint(tx):
-            with Savepoint(tx):
-                tx.execute(sa.insert(job).values(a_job(context, "b")))
-            _INSERT.run(tx, a_job(context, "c", "same"))
+        with pytest.raises(sa.exc.IntegrityError):
+            refused_after_a_part(context, tx)
         tx.later(_INSERT, a_job(context, "d"))
 
     changes.run(context, act)
@@ -101,10 +128,8 @@ def test_parts_that_ended_before_one_that_fails_stay(context: Context) -> None:
 
 def test_one_that_writes_nothing_is_told_when_it_is_settled_at_the_latest(context: Context) -> None:
     def act(tx: Transaction) -> None:
-        with pytest.raises(NotThere), Savepoint(tx):
-            tx.later(_INSERT, a_job(context, "a"))
-            tx.later(_RENAME, {"of_id": "nobody", "new_kind": "x"}, NotThere)
-            tx.settle()
+        with pytest.raises(NotThere):
+            renaming_nobody(context, tx)
         tx.later(_INSERT, a_job(context, "b", "mine"))
         tx.later(_RENAME, {"of_id": "mine", "new_kind": "c"}, NotThere)
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from loomwork.runtime.errors import Forbidden, InvalidDefinition, NotFound
+from loomwork.runtime.errors import BadRequest, Forbidden, InvalidDefinition, NotFound
 from loomwork.runtime.workflows.rehearsing import Reply, Wish, rehearse
 
 from .conftest import APP, Company, Start, edge, node, wait, workflow
@@ -125,3 +125,47 @@ def test_called_workflows_run_too_and_a_stopped_step_says_why(publish_flow: Star
     assert told["state"] == "incident"
     assert [(one["workflow"]["key"], one["state"]) for one in told["called"]] == [("inner", "completed")]
     assert "amount" in told["flow"]["incident"]["detail"]
+
+
+def test_a_step_is_tried_by_itself_with_what_those_before_it_told(publish_flow: Start) -> None:
+    company = publish_flow(
+        [
+            node(
+                "sum",
+                "compute",
+                values=[{"key": "total", "type": "decimal", "value": {"*": [{"var": "record.amount"}, 2]}}],
+            ),
+            node("size", "condition", branches=[{"key": "large", "title": "Large", "when": False}]),
+            node("note", "update_record", values={"amount": {"var": "nodes.sum.total"}}),
+            node("tell", "message", message="told", to={"manager_of": OWNER}),
+        ],
+        [
+            ("start", "sum"),
+            ("sum", "size"),
+            ("size", "note", "large"),
+            ("size", "end", "otherwise"),
+            ("note", "tell"),
+            ("tell", "end"),
+        ],
+        where={"==": [{"var": "record.name"}, "never"]},
+    )
+    record = company.request(owner_person="bob", amount=4)
+
+    assert dry(company, record)["writes"] == []
+    told = dry(company, record, step="note")
+    (write,) = told["writes"]
+    assert [(change["before_text"], change["after_text"]) for change in write["changes"]] == [("4", "8")]
+    assert (told["messages"], told["state"]) == ([], "completed")
+    # The steps that others stand between are as they were for the next run.
+    assert dry(company, record)["writes"] == []
+    with pytest.raises(BadRequest):
+        dry(company, record, step="gone")
+
+
+def test_a_step_that_asks_is_tried_by_itself_with_its_deadlines(asking: Company) -> None:
+    record = asking.request(owner_person="bob", amount=4)
+    told = dry(asking, record, step="ask", default="nobody")
+    assert [message["to"] for message in told["messages"]] == ["Bob"]
+    assert told["state"] == "completed"
+    assert told["writes"] == []
+    assert [step["node"] for step in told["flow"]["steps"] if step["entered_at"]] == ["start", "ask", "end"]

@@ -149,3 +149,37 @@ def test_runs_before_are_not_told(month: tuple[Company, list[str]]) -> None:
     since = company.instance(made[1]).started_at
     told = replay(company.as_("boss"), ReplayWish(APP, "flow", since))
     assert (told["total"], [item["record"] for item in told["items"]]) == (2, made[:0:-1])
+
+
+def noting(words: str, *, to: Any = OWNER) -> tuple[list[dict[str, Any]], list[tuple[str, ...]]]:
+    """The record's note is written, then somebody is told."""
+    nodes = [
+        node("note", "update_record", values={"note": words}),
+        node("tell", "message", message="told", to=to),
+    ]
+    return nodes, [("start", "note"), ("note", "tell"), ("tell", "end")]
+
+
+def test_what_would_be_written_and_sent_is_compared(publish_flow: Start) -> None:
+    company = publish_flow(*noting("small"))
+    record = company.request(owner_person="bob", amount=5)
+    nodes, edges = noting("large", to={"manager_of": OWNER})
+    (item,) = again(company, document=workflow(nodes, [edge(*one) for one in edges]))["items"]
+    assert item["record"] == record
+    write, *messages = item["effects"]
+    assert (write["kind"], write["before"], write["after"]) == ("write", "small", "large")
+    assert [(one["kind"], one["about"], one["before"] is None) for one in messages] == [
+        ("message", "Bob", False),
+        ("message", "Ann", True),
+    ]
+    assert again(company)["items"][0]["effects"] == []
+
+
+def test_other_drafts_hold_for_the_draft_and_not_for_what_was(publish_flow: Start) -> None:
+    company = publish_flow(*noting("small"))
+    company.request(owner_person="bob", amount=5)
+    message = {"kind": "message", "key": "told", "title": {"zh-CN": "请看", "en": "Look"}, "text": "{amount}"}
+    (item,) = again(company, beside=[message])["items"]
+    before, after = item["effects"]
+    assert (before["after"], after["before"], after["title"]) == (None, None, "Look")
+    assert before["title"].startswith("told")

@@ -113,6 +113,10 @@ function Told({ app, document, state, now }: { app: string; document: Doc; state
 function Differences({ item }: { item: Replayed }) {
   const { t } = useTranslation();
   const side = (one: Replayed['differences'][number]['before']) => (one === null ? t('designer.replay.never') : [listed(one.who), one.outcome].filter(Boolean).join(' · ') || t('designer.replay.came'));
+  const effect = (one: Replayed['effects'][number], value: string | null) => {
+    if (value === null) return t(one.kind === 'write' ? 'designer.replay.empty' : 'designer.replay.notSent');
+    return one.kind === 'write' ? value : [one.title ?? t('designer.replay.hidden'), value].filter(Boolean).join(' · ');
+  };
   return (
     <ul>
       {item.chosen && (
@@ -123,6 +127,11 @@ function Differences({ item }: { item: Replayed }) {
       {item.differences.map((one, at) => (
         <li key={`${one.node}/${at}`}>
           {t('designer.replay.step', { title: one.title })} <s>{side(one.before)}</s> → <b>{side(one.after)}</b>
+        </li>
+      ))}
+      {item.effects.map((one, at) => (
+        <li key={`${one.kind}/${one.about}/${one.title ?? at}`}>
+          {one.kind === 'write' ? t('designer.replay.written', { about: one.about, title: one.title ?? '' }) : t('designer.replay.sent', { about: one.about })} <s>{effect(one, one.before)}</s> → <b>{effect(one, one.after)}</b>
         </li>
       ))}
     </ul>

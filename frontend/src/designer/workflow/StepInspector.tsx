@@ -6,6 +6,7 @@ import { END, START } from '../../flows/shown';
 import { currentLocale } from '../../i18n/i18n';
 import { localized, type Localized } from '../../lib/localized';
 import { Button } from '../../ui/Button/Button';
+import { Checkbox } from '../../ui/Checkbox/Checkbox';
 import { FieldFrame } from '../../ui/FieldFrame/FieldFrame';
 import { Icon } from '../../ui/Icon/Icon';
 import { Select } from '../../ui/Select/Select';
@@ -17,6 +18,7 @@ import { put } from '../settings/put';
 import { SchemaPanel } from '../settings/SchemaPanel';
 import { descriptionOf, isObject, type Schema } from '../settings/schema';
 import { edgesIn, led, readingOrder, stepsIn, targetOf, withBranch, type Outline, type Step } from './graph';
+import { changedScope, scopesIn, stepInScope, withScope, type Scope } from './scopes';
 import { stepSchema, type StepType } from './steps';
 
 interface Props {
@@ -30,19 +32,22 @@ interface Props {
   onRemove: () => void;
   onCopy: () => void;
   onChoose: (key: string) => void;
+  /** Tries a step by itself. */
+  onTry: (key: string) => void;
   onLeave: () => void;
 }
 
 export function StepInspector(props: Props) {
   const step = stepsIn(props.document).find((one) => one.key === props.chosen);
+  const scope = scopesIn(props.document).find((one) => one.key === props.chosen);
   return (
     <InspectorFrame onLeave={props.onLeave}>
-      {step ? <OneStep key={step.key} {...props} step={step} /> : props.chosen === START ? <Trigger {...props} /> : <Whole {...props} />}
+      {step ? <OneStep key={step.key} {...props} step={step} /> : scope ? <OneScope key={scope.key} {...props} scope={scope} /> : props.chosen === START ? <Trigger {...props} /> : <Whole {...props} />}
     </InspectorFrame>
   );
 }
 
-function OneStep({ document, step, outline, types, schema, titleOf, onChange, onRemove, onCopy }: Props & { step: Step }) {
+function OneStep({ document, step, outline, types, schema, titleOf, onChange, onRemove, onCopy, onChoose, onTry }: Props & { step: Step }) {
   const { t } = useTranslation();
   const [tab, setTab] = useState('settings');
   const panel = useId();
@@ -70,7 +75,7 @@ function OneStep({ document, step, outline, types, schema, titleOf, onChange, on
           tabs={[
             { key: 'settings', title: t('designer.settings') },
             { key: 'ways', title: t('designer.flow.ways') },
-            ...(told?.takes_limits ? [{ key: 'limits', title: t('designer.flow.limits'), count: limits || null }] : []),
+            ...(told && told.shape !== 'end' ? [{ key: 'limits', title: t('designer.flow.limits'), count: limits || null }] : []),
           ]}
         />
       </div>
@@ -89,6 +94,11 @@ function OneStep({ document, step, outline, types, schema, titleOf, onChange, on
               </details>
             )}
             <div className={frame.deeds}>
+              {told?.shape === 'step' && told.outcomes.length > 0 && (
+                <Button size="small" icon="play" onClick={() => onTry(step.key)}>
+                  {t('designer.flow.try')}
+                </Button>
+              )}
               <Button size="small" icon="copy" onClick={onCopy}>
                 {t('designer.duplicate')}
               </Button>
@@ -99,14 +109,101 @@ function OneStep({ document, step, outline, types, schema, titleOf, onChange, on
           </>
         )}
         {tab === 'ways' && <Ways document={document} step={step} outline={outline} titleOf={titleOf} onChange={onChange} />}
-        {tab === 'limits' && members.limits && <Member name="limits" schema={members.limits} value={step.limits} required={false} pointer={`${pointer}/limits`} onChange={(next) => change(put(step, 'limits', next))} />}
+        {tab === 'limits' && (
+          <>
+            {told?.takes_limits && members.limits && <Member name="limits" schema={members.limits} value={step.limits} required={false} pointer={`${pointer}/limits`} onChange={(next) => change(put(step, 'limits', next))} />}
+            <Shared document={document} step={step} onChange={onChange} onChoose={onChoose} />
+          </>
+        )}
+      </div>
+    </>
+  );
+}
+
+/** The scopes a step stands in, and a new one around it. */
+function Shared({ document, step, onChange, onChoose }: Pick<Props, 'document' | 'onChange' | 'onChoose'> & { step: Step }) {
+  const { t } = useTranslation();
+  const around = scopesIn(document).filter((scope) => scope.nodes.includes(step.key));
+  const begin = () => {
+    const made = withScope(document, step.key, { 'zh-CN': '共同时限', en: 'Shared deadline' });
+    onChange(made.document);
+    onChoose(made.key);
+  };
+  return (
+    <section className={frame.inspectorBody} aria-label={t('designer.flow.shared')}>
+      <p className={frame.hint}>{t('designer.flow.sharedHint')}</p>
+      <div className={frame.deeds}>
+        {around.map((scope) => (
+          <Button key={scope.key} size="small" icon="group" onClick={() => onChoose(scope.key)}>
+            {localized(scope.title as Localized) || scope.key}
+          </Button>
+        ))}
+        <Button size="small" icon="plus" onClick={begin}>
+          {t('designer.flow.share')}
+        </Button>
+      </div>
+    </section>
+  );
+}
+
+/** Steps that share deadlines: which they are, the deadlines, and where each of these leads. */
+function OneScope({ document, scope, outline, schema, titleOf, onChange, onRemove }: Props & { scope: Scope }) {
+  const { t } = useTranslation();
+  const [tab, setTab] = useState('settings');
+  const panel = useId();
+  const at = (document.scopes as Scope[]).indexOf(scope);
+  const members = schema?.properties?.scopes?.items?.properties ?? {};
+  const change = (name: string, value: unknown) => onChange(changedScope(document, scope.key, (one) => put(one, name, value) as Scope));
+  const limits = Array.isArray(scope.limits) ? scope.limits.length : 0;
+  return (
+    <>
+      <header className={frame.inspectorHead}>
+        <Icon name="group" />
+        <h2>{localized(scope.title as Localized) || scope.key}</h2>
+        <small>{t('designer.flow.scope')}</small>
+      </header>
+      <div className={frame.inspectorTabs}>
+        <Tabs
+          label={t('designer.inspector')}
+          panel={panel}
+          value={tab}
+          onChange={setTab}
+          tabs={[
+            { key: 'settings', title: t('designer.settings') },
+            { key: 'limits', title: t('designer.flow.limits'), count: limits || null },
+            { key: 'ways', title: t('designer.flow.ways') },
+          ]}
+        />
+      </div>
+      <div id={panel} role="tabpanel" className={frame.inspectorBody}>
+        {tab === 'settings' && (
+          <>
+            <p className={frame.hint}>{t('designer.flow.scopeHint')}</p>
+            <Member name="title" schema={members.title ?? { 'x-localized': true }} value={scope.title} required pointer={`/scopes/${at}/title`} onChange={(title) => change('title', title)} />
+            <fieldset className={frame.choices}>
+              <legend>{t('designer.flow.scopeSteps')}</legend>
+              {readingOrder(document).map((key) => (
+                <Checkbox key={key} checked={scope.nodes.includes(key)} disabled={scope.nodes.length === 1 && scope.nodes[0] === key} onChange={(inside) => onChange(stepInScope(document, scope.key, key, inside))}>
+                  {titleOf(key)}
+                </Checkbox>
+              ))}
+            </fieldset>
+            <div className={frame.deeds}>
+              <Button size="small" icon="trash" onClick={onRemove}>
+                {t('designer.flow.unshare')}
+              </Button>
+            </div>
+          </>
+        )}
+        {tab === 'limits' && members.limits && <Member name="limits" schema={members.limits} value={scope.limits} required pointer={`/scopes/${at}/limits`} onChange={(next) => change('limits', next ?? [])} />}
+        {tab === 'ways' && (outline[scope.key]?.outcomes.length ? <Ways document={document} step={scope} outline={outline} titleOf={titleOf} onChange={onChange} /> : <p className={frame.hint}>{t('designer.flow.scopeWays')}</p>)}
       </div>
     </>
   );
 }
 
 /** Where each outcome leads: every way there is, chosen by name. */
-function Ways({ document, step, outline, titleOf, onChange }: Pick<Props, 'document' | 'outline' | 'titleOf' | 'onChange'> & { step: Step }) {
+function Ways({ document, step, outline, titleOf, onChange }: Pick<Props, 'document' | 'outline' | 'titleOf' | 'onChange'> & { step: { key: string } }) {
   const { t } = useTranslation();
   const id = useId();
   const told = outline[step.key];
@@ -144,7 +241,7 @@ function Ways({ document, step, outline, titleOf, onChange }: Pick<Props, 'docum
             value={targetOf(document, step.key, outcome.key, outcome.optional)}
             empty={t(outcome.optional ? 'designer.flow.noWay' : 'designer.flow.chooseStep')}
             options={targets}
-            onChange={(to) => onChange(led(document, step.key, outcome.key, to, told.outcomes))}
+            onChange={(to) => onChange(led(document, step.key, outcome.key, to, told.outcomes, told.shape === 'scope'))}
           />
         </FieldFrame>
       ))}
@@ -191,7 +288,12 @@ function Whole({ document, schema, onChange, onChoose }: Props) {
         <Button icon="bolt" onClick={() => onChoose(START)}>
           {t('designer.flow.trigger')}
         </Button>
-        {schema && <SchemaPanel schema={schema} value={document} pointer="" without={['kind', 'key', 'nodes', 'edges', 'trigger']} onChange={onChange} />}
+        {scopesIn(document).map((scope) => (
+          <Button key={scope.key} icon="group" onClick={() => onChoose(scope.key)}>
+            {localized(scope.title as Localized) || scope.key}
+          </Button>
+        ))}
+        {schema && <SchemaPanel schema={schema} value={document} pointer="" without={['kind', 'key', 'nodes', 'edges', 'trigger', 'scopes']} onChange={onChange} />}
       </div>
     </>
   );

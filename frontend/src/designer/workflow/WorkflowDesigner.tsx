@@ -26,6 +26,7 @@ import { decidedOn, duplicated, edgesIn, movedOn, newKey, nudgedStep, putOn, rea
 import { Replay } from './Replay';
 import { Simulation } from './Simulation';
 import { StepInspector } from './StepInspector';
+import { scopesIn, withoutScope } from './scopes';
 import { newStep, useStepTypes, type StepType } from './steps';
 import { bpmnFile } from './bpmn';
 import styles from './workflow.module.css';
@@ -51,6 +52,7 @@ export function WorkflowDesigner({ app, document, published, onChange, problems 
   const [chosen, setChosen] = useState<string | null>(null);
   const [asList, setAsList] = useState(false);
   const [trying, setTrying] = useState<'simulation' | 'replay' | null>(null);
+  const [only, setOnly] = useState<string | null>(null);
   const [taken, setTaken] = useState<Taken | null>(null);
   const [over, setOver] = useState<string | null>(null);
   const [said, say] = useState('');
@@ -59,8 +61,9 @@ export function WorkflowDesigner({ app, document, published, onChange, problems 
   const search = useRef<HTMLInputElement>(null);
   const sensors = useSensors(useSensor(PointerSensor, { activationConstraint: { distance: 5 } }));
   const order = readingOrder(document);
-  const known = chosen !== null && (order.includes(chosen) || chosen === START) ? chosen : null;
-  const titleOf = useCallback((key: string) => localized(stepsIn(document).find((step) => step.key === key)?.title) || t(key === START ? 'designer.flow.start' : key === END ? 'designer.flow.end' : 'designer.flow.step'), [document, t]);
+  const scope = scopesIn(document).find((one) => one.key === chosen);
+  const known = chosen !== null && (order.includes(chosen) || scope || chosen === START) ? chosen : null;
+  const titleOf = useCallback((key: string) => localized([...stepsIn(document), ...scopesIn(document)].find((one) => one.key === key)?.title) || t(key === START ? 'designer.flow.start' : key === END ? 'designer.flow.end' : 'designer.flow.step'), [document, t]);
   const { parts, ways, shown } = useMemo(() => drawn(document, { outline, types, schema, around, t }), [document, outline, types, schema, around, t]);
   const wrong = useMemo(() => wrongSteps(document, problems.map((one) => one.pointer)), [document, problems]);
 
@@ -84,20 +87,20 @@ export function WorkflowDesigner({ app, document, published, onChange, problems 
   };
   /** Behind what is chosen, on its main way; without a choice before the end. */
   const add = (thing: Thing<StepType>) => {
-    const from = known ?? order.at(-1) ?? START;
+    const from = (scope ? scope.nodes.at(-1) : known) ?? order.at(-1) ?? START;
     const way = edgesIn(document).find((edge) => edge.from === from) ?? edgesIn(document).findLast((edge) => edge.to === END) ?? edgesIn(document)[0];
     if (way) put(thing, way.from, way.to, { led: true });
   };
   const remove = () => {
     if (!known || known === START) return;
-    const next = order[order.indexOf(known) - 1] ?? order.find((key) => key !== known) ?? null;
-    onChange(withoutStep(document, known));
+    const next = (scope ? scope.nodes[0] : order[order.indexOf(known) - 1]) ?? order.find((key) => key !== known) ?? null;
+    onChange(scope ? withoutScope(document, known) : withoutStep(document, known));
     setChosen(next);
     if (next) focusOn(next);
     say(t('designer.said.removed', { count: 1 }));
   };
   const copy = () => {
-    if (!known || known === START) return;
+    if (!known || known === START || scope) return;
     const made = duplicated(document, known);
     onChange(made.document);
     setChosen(made.key);
@@ -106,6 +109,7 @@ export function WorkflowDesigner({ app, document, published, onChange, problems 
     if ((event.target as HTMLElement).closest('input,textarea,select')) return;
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key] as 1 | -1 | undefined;
     if (step !== undefined && event.altKey && known) {
+      if (scope) return;
       onChange(nudgedStep(document, known, step));
       focusOn(known);
       say(t('designer.said.moved', { title: titleOf(known) }));
@@ -204,10 +208,10 @@ export function WorkflowDesigner({ app, document, published, onChange, problems 
           ) : (
             <FlowCanvas label={t('designer.flow.canvas')} parts={parts} ways={ways} shown={shown} chosen={known} onChoose={setChosen} making={making} />
           )}
-          {trying === 'simulation' && <Simulation app={app} document={document} onClose={() => setTrying(null)} />}
+          {trying === 'simulation' && <Simulation app={app} document={document} outline={outline} only={only} onOnly={setOnly} onClose={() => setTrying(null)} />}
           {trying === 'replay' && <Replay app={app} document={document} onClose={() => setTrying(null)} />}
         </div>
-        <StepInspector document={document} chosen={known} outline={outline} types={types} schema={schema} titleOf={titleOf} onChange={onChange} onRemove={remove} onCopy={copy} onChoose={setChosen} onLeave={() => focusOn(known ?? START)} />
+        <StepInspector document={document} chosen={known} outline={outline} types={types} schema={schema} titleOf={titleOf} onChange={onChange} onRemove={remove} onCopy={copy} onChoose={setChosen} onTry={(key) => (setOnly(key), setTrying('simulation'))} onLeave={() => focusOn(known ?? START)} />
       </div>
       <p role="status" aria-live="polite" className="visually-hidden">
         {said}
@@ -231,10 +235,11 @@ function wayUnder(x: number, y: number): string | null {
 
 function wrongSteps(document: DesignerProps['document'], pointers: readonly string[]): Set<string> {
   const steps = stepsIn(document);
+  const scopes = document.scopes as { key: string }[] | undefined;
   return new Set(
     pointers.flatMap((pointer) => {
       const [, list, at] = pointer.split('/');
-      const key = list === 'nodes' ? steps[Number(at)]?.key : list === 'edges' ? edgesIn(document)[Number(at)]?.from : undefined;
+      const key = list === 'nodes' ? steps[Number(at)]?.key : list === 'edges' ? edgesIn(document)[Number(at)]?.from : list === 'scopes' ? scopes?.[Number(at)]?.key : undefined;
       return key ? [key] : [];
     }),
   );

@@ -7,6 +7,7 @@ const step = (key: string, type = 'task'): Step => ({ key, type, title: key });
 const empty: Doc = { kind: 'workflow', key: 'w', nodes: [], edges: [{ from: 'start', to: 'end' }] };
 const chain = ['a', 'b', 'c'].reduce((document, key, at, all) => putOn(document, step(key), all[at - 1] ?? 'start', 'end'), empty);
 const ways = (document: Doc) => edgesIn(document).map((edge) => `${edge.from}>${edge.to}${edge.when === undefined ? '' : `:${[edge.when].flat().join('+')}`}`);
+const told: Outlined = { shape: 'step', takes_limits: false, outcomes: [], sends: false, replies: [] };
 const outcomes = (...keys: string[]): Outlined['outcomes'] => keys.map((key) => ({ key, title: key, optional: false }));
 
 describe('steps', () => {
@@ -41,6 +42,17 @@ describe('steps', () => {
     const scoped = { ...chain, scopes: [{ key: 's', nodes: ['b'] }, { key: 't', nodes: ['b', 'c'] }] };
     expect(withoutStep(scoped, 'b').scopes).toEqual([{ key: 't', nodes: ['c'] }]);
   });
+
+  it('take along the ways out of a scope around nothing', () => {
+    const scoped = { ...chain, scopes: [{ key: 's', nodes: ['b'] }], edges: [...edgesIn(chain), { from: 's', to: 'end', when: 'late' }] };
+    expect(ways(withoutStep(scoped, 'b'))).toEqual(['start>a', 'a>c', 'c>end']);
+  });
+
+  it('stand in the scope that they are put into the midst of, and not in one that they are put beside', () => {
+    const scoped = { ...chain, scopes: [{ key: 's', nodes: ['a', 'b'] }] };
+    expect(putOn(scoped, step('x'), 'a', 'b').scopes).toEqual([{ key: 's', nodes: ['a', 'x', 'b'] }]);
+    expect(putOn(scoped, step('x'), 'b', 'c').scopes).toEqual(scoped.scopes);
+  });
 });
 
 describe('outcomes', () => {
@@ -67,12 +79,12 @@ describe('outcomes', () => {
   });
 
   it('of a decision: what is put behind it is meant for the first alone', () => {
-    const decided = decidedOn(chain, 'a', 'b', { shape: 'step', takes_limits: false, outcomes: all });
+    const decided = decidedOn(chain, 'a', 'b', { ...told, outcomes: all });
     expect(decided?.outcome).toBe('yes');
     const put = putOn(chain, step('x'), 'a', 'b', decided);
     expect(ways(put)).toEqual(['start>a', 'a>x:yes', 'a>b:no', 'b>c', 'c>end', 'x>b']);
     // What is left on the way has one outcome: the next one goes onto it as onto any other.
-    expect(decidedOn(put, 'a', 'b', { shape: 'step', takes_limits: false, outcomes: all })).toBeUndefined();
+    expect(decidedOn(put, 'a', 'b', { ...told, outcomes: all })).toBeUndefined();
     expect(ways(putOn(put, step('y'), 'a', 'b'))).toContain('a>y:no');
   });
 

@@ -1,5 +1,6 @@
 /** The graph of a workflow document: steps put in, taken out, moved, and where each outcome leads. Nothing here changes a document; each act gives another. */
 import type { Doc } from '../../api/drafts';
+import type { components } from '../../api/schema';
 import { END, START } from '../../flows/shown';
 import { freeKey } from '../settings/schema';
 
@@ -17,11 +18,7 @@ export interface Edge {
   key?: string;
 }
 
-export interface Outlined {
-  shape: string;
-  takes_limits: boolean;
-  outcomes: { key: string; title: string; optional: boolean }[];
-}
+export type Outlined = components['schemas']['OutlinedStep'];
 
 export type Outline = Readonly<Record<string, Outlined>>;
 
@@ -58,10 +55,17 @@ export interface Decided {
   all: Outlined['outcomes'];
 }
 
+/** A step between two that share a scope stands in it, too. */
+function betweenMembers(document: Doc, step: string, from: string, to: string): Doc {
+  const scopes = document.scopes as { nodes: string[] }[] | undefined;
+  if (!scopes?.some(({ nodes }) => nodes.includes(from) && nodes.includes(to))) return document;
+  return { ...document, scopes: scopes.map((scope) => (scope.nodes.includes(from) && scope.nodes.includes(to) ? { ...scope, nodes: scope.nodes.toSpliced(scope.nodes.indexOf(from) + 1, 0, step) } : scope)) };
+}
+
 /** A step put onto the way from one to another: what led there leads to it, and it leads on. `decided`: only what leaves by that outcome; the others go on as they did. */
 export function putOn(document: Doc, step: Step, from: string, to: string, decided?: Decided): Doc {
   const before = stepsIn(document).findIndex((one) => one.key === from);
-  const placed = { ...document, nodes: stepsIn(document).toSpliced(before + 1, 0, step) };
+  const placed = betweenMembers({ ...document, nodes: stepsIn(document).toSpliced(before + 1, 0, step) }, step.key, from, to);
   const turned = decided
     ? led(placed, from, decided.outcome, step.key, decided.all)
     : withEdges(placed, edgesIn(placed).map((edge) => (edge.from === from && edge.to === to ? { ...edge, to: step.key } : edge)));
@@ -83,10 +87,12 @@ function mainWay(document: Doc, key: string): string {
 /** Without a step: what led to it leads on along its main way. Names of it elsewhere are told as problems. */
 export function withoutStep(document: Doc, key: string): Doc {
   const next = mainWay(document, key);
+  const around = ((document.scopes as { key: string; nodes: string[] }[] | undefined) ?? []).map((scope) => ({ ...scope, nodes: scope.nodes.filter((one) => one !== key) }));
+  const scopes = around.filter((scope) => scope.nodes.length > 0);
+  const empty = new Set(around.filter((scope) => scope.nodes.length === 0).map((scope) => scope.key));
   const edges = edgesIn(document)
-    .filter((edge) => edge.from !== key)
+    .filter((edge) => edge.from !== key && !empty.has(edge.from))
     .map((edge) => (edge.to === key ? { ...edge, to: next === key ? END : next } : edge));
-  const scopes = ((document.scopes as { nodes: string[] }[] | undefined) ?? []).map((scope) => ({ ...scope, nodes: scope.nodes.filter((one) => one !== key) })).filter((scope) => scope.nodes.length > 0);
   const { scopes: _, ...others } = document;
   return withEdges({ ...others, ...(scopes.length > 0 && { scopes }), nodes: stepsIn(document).filter((step) => step.key !== key) }, edges);
 }
@@ -121,8 +127,8 @@ export function targetOf(document: Doc, key: string, outcome: string, optional =
   return (named ?? rest)?.to ?? null;
 }
 
-/** An outcome led elsewhere; null: nowhere. `all`: every outcome of the step, since an edge for all others is told apart into those it was for. */
-export function led(document: Doc, key: string, outcome: string, to: string | null, all: Outlined['outcomes']): Doc {
+/** An outcome led elsewhere; null: nowhere. `all`: every outcome of the step, since an edge for all others is told apart into those it was for. `named`: no edge is for all, as a scope's are not. */
+export function led(document: Doc, key: string, outcome: string, to: string | null, all: Outlined['outcomes'], named = false): Doc {
   const others = edgesIn(document).filter((edge) => edge.from !== key);
   const targets = all.map((one) => ({ outcome: one.key, to: one.key === outcome ? to : targetOf(document, key, one.key, one.optional) }));
   const known = new Set(all.map((one) => one.key));
@@ -131,7 +137,7 @@ export function led(document: Doc, key: string, outcome: string, to: string | nu
     .filter((edge) => edge.from === key && edge.when !== undefined)
     .flatMap((edge) => whenOf(edge).filter((one) => !known.has(one)).map((one): Edge => ({ from: key, to: edge.to, when: one })));
   const ways = targets.flatMap((one): Edge[] => (one.to === null ? [] : [{ from: key, to: one.to, when: one.outcome }]));
-  const single = new Set(ways.map((way) => way.to)).size === 1 && ways.length === all.filter((one) => !one.optional).length && gone.length === 0 && !all.some((one) => one.optional && targets.find((way) => way.outcome === one.key)?.to);
+  const single = !named && new Set(ways.map((way) => way.to)).size === 1 && ways.length === all.filter((one) => !one.optional).length && gone.length === 0 && !all.some((one) => one.optional && targets.find((way) => way.outcome === one.key)?.to);
   const leaving = single && ways[0] ? [withoutWhen(ways[0])] : [...ways, ...gone];
   const at = edgesIn(document).findIndex((edge) => edge.from === key);
   return withEdges(document, others.toSpliced(at < 0 ? others.length : at, 0, ...leaving));
@@ -167,5 +173,6 @@ export function readingOrder(document: Doc): string[] {
     }
   };
   follow(START);
+  for (const scope of (document.scopes as { key: string }[] | undefined) ?? []) follow(scope.key);
   return [...found, ...stepsIn(document).map((step) => step.key).filter((key) => !found.includes(key))];
 }

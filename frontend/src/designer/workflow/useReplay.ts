@@ -27,7 +27,7 @@ export function useReplay(app: string) {
     setState({ document, running: true, total, items, error: null });
     try {
       do {
-        const part = await replayPart({ app, workflow: String(document.key), document, since, default: everybody, cursor });
+        const part = await replayPart({ app, workflow: String(document.key), document, drafts: true, since, default: everybody, cursor });
         if (round.current !== mine) return;
         ({ total, next_cursor: cursor } = part);
         items = [...items, ...part.items];
@@ -42,4 +42,4 @@ export function useReplay(app: string) {
 }
 
 /** Whose way differs. */
-export const differs = (item: Replayed) => item.differences.length > 0 || item.chosen !== null;
+export const differs = (item: Replayed) => item.differences.length > 0 || item.effects.length > 0 || item.chosen !== null;

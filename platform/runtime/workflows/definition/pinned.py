@@ -22,7 +22,12 @@ def pinned_plan(workspace: Workspace, connection: sa.Connection, app: str, key: 
     definition = known
     if named:
         return plans.once(("workflow", app, key, hash), lambda: plan_of_field(plans, definition, named[1]))
-    return plans.once(("pinned workflow", app, key, hash), lambda: _of_workflow(plans, definition))
+    return plans.once(pinned_name(app, key, hash), lambda: _of_workflow(plans, definition))
+
+
+def pinned_name(app: str, key: str, hash: str) -> tuple[str, ...]:
+    """What the plan is called among those of a published state."""
+    return ("pinned workflow", app, key, hash)
 
 
 def _of_workflow(plans: Plans, definition: Definition) -> WorkflowPlan:

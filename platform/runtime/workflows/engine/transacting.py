@@ -5,6 +5,7 @@ node stopped by an incident: everything else still happens, and nothing is half 
 """
 
 from collections.abc import Callable, Mapping
+from copy import deepcopy
 from typing import Any
 
 from ...changes import change_of
@@ -42,9 +43,10 @@ def begin(
     record: Record | None = None,
     failures: Failures | None = None,
     id: str | None = None,
+    told: Mapping[str, Any] | None = None,
 ) -> str:
     """Start an instance, as the job's payload says. Returns its id: a new one, but for a replay, which has that of the
-    run it repeats. `record` where it is at hand.
+    run it repeats. `record` where it is at hand. `told`: what steps count as having told before it began, by step.
 
     `cause`: {"app", "workflow", "hash", "form_app", "form", "record_id", "event", "change_id", "depth", "data"}; form
     and record are None where it is about none, data is what the trigger told.
@@ -60,7 +62,7 @@ def begin(
             form=f"{cause['form_app']}.{cause['form']}" if cause.get("form") else "",
             record_id=cause.get("record_id") or "",
             initiator=initiator,
-            state=State(),
+            state=State(variables=deepcopy(dict(told or {}))),
             revision=0,
             event_count=0,
             depth=cause.get("depth") or 0,

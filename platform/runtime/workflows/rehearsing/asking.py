@@ -9,7 +9,7 @@ from ...errors import Forbidden
 from ...localized import text
 from ...people import has_right
 from ...triggers import listener_of
-from ..definition.plan import NodePlan, WorkflowPlan, workflow_plan
+from ..definition.plan import WorkflowPlan, workflow_plan
 from ..tasks.presenting import decline_reasons
 
 RIGHT = "workflows.manage"
@@ -50,11 +50,6 @@ def _steps(context: Context, plan: WorkflowPlan) -> Iterator[dict[str, Any]]:
                 "title": text(node.title, context.locale),
                 "type": node.type.key,
                 "calls": node.type.sends,
-                "acts": [] if node.type.sends else _acts(node),
+                "acts": [] if node.type.sends else list(node.type.replies_of(node.settings)),
                 "reasons": decline_reasons(context, plan.app, node) or [],
             }
-
-
-def _acts(node: NodePlan) -> list[str]:
-    acts = list(node.type.acts_of(node.settings))
-    return acts if "approve" in acts else ["accept", *acts]

@@ -4,7 +4,7 @@ Only what moves these instances runs. Mails, calculations that follow a write an
 told, not run. Every round of the course is one transaction of the real engine.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -39,10 +39,17 @@ LONGEST_S = 6.0
 class Course:
     """`followed`: the ids of the instance that is tried out and of those it calls, in the order of their beginning;
     what is made in the course has ids after `mark`. `repeats`: the run that is done once more, under its own id, so
-    that what is drawn by it is drawn again."""
+    that what is drawn by it is drawn again. `told`: what steps count as having told before."""
 
     def __init__(
-        self, asker: Context, plan: WorkflowPlan, wish: Wish, until: datetime, *, repeats: str | None = None
+        self,
+        asker: Context,
+        plan: WorkflowPlan,
+        wish: Wish,
+        until: datetime,
+        *,
+        repeats: str | None = None,
+        told: Mapping[str, Any] | None = None,
     ) -> None:
         self.asker = asker
         self.followed: list[str] = []
@@ -52,6 +59,7 @@ class Course:
         self._wish = wish
         self._until = until
         self._repeats = repeats
+        self._told = told
         assert isinstance(asker.clock, FakeClock)
         self._clock = asker.clock
         self._workspace = asker.workspace
@@ -94,7 +102,9 @@ class Course:
             cause["data"] = dict(self._wish.inputs)
         maker = record.created_by if record is not None else self.asker.actor.person_id
         initiator = maker if is_id(maker) else None
-        id = changes.run(self._acting, lambda tx: begin(self._acting, tx, cause, initiator, id=self._repeats))
+        id = changes.run(
+            self._acting, lambda tx: begin(self._acting, tx, cause, initiator, id=self._repeats, told=self._told)
+        )
         self.followed.append(id)
 
     def _waiting(self) -> Iterator[Job]:

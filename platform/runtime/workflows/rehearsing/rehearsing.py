@@ -17,6 +17,7 @@ from ..definition.pinned import pinned_plan
 from ..definition.plan import WorkflowPlan, workflow_plan
 from .asking import check_right
 from .course import Course
+from .one_step import alone, told_before
 from .telling import told
 from .wish import Wish
 
@@ -38,15 +39,19 @@ def rehearse(context: Context, wish: Wish) -> dict[str, Any]:
         asker = replace(context, workspace=workspace, revision=None, request_id=f"rehearsal/{new_id()}")
         plan = plan_for(asker, wish)
         record = _record(asker, plan, wish)
-        course = Course(asker, plan, wish, after(begin, until_of(wish), workspace.zone))
+        until, before = after(begin, until_of(wish), workspace.zone), None
+        if wish.step is not None:
+            before = told_before(asker, plan, wish, record, until)
+            plan = alone(asker, plan, wish.step)
+        course = Course(asker, plan, wish, until, told=before)
         cut = course.run(record)
         return told(asker, plan, course) | {"cut": cut}
 
 
 def plan_for(context: Context, wish: Wish) -> WorkflowPlan:
-    """The workflow that is wished for; a draft is published, so in a rehearsal only. Raises NotFound and
+    """The workflow that is wished for; drafts are published, so in a rehearsal only. Raises NotFound and
     InvalidDefinition."""
-    if wish.document is not None:
+    if wish.document is not None or wish.beside:
         return _draft(context, wish)
     with context.workspace.database.read() as connection:
         plans = plan_cache(context.workspace).at(connection)
@@ -68,14 +73,17 @@ def plan_for(context: Context, wish: Wish) -> WorkflowPlan:
 
 
 def _draft(context: Context, wish: Wish) -> WorkflowPlan:
-    """The document published for the length of this run, checked as it is at publishing."""
-    document = dict(wish.document or {})
-    if document.get("kind") != "workflow" or document.get("key") != wish.workflow:
-        reason = {"zh-CN": "这不是这个流程的定义", "en": "this is no definition of that workflow"}
-        raise InvalidDefinition(pointer="/document", reason=reason)
+    """The documents published for the length of this run, the workflow checked as it is at publishing."""
+    documents = list(wish.beside)
+    if wish.document is not None:
+        document = dict(wish.document)
+        if document.get("kind") != "workflow" or document.get("key") != wish.workflow:
+            reason = {"zh-CN": "这不是这个流程的定义", "en": "this is no definition of that workflow"}
+            raise InvalidDefinition(pointer="/document", reason=reason)
+        documents.append(document)
 
     def unit(tx: Transaction) -> WorkflowPlan:
-        publish(tx, context, wish.app, [document])
+        publish(tx, context, wish.app, documents)
         plans: Plans = plans_in(context.workspace, tx)
         known: Definition = plans.get("workflow", wish.app, wish.workflow)
         return workflow_plan(plans, known.app, known.key)

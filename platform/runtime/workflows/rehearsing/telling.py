@@ -33,6 +33,14 @@ def told(context: Context, plan: WorkflowPlan, course: Course) -> dict[str, Any]
         return _Told(context, connection, plans, plan, course).dump()
 
 
+def effects(context: Context, plan: WorkflowPlan, course: Course) -> dict[str, Any]:
+    """{"writes", "messages"} alone."""
+    with context.workspace.database.read() as connection:
+        plans = plan_cache(context.workspace).at(connection)
+        said = _Told(context, connection, plans, plan, course)
+        return {"writes": said.writes(), "messages": list(said.messages())}
+
+
 class _Told:
     def __init__(
         self, context: Context, connection: sa.Connection, plans: Plans, plan: WorkflowPlan, course: Course
@@ -59,8 +67,8 @@ class _Told:
             "flow": flows[0],
             "called": flows[1:],
             "unfilled": sorted({node for node, _ in course.replies.unfilled}),
-            "writes": self._writes(),
-            "messages": list(self._messages()),
+            "writes": self.writes(),
+            "messages": list(self.messages()),
             "calls": list(self._calls()),
             "decisions": list(self._decisions()),
             "points": list(self._points()),
@@ -80,7 +88,7 @@ class _Told:
         except NotFound:
             return None
 
-    def _writes(self) -> list[dict[str, Any]]:
+    def writes(self) -> list[dict[str, Any]]:
         """Records made and changed, each with its fields before and after, in order."""
         found = sorted(self._written(), key=lambda one: one[0])
         return [shown for _, shown in found]
@@ -117,7 +125,7 @@ class _Told:
                         },
                     )
 
-    def _messages(self) -> Iterator[dict[str, Any]]:
+    def messages(self) -> Iterator[dict[str, Any]]:
         people, locale = organisation_of(self._context.workspace, self._connection), self._context.locale
         rows = [row for row in self._made_since(message) if (row.once or "").split("/")[0] in self._instances]
         ways = messages.ways_of(self._context, [row.id for row in rows])

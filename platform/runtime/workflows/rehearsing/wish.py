@@ -32,13 +32,17 @@ class Reply:
 @dataclass(frozen=True, slots=True)
 class Wish:
     """`document`: a workflow as it is in a draft; `revision`: one that was published; neither: the present one.
-    `inputs` is what the workflow reads as trigger.<name>. `until`: how much time passes at most."""
+    `beside`: other documents of the app as they are in drafts, which hold for as long. `step`: the one to be tried by
+    itself; None: the whole workflow. `inputs` is what it reads as trigger.<name>. `until`: how much time passes at
+    most."""
 
     app: str
     workflow: str
     record: str | None = None
     document: Mapping[str, Any] | None = None
+    beside: Sequence[Mapping[str, Any]] = ()
     revision: int | None = None
+    step: str | None = None
     inputs: Mapping[str, Any] = field(default_factory=dict)
     replies: Sequence[Reply] = ()
     default: str = DEFAULTS[0]

@@ -1,7 +1,9 @@
-"""What differs between two runs, step by step: whether one was come to, how it was left, and who was asked."""
+"""What differs between two runs: step by step, whether one was come to, how it was left, and who was asked; then what
+they wrote, and to whom they sent what."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import zip_longest
 from typing import Any
 
 from ...localized import listed
@@ -43,3 +45,53 @@ def _differ(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
 
 def _side(step: Mapping[str, Any] | None, locale: str) -> dict[str, Any] | None:
     return None if step is None else {"outcome": listed(step["facts"], locale) or None, "who": step["who"] or []}
+
+
+def effects_apart(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """[{"kind", "about", "title", "before", "after"}] of two runs as `rehearsing/telling.py` tells them: values that
+    they left in fields, messages that they sent."""
+    return [*_writes_apart(old["writes"], new["writes"]), *_messages_apart(old["messages"], new["messages"])]
+
+
+def _writes_apart(old: Sequence[Mapping[str, Any]], new: Sequence[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
+    before, after = dict(_left(old)), dict(_left(new))
+    for place in dict.fromkeys([*before, *after]):
+        one, other = before.get(place), after.get(place)
+        was, would = (one or {}).get("value"), (other or {}).get("value")
+        if was != would:
+            told = one or other or {}
+            yield {"kind": "write", "about": told["about"], "title": told["title"], "before": was, "after": would}
+
+
+def _left(writes: Sequence[Mapping[str, Any]]) -> Iterator[tuple[tuple[str, str, str], dict[str, Any]]]:
+    """What each field held at the end. Records that are made have other ids in each run: they are told by their place
+    among those of their form."""
+    made: dict[str, str] = {}
+    count: Counter[str] = Counter()
+    for write in writes:
+        form, record = write["form"], write["record"]
+        if write["action"] == "create":
+            count[form] += 1
+            made[record] = f"new {count[form]}"
+        about = " ".join(filter(None, (write["form_title"], write["record_title"])))
+        for change in write["changes"]:
+            field = change["field"] or change["title"]
+            told = {"about": about, "title": change["title"], "value": change["after_text"] or None}
+            yield (form, made.get(record, record), field), told
+
+
+def _messages_apart(old: Sequence[Mapping[str, Any]], new: Sequence[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
+    before, after = _by_receiver(old), _by_receiver(new)
+    for to, title in dict.fromkeys([*before, *after]):
+        sides = zip_longest(before.get((to, title), ()), after.get((to, title), ()))
+        for was, would in sides:
+            if was != would:
+                yield {"kind": "message", "about": to, "title": title, "before": was, "after": would}
+
+
+def _by_receiver(messages: Sequence[Mapping[str, Any]]) -> dict[tuple[str, str | None], list[str]]:
+    """Texts by receiver and title, in order."""
+    found: dict[tuple[str, str | None], list[str]] = {}
+    for one in messages:
+        found.setdefault((one["to"], one["title"]), []).append(one["text"] or "")
+    return found

@@ -6,6 +6,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from ...messages.tables import message
 from ...storage import Transaction
 from .. import tables
 from ..rehearsing.wish import Reply
@@ -86,6 +87,8 @@ def forget(tx: Transaction, id: str) -> None:
     ):
         tx.execute(sa.delete(table).where(table.c.instance_id == id))
     tx.execute(sa.delete(_t).where(_t.c.id == id))
+    # What was told once would not be told again; "0" comes right after "/".
+    tx.execute(sa.delete(message).where(message.c.once.between(f"{id}/", f"{id}0")))
 
 
 def choose_as_then(tx: Transaction, app: str, id: str) -> None:

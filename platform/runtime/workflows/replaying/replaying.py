@@ -7,10 +7,10 @@ the same way beside it: what differs between the two is the draft's, and where a
 happened, the run is marked.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
@@ -34,9 +34,10 @@ from ..presenting.flow import instance_flow
 from ..rehearsing.asking import check_right
 from ..rehearsing.course import Course
 from ..rehearsing.rehearsing import plan_for, until_of
+from ..rehearsing.telling import effects
 from ..rehearsing.wish import DEFAULTS, Wish
 from . import past
-from .comparing import differences
+from .comparing import differences, effects_apart
 
 AT_ONCE = 50
 _ABOUT_OTHERS = {
@@ -48,13 +49,15 @@ _LONGEST_S = 8.0
 
 @dataclass(frozen=True, slots=True)
 class ReplayWish:
-    """`document`: the draft; None: as it is published. `default`: what people do at steps where nobody was asked then.
+    """`document`: the draft; None: as it is published. `beside`: other documents of the app as they are in drafts.
+    `default`: what people do at steps where nobody was asked then.
     `cursor`: of the answer before."""
 
     app: str
     workflow: str
     since: datetime
     document: Mapping[str, Any] | None = None
+    beside: Sequence[Mapping[str, Any]] = ()
     default: str = DEFAULTS[0]
     cursor: str | None = None
 
@@ -65,25 +68,46 @@ def replay(context: Context, wish: ReplayWish) -> dict[str, Any]:
     plans = plan_cache(context.workspace).latest()
     check_right(context, plans)
     plans.get("workflow", wish.app, wish.workflow)
-    began, items = stopwatch_s(), []
+    began = stopwatch_s()
     with rehearsed(context.workspace, context.now()) as workspace:
         plan_cache(workspace).adopt(plans)
         asker = replace(context, workspace=workspace, revision=None, request_id=f"replay/{new_id()}")
-        plan = plan_for(asker, Wish(wish.app, wish.workflow, document=wish.document))
         with workspace.database.read() as connection:
-            after_draft = plan_cache(workspace).at(connection)
             total = past.count(connection, wish.app, wish.workflow, wish.since)
             rows = past.runs(connection, wish.app, wish.workflow, wish.since, wish.cursor, AT_ONCE)
+            # All of then come first: the drafts, once they hold, would change them too.
+            olds: list[_Outcome | PlatformError] = []
             for row in rows:
-                items.append(_one(asker, connection, plan, after_draft, row, wish))
-                if stopwatch_s() - began > _LONGEST_S:
+                olds.append(_then(asker, connection, plans, row, wish))
+                if stopwatch_s() - began > _LONGEST_S / 2:
                     break
+            plan = plan_for(asker, Wish(wish.app, wish.workflow, document=wish.document, beside=wish.beside))
+            drafts = plan_cache(workspace).at(connection)
+            items = [
+                _one(asker, connection, plan, drafts, row, wish, old)
+                for row, old in zip(rows[: len(olds)], olds, strict=True)
+            ]
     more = len(items) < len(rows) or len(rows) == AT_ONCE
     return {"total": total, "items": items, "next_cursor": items[-1]["instance"] if items and more else None}
 
 
+class _Outcome(NamedTuple):
+    """Of one run: its way as `presenting/flow.py` tells it, whom it chose, what it wrote and sent, what cut it off."""
+
+    flow: dict[str, Any]
+    chosen: str | None
+    effects: dict[str, Any]
+    cut: str | None
+
+
 def _one(
-    context: Context, connection: sa.Connection, plan: WorkflowPlan, plans: Plans, row: Any, wish: ReplayWish
+    context: Context,
+    connection: sa.Connection,
+    plan: WorkflowPlan,
+    plans: Plans,
+    row: Any,
+    wish: ReplayWish,
+    old: _Outcome | PlatformError,
 ) -> dict[str, Any]:
     """One run, then and now."""
     told: dict[str, Any] = {
@@ -96,6 +120,7 @@ def _one(
         "cut": None,
         "drifted": False,
         "differences": [],
+        "effects": [],
         "chosen": None,
     }
     if row.form != (f"{plan.form.app}.{plan.form.key}" if plan.subject.is_record else ""):
@@ -106,38 +131,54 @@ def _one(
     if record is not None:
         titles = records.titles(context, plan.form.app, plan.form.key, [record.id], connection=connection)
         told["record_title"] = titles.get(record.id)
-    happened = instance_flow(context, connection, row), past.chosen(connection, row.id)
     try:
-        old, was, _ = _again(context, connection, _then(context, connection, row), plans, row, record, wish)
-        new, would, cut = _again(context, connection, plan, plans, row, record, wish)
+        if isinstance(old, PlatformError):
+            raise old
+        new = _again(context, connection, plan, plans, row, wish)
     except PlatformError as error:
         return told | {"left_out": "refused", "reason": error.sentence(context.locale)}
     people = organisation_of(context.workspace, connection)
-    moved = {"before": people.name(was) or None, "after": people.name(would) or None} if was != would else None
-    told["drifted"] = bool(differences(happened[0], old, context.locale)) or happened[1] != was
-    # One that is still on its way now stands where it has got to by now.
-    cut = None if cut == "until" and row.ended_at is None else cut
-    return told | {"cut": cut, "differences": differences(old, new, context.locale), "chosen": moved}
+    moved = None
+    if old.chosen != new.chosen:
+        moved = {"before": people.name(old.chosen) or None, "after": people.name(new.chosen) or None}
+    happened = instance_flow(context, connection, row), past.chosen(connection, row.id)
+    drifted = bool(differences(happened[0], old.flow, context.locale)) or happened[1] != old.chosen
+    return told | {
+        "drifted": drifted,
+        # One that is still on its way now stands where it has got to by now.
+        "cut": None if new.cut == "until" and row.ended_at is None else new.cut,
+        "differences": differences(old.flow, new.flow, context.locale),
+        "effects": effects_apart(old.effects, new.effects),
+        "chosen": moved,
+    }
+
+
+def _then(
+    context: Context, connection: sa.Connection, plans: Plans, row: Any, wish: ReplayWish
+) -> _Outcome | PlatformError:
+    """The run once more on the version on which it was; or why that cannot be."""
+    try:
+        plan = pinned_plan(context.workspace, connection, row.app, row.workflow, row.hash)
+        if plan.subject.is_record and _visible(context, connection, plan, row) is None:
+            return NotFound()
+        return _again(context, connection, plan, plans, row, wish)
+    except PlatformError as error:
+        return error
 
 
 def _again(
-    context: Context,
-    connection: sa.Connection,
-    plan: WorkflowPlan,
-    plans: Plans,
-    row: Any,
-    record: Record | None,
-    wish: ReplayWish,
-) -> tuple[dict[str, Any], str | None, str | None]:
-    """The run through the draft, of which nothing remains; whom it chose, and what cut it short."""
+    context: Context, connection: sa.Connection, plan: WorkflowPlan, plans: Plans, row: Any, wish: ReplayWish
+) -> _Outcome:
+    """The run through a version, of which nothing remains."""
     cause = past.beginning(connection, row.id)
     answers = tuple(past.replies(connection, row.id))
     with apart(context.workspace, row.started_at) as workspace:
         plan_cache(workspace).adopt(plans)
         asker = replace(context, workspace=workspace, request_id=f"replay/{row.id}")
         _put_back(asker, plan, row, cause.get("change_id") or row.id)
-        if record is not None:
-            record = records.get(asker, plan.form.app, plan.form.key, record.id, connection=connection)
+        record = None
+        if plan.subject.is_record:
+            record = records.get(asker, plan.form.app, plan.form.key, row.record_id, connection=connection)
         inner = Wish(
             wish.app,
             wish.workflow,
@@ -151,12 +192,8 @@ def _again(
         cut = course.run(record)
         t = tables.instance
         made = connection.execute(sa.select(t).where(t.c.id == course.followed[0])).one()
-        return instance_flow(asker, connection, made), past.chosen(connection, made.id), cut
-
-
-def _then(context: Context, connection: sa.Connection, row: Any) -> WorkflowPlan:
-    """The version on which the run was."""
-    return pinned_plan(context.workspace, connection, row.app, row.workflow, row.hash)
+        flow, chosen = instance_flow(asker, connection, made), past.chosen(connection, made.id)
+        return _Outcome(flow, chosen, effects(asker, plan, course), cut)
 
 
 def _put_back(context: Context, plan: WorkflowPlan, row: Any, change_id: str) -> None:

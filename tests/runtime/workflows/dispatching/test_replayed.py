@@ -52,3 +52,21 @@ def test_who_is_away_today_is_marked_and_not_the_drafts_doing(drawn: tuple[Compa
     items = by_record(again(company))
     assert all(item["differences"] == [] and item["chosen"] is None for item in items.values())
     assert all(items[one]["drifted"] for one, person in made.items() if person == "ann")
+
+
+def test_a_draft_of_the_ranking_moves_those_it_moves(publish_flow: Start) -> None:
+    company = dispatching(publish_flow, mark={})
+    company.profile("ann", strength=9, load=5)
+    company.profile("bob", strength=8, load=2)
+    company.request(amount=200)
+    plans = plan_cache(company.context.workspace).latest()
+    ranking = deepcopy(next(iter(plans.documents("ranking", APP))).document)
+    strength = {"key": "only", "weight": 1, "value": {"var": "candidate.strength"}}
+    (same,) = again(company)["items"]
+    first = company.holders(same["record"])[0]
+    other = {"ann": "bob", "bob": "ann"}[first]
+    if first == "ann":
+        strength["value"] = {"-": [100, {"var": "candidate.strength"}]}
+    (item,) = again(company, beside=[dict(ranking) | {"terms": [strength]}])["items"]
+    assert item["chosen"] == {"before": first.capitalize(), "after": other.capitalize()}
+    assert not item["drifted"]

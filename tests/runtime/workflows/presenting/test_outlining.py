@@ -40,3 +40,25 @@ def test_what_cannot_be_read_has_what_its_type_always_has() -> None:
     assert "x" not in told
     assert outline({"nodes": "none"}, "en") == {}
     assert outline({}, "en") == {}
+
+
+def test_scopes_are_left_by_their_deadlines_alone() -> None:
+    late = {"key": "late", "title": "Too late", "after": "PT1H", "leave_by": "given_up"}
+    scope = {"key": "both", "title": "Both", "nodes": ["a"], "limits": [late, {"key": "remind", "after": "PT30M"}, 5]}
+    told = outline({"nodes": [], "scopes": [scope, "none"]}, "en")["both"]
+    assert (told["shape"], told["takes_limits"]) == ("scope", True)
+    assert told["outcomes"] == [{"key": "given_up", "title": "Too late", "optional": False}]
+
+
+def test_who_replies_to_a_step_and_how() -> None:
+    nodes: list[dict[str, Any]] = [
+        {"key": "do", "type": "task", "settings": {"assignee": "initiator", "decline_with": "reasons"}},
+        {"key": "sign", "type": "approval", "settings": {"approvers": "initiator"}},
+        {"key": "tell", "type": "message", "settings": {"to": "initiator", "message": "told"}},
+        {"key": "erp", "type": "call", "settings": {"connection": "erp", "path": "/x"}},
+    ]
+    told = outline({"nodes": nodes}, "en")
+    assert told["do"]["replies"] == ["accept", "done", "declined"]
+    assert told["sign"]["replies"] == ["approve", "reject"]
+    assert told["tell"]["replies"] == []
+    assert (told["erp"]["sends"], told["erp"]["replies"]) == (True, [])
