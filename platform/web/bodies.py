@@ -274,3 +274,12 @@ class SeenDraftBody(Body):
 
 class PublishBody(Body):
     drafts = fields.List(fields.Nested(SeenDraftBody), required=True, validate=validate.Length(1, 500))
+
+
+class PilotBody(PublishBody):
+    departments = fields.List(
+        fields.String(validate=validate.Length(1, 26)),
+        required=True,
+        validate=validate.Length(1, 200),
+        metadata={"description": "Ids; those below them are meant too."},
+    )

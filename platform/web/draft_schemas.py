@@ -101,6 +101,23 @@ class ContentsSchema(Schema):
     items = fields.List(fields.Nested(ContentSchema), required=True)
 
 
+class PilotDepartmentSchema(Schema):
+    id = fields.String(required=True)
+    name = fields.String(required=True)
+
+
+class RunningPilotSchema(Schema):
+    departments = fields.List(fields.Nested(PilotDepartmentSchema), required=True)
+    began_at = fields.AwareDateTime(required=True)
+    began_by = fields.String(required=True)
+    documents = fields.Integer(required=True)
+    behind = fields.Integer(required=True, metadata={"description": "How many documents differ from the drafts."})
+
+
+class PilotSchema(Schema):
+    pilot = fields.Nested(RunningPilotSchema, required=True, allow_none=True)
+
+
 class DraftSentenceSchema(Schema):
     path = fields.List(fields.String(), required=True, metadata={"description": "Names and keys, to the place."})
     words = fields.String(required=True)

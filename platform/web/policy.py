@@ -23,7 +23,7 @@ from ..runtime.definitions import plan_cache
 from ..runtime.errors import Forbidden, NotSignedIn
 from ..runtime.identifiers import new_id
 from ..runtime.intake import open_link
-from ..runtime.people import csrf_token, has_right, signed_in
+from ..runtime.people import csrf_token, has_right, in_his_pilots, signed_in
 from .edge import Edge, current_edge
 from .errors import CsrfFailed
 from .locale import locale_of
@@ -31,6 +31,10 @@ from .locale import locale_of
 COOKIE = "loomwork_session"
 _SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 _BEARER = "Bearer "
+# Who builds works on what holds for everybody, whatever pilots hold for him.
+_BUILDING = frozenset(
+    {"comments", "drafts", "lineage", "market", "operations", "packing", "pilots", "rehearsals", "replays", "trials"}
+)
 # What is written to a person is read by nobody who looks with his eyes.
 _LETTERS = frozenset({"messages", "sendings"})
 
@@ -102,7 +106,7 @@ def _entered() -> Iterator[Context]:
     context = enter(current_edge())
     app = request.environ.get("HTTP_LOOMWORK_PREVIEW")
     if app is None:
-        yield context
+        yield context if request.blueprint in _BUILDING else in_his_pilots(context)
         return
     eyes = drafts.Eyes(request.headers.get("Loomwork-Preview-Role"), request.headers.get("Loomwork-Preview-Person"))
     if eyes.person is not None and request.blueprint in _LETTERS:

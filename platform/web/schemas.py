@@ -103,6 +103,9 @@ class AppSchema(Schema):
     key = fields.String(required=True)
     title = fields.String(required=True)
     version = fields.String(required=True)
+    on_pilot = fields.Boolean(
+        required=True, metadata={"description": "Changes hold for the asker's departments that others do not have yet."}
+    )
     forms = fields.List(fields.Nested(AppFormSchema), required=True)
     workflows = fields.List(fields.Nested(AppWorkflowSchema), required=True)
 

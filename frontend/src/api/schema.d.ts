@@ -6240,6 +6240,99 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/apps/{app}/pilot": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app: string;
+            };
+            cookie?: never;
+        };
+        /** The app's pilot: null where there is none. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    app: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Pilot"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        /**
+         * Let all drafts of the app hold for the people of these departments, in place of a pilot that there was. 422 with
+         *     what is wrong, and with forms that need new columns, tables or unique values.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    app: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PilotBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Published"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        /** End the pilot: what is published holds for all again, and the drafts stay. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    app: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/apps/{app}/pools": {
         parameters: {
             query?: never;
@@ -12249,6 +12342,8 @@ export interface components {
         App: {
             forms: components["schemas"]["AppForm"][];
             key: string;
+            /** @description Changes hold for the asker's departments that others do not have yet. */
+            on_pilot: boolean;
             title: string;
             version: string;
             workflows: components["schemas"]["AppWorkflow"][];
@@ -15049,6 +15144,18 @@ export interface components {
             name: string;
             title: string | null;
         };
+        Pilot: {
+            pilot: components["schemas"]["RunningPilot"] | null;
+        };
+        PilotBody: {
+            /** @description Ids; those below them are meant too. */
+            departments: string[];
+            drafts: components["schemas"]["SeenDraftBody"][];
+        };
+        PilotDepartment: {
+            id: string;
+            name: string;
+        };
         PlaceCell: {
             count: number;
             /** @description Of a record that lies alone. */
@@ -15978,6 +16085,15 @@ export interface components {
         RunningInstances: {
             items: components["schemas"]["RunningInstance"][];
             next_cursor: string | null;
+        };
+        RunningPilot: {
+            /** Format: date-time */
+            began_at: string;
+            began_by: string;
+            /** @description How many documents differ from the drafts. */
+            behind: number;
+            departments: components["schemas"]["PilotDepartment"][];
+            documents: number;
         };
         RunningStep: {
             incident: number;

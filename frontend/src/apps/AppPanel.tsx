@@ -11,6 +11,7 @@ import type { AppInfo } from '../api/types';
 import { useMay } from '../desk/session';
 import { countText } from '../lib/numbers';
 import { Icon } from '../ui/Icon/Icon';
+import { Tag } from '../ui/Tag/Tag';
 import { Swatch } from '../ui/Swatch/Swatch';
 import styles from './AppPanel.module.css';
 
@@ -31,7 +32,7 @@ export function AppPanel({ app }: { app: AppInfo }) {
         <Swatch of={app.key} size={30} />
         <div>
           <b>{app.title}</b>
-          <small>v{app.version}</small>
+          <small>v{app.version}</small> {app.on_pilot && <Tag tone="indigo">{t('apps.onPilot')}</Tag>}
         </div>
       </div>
       {pages.length > 0 && <h2 className={styles.label}>{t('pages.boards')}</h2>}

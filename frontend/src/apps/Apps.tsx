@@ -29,6 +29,7 @@ import { PoolPage } from '../pools/PoolPage';
 import { RehearsalPage } from '../rehearsing/RehearsalPage';
 import { Button } from '../ui/Button/Button';
 import { Icon } from '../ui/Icon/Icon';
+import { Tag } from '../ui/Tag/Tag';
 import { lazyPart } from '../ui/lazyPart';
 import { ClosedState, EmptyState, ErrorState, LoadingState, Skeleton } from '../ui/States/States';
 import { Swatch } from '../ui/Swatch/Swatch';
@@ -90,7 +91,7 @@ function AppList() {
             <Link to={`/apps/${app.key}`} className={styles.app}>
               <Swatch of={app.key} size={48} />
               <span>
-                <b>{app.title}</b> <small>v{app.version}</small>
+                <b>{app.title}</b> <small>v{app.version}</small> {app.on_pilot && <Tag tone="indigo">{t('apps.onPilot')}</Tag>}
                 <span className={styles.forms}>{app.forms.map((form) => form.title).join(' · ')}</span>
               </span>
             </Link>

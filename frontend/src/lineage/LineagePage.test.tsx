@@ -8,7 +8,7 @@ import { fakeServer, Surroundings } from '../lib/fakeServer';
 import { drawn, stepFrom } from './drawing';
 import { LineagePage } from './LineagePage';
 
-const app = { key: 'shop', title: '门店', version: '1.0.0', summary: null, forms: [], workflows: [] };
+const app = { key: 'shop', title: '门店', version: '1.0.0', summary: null, on_pilot: false, forms: [], workflows: [] };
 const session = { may: [] as string[], roles: [], locale: 'zh-CN', csrf: '' } as unknown as Session;
 const node = (id: string, title: string, distance: number): LineageNode => ({
   id, title, distance, type: id.split(':')[0] ?? '', type_title: id.startsWith('field') ? '字段' : '指标', app: 'shop', key: 'bill', part: 'sum', form: 'shop.bill', form_title: '订单',

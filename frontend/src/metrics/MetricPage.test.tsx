@@ -8,7 +8,7 @@ import { figuresOf, periodAxis } from '../charts/parts/examples';
 import { fakeServer, refusal, Surroundings } from '../lib/fakeServer';
 import { MetricPage } from './MetricPage';
 
-const app = { key: 'shop', title: '门店', version: '1.0.0', summary: null, forms: [], workflows: [] };
+const app = { key: 'shop', title: '门店', version: '1.0.0', summary: null, on_pilot: false, forms: [], workflows: [] };
 const metric = { key: 'total', title: '订单金额', unit: '元', shown: 'amount', good: 'high', by_period: true, obligation: null, dimensions: [{ key: 'seller', title: '销售' }], description: '说明', source_note: null, permitted: true };
 const periods = [
   { key: '2025-12', unit: 'month', first: '2025-12-01', last: '2025-12-31', running: false },

@@ -7,7 +7,7 @@ import { SessionContext } from '../desk/session';
 import { fakeServer, Surroundings } from '../lib/fakeServer';
 import { ObligationPage } from './ObligationPage';
 
-const app = { key: 'shop', title: '门店', version: '1.0.0', summary: null, forms: [], workflows: [] };
+const app = { key: 'shop', title: '门店', version: '1.0.0', summary: null, on_pilot: false, forms: [], workflows: [] };
 const one = { key: 'daily', title: '日报应交', description: null, words: '销售每个工作日至少 1 条', each: 'working_day', about_records: false, permitted: true };
 const period = { key: '2026-01-05', unit: 'day', first: '2026-01-05', last: '2026-01-05', running: true };
 const duty = {

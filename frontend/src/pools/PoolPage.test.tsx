@@ -8,7 +8,7 @@ import { inquiry } from '../form/fixture';
 import { fakeServer, Surroundings } from '../lib/fakeServer';
 import { PoolPage } from './PoolPage';
 
-const app = { key: 'demo', title: '示例', version: '1.0.0', summary: null, forms: [], workflows: [] };
+const app = { key: 'demo', title: '示例', version: '1.0.0', summary: null, on_pilot: false, forms: [], workflows: [] };
 const quota = { today: 2, per_day: 5, held: 12, holding: 20, left: 3 };
 const pool = {
   app: 'demo', key: 'open', title: '询价公海', description: null, form: { app: 'demo', key: 'inquiry', title: '询价' }, holder: 'seller', shows: ['name', 'grade'],

@@ -4,16 +4,27 @@
 `commenting.py` keeps what is said about one; `reading.py` shows what an app consists of; `judging.py` says what is
 wrong; `telling.py` what would change, in words, and `impact.py` for which records and runs; `previewing.py` lets one
 look at the app as it would be, `proving.py` runs its scenarios so; `formulas.py` reads and writes formulas with the
-names of drafts; `publishing.py` makes drafts hold. Autosave stays here: only what is published is in the change record.
+names of drafts; `publishing.py` makes drafts hold,
+`piloting.py` for some departments alone. Autosave stays here: only what is published is in the change record.
 """
 
 from .commenting import Comment, comment, comments, settle
 from .editing import discard, keep, redo, restore, save, undo
-from .errors import DraftChanged, HeldByAnother, NothingToPublish, NothingToUndo, PublishedMeanwhile
+from .errors import (
+    DraftChanged,
+    HeldByAnother,
+    NeedsTables,
+    NoDepartment,
+    NoPilot,
+    NothingToPublish,
+    NothingToUndo,
+    PublishedMeanwhile,
+)
 from .formulas import print_text, read_text, words
 from .holding import hold, leave
 from .impact import Impact
 from .judging import problems
+from .piloting import Piloted, piloted, start_pilot, stop_pilot
 from .previewing import Eyes, drafted, form_preview, preview
 from .proving import start_scenarios
 from .publishing import publish
@@ -29,8 +40,12 @@ __all__ = [
     "Eyes",
     "HeldByAnother",
     "Impact",
+    "NeedsTables",
+    "NoDepartment",
+    "NoPilot",
     "NothingToPublish",
     "NothingToUndo",
+    "Piloted",
     "Place",
     "PublishedMeanwhile",
     "Revision",
@@ -46,6 +61,7 @@ __all__ = [
     "hold",
     "keep",
     "leave",
+    "piloted",
     "preview",
     "print_text",
     "problems",
@@ -56,7 +72,9 @@ __all__ = [
     "revisions",
     "save",
     "settle",
+    "start_pilot",
     "start_scenarios",
+    "stop_pilot",
     "undo",
     "words",
 ]

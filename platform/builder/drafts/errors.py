@@ -5,12 +5,16 @@ Conflict
 ├── DraftChanged      draft.changed  409  the draft is not the one the sender saw; carries it
 ├── PublishedMeanwhile draft.overtaken 409  the document was published anew since the draft was begun
 ├── NothingToUndo     draft.no_step  409
-└── NothingToPublish  draft.none     409
+├── NothingToPublish  draft.none     409
+├── NoPilot           pilot.none     409
+Invalid
+├── NoDepartment      pilot.departments 422  for whom it is to hold
+└── NeedsTables       pilot.tables   422  a form needs what only publishing for everybody makes
 """
 
 from typing import Any, ClassVar
 
-from ...runtime.errors import Conflict
+from ...runtime.errors import Conflict, PlatformError
 
 
 class HeldByAnother(Conflict):
@@ -64,3 +68,37 @@ class NothingToPublish(Conflict):
 
     code = "draft.none"
     message: ClassVar[dict[str, str]] = {"zh-CN": "没有待发布的草稿。", "en": "There are no drafts to publish."}
+
+
+class NoPilot(Conflict):
+    """Context: none."""
+
+    code = "pilot.none"
+    message: ClassVar[dict[str, str]] = {
+        "zh-CN": "这个应用没有试用中的版本，可能已有人结束试用或已发布。",
+        "en": "This app has no pilot: somebody may have ended it, or published.",
+    }
+
+
+class NoDepartment(PlatformError):
+    """Context: none."""
+
+    status = 422
+    code = "pilot.departments"
+    message: ClassVar[dict[str, str]] = {
+        "zh-CN": "请选择在哪些部门试用。",
+        "en": "Choose the departments in which it is to hold.",
+    }
+
+
+class NeedsTables(PlatformError):
+    """Context: form (words)."""
+
+    status = 422
+    code = "pilot.tables"
+    message: ClassVar[dict[str, str]] = {
+        "zh-CN": "「{form}」是新表单，或新增了字段、明细、唯一约束。这些对全员生效，不能只在部分部门试用："
+        "先发布它们（可不放进布局和视图），再试用其余改动。",
+        "en": "{form} has new fields, lines, or unique values, or is new: these are for everybody and cannot be "
+        "piloted. Publish them first, left out of layouts and views, and pilot the rest.",
+    }

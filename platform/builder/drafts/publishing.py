@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from ...runtime import changes
 from ...runtime.context import Context
-from ...runtime.definitions import Plans, plans_in, withdraw
+from ...runtime.definitions import Plans, end_pilot, plans_in, withdraw
 from ...runtime.definitions import publish as publish_documents
 from ...runtime.errors import NotFound, Problems
 from ...runtime.storage import Transaction
@@ -33,7 +33,7 @@ def publish(context: Context, app: str, seen: Seen) -> int:
         if app not in plans.apps:
             raise NotFound
         rows = tx.execute(sa.select(draft).where(draft.c.app == app).with_for_update()).all()
-        _check_seen(context, plans, rows, seen)
+        check_seen(context, plans, rows, seen)
         if found := [fault.error for fault in judged(plans, app, rows)]:
             raise Problems(found)
         changed = [row for row in rows if row.document]
@@ -45,12 +45,15 @@ def publish(context: Context, app: str, seen: Seen) -> int:
         bring_up_to_date(tx, context, plans)
         for row in rows:
             drop_draft(tx, Place(app, row.kind, row.key))
+        # What was tried holds for everybody now, or was given up.
+        end_pilot(tx, context, app)
         return len(rows)
 
     return changes.run(context, unit)
 
 
-def _check_seen(context: Context, plans: Plans, rows: Sequence[Any], seen: Seen) -> None:
+def check_seen(context: Context, plans: Plans, rows: Sequence[Any], seen: Seen) -> None:
+    """Raises where the drafts are not those that were seen, or not for the actor to publish: see `publish`."""
     if not rows:
         raise NothingToPublish
     for row in rows:

@@ -5,7 +5,7 @@ reader builds a fresh `Plans`, while requests under way finish on the one they b
 """
 
 import threading
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar, cast
 
@@ -44,6 +44,21 @@ class InstalledApp:
     manifest: dict[str, Any]
 
 
+@dataclass(frozen=True, slots=True)
+class Pilot:
+    """What holds of an app for the people of some departments (ids) and of those below. `documents`: None for one that
+    does not hold for them."""
+
+    app: str
+    departments: frozenset[str]
+    documents: Mapping[tuple[str, str], Definition | None]
+
+    def began(self, kind: str, key: str, hash: str) -> bool:
+        """Whether this revision of a document is one of the pilot's."""
+        known = self.documents.get((kind, key))
+        return known is not None and known.hash == hash
+
+
 class Plans:
     """Everything published in a workspace at one definition revision."""
 
@@ -53,13 +68,33 @@ class Plans:
         apps: Iterable[InstalledApp],
         definitions: Iterable[Definition],
         parameters: dict[tuple[str, str], Any],
+        pilots: Iterable[Pilot] = (),
     ) -> None:
         self.revision = revision
+        self.pilots = {pilot.app: pilot for pilot in pilots}
+        # The apps of those that hold here.
+        self.on_pilot: frozenset[str] = frozenset()
         self.apps = {app.key: app for app in apps}
         self._by_name = {(d.kind, d.app, d.key): d for d in definitions}
         self._parameters = self._defaults() | parameters
         self._plans: dict[Hashable, Any] = {}
         self._lock = threading.RLock()
+
+    def piloted(self, apps: frozenset[str]) -> "Plans":
+        """Everything as it is where the pilots of these apps hold."""
+        return self.once(("piloted", apps), lambda: self._piloted(apps)) if apps else self
+
+    def _piloted(self, apps: frozenset[str]) -> "Plans":
+        held = dict(self._by_name)
+        for app in apps:
+            for (kind, key), one in self.pilots[app].documents.items():
+                if one is None:
+                    held.pop((kind, app, key), None)
+                else:
+                    held[kind, app, key] = one
+        made = Plans(self.revision, self.apps.values(), held.values(), self._parameters, self.pilots.values())
+        made.on_pilot = apps
+        return made
 
     def documents(self, kind: str, app: str | None = None) -> list[Definition]:
         """All current documents of a kind, of one app or of all, by app and key."""
@@ -105,6 +140,9 @@ class Plans:
 
 class PlanCache:
     """The workspace's newest `Plans`, and old revisions of documents for instances pinned to them."""
+
+    # One for each state of the definitions that people work by: see `Workspace.apart`.
+    by_plans = True
 
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
@@ -170,16 +208,28 @@ def load_plans(connection: sa.Connection, revision: int) -> Plans:
     apps = connection.execute(sa.select(tables.app))
     current = connection.execute(sa.select(tables.definition).where(tables.definition.c.current))
     parameters = connection.execute(sa.select(tables.parameter))
+    pilots = connection.execute(sa.select(tables.pilot))
     return Plans(
         revision,
         [InstalledApp(row.key, row.version, row.manifest) for row in apps],
         [_definition(row) for row in current],
         {(row.app, row.key): row.value for row in parameters},
+        [_pilot(row) for row in pilots],
     )
 
 
 def _definition(row: Any) -> Definition:
     return Definition(row.app, row.kind, row.key, row.revision, row.hash, row.document)
+
+
+def _pilot(row: Any) -> Pilot:
+    def definition(one: Mapping[str, Any]) -> Definition | None:
+        if not one["document"]:
+            return None
+        return Definition(row.app, one["kind"], one["key"], one["revision"], one["hash"], one["document"])
+
+    documents = {(one["kind"], one["key"]): definition(one) for one in row.documents}
+    return Pilot(row.app, frozenset(row.departments), documents)
 
 
 def plans_in(workspace: Workspace, tx: Transaction) -> Plans:

@@ -78,28 +78,70 @@ def set_parameters(tx: Transaction, context: Context, app: str, values: Mapping[
         follow(context, tx, tx.extras["plans"])
 
 
+def begin_pilot(
+    tx: Transaction,
+    context: Context,
+    app: str,
+    documents: Mapping[tuple[str, str], Mapping[str, Any]],
+    departments: Iterable[str],
+) -> None:
+    """Let `documents` of an app, by kind and key ({}: none), hold for the people of these departments (ids) and of
+    those below, in place of a pilot that there was. Revisions are kept, since what begins by them goes on by them."""
+    kept = []
+    for (kind, key), document in documents.items():
+        one: dict[str, Any] = {"kind": kind, "key": key, "document": dict(document)}
+        if document:
+            revision, hash = _keep(tx, context, app, document, current=False)
+            one |= {"revision": revision, "hash": hash}
+        kept.append(one)
+    tx.execute(sa.delete(tables.pilot).where(tables.pilot.c.app == app))
+    values = {"departments": list(departments), "documents": kept}
+    tx.execute(
+        sa.insert(tables.pilot).values(app=app, began_at=context.now(), began_by=context.actor.identity, **values)
+    )
+    _raise_revision(tx, context)
+
+
+def end_pilot(tx: Transaction, context: Context, app: str) -> bool:
+    """What holds for everybody holds for all again. False where there was none."""
+    ended = tx.execute(sa.delete(tables.pilot).where(tables.pilot.c.app == app)).rowcount > 0
+    if ended:
+        _raise_revision(tx, context)
+    return ended
+
+
 def _publish_one(tx: Transaction, context: Context, app: str, document: Mapping[str, Any]) -> None:
     t = tables.definition
     same = (t.c.app == app) & (t.c.kind == document["kind"]) & (t.c.key == document["key"])
-    columns = (t.c.revision, t.c.hash, t.c.current)
-    last = tx.execute(sa.select(*columns).where(same).order_by(t.c.revision.desc()).limit(1)).first()
-    hash = content_hash(document)
-    if last and last.current and last.hash == hash:
+    held = tx.execute(sa.select(t.c.hash).where(same, t.c.current)).scalar()
+    if held == content_hash(document):
         return
     tx.execute(sa.update(t).where(same, t.c.current).values(current=False))
+    _keep(tx, context, app, document, current=True)
+
+
+def _keep(
+    tx: Transaction, context: Context, app: str, document: Mapping[str, Any], *, current: bool
+) -> tuple[int, str]:
+    """Write the next revision of a document. Returns its number and hash."""
+    t = tables.definition
+    same = (t.c.app == app) & (t.c.kind == document["kind"]) & (t.c.key == document["key"])
+    last = tx.execute(sa.select(sa.func.max(t.c.revision)).where(same)).scalar() or 0
+    hash = content_hash(document)
     tx.execute(
         sa.insert(t).values(
             app=app,
             kind=document["kind"],
             key=document["key"],
-            revision=last.revision + 1 if last else 1,
+            revision=last + 1,
             hash=hash,
             document=document,
-            current=True,
+            current=current,
             published_at=context.now(),
             published_by=context.actor.identity,
         )
     )
+    return last + 1, hash
 
 
 def _raise_revision(tx: Transaction, context: Context) -> None:

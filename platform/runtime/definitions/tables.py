@@ -42,3 +42,16 @@ parameter = sa.Table(
     sa.Column("value", Document, nullable=False),
     sa.Column("changed_at", Moment, nullable=False),
 )
+
+# Of an app, what holds for the people of some departments alone.
+pilot = sa.Table(
+    "pilot",
+    workspace_metadata,
+    sa.Column("app", key_text(), primary_key=True),
+    # Ids; those below them are meant too.
+    sa.Column("departments", Document, nullable=False),
+    # [{"kind", "key", "document"}]; {} for a document that does not hold for them.
+    sa.Column("documents", Document, nullable=False),
+    sa.Column("began_at", Moment, nullable=False),
+    sa.Column("began_by", key_text(), nullable=False),
+)

@@ -102,6 +102,8 @@ def name_index(workspace: Workspace, plan: FormPlan) -> NameIndex:
 class _Indexes:
     """One per form; those of forms declared otherwise since are dropped."""
 
+    by_plans = True
+
     def __init__(self, workspace: Workspace) -> None:
         self._by_form: dict[str, NameIndex] = {}
         self._lock = threading.Lock()

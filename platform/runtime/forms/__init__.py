@@ -13,7 +13,7 @@ from .options import check_options
 from .plan import FormPlan, form_plan, form_plans, incoming, incoming_lines, no_form
 from .schema import form_schema, options_schema
 from .side import SidePlan
-from .standing_in import stand_ins
+from .standing_in import stand_ins, stand_ins_by_form
 
 __all__ = [
     "FieldPlan",
@@ -35,4 +35,5 @@ __all__ = [
     "no_form",
     "options_schema",
     "stand_ins",
+    "stand_ins_by_form",
 ]

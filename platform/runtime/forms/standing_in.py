@@ -10,7 +10,12 @@ from .plan import FormPlan, form_plan, form_plans
 
 def stand_ins(connection: sa.Connection, before: Plans, after: Plans) -> list[str]:
     """The statements that `storage.preview.previewed` takes, for whoever reads by `after` what `before` has built."""
-    made = []
+    return [statement for made in stand_ins_by_form(connection, before, after).values() for statement in made]
+
+
+def stand_ins_by_form(connection: sa.Connection, before: Plans, after: Plans) -> dict[str, list[str]]:
+    """Likewise, by the name of the form that lacks a table or a column."""
+    found: dict[str, list[str]] = {}
     inspector = sa.inspect(connection)
     tables = set(inspector.get_table_names())
     for plan in _changed(before, after):
@@ -19,8 +24,8 @@ def stand_ins(connection: sa.Connection, before: Plans, after: Plans) -> list[st
             if table.name in tables:
                 there = frozenset(column["name"] for column in inspector.get_columns(table.name))
             if there is None or not there.issuperset(table.c.keys()):
-                made.append(stand_in(connection, table, there))
-    return made
+                found.setdefault(plan.name, []).append(stand_in(connection, table, there))
+    return found
 
 
 def _changed(before: Plans, after: Plans) -> list[FormPlan]:

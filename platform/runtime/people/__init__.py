@@ -39,6 +39,7 @@ from .grants import FieldRight, Grant, Rows, Verb
 from .loading import load_people
 from .naming import KINDS, Naming, actor_name, naming_in, titles_of_roles
 from .organisation import Organisation, Person, known_organisation, organisation_of
+from .piloting import in_his_pilots
 from .resolving import resolve_people
 from .rights import ADMINISTRATOR, RIGHT_TITLES, RIGHTS
 from .role_plans import RolePlan, role_plan
@@ -97,6 +98,7 @@ __all__ = [
     "first_administrator",
     "give_role",
     "has_right",
+    "in_his_pilots",
     "known_organisation",
     "load_people",
     "may_sign_in",

@@ -89,6 +89,21 @@ class Workspace:
         offset_s = tx.execute(sa.select(column)).scalar_one()
         tx.after_commit(lambda: self._follow_clock(offset_s))
 
+    @property
+    def whole(self) -> "Workspace":
+        """The workspace itself, for one that is `apart`."""
+        return self
+
+    @property
+    def is_apart(self) -> bool:
+        """Whether it is one made by `apart`."""
+        return self.whole is not self
+
+    def apart(self) -> "Workspace":
+        """The same workspace for those who work by other definitions: what depends on these (kinds that are `by_plans`)
+        is its own, everything else is shared."""
+        return _Apart(self)
+
     def resource(self, kind: type[T], build: Callable[["Workspace"], T]) -> T:
         """The workspace's one object of an upper room's `kind` (a plan cache, a file store), built at first use."""
         if (found := self._resources.get(kind)) is None:
@@ -100,3 +115,19 @@ class Workspace:
     def _follow_clock(self, offset_s: int) -> None:
         if isinstance(self.clock, SandboxClock):
             self.clock.offset = timedelta(seconds=offset_s)
+
+
+class _Apart(Workspace):
+    def __init__(self, whole: Workspace) -> None:
+        self.__dict__.update(whole.__dict__)
+        self._whole = whole
+        self._resources = {}
+        self._lock = threading.Lock()
+
+    @property
+    def whole(self) -> Workspace:
+        return self._whole
+
+    def resource(self, kind: type[T], build: Callable[[Workspace], T]) -> T:
+        shared = not getattr(kind, "by_plans", False)
+        return self._whole.resource(kind, build) if shared else super().resource(kind, build)

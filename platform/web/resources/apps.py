@@ -59,6 +59,7 @@ def _app(context: Context, plans: Plans, app: InstalledApp, connection: sa.Conne
         "key": app.key,
         "title": text(app.manifest.get("title", app.key), context.locale),
         "version": app.version,
+        "on_pilot": app.key in plans.on_pilot,
         "forms": forms,
         "workflows": workflows if forms else [],
     }

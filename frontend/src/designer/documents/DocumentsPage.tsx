@@ -3,10 +3,12 @@ import { useState } from 'react';
 import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
 import { useTranslation } from '../../i18n/useTranslation';
 import { useDocuments, type ListedDocument } from '../../api/drafts';
+import { usePilot } from '../../api/pilots';
+import { listed } from '../../lib/listed';
 import { Button } from '../../ui/Button/Button';
 import { Icon } from '../../ui/Icon/Icon';
 import { Menu } from '../../ui/Menu/Menu';
-import { EmptyState, ErrorState, LoadingState, Skeleton } from '../../ui/States/States';
+import { Banner, EmptyState, ErrorState, LoadingState, Skeleton } from '../../ui/States/States';
 import { Swatch } from '../../ui/Swatch/Swatch';
 import { Tag } from '../../ui/Tag/Tag';
 import { TextInput } from '../../ui/TextInput/TextInput';
@@ -21,6 +23,7 @@ export function DocumentsPage() {
   const { app = '' } = useParams();
   const [asked, setAsked] = useSearchParams();
   const found = useDocuments(app);
+  const pilot = usePilot(app).data;
   const navigate = useNavigate();
   const [search, setSearch] = useState('');
   const [open, setOpen] = useState<'new' | 'publish' | 'pack' | null>(null);
@@ -76,17 +79,20 @@ export function DocumentsPage() {
               </Button>
             )}
           </div>
+          {pilot && (
+            <Banner tone="info" icon="users" title={t('designer.pilot.on', { departments: listed(pilot.departments.map((one) => one.name)) })} actions={<Button size="small" onClick={() => setOpen('publish')}>{t('designer.pilot.see')}</Button>} />
+          )}
           {groups.length === 0 && search === '' && (
             <EmptyState title={t('designer.none')} actions={may && <Button icon="plus" onClick={() => setOpen('new')}>{t('designer.new')}</Button>}>
               {t(`designer.about.${tabbed.includes(chosen) ? chosen : 'other'}`)}
             </EmptyState>
           )}
           {groups.length === 0 && search !== '' && <EmptyState title={t('designer.noType', { search })} actions={<Button onClick={() => setSearch('')}>{t('designer.showAll')}</Button>} />}
-          {groups.map(({ kind, items: listed }) => (
+          {groups.map(({ kind, items: those }) => (
             <section key={kind.key} aria-label={kind.title}>
               {shownKinds.length > 1 && <h2 className={styles.group}>{kind.title}</h2>}
               <ul className={styles.documents}>
-                {listed.map((one) => (
+                {those.map((one) => (
                   <li key={one.key}>
                     <Link to={`/build/${app}/${one.kind}/${one.key}`}>
                       <b>{one.title}</b>

@@ -10,6 +10,7 @@ import { Banner, EmptyState, ErrorState, LoadingState, Skeleton } from '../../ui
 import { Tag } from '../../ui/Tag/Tag';
 import { useUnreadOf } from '../draft/unreadProblems';
 import { titleIn } from '../documents/titled';
+import { Pilot } from './Pilot';
 import { Scenarios } from './Scenarios';
 import styles from '../designer.module.css';
 
@@ -108,6 +109,7 @@ export function PublishDialog({ app, onClose, onPublished }: Props) {
           </section>
         )}
         {changes.data && changes.data.scenarios > 0 && found.length === 0 && items.length > 0 && <Scenarios app={app} count={changes.data.scenarios} />}
+        {changes.data && <Pilot app={app} seen={items.map(({ kind, key, version }) => ({ kind, key, version }))} blocked={pending || found.length > 0} />}
         {items.map((one) => (
           <section key={`${one.kind}/${one.key}`} aria-label={one.title}>
             <h3>

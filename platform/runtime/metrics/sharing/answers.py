@@ -46,6 +46,8 @@ class _Flight:
 class Answers:
     """Thread-safe."""
 
+    by_plans = True
+
     def __init__(self, workspace: Workspace) -> None:
         self._touched = touched_in(workspace)
         self._lock = threading.Lock()

@@ -1,6 +1,7 @@
 """Start workflows: a record's write leaves a job per workflow that listens, and this runs it."""
 
 from ...context import Context
+from ...definitions import as_it_began
 from ...identifiers import is_id
 from ...jobs import Job, job_handler
 from ...storage import Transaction
@@ -20,6 +21,7 @@ def start(context: Context, tx: Transaction, job: Job) -> None:
     A record that was deleted before its workflow began needs none.
     """
     cause = job.payload
+    context = as_it_began(context, cause["app"], "workflow", cause["workflow"], cause["hash"])
     plan = pinned_plan(context.workspace, tx.connection, cause["app"], cause["workflow"], cause["hash"])
     record = None
     if plan.subject.is_record:

@@ -10,6 +10,7 @@ from typing import Any
 
 from ...changes import change_of
 from ...context import Actor, Context
+from ...definitions import as_it_began
 from ...errors import Unavailable
 from ...identifiers import new_id
 from ...records import Record
@@ -144,6 +145,7 @@ def _run(
     savepoint: Savepoint,
     record: Record | None,
 ) -> None:
+    context = as_it_began(context, instance.app, "workflow", instance.workflow, instance.hash)
     plan = pinned_plan(context.workspace, tx.connection, instance.app, instance.workflow, instance.hash)
     unit = Unit(app_context(context, instance.app), tx, plan, instance, context.now(), record)
     transition = Transition(unit, failures, savepoint.begin)
