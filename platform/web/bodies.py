@@ -256,7 +256,18 @@ class PreviewBody(Body):
     role = fields.String(load_default=None, allow_none=True, validate=validate.Length(1, 121))
 
 
+class FormulaStepBody(Body):
+    workflow = fields.String(required=True, validate=validate.Length(1, 120))
+    node = fields.String(required=True, validate=validate.Length(1, 120))
+
+
 class DraftFormulaBody(Body):
+    step = fields.Nested(
+        FormulaStepBody,
+        load_default=None,
+        allow_none=True,
+        metadata={"description": "Whose formula it is: it may read what the steps before it tell."},
+    )
     form = fields.String(
         required=True, validate=validate.Length(1, 121), metadata={"description": "Whose names it has."}
     )

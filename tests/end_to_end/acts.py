@@ -11,7 +11,7 @@ from .accounts import APP
 from .product import Product
 
 LEADS = f"/apps/{APP}/lead"
-PATIENCE_MS = 8_000
+PATIENCE_MS = 120_000  # a page that is slow on a loaded machine is no failure; one that never comes is
 _LOOKS = 60  # at a page, before it is waited for in vain
 
 expect.set_options(timeout=PATIENCE_MS)

@@ -144,12 +144,19 @@ export function useOutline(app: string, document: Doc) {
   return useQuery({ ...outlineOf(app, document), placeholderData: (before) => before });
 }
 
+/** Whose names a formula has: those of a form, and of what the steps before a step tell. */
+export interface FormulaScope {
+  app: string;
+  form: string;
+  step?: { workflow: string; node: string };
+}
+
 /** The text of a stored tree, with the titles of the drafts. */
-export function useFormulaText(app: string, form: string, tree: unknown) {
+export function useFormulaText({ app, form, step }: FormulaScope, tree: unknown) {
   return useQuery({
-    queryKey: [...keys.drafts(app), 'formula', 'text', form, JSON.stringify(tree ?? null)],
+    queryKey: [...keys.drafts(app), 'formula', 'text', form, step ?? null, JSON.stringify(tree ?? null)],
     enabled: tree !== undefined,
-    queryFn: () => answer(client.POST('/api/v1/apps/{app}/formulas', { params: { path: { app } }, body: { form, text: null, tree } })),
+    queryFn: () => answer(client.POST('/api/v1/apps/{app}/formulas', { params: { path: { app } }, body: { form, step: step ?? null, text: null, tree } })),
     staleTime: Infinity,
   });
 }
@@ -164,15 +171,15 @@ export function useFormulaValue({ app, form, tree, record }: { app: string; form
   });
 }
 
-export function readFormula(app: string, form: string, text: string) {
-  return answer(client.POST('/api/v1/apps/{app}/formulas', { params: { path: { app } }, body: { form, text, tree: null } }));
+export function readFormula({ app, form, step }: FormulaScope, text: string) {
+  return answer(client.POST('/api/v1/apps/{app}/formulas', { params: { path: { app } }, body: { form, step: step ?? null, text, tree: null } }));
 }
 
-/** The names and functions that a formula about a form may use. */
-export function useFormulaWords(app: string, form: string) {
+/** The names and functions that a formula may use. */
+export function useFormulaWords({ app, form, step }: FormulaScope) {
   return useQuery({
-    queryKey: [...keys.drafts(app), 'formula', 'words', form],
-    queryFn: () => answer(client.GET('/api/v1/apps/{app}/formulas/words', { params: { path: { app }, query: { form } } })),
+    queryKey: [...keys.drafts(app), 'formula', 'words', form, step ?? null],
+    queryFn: () => answer(client.GET('/api/v1/apps/{app}/formulas/words', { params: { path: { app }, query: { form, ...(step && { workflow: step.workflow, step: step.node }) } } })),
     staleTime: 10_000,
   });
 }

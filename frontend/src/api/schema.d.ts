@@ -3789,6 +3789,10 @@ export interface paths {
                 query?: {
                     /** @description Whose names they are */
                     form?: string;
+                    /** @description Of the step */
+                    workflow?: string;
+                    /** @description Whose formula it is */
+                    step?: string;
                 };
                 header?: never;
                 path: {
@@ -13187,6 +13191,11 @@ export interface components {
             /** @description Whose names it has. */
             form: string;
             /**
+             * @description Whose formula it is: it may read what the steps before it tell.
+             * @default null
+             */
+            step: components["schemas"]["FormulaStepBody"] | null;
+            /**
              * @description The formula; without it the tree is written out.
              * @default null
              */
@@ -13596,6 +13605,10 @@ export interface components {
             type: string;
             /** @description With its braces. */
             written: string;
+        };
+        FormulaStepBody: {
+            node: string;
+            workflow: string;
         };
         FormulaText: {
             text: string;

@@ -8,6 +8,7 @@ import { countText } from '../lib/numbers';
 import { Icon } from '../ui/Icon/Icon';
 import { EmptyState, ErrorState, LoadingState, Skeleton } from '../ui/States/States';
 import { Swatch } from '../ui/Swatch/Swatch';
+import { Tag } from '../ui/Tag/Tag';
 import { PlacePage } from './PlacePage';
 import page from './Page.module.css';
 import styles from './AppsPage.module.css';
@@ -29,7 +30,7 @@ export function AppsPage() {
         <section key={app.key} aria-label={app.title}>
           <h2 className={styles.app}>
             <Swatch of={app.key} size={24} />
-            {app.title}
+            {app.title} {app.on_pilot && <Tag tone="indigo">{t('apps.onPilot')}</Tag>}
           </h2>
           <ul>
             <Boards app={app.key} />

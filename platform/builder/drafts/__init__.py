@@ -20,7 +20,7 @@ from .errors import (
     NothingToUndo,
     PublishedMeanwhile,
 )
-from .formulas import print_text, read_text, words
+from .formulas import Step, print_text, read_text, words
 from .holding import hold, leave
 from .impact import Impact
 from .judging import problems
@@ -49,6 +49,7 @@ __all__ = [
     "Place",
     "PublishedMeanwhile",
     "Revision",
+    "Step",
     "changes_of",
     "comment",
     "comments",

@@ -6,6 +6,8 @@ read as the app, so whoever writes them is told all its names.
 """
 
 from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
@@ -13,12 +15,13 @@ import sqlalchemy as sa
 from ...runtime.context import Context
 from ...runtime.definitions import Definition, Plans, plan_cache
 from ...runtime.errors import InvalidDefinition, NotFound, PlatformError
-from ...runtime.expressions import ExpressionError, FormName, Names, print_formula, read_formula
+from ...runtime.expressions import Environment, ExpressionError, FormName, Names, print_formula, read_formula
 from ...runtime.expressions.nodes import MANY, Operator
 from ...runtime.expressions.operators import operators
 from ...runtime.expressions.text.naming import write_steps
 from ...runtime.forms import FormPlan, form_environment, form_name, form_plan, formula_names
 from ...runtime.localized import text
+from ...runtime.workflows.step_formulas import step_names
 from .judging import prospect
 from .tables import draft
 
@@ -27,47 +30,62 @@ _HALF_MADE = (PlatformError, KeyError, TypeError, AttributeError)
 _NOTHING: dict[str, Any] = {"tree": None, "type": None, "text": None, "value": None, "faults": [], "errors": []}
 
 
-def read_text(context: Context, app: str, form: str, written: str) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class Step:
+    """The step of a workflow of the app whose formula it is: it may read what the steps before it tell."""
+
+    workflow: str
+    node: str
+
+
+def read_text(context: Context, app: str, form: str, written: str, step: Step | None = None) -> dict[str, Any]:
     """{"tree", "type", "text", "value", "faults", "errors"} of formula text about `form`, as `check_formula` of
     records gives them, without a value. Raises NotFound."""
-    plans, plan = _form(context, app, form)
-    names = _names(plans, plan, context.locale)
+    names, environment = _scope(context, app, form, step)
     try:
-        formula = read_formula(written, names, form_environment(plans, plan.app, plan.fields))
+        formula = read_formula(written, names, environment)
     except ExpressionError as error:
         place = error.place.dump() if error.place else None
         return _NOTHING | {"errors": [error.item(context.locale) | {"position": place}]}
     return _NOTHING | {"tree": formula.tree, "type": formula.type, "text": print_formula(formula.tree, names)}
 
 
-def print_text(context: Context, app: str, form: str, tree: Any) -> dict[str, Any]:
+def print_text(context: Context, app: str, form: str, tree: Any, step: Step | None = None) -> dict[str, Any]:
     """The text of a tree, as `read_text` answers; an error where it names what is not there. Raises NotFound."""
-    plans, plan = _form(context, app, form)
+    names, _ = _scope(context, app, form, step)
     try:
-        return _NOTHING | {"tree": tree, "text": print_formula(tree, _names(plans, plan, context.locale))}
+        return _NOTHING | {"tree": tree, "text": print_formula(tree, names)}
     except (ExpressionError, InvalidDefinition) as error:
         return _NOTHING | {"errors": [error.item(context.locale) | {"position": None}]}
 
 
-def words(context: Context, app: str, form: str) -> dict[str, Any]:
+def words(context: Context, app: str, form: str, step: Step | None = None) -> dict[str, Any]:
     """What a formula about `form` may say, for who writes it: {"names": [{"written", "key", "type"}], "functions":
     [{"name", "other", "title", "takes", "least", "most", "gives"}]}; `other` is the name in the other language, `most`
     None where there is no end. Raises NotFound."""
-    plans, plan = _form(context, app, form)
-    names = _names(plans, plan, context.locale)
-    types = form_environment(plans, plan.app, plan.fields).types
+    names, environment = _scope(context, app, form, step)
     return {
         "names": [
             {
                 "written": f"{{{write_steps(names.shown(one.path))}}}",
                 "key": ".".join(one.path),
-                "type": types[one.path].value,
+                "type": environment.types[one.path].value,
             }
             for one in names.names
-            if one.path in types
+            if one.path in environment.types
         ],
         "functions": [_function(row, context.locale) for _, row in operators.items() if row.text_names],
     }
+
+
+def _scope(context: Context, app: str, form: str, step: Step | None) -> tuple[Names, Environment]:
+    plans, plan = _form(context, app, form)
+    if step is not None and (known := plans.find("workflow", app, step.workflow)) is not None:
+        # Of a workflow that is wrong somewhere, a formula still names the record's fields.
+        with suppress(*_HALF_MADE):
+            told = step_names(plans, known, step.node, context.locale)
+            return told.written, told.checked.environment
+    return _names(plans, plan, context.locale), form_environment(plans, plan.app, plan.fields)
 
 
 def _function(row: Operator, locale: str) -> dict[str, Any]:

@@ -28,7 +28,7 @@ _NO_RESULT: dict[str, Any] = {"tree": None, "type": None, "text": None, "value":
 
 
 @dataclass(frozen=True, slots=True)
-class _Scope:
+class StepNames:
     """`written`: what formula text may name; `checked`: what its tree may read, as at publishing; `steps`: those before
     this one, by key."""
 
@@ -79,20 +79,25 @@ def print_tree(context: Context, app: str, workflow: str, step: str, tree: Any) 
     return print_formula(tree, scope.written)
 
 
-def _scope(context: Context, app: str, workflow: str, step: str) -> _Scope:
+def _scope(context: Context, app: str, workflow: str, step: str) -> StepNames:
     plans = plan_cache(context.workspace).latest()
-    definition = plans.get("workflow", app, workflow)
+    return step_names(plans, plans.get("workflow", app, workflow), step, context.locale)
+
+
+def step_names(plans: Plans, definition: Definition, step: str, locale: str) -> StepNames:
+    """What a formula of a step may read, by a document that these plans have. Raises NotFound, InvalidDefinition."""
+    app = definition.app
     nodes = {one["key"]: one for one in definition.document["nodes"]}
     if step not in nodes:
         raise NotFound
     checked, told = names_of(plans, definition)
     before = {key: nodes[key] for key in nodes if key in _before(definition, step)}
     form, others = checked.form, dict(_forms(plans, app))
-    known = formula_names(plans, form, form.fields, context.locale, others)
+    known = formula_names(plans, form, form.fields, locale, others)
     scopes = {path[0] for path in checked.environment.types}
     own = [name for name in known.names if name.path[0] in scopes]
     written = [*own, *_triggered(checked), *_told(before, told)]
-    return _Scope(Names(written, context.locale, forms=others, tables=known.tables), checked, before)
+    return StepNames(Names(written, locale, forms=others, tables=known.tables), checked, before)
 
 
 def _before(definition: Definition, step: str) -> set[str]:

@@ -265,17 +265,23 @@ def outlined(context: Context, body: dict[str, Any], app: str) -> Response:
 def formula(context: Context, body: dict[str, Any], app: str) -> Response:
     """Read the text of a formula about a form of the drafts, or write a tree out: the tree, its type and text, or what
     is wrong and where."""
+    step = drafts.Step(**body["step"]) if body["step"] else None
     if body["text"] is not None:
-        return json(drafts.read_text(context, app, body["form"], body["text"]))
-    return json(drafts.print_text(context, app, body["form"], body["tree"]))
+        return json(drafts.read_text(context, app, body["form"], body["text"], step))
+    return json(drafts.print_text(context, app, body["form"], body["tree"], step))
 
 
 @blueprint.route("/<app>/formulas/words")
-@answers(FormulaWordsSchema, parameters=query({"form": "Whose names they are"}))
+@answers(
+    FormulaWordsSchema,
+    parameters=query({"form": "Whose names they are", "workflow": "Of the step", "step": "Whose formula it is"}),
+)
 @policy.right(_RIGHT)
 def formula_words(context: Context, app: str) -> Response:
     """The names and functions that a formula about a form of the drafts may use."""
-    return json(drafts.words(context, app, request.args.get("form", "")))
+    asked = request.args
+    step = drafts.Step(asked["workflow"], asked["step"]) if {"workflow", "step"} <= asked.keys() else None
+    return json(drafts.words(context, app, asked.get("form", ""), step))
 
 
 @blueprint.route("/<app>/publish", methods=["POST"])

@@ -81,3 +81,42 @@ def test_the_words_a_formula_may_use(bench: Bench) -> None:
     rounding = next(one for one in found["functions"] if one["other"] == "ROUND")
     assert (rounding["name"], rounding["least"], rounding["most"]) == ("四舍五入", 1, 2)
     assert all(one["name"] and one["title"] for one in found["functions"])
+
+
+def worked_out(bench: Bench, **more: Any) -> drafts.Step:
+    """The last step of a drafted workflow, which works something out before."""
+    value = {"key": "total", "type": "decimal", "value": {"*": [{"var": "record.days"}, 2]}}
+    flow = {
+        "kind": "workflow",
+        "key": "flow",
+        "title": "Flow",
+        "trigger": {"type": "record_created", "form": "request"},
+        "nodes": [
+            {"key": "sum", "type": "compute", "title": "Sum up", "settings": {"values": [value]}},
+            {"key": "rest", "type": "wait", "title": "Rest", "settings": {"for": "PT1H"}},
+        ],
+        "edges": [{"from": "start", "to": "sum"}, {"from": "sum", "to": "rest"}, {"from": "rest", "to": "end"}],
+    }
+    drafts.save(bench.ann, bench.place(), REQUEST, 0)
+    drafts.save(bench.ann, bench.place(flow), flow | more, 0)
+    return drafts.Step("flow", "rest")
+
+
+def test_a_step_reads_what_drafted_steps_before_it_tell(bench: Bench) -> None:
+    step = worked_out(bench)
+    told = drafts.read_text(bench.ann, APP, "request", "{节点.Sum up.total} > 5", step)
+    assert (told["tree"], told["type"]) == ({">": [{"var": "nodes.sum.total"}, 5]}, "boolean")
+    assert drafts.print_text(bench.ann, APP, "request", told["tree"], step)["text"] == "{节点.Sum up.total} > 5"
+    known = {one["key"] for one in drafts.words(bench.ann, APP, "request", step)["names"]}
+    assert {"record.days", "nodes.sum.total"} <= known
+    # The step before it reads nothing of what comes behind, and the form by itself knows no steps.
+    before = {one["key"] for one in drafts.words(bench.ann, APP, "request", drafts.Step("flow", "sum"))["names"]}
+    assert "nodes.sum.total" not in before
+    assert drafts.read_text(bench.ann, APP, "request", "{节点.Sum up.total}")["errors"]
+
+
+def test_in_a_workflow_that_is_wrong_a_formula_still_names_fields(bench: Bench) -> None:
+    step = worked_out(bench, edges=[])
+    broken = drafts.Step("flow", "nowhere")
+    for one in (step, broken, drafts.Step("none", "rest")):
+        assert drafts.read_text(bench.ann, APP, "request", "{天数} > 5", one)["tree"] is not None

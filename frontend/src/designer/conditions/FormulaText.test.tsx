@@ -23,7 +23,7 @@ const around = vi.hoisted(() => ({
 }));
 
 vi.mock('../settings/panel', () => ({ useAround: () => around }));
-vi.mock('./OnRecord', () => ({ OnRecord: () => null }));
+vi.mock('./OnRecord', () => ({ OnRecord: () => <i>tried on a record</i> }));
 vi.mock('../../ui/lazyPart', () => ({
   lazyPart: () => ({ label, value, onChange }: { label: string; value: string; onChange: (text: string) => void }) => <input aria-label={label} value={value} onChange={(event) => onChange(event.target.value)} />,
 }));
@@ -32,7 +32,7 @@ const tree = (text: string) => ({ tree: { text }, type: 'number', errors: [] });
 
 beforeEach(() => {
   vi.useFakeTimers();
-  read.mockReset().mockImplementation(async (_app: string, _form: string, text: string) => tree(text));
+  read.mockReset().mockImplementation(async (_scope: unknown, text: string) => tree(text));
 });
 afterEach(() => {
   cleanup();
@@ -113,4 +113,21 @@ it('takes no answer to what was typed before', async () => {
   expect(onChange).not.toHaveBeenCalled();
   await act(() => vi.advanceTimersByTimeAsync(600));
   expect(onChange.mock.calls).toEqual([[{ text: '1 + 2' }]]);
+});
+
+it('is read with the names of its step, and not tried on a record when it reads what other steps tell', async () => {
+  Object.assign(around, { step: { workflow: 'flow', node: 'last' } });
+  const { type } = shown();
+  type('{步骤.总数}');
+  await act(() => vi.runAllTimersAsync());
+  expect(read.mock.calls[0]?.[0]).toEqual({ app: 'crm', form: 'order', step: { workflow: 'flow', node: 'last' } });
+  cleanup();
+  const onRecord = (value: unknown) => {
+    render(<FormulaText label="Sum" pointer="/sum" form="order" value={value} onChange={vi.fn()} />);
+    return screen.queryByText('tried on a record') !== null;
+  };
+  expect(onRecord({ var: 'nodes.sum.total' })).toBe(false);
+  cleanup();
+  expect(onRecord({ var: 'record.total' })).toBe(true);
+  Object.assign(around, { step: undefined });
 });

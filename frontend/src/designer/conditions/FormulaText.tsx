@@ -25,11 +25,12 @@ const pause_ms = 500;
 
 export function FormulaText({ label, pointer, form, value, onChange }: Props) {
   const { t } = useTranslation();
-  const { app, known, reading, unreadAt } = useAround();
+  const { app, step, known, reading, unreadAt } = useAround();
+  const scope = { app, form, step };
   const place = unreadAt(pointer);
   const put = useUnread((store) => store.put);
-  const printed = useFormulaText(app, form, value);
-  const words = useFormulaWords(app, form).data;
+  const printed = useFormulaText(scope, value);
+  const words = useFormulaWords(scope).data;
   // What was typed stays as it was typed until the document says something else, as after an undo.
   const [typed, setTyped] = useState<{ text: string; read: boolean; tree: unknown } | null>(() => {
     const left = useUnread.getState().texts[place];
@@ -46,7 +47,7 @@ export function FormulaText({ label, pointer, form, value, onChange }: Props) {
       return onChange(undefined);
     }
     await known();
-    const found = await readFormula(app, form, text).catch((error: unknown) => ({ errors: [{ detail: String(error), position: null }], tree: null, type: null }));
+    const found = await readFormula(scope, text).catch((error: unknown) => ({ errors: [{ detail: String(error), position: null }], tree: null, type: null }));
     if (latest.current !== null && latest.current !== text) return undefined;
     const [error] = found.errors;
     if (error) {
@@ -81,6 +82,8 @@ export function FormulaText({ label, pointer, form, value, onChange }: Props) {
       void last.finally(reading(() => last));
     };
   }, [reading]);
+  // What other steps tell is told in a run, not by a record.
+  const ofRun = step !== undefined && /"var":"(nodes|trigger)\./.test(JSON.stringify(value ?? null));
   const own = typed !== null && (!typed.read || same(typed.tree, value)) ? typed.text : null;
   const text = own ?? printed.data?.text ?? '';
   const unread = own === null && printed.data?.errors[0]?.detail;
@@ -95,7 +98,7 @@ export function FormulaText({ label, pointer, form, value, onChange }: Props) {
           {told.fault ?? unread}
         </p>
       )}
-      {!told.fault && !unread && value !== undefined && (typed === null || typed.read) && <OnRecord app={app} form={form} tree={value} />}
+      {!told.fault && !unread && value !== undefined && !ofRun && (typed === null || typed.read) && <OnRecord app={app} form={form} tree={value} />}
       {told.type && <p className={styles.said}>{t('designer.conditions.gives', { type: t(`designer.results.${told.type}`, { defaultValue: told.type }) })}</p>}
     </div>
   );

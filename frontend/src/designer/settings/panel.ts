@@ -9,6 +9,8 @@ export interface Around {
   contents: readonly { kind: string; key: string; document: Doc }[];
   /** Whose fields names stand for: "record" → the form's key, "row" → another's. */
   subjects: Readonly<Record<string, string | undefined>>;
+  /** The step of a workflow whose settings are edited: its formulas read what the steps before it tell. */
+  step?: { workflow: string; node: string };
   /** The object whose member is edited: some members go by those beside them. */
   beside: Value;
   /** What is wrong at a place of the document, by JSON pointer. */

@@ -1,5 +1,5 @@
 /** What is chosen of a workflow: a step with its settings, its ways and its deadlines; the trigger; or the whole. */
-import { useId, useState } from 'react';
+import { useId, useMemo, useState } from 'react';
 import { useTranslation } from '../../i18n/useTranslation';
 import type { Doc } from '../../api/drafts';
 import { END, START } from '../../flows/shown';
@@ -14,6 +14,7 @@ import { Tabs } from '../../ui/Tabs/Tabs';
 import frame from '../frame.module.css';
 import { InspectorFrame } from '../InspectorFrame';
 import { Member } from '../settings/Member';
+import { AroundContext, useAround } from '../settings/panel';
 import { put } from '../settings/put';
 import { SchemaPanel } from '../settings/SchemaPanel';
 import { descriptionOf, isObject, type Schema } from '../settings/schema';
@@ -40,9 +41,15 @@ interface Props {
 export function StepInspector(props: Props) {
   const step = stepsIn(props.document).find((one) => one.key === props.chosen);
   const scope = scopesIn(props.document).find((one) => one.key === props.chosen);
+  const around = useAround();
+  const workflow = String(props.document.key);
+  const node = step?.key;
+  const inner = useMemo(() => ({ ...around, step: node === undefined ? undefined : { workflow, node } }), [around, workflow, node]);
   return (
     <InspectorFrame onLeave={props.onLeave}>
-      {step ? <OneStep key={step.key} {...props} step={step} /> : scope ? <OneScope key={scope.key} {...props} scope={scope} /> : props.chosen === START ? <Trigger {...props} /> : <Whole {...props} />}
+      <AroundContext value={inner}>
+        {step ? <OneStep key={step.key} {...props} step={step} /> : scope ? <OneScope key={scope.key} {...props} scope={scope} /> : props.chosen === START ? <Trigger {...props} /> : <Whole {...props} />}
+      </AroundContext>
     </InspectorFrame>
   );
 }
