@@ -256,6 +256,11 @@ class PreviewBody(Body):
     role = fields.String(load_default=None, allow_none=True, validate=validate.Length(1, 121))
 
 
+class AppSettingsBody(Body):
+    values = fields.Dict(required=True, metadata={"description": "All of them, as one wants them to be."})
+    version = fields.String(required=True, metadata={"description": "Of those one saw."})
+
+
 class FormulaStepBody(Body):
     workflow = fields.String(required=True, validate=validate.Length(1, 120))
     node = fields.String(required=True, validate=validate.Length(1, 120))

@@ -101,6 +101,15 @@ class ContentsSchema(Schema):
     items = fields.List(fields.Nested(ContentSchema), required=True)
 
 
+class AppSettingsSchema(Schema):
+    values = fields.Dict(
+        required=True,
+        metadata={"description": "title, summary, menu, parameters, and what it reads and writes elsewhere."},
+    )
+    version = fields.String(required=True)
+    schema = fields.Dict(required=True, metadata={"description": "The JSON Schema of the values, with words."})
+
+
 class PilotDepartmentSchema(Schema):
     id = fields.String(required=True)
     name = fields.String(required=True)

@@ -33,7 +33,19 @@ _SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 _BEARER = "Bearer "
 # Who builds works on what holds for everybody, whatever pilots hold for him.
 _BUILDING = frozenset(
-    {"comments", "drafts", "lineage", "market", "operations", "packing", "pilots", "rehearsals", "replays", "trials"}
+    {
+        "app_settings",
+        "comments",
+        "drafts",
+        "lineage",
+        "market",
+        "operations",
+        "packing",
+        "pilots",
+        "rehearsals",
+        "replays",
+        "trials",
+    }
 )
 # What is written to a person is read by nobody who looks with his eyes.
 _LETTERS = frozenset({"messages", "sendings"})

@@ -6849,6 +6849,78 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/apps/{app}/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                app: string;
+            };
+            cookie?: never;
+        };
+        /** The settings, and their schema. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    app: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AppSettings"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        /**
+         * Change them; they hold at once. 409 where somebody else was faster, 422 with what is wrong with them, or would be
+         *     with documents. What is read and written elsewhere is for who may install packages to change.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    app: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AppSettingsBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AppSettings"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/apps/{app}/workflows/{workflow}/bulk-starts": {
         parameters: {
             query?: never;
@@ -12359,6 +12431,25 @@ export interface components {
             key: string;
             may_create: boolean;
             title: string;
+        };
+        AppSettings: {
+            /** @description The JSON Schema of the values, with words. */
+            schema: {
+                [key: string]: unknown;
+            };
+            /** @description title, summary, menu, parameters, and what it reads and writes elsewhere. */
+            values: {
+                [key: string]: unknown;
+            };
+            version: string;
+        };
+        AppSettingsBody: {
+            /** @description All of them, as one wants them to be. */
+            values: {
+                [key: string]: unknown;
+            };
+            /** @description Of those one saw. */
+            version: string;
         };
         AppWorkflow: {
             /** @description Its decisions are listed. */

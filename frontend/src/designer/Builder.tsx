@@ -2,6 +2,7 @@
 import { Route, Routes } from 'react-router';
 import { useMay } from '../desk/session';
 import { ClosedState } from '../ui/States/States';
+import { AppSettings } from './app_settings/AppSettings';
 import { DocumentPage } from './DocumentPage';
 import { DocumentsPage } from './documents/DocumentsPage';
 import { AppPreview } from './preview/AppPreview';
@@ -14,6 +15,7 @@ export default function Builder() {
     <Routes>
       <Route path="new/spreadsheet" element={<FromSpreadsheet />} />
       <Route path=":app" element={<DocumentsPage />} />
+      <Route path=":app/settings" element={<AppSettings />} />
       <Route path=":app/preview" element={<AppPreview />} />
       <Route path=":app/:kind/:key" element={<DocumentPage />} />
       <Route path="*" element={<ClosedState heading />} />

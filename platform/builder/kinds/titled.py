@@ -25,6 +25,12 @@ def titled_schema(kind: str) -> dict[str, Any]:
     return titled
 
 
+def with_words(schema: dict[str, Any]) -> dict[str, Any]:
+    """A JSON Schema with the words of its members and values, for what is no document of a kind."""
+    titled: dict[str, Any] = _titled(schema)
+    return titled
+
+
 def member_title(name: str, locale: str) -> str:
     """What a member of a document is called; its name where no words are known."""
     return str(text(_WORDS["members"].get(name, name), locale))

@@ -73,7 +73,7 @@ def checked(declared: Iterable[Mapping[str, Any]], values: Mapping[str, Any]) ->
         try:
             if key not in known:
                 raise InvalidValue(expected={"zh-CN": "应用已有的参数", "en": "a parameter of this package"})
-            kept[key] = _check(known[key], value)
+            kept[key] = check_value(known[key], value)
         except PlatformError as error:
             error.pointer = pointer
             found.append(error)
@@ -82,8 +82,11 @@ def checked(declared: Iterable[Mapping[str, Any]], values: Mapping[str, Any]) ->
     return kept
 
 
-def _check(parameter: Mapping[str, Any], value: Any) -> Any:
+def check_value(parameter: Mapping[str, Any], value: Any) -> Any:
+    """The value of a declared parameter as it is kept. Raises InvalidValue."""
     kept = _CHECKS[parameter["type"]](value, parameter)
+    if parameter["type"] not in _NUMBERS:
+        return kept
     for bound, wrong in (("minimum", lambda a, b: a < b), ("maximum", lambda a, b: a > b)):
         if bound in parameter and wrong(Decimal(str(kept)), Decimal(parameter[bound])):
             limits = f"{parameter.get('minimum', '')}–{parameter.get('maximum', '')}"
@@ -144,6 +147,7 @@ def _list(value: Any, parameter: Mapping[str, Any]) -> list[str]:
     return value
 
 
+_NUMBERS = frozenset({"integer", "decimal", "percent"})
 _CHECKS: dict[str, Callable[[Any, Mapping[str, Any]], Any]] = {
     "text": _text,
     "integer": _integer,

@@ -3,7 +3,7 @@ compiled plans that upper rooms hang on them. A plan is built once per published
 
 from .pilots import as_it_began, pilots_of, where_pilots_hold
 from .plans import Definition, InstalledApp, Pilot, PlanCache, Plans, plan_cache, plans_in
-from .publishing import begin_pilot, end_pilot, publish, put_app, set_parameters, withdraw
+from .publishing import begin_pilot, end_pilot, publish, put_app, set_manifest, set_parameters, withdraw
 
 __all__ = [
     "Definition",
@@ -19,6 +19,7 @@ __all__ = [
     "plans_in",
     "publish",
     "put_app",
+    "set_manifest",
     "set_parameters",
     "where_pilots_hold",
     "withdraw",

@@ -110,6 +110,18 @@ def end_pilot(tx: Transaction, context: Context, app: str) -> bool:
     return ended
 
 
+def set_manifest(
+    tx: Transaction, context: Context, app: str, manifest: Mapping[str, Any], forget: Iterable[str] = ()
+) -> None:
+    """Give an installed app another manifest, already checked; values of parameters to `forget` are dropped."""
+    tx.execute(sa.update(tables.app).where(tables.app.c.key == app).values(manifest=manifest))
+    gone = sa.delete(tables.parameter).where(tables.parameter.c.app == app, tables.parameter.c.key.in_(list(forget)))
+    tx.execute(gone)
+    _raise_revision(tx, context)
+    for follow in after_publishing:
+        follow(context, tx, tx.extras["plans"])
+
+
 def _publish_one(tx: Transaction, context: Context, app: str, document: Mapping[str, Any]) -> None:
     t = tables.definition
     same = (t.c.app == app) & (t.c.kind == document["kind"]) & (t.c.key == document["key"])

@@ -63,7 +63,7 @@ export function DocumentsPage() {
           label={t('designer.more')}
           align="end"
           trigger={(props) => <Button variant="quiet" icon="more" label={t('designer.more')} {...props} />}
-          items={[{ key: 'pack', title: t('designer.pack.open'), icon: 'download', onChoose: () => setOpen('pack') }]}
+          items={[{ key: 'settings', title: t('designer.app.title'), icon: 'edit', onChoose: () => void navigate(`/build/${app}/settings`) }, { key: 'pack', title: t('designer.pack.open'), icon: 'download', onChoose: () => setOpen('pack') }]}
         />
         <Button variant="solid" disabled={drafts === 0} title={drafts === 0 ? t('designer.allPublished') : undefined} onClick={() => setOpen('publish')}>
           {t('designer.publish')}

@@ -17,7 +17,8 @@ interface Props {
   items: Item[];
   /** The old places in their new order. */
   onOrder: (order: number[]) => void;
-  onRemove: (at: number) => void;
+  /** Without it they stay. */
+  onRemove?: (at: number) => void;
   /** Which one is open, where they open. */
   open?: string | null;
   onOpen?: (key: string | null) => void;
@@ -59,7 +60,7 @@ export function Rows({ label, items, onOrder, onRemove, open, onOpen, children }
               )}
               {item.aside}
               <Button variant="quiet" size="small" icon="up" label={t('designer.moveUp', { title: name })} disabled={at === 0} onClick={() => move(at, at - 1)} />
-              <Button variant="quiet" size="small" icon="close" label={t('designer.removeOne', { title: name })} onClick={() => onRemove(at)} />
+              {onRemove && <Button variant="quiet" size="small" icon="close" label={t('designer.removeOne', { title: name })} onClick={() => onRemove(at)} />}
             </div>
             {open === item.key && children?.(at)}
           </li>
