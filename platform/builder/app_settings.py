@@ -29,8 +29,8 @@ _MEMBERS = ("title", "summary", "menu", "parameters")
 _ASKED = ("reads", "writes")
 _NAMES = {"zh-CN": "应用设置", "en": "the app's settings"}
 _ABOUT_NAMES = {
-    "zh-CN": "写「应用.表单」或「应用.表单.字段」，例如 sales_core.customer.phone；* 指本应用的全部表单",
-    "en": "“app.form” or “app.form.field”, such as sales_core.customer.phone; * stands for all forms of this app",
+    "zh-CN": "写「应用.表单」或「应用.表单.字段」，例如 crm.customer.phone；* 指本应用的全部表单",
+    "en": "“app.form” or “app.form.field”, such as crm.customer.phone; * stands for all forms of this app",
 }
 _NUMBER = {"type": "decimal"}
 _LIMITS, _OPTIONS = ("minimum", "maximum"), ("options",)
