@@ -30,7 +30,7 @@ export function AppsPage() {
         <section key={app.key} aria-label={app.title}>
           <h2 className={styles.app}>
             <Swatch of={app.key} size={24} />
-            {app.title} {app.on_pilot && <Tag tone="indigo">{t('apps.onPilot')}</Tag>}
+            {app.title} {app.on_pilot && <Tag tone="indigo">{t('phone.apps.onPilot')}</Tag>}
           </h2>
           <ul>
             <Boards app={app.key} />
