@@ -2,10 +2,12 @@
 
 from contextlib import suppress
 
+import sqlalchemy as sa
+
 from loomwork.runtime.context import Actor, Context
 from loomwork.runtime.identifiers import new_id
 from loomwork.runtime.storage import Installation, Settings
-from loomwork.runtime.workflows.period_runs import deciding
+from loomwork.runtime.workflows.period_runs import deciding, tables
 from loomwork.runtime.workflows.period_runs.errors import RunDecided
 
 from .serving import do_all
@@ -21,3 +23,16 @@ def finish(settings: Settings, workspace_id: str, app: str, run: str) -> None:
         deciding.confirm(Context(workspace, administrator), app, run)
     installation.close()
     do_all(settings, workspace_id)
+
+
+def finish_all(settings: Settings, workspace_id: str, app: str) -> None:
+    """Do what is due, confirm whatever runs wait for it, and go on to the end."""
+    do_all(settings, workspace_id)
+    installation = Installation.open(settings)
+    workspace = installation.workspace(workspace_id)
+    with workspace.database.read() as connection:
+        waiting = sa.select(tables.run.c.id).where(tables.run.c.state == "ready")
+        runs = list(connection.execute(waiting).scalars())
+    installation.close()
+    for run in runs:
+        finish(settings, workspace_id, app, run)
