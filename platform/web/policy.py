@@ -31,22 +31,10 @@ from .locale import locale_of
 COOKIE = "loomwork_session"
 _SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 _BEARER = "Bearer "
-# Who builds works on what holds for everybody, whatever pilots hold for him.
-_BUILDING = frozenset(
-    {
-        "app_settings",
-        "comments",
-        "drafts",
-        "lineage",
-        "market",
-        "operations",
-        "packing",
-        "pilots",
-        "rehearsals",
-        "replays",
-        "trials",
-    }
-)
+# Who builds works on what holds for everybody, whatever pilots hold for him: by this right, and in rooms for which one
+# needs another.
+_BUILDS = "apps.build"
+_BUILDING = frozenset({"lineage", "market", "operations", "rehearsals", "replays"})
 # What is written to a person is read by nobody who looks with his eyes.
 _LETTERS = frozenset({"messages", "sendings"})
 
@@ -103,7 +91,7 @@ def right(name: str) -> Callable[[View], View]:
     def decorate(view: View) -> View:
         @functools.wraps(view)
         def for_holders(*positional: Any, **arguments: Any) -> Any:
-            with _entered() as context:
+            with _entered(name) as context:
                 require_right(context, name)
                 return view(context, *positional, **arguments)
 
@@ -113,12 +101,14 @@ def right(name: str) -> Callable[[View], View]:
 
 
 @contextmanager
-def _entered() -> Iterator[Context]:
-    """Who asks; in surroundings where drafts hold and nothing is written, if that is what he asks for."""
+def _entered(right: str | None = None) -> Iterator[Context]:
+    """Who asks, to use `right`: where his pilots hold, unless he builds; or in surroundings where drafts hold and
+    nothing is written, if that is what he asks for."""
     context = enter(current_edge())
     app = request.environ.get("HTTP_LOOMWORK_PREVIEW")
     if app is None:
-        yield context if request.blueprint in _BUILDING else in_his_pilots(context)
+        builds = right == _BUILDS or request.blueprint in _BUILDING
+        yield context if builds else in_his_pilots(context)
         return
     eyes = drafts.Eyes(request.headers.get("Loomwork-Preview-Role"), request.headers.get("Loomwork-Preview-Person"))
     if eyes.person is not None and request.blueprint in _LETTERS:

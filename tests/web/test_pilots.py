@@ -61,6 +61,11 @@ def test_whoever_builds_sees_drafts_beside_what_holds_for_everybody(site: Site) 
     assert (document["published"], document["draft"]["version"]) == (None, 1)
     (change,) = chief.get(f"{SHOP}/changes").get_json()["items"]
     assert (change["key"], change["act"]) == ("dear", "new")
+    settings = chief.get(f"{SHOP}/settings").get_json()
+    assert (
+        chief.send("PUT", f"{SHOP}/settings", {key: settings[key] for key in ("values", "version")}).status_code == 200
+    )
+    assert views_of(chief.get(VIEWS).get_json()) == ["dear"]
 
 
 def test_what_cannot_be_on_pilot_is_told(site: Site) -> None:

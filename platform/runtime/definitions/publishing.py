@@ -91,7 +91,9 @@ def begin_pilot(
     for (kind, key), document in documents.items():
         one: dict[str, Any] = {"kind": kind, "key": key, "document": dict(document)}
         if document:
-            revision, hash = _keep(tx, context, app, document, current=False)
+            hash = content_hash(document)
+            # One that was on pilot before, or published, has its revision already.
+            revision = _revision_of(tx, app, document, hash) or _keep(tx, context, app, document, hash, current=False)
             one |= {"revision": revision, "hash": hash}
         kept.append(one)
     tx.execute(sa.delete(tables.pilot).where(tables.pilot.c.app == app))
@@ -123,23 +125,17 @@ def set_manifest(
 
 
 def _publish_one(tx: Transaction, context: Context, app: str, document: Mapping[str, Any]) -> None:
-    t = tables.definition
-    same = (t.c.app == app) & (t.c.kind == document["kind"]) & (t.c.key == document["key"])
-    held = tx.execute(sa.select(t.c.hash).where(same, t.c.current)).scalar()
-    if held == content_hash(document):
+    t, same, hash = tables.definition, _same(app, document), content_hash(document)
+    if tx.execute(sa.select(t.c.hash).where(same, t.c.current)).scalar() == hash:
         return
     tx.execute(sa.update(t).where(same, t.c.current).values(current=False))
-    _keep(tx, context, app, document, current=True)
+    _keep(tx, context, app, document, hash, current=True)
 
 
-def _keep(
-    tx: Transaction, context: Context, app: str, document: Mapping[str, Any], *, current: bool
-) -> tuple[int, str]:
-    """Write the next revision of a document. Returns its number and hash."""
+def _keep(tx: Transaction, context: Context, app: str, document: Mapping[str, Any], hash: str, *, current: bool) -> int:
+    """Write the next revision of a document. Returns its number."""
     t = tables.definition
-    same = (t.c.app == app) & (t.c.kind == document["kind"]) & (t.c.key == document["key"])
-    last = tx.execute(sa.select(sa.func.max(t.c.revision)).where(same)).scalar() or 0
-    hash = content_hash(document)
+    last: int = tx.execute(sa.select(sa.func.max(t.c.revision)).where(_same(app, document))).scalar() or 0
     tx.execute(
         sa.insert(t).values(
             app=app,
@@ -153,7 +149,20 @@ def _keep(
             published_by=context.actor.identity,
         )
     )
-    return last + 1, hash
+    return last + 1
+
+
+def _revision_of(tx: Transaction, app: str, document: Mapping[str, Any], hash: str) -> int | None:
+    t = tables.definition
+    found: int | None = tx.execute(
+        sa.select(sa.func.max(t.c.revision)).where(_same(app, document), t.c.hash == hash)
+    ).scalar()
+    return found
+
+
+def _same(app: str, document: Mapping[str, Any]) -> sa.ColumnElement[bool]:
+    t = tables.definition
+    return (t.c.app == app) & (t.c.kind == document["kind"]) & (t.c.key == document["key"])
 
 
 def _raise_revision(tx: Transaction, context: Context) -> None:

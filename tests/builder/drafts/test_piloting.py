@@ -154,6 +154,11 @@ def test_it_goes_by_the_drafts_of_when_it_began(company: tuple[Bench, dict[str, 
     running = drafts.piloted(bench.ann, APP)
     assert running is not None
     assert running.behind == 1
+    revisions = len(drafts.revisions(bench.ann, bench.place(REQUESTS)))
+    assert pilot(bench, places["north"]) == 1
+    assert pilot(bench, places["north"]) == 1
+    # Begun anew with what it had, it makes no revision of it again.
+    assert len(drafts.revisions(bench.ann, bench.place(REQUESTS))) == revisions + 1
     pilot(bench, places["south"])
     assert view_title(north) == "Requests"
 

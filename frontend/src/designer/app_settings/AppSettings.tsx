@@ -58,7 +58,7 @@ function Editing({ app, values, version, schema, contents }: Props) {
   };
   const dirty = !same(typed, values);
   const refused = change.error instanceof Problem ? change.error : null;
-  const around = useAround(app, contents, refused);
+  const around = useSurroundings(app, contents, refused);
   const title = localized(values.title as Localized) || app;
   useEffect(() => {
     globalThis.document.title = `${t('designer.app.title')} · ${title} · Loomwork`;
@@ -136,7 +136,7 @@ function MenuOrder({ forms, order, onChange }: { forms: Around['contents']; orde
   );
 }
 
-function useAround(app: string, contents: Around['contents'], refused: Problem | null): Around {
+function useSurroundings(app: string, contents: Around['contents'], refused: Problem | null): Around {
   return useMemo(() => {
     const wrong = new Map((refused?.document.errors ?? []).map((one) => [one.pointer ?? '', one.detail ?? one.title ?? '']));
     return {
