@@ -2,6 +2,8 @@
 
 from marshmallow import RAISE, Schema, fields, validate
 
+from ..builder.drafts import AT_HAND
+
 
 class Body(Schema):
     """A request body: what is not declared is refused."""
@@ -32,6 +34,12 @@ class ValuesBody(Body):
 
 class CommentBody(Body):
     text = fields.String(required=True)
+    part = fields.String(
+        load_default=None,
+        allow_none=True,
+        validate=validate.Length(1, 300),
+        metadata={"description": 'The way to what it is about, by keys: "fields/days". Empty for the whole.'},
+    )
 
 
 class SettleBody(Body):
@@ -274,7 +282,16 @@ class DraftFormulaBody(Body):
         metadata={"description": "Whose formula it is: it may read what the steps before it tell."},
     )
     form = fields.String(
-        required=True, validate=validate.Length(1, 121), metadata={"description": "Whose names it has."}
+        load_default=None,
+        allow_none=True,
+        validate=validate.Length(1, 121),
+        metadata={"description": "Whose record it is about; without it a record of any form."},
+    )
+    at_hand = fields.Dict(
+        keys=fields.String(validate=validate.OneOf(AT_HAND)),
+        values=fields.String(validate=validate.Length(1, 121)),
+        load_default=dict,
+        metadata={"description": "The forms of other records that it reads, by how: row, candidate, item."},
     )
     text = fields.String(
         load_default=None, allow_none=True, metadata={"description": "The formula; without it the tree is written out."}

@@ -4,7 +4,7 @@
 `commenting.py` keeps what is said about one; `reading.py` shows what an app consists of; `judging.py` says what is
 wrong; `telling.py` what would change, in words, and `impact.py` for which records and runs; `previewing.py` lets one
 look at the app as it would be, `proving.py` runs its scenarios so; `formulas.py` reads and writes formulas with the
-names of drafts; `publishing.py` makes drafts hold,
+names of drafts, which `formula_scope.py` gathers; `publishing.py` makes drafts hold,
 `piloting.py` for some departments alone. Autosave stays here: only what is published is in the change record.
 """
 
@@ -20,7 +20,8 @@ from .errors import (
     NothingToUndo,
     PublishedMeanwhile,
 )
-from .formulas import Step, print_text, read_text, words
+from .formula_scope import AT_HAND, Scope, Step
+from .formulas import print_text, read_text, words
 from .holding import hold, leave
 from .impact import Impact
 from .judging import problems
@@ -33,6 +34,7 @@ from .rows import Place
 from .telling import changes_of
 
 __all__ = [
+    "AT_HAND",
     "Comment",
     "Document",
     "Draft",
@@ -49,6 +51,7 @@ __all__ = [
     "Place",
     "PublishedMeanwhile",
     "Revision",
+    "Scope",
     "Step",
     "changes_of",
     "comment",

@@ -4,13 +4,14 @@ A ranking document is compiled into a `RankingPlan`; `rank` reads the candidates
 to choose persons.
 """
 
-from .plan import RankingPlan, ranking_plan
+from .plan import PERSON_FACTS, RankingPlan, ranking_plan
 from .ranking import Candidate, Excluded, Facts, Ranked, rank
 from .rules import Left
 from .schema import ranking_schema
 from .scoring import shown
 
 __all__ = [
+    "PERSON_FACTS",
     "Candidate",
     "Excluded",
     "Facts",

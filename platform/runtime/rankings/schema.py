@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from ..definitions.pieces import EXPRESSION, KEY, WORDS, document_schema
+from ..definitions.pieces import EXPRESSION, KEY, SUBJECT, WORDS, document_schema
 
 WHEN_NULL = ("zero", "mean", "exclude")
 
@@ -84,9 +84,9 @@ def _capacity() -> dict[str, Any]:
     seats = _object(
         ["form", "person"],
         {
-            "form": {"type": "string", "minLength": 1, "x-kind": "form"},
-            "person": KEY,
-            "where": {"type": "object", "description": "A filter, as lists have it."},
+            "form": {"type": "string", "minLength": 1} | SUBJECT,
+            "person": KEY | {"x-field": True},
+            "where": {"type": "object", "description": "A filter, as lists have it.", "x-filter": True},
         },
         "The records that take a seat; without this, open to-dos do.",
     )
@@ -102,7 +102,8 @@ def _term() -> dict[str, Any]:
             "key": KEY,
             "title": WORDS,
             "weight": {"description": "A number, or an expression; the same for all candidates."} | EXPRESSION,
-            "value": {"description": 'An expression from 0 to 1, or {"normalise": expression}.'} | EXPRESSION,
+            "value": {"description": 'An expression from 0 to 1, or {"normalise": expression}.', "x-spread": True}
+            | EXPRESSION,
             "when_null": {"enum": list(WHEN_NULL)},
             "better": {"enum": ["high", "low"]},
         },

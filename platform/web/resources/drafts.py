@@ -263,25 +263,30 @@ def outlined(context: Context, body: dict[str, Any], app: str) -> Response:
 @policy.right(_RIGHT)
 @blueprint.arguments(DraftFormulaBody)
 def formula(context: Context, body: dict[str, Any], app: str) -> Response:
-    """Read the text of a formula about a form of the drafts, or write a tree out: the tree, its type and text, or what
-    is wrong and where."""
+    """Read the text of a formula with the names of the drafts, or write a tree out: the tree, its type and text, or
+    what is wrong and where."""
     step = drafts.Step(**body["step"]) if body["step"] else None
+    scope = drafts.Scope(body["form"], step, body["at_hand"])
     if body["text"] is not None:
-        return json(drafts.read_text(context, app, body["form"], body["text"], step))
-    return json(drafts.print_text(context, app, body["form"], body["tree"], step))
+        return json(drafts.read_text(context, app, scope, body["text"]))
+    return json(drafts.print_text(context, app, scope, body["tree"]))
 
 
 @blueprint.route("/<app>/formulas/words")
 @answers(
     FormulaWordsSchema,
-    parameters=query({"form": "Whose names they are", "workflow": "Of the step", "step": "Whose formula it is"}),
+    parameters=query(
+        {"form": "Whose record it is about", "workflow": "Of the step", "step": "Whose formula it is"}
+        | dict.fromkeys(drafts.AT_HAND, "The form of another record that it reads so")
+    ),
 )
 @policy.right(_RIGHT)
 def formula_words(context: Context, app: str) -> Response:
-    """The names and functions that a formula about a form of the drafts may use."""
+    """The names of the drafts and the functions that a formula may use."""
     asked = request.args
     step = drafts.Step(asked["workflow"], asked["step"]) if {"workflow", "step"} <= asked.keys() else None
-    return json(drafts.words(context, app, asked.get("form", ""), step))
+    at_hand = {how: asked[how] for how in drafts.AT_HAND if how in asked}
+    return json(drafts.words(context, app, drafts.Scope(asked.get("form"), step, at_hand)))
 
 
 @blueprint.route("/<app>/publish", methods=["POST"])
