@@ -34,12 +34,15 @@ class ReplayedDifferenceSchema(Schema):
 
 
 class ReplayedEffectSchema(Schema):
-    kind = fields.String(required=True, validate=validate.OneOf(["write", "message"]))
-    about = fields.String(required=True, metadata={"description": "The record written to, or who gets the message."})
+    kind = fields.String(required=True, validate=validate.OneOf(["write", "message", "points", "call"]))
+    about = fields.String(
+        required=True,
+        metadata={"description": "The record written to, who gets the message or the points, or the connection."},
+    )
     title = fields.String(
         required=True,
         allow_none=True,
-        metadata={"description": "Of a field or a message; None: not for these eyes."},
+        metadata={"description": "Of a field, a message or a ledger; None: not for these eyes, or a call."},
     )
     before = fields.String(required=True, allow_none=True, metadata={"description": "None: not written, not sent."})
     after = fields.String(required=True, allow_none=True)

@@ -7,6 +7,7 @@ import pytest
 from loomwork.runtime import records
 from loomwork.runtime.errors import Forbidden, InvalidDefinition
 from loomwork.runtime.workflows.replaying import ReplayWish, replay, replaying
+from loomwork.runtime.workflows.replaying.comparing import effects_apart
 
 from .conftest import APP, Company, Start, edge, node, workflow
 from .test_rehearsing import everything
@@ -183,3 +184,24 @@ def test_other_drafts_hold_for_the_draft_and_not_for_what_was(publish_flow: Star
     before, after = item["effects"]
     assert (before["after"], after["before"], after["title"]) == (None, None, "Look")
     assert before["title"].startswith("told")
+
+
+def test_points_and_calls_are_compared_whatever_ids_new_records_have() -> None:
+    def run(points: list[tuple[str, str]], made: str, body: Any) -> dict[str, Any]:
+        given = [{"ledger": "Points", "account": who, "unit": "pt", "amount": amount} for who, amount in points]
+        request = None if body is None else {"method": "POST", "path": f"/orders/{made}", "body": body, "headers": {}}
+        write = {"action": "create", "form": "a.order", "form_title": "Order", "record": made, "record_title": None}
+        calls = [{"connection": "erp", "method": "POST", "request": request}]
+        return {"writes": [write | {"changes": []}], "messages": [], "points": given, "calls": calls}
+
+    one, same = run([("Ann", "1"), ("Ann", "2")], "r1", {"n": 1}), run([("Ann", "3.0")], "r2", {"n": 1})
+    assert effects_apart(one, same) == []
+    other = run([("Ann", "6"), ("Bob", "1")], "r3", {"n": 2})
+    more, new, call = effects_apart(one, other)
+    assert (more["about"], more["before"], more["after"]) == ("Ann", "3 pt", "6 pt")
+    assert (new["about"], new["before"], new["after"]) == ("Bob", None, "1 pt")
+    assert (call["kind"], call["about"]) == ("call", "erp")
+    assert call["before"] == 'POST /orders/new 1 {"body": {"n": 1}}'
+    assert '{"n": 2}' in call["after"]
+    hidden = run([], "r4", None)
+    assert [part["after"] for part in effects_apart(one, hidden)] == [None, "POST"]

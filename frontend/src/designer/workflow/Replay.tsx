@@ -113,10 +113,12 @@ function Told({ app, document, state, now }: { app: string; document: Doc; state
 function Differences({ item }: { item: Replayed }) {
   const { t } = useTranslation();
   const side = (one: Replayed['differences'][number]['before']) => (one === null ? t('designer.replay.never') : [listed(one.who), one.outcome].filter(Boolean).join(' · ') || t('designer.replay.came'));
+  const none = { write: 'empty', message: 'notSent', points: 'nothingGiven', call: 'notCalled' } as const;
   const effect = (one: Replayed['effects'][number], value: string | null) => {
-    if (value === null) return t(one.kind === 'write' ? 'designer.replay.empty' : 'designer.replay.notSent');
-    return one.kind === 'write' ? value : [one.title ?? t('designer.replay.hidden'), value].filter(Boolean).join(' · ');
+    if (value === null) return t(`designer.replay.${none[one.kind]}`);
+    return one.kind === 'message' ? [one.title ?? t('designer.replay.hidden'), value].filter(Boolean).join(' · ') : value;
   };
+  const heads = { write: 'written', message: 'sent', points: 'given', call: 'called' } as const;
   return (
     <ul>
       {item.chosen && (
@@ -131,7 +133,7 @@ function Differences({ item }: { item: Replayed }) {
       ))}
       {item.effects.map((one, at) => (
         <li key={`${one.kind}/${one.about}/${one.title ?? at}`}>
-          {one.kind === 'write' ? t('designer.replay.written', { about: one.about, title: one.title ?? '' }) : t('designer.replay.sent', { about: one.about })} <s>{effect(one, one.before)}</s> → <b>{effect(one, one.after)}</b>
+          {t(`designer.replay.${heads[one.kind]}`, { about: one.about, title: one.title ?? '' })} <s>{effect(one, one.before)}</s> → <b>{effect(one, one.after)}</b>
         </li>
       ))}
     </ul>

@@ -34,11 +34,16 @@ def told(context: Context, plan: WorkflowPlan, course: Course) -> dict[str, Any]
 
 
 def effects(context: Context, plan: WorkflowPlan, course: Course) -> dict[str, Any]:
-    """{"writes", "messages"} alone."""
+    """{"writes", "messages", "points", "calls"} alone."""
     with context.workspace.database.read() as connection:
         plans = plan_cache(context.workspace).at(connection)
         said = _Told(context, connection, plans, plan, course)
-        return {"writes": said.writes(), "messages": list(said.messages())}
+        return {
+            "writes": said.writes(),
+            "messages": list(said.messages()),
+            "points": list(said.points()),
+            "calls": list(said.calls()),
+        }
 
 
 class _Told:
@@ -69,9 +74,9 @@ class _Told:
             "unfilled": sorted({node for node, _ in course.replies.unfilled}),
             "writes": self.writes(),
             "messages": list(self.messages()),
-            "calls": list(self._calls()),
+            "calls": list(self.calls()),
             "decisions": list(self._decisions()),
-            "points": list(self._points()),
+            "points": list(self.points()),
             "starts": list(self._starts()),
         }
 
@@ -154,7 +159,7 @@ class _Told:
             len(path) == 1 and (path[0] in record.values or path[0] not in record.plan.fields) for path in paths
         )
 
-    def _calls(self) -> Iterator[dict[str, Any]]:
+    def calls(self) -> Iterator[dict[str, Any]]:
         """Calls that would be made; what they carry is for who sees the whole record."""
         for row in self._made_since(job):
             told = row.payload
@@ -184,7 +189,7 @@ class _Told:
             explained = Explanation(self._context, self._connection, row, self._instances[row.instance_id])
             yield {"at": row.at, "node": row.node, "decision": explained.dump() | {"may_override": False}}
 
-    def _points(self) -> Iterator[dict[str, Any]]:
+    def points(self) -> Iterator[dict[str, Any]]:
         context, locale = self._context, self._context.locale
         naming = Naming(context, self._connection, self._plans)
         for row in self._made_since(ledger_entry):
