@@ -200,6 +200,7 @@ class TrialSchema(Schema):
 
 class CommentSchema(Schema):
     id = fields.String(required=True)
+    part = fields.String(required=True, allow_none=True, metadata={"description": "The way to a part of it, by keys."})
     text = fields.String(required=True)
     by = fields.String(required=True)
     mine = fields.Boolean(required=True)

@@ -9,8 +9,9 @@ _STATES = validate.OneOf(["waiting", "sent", "failed", "skipped"])
 
 class MessageLinkSchema(Schema):
     app = fields.String(required=True)
-    form = fields.String(required=True)
-    record = fields.String(required=True)
+    form = fields.String(metadata={"description": "Of the record that it is about."})
+    record = fields.String()
+    document = fields.String(metadata={"description": 'What is built that it is about, "form/request".'})
 
 
 class MessageWaySchema(Schema):

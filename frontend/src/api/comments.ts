@@ -23,7 +23,8 @@ export function useComments(place: Place) {
 export function useComment(place: Place) {
   const cache = useQueryClient();
   return useMutation({
-    mutationFn: (text: string) => answer(client.POST('/api/v1/apps/{app}/documents/{kind}/{key}/comments', { params: { path: { ...place } }, body: { text } })),
+    /** `part`: the way to what it is about, by keys; null for the whole document. */
+    mutationFn: ({ text, part }: { text: string; part: string | null }) => answer(client.POST('/api/v1/apps/{app}/documents/{kind}/{key}/comments', { params: { path: { ...place } }, body: { text, part } })),
     onSuccess: (found) => cache.setQueryData(keyOf(place), found),
   });
 }

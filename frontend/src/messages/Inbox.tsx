@@ -5,6 +5,7 @@ import { useNavigate } from 'react-router';
 import { useAnswerMessage, useMessages, useReadAll, useReadMessage } from '../api/messages';
 import { useNow } from '../api/session';
 import type { MessageItem } from '../api/types';
+import { addressOf } from '../lib/messageLink';
 import { shortMoment } from '../lib/time';
 import { Button } from '../ui/Button/Button';
 import { Select } from '../ui/Select/Select';
@@ -107,7 +108,9 @@ function Row({ message, onOpen }: { message: MessageItem; onOpen?: () => void })
     if (!message.read_at) read.mutate(message.id);
     if (!message.link) return;
     onOpen?.();
-    void navigate(`/apps/${message.link.app}/${message.link.form}/${message.link.record}`);
+    // What is built has no page on the phone.
+    if (message.link.document) globalThis.location.assign(addressOf(message.link));
+    else void navigate(addressOf(message.link));
   };
   const troubled = message.ways.find((way) => way.state === 'failed' || way.state === 'skipped');
   return (

@@ -6,6 +6,7 @@ import { useApps } from '../api/records';
 import { useNow } from '../api/session';
 import { useSignedIn } from '../desk/session';
 import { recentOf } from '../apps/recent';
+import { addressOf } from '../lib/messageLink';
 import { shortMoment } from '../lib/time';
 import { Icon } from '../ui/Icon/Icon';
 import { Swatch } from '../ui/Swatch/Swatch';
@@ -27,7 +28,7 @@ export function Side() {
         <div key={message.id} className={styles.message}>
           <Icon name="bell" />
           <div>
-            {message.link ? <Link to={`/apps/${message.link.app}/${message.link.form}/${message.link.record}`}>{message.title}</Link> : message.title}
+            {message.link ? <Link to={addressOf(message.link)}>{message.title}</Link> : message.title}
             <small>{[message.text, shortMoment(message.at, now)].filter(Boolean).join(' · ')}</small>
           </div>
         </div>

@@ -1,4 +1,4 @@
-"""What those who build an app say to one another about a document: kept beside it until somebody settles it.
+"""What those who build an app say to one another about a document, or a part of it: kept until somebody settles it.
 
 Whoever worked on the document or said something about it gets a message. Nothing here is part of the document: it is
 neither published nor packed.
@@ -30,9 +30,11 @@ _KEY = "draft_comment"
 
 @dataclass(frozen=True, slots=True)
 class Comment:
-    """`settled_by`: who has settled it; None while it is open."""
+    """`part`: the way to what it is about, by keys, such as "fields/days"; None for the whole document. `settled_by`:
+    who has settled it; None while it is open."""
 
     id: str
+    part: str | None
     text: str
     by: str
     at: datetime
@@ -43,14 +45,14 @@ class Comment:
 def comments(context: Context, place: Place) -> list[Comment]:
     """What was said about the document, the oldest first. Raises NotFound where there is no such document."""
     t = draft_comment.c
-    wanted = sa.select(t.id, t.text, t.by, t.at, t.settled_by, t.settled_at).where(place.of(draft_comment))
+    wanted = sa.select(t.id, t.at_part, t.text, t.by, t.at, t.settled_by, t.settled_at).where(place.of(draft_comment))
     with context.workspace.database.read() as connection:
         _known(context, connection, place)
         return [Comment(*row) for row in connection.execute(wanted.order_by(t.id))]
 
 
-def comment(context: Context, place: Place, said: str) -> str:
-    """Say something about the document. Returns the comment's id. Raises NotFound, InvalidValue."""
+def comment(context: Context, place: Place, said: str, part: str | None = None) -> str:
+    """Say something about the document, or a part of it. Returns the comment's id. Raises NotFound, InvalidValue."""
     said = said.strip()
     if not 1 <= len(said) <= _LONGEST:
         raise InvalidValue(pointer="/text", expected=_EXPECTED)
@@ -59,8 +61,8 @@ def comment(context: Context, place: Place, said: str) -> str:
         title = _known(context, tx.connection, place)
         hearers = sorted(set(_hearers(tx, place)) - {context.actor.identity})
         by, now = context.actor.identity, context.now()
-        values = {"id": id, "app": place.app, "kind": place.kind, "key": place.key, "text": said, "by": by, "at": now}
-        tx.execute(sa.insert(draft_comment).values(**values))
+        about = {"app": place.app, "kind": place.kind, "key": place.key, "at_part": part}
+        tx.execute(sa.insert(draft_comment).values(id=id, **about, text=said, by=by, at=now))
         _tell(tx, context, place, hearers, title, said, id)
     return id
 
@@ -105,7 +107,9 @@ def _tell(tx: Transaction, context: Context, place: Place, hearers: list[str], t
     builds = [one for one in hearers if _builds(context, plans, one)]
     name = actor_name(context, context.actor.identity)
     words = {locale: _TITLE[locale].format(name=name, title=text(title, locale)) for locale in LOCALES}
-    tell(tx, context, place.app, _KEY, builds, words, dict.fromkeys(LOCALES, said), once=f"{_KEY}/{id}")
+    said_in = dict.fromkeys(LOCALES, said)
+    link = {"app": place.app, "document": f"{place.kind}/{place.key}"}
+    tell(tx, context, place.app, _KEY, builds, words, said_in, once=f"{_KEY}/{id}", link=link)
 
 
 def _builds(context: Context, plans: Any, person: str) -> bool:

@@ -45,6 +45,7 @@ draft_comment = sa.Table(
     sa.Column("app", key_text(), nullable=False),
     sa.Column("kind", key_text(40), nullable=False),
     sa.Column("key", key_text(), nullable=False),
+    sa.Column("at_part", long_text()),  # such as "fields/days": the way to a part by keys; null for the whole
     sa.Column("text", long_text(), nullable=False),
     sa.Column("by", key_text(), nullable=False),
     sa.Column("at", Moment, nullable=False),

@@ -54,6 +54,8 @@ def public_url(path: str = "") -> str | None:
 
 def record_url(link: Mapping[str, str] | None) -> str | None:
     """The page of the record that a message leads to."""
+    if link and {"app", "document"} <= set(link):
+        return public_url(f"/build/{link['app']}/{link['document']}?comments=1")
     if not link or not {"app", "form", "record"} <= set(link):
         return None
     return public_url(f"/apps/{link['app']}/{link['form']}/{link['record']}")

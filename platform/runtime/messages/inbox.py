@@ -17,7 +17,8 @@ _LONGEST_PAGE = 200
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A message in the reader's language. `link` is {"app", "form", "record"} or None."""
+    """A message in the reader's language. `link` is {"app", "form", "record"}, {"app", "document"}
+    with "kind/key" of what is built, or None."""
 
     id: str
     app: str

@@ -43,10 +43,16 @@ def message_schema() -> dict[str, Any]:
                     "properties": {"key": KEY, "title": WORDS},
                 },
             },
-            "answer_within": {"type": "string", "pattern": "^P", "description": "After that no answer is taken."},
+            "answer_within": {
+                "type": "string",
+                "pattern": "^P",
+                "description": "After that no answer is taken.",
+                "x-duration": True,
+            },
             "confirm": {"type": "boolean", "description": "Each receiver is to confirm that he has read it."},
             "quiz": quiz_schema(),
             "remind_after": {
+                "x-duration": True,
                 "type": "string",
                 "pattern": "^P",
                 "description": "How often those are reminded who have not answered or confirmed.",

@@ -16,7 +16,7 @@ message = sa.Table(
     # Filled in when sent, one text per language: what one was told stays what one was told.
     sa.Column("title", Document, nullable=False),
     sa.Column("text", Document, nullable=False),
-    sa.Column("link", Document),  # {"app", "form", "record"} or null
+    sa.Column("link", Document),  # {"app", "form", "record"}, {"app", "document"} or null
     sa.Column("record_id", id_text()),  # of the link, to be found by
     sa.Column("at", Moment, nullable=False),
     sa.Column("read_at", Moment),

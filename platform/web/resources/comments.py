@@ -33,7 +33,7 @@ def items(context: Context, app: str, kind: str, key: str) -> Response:
 def make(context: Context, body: dict[str, Any], app: str, kind: str, key: str) -> Response:
     """Say something; who worked on the document or said something about it is told."""
     place = drafts.Place(app, kind, key)
-    drafts.comment(context, place, body["text"])
+    drafts.comment(context, place, body["text"], body["part"])
     return _all(context, place, 201)
 
 
@@ -52,6 +52,7 @@ def _all(context: Context, place: drafts.Place, status: int = 200) -> Response:
     found = [
         {
             "id": one.id,
+            "part": one.part,
             "text": one.text,
             "by": actor_name(context, one.by),
             "mine": one.by == context.actor.identity,

@@ -44,6 +44,16 @@ def test_a_comment_is_settled_and_opened_again(bench: Bench) -> None:
     assert drafts.comments(bench.ann, bench.place())[0].settled_at is None
 
 
+def test_a_part_is_talked_about_and_the_message_leads_there(bench: Bench) -> None:
+    drafts.save(bench.ann, bench.place(), REQUEST, 0)
+    drafts.comment(bench.bo, bench.place(), "As a number?", "fields/days")
+    drafts.comment(bench.bo, bench.place(), "Whole")
+    assert [one.part for one in drafts.comments(bench.ann, bench.place())] == ["fields/days", None]
+    with bench.ann.workspace.database.read() as connection:
+        links = connection.execute(sa.select(message.c.link).where(message.c.key == "draft_comment")).scalars().all()
+    assert links == [{"app": APP, "document": "form/request"}] * 2
+
+
 def test_they_outlive_the_draft_and_are_no_part_of_what_is_published(bench: Bench) -> None:
     drafts.save(bench.ann, bench.place(), REQUEST, 0)
     drafts.comment(bench.ann, bench.place(), "Read this")

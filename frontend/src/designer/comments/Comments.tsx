@@ -1,6 +1,8 @@
-/** What is said about a document: open comments first, settled ones folded away. */
+/** What is said about a document and its parts: open comments first, settled ones folded away. */
 import { useId, useState } from 'react';
+import { Link, useSearchParams } from 'react-router';
 import { useComment, useComments, useSettleComment, type Place } from '../../api/comments';
+import type { Doc } from '../../api/drafts';
 import type { Schemas } from '../../api/types';
 import { useNow } from '../../api/session';
 import { useTranslation } from '../../i18n/useTranslation';
@@ -10,46 +12,75 @@ import { Button } from '../../ui/Button/Button';
 import { Dialog } from '../../ui/Dialog/Dialog';
 import { EmptyState, ErrorState, Skeleton } from '../../ui/States/States';
 import { TextArea } from '../../ui/TextArea/TextArea';
+import { useAround } from '../settings/panel';
+import { keyOfPart, partTitle } from './parts';
 import styles from './comments.module.css';
 
 const longest = 2000;
 
-/** The button of a designer's bar: how many are open. */
+/** The button of a designer's bar: how many are open. Who comes by a message about one sees them at once. */
 export function CommentsButton({ place }: { place: Place }) {
   const { t } = useTranslation();
-  const [open, setOpen] = useState(false);
+  const [asked, setAsked] = useSearchParams();
+  const [open, setOpen] = useState(asked.has('comments'));
   const waiting = useComments(place).data?.items.filter((one) => !one.settled_at).length ?? 0;
+  const close = () => {
+    setOpen(false);
+    setAsked((now) => (now.delete('comments'), now), { replace: true });
+  };
   return (
     <>
       <Button variant="quiet" icon="chat" label={t('designer.comments.open', { count: waiting })} onClick={() => setOpen(true)}>
         {waiting > 0 ? waiting : undefined}
       </Button>
-      {open && <Comments place={place} onClose={() => setOpen(false)} />}
+      {open && <Comments place={place} part={null} onClose={close} />}
     </>
   );
 }
 
-function Comments({ place, onClose }: { place: Place; onClose: () => void }) {
+/** Beside the name of a piece: what is said of it alone. */
+export function PartComments({ part }: { part: string }) {
+  const { t } = useTranslation();
+  const { app, contents, own } = useAround();
+  const place = { app, kind: own?.kind ?? '', key: own?.key ?? '' };
+  const [open, setOpen] = useState(false);
+  const waiting = useComments(place).data?.items.filter((one) => !one.settled_at && one.part === part).length ?? 0;
+  if (!own || !contents.some((one) => one.kind === own.kind && one.key === own.key)) return null;
+  return (
+    <>
+      <Button variant="quiet" size="small" icon="chat" label={t('designer.comments.ofPart', { count: waiting })} onClick={() => setOpen(true)}>
+        {waiting > 0 ? waiting : undefined}
+      </Button>
+      {open && <Comments place={place} part={part} onClose={() => setOpen(false)} />}
+    </>
+  );
+}
+
+/** `part`: only what is said of it; null for all. */
+function Comments({ place, part, onClose }: { place: Place; part: string | null; onClose: () => void }) {
   const { t } = useTranslation();
   const id = useId();
+  const { contents } = useAround();
+  const document = contents.find((one) => one.kind === place.kind && one.key === place.key)?.document ?? {};
   const found = useComments(place);
   const say = useComment(place);
   const settle = useSettleComment(place);
   const [text, setText] = useState('');
-  const items = found.data?.items ?? [];
+  const items = (found.data?.items ?? []).filter((one) => part === null || one.part === part);
   const settled = items.filter((one) => one.settled_at);
-  const send = () => text.trim() && say.mutate(text.trim(), { onSuccess: () => setText('') });
+  const send = () => text.trim() && say.mutate({ text: text.trim(), part }, { onSuccess: () => setText('') });
+  const list = { document, showsPart: part === null, onGo: onClose };
   return (
-    <Dialog title={t('designer.comments.title')} subtitle={t('designer.comments.about')} onClose={onClose}>
+    <Dialog title={part === null ? t('designer.comments.title') : t('designer.comments.titleOf', { title: partTitle(document, part) ?? part })} subtitle={t('designer.comments.about')} onClose={onClose}>
       <div className={styles.comments}>
         {found.isPending && <Skeleton rows={3} />}
         {found.isError && <ErrorState error={found.error} onRetry={() => void found.refetch()} />}
         {found.data && items.length === 0 && <EmptyState title={t('designer.comments.none')} />}
-        <List items={items.filter((one) => !one.settled_at)} onSettle={(one) => settle.mutate({ id: one, settled: true })} />
+        <List {...list} items={items.filter((one) => !one.settled_at)} onSettle={(one) => settle.mutate({ id: one, settled: true })} />
         {settled.length > 0 && (
           <details>
             <summary>{t('designer.comments.settled', { count: settled.length })}</summary>
-            <List items={settled} onSettle={(one) => settle.mutate({ id: one, settled: false })} />
+            <List {...list} items={settled} onSettle={(one) => settle.mutate({ id: one, settled: false })} />
           </details>
         )}
         <div className={styles.say}>
@@ -64,7 +95,17 @@ function Comments({ place, onClose }: { place: Place; onClose: () => void }) {
   );
 }
 
-function List({ items, onSettle }: { items: readonly Schemas['Comment'][]; onSettle: (id: string) => void }) {
+interface ListProps {
+  items: readonly Schemas['Comment'][];
+  document: Doc;
+  /** Each says what it is about. */
+  showsPart: boolean;
+  /** To the piece that one is about. */
+  onGo: () => void;
+  onSettle: (id: string) => void;
+}
+
+function List({ items, document, showsPart, onGo, onSettle }: ListProps) {
   const { t } = useTranslation();
   const now = useNow();
   return (
@@ -76,6 +117,7 @@ function List({ items, onSettle }: { items: readonly Schemas['Comment'][]; onSet
             <p className={styles.by}>
               <b>{one.by}</b> <small>{shortMoment(one.at, now)}</small>
             </p>
+            {showsPart && one.part !== null && <About document={document} part={one.part} onGo={onGo} />}
             <p className={styles.text}>{one.text}</p>
             {one.settled_by && <small>{t('designer.comments.settledBy', { name: one.settled_by })}</small>}
           </div>
@@ -83,5 +125,16 @@ function List({ items, onSettle }: { items: readonly Schemas['Comment'][]; onSet
         </li>
       ))}
     </ul>
+  );
+}
+
+function About({ document, part, onGo }: { document: Doc; part: string; onGo: () => void }) {
+  const { t } = useTranslation();
+  const title = partTitle(document, part);
+  if (title === null) return <small>{t('designer.comments.gonePart', { key: keyOfPart(part) })}</small>;
+  return (
+    <Link className={styles.about} to={`?at=${keyOfPart(part)}`} replace onClick={onGo}>
+      {title}
+    </Link>
   );
 }
