@@ -144,19 +144,26 @@ export function useOutline(app: string, document: Doc) {
   return useQuery({ ...outlineOf(app, document), placeholderData: (before) => before });
 }
 
-/** Whose names a formula has: those of a form, and of what the steps before a step tell. */
+/** Whose names a formula has: those of a form's record, of what the steps before a step tell, and of other records at hand. */
 export interface FormulaScope {
   app: string;
-  form: string;
+  /** Without it a record of any form is meant. */
+  form?: string;
   step?: { workflow: string; node: string };
+  /** The forms of the other records, by how they are read: "row" → "balance". */
+  atHand?: Readonly<Partial<Record<'row' | 'candidate' | 'item', string>>>;
 }
 
-/** The text of a stored tree, with the titles of the drafts. */
-export function useFormulaText({ app, form, step }: FormulaScope, tree: unknown) {
+const scopeBody = ({ form, step, atHand }: FormulaScope) => ({ form: form ?? null, step: step ?? null, at_hand: atHand ?? {} });
+const scopeKey = ({ form, step, atHand }: FormulaScope) => [form ?? null, step ?? null, atHand ?? null];
+
+/** The text of a formula. */
+export function useFormulaText(scope: FormulaScope, tree: unknown) {
+  const { app } = scope;
   return useQuery({
-    queryKey: [...keys.drafts(app), 'formula', 'text', form, step ?? null, JSON.stringify(tree ?? null)],
+    queryKey: [...keys.drafts(app), 'formula', 'text', ...scopeKey(scope), JSON.stringify(tree ?? null)],
     enabled: tree !== undefined,
-    queryFn: () => answer(client.POST('/api/v1/apps/{app}/formulas', { params: { path: { app } }, body: { form, step: step ?? null, text: null, tree } })),
+    queryFn: () => answer(client.POST('/api/v1/apps/{app}/formulas', { params: { path: { app } }, body: { ...scopeBody(scope), text: null, tree } })),
     staleTime: Infinity,
   });
 }
@@ -171,15 +178,17 @@ export function useFormulaValue({ app, form, tree, record }: { app: string; form
   });
 }
 
-export function readFormula({ app, form, step }: FormulaScope, text: string) {
-  return answer(client.POST('/api/v1/apps/{app}/formulas', { params: { path: { app } }, body: { form, step: step ?? null, text, tree: null } }));
+export function readFormula(scope: FormulaScope, text: string) {
+  return answer(client.POST('/api/v1/apps/{app}/formulas', { params: { path: { app: scope.app } }, body: { ...scopeBody(scope), text, tree: null } }));
 }
 
 /** The names and functions that a formula may use. */
-export function useFormulaWords({ app, form, step }: FormulaScope) {
+export function useFormulaWords(scope: FormulaScope, wanted = true) {
+  const { app, form, step, atHand } = scope;
   return useQuery({
-    queryKey: [...keys.drafts(app), 'formula', 'words', form, step ?? null],
-    queryFn: () => answer(client.GET('/api/v1/apps/{app}/formulas/words', { params: { path: { app }, query: { form, ...(step && { workflow: step.workflow, step: step.node }) } } })),
+    queryKey: [...keys.drafts(app), 'formula', 'words', ...scopeKey(scope)],
+    enabled: wanted,
+    queryFn: () => answer(client.GET('/api/v1/apps/{app}/formulas/words', { params: { path: { app }, query: { ...(form && { form }), ...(step && { workflow: step.workflow, step: step.node }), ...atHand } } })),
     staleTime: 10_000,
   });
 }

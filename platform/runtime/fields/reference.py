@@ -34,11 +34,11 @@ class Unknown(Schema):
     """At `count_to` uses somebody is asked; `decide_within` later the name blocks what is submitted with it."""
 
     count_to = fields.Integer(load_default=3, validate=validate.Range(1, 100))
-    ask = fields.Raw(load_default=lambda: {"manager_of": "actor"}, metadata={"persons": True})
+    ask = fields.Raw(load_default=lambda: {"manager_of": "actor"}, metadata={"persons": "actor"})
     decide_within = fields.String(load_default="PT24H", metadata={"duration": True})
     then = fields.String(load_default="block", validate=validate.OneOf(["block"]))
     # Who is asked besides, once the time is over; else the administrators.
-    escalate_to = fields.Raw(load_default=None, allow_none=True, metadata={"persons": True})
+    escalate_to = fields.Raw(load_default=None, allow_none=True, metadata={"persons": "actor"})
     # More deadlines of the to-do, as steps of workflows have them, that send messages (`workflows/asked_names`).
     limits = fields.List(fields.Nested(Deadline), load_default=list)
 

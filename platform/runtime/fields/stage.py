@@ -21,10 +21,10 @@ class MoveSchema(Schema):
 
     key = fields.String(required=True, validate=validate.Length(1, 120))
     title = fields.Raw(metadata={"localized": True})
-    to = fields.String(required=True)
+    to = fields.String(required=True, metadata={"names": "stages"})
 
     class Meta:
-        include = {"from": fields.Raw(required=True, metadata={"names": True})}
+        include = {"from": fields.Raw(required=True, metadata={"names": "stages", "several": True})}
 
 
 @field_type("stage")

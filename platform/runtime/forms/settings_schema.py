@@ -4,11 +4,12 @@ from typing import Any
 
 from marshmallow import Schema, fields, validate
 
-_TYPES: tuple[tuple[type[fields.Field[Any]], str], ...] = (
+_TYPES: tuple[tuple[type[fields.Field[Any]], str | tuple[str, ...]], ...] = (
     (fields.Boolean, "boolean"),
     (fields.Integer, "integer"),
     (fields.String, "string"),
     (fields.Dict, "object"),
+    (fields.Decimal, ("string", "number")),
 )
 
 
@@ -27,7 +28,7 @@ def _property(declared: fields.Field[Any]) -> dict[str, Any]:
     for validator in declared.validators:
         made |= _limits(declared, validator)
     if declared.allow_none and "type" in made:
-        made["type"] = [made["type"], "null"]
+        made["type"] = [*([said] if isinstance(said := made["type"], str) else said), "null"]
     made |= {f"x-{name}": value for name, value in declared.metadata.items()}
     if isinstance(declared.load_default, (bool, int, str)):
         made["default"] = declared.load_default
@@ -41,7 +42,8 @@ def _shape(declared: fields.Field[Any]) -> dict[str, Any]:
         return {"type": "array", "items": _property(declared.inner)}
     if isinstance(declared, fields.Dict) and declared.key_field is not None and declared.key_field.metadata:
         return {"type": "object", "propertyNames": _property(declared.key_field)}
-    return next(({"type": name} for kind, name in _TYPES if isinstance(declared, kind)), {})
+    found = next((name for kind, name in _TYPES if isinstance(declared, kind)), None)
+    return {} if found is None else {"type": found if isinstance(found, str) else list(found)}
 
 
 def _limits(declared: fields.Field[Any], validator: Any) -> dict[str, Any]:

@@ -12,7 +12,10 @@ _PARAM = {
     "properties": {"param": _NAME | {"x-param": True}},
 }
 _NUMBER = {"oneOf": [{"type": "integer", "minimum": 1, "maximum": 100_000}, _PARAM]}
-_DURATION = {"oneOf": [{"type": "string", "pattern": "^P"}, _PARAM]}
+_DURATION = {
+    "x-duration": True,
+    "oneOf": [{"type": "string", "pattern": "^P"}, _PARAM | {"properties": {"param": _NAME}}],
+}
 _ROLES = {"type": "array", "items": _NAME | {"x-kind": "role"}, "minItems": 1, "uniqueItems": True}
 _VALUES = {"type": "object", "propertyNames": {"x-field": True, "x-how": "writes"}, "minProperties": 1}
 

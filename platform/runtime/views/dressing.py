@@ -36,14 +36,14 @@ class _ColorSchema(Schema):
 
     when = fields.Raw(required=True, metadata={"filter": True})
     hue = fields.Integer(required=True, strict=True, validate=validate.Range(1, 10))
-    title = fields.Raw(required=True)
+    title = fields.Raw(required=True, metadata={"localized": True})
 
 
 class _ActionSchema(Schema):
     """A button on each row that meets a condition: sets values by the ordinary change."""
 
     key = fields.String(required=True, validate=validate.Length(1, 60))
-    title = fields.Raw(required=True)
+    title = fields.Raw(required=True, metadata={"localized": True})
     when = fields.Raw(load_default=None, allow_none=True, metadata={"filter": True})
     set = fields.Dict(required=True, keys=fields.String(), metadata={"keys": "record"})
 

@@ -37,7 +37,7 @@ def _words(value: Any) -> None:
 class SaidSchema(Schema):
     """What a mark says."""
 
-    title = fields.Raw(required=True, validate=_words)
+    title = fields.Raw(required=True, validate=_words, metadata={"localized": True})
     tone = fields.String(load_default="attention", validate=validate.OneOf(TONES))
 
 
@@ -52,7 +52,7 @@ MarkSchema = Schema.from_dict(
 class LaneSchema(Schema):
     form = fields.String(required=True, metadata={"kind": "form", "subject": "record"})
     through = fields.String(load_default=None, allow_none=True, metadata={"field": True})
-    title = fields.Raw(load_default=None, allow_none=True, validate=_words)
+    title = fields.Raw(load_default=None, allow_none=True, validate=_words, metadata={"localized": True})
     moment = fields.String(load_default=None, allow_none=True, metadata={"field": True, "how": "shows"})
     stage = fields.String(load_default=None, allow_none=True, metadata={"field": True, "how": "shows"})
     mark = fields.List(fields.Nested(MarkSchema), load_default=list, validate=validate.Length(max=_MOST_MARKS))

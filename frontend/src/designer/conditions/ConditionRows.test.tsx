@@ -6,11 +6,16 @@ import { AroundContext, type Around } from '../settings/panel';
 import { ConditionRows } from './ConditionRows';
 import { readConditions, writeConditions } from './model';
 
-const filters = ['equal', 'not_equal', 'less', 'at_most', 'greater', 'at_least', 'empty', 'not_empty'];
+const told = vi.hoisted(() => ({ names: [] as { written: string; key: string; type: string }[] }));
+vi.mock('../../api/drafts', () => ({ useFormulaWords: () => ({ data: told }) }));
+const filters = ['equal', 'not_equal', 'less', 'at_most', 'greater', 'at_least', 'one_of', 'empty', 'not_empty'];
 vi.mock('../settings/fieldTypes', () => ({
   useFieldTypes: () => [
     { key: 'text', filters, value: 'text' },
     { key: 'date', filters, value: 'date' },
+    { key: 'datetime', filters, value: 'datetime' },
+    { key: 'role', filters, value: 'text' },
+    { key: 'integer', filters, value: 'integer' },
     { key: 'member', filters, value: 'text' },
     { key: 'reference', filters: ['empty', 'not_empty'], value: 'text' },
   ],
@@ -34,16 +39,19 @@ const around: Around = {
   undo: () => undefined,
 };
 
-afterEach(cleanup);
+afterEach(() => {
+  cleanup();
+  told.names = [];
+});
 
-function shown(tree?: unknown) {
+function shown(tree?: unknown, row?: string) {
   const trees: unknown[] = [];
   function Page() {
     const [now, setNow] = useState(tree);
     const change = (next: unknown) => (trees.push(next), setNow(next));
     return (
       <AroundContext value={around}>
-        <ConditionRows label="When" conditions={readConditions(now) ?? { all: true, rows: [] }} onChange={(next) => change(writeConditions(next))} />
+        <ConditionRows label="When" scope={{ app: 'crm', form: 'order', ...(row && { atHand: { row } }) }} conditions={readConditions(now) ?? { all: true, rows: [] }} onChange={(next) => change(writeConditions(next))} />
       </AroundContext>
     );
   }
@@ -87,4 +95,43 @@ it('stands in brackets, which go with their last condition', () => {
   expect(last()).toMatchObject({ and: [tree, { or: [{ '!': {} }] }] });
   press('移除条件 2.1');
   expect(last()).toEqual(tree);
+});
+
+it('reads another record at hand, what steps tell, parameters, and who acts', () => {
+  told.names = [
+    { written: '{公司.编号}', key: 'row.id', type: 'text' },
+    { written: '{节点.汇总.合计}', key: 'nodes.sum.total', type: 'integer' },
+    { written: '{节点.查找.时间}', key: 'nodes.find.at', type: 'datetime' },
+    { written: '{参数.最多}', key: 'param.most', type: 'integer' },
+    { written: '{操作人.角色}', key: 'actor.roles', type: 'list' },
+    { written: '{原值.Due}', key: 'before.due', type: 'date' },
+  ];
+  const { last, choose, press } = shown(undefined, 'firm');
+  press('添加条件');
+  choose('条件 1 的字段', '公司 › Level');
+  choose('条件 1 的值取自', '另一字段');
+  choose('条件 1 的另一字段', 'Firm › Level');
+  expect(last()).toEqual({ '==': [{ var: 'row.level' }, { var: 'record.firm.level' }] });
+  choose('条件 1 的字段', '节点 › 汇总 › 合计');
+  choose('条件 1 的比较', '大于');
+  choose('条件 1 的值取自', '参数');
+  expect(last()).toEqual({ '>': [{ var: 'nodes.sum.total' }, { param: 'most' }] });
+  choose('条件 1 的字段', '节点 › 查找 › 时间');
+  choose('条件 1 的比较', '小于');
+  choose('条件 1 的值取自', '几小时前');
+  fireEvent.change(screen.getByLabelText('条件 1 的小时数'), { target: { value: '24' } });
+  expect(last()).toEqual({ '<': [{ var: 'nodes.find.at' }, { add: [{ now: [] }, '-PT24H'] }] });
+  choose('条件 1 的字段', '操作人 › 角色');
+  fireEvent.change(screen.getByLabelText('条件 1 的值'), { target: { value: 'crm.manager' } });
+  expect(last()).toEqual({ in: ['crm.manager', { var: 'actor.roles' }] });
+  expect([...screen.getByLabelText<HTMLSelectElement>('条件 1 的字段').options].map((one) => one.textContent)).not.toContain('原值 › Due');
+});
+
+it('asks whether a colleague reports to who is at hand', () => {
+  const { last, choose, press } = shown();
+  press('添加条件');
+  choose('条件 1 的字段', 'Seller');
+  choose('条件 1 的比较', '是其中之一');
+  choose('条件 1 的值取自', '操作人的下属');
+  expect(last()).toEqual({ in: [{ var: 'record.seller' }, { var: 'actor.reports' }] });
 });

@@ -1,4 +1,5 @@
 /** Conditions to fill in: field, comparison, value; all of them or any, in brackets where need be. Reads as a sentence. */
+import { useFormulaWords, type FormulaScope } from '../../api/drafts';
 import { useTranslation } from '../../i18n/useTranslation';
 import { fieldView } from '../../lib/fields';
 import { Button } from '../../ui/Button/Button';
@@ -7,8 +8,8 @@ import { TextInput } from '../../ui/TextInput/TextInput';
 import { toldField } from '../form/told';
 import { useFieldTypes, type FieldTypeInfo } from '../settings/fieldTypes';
 import { useAround, type FieldDoc } from '../settings/panel';
-import { isGroup, operatorsOf, settledValue, sourceOf, sourcesFor, type Conditions, type Operator, type Row } from './model';
-import { namesOf, type Named } from './names';
+import { isGroup, operatorsOf, settledValue, sourceOf, sourcesFor, type Conditions, type Operator, type Row, type Source } from './model';
+import { namesOf, type Named, type Told } from './names';
 import { ValueSource } from './ValueSource';
 import styles from './conditions.module.css';
 
@@ -16,6 +17,7 @@ interface Props {
   label: string;
   conditions: Conditions;
   onChange: (conditions: Conditions) => void;
+  scope: FormulaScope;
   /** Only values that are said, of fields of the form itself: what filters of lists know. */
   plain?: boolean;
 }
@@ -23,16 +25,19 @@ interface Props {
 /** Deeper nobody reads it: then a formula says more. */
 const deepest = 2;
 
-export function ConditionRows({ label, conditions, onChange, plain = false }: Props) {
+export function ConditionRows({ label, conditions, onChange, scope, plain = false }: Props) {
   const around = useAround();
-  const names = namesOf(around, plain);
+  const told = useFormulaWords(scope, !plain).data?.names;
+  const names = namesOf(around, scope, { own: plain, told });
+  const parameters = (told ?? []).filter(({ key }) => key.startsWith('param.'));
   const types = useFieldTypes();
-  return <Rows label={label} conditions={conditions} onChange={onChange} within={{ names, types, plain }} before="" depth={0} />;
+  return <Rows label={label} conditions={conditions} onChange={onChange} within={{ names, types, parameters, plain }} before="" depth={0} />;
 }
 
 interface Within {
   names: Named[];
   types: readonly FieldTypeInfo[];
+  parameters: readonly Told[];
   plain: boolean;
 }
 
@@ -70,10 +75,18 @@ function Rows({ label, conditions, onChange, within, before, depth }: { label: s
   );
 }
 
-function fresh({ path, field }: Named, types: readonly FieldTypeInfo[]): Row {
+function fresh(named: Named, types: readonly FieldTypeInfo[]): Row {
+  const { type, field, listed } = askedOf(named, types);
+  const operator = operatorsOf(type, listed)[0] ?? 'not_empty';
+  return { path: named.path, operator, value: settledValue(type, operator, firstValue(field)) };
+}
+
+/** A list is asked for what it holds: one of its options, or a text. */
+function askedOf({ field, listed }: Named, types: readonly FieldTypeInfo[]): { field: FieldDoc; type: FieldTypeInfo | undefined; listed: boolean } {
   const type = typeOf(field, types);
-  const operator = operatorsOf(type)[0] ?? 'not_empty';
-  return { path, operator, value: settledValue(type, operator, firstValue(field)) };
+  if (listed || type?.value !== 'list') return { field, type, listed: listed ?? false };
+  const one = { ...field, type: field.settings?.options ? 'single_choice' : 'text' };
+  return { field: one, type: typeOf(one, types), listed: true };
 }
 
 /** What is worked out compares as its result does. */
@@ -81,6 +94,9 @@ function typeOf(field: FieldDoc | undefined, types: readonly FieldTypeInfo[]): F
   const key = typeof field?.settings?.result === 'string' ? field.settings.result : field?.type;
   return types.find((one) => one.key === key);
 }
+
+const numbers = new Set(['integer', 'decimal']);
+const comparable = (one: string, other: string | undefined) => one === other || (numbers.has(one) && other !== undefined && numbers.has(other));
 
 /** A value that means something where there is one, so that a new row is no fault. */
 function firstValue(field: FieldDoc): unknown {
@@ -92,17 +108,24 @@ function firstValue(field: FieldDoc): unknown {
 function ConditionRow({ row, within, number, onChange, onRemove }: { row: Row; within: Within; number: string; onChange: (row: Row) => void; onRemove: () => void }) {
   const { t } = useTranslation();
   const around = useAround();
-  const { names, types, plain } = within;
+  const { names, types, parameters, plain } = within;
   const named = names.find((one) => one.path === row.path);
   const known = names.map((one) => ({ value: one.path, label: one.title }));
-  const type = typeOf(named?.field, types);
-  const operators = operatorsOf(type);
+  const asked = named && askedOf(named, types);
+  const type = asked?.type;
+  const operators = operatorsOf(type, asked?.listed);
   const view = type && fieldView(type.key);
   const needsValue = row.operator !== 'empty' && row.operator !== 'not_empty';
   const label = t('designer.conditions.value', { number });
   const change = (value: unknown) => onChange({ ...row, value: settledValue(type, row.operator, value) });
-  const others = names.filter((one) => one.path !== row.path && typeOf(one.field, types)?.value === type?.value);
-  const sources = plain ? (['value'] as const) : sourcesFor(type, row.operator).filter((one) => one !== 'field' || others.length > 0);
+  const lists = row.operator === 'one_of' || row.operator === 'none_of';
+  const others = names.filter((one) => {
+    const other = askedOf(one, types);
+    return one.path !== row.path && other.listed === lists && other.type?.value === type?.value;
+  });
+  const fitting = parameters.filter((one) => comparable(one.type, type?.value));
+  const there: Partial<Record<Source, boolean>> = { field: others.length > 0, param: fitting.length > 0 };
+  const sources = plain ? (['value'] as const) : sourcesFor(type, row.operator).filter((one) => there[one] ?? true);
   return (
     <div className={styles.row}>
       <Select
@@ -128,10 +151,10 @@ function ConditionRow({ row, within, number, onChange, onRemove }: { row: Row; w
       />
       {needsValue && (
         <span className={styles.value}>
-          {sources.length > 1 || sourceOf(row.value) !== 'value' ? <ValueSource number={number} value={row.value} sources={sources} fields={others} onChange={(value) => onChange({ ...row, value })} /> : null}
+          {sources.length > 1 || sourceOf(row.value) !== 'value' ? <ValueSource number={number} value={row.value} sources={sources} fields={others} parameters={fitting} onChange={(value) => onChange({ ...row, value })} /> : null}
           {sourceOf(row.value) === 'value' &&
-            (view?.Filter && named ? (
-              <view.Filter field={toldField(named.field, around.contents)} operator={row.operator} value={row.value === '' ? null : row.value} label={label} app={around.app} form={named.form} onChange={change} />
+            (view?.Filter && asked && named ? (
+              <view.Filter field={toldField(asked.field, around.contents)} operator={asked.listed ? 'equal' : row.operator} value={row.value === '' ? null : row.value} label={label} app={around.app} form={named.form} onChange={change} />
             ) : (
               <TextInput size="small" label={label} value={String(row.value ?? '')} onChange={change} />
             ))}

@@ -14,6 +14,7 @@ vi.mock('../../api/drafts', () => ({
 const readings = vi.hoisted(() => new Set<() => Promise<unknown>>());
 const around = vi.hoisted(() => ({
   app: 'crm',
+  step: undefined as { workflow: string; node: string } | undefined,
   known: () => Promise.resolve(),
   unreadAt: (pointer: string) => `here#${pointer}`,
   reading: (finish: () => Promise<unknown>) => {
@@ -42,7 +43,7 @@ afterEach(() => {
 
 function shown() {
   const onChange = vi.fn();
-  const { unmount } = render(<FormulaText label="Sum" pointer="/sum" form="order" value={undefined} onChange={onChange} />);
+  const { unmount } = render(<FormulaText label="Sum" pointer="/sum" scope={{ app: 'crm', form: 'order', step: around.step }} value={undefined} onChange={onChange} />);
   return { onChange, unmount, type: (text: string) => fireEvent.change(screen.getByLabelText('Sum'), { target: { value: text } }) };
 }
 
@@ -123,7 +124,7 @@ it('is read with the names of its step, and not tried on a record when it reads 
   expect(read.mock.calls[0]?.[0]).toEqual({ app: 'crm', form: 'order', step: { workflow: 'flow', node: 'last' } });
   cleanup();
   const onRecord = (value: unknown) => {
-    render(<FormulaText label="Sum" pointer="/sum" form="order" value={value} onChange={vi.fn()} />);
+    render(<FormulaText label="Sum" pointer="/sum" scope={{ app: 'crm', form: 'order' }} value={value} onChange={vi.fn()} />);
     return screen.queryByText('tried on a record') !== null;
   };
   expect(onRecord({ var: 'nodes.sum.total' })).toBe(false);

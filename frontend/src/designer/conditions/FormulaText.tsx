@@ -1,7 +1,7 @@
 /** A formula as Excel-like text over the names of the draft. It is taken over once the server has read it; until then what was kept stays, and the fault says where and what. */
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { useTranslation } from '../../i18n/useTranslation';
-import { readFormula, useFormulaText, useFormulaWords } from '../../api/drafts';
+import { readFormula, useFormulaText, useFormulaWords, type FormulaScope } from '../../api/drafts';
 import { lazyPart } from '../../ui/lazyPart';
 import { Skeleton } from '../../ui/States/States';
 import { OnRecord } from './OnRecord';
@@ -16,17 +16,16 @@ interface Props {
   label: string;
   /** JSON pointer of the formula in its document. */
   pointer: string;
-  form: string;
+  scope: FormulaScope;
   value: unknown;
   onChange: (tree: unknown) => void;
 }
 
 const pause_ms = 500;
 
-export function FormulaText({ label, pointer, form, value, onChange }: Props) {
+export function FormulaText({ label, pointer, scope, value, onChange }: Props) {
   const { t } = useTranslation();
-  const { app, step, known, reading, unreadAt } = useAround();
-  const scope = { app, form, step };
+  const { known, reading, unreadAt } = useAround();
   const place = unreadAt(pointer);
   const put = useUnread((store) => store.put);
   const printed = useFormulaText(scope, value);
@@ -82,8 +81,8 @@ export function FormulaText({ label, pointer, form, value, onChange }: Props) {
       void last.finally(reading(() => last));
     };
   }, [reading]);
-  // What other steps tell is told in a run, not by a record.
-  const ofRun = step !== undefined && /"var":"(nodes|trigger)\./.test(JSON.stringify(value ?? null));
+  // What other steps tell is told in a run, and what other records hold while they are looked at: not by a record alone.
+  const ofRun = /"var":"(nodes|trigger|row|candidate|item|person)\./.test(JSON.stringify(value ?? null)) && !/"(lookup|exists|count|total)":/.test(JSON.stringify(value ?? null));
   const own = typed !== null && (!typed.read || same(typed.tree, value)) ? typed.text : null;
   const text = own ?? printed.data?.text ?? '';
   const unread = own === null && printed.data?.errors[0]?.detail;
@@ -98,7 +97,7 @@ export function FormulaText({ label, pointer, form, value, onChange }: Props) {
           {told.fault ?? unread}
         </p>
       )}
-      {!told.fault && !unread && value !== undefined && !ofRun && (typed === null || typed.read) && <OnRecord app={app} form={form} tree={value} />}
+      {!told.fault && !unread && value !== undefined && !ofRun && scope.form !== undefined && (typed === null || typed.read) && <OnRecord app={scope.app} form={scope.form} tree={value} />}
       {told.type && <p className={styles.said}>{t('designer.conditions.gives', { type: t(`designer.results.${told.type}`, { defaultValue: told.type }) })}</p>}
     </div>
   );

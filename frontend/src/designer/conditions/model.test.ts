@@ -1,7 +1,7 @@
 /** What rows can say is read and written without another meaning; all else is left alone. */
 import { describe, expect, it } from 'vitest';
 import { readFilter, writeFilter } from './filter';
-import { daysOf, fromSource, operatorsOf, readConditions, settledValue, sourceOf, sourcesFor, writeConditions, type Source } from './model';
+import { daysOf, fromSource, hoursOf, operatorsOf, readConditions, settledValue, sourceOf, sourcesFor, writeConditions, type Source } from './model';
 
 const budget = { var: 'record.budget' };
 const drawable: unknown[] = [
@@ -18,6 +18,15 @@ const drawable: unknown[] = [
   { '==': [budget, { var: 'record.other' }] },
   { '==': [{ var: 'record.customer.level' }, 'A'] },
   { '!=': [{ var: 'record.seller' }, { var: 'actor.person_id' }] },
+  { '==': [budget, { var: 'nodes.find.count' }] },
+  { '==': [{ var: 'row.customer' }, { var: 'record.customer' }] },
+  { '>': [{ var: 'candidate.rate' }, { param: 'least_rate' }] },
+  { in: [{ var: 'record.line' }, { var: 'candidate.lines' }] },
+  { in: [{ var: 'record.owner' }, { var: 'actor.reports' }] },
+  { in: ['crm.manager', { var: 'actor.roles' }] },
+  { '!': { in: ['crm.manager', { var: 'actor.roles' }] } },
+  { '<': [{ var: 'record.seen_at' }, { add: [{ now: [] }, '-PT24H'] }] },
+  { '>=': [{ var: 'record.seen_at' }, { now: [] }] },
   { '<': [{ var: 'record.due' }, { today: [] }] },
   { '<=': [{ var: 'record.due' }, { add_days: [{ today: [] }, -3] }] },
   { and: [{ '==': [budget, 5] }, { or: [{ '<': [budget, 0.5] }, { and: [{ is_set: budget }, { '==': [budget, 1] }] }] }] },
@@ -35,7 +44,7 @@ describe('rows', () => {
     expect(writeConditions({ all: true, rows: [] })).toBeUndefined();
   });
 
-  it.each([{ '==': [budget, { var: 'nodes.find.count' }] }, { '<': [budget, { add_days: [{ var: 'record.due' }, 3] }] }, { and: [{ or: [] }, { '==': [budget, 1] }] }, { '>': [{ '*': [budget, 2] }, 5] }, { and: [{ or: [{ '==': [budget, 1] }] }, true] }, { exists: ['visit', true] }, { '==': [budget, 1], extra: 2 }, 'text'])('leave %j to the formula', (tree) => {
+  it.each([{ '==': [budget, { var: 'before.budget' }] }, { '<': [budget, { add: [{ now: [] }, 'P1M'] }] }, { in: [{ param: 'a' }, { var: 'actor.roles' }] }, { '<': [budget, { add_days: [{ var: 'record.due' }, 3] }] }, { and: [{ or: [] }, { '==': [budget, 1] }] }, { '>': [{ '*': [budget, 2] }, 5] }, { and: [{ or: [{ '==': [budget, 1] }] }, true] }, { exists: ['visit', true] }, { '==': [budget, 1], extra: 2 }, 'text'])('leave %j to the formula', (tree) => {
     expect(readConditions(tree)).toBeNull();
   });
 });
@@ -45,6 +54,7 @@ describe('a field', () => {
   it('is asked what its type can be asked, as far as rows say it', () => {
     expect(operatorsOf(money)).toEqual(['equal', 'at_least', 'empty']);
     expect(operatorsOf(undefined)).toContain('contains');
+    expect(operatorsOf(money, true)).toEqual(['holds', 'holds_not', 'empty', 'not_empty']);
   });
 
   it('has numbers as numbers and several as a list', () => {
@@ -57,16 +67,24 @@ describe('a field', () => {
 describe('a value', () => {
   it('comes from where it makes sense', () => {
     const date = { key: 'date', filters: [], value: 'date' };
-    expect(sourcesFor(date, 'less')).toEqual(['value', 'today', 'after', 'before', 'field']);
-    expect(sourcesFor(date, 'one_of')).toEqual(['value']);
-    expect(sourcesFor({ key: 'member', filters: [], value: 'text' }, 'equal')).toEqual(['value', 'me', 'field']);
+    const member = { key: 'member', filters: [], value: 'text' };
+    expect(sourcesFor(date, 'less')).toEqual(['value', 'today', 'after', 'before', 'field', 'param']);
+    expect(sourcesFor({ key: 'datetime', filters: [], value: 'datetime' }, 'less')).toEqual(['value', 'now', 'later', 'earlier', 'field', 'param']);
+    expect(sourcesFor(date, 'one_of')).toEqual(['value', 'field']);
+    expect(sourcesFor(member, 'equal')).toEqual(['value', 'me', 'field', 'param']);
+    expect(sourcesFor(member, 'one_of')).toEqual(['value', 'reports', 'field']);
+    expect(sourcesFor(member, 'holds')).toEqual(['value']);
   });
 
   it.each<[Parameters<typeof fromSource>, Source, number]>([
     [['today'], 'today', 0],
-    [['before', { days: 3 }], 'before', -3],
-    [['after', { days: 3 }], 'after', 3],
+    [['before', { amount: 3 }], 'before', -3],
+    [['after', { amount: 3 }], 'after', 3],
+    [['now'], 'now', 0],
     [['me'], 'me', 0],
+    [['reports'], 'reports', 0],
+    [['departments'], 'departments', 0],
+    [['param', { param: 'most' }], 'param', 0],
     [['field', { path: 'record.x' }], 'field', 0],
     [['value'], 'value', 0],
   ])('%j is known again', (asked, source, days) => {
@@ -74,6 +92,12 @@ describe('a value', () => {
     expect(sourceOf(value)).toBe(source);
     expect(daysOf(value)).toBe(days);
   });
+});
+
+it.each<[Source, number]>([['later', 2], ['earlier', -2]])('%s is some hours from now', (source, hours) => {
+  const value = fromSource(source, { amount: 2 });
+  expect(sourceOf(value)).toBe(source);
+  expect(hoursOf(value)).toBe(hours);
 });
 
 describe('a filter', () => {

@@ -3,6 +3,7 @@ import type { KeyboardEvent, ReactNode } from 'react';
 import { useTranslation } from '../../i18n/useTranslation';
 import { Button } from '../../ui/Button/Button';
 import { Icon } from '../../ui/Icon/Icon';
+import { EditOnly } from '../readOnly';
 import styles from './settings.module.css';
 
 interface Item {
@@ -59,8 +60,10 @@ export function Rows({ label, items, onOrder, onRemove, open, onOpen, children }
                 </span>
               )}
               {item.aside}
-              <Button variant="quiet" size="small" icon="up" label={t('designer.moveUp', { title: name })} disabled={at === 0} onClick={() => move(at, at - 1)} />
-              {onRemove && <Button variant="quiet" size="small" icon="close" label={t('designer.removeOne', { title: name })} onClick={() => onRemove(at)} />}
+              <EditOnly>
+                <Button variant="quiet" size="small" icon="up" label={t('designer.moveUp', { title: name })} disabled={at === 0} onClick={() => move(at, at - 1)} />
+                {onRemove && <Button variant="quiet" size="small" icon="close" label={t('designer.removeOne', { title: name })} onClick={() => onRemove(at)} />}
+              </EditOnly>
             </div>
             {open === item.key && children?.(at)}
           </li>

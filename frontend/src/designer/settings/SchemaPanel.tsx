@@ -11,7 +11,7 @@ export function SchemaPanel({ schema, value, onChange, pointer, without = [] }: 
   const whole = resolved(schema, value);
   const members = Object.entries(whole.properties ?? {}).filter(([name, one]) => one.const === undefined && !without.includes(name));
   const subjects = useSubjects(whole, value);
-  const inner = useMemo(() => ({ ...around, subjects, beside: value }), [around, subjects, value]);
+  const inner = useMemo(() => ({ ...around, subjects, beside: value, above: around.beside }), [around, subjects, value]);
   return (
     <AroundContext value={inner}>
       <div className={styles.panel}>
@@ -35,8 +35,12 @@ export function SchemaPanel({ schema, value, onChange, pointer, without = [] }: 
 function useSubjects(schema: Schema, value: Value) {
   const { subjects, contents } = useAround();
   return useMemo(() => {
-    // A metric stands for the form that it counts.
-    const formOf = (one: Schema, key: string) => (one['x-kind'] === 'metric' ? contents.find((other) => other.kind === 'metric' && other.key === key)?.document.form : key);
+    // A metric stands for the form that it counts, a ranking for that of its candidates.
+    const standing: Readonly<Record<string, string>> = { metric: 'form', ranking: 'of' };
+    const formOf = (one: Schema, key: string) => {
+      const member = standing[one['x-kind'] ?? ''];
+      return member ? contents.find((other) => other.kind === one['x-kind'] && other.key === key)?.document[member] : key;
+    };
     const named = Object.entries(schema.properties ?? {}).flatMap(([name, one]) => (one['x-subject'] && typeof value[name] === 'string' ? [[one['x-subject'], formOf(one, value[name])] as const] : []));
     return named.length > 0 ? { ...subjects, ...(Object.fromEntries(named) as typeof subjects) } : subjects;
   }, [schema, value, subjects, contents]);

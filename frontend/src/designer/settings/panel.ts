@@ -7,12 +7,16 @@ export interface Around {
   app: string;
   /** The app's documents as they are to become. */
   contents: readonly { kind: string; key: string; document: Doc }[];
+  /** The document itself. */
+  own?: { kind: string; key: string };
   /** Whose fields names stand for: "record" → the form's key, "row" → another's. */
   subjects: Readonly<Record<string, string | undefined>>;
   /** The step of a workflow whose settings are edited: its formulas read what the steps before it tell. */
   step?: { workflow: string; node: string };
   /** The object whose member is edited: some members go by those beside them. */
   beside: Value;
+  /** The object around that. */
+  above?: Value;
   /** What is wrong at a place of the document, by JSON pointer. */
   wrong: (pointer: string) => string | undefined;
   /** Done once the server knows of everything typed so far: what reads names there would miss those just given. */
@@ -50,7 +54,7 @@ export interface FieldDoc extends Doc {
 }
 
 /** The fields of a form of the app. */
-export function fieldsOf(around: Around, form: string | undefined): FieldDoc[] {
+export function fieldsOf(around: Pick<Around, 'contents'>, form: string | undefined): FieldDoc[] {
   const found = around.contents.find((one) => one.kind === 'form' && one.key === form);
   return (found?.document.fields as FieldDoc[] | undefined) ?? [];
 }

@@ -6,6 +6,7 @@ export interface Schema {
   properties?: Record<string, Schema>;
   required?: string[];
   items?: Schema;
+  propertyNames?: Schema;
   enum?: unknown[];
   const?: unknown;
   default?: unknown;
@@ -29,7 +30,16 @@ export interface Schema {
   'x-words'?: boolean;
   'x-expression'?: boolean;
   'x-duration'?: boolean;
-  'x-persons'?: boolean | 'task';
+  'x-persons'?: boolean | 'task' | 'subject' | 'actor';
+  'x-moment'?: boolean;
+  /** The list, of the object around, whose parts it names: one of them, or several. */
+  'x-names'?: string;
+  'x-several'?: boolean;
+  /** The member beside it that names the field whose value it is. */
+  'x-value_of'?: string;
+  /** Own field → field of the record that is picked. */
+  'x-fills'?: boolean;
+  'x-spread'?: boolean;
   'x-kind'?: string;
   /** The member beside it that says of which kind the document is, and the kinds by what it says. */
   'x-kind_by'?: string;
@@ -108,7 +118,7 @@ export function typesOf(schema: Schema): string[] {
 export function isWords(schema: Schema): boolean {
   if (schema['x-localized'] || schema['x-words']) return true;
   const [one, other] = schema.oneOf ?? [];
-  return schema.oneOf?.length === 2 && one?.type === 'string' && other?.type === 'object' && other['x-expression'] === undefined && typeof other.additionalProperties !== 'undefined';
+  return schema.oneOf?.length === 2 && one?.type === 'string' && other?.type === 'object' && other['x-expression'] === undefined && other.properties?.param === undefined && other.additionalProperties !== undefined;
 }
 
 export function isObject(value: unknown): value is Value {

@@ -19,11 +19,14 @@ _PARTS = 10_000
 _DECIMALS = 12
 
 
+_TITLE = {"zh-CN": "分位（0 到 1）", "en": "Share below it (0 to 1)"}
+
+
 class At(fields.Decimal):
     """A share from 0 to 1 with at most four decimals, as text."""
 
     def __init__(self, **more: Any) -> None:
-        super().__init__(places=4, validate=validate.Range(0, 1), metadata={"kind": "share"}, **more)
+        super().__init__(places=4, validate=validate.Range(0, 1), metadata={"title": _TITLE}, **more)
 
 
 @aggregate("percentile")

@@ -34,12 +34,13 @@ def alarm_schema() -> dict[str, Any]:
             },
             "grace": {
                 "description": "So long after its end a period is judged anew each day, for late data: P1W.",
+                "x-duration": True,
                 "type": "string",
                 "pattern": r"^P(\d{1,2}D|\d{1,1}W)$",
             },
             "tell": {
                 "description": 'Who should know; "subject" is the value of the dimension: {"manager_of": "subject"}.',
-                "x-persons": True,
+                "x-persons": "subject",
             },
         },
     )

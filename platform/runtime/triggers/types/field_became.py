@@ -22,8 +22,10 @@ class FieldBecame(WriteTrigger):
     class Settings(Schema):
         field = fields.String(required=True, metadata={"field": True})
         # JSON values, as a person would send them: one, or any of several.
-        value = fields.Raw(load_default=None, allow_none=True)
-        values = fields.List(fields.Raw(allow_none=True), load_default=None, allow_none=True)
+        value = fields.Raw(load_default=None, allow_none=True, metadata={"value_of": "field"})
+        values = fields.List(
+            fields.Raw(allow_none=True), load_default=None, allow_none=True, metadata={"value_of": "field"}
+        )
 
     def check(self, settings: Mapping[str, Any], form: FormPlan | None, plans: Plans, app: str) -> None:
         """The field exists and can hold what it is to become."""

@@ -2,6 +2,7 @@
 import { useTranslation } from '../../../i18n/useTranslation';
 import { localized, type Localized } from '../../../lib/localized';
 import { Select } from '../../../ui/Select/Select';
+import { EditOnly } from '../../readOnly';
 import { fieldsOf, useAround } from '../panel';
 import { Rows } from '../Rows';
 import type { MemberProps } from '../Member';
@@ -20,7 +21,9 @@ export function FieldList({ id, schema, value, onChange, title }: MemberProps) {
     <>
       <Rows label={title} items={chosen.map((one) => ({ key: typeof one === 'string' ? one : JSON.stringify(one), title: titleOf(one) }))} onOrder={(order) => write(order.map((at) => chosen[at]))} onRemove={(at) => write(chosen.filter((_, place) => place !== at))} />
       {left.length > 0 && (
-        <Select id={id} label={t('designer.addTo', { title })} value={null} empty={t('designer.addPart', { title })} options={left.map((one) => ({ value: one.key, label: localized(one.title) || one.key }))} onChange={(key) => key && write([...chosen, key])} />
+        <EditOnly>
+          <Select id={id} label={t('designer.addTo', { title })} value={null} empty={t('designer.addPart', { title })} options={left.map((one) => ({ value: one.key, label: localized(one.title) || one.key }))} onChange={(key) => key && write([...chosen, key])} />
+        </EditOnly>
       )}
     </>
   );

@@ -8,12 +8,13 @@ import type { MemberProps } from '../Member';
 import { RawMember } from './Raw';
 
 export function FilterMember(props: MemberProps) {
-  const { subjects } = useAround();
+  const { app, subjects } = useAround();
+  const scope = { app, form: subjects.record };
   const { value, onChange, pointer, title } = props;
   if (subjects.record !== undefined && isObject(value) && 'formula' in value && Object.keys(value).length === 1) {
-    return <FormulaText label={title} pointer={`${pointer}/formula`} form={subjects.record} value={value.formula} onChange={(formula) => onChange(formula === undefined ? undefined : { formula })} />;
+    return <FormulaText label={title} pointer={`${pointer}/formula`} scope={scope} value={value.formula} onChange={(formula) => onChange(formula === undefined ? undefined : { formula })} />;
   }
   const read = readFilter(props.value);
   if (!read) return <RawMember {...props} />;
-  return <ConditionRows plain label={props.title} conditions={read} onChange={(next) => props.onChange(writeFilter(next))} />;
+  return <ConditionRows plain scope={scope} label={props.title} conditions={read} onChange={(next) => props.onChange(writeFilter(next))} />;
 }

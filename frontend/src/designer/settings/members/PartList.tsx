@@ -6,6 +6,7 @@ import { TextArea } from '../../../ui/TextArea/TextArea';
 import { linesOf, partsOf } from '../bulk';
 import { columnSchema } from '../columns';
 import { useFieldTypes } from '../fieldTypes';
+import { EditOnly } from '../../readOnly';
 import { PanelContext, useAround } from '../panel';
 import { partName } from '../partName';
 import { Rows } from '../Rows';
@@ -94,16 +95,18 @@ export function PartList({ schema, value, onChange, pointer, title }: MemberProp
           {t('designer.showParts', { count: parts.length })}
         </Button>
       )}
-      <div className={styles.deeds}>
-        <Button size="small" icon="plus" onClick={add}>
-          {t('designer.addPart', { title })}
-        </Button>
-        {plain && (
-          <Button size="small" icon="edit" onClick={() => setTyped(linesOf(parts))}>
-            {t('designer.asLines')}
+      <EditOnly>
+        <div className={styles.deeds}>
+          <Button size="small" icon="plus" onClick={add}>
+            {t('designer.addPart', { title })}
           </Button>
-        )}
-      </div>
+          {plain && (
+            <Button size="small" icon="edit" onClick={() => setTyped(linesOf(parts))}>
+              {t('designer.asLines')}
+            </Button>
+          )}
+        </div>
+      </EditOnly>
     </div>
   );
 }

@@ -4,6 +4,7 @@ import { useTranslation } from '../../../i18n/useTranslation';
 import { localized } from '../../../lib/localized';
 import { Select } from '../../../ui/Select/Select';
 import { PanelContext } from '../panel';
+import { EditOnly } from '../../readOnly';
 import { Rows } from '../Rows';
 import { isObject, type Schema, type Value } from '../schema';
 import type { MemberProps } from '../Member';
@@ -34,19 +35,21 @@ export function SortedMember({ id, value, onChange, pointer, title, sorts }: Sor
           return <div className={styles.inner}>{draw({ schema, value: part, onChange: (next) => write(parts.with(at, next)), pointer: `${pointer}/${at}` })}</div>;
         }}
       </Rows>
-      <Select
-        id={id}
-        label={t('designer.addTo', { title })}
-        value={null}
-        empty={t('designer.addPart', { title })}
-        options={Object.entries(sorts).map(([sort, schema]) => ({ value: sort, label: localized(schema['x-label']) || sort }))}
-        onChange={(sort) => {
-          if (!sort) return;
-          const first = sorts[sort]?.properties?.[sort];
-          write([...parts, { [sort]: first?.type === 'array' ? [] : first?.type === 'object' ? {} : '' }]);
-          setOpen(String(parts.length));
-        }}
-      />
+      <EditOnly>
+        <Select
+          id={id}
+          label={t('designer.addTo', { title })}
+          value={null}
+          empty={t('designer.addPart', { title })}
+          options={Object.entries(sorts).map(([sort, schema]) => ({ value: sort, label: localized(schema['x-label']) || sort }))}
+          onChange={(sort) => {
+            if (!sort) return;
+            const first = sorts[sort]?.properties?.[sort];
+            write([...parts, { [sort]: first?.type === 'array' ? [] : first?.type === 'object' ? {} : '' }]);
+            setOpen(String(parts.length));
+          }}
+        />
+      </EditOnly>
     </>
   );
 }

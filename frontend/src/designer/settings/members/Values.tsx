@@ -3,6 +3,7 @@ import { useTranslation } from '../../../i18n/useTranslation';
 import { localized } from '../../../lib/localized';
 import { Select } from '../../../ui/Select/Select';
 import { fieldsOf, useAround } from '../panel';
+import { EditOnly, Kept } from '../../readOnly';
 import { Rows } from '../Rows';
 import { isObject, type Value } from '../schema';
 import type { MemberProps } from '../Member';
@@ -31,21 +32,23 @@ export function ValuesMember({ id, schema, value, onChange, pointer, title, requ
       >
         {(at) => {
           const key = keys[at] ?? '';
-          return <ExpressionMember id={`${id}-${key}`} schema={{ 'x-expression': true }} value={values[key]} pointer={`${pointer}/${key}`} title={titleOf(key)} required onChange={(tree) => write({ ...values, [key]: tree ?? '' })} />;
+          return <Kept><ExpressionMember id={`${id}-${key}`} schema={{ 'x-expression': true }} value={values[key]} pointer={`${pointer}/${key}`} title={titleOf(key)} required onChange={(tree) => write({ ...values, [key]: tree ?? '' })} /></Kept>;
         }}
       </Rows>
-      <Select
-        id={id}
-        label={t('designer.addTo', { title })}
-        value={null}
-        empty={t('designer.addField')}
-        options={left.map((one) => ({ value: one.key, label: localized(one.title) || one.key }))}
-        onChange={(key) => {
-          if (!key) return;
-          write({ ...values, [key]: '' });
-          setOpen(key);
-        }}
-      />
+      <EditOnly>
+        <Select
+          id={id}
+          label={t('designer.addTo', { title })}
+          value={null}
+          empty={t('designer.addField')}
+          options={left.map((one) => ({ value: one.key, label: localized(one.title) || one.key }))}
+          onChange={(key) => {
+            if (!key) return;
+            write({ ...values, [key]: '' });
+            setOpen(key);
+          }}
+        />
+      </EditOnly>
     </>
   );
 }

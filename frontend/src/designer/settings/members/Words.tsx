@@ -16,15 +16,16 @@ export function WordsMember({ id, value, onChange, title }: MemberProps) {
   return (
     <div className={styles.words}>
       {order.map((language) => (
+        <span key={language} lang={language} translate={language === own ? undefined : 'no'}>
         <TextInput
-          key={language}
           id={language === own ? id : undefined}
           label={`${title} ${t(`designer.language.${language}`)}`}
           value={words[language] ?? ''}
           unit={t(`designer.language.${language}`)}
-          placeholder={words[language === 'en' ? 'zh-CN' : 'en']}
+          placeholder={words[language] ? undefined : words[language === 'en' ? 'zh-CN' : 'en']}
           onChange={(text) => onChange(spoken({ ...words, [language]: text }))}
         />
+        </span>
       ))}
     </div>
   );
