@@ -56,9 +56,18 @@ def drag(page: Page, what: Locator, to: Locator, *, behind: bool = False) -> Non
     page.mouse.up()
 
 
+def typed(place: Locator, words: str) -> None:
+    """A browser whose machine is busy may lose what is typed the moment an input gets the focus, without any event of
+    it: one sees that, and types once more."""
+    place.fill(words)
+    if place.input_value() != words:
+        place.fill(words)
+    expect(place).to_have_value(words)
+
+
 def entitle(page: Page, title: str) -> None:
     inspector = page.get_by_role("complementary", name="属性")
-    inspector.get_by_label("标题 中", exact=True).first.fill(title)
+    typed(inspector.get_by_label("标题 中", exact=True).first, title)
 
 
 def piece(page: Page, title: str) -> Locator:

@@ -4,10 +4,11 @@ import re
 
 from playwright.sync_api import Locator, Page, expect
 
-from .building import drag, palette, piece
+from .building import drag, palette, piece, typed
 
 _MOST_STOPS = 250  # of Tab, before a place counts as out of reach
 _ACTIVE = "node => node === document.activeElement"
+_LOST = "words => 'value' in document.activeElement && !document.activeElement.value.includes(words)"
 _BEFORE = "node => (document.activeElement?.compareDocumentPosition(node) ?? 0) & Node.DOCUMENT_POSITION_PRECEDING"
 
 
@@ -31,7 +32,7 @@ class Manager:
         select.select_option(label=option)
 
     def _type(self, place: Locator, words: str) -> None:
-        place.fill(words)
+        typed(place, words)
 
     def _write(self, place: Locator, words: str) -> None:
         """Into an editor of formulas."""
@@ -175,7 +176,10 @@ class KeyboardManager(Manager):
         self.strokes += 1
 
     def write(self, words: str) -> None:
+        """As in `typed`: what the browser lost is typed once more."""
         self.page.keyboard.type(words)
+        if self.page.evaluate(_LOST, words):
+            self.page.keyboard.type(words)
         self.strokes += len(words)
 
     def reach(self, place: Locator) -> None:

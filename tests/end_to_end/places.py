@@ -17,8 +17,11 @@ DESK = {
     "calendars": "/admin/calendars",
     "connections": "/admin/connections",
     "message wishes": "/me/messages",
+    "sent": "/me/sent",
+    "announce": "/me/announce",
     "channels": "/admin/channels",
     "running": "/admin/running",
+    "incidents": "/admin/incidents",
     "run": "/runs/{run}",
     "leads": f"/apps/{APP}/lead",
     "lead board": f"/apps/{APP}/lead?view=lead_board",
@@ -34,6 +37,12 @@ DESK = {
     "intake": f"/apps/{APP}/-/intakes/douyin?place=mapping",
     "dry run": f"/apps/{APP}/-/workflows/dispatch/dry-run",
     "moves": f"/apps/{APP}/-/workflows/dispatch/moves",
+    "metrics": f"/apps/{APP}/-/metrics",
+    "metric": f"/apps/{APP}/-/metrics/leads",
+    "pool": f"/apps/{APP}/-/pools/lead_pool",
+    "parameters": f"/apps/{APP}/-/parameters",
+    "duplicates": f"/apps/{APP}/lead/duplicates",
+    "questions": f"/apps/{APP}/lead/questions",
     "lead page": f"/apps/{APP}/-/pages/lead_home",
     "start": "/apps/rentals/-/start",
     "branches": "/runs/{branches}",
@@ -41,6 +50,25 @@ DESK = {
     "period run": "/apps/rentals/-/period-runs/runs/{period_run}",
     "nothing": f"/apps/{APP}/lead/nothing",
     "nowhere": "/nowhere",
+}
+BUILD = {
+    "app": f"/build/{APP}",
+    "app settings": f"/build/{APP}/settings",
+    "preview": f"/build/{APP}/preview",
+    "spreadsheet": "/build/new/spreadsheet",
+    "form": f"/build/{APP}/form/lead",
+    "view": f"/build/{APP}/view/lead_board",
+    "page": f"/build/{APP}/page/lead_home",
+    "workflow": f"/build/{APP}/workflow/dispatch",
+    "role": f"/build/{APP}/role/seller",
+    "metric": f"/build/{APP}/metric/leads",
+    "ranking": f"/build/{APP}/ranking/lead_match",
+    "pool": f"/build/{APP}/pool/lead_pool",
+    "message": f"/build/{APP}/message/lead_idle",
+    "options": f"/build/{APP}/options/industries",
+    "intake": f"/build/{APP}/intake/douyin",
+    "areas": f"/build/{APP}/areas/regions",
+    "decision table": "/build/rentals/decision_table/rates",
 }
 PHONE = {
     "inbox": "/m/",
@@ -73,6 +101,7 @@ PLACES = [
         Place(f"desk {name}", "manager" if "approval" in address else "ops", address, phone=False)
         for name, address in DESK.items()
     ),
+    *(Place(f"build {name}", "ops", address, phone=False) for name, address in BUILD.items()),
     *(Place(f"phone {name}", "seller", address, phone=True) for name, address in PHONE.items()),
 ]
 every_place = pytest.mark.parametrize("place", PLACES, ids=lambda place: place.name.replace(" ", "-"))

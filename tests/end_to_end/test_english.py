@@ -20,7 +20,8 @@ _WORDS = """() => {
   while (walker.nextNode())
     if (!walker.currentNode.parentElement.closest('[translate=no]')) found.push(walker.currentNode.data);
   for (const name of ['aria-label', 'title', 'placeholder', 'alt'])
-    for (const node of document.querySelectorAll(`[${name}]`)) found.push(node.getAttribute(name));
+    for (const node of document.querySelectorAll(`[${name}]`))
+      if (!node.closest('[translate=no]')) found.push(node.getAttribute(name));
   return found.map((text) => text.trim()).filter(Boolean);
 }"""
 _CHINESE = re.compile(r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")

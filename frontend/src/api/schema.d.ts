@@ -3737,8 +3737,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Read the text of a formula about a form of the drafts, or write a tree out: the tree, its type and text, or what
-         *     is wrong and where.
+         * Read the text of a formula with the names of the drafts, or write a tree out: the tree, its type and text, or
+         *     what is wrong and where.
          */
         post: {
             parameters: {
@@ -3783,16 +3783,22 @@ export interface paths {
             };
             cookie?: never;
         };
-        /** The names and functions that a formula about a form of the drafts may use. */
+        /** The names of the drafts and the functions that a formula may use. */
         get: {
             parameters: {
                 query?: {
-                    /** @description Whose names they are */
+                    /** @description Whose record it is about */
                     form?: string;
                     /** @description Of the step */
                     workflow?: string;
                     /** @description Whose formula it is */
                     step?: string;
+                    /** @description The form of another record that it reads so */
+                    row?: string;
+                    /** @description The form of another record that it reads so */
+                    candidate?: string;
+                    /** @description The form of another record that it reads so */
+                    item?: string;
                 };
                 header?: never;
                 path: {
@@ -12880,6 +12886,8 @@ export interface components {
             by: string;
             id: string;
             mine: boolean;
+            /** @description The way to a part of it, by keys. */
+            part: string | null;
             /** Format: date-time */
             settled_at: string | null;
             /** @description Empty while it is open. */
@@ -12887,6 +12895,11 @@ export interface components {
             text: string;
         };
         CommentBody: {
+            /**
+             * @description The way to what it is about, by keys: "fields/days". Empty for the whole.
+             * @default null
+             */
+            part: string | null;
             text: string;
         };
         Comments: {
@@ -13279,8 +13292,15 @@ export interface components {
             scenarios: number;
         };
         DraftFormulaBody: {
-            /** @description Whose names it has. */
-            form: string;
+            /** @description The forms of other records that it reads, by how: row, candidate, item. */
+            at_hand?: {
+                [key: string]: string;
+            };
+            /**
+             * @description Whose record it is about; without it a record of any form.
+             * @default null
+             */
+            form: string | null;
             /**
              * @description Whose formula it is: it may read what the steps before it tell.
              * @default null
@@ -14654,8 +14674,11 @@ export interface components {
         };
         MessageLink: {
             app: string;
-            form: string;
-            record: string;
+            /** @description What is built that it is about, "form/request". */
+            document?: string;
+            /** @description Of the record that it is about. */
+            form?: string;
+            record?: string;
         };
         MessageQuestion: {
             answer: string | null;
@@ -15985,14 +16008,14 @@ export interface components {
             title: string;
         };
         ReplayedEffect: {
-            /** @description The record written to, or who gets the message. */
+            /** @description The record written to, who gets the message or the points, or the connection. */
             about: string;
             after: string | null;
             /** @description None: not written, not sent. */
             before: string | null;
             /** @enum {string} */
-            kind: "write" | "message";
-            /** @description Of a field or a message; None: not for these eyes. */
+            kind: "write" | "message" | "points" | "call";
+            /** @description Of a field, a message or a ledger; None: not for these eyes, or a call. */
             title: string | null;
         };
         ReplayedSide: {

@@ -26,6 +26,7 @@ import { PreviewPane } from './preview/PreviewPane';
 import { useReader } from './preview/reader';
 import { Split } from './preview/Split';
 import { PublishDialog } from './publishing/PublishDialog';
+import { EditOnly, ReadOnlyNote, useReadOnly } from './readOnly';
 import { Revisions } from './publishing/Revisions';
 import { AroundContext, PanelContext, type Around } from './settings/panel';
 import { drawPanel, SchemaPanel } from './settings/SchemaPanel';
@@ -71,11 +72,14 @@ function Designing({ app, kind, session, contents }: Props) {
   // What is said of text that was not read stands at the text itself.
   const around = useAroundOf(app, kind, document, contents, found, session);
   // Answers that come late were worked out from what stood here then.
-  const change = (made: Doc) => session.edit(made, document);
+  const readOnly = useReadOnly();
+  const change = (made: Doc) => {
+    if (!readOnly) session.edit(made, document);
+  };
   const gone = Object.keys(document).length === 0;
   const title = localized((gone ? state.published?.title : document.title) as Localized) || key;
   const publish = () => void session.settle().then(() => setOpen('publish'));
-  useDesignerKeys({ undo: () => void session.undo(), redo: () => void session.redo(), save: () => void session.settle(), publish });
+  useDesignerKeys(readOnly ? {} : { undo: () => void session.undo(), redo: () => void session.redo(), save: () => void session.settle(), publish });
   useEffect(() => {
     globalThis.document.title = `${title} · Loomwork`;
   }, [title]);
@@ -94,24 +98,31 @@ function Designing({ app, kind, session, contents }: Props) {
         <span className={styles.state} role="status">
           {t(`designer.phase.${state.phase}`, { at: state.savedAt ? timeOf(state.savedAt) : '' })}
         </span>
-        <Button variant="quiet" icon="undo" label={t('designer.undo')} shortcut="Ctrl Z" disabled={state.undo === 0 && state.phase !== 'unsaved'} onClick={() => void session.undo()} />
-        <Button variant="quiet" icon="redo" label={t('designer.redo')} shortcut="Ctrl Shift Z" disabled={state.redo === 0} onClick={() => void session.redo()} />
-        <CommentsButton place={{ app, kind, key }} />
+        <EditOnly>
+          <Button variant="quiet" icon="undo" label={t('designer.undo')} shortcut="Ctrl Z" disabled={state.undo === 0 && state.phase !== 'unsaved'} onClick={() => void session.undo()} />
+          <Button variant="quiet" icon="redo" label={t('designer.redo')} shortcut="Ctrl Shift Z" disabled={state.redo === 0} onClick={() => void session.redo()} />
+        </EditOnly>
+        <AroundContext value={around}>
+          <CommentsButton place={{ app, kind, key }} />
+        </AroundContext>
         <Button variant="quiet" icon="code" label={t('designer.asJson')} pressed={asJson} onClick={() => setAsJson(!asJson)} />
-        <Menu
-          label={t('designer.more')}
-          align="end"
-          trigger={(props) => <Button variant="quiet" icon="more" label={t('designer.more')} {...props} />}
-          items={[
-            ...(state.revision > 0 ? [{ key: 'revisions', title: t('designer.revisions'), icon: 'history' as const, onChoose: () => setOpen('revisions') }] : []),
-            ...(state.version > 0 ? [{ key: 'discard', title: t('designer.discard'), icon: 'trash' as const, danger: true, onChoose: () => void session.discard().then(() => state.revision === 0 && navigate(`/build/${app}`)) }] : []),
-            ...(state.revision > 0 && !gone ? [{ key: 'withdraw', title: t('designer.withdraw'), icon: 'close' as const, danger: true, onChoose: () => void session.withdraw() }] : []),
-          ]}
-        />
-        <Button variant="solid" onClick={publish} aria-keyshortcuts="Control+Enter">
-          {t('designer.publish')}
-        </Button>
+        <EditOnly>
+          <Menu
+            label={t('designer.more')}
+            align="end"
+            trigger={(props) => <Button variant="quiet" icon="more" label={t('designer.more')} {...props} />}
+            items={[
+              ...(state.revision > 0 ? [{ key: 'revisions', title: t('designer.revisions'), icon: 'history' as const, onChoose: () => setOpen('revisions') }] : []),
+              ...(state.version > 0 ? [{ key: 'discard', title: t('designer.discard'), icon: 'trash' as const, danger: true, onChoose: () => void session.discard().then(() => state.revision === 0 && navigate(`/build/${app}`)) }] : []),
+              ...(state.revision > 0 && !gone ? [{ key: 'withdraw', title: t('designer.withdraw'), icon: 'close' as const, danger: true, onChoose: () => void session.withdraw() }] : []),
+            ]}
+          />
+          <Button variant="solid" onClick={publish} aria-keyshortcuts="Control+Enter">
+            {t('designer.publish')}
+          </Button>
+        </EditOnly>
       </header>
+      <ReadOnlyNote />
       <Troubles session={session} />
       <AroundContext value={around}>
         <PanelContext value={drawPanel}>
@@ -139,10 +150,16 @@ function useAroundOf(app: string, kind: string, document: Doc, contents: Around[
   return useMemo(() => {
     const own = String(document.key ?? '');
     const others = contents.filter((one) => one.kind !== kind || one.key !== own);
-    const form = kind === 'form' ? own : typeof document.form === 'string' ? document.form : (document.trigger as { form?: string } | undefined)?.form;
+    const form = kind === 'form' ? own : typeof document.form === 'string' ? document.form : ((document.trigger as { form?: string } | undefined)?.form ?? (kind === 'ranking' ? formRankedFor(others, own) : undefined));
     const wrong = new Map(problems.map((one) => [one.pointer, one.detail]));
-    return { app, contents: own ? [...others, { kind, key: own, document }] : others, subjects: { record: form }, beside: document, wrong: (pointer) => wrong.get(pointer), known: session.flush, reading: session.reading, unreadAt: (pointer) => `${session.place}#${steady(document, pointer)}`, undo: () => void session.undo() };
+    return { app, own: { kind, key: own }, contents: own ? [...others, { kind, key: own, document }] : others, subjects: { record: form }, beside: document, wrong: (pointer) => wrong.get(pointer), known: session.flush, reading: session.reading, unreadAt: (pointer) => `${session.place}#${steady(document, pointer)}`, undo: () => void session.undo() };
   }, [app, kind, document, contents, problems, session]);
+}
+
+/** A ranking serves records of any form; its formulas name the fields of that whose workflow asks for it. */
+function formRankedFor(contents: Around['contents'], ranking: string): string | undefined {
+  const asks = contents.find(({ kind, document }) => kind === 'workflow' && Array.isArray(document.nodes) && (document.nodes as { settings?: { ranking?: string } }[]).some((node) => node.settings?.ranking === ranking));
+  return (asks?.document.trigger as { form?: string } | undefined)?.form;
 }
 
 interface PanelProps {
@@ -215,7 +232,7 @@ function Foot({ app, own, all, titleOf }: { app: string; own: readonly DraftProb
 }
 
 /** Ctrl keys of every designer; single letters belong to each. */
-function useDesignerKeys({ undo, redo, save, publish }: { undo: () => void; redo: () => void; save: () => void; publish: () => void }) {
+function useDesignerKeys({ undo, redo, save, publish }: { undo?: () => void; redo?: () => void; save?: () => void; publish?: () => void }) {
   useEffect(() => {
     const keys = (event: KeyboardEvent) => {
       if (!(event.ctrlKey || event.metaKey) || event.isComposing) return;

@@ -20,6 +20,8 @@ interface Props {
   onChoose: (key: string) => void;
   /** Where a workflow is made rather than watched. */
   making?: Making;
+  /** What is drawn changes while it is looked at: it is kept in sight. */
+  follows?: boolean;
 }
 
 export interface Making {
@@ -40,7 +42,7 @@ type FrameNode = Node<{ part: string; shown: Shown; chosen: boolean; onChoose: (
 type AnyNode = CardNode | ClockNode | FrameNode;
 type WayEdge = Edge<{ path: string; words: string; whole: string; label: { x: number; y: number }; stage: Stage | 'gone'; times: number; clock: boolean; making?: Making; from: string; to: string }, 'way'>;
 
-export default function FlowCanvas({ label, parts, ways, shown, chosen, onChoose, making }: Props) {
+export default function FlowCanvas({ label, parts, ways, shown, chosen, onChoose, making, follows }: Props) {
   const laid = useMemo(() => laidOut(parts, ways), [parts, ways]);
   const { nodes, edges } = useMemo(() => {
     const still = { draggable: false, selectable: false, connectable: false, focusable: false };
@@ -85,7 +87,7 @@ export default function FlowCanvas({ label, parts, ways, shown, chosen, onChoose
       >
         <Arrows />
         <Zoom />
-        {making && <Follow key={parts.length} laid={laid} chosen={chosen} />}
+        {follows && <Follow key={parts.length} laid={laid} chosen={chosen} />}
       </ReactFlow>
     </div>
   );

@@ -40,7 +40,7 @@ export default function Workbench() {
   usePageKeys({ j: () => step(1), k: () => step(-1) });
   return (
     <Sheet title={t('work.title')} note={<span className={styles.day}>{longDay(now, i18n.language)}</span>}>
-      <div className={classes(styles.columns, wanted && styles.chosen)}>
+      <div className={classes(styles.columns, wanted && styles.chosen, tasks.isSuccess && items.length === 0 && styles.nothing)}>
         <TaskList scope={scope} tasks={tasks} items={items} open={open} onScope={(next) => setUrl({ scope: next === 'mine' ? null : next, task: null })} onOpen={(id) => setUrl({ task: id }, true)} />
         <section className={styles.item} aria-label={t('work.item')}>
           {open ? (

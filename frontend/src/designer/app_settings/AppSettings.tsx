@@ -11,6 +11,7 @@ import { Button } from '../../ui/Button/Button';
 import { classes } from '../../ui/classes';
 import { Swatch } from '../../ui/Swatch/Swatch';
 import { Banner, ErrorState, LoadingState, Skeleton } from '../../ui/States/States';
+import { EditOnly, ReadOnlyNote } from '../readOnly';
 import { AroundContext, PanelContext, type Around } from '../settings/panel';
 import { Rows } from '../settings/Rows';
 import { same } from '../settings/same';
@@ -87,13 +88,16 @@ function Editing({ app, values, version, schema, contents }: Props) {
         <span className={classes(styles.state, styles.push)} role="status">
           {dirty ? t('designer.app.changed') : ''}
         </span>
-        <Button disabled={!dirty || change.isPending} onClick={() => (setTyped(values), change.reset())}>
-          {t('designer.app.drop')}
-        </Button>
-        <Button variant="solid" busy={change.isPending} disabled={!dirty} onClick={save}>
-          {t('parameters.save')}
-        </Button>
+        <EditOnly>
+          <Button disabled={!dirty || change.isPending} onClick={() => (setTyped(values), change.reset())}>
+            {t('designer.app.drop')}
+          </Button>
+          <Button variant="solid" busy={change.isPending} disabled={!dirty} onClick={save}>
+            {t('parameters.save')}
+          </Button>
+        </EditOnly>
       </header>
+      <ReadOnlyNote />
       <AroundContext value={around}>
         <PanelContext value={drawPanel}>
           <div className={styles.middle}>

@@ -5,6 +5,7 @@ import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
 import { EditorState, type Extension } from '@codemirror/state';
 import { EditorView, keymap, type ViewUpdate } from '@codemirror/view';
 import { classes } from '../../ui/classes';
+import { useReadOnly } from '../readOnly';
 import styles from './codeEditor.module.css';
 
 interface Props {
@@ -25,6 +26,7 @@ interface Props {
 const mostShown = 60;
 
 export function CodeEditor({ label, value, invalid, tall, extensions, onChange, onUpdate, complete }: Props) {
+  const readOnly = useReadOnly();
   const frame = useRef<HTMLDivElement>(null);
   const editor = useRef<EditorView | null>(null);
   const completed = useEffectEvent(complete);
@@ -41,6 +43,8 @@ export function CodeEditor({ label, value, invalid, tall, extensions, onChange, 
         doc: begin(),
         extensions: [
           ...extensions,
+          EditorState.readOnly.of(readOnly),
+          EditorView.editable.of(!readOnly),
           history(),
           autocompletion({ override: [(context) => completed(context)], icons: false, maxRenderedOptions: mostShown }),
           keymap.of([{ key: 'Tab', run: acceptCompletion }, ...completionKeymap, ...historyKeymap, ...defaultKeymap]),
@@ -54,7 +58,7 @@ export function CodeEditor({ label, value, invalid, tall, extensions, onChange, 
       editor.current = null;
       view.destroy();
     };
-  }, [label, extensions]);
+  }, [label, extensions, readOnly]);
   useEffect(() => {
     const view = editor.current;
     if (view && view.state.doc.toString() !== value) view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: value } });

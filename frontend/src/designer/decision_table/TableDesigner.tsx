@@ -10,6 +10,7 @@ import { EmptyState, ErrorState, LoadingState } from '../../ui/States/States';
 import { TextInput } from '../../ui/TextInput/TextInput';
 import { Verdict } from '../../ui/Verdict/Verdict';
 import type { DesignerProps } from '../kinds';
+import { EditOnly, useReadOnly } from '../readOnly';
 import { useAround } from '../settings/panel';
 import { SchemaPanel } from '../settings/SchemaPanel';
 import type { Schema } from '../settings/schema';
@@ -54,6 +55,7 @@ export function TableDesigner({ app, document, problems, version, onChange }: De
 function Rows({ document, onChange }: Pick<DesignerProps, 'document' | 'onChange'>) {
   const { t } = useTranslation();
   const { wrong, undo } = useAround();
+  const readOnly = useReadOnly();
   const [cursor, setCursor] = useState<Cursor | null>(null);
   const [fromFile, setFromFile] = useState(false);
   // What was typed and cannot be kept as it is; the cell keeps what it had until it can.
@@ -108,6 +110,7 @@ function Rows({ document, onChange }: Pick<DesignerProps, 'document' | 'onChange
     <section>
       <Grid
         id="decision-rows"
+        readOnly={readOnly}
         label={t('designer.table.rows')}
         rows={lines}
         columns={drawn}
@@ -147,15 +150,17 @@ function Rows({ document, onChange }: Pick<DesignerProps, 'document' | 'onChange
           move: (range, to) => onChange(moved(document, range, to)),
         }}
       />
-      <footer className={styles.foot}>
-        <Button icon="plus" size="small" onClick={add}>
-          {t('designer.table.add')}
-        </Button>
-        <Button icon="upload" size="small" onClick={() => setFromFile(true)}>
-          {t('designer.table.fromFile')}
-        </Button>
-        <span className={frame.hint}>{t('designer.table.hint')}</span>
-      </footer>
+      <EditOnly>
+        <footer className={styles.foot}>
+          <Button icon="plus" size="small" onClick={add}>
+            {t('designer.table.add')}
+          </Button>
+          <Button icon="upload" size="small" onClick={() => setFromFile(true)}>
+            {t('designer.table.fromFile')}
+          </Button>
+          <span className={frame.hint}>{t('designer.table.hint')}</span>
+        </footer>
+      </EditOnly>
       {fromFile && <FromFile columns={columns} titleOf={titleOf} there={lines.length} onTake={take} onClose={() => setFromFile(false)} />}
     </section>
   );

@@ -14,6 +14,7 @@ import { Tag } from '../../ui/Tag/Tag';
 import { TextInput } from '../../ui/TextInput/TextInput';
 import { PackDialog } from '../packing/PackDialog';
 import { PublishDialog } from '../publishing/PublishDialog';
+import { EditOnly, ReadOnlyNote, useReadOnly } from '../readOnly';
 import { KindTabs, tabbed } from './KindTabs';
 import { NewDocument } from './NewDocument';
 import styles from '../designer.module.css';
@@ -25,6 +26,7 @@ export function DocumentsPage() {
   const found = useDocuments(app);
   const pilot = usePilot(app).data;
   const navigate = useNavigate();
+  const readOnly = useReadOnly();
   const [search, setSearch] = useState('');
   const [open, setOpen] = useState<'new' | 'publish' | 'pack' | null>(null);
   const chosen = asked.get('kind') ?? 'form';
@@ -44,7 +46,7 @@ export function DocumentsPage() {
   const drafts = items.filter((one) => one.draft).length;
   const fits = (one: ListedDocument) => `${one.title} ${one.key}`.toLowerCase().includes(search.toLowerCase());
   const groups = shownKinds.map((kind) => ({ kind, items: items.filter((one) => one.kind === kind.key && fits(one)) })).filter((group) => group.items.length > 0);
-  const may = shownKinds.some((kind) => kind.may);
+  const may = !readOnly && shownKinds.some((kind) => kind.may);
   return (
     <main className={styles.page} id="sheet" tabIndex={-1}>
       <header className={styles.bar}>
@@ -59,16 +61,19 @@ export function DocumentsPage() {
         <Button icon="eye" onClick={() => void navigate(`/build/${app}/preview`)}>
           {t('designer.preview')}
         </Button>
-        <Menu
-          label={t('designer.more')}
-          align="end"
-          trigger={(props) => <Button variant="quiet" icon="more" label={t('designer.more')} {...props} />}
-          items={[{ key: 'settings', title: t('designer.app.title'), icon: 'edit', onChoose: () => void navigate(`/build/${app}/settings`) }, { key: 'pack', title: t('designer.pack.open'), icon: 'download', onChoose: () => setOpen('pack') }]}
-        />
+        <EditOnly>
+          <Menu
+            label={t('designer.more')}
+            align="end"
+            trigger={(props) => <Button variant="quiet" icon="more" label={t('designer.more')} {...props} />}
+            items={[{ key: 'settings', title: t('designer.app.title'), icon: 'edit', onChoose: () => void navigate(`/build/${app}/settings`) }, { key: 'pack', title: t('designer.pack.open'), icon: 'download', onChoose: () => setOpen('pack') }]}
+          />
+        </EditOnly>
         <Button variant="solid" disabled={drafts === 0} title={drafts === 0 ? t('designer.allPublished') : undefined} onClick={() => setOpen('publish')}>
           {t('designer.publish')}
         </Button>
       </header>
+      <ReadOnlyNote />
       <div className={styles.middle}>
         <div className={styles.sheet}>
           <div className={styles.listTools}>

@@ -63,8 +63,8 @@ function wayOf(value: unknown): Way {
 }
 
 function FormulaDefault({ value, pointer, title, onChange }: { value: unknown; pointer: string; title: string; onChange: (value: unknown) => void }) {
-  const { subjects } = useAround();
-  return <FormulaText label={title} pointer={pointer} form={subjects.record ?? ''} value={isObject(value) ? value.formula : undefined} onChange={(formula) => onChange(formula === undefined ? undefined : { formula })} />;
+  const { app, subjects } = useAround();
+  return <FormulaText label={title} pointer={pointer} scope={{ app, form: subjects.record }} value={isObject(value) ? value.formula : undefined} onChange={(formula) => onChange(formula === undefined ? undefined : { formula })} />;
 }
 
 function FixedValue({ app, id, field, name, title, onChange }: Props & { id: string }) {

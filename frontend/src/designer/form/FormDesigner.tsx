@@ -1,6 +1,6 @@
 /** The form designer: palette, paper, inspector; by mouse and by keyboard alone. */
 import { useMemo, useRef, useState, type ClipboardEvent, type KeyboardEvent } from 'react';
-import { DndContext, PointerSensor, useSensor, useSensors, type DragEndEvent, type DragMoveEvent, type DragStartEvent } from '@dnd-kit/core';
+import { DndContext, type DragEndEvent, type DragMoveEvent, type DragStartEvent } from '@dnd-kit/core';
 import { useTranslation } from '../../i18n/useTranslation';
 import { fieldView } from '../../lib/fields';
 import { layoutViews } from '../../lib/layouts';
@@ -18,9 +18,12 @@ import { Paper, type Choosing } from './Paper';
 import { Preview } from './Preview';
 import { ruledFields } from './ruled';
 import { itemTitle, newField, newItem } from './starters';
+import { usePointed } from '../comments/pointed';
 import { CarriedOverlay } from '../CarriedOverlay';
-import { unspoken, usePointer } from '../dragging';
+import { unspoken, useCarrying, usePointer } from '../dragging';
 import { enterInspector } from '../InspectorFrame';
+import { useReadOnly } from '../readOnly';
+import { useNarrow } from '../../lib/narrow';
 import frame from '../frame.module.css';
 import styles from './form.module.css';
 
@@ -38,11 +41,15 @@ export function FormDesigner({ app, document, published, onChange, problems, ver
   const around = useAround();
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const [carried, setCarried] = useState<Carried | null>(null);
-  const [previewed, setPreviewed] = useState(false);
+  const readOnly = useReadOnly();
+  const narrow = useNarrow();
+  const [looking, setPreviewed] = useState(false);
+  const previewed = looking || narrow;
   const [said, say] = useState('');
   const paper = useRef<HTMLDivElement>(null);
   const pointer = usePointer();
-  const sensors = useSensors(useSensor(PointerSensor, { activationConstraint: { distance: 5 } }));
+  const sensors = useCarrying();
+  usePointed((one) => (setChosen([one]), setPreviewed(false)));
   const order = reading(document);
   const known = chosen.filter((key) => order.includes(key));
   const current = known.at(-1) ?? order[0] ?? null;
@@ -53,8 +60,10 @@ export function FormDesigner({ app, document, published, onChange, problems, ver
     return (item && sort ? itemTitle(item, sort) : localized(fieldsIn(document).find((field) => field.key === one)?.title)) || one;
   };
 
+  const focusAt = (one: string) => paper.current?.querySelector<HTMLElement>(`[data-handle="${one}"]`)?.focus();
+  /** Once it is drawn. */
   const focusOn = (one: string | undefined) => {
-    if (one) requestAnimationFrame(() => paper.current?.querySelector<HTMLElement>(`[data-handle="${one}"]`)?.focus());
+    if (one) requestAnimationFrame(() => focusAt(one));
   };
   const choose: Choosing['choose'] = (one, how) => {
     if (how === 'one') return setChosen([one]);
@@ -111,6 +120,8 @@ export function FormDesigner({ app, document, published, onChange, problems, ver
     const step = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }[event.key] as 1 | -1 | undefined;
     const strong = event.ctrlKey || event.metaKey;
     const letter = event.key.toLowerCase();
+    const changes = (step !== undefined && event.altKey) || ['Delete', 'Backspace'].includes(event.key) || (strong && letter === 'd');
+    if (readOnly && changes) return;
     if (step !== undefined && event.altKey) nudge(step);
     else if (step !== undefined && !strong) {
       const next = order[order.indexOf(current ?? '') + step];
@@ -130,7 +141,7 @@ export function FormDesigner({ app, document, published, onChange, problems, ver
     event.stopPropagation();
   };
   const clip = (event: ClipboardEvent, act: () => void) => {
-    if ((event.target as HTMLElement).closest('input,textarea,select')) return;
+    if (readOnly || (event.target as HTMLElement).closest('input,textarea,select')) return;
     event.preventDefault();
     act();
   };
@@ -174,19 +185,23 @@ export function FormDesigner({ app, document, published, onChange, problems, ver
   const choosing: Choosing = { chosen: new Set(known), current, choose, ruled, wrong, typeTitles };
   const tools = (
     <div className={styles.tools}>
-      <Button size="small" icon="edit" pressed={!previewed} onClick={() => setPreviewed(false)}>
-        {t('designer.edit')}
-      </Button>
-      <Button size="small" icon="desktop" pressed={previewed} onClick={() => setPreviewed(true)}>
-        {t('designer.preview')}
-      </Button>
+      {!narrow && (
+        <>
+          <Button size="small" icon={readOnly ? 'form' : 'edit'} pressed={!previewed} onClick={() => setPreviewed(false)}>
+            {t(readOnly ? 'designer.design' : 'designer.edit')}
+          </Button>
+          <Button size="small" icon="desktop" pressed={previewed} onClick={() => setPreviewed(true)}>
+            {t('designer.preview')}
+          </Button>
+        </>
+      )}
       <span className={styles.count}>{t('designer.counts', { fields: fieldsIn(document).length, sections: keysIn(document).filter((one) => itemOf(document, one) && 'section' in (itemOf(document, one) ?? {})).length })}</span>
     </div>
   );
   return (
     <DndContext sensors={sensors} accessibility={unspoken} onDragStart={began} onDragMove={went} onDragEnd={ended} onDragCancel={dropped}>
       <div className={frame.frame}>
-        <Palette label={t('designer.palette')} placeholder={t('designer.findType')} shortcut="P" groups={things} onAdd={(thing) => add(thing)} />
+        {!readOnly && <Palette label={t('designer.palette')} placeholder={t('designer.findType')} shortcut="P" groups={things} onAdd={(thing) => add(thing)} />}
         {previewed ? (
           <div className={styles.desk}>
             {tools}
@@ -201,7 +216,7 @@ export function FormDesigner({ app, document, published, onChange, problems, ver
             </div>
           </div>
         )}
-        <Inspector onLeave={() => (current ? focusOn(current) : paper.current?.focus())} app={app} document={document} published={published} chosen={known} problems={problems} onChange={onChange} onRemove={() => remove(known)} onCopy={duplicate} onRename={(from, to) => setChosen(known.map((one) => (one === from ? to : one)))} />
+        <Inspector onClose={() => setChosen([])} onLeave={() => (current ? focusAt(current) : paper.current?.focus())} app={app} document={document} published={published} chosen={known} problems={problems} onChange={onChange} onRemove={() => remove(known)} onCopy={duplicate} onRename={(from, to) => setChosen(known.map((one) => (one === from ? to : one)))} />
       </div>
       <p role="status" aria-live="polite" className="visually-hidden">
         {said}

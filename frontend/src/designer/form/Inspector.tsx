@@ -7,10 +7,9 @@ import { useKindSchema } from '../../api/drafts';
 import { Button } from '../../ui/Button/Button';
 import { Checkbox } from '../../ui/Checkbox/Checkbox';
 import { FieldFrame } from '../../ui/FieldFrame/FieldFrame';
-import { Icon } from '../../ui/Icon/Icon';
-import { Tabs } from '../../ui/Tabs/Tabs';
 import { TextInput } from '../../ui/TextInput/TextInput';
-import { InspectorFrame } from '../InspectorFrame';
+import { InspectorFrame, InspectorHead, InspectorTabs } from '../InspectorFrame';
+import { EditOnly, Kept } from '../readOnly';
 import { Member } from '../settings/Member';
 import { put } from '../settings/put';
 import { SchemaPanel } from '../settings/SchemaPanel';
@@ -36,6 +35,8 @@ interface Props {
   onCopy: () => void;
   onRename: (from: string, to: string) => void;
   onLeave: () => void;
+  /** Nothing is chosen any more. */
+  onClose: () => void;
 }
 
 export function Inspector(props: Props) {
@@ -44,7 +45,7 @@ export function Inspector(props: Props) {
   const field = chosen.length === 1 ? fieldsIn(document).find(({ key }) => key === one) : undefined;
   const item = chosen.length === 1 && one ? itemOf(document, one) : undefined;
   return (
-    <InspectorFrame onLeave={props.onLeave}>
+    <InspectorFrame chosen={chosen.length > 0} onClose={props.onClose} onLeave={props.onLeave}>
       {field && <FieldInspector key={field.key} {...props} field={field} />}
       {item && !field && <ItemInspector key={item.key} {...props} item={item} />}
       {chosen.length > 1 && <Several {...props} />}
@@ -60,8 +61,6 @@ const onlyFilled = ['required', ...rarely];
 
 function FieldInspector({ app, document, published, field, onChange, onRemove, onCopy, onRename }: Props & { field: FieldDoc }) {
   const { t } = useTranslation();
-  const [tab, setTab] = useState('settings');
-  const panel = useId();
   const types = useFieldTypes();
   const schema = useKindSchema('form').data as Schema | undefined;
   const type = types.find((one) => one.key === field.type);
@@ -76,57 +75,54 @@ function FieldInspector({ app, document, published, field, onChange, onRemove, o
   };
   return (
     <>
-      <header className={frame.inspectorHead}>
-        <Icon name={type?.icon ?? 'text'} />
-        <h2>{localized(field.title) || field.key}</h2>
-        <small>{type?.title ?? field.type}</small>
-      </header>
-      <div className={frame.inspectorTabs}>
-      <Tabs
-        label={t('designer.inspector')}
-        panel={panel}
-        value={tab}
-        onChange={setTab}
+      <InspectorHead icon={type?.icon ?? 'text'} title={localized(field.title) || field.key} sort={type?.title ?? field.type} part={`fields/${field.key}`} />
+      <InspectorTabs
         tabs={[
           { key: 'settings', title: t('designer.settings') },
           { key: 'used', title: t('designer.usedBy') },
         ]}
-      />
-      </div>
-      <div id={panel} role="tabpanel" className={frame.inspectorBody}>
-        {tab === 'used' && <UsedBy app={app} node={`field:${app}.${String(document.key)}.${field.key}`} published={stands} />}
-        {tab === 'settings' && (
+      >
+        {(tab) => (
           <>
-            {first.filter(fits).map(draw)}
-            {!type?.computed && <DefaultMember app={app} field={field} name="default" pointer={`/fields/${at}/default`} title={titleOf('default', members.default ?? {})} onChange={(next) => change(put(field, 'default', next))} />}
-            {type && <SchemaPanel schema={type.settings} value={isObject(field.settings) ? field.settings : {}} pointer={`/fields/${at}/settings`} onChange={(settings) => change(put(field, 'settings', settings))} />}
-            <details className={frame.rarely}>
-              <summary>{t('designer.more')}</summary>
-              <div className={frame.inspectorBody}>
-                {rarely.filter(fits).map(draw)}
-                {!type?.computed && <DefaultMember app={app} field={field} name="null_fill" pointer={`/fields/${at}/null_fill`} title={titleOf('null_fill', members.null_fill ?? {})} onChange={(next) => change(put(field, 'null_fill', next))} />}
-                <KeyInput
-                  value={field.key}
-                  fixed={stands ? 'designer.keyFixed' : isNamed(document, field.key) ? 'designer.keyNamed' : null}
-                  taken={keysIn(document)}
-                  onChange={(key) => {
-                    onChange(renamed(document, field.key, key));
-                    onRename(field.key, key);
-                  }}
-                />
-              </div>
-            </details>
-            <div className={frame.deeds}>
-              <Button size="small" icon="copy" onClick={onCopy}>
-                {t('designer.duplicate')}
-              </Button>
-              <Button size="small" icon="trash" onClick={onRemove}>
-                {t('designer.remove')}
-              </Button>
-            </div>
+            {tab === 'used' && <UsedBy app={app} node={`field:${app}.${String(document.key)}.${field.key}`} published={stands} />}
+            {tab === 'settings' && (
+              <>
+                {first.filter(fits).map(draw)}
+                {!type?.computed && <Kept><DefaultMember app={app} field={field} name="default" pointer={`/fields/${at}/default`} title={titleOf('default', members.default ?? {})} onChange={(next) => change(put(field, 'default', next))} /></Kept>}
+                {type && <SchemaPanel schema={type.settings} value={isObject(field.settings) ? field.settings : {}} pointer={`/fields/${at}/settings`} onChange={(settings) => change(put(field, 'settings', settings))} />}
+                <details className={frame.rarely}>
+                  <summary>{t('designer.more')}</summary>
+                  <div className={frame.inspectorBody}>
+                    {rarely.filter(fits).map(draw)}
+                    {!type?.computed && <Kept><DefaultMember app={app} field={field} name="null_fill" pointer={`/fields/${at}/null_fill`} title={titleOf('null_fill', members.null_fill ?? {})} onChange={(next) => change(put(field, 'null_fill', next))} /></Kept>}
+                    <Kept>
+                      <KeyInput
+                        value={field.key}
+                        fixed={stands ? 'designer.keyFixed' : isNamed(document, field.key) ? 'designer.keyNamed' : null}
+                        taken={keysIn(document)}
+                        onChange={(key) => {
+                          onChange(renamed(document, field.key, key));
+                          onRename(field.key, key);
+                        }}
+                      />
+                    </Kept>
+                  </div>
+                </details>
+                <EditOnly>
+                  <div className={frame.deeds}>
+                    <Button size="small" icon="copy" onClick={onCopy}>
+                      {t('designer.duplicate')}
+                    </Button>
+                    <Button size="small" icon="trash" onClick={onRemove}>
+                      {t('designer.remove')}
+                    </Button>
+                  </div>
+                </EditOnly>
+              </>
+            )}
           </>
         )}
-      </div>
+      </InspectorTabs>
     </>
   );
 }
@@ -166,19 +162,19 @@ function ItemInspector({ document, item, onChange, onRemove, onCopy }: Props & {
   };
   return (
     <>
-      <header className={frame.inspectorHead}>
-        <h2>{sort ? t(`designer.sorts.${sort}`) : item.key}</h2>
-      </header>
+      <InspectorHead title={sort ? t(`designer.sorts.${sort}`) : item.key} />
       <div className={frame.inspectorBody}>
         {schema && <SchemaPanel schema={schema} value={item} pointer="/layout" without={['key', 'fields', 'items', 'tabs']} onChange={change} />}
-        <div className={frame.deeds}>
-          <Button size="small" icon="copy" onClick={onCopy}>
-            {t('designer.duplicate')}
-          </Button>
-          <Button size="small" icon="trash" onClick={onRemove}>
-            {t('designer.remove')}
-          </Button>
-        </div>
+        <EditOnly>
+          <div className={frame.deeds}>
+            <Button size="small" icon="copy" onClick={onCopy}>
+              {t('designer.duplicate')}
+            </Button>
+            <Button size="small" icon="trash" onClick={onRemove}>
+              {t('designer.remove')}
+            </Button>
+          </div>
+        </EditOnly>
         {holdsOthers(sort) && <p className={frame.hint}>{t('designer.removeKeeps')}</p>}
       </div>
     </>
@@ -191,23 +187,25 @@ function Several({ document, chosen, onChange, onRemove, onCopy }: Props) {
   const required = fields.length > 0 && fields.every((field) => field.required === true);
   return (
     <>
-      <header className={frame.inspectorHead}>
-        <h2>{t('designer.several', { count: chosen.length })}</h2>
-      </header>
+      <InspectorHead title={t('designer.several', { count: chosen.length })} />
       <div className={frame.inspectorBody}>
         {fields.length > 0 && (
-          <Checkbox checked={required} onChange={(on) => onChange({ ...document, fields: fieldsIn(document).map((field) => (fields.includes(field) ? put(field, 'required', on, { default: false }) : field)) })}>
-            {t('designer.allRequired')}
-          </Checkbox>
+          <Kept>
+            <Checkbox checked={required} onChange={(on) => onChange({ ...document, fields: fieldsIn(document).map((field) => (fields.includes(field) ? put(field, 'required', on, { default: false }) : field)) })}>
+              {t('designer.allRequired')}
+            </Checkbox>
+          </Kept>
         )}
-        <div className={frame.deeds}>
-          <Button size="small" icon="copy" onClick={onCopy}>
-            {t('designer.duplicate')}
-          </Button>
-          <Button size="small" icon="trash" onClick={onRemove}>
-            {t('designer.remove')}
-          </Button>
-        </div>
+        <EditOnly>
+          <div className={frame.deeds}>
+            <Button size="small" icon="copy" onClick={onCopy}>
+              {t('designer.duplicate')}
+            </Button>
+            <Button size="small" icon="trash" onClick={onRemove}>
+              {t('designer.remove')}
+            </Button>
+          </div>
+        </EditOnly>
       </div>
     </>
   );
@@ -220,11 +218,7 @@ function Whole({ document, onChange }: Props) {
   const schema = useKindSchema('form').data as Schema | undefined;
   return (
     <>
-      <header className={frame.inspectorHead}>
-        <Icon name="form" />
-        <h2>{localized(document.title as Localized) || t('designer.form')}</h2>
-        <small>{t('designer.form')}</small>
-      </header>
+      <InspectorHead icon="form" title={localized(document.title as Localized) || t('designer.form')} sort={t('designer.form')} />
       <div className={frame.inspectorBody}>
         <p className={frame.hint}>{t('designer.chooseHint')}</p>
         <RuleNotes document={document} />

@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import { useTranslation } from '../../i18n/useTranslation';
 import { useFormPreview } from '../../api/drafts';
+import { useNarrow } from '../../lib/narrow';
 import { RecordForm } from '../../form/RecordForm';
 import { localized } from '../../lib/localized';
 import { Button } from '../../ui/Button/Button';
@@ -17,7 +18,9 @@ type Width = keyof typeof widths;
 export function Preview({ app, form, version }: { app: string; form: string; version: number }) {
   const { t } = useTranslation();
   const { contents } = useAround();
-  const [width, setWidth] = useState<Width>('desk');
+  const narrow = useNarrow();
+  const [chosen, setWidth] = useState<Width>('desk');
+  const width = narrow ? 'phone' : chosen;
   const [role, setRole] = useState<string | null>(null);
   const [tried, setTried] = useState(false);
   const found = useFormPreview(app, form, role, version);
@@ -25,7 +28,7 @@ export function Preview({ app, form, version }: { app: string; form: string; ver
   return (
     <>
       <div className={styles.tools}>
-        {(Object.keys(widths) as Width[]).map((one) => (
+        {!narrow && (Object.keys(widths) as Width[]).map((one) => (
           <Button key={one} size="small" icon={widths[one]} pressed={width === one} onClick={() => setWidth(one)}>
             {t(`designer.widths.${one}`)}
           </Button>

@@ -2,9 +2,9 @@
 import type { Doc } from '../../api/drafts';
 import { useTranslation } from '../../i18n/useTranslation';
 import { Button } from '../../ui/Button/Button';
-import { Icon } from '../../ui/Icon/Icon';
 import frame from '../frame.module.css';
-import { InspectorFrame } from '../InspectorFrame';
+import { InspectorFrame, InspectorHead } from '../InspectorFrame';
+import { EditOnly } from '../readOnly';
 import { SchemaPanel } from '../settings/SchemaPanel';
 import { isObject, resolved, type Schema, type Value } from '../settings/schema';
 import { changedBlock, blocksIn, type Block } from './arrangement';
@@ -20,17 +20,15 @@ interface Props {
   onCopy: () => void;
   onRemove: () => void;
   onLeave: () => void;
+  /** Nothing is chosen any more. */
+  onClose: () => void;
 }
 
-export function BlockInspector({ document, schema, block, type, title, onChange, onCopy, onRemove, onLeave }: Props) {
+export function BlockInspector({ document, schema, block, type, title, onChange, onCopy, onRemove, onLeave, onClose }: Props) {
   const { t } = useTranslation();
   return (
-    <InspectorFrame onLeave={onLeave}>
-      <header className={frame.inspectorHead}>
-        <Icon name={block ? (type?.icon ?? 'apps') : 'file'} />
-        <h2>{title}</h2>
-        {type && <small>{type.title}</small>}
-      </header>
+    <InspectorFrame chosen={block !== undefined} onClose={onClose} onLeave={onLeave}>
+      <InspectorHead icon={block ? (type?.icon ?? 'apps') : 'file'} title={title} sort={type?.title} part={block && `blocks/${block.key}`} />
       {block ? (
         <div key={block.key} className={frame.inspectorBody}>
           {type?.description && <p className={frame.hint}>{type.description}</p>}
@@ -41,14 +39,16 @@ export function BlockInspector({ document, schema, block, type, title, onChange,
             without={['key', 'type']}
             onChange={(next) => onChange(changedBlock(document, block.key, () => tidy(next, schema) as Block))}
           />
-          <div className={frame.deeds}>
-            <Button size="small" icon="copy" onClick={onCopy}>
-              {t('designer.duplicate')}
-            </Button>
-            <Button size="small" icon="trash" variant="danger" onClick={onRemove}>
-              {t('designer.remove')}
-            </Button>
-          </div>
+          <EditOnly>
+            <div className={frame.deeds}>
+              <Button size="small" icon="copy" onClick={onCopy}>
+                {t('designer.duplicate')}
+              </Button>
+              <Button size="small" icon="trash" variant="danger" onClick={onRemove}>
+                {t('designer.remove')}
+              </Button>
+            </div>
+          </EditOnly>
         </div>
       ) : (
         <div className={frame.inspectorBody}>

@@ -1,14 +1,17 @@
 /** The page designer: blocks from the palette onto twelve columns, each with what it shows now, and what is chosen beside them; by mouse and by keyboard alone. */
 import { useRef, useState, type KeyboardEvent } from 'react';
-import { DndContext, PointerSensor, useSensor, useSensors, type DragEndEvent, type DragStartEvent } from '@dnd-kit/core';
+import { DndContext, type DragEndEvent, type DragStartEvent } from '@dnd-kit/core';
 import { useKindSchema } from '../../api/drafts';
 import { useDraftPage } from '../../api/pages';
 import { useTranslation } from '../../i18n/useTranslation';
 import { localized, type Localized } from '../../lib/localized';
 import { Button } from '../../ui/Button/Button';
 import { ErrorState, LoadingState } from '../../ui/States/States';
+import { usePointed } from '../comments/pointed';
 import { CarriedOverlay } from '../CarriedOverlay';
-import { unspoken, usePointer } from '../dragging';
+import { unspoken, useCarrying, usePointer } from '../dragging';
+import { useReadOnly } from '../readOnly';
+import { useNarrow } from '../../lib/narrow';
 import frame from '../frame.module.css';
 import { enterInspector } from '../InspectorFrame';
 import type { DesignerProps } from '../kinds';
@@ -44,11 +47,15 @@ function Designing({ app, document, published, onChange, problems, version, sche
   const around = useAround();
   const types = useBlockTypes();
   const pointer = usePointer();
-  const sensors = useSensors(useSensor(PointerSensor, { activationConstraint: { distance: 5 } }));
+  const sensors = useCarrying();
   const grid = useRef<HTMLDivElement>(null);
   const sheet = useRef<HTMLDivElement>(null);
   const [chosenKey, setChosen] = useState<string | null>(null);
-  const [previewed, setPreviewed] = useState(false);
+  const readOnly = useReadOnly();
+  const narrow = useNarrow();
+  const [looking, setPreviewed] = useState(false);
+  const previewed = looking || narrow;
+  usePointed((one) => (setChosen(one), setPreviewed(false)));
   const [carried, setCarried] = useState<Carried | null>(null);
   const [spot, setSpot] = useState<number | null>(null);
   const [said, say] = useState('');
@@ -61,8 +68,10 @@ function Designing({ app, document, published, onChange, problems, version, sche
   const chosen = blocks[at];
   const typeOf = (one: Block | undefined) => types.find((type) => type.key === one?.type);
   const titleOf = (one: Block) => partName(one, schema.properties?.blocks?.items ?? {}, around) || one.key;
+  const focusAt = (one: string | undefined) => grid.current?.querySelector<HTMLElement>(`[data-handle="${one}"]`)?.focus();
+  /** Once it is drawn. */
   const focusOn = (one: string | undefined) => {
-    if (one !== undefined) requestAnimationFrame(() => grid.current?.querySelector<HTMLElement>(`[data-handle="${one}"]`)?.focus());
+    if (one !== undefined) requestAnimationFrame(() => focusAt(one));
   };
 
   const put = (block: Block, place: number, words: string) => {
@@ -95,6 +104,8 @@ function Designing({ app, document, published, onChange, problems, version, sche
   const keys = (event: KeyboardEvent) => {
     const step = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }[event.key];
     const strong = event.ctrlKey || event.metaKey;
+    const changes = (step !== undefined && (event.altKey || event.shiftKey)) || ['Delete', 'Backspace'].includes(event.key) || (strong && event.key.toLowerCase() === 'd');
+    if (readOnly && changes) return;
     if (step !== undefined && event.altKey && chosen) move(chosen.key, step > 0 ? at + 2 : Math.max(0, at - 1));
     else if (step !== undefined && event.shiftKey && chosen) {
       const across = event.key === 'ArrowRight' || event.key === 'ArrowLeft';
@@ -136,12 +147,16 @@ function Designing({ app, document, published, onChange, problems, version, sche
   const wrongOf = (place: number) => problems.find((one) => one.pointer.startsWith(`/blocks/${place}/`) || one.pointer === `/blocks/${place}`)?.detail;
   const tools = (
     <div className={styles.tools}>
-      <Button size="small" icon="edit" pressed={!previewed} onClick={() => setPreviewed(false)}>
-        {t('designer.edit')}
-      </Button>
-      <Button size="small" icon="desktop" pressed={previewed} onClick={() => setPreviewed(true)}>
-        {t('designer.preview')}
-      </Button>
+      {!narrow && (
+        <>
+          <Button size="small" icon={readOnly ? 'apps' : 'edit'} pressed={!previewed} onClick={() => setPreviewed(false)}>
+            {t(readOnly ? 'designer.design' : 'designer.edit')}
+          </Button>
+          <Button size="small" icon="desktop" pressed={previewed} onClick={() => setPreviewed(true)}>
+            {t('designer.preview')}
+          </Button>
+        </>
+      )}
       <span className={styles.count}>{t('designer.blockCount', { count: blocks.length })}</span>
     </div>
   );
@@ -156,7 +171,7 @@ function Designing({ app, document, published, onChange, problems, version, sche
   return (
     <DndContext sensors={sensors} accessibility={unspoken} onDragStart={began} onDragMove={() => setSpot(under())} onDragEnd={ended} onDragCancel={() => (setSpot(null), setCarried(null))}>
       <div className={frame.frame}>
-        <Palette label={t('designer.blocks')} placeholder={t('designer.findBlock')} shortcut="P" groups={things} onAdd={(thing) => add(thing)} />
+        {!readOnly && <Palette label={t('designer.blocks')} placeholder={t('designer.findBlock')} shortcut="P" groups={things} onAdd={(thing) => add(thing)} />}
         <div className={styles.desk} onClick={() => setChosen(null)} role="presentation">
           {tools}
           <div ref={sheet} className={styles.sheet} role="group" aria-label={t('designer.blocksOf')} tabIndex={blocks.length === 0 ? 0 : -1} onKeyDown={keys}>
@@ -185,7 +200,8 @@ function Designing({ app, document, published, onChange, problems, version, sche
           onChange={onChange}
           onCopy={duplicate}
           onRemove={remove}
-          onLeave={() => (blocks.length > 0 ? focusOn(chosen?.key ?? blocks[0]?.key) : sheet.current?.focus())}
+          onClose={() => setChosen(null)}
+          onLeave={() => (blocks.length > 0 ? focusAt(chosen?.key ?? blocks[0]?.key) : sheet.current?.focus())}
         />
       </div>
       <p role="status" aria-live="polite" className="visually-hidden">

@@ -61,7 +61,7 @@ export function Palette<What>({ label, placeholder, shortcut, groups, input: giv
   };
   return (
     <aside ref={palette} className={styles.palette} aria-label={label} onKeyDown={keys}>
-      <TextInput ref={input} icon="search" type="search" label={placeholder} placeholder={placeholder} value={search} onChange={setSearch} unit={<kbd>{shortcut}</kbd>} onEnter={() => first && add(first)} />
+      <TextInput ref={input} icon="search" type="search" label={placeholder} placeholder={placeholder} value={search} onChange={setSearch} unit={<kbd>{shortcut}</kbd>} onEnter={() => wanted !== '' && first && add(first)} />
       {shown.map((group) => (
         <section key={group.key}>
           <h2>{group.title}</h2>

@@ -2,12 +2,15 @@
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from '../../i18n/useTranslation';
 import { classes } from '../../ui/classes';
+import { useNarrow } from '../../lib/narrow';
 import { Button } from '../../ui/Button/Button';
 import styles from './preview.module.css';
 
 export function Split({ panel, preview }: { panel: ReactNode; preview: ReactNode }) {
   const { t } = useTranslation();
+  const narrow = useNarrow();
   const [looking, setLooking] = useState(false);
+  if (narrow) return <div className={styles.beside}>{preview}</div>;
   return (
     <div className={styles.split}>
       <div className={styles.switch}>

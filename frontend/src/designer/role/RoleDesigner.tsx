@@ -9,6 +9,7 @@ import { Icon } from '../../ui/Icon/Icon';
 import { Select } from '../../ui/Select/Select';
 import { EmptyState } from '../../ui/States/States';
 import type { DesignerProps } from '../kinds';
+import { Kept, useReadOnly } from '../readOnly';
 import { Member } from '../settings/Member';
 import { AroundContext, fieldsOf, useAround } from '../settings/panel';
 import { put } from '../settings/put';
@@ -74,6 +75,7 @@ interface RowsProps extends Pick<DesignerProps, 'document' | 'onChange'> {
 
 function FormRows({ form, document, open, onOpen, onChange }: RowsProps) {
   const { t } = useTranslation();
+  const readOnly = useReadOnly();
   const id = useId();
   const grant = grantsIn(document)[form.key];
   return (
@@ -87,7 +89,7 @@ function FormRows({ form, document, open, onOpen, onChange }: RowsProps) {
         </th>
         {verbs.map((verb) => (
           <td key={verb}>
-            <Checkbox label={t('designer.roles.may', { verb: t(`designer.roles.verbs.${verb}`), form: form.title })} checked={grant?.verbs.includes(verb) ?? false} onChange={(on) => onChange(withVerb(document, form.key, verb, on))} />
+            <Checkbox disabled={readOnly} label={t('designer.roles.may', { verb: t(`designer.roles.verbs.${verb}`), form: form.title })} checked={grant?.verbs.includes(verb) ?? false} onChange={(on) => onChange(withVerb(document, form.key, verb, on))} />
           </td>
         ))}
       </tr>
@@ -136,7 +138,9 @@ function Limits({ form, document, onChange }: Pick<DesignerProps, 'document' | '
             <tr key={field.key}>
               <th scope="row">{field.title}</th>
               <td>
-                <Select size="small" label={field.title} value={rightOf(grant, field.key)} options={rights} onChange={(right) => onChange(withFieldRight(document, form, field.key, (right ?? 'write') as FieldRight))} />
+                <Kept>
+                  <Select size="small" label={field.title} value={rightOf(grant, field.key)} options={rights} onChange={(right) => onChange(withFieldRight(document, form, field.key, (right ?? 'write') as FieldRight))} />
+                </Kept>
               </td>
             </tr>
           ))}

@@ -1,5 +1,5 @@
 /** What is chosen of a workflow: a step with its settings, its ways and its deadlines; the trigger; or the whole. */
-import { useId, useMemo, useState } from 'react';
+import { useId, useMemo } from 'react';
 import { useTranslation } from '../../i18n/useTranslation';
 import type { Doc } from '../../api/drafts';
 import { END, START } from '../../flows/shown';
@@ -8,11 +8,10 @@ import { localized, type Localized } from '../../lib/localized';
 import { Button } from '../../ui/Button/Button';
 import { Checkbox } from '../../ui/Checkbox/Checkbox';
 import { FieldFrame } from '../../ui/FieldFrame/FieldFrame';
-import { Icon } from '../../ui/Icon/Icon';
 import { Select } from '../../ui/Select/Select';
-import { Tabs } from '../../ui/Tabs/Tabs';
 import frame from '../frame.module.css';
-import { InspectorFrame } from '../InspectorFrame';
+import { InspectorFrame, InspectorHead, InspectorTabs } from '../InspectorFrame';
+import { EditOnly, Kept, useReadOnly } from '../readOnly';
 import { Member } from '../settings/Member';
 import { AroundContext, useAround } from '../settings/panel';
 import { put } from '../settings/put';
@@ -32,7 +31,7 @@ interface Props {
   onChange: (document: Doc) => void;
   onRemove: () => void;
   onCopy: () => void;
-  onChoose: (key: string) => void;
+  onChoose: (key: string | null) => void;
   /** Tries a step by itself. */
   onTry: (key: string) => void;
   onLeave: () => void;
@@ -46,7 +45,7 @@ export function StepInspector(props: Props) {
   const node = step?.key;
   const inner = useMemo(() => ({ ...around, step: node === undefined ? undefined : { workflow, node } }), [around, workflow, node]);
   return (
-    <InspectorFrame onLeave={props.onLeave}>
+    <InspectorFrame chosen={props.chosen !== null} onClose={() => props.onChoose(null)} onLeave={props.onLeave}>
       <AroundContext value={inner}>
         {step ? <OneStep key={step.key} {...props} step={step} /> : scope ? <OneScope key={scope.key} {...props} scope={scope} /> : props.chosen === START ? <Trigger {...props} /> : <Whole {...props} />}
       </AroundContext>
@@ -56,8 +55,6 @@ export function StepInspector(props: Props) {
 
 function OneStep({ document, step, outline, types, schema, titleOf, onChange, onRemove, onCopy, onChoose, onTry }: Props & { step: Step }) {
   const { t } = useTranslation();
-  const [tab, setTab] = useState('settings');
-  const panel = useId();
   const type = types.find((one) => one.key === step.type);
   const at = stepsIn(document).indexOf(step);
   const told = outline[step.key];
@@ -68,61 +65,60 @@ function OneStep({ document, step, outline, types, schema, titleOf, onChange, on
   const limits = Array.isArray(step.limits) ? step.limits.length : 0;
   return (
     <>
-      <header className={frame.inspectorHead}>
-        <Icon name={type?.icon ?? 'flow'} />
-        <h2>{localized(step.title) || step.key}</h2>
-        <small>{type?.title ?? step.type}</small>
-      </header>
-      <div className={frame.inspectorTabs}>
-        <Tabs
-          label={t('designer.inspector')}
-          panel={panel}
-          value={tab}
-          onChange={setTab}
-          tabs={[
+      <InspectorHead icon={type?.icon ?? 'flow'} title={localized(step.title) || step.key} sort={type?.title ?? step.type} part={`nodes/${step.key}`} />
+      <InspectorTabs
+        tabs={[
             { key: 'settings', title: t('designer.settings') },
             { key: 'ways', title: t('designer.flow.ways') },
             ...(told && told.shape !== 'end' ? [{ key: 'limits', title: t('designer.flow.limits'), count: limits || null }] : []),
-          ]}
-        />
-      </div>
-      <div id={panel} role="tabpanel" className={frame.inspectorBody}>
-        {tab === 'settings' && (
+        ]}
+      >
+        {(tab) => (
           <>
-            {type?.description && <p className={frame.hint}>{type.description}</p>}
-            <Member name="title" schema={members.title ?? { 'x-localized': true }} value={step.title} required pointer={`${pointer}/title`} onChange={(title) => change(put(step, 'title', title))} />
-            {type && <SchemaPanel schema={type.settings} value={isObject(step.settings) ? step.settings : {}} pointer={`${pointer}/settings`} onChange={(settings) => change(put(step, 'settings', settings))} />}
-            {members.most_visits && (
-              <details className={frame.rarely}>
-                <summary>{t('designer.more')}</summary>
-                <div className={frame.inspectorBody}>
-                  <Member name="most_visits" schema={{ type: 'integer', minimum: 1, 'x-title': members.most_visits['x-title'] }} value={step.most_visits} required={false} pointer={`${pointer}/most_visits`} onChange={(next) => change(put(step, 'most_visits', next))} />
-                </div>
-              </details>
+            {tab === 'settings' && (
+              <>
+                {type?.description && <p className={frame.hint}>{type.description}</p>}
+                <Member name="title" schema={members.title ?? { 'x-localized': true }} value={step.title} required pointer={`${pointer}/title`} onChange={(title) => change(put(step, 'title', title))} />
+                {type && <SchemaPanel schema={type.settings} value={isObject(step.settings) ? step.settings : {}} pointer={`${pointer}/settings`} onChange={(settings) => change(put(step, 'settings', settings))} />}
+                {members.most_visits && (
+                  <details className={frame.rarely}>
+                    <summary>{t('designer.more')}</summary>
+                    <div className={frame.inspectorBody}>
+                      <Member name="most_visits" schema={{ type: 'integer', minimum: 1, 'x-title': members.most_visits['x-title'] }} value={step.most_visits} required={false} pointer={`${pointer}/most_visits`} onChange={(next) => change(put(step, 'most_visits', next))} />
+                    </div>
+                  </details>
+                )}
+                <EditOnly>
+                  <div className={frame.deeds}>
+                    {told?.shape === 'step' && told.outcomes.length > 0 && (
+                      <Button size="small" icon="play" onClick={() => onTry(step.key)}>
+                        {t('designer.flow.try')}
+                      </Button>
+                    )}
+                    <Button size="small" icon="copy" onClick={onCopy}>
+                      {t('designer.duplicate')}
+                    </Button>
+                    <Button size="small" icon="trash" onClick={onRemove}>
+                      {t('designer.remove')}
+                    </Button>
+                  </div>
+                </EditOnly>
+              </>
             )}
-            <div className={frame.deeds}>
-              {told?.shape === 'step' && told.outcomes.length > 0 && (
-                <Button size="small" icon="play" onClick={() => onTry(step.key)}>
-                  {t('designer.flow.try')}
-                </Button>
-              )}
-              <Button size="small" icon="copy" onClick={onCopy}>
-                {t('designer.duplicate')}
-              </Button>
-              <Button size="small" icon="trash" onClick={onRemove}>
-                {t('designer.remove')}
-              </Button>
-            </div>
+            {tab === 'ways' && (
+              <Kept>
+                <Ways document={document} step={step} outline={outline} titleOf={titleOf} onChange={onChange} />
+              </Kept>
+            )}
+            {tab === 'limits' && (
+              <>
+                {told?.takes_limits && members.limits && <Member name="limits" schema={members.limits} value={step.limits} required={false} pointer={`${pointer}/limits`} onChange={(next) => change(put(step, 'limits', next))} />}
+                <Shared document={document} step={step} onChange={onChange} onChoose={onChoose} />
+              </>
+            )}
           </>
         )}
-        {tab === 'ways' && <Ways document={document} step={step} outline={outline} titleOf={titleOf} onChange={onChange} />}
-        {tab === 'limits' && (
-          <>
-            {told?.takes_limits && members.limits && <Member name="limits" schema={members.limits} value={step.limits} required={false} pointer={`${pointer}/limits`} onChange={(next) => change(put(step, 'limits', next))} />}
-            <Shared document={document} step={step} onChange={onChange} onChoose={onChoose} />
-          </>
-        )}
-      </div>
+      </InspectorTabs>
     </>
   );
 }
@@ -145,9 +141,11 @@ function Shared({ document, step, onChange, onChoose }: Pick<Props, 'document' |
             {localized(scope.title as Localized) || scope.key}
           </Button>
         ))}
-        <Button size="small" icon="plus" onClick={begin}>
-          {t('designer.flow.share')}
-        </Button>
+        <EditOnly>
+          <Button size="small" icon="plus" onClick={begin}>
+            {t('designer.flow.share')}
+          </Button>
+        </EditOnly>
       </div>
     </section>
   );
@@ -156,55 +154,53 @@ function Shared({ document, step, onChange, onChoose }: Pick<Props, 'document' |
 /** Steps that share deadlines: which they are, the deadlines, and where each of these leads. */
 function OneScope({ document, scope, outline, schema, titleOf, onChange, onRemove }: Props & { scope: Scope }) {
   const { t } = useTranslation();
-  const [tab, setTab] = useState('settings');
-  const panel = useId();
+  const readOnly = useReadOnly();
   const at = (document.scopes as Scope[]).indexOf(scope);
   const members = schema?.properties?.scopes?.items?.properties ?? {};
   const change = (name: string, value: unknown) => onChange(changedScope(document, scope.key, (one) => put(one, name, value) as Scope));
   const limits = Array.isArray(scope.limits) ? scope.limits.length : 0;
   return (
     <>
-      <header className={frame.inspectorHead}>
-        <Icon name="group" />
-        <h2>{localized(scope.title as Localized) || scope.key}</h2>
-        <small>{t('designer.flow.scope')}</small>
-      </header>
-      <div className={frame.inspectorTabs}>
-        <Tabs
-          label={t('designer.inspector')}
-          panel={panel}
-          value={tab}
-          onChange={setTab}
-          tabs={[
+      <InspectorHead icon="group" title={localized(scope.title as Localized) || scope.key} sort={t('designer.flow.scope')} part={`scopes/${scope.key}`} />
+      <InspectorTabs
+        tabs={[
             { key: 'settings', title: t('designer.settings') },
             { key: 'limits', title: t('designer.flow.limits'), count: limits || null },
             { key: 'ways', title: t('designer.flow.ways') },
-          ]}
-        />
-      </div>
-      <div id={panel} role="tabpanel" className={frame.inspectorBody}>
-        {tab === 'settings' && (
+        ]}
+      >
+        {(tab) => (
           <>
-            <p className={frame.hint}>{t('designer.flow.scopeHint')}</p>
-            <Member name="title" schema={members.title ?? { 'x-localized': true }} value={scope.title} required pointer={`/scopes/${at}/title`} onChange={(title) => change('title', title)} />
-            <fieldset className={frame.choices}>
-              <legend>{t('designer.flow.scopeSteps')}</legend>
-              {readingOrder(document).map((key) => (
-                <Checkbox key={key} checked={scope.nodes.includes(key)} disabled={scope.nodes.length === 1 && scope.nodes[0] === key} onChange={(inside) => onChange(stepInScope(document, scope.key, key, inside))}>
-                  {titleOf(key)}
-                </Checkbox>
-              ))}
-            </fieldset>
-            <div className={frame.deeds}>
-              <Button size="small" icon="trash" onClick={onRemove}>
-                {t('designer.flow.unshare')}
-              </Button>
-            </div>
+            {tab === 'settings' && (
+              <>
+                <p className={frame.hint}>{t('designer.flow.scopeHint')}</p>
+                <Member name="title" schema={members.title ?? { 'x-localized': true }} value={scope.title} required pointer={`/scopes/${at}/title`} onChange={(title) => change('title', title)} />
+                <fieldset className={frame.choices} disabled={readOnly}>
+                  <legend>{t('designer.flow.scopeSteps')}</legend>
+                  {readingOrder(document).map((key) => (
+                    <Checkbox key={key} checked={scope.nodes.includes(key)} disabled={scope.nodes.length === 1 && scope.nodes[0] === key} onChange={(inside) => onChange(stepInScope(document, scope.key, key, inside))}>
+                      {titleOf(key)}
+                    </Checkbox>
+                  ))}
+                </fieldset>
+                <EditOnly>
+                  <div className={frame.deeds}>
+                    <Button size="small" icon="trash" onClick={onRemove}>
+                      {t('designer.flow.unshare')}
+                    </Button>
+                  </div>
+                </EditOnly>
+              </>
+            )}
+            {tab === 'limits' && members.limits && <Member name="limits" schema={members.limits} value={scope.limits} required pointer={`/scopes/${at}/limits`} onChange={(next) => change('limits', next ?? [])} />}
+            {tab === 'ways' && (
+              <Kept>
+                {outline[scope.key]?.outcomes.length ? <Ways document={document} step={scope} outline={outline} titleOf={titleOf} onChange={onChange} /> : <p className={frame.hint}>{t('designer.flow.scopeWays')}</p>}
+              </Kept>
+            )}
           </>
         )}
-        {tab === 'limits' && members.limits && <Member name="limits" schema={members.limits} value={scope.limits} required pointer={`/scopes/${at}/limits`} onChange={(next) => change('limits', next ?? [])} />}
-        {tab === 'ways' && (outline[scope.key]?.outcomes.length ? <Ways document={document} step={scope} outline={outline} titleOf={titleOf} onChange={onChange} /> : <p className={frame.hint}>{t('designer.flow.scopeWays')}</p>)}
-      </div>
+      </InspectorTabs>
     </>
   );
 }
@@ -267,13 +263,12 @@ function Trigger({ document, schema, onChange }: Props) {
   const chosen = types.find((one) => one.value === trigger.type);
   return (
     <>
-      <header className={frame.inspectorHead}>
-        <Icon name="bolt" />
-        <h2>{t('designer.flow.trigger')}</h2>
-      </header>
+      <InspectorHead icon="bolt" title={t('designer.flow.trigger')} />
       <div className={frame.inspectorBody}>
         <FieldFrame id="trigger-type" label={t('designer.type')} required>
-          <Select id="trigger-type" value={typeof trigger.type === 'string' ? trigger.type : null} options={types} onChange={(type) => onChange({ ...document, trigger: { type, ...(typeof trigger.form === 'string' && { form: trigger.form }) } })} />
+          <Kept>
+            <Select id="trigger-type" value={typeof trigger.type === 'string' ? trigger.type : null} options={types} onChange={(type) => onChange({ ...document, trigger: { type, ...(typeof trigger.form === 'string' && { form: trigger.form }) } })} />
+          </Kept>
         </FieldFrame>
         {chosen?.words && <p className={frame.hint}>{chosen.words}</p>}
         <SchemaPanel schema={own} value={trigger} pointer="/trigger" without={['type']} onChange={(next) => onChange({ ...document, trigger: next })} />
@@ -286,10 +281,7 @@ function Whole({ document, schema, onChange, onChoose }: Props) {
   const { t } = useTranslation();
   return (
     <>
-      <header className={frame.inspectorHead}>
-        <Icon name="flow" />
-        <h2>{localized(document.title as Localized) || t('designer.flow.workflow')}</h2>
-      </header>
+      <InspectorHead icon="flow" title={localized(document.title as Localized) || t('designer.flow.workflow')} />
       <div className={frame.inspectorBody}>
         <p className={frame.hint}>{t('designer.flow.chooseHint')}</p>
         <Button icon="bolt" onClick={() => onChoose(START)}>

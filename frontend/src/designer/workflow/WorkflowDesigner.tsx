@@ -1,7 +1,7 @@
 /** The workflow designer: steps from the palette, the graph laid out by itself, and what is chosen beside it; by mouse, by keyboard, and as a list. */
 import { useCallback, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
-import { DndContext, PointerSensor, useSensor, useSensors, type DragEndEvent, type DragStartEvent } from '@dnd-kit/core';
+import { DndContext, type DragEndEvent, type DragStartEvent } from '@dnd-kit/core';
 import { useTranslation } from '../../i18n/useTranslation';
 import { outlineOf, useKindSchema, useOutline } from '../../api/drafts';
 import type { Making } from '../../flows/FlowCanvas';
@@ -12,9 +12,11 @@ import { nodeViews } from '../../lib/nodes';
 import { Button } from '../../ui/Button/Button';
 import { lazyPart } from '../../ui/lazyPart';
 import { LoadingState } from '../../ui/States/States';
+import { usePointed } from '../comments/pointed';
 import { CarriedOverlay } from '../CarriedOverlay';
-import { unspoken, usePointer } from '../dragging';
+import { unspoken, useCarrying, usePointer } from '../dragging';
 import { enterInspector } from '../InspectorFrame';
+import { useReadOnly } from '../readOnly';
 import frame from '../frame.module.css';
 import type { DesignerProps } from '../kinds';
 import { Palette, type Thing } from '../palette/Palette';
@@ -59,7 +61,9 @@ export function WorkflowDesigner({ app, document, published, onChange, problems 
   const pointer = usePointer();
   const desk = useRef<HTMLDivElement>(null);
   const search = useRef<HTMLInputElement>(null);
-  const sensors = useSensors(useSensor(PointerSensor, { activationConstraint: { distance: 5 } }));
+  const readOnly = useReadOnly();
+  const sensors = useCarrying();
+  usePointed(setChosen);
   const order = readingOrder(document);
   const scope = scopesIn(document).find((one) => one.key === chosen);
   const known = chosen !== null && (order.includes(chosen) || scope || chosen === START) ? chosen : null;
@@ -67,7 +71,9 @@ export function WorkflowDesigner({ app, document, published, onChange, problems 
   const { parts, ways, shown } = useMemo(() => drawn(document, { outline, types, schema, around, t }), [document, outline, types, schema, around, t]);
   const wrong = useMemo(() => wrongSteps(document, problems.map((one) => one.pointer)), [document, problems]);
 
-  const focusOn = useCallback((key: string) => requestAnimationFrame(() => desk.current?.querySelector<HTMLElement>(`[data-part="${key}"]`)?.focus()), []);
+  const focusAt = useCallback((key: string) => desk.current?.querySelector<HTMLElement>(`[data-part="${key}"]`)?.focus(), []);
+  /** Once it is drawn. */
+  const focusOn = useCallback((key: string) => requestAnimationFrame(() => focusAt(key)), [focusAt]);
   const put = (thing: Thing<StepType>, from: string, to: string, { led = false } = {}) =>
     decided(from, (told) => {
       const step = newStep(thing.what, newKey(document, thing.what.key));
@@ -108,6 +114,8 @@ export function WorkflowDesigner({ app, document, published, onChange, problems 
   const keys = (event: KeyboardEvent) => {
     if ((event.target as HTMLElement).closest('input,textarea,select')) return;
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key] as 1 | -1 | undefined;
+    const changes = (step !== undefined && event.altKey) || ['Delete', 'Backspace'].includes(event.key) || ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'd');
+    if (readOnly && changes) return;
     if (step !== undefined && event.altKey && known) {
       if (scope) return;
       onChange(nudgedStep(document, known, step));
@@ -166,18 +174,20 @@ export function WorkflowDesigner({ app, document, published, onChange, problems 
   return (
     <DndContext sensors={sensors} accessibility={unspoken} onDragStart={began} onDragMove={went} onDragEnd={ended} onDragCancel={dropped}>
       <div className={frame.frame}>
-        <Palette
-          label={t('designer.flow.palette')}
-          placeholder={t('designer.flow.find')}
-          shortcut="N"
-          groups={groups}
-          input={search}
-          onAdd={(thing) => {
-            if (putting) put(thing, putting.from, putting.to, { led: true });
-            else add(thing);
-            setPutting(null);
-          }}
-        />
+        {!readOnly && (
+          <Palette
+            label={t('designer.flow.palette')}
+            placeholder={t('designer.flow.find')}
+            shortcut="N"
+            groups={groups}
+            input={search}
+            onAdd={(thing) => {
+              if (putting) put(thing, putting.from, putting.to, { led: true });
+              else add(thing);
+              setPutting(null);
+            }}
+          />
+        )}
         <div ref={desk} className={styles.desk} role="group" aria-label={t('designer.flow.canvas')} onKeyDown={keys}>
           <div className={styles.tools}>
             <Button size="small" icon={asList ? 'flow' : 'list'} onClick={() => setAsList(!asList)}>
@@ -206,12 +216,12 @@ export function WorkflowDesigner({ app, document, published, onChange, problems 
               <FlowList label={t('designer.flow.canvas')} parts={parts} shown={shown} chosen={known} onChoose={setChosen} />
             </div>
           ) : (
-            <FlowCanvas label={t('designer.flow.canvas')} parts={parts} ways={ways} shown={shown} chosen={known} onChoose={setChosen} making={making} />
+            <FlowCanvas label={t('designer.flow.canvas')} parts={parts} ways={ways} shown={shown} chosen={known} onChoose={setChosen} making={readOnly ? undefined : making} follows />
           )}
           {trying === 'simulation' && <Simulation app={app} document={document} outline={outline} only={only} onOnly={setOnly} onClose={() => setTrying(null)} />}
           {trying === 'replay' && <Replay app={app} document={document} onClose={() => setTrying(null)} />}
         </div>
-        <StepInspector document={document} chosen={known} outline={outline} types={types} schema={schema} titleOf={titleOf} onChange={onChange} onRemove={remove} onCopy={copy} onChoose={setChosen} onTry={(key) => (setOnly(key), setTrying('simulation'))} onLeave={() => focusOn(known ?? START)} />
+        <StepInspector document={document} chosen={known} outline={outline} types={types} schema={schema} titleOf={titleOf} onChange={onChange} onRemove={remove} onCopy={copy} onChoose={setChosen} onTry={(key) => (setOnly(key), setTrying('simulation'))} onLeave={() => focusAt(known ?? START)} />
       </div>
       <p role="status" aria-live="polite" className="visually-hidden">
         {said}
