@@ -91,7 +91,7 @@ function Designing({ app, kind, session, contents }: Props) {
         <Button variant="quiet" icon="left" label={t('designer.back')} onClick={() => void navigate(`/build/${app}?kind=${kind}`)} />
         <Swatch of={app} size={26} />
         <div className={styles.names}>
-          <h1>{title}</h1>
+          <h1 dir="auto" title={title}>{title}</h1>
           <small>{appTitle}</small>
         </div>
         <KindTabs app={app} here={kind} />

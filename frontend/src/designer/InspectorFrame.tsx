@@ -72,7 +72,7 @@ export function InspectorHead({ icon, title, sort, part }: HeadProps) {
   return (
     <header className={frame.inspectorHead}>
       {icon && <Icon name={icon} />}
-      <h2>{title}</h2>
+      <h2 dir="auto" title={title}>{title}</h2>
       {sort && <small>{sort}</small>}
       {part && <PartComments key={part} part={part} />}
     </header>

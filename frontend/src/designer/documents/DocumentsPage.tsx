@@ -100,7 +100,7 @@ export function DocumentsPage() {
                 {those.map((one) => (
                   <li key={one.key}>
                     <Link to={`/build/${app}/${one.kind}/${one.key}`}>
-                      <b>{one.title}</b>
+                      <b dir="auto" title={one.title}>{one.title}</b>
                       <small>{one.key}</small>
                       <span className={styles.marks}>
                         {one.draft && <Tag tone="plain">{t(one.draft.withdraws ? 'designer.mark.withdrawn' : one.revision === 0 ? 'designer.mark.new' : 'designer.mark.draft')}</Tag>}

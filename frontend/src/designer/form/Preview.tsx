@@ -5,6 +5,7 @@ import { useFormPreview } from '../../api/drafts';
 import { useNarrow } from '../../lib/narrow';
 import { RecordForm } from '../../form/RecordForm';
 import { localized } from '../../lib/localized';
+import { Problem } from '../../lib/problems';
 import { Button } from '../../ui/Button/Button';
 import { Select } from '../../ui/Select/Select';
 import { Banner, EmptyState, ErrorState, LoadingState } from '../../ui/States/States';
@@ -25,6 +26,8 @@ export function Preview({ app, form, version }: { app: string; form: string; ver
   const [tried, setTried] = useState(false);
   const found = useFormPreview(app, form, role, version);
   const roles = contents.filter((one) => one.kind === 'role');
+  // What is half made is no fault of the server's.
+  const wrong = found.error instanceof Problem && found.error.document.errors?.length ? found.error.document.errors : null;
   return (
     <>
       <div className={styles.tools}>
@@ -37,7 +40,7 @@ export function Preview({ app, form, version }: { app: string; form: string; ver
       </div>
       <div className={classes(styles.paper, width === 'phone' && styles.phone, width === 'tablet' && styles.tablet, width === 'desk' && styles.wideScreen)}>
         {found.isPending && <LoadingState />}
-        {found.isError && <ErrorState error={found.error} onRetry={() => void found.refetch()} />}
+        {found.isError && (wrong ? <Banner tone="warning" title={t('designer.previewNeeds')}>{wrong.map((one) => <p key={`${one.pointer}${one.detail}`}>{one.detail}</p>)}</Banner> : <ErrorState error={found.error} onRetry={() => void found.refetch()} />)}
         {tried && <Banner tone="info" title={t('designer.notSaved')} />}
         {found.data && found.data.fields.length === 0 && <EmptyState title={t('designer.nothingSeen')} />}
         {found.data && found.data.fields.length > 0 && (
