@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from ..definitions.pieces import PART_KEY, WORDS
+from ..definitions.pieces import PART_KEY, SUBJECT, WORDS
 
 HITS = ("unique", "first", "priority", "collect")
 COLLECTS = ("list", "sum", "min", "max", "count")
@@ -16,7 +16,7 @@ _DAY = {"type": "string", "pattern": r"^\d{4}-\d\d-\d\d$"}
 def decision_schema() -> dict[str, Any]:
     """JSON Schema (2020-12) of documents of kind "decision_table"."""
     types = {"enum": [*INPUT_TYPES, *NUMBERS]}
-    part = {"key": PART_KEY, "type": types, "title": WORDS}
+    part = {"key": PART_KEY, "type": types, "title": WORDS, "words_of": _words_of()}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "decision_table",
@@ -43,6 +43,14 @@ def decision_schema() -> dict[str, Any]:
             },
             ["kind", "key", "title", "hit", "inputs", "outputs", "rows"],
         ),
+    }
+
+
+def _words_of() -> dict[str, Any]:
+    form = {"type": "string", "minLength": 1} | SUBJECT
+    return _closed({"form": form, "field": PART_KEY | {"x-field": True, "x-how": "shows"}}, ["form", "field"]) | {
+        "description": "The field whose options its values are: cells show their words and take them.",
+        "x-title": {"zh-CN": "按哪个字段的选项填写", "en": "Filled in by the options of"},
     }
 
 

@@ -2,7 +2,7 @@
 import { useMemo, useState } from 'react';
 import { useTranslation } from '../../i18n/useTranslation';
 import { useKindSchema, useTableReview } from '../../api/drafts';
-import { localized } from '../../lib/localized';
+import { localized, type Localized } from '../../lib/localized';
 import { Button } from '../../ui/Button/Button';
 import { Grid, type GridColumn } from '../../ui/Grid/Grid';
 import { at, type Cursor } from '../../ui/Grid/cursor';
@@ -11,12 +11,12 @@ import { TextInput } from '../../ui/TextInput/TextInput';
 import { Verdict } from '../../ui/Verdict/Verdict';
 import type { DesignerProps } from '../kinds';
 import { EditOnly, useReadOnly } from '../readOnly';
-import { useAround } from '../settings/panel';
+import { fieldsOf, useAround, type Around } from '../settings/panel';
 import { SchemaPanel } from '../settings/SchemaPanel';
 import type { Schema } from '../settings/schema';
 import { TryPane } from '../trying/TryPane';
 import { FromFile } from './FromFile';
-import { columnsOf, filled, inserted, moved, removed, rowsOf, withRows, written, type Column, type Row } from './table';
+import { columnsOf, filled, inserted, moved, removed, rowsOf, withRows, written, type Column, type Part, type Row } from './table';
 import frame from '../designer.module.css';
 import styles from './decision_table.module.css';
 
@@ -54,14 +54,14 @@ export function TableDesigner({ app, document, problems, version, onChange }: De
 
 function Rows({ document, onChange }: Pick<DesignerProps, 'document' | 'onChange'>) {
   const { t } = useTranslation();
-  const { wrong, undo } = useAround();
   const readOnly = useReadOnly();
   const [cursor, setCursor] = useState<Cursor | null>(null);
   const [fromFile, setFromFile] = useState(false);
   // What was typed and cannot be kept as it is; the cell keeps what it had until it can.
   const [typed, setTyped] = useState<ReadonlyMap<string, string>>(new Map());
   const words = useMemo(() => ({ empty: t('designer.table.empty'), yes: t('runs.yes'), no: t('runs.no') }), [t]);
-  const columns = useMemo(() => columnsOf(document, words), [document, words]);
+  const around = useAround();
+  const columns = useMemo(() => columnsOf(document, words, (part) => wordsOf(around, part)), [document, words, around]);
   const lines = useMemo(() => rowsOf(document).map((row, place): Line => ({ id: row.key, place, row })), [document]);
   const byKey = new Map(columns.map((column) => [column.key, column]));
   const name = (line: Line, key: string) => `${line.id}/${key}`;
@@ -124,7 +124,7 @@ function Rows({ document, onChange }: Pick<DesignerProps, 'document' | 'onChange
         fault={(line, key) => {
           const column = byKey.get(key);
           if (column && !readable(line, column)) return t(`designer.table.cannot.${column.side === 'when' ? 'when' : 'value'}`, { type: t(`designer.table.types.${column.part?.type ?? (key === 'priority' ? 'integer' : 'date')}`) });
-          return wrong(`/rows/${line.place}/${key}`);
+          return around.wrong(`/rows/${line.place}/${key}`);
         }}
         acts={{
           clear: (range) => spread(range, () => ''),
@@ -136,7 +136,7 @@ function Rows({ document, onChange }: Pick<DesignerProps, 'document' | 'onChange
             onChange(moved(document, range, by < 0 ? range.top - 1 : range.bottom + 2));
             return true;
           },
-          undo,
+          undo: around.undo,
           restore: (before, key) => {
             const column = byKey.get(key);
             const line = lines.find((one) => one.id === before.id);
@@ -164,6 +164,14 @@ function Rows({ document, onChange }: Pick<DesignerProps, 'document' | 'onChange
       {fromFile && <FromFile columns={columns} titleOf={titleOf} there={lines.length} onTake={take} onClose={() => setFromFile(false)} />}
     </section>
   );
+}
+
+/** What the options of a field are called; of a field that has none nothing is. */
+function wordsOf(around: Around, { words_of: of }: Part): ReadonlyMap<string, string> | undefined {
+  const field = of && fieldsOf(around, of.form).find((one) => one.key === of.field);
+  const shared = around.contents.find((one) => one.kind === 'options' && one.key === field?.settings?.options_from)?.document;
+  const options = (shared?.options ?? field?.settings?.options ?? field?.settings?.stages) as { key: string; title?: Localized }[] | undefined;
+  return options && new Map(options.map((one) => [one.key, localized(one.title) || one.key]));
 }
 
 function Review({ app, document }: Pick<DesignerProps, 'app' | 'document'>) {

@@ -54,3 +54,11 @@ it('values keep every digit', () => {
   expect(readValue('¥1,200.50', 'currency', words)).toEqual({ value: '1200.50' });
   expect(readValue('1.5', 'integer', words)).toBeNull();
 });
+
+it('shows the words of options and takes them, or their keys', () => {
+  const told = { ...words, options: new Map([['hot', '火线'], ['calm', '一般']]) };
+  expect(cellText(['hot', 'calm'], 'text', told)).toBe('火线、一般');
+  expect(cellText(['!=', 'hot'], 'text', told)).toBe('≠ 火线');
+  expect(readCell('火线、calm、别的', 'text', told)).toEqual({ value: ['hot', 'calm', '别的'] });
+  expect(readValue('一般', 'text', told)).toEqual({ value: 'calm' });
+});

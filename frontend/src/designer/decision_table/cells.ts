@@ -9,6 +9,8 @@ export interface Words {
   empty: string;
   yes: string;
   no: string;
+  /** What values are called, by value. */
+  options?: ReadonlyMap<string, string>;
 }
 
 /** What an input's cell holds once it was read; undefined stands for nothing that could be kept. */
@@ -93,13 +95,14 @@ const pairs = (parts: unknown[]): [unknown, unknown][] => parts.flatMap((part, a
 export function valueText(value: unknown, type: PartType, words: Words): string {
   if (value === null || value === undefined) return words.empty;
   if (typeof value === 'boolean') return value ? words.yes : words.no;
+  if (type === 'text') return words.options?.get(String(value)) ?? String(value);
   return type === 'percent' ? `${shifted(String(value), 2)}%` : String(value);
 }
 
 export function readValue(text: string, type: PartType, words: Words): Read<unknown> {
   const plain = text.trim();
   if (plain === '') return null;
-  if (type === 'text') return { value: plain };
+  if (type === 'text') return { value: [...(words.options ?? [])].find(([, title]) => title === plain)?.[0] ?? plain };
   if (type === 'boolean') {
     const yes = [words.yes, '是', 'yes', 'true', '1'].includes(plain.toLowerCase());
     const no = [words.no, '否', 'no', 'false', '0'].includes(plain.toLowerCase());

@@ -14,6 +14,8 @@ export interface Part {
   key: string;
   type: PartType;
   title?: string | Record<string, string>;
+  /** The field whose options its values are. */
+  words_of?: { form: string; field: string };
 }
 
 export interface Column {
@@ -31,23 +33,24 @@ export const rowsOf = (document: Doc) => (Array.isArray(document.rows) ? (docume
 const partsOf = (document: Doc, side: 'inputs' | 'outputs') => (Array.isArray(document[side]) ? (document[side] as Part[]) : []);
 const numbers = new Set<PartType>(['integer', 'decimal', 'percent', 'currency']);
 
-/** Days stand where rows are valid by a date, priorities where they decide. */
-export function columnsOf(document: Doc, words: Words): Column[] {
+/** Days stand where rows are valid by a date, priorities where they decide. `optionsOf`: what the values of a part are called. */
+export function columnsOf(document: Doc, words: Words, optionsOf: (part: Part) => Words['options'] = () => undefined): Column[] {
+  const of = (part: Part): Words => ({ ...words, options: optionsOf(part) });
   const inputs = partsOf(document, 'inputs').map((part, at): Column => ({
     key: `when/${at}`,
     side: 'when',
     part,
     right: false,
-    text: (row) => cellText(row.when[at], part.type, words),
-    write: (row, text) => put(row, 'when', at, readCell(text, part.type, words), partsOf(document, 'inputs').length),
+    text: (row) => cellText(row.when[at], part.type, of(part)),
+    write: (row, text) => put(row, 'when', at, readCell(text, part.type, of(part)), partsOf(document, 'inputs').length),
   }));
   const outputs = partsOf(document, 'outputs').map((part, at): Column => ({
     key: `then/${at}`,
     side: 'then',
     part,
     right: numbers.has(part.type),
-    text: (row) => (row.then[at] === null || row.then[at] === undefined ? '' : valueText(row.then[at], part.type, words)),
-    write: (row, text) => put(row, 'then', at, text.trim() === '' ? { value: null } : readValue(text, part.type, words), partsOf(document, 'outputs').length),
+    text: (row) => (row.then[at] === null || row.then[at] === undefined ? '' : valueText(row.then[at], part.type, of(part))),
+    write: (row, text) => put(row, 'then', at, text.trim() === '' ? { value: null } : readValue(text, part.type, of(part)), partsOf(document, 'outputs').length),
   }));
   const days = document.valid_by === undefined ? [] : [own('from', 'date', words), own('until', 'date', words)];
   const priority = document.hit === 'priority' ? [own('priority', 'integer', words)] : [];
