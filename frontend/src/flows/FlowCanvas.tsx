@@ -2,7 +2,7 @@
 import '@xyflow/react/dist/base.css';
 import { useEffect, useEffectEvent, useMemo, type ComponentType, type ReactNode } from 'react';
 import { useTranslation } from '../i18n/useTranslation';
-import { BaseEdge, EdgeLabelRenderer, Handle, Panel, Position, ReactFlow, useReactFlow, useViewport, type Edge, type EdgeProps, type Node, type NodeHandle, type NodeProps, type ReactFlowInstance } from '@xyflow/react';
+import { BaseEdge, EdgeLabelRenderer, Handle, Panel, Position, ReactFlow, useReactFlow, useStoreApi, useViewport, type Edge, type EdgeProps, type Node, type NodeHandle, type NodeProps, type ReactFlowInstance } from '@xyflow/react';
 import { Button } from '../ui/Button/Button';
 import { classes } from '../ui/classes';
 import { Icon } from '../ui/Icon/Icon';
@@ -88,6 +88,7 @@ export default function FlowCanvas({ label, parts, ways, shown, chosen, onChoose
         <Arrows />
         <Zoom />
         {follows && <Follow key={parts.length} laid={laid} chosen={chosen} />}
+        {follows && <Reach laid={laid} chosen={chosen} />}
       </ReactFlow>
     </div>
   );
@@ -115,8 +116,13 @@ function begin(flow: ReactFlowInstance<AnyNode, WayEdge>, laid: ReturnType<typeo
   });
 }
 
+interface Seen {
+  laid: ReturnType<typeof laidOut>;
+  chosen: string | null;
+}
+
 /** What is put in or taken out may be out of sight: all of it where it can be read so, else what is chosen. */
-function Follow({ laid, chosen }: { laid: ReturnType<typeof laidOut>; chosen: string | null }) {
+function Follow({ laid, chosen }: Seen) {
   const flow = useReactFlow<AnyNode, WayEdge>();
   const see = useEffectEvent(() => begin(flow, laid, new Map(), chosen));
   useEffect(() => {
@@ -126,6 +132,28 @@ function Follow({ laid, chosen }: { laid: ReturnType<typeof laidOut>; chosen: st
   }, []);
   return null;
 }
+
+/** What was chosen elsewhere, in a list or the inspector, comes into sight; what is there stays where it is. */
+function Reach({ laid, chosen }: Seen) {
+  const flow = useReactFlow<AnyNode, WayEdge>();
+  const store = useStoreApi();
+  const reach = useEffectEvent((key: string) => {
+    const box = laid.cards.get(key) ?? laid.frames.find((one) => one.key === key)?.box;
+    const { width, height } = store.getState();
+    const { x, y, zoom } = flow.getViewport();
+    if (!box || width === 0) return;
+    const [left, top] = [box.x * zoom + x, box.y * zoom + y];
+    const seen = left + box.width * zoom > margin_px && left < width - margin_px && top + Math.min(box.height * zoom, margin_px) > 0 && top < height - margin_px;
+    if (!seen) void flow.setCenter(box.x + box.width / 2, box.y + Math.min(box.height, height / zoom) / 2, { zoom });
+  });
+  useEffect(() => {
+    if (chosen) reach(chosen);
+  }, [chosen]);
+  return null;
+}
+
+/** Less of a card than this is hardly seen. */
+const margin_px = 40;
 
 function Zoom() {
   const { t } = useTranslation();
