@@ -65,6 +65,8 @@ def names_of(context: Context, app: str, scope: Scope) -> tuple[Names, Environme
     """What formula text may name there, and the types of what its tree may read. Raises NotFound."""
     drafted = _Drafted(context, app)
     written, checked = _about(drafted, app, scope, context.locale)
+    if "candidate" in scope.at_hand and scope.step is None:
+        written, checked = _ranked(written, checked)
     for how, form in scope.at_hand.items():
         written, checked = _with(drafted, written, checked, how, form)
     return written, checked
@@ -88,6 +90,14 @@ def _about(drafted: "_Drafted", app: str, scope: Scope, locale: str) -> tuple[Na
     own = [name for name in names.names if name.path[0] in _EVERYWHERE]
     open_ = frozenset({"record"})
     return Names(own, locale, open_, tables=names.tables), Environment(kept, open_, tables=whole.tables)
+
+
+def _ranked(names: Names, environment: Environment) -> tuple[Names, Environment]:
+    """In a ranking nobody acts, and nothing was before."""
+    scopes = _EVERYWHERE | {"record"}
+    known = [name for name in names.names if name.path[0] in scopes]
+    types = {path: type_ for path, type_ in environment.types.items() if path[0] in scopes}
+    return Names(known, names.locale, names.open, tables=names.tables), replace(environment, types=types)
 
 
 def _with(

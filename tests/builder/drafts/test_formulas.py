@@ -155,3 +155,6 @@ def test_of_candidates_what_is_known_of_their_persons_is_read_too_and_any_record
     assert drafts.read_text(bench.ann, APP, about, "{天数} = {候选人.天数}")["tree"] == {
         "==": [{"var": "record.days"}, {"var": "candidate.days"}]
     }
+    # Nobody acts there.
+    assert not any(one["key"].startswith(("actor.", "before.")) for one in drafts.words(bench.ann, APP, about)["names"])
+    assert drafts.read_text(bench.ann, APP, about, "{操作人.本人}")["errors"]

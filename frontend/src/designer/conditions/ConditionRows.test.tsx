@@ -6,7 +6,8 @@ import { AroundContext, type Around } from '../settings/panel';
 import { ConditionRows } from './ConditionRows';
 import { readConditions, writeConditions } from './model';
 
-const told = vi.hoisted(() => ({ names: [] as { written: string; key: string; type: string }[] }));
+const actor = vi.hoisted(() => ({ written: '{操作人.本人}', key: 'actor.person_id', type: 'text' }));
+const told = vi.hoisted(() => ({ names: [actor] }));
 vi.mock('../../api/drafts', () => ({ useFormulaWords: () => ({ data: told }) }));
 const filters = ['equal', 'not_equal', 'less', 'at_most', 'greater', 'at_least', 'one_of', 'empty', 'not_empty'];
 vi.mock('../settings/fieldTypes', () => ({
@@ -41,7 +42,7 @@ const around: Around = {
 
 afterEach(() => {
   cleanup();
-  told.names = [];
+  told.names = [actor];
 });
 
 function shown(tree?: unknown, row?: string) {
@@ -134,4 +135,17 @@ it('asks whether a colleague reports to who is at hand', () => {
   choose('条件 1 的比较', '是其中之一');
   choose('条件 1 的值取自', '操作人的下属');
   expect(last()).toEqual({ in: [{ var: 'record.seller' }, { var: 'actor.reports' }] });
+});
+
+it('compares with who acts only where somebody does', () => {
+  const sources = () => {
+    const { choose, press } = shown();
+    press('添加条件');
+    choose('条件 1 的字段', 'Seller');
+    return [...screen.getByLabelText<HTMLSelectElement>('条件 1 的值取自').options].map((one) => one.textContent);
+  };
+  expect(sources()).toEqual(['填写', '操作人本人', '另一字段']);
+  cleanup();
+  told.names = [{ written: '{记录编号}', key: 'record.id', type: 'text' }];
+  expect(sources()).toEqual(['填写', '另一字段']);
 });

@@ -30,14 +30,17 @@ export function ConditionRows({ label, conditions, onChange, scope, plain = fals
   const told = useFormulaWords(scope, !plain).data?.names;
   const names = namesOf(around, scope, { own: plain, told });
   const parameters = (told ?? []).filter(({ key }) => key.startsWith('param.'));
+  // Where nobody acts, as in a ranking, nothing is compared with who does.
+  const acted = told === undefined || told.some(({ key }) => key === 'actor.person_id');
   const types = useFieldTypes();
-  return <Rows label={label} conditions={conditions} onChange={onChange} within={{ names, types, parameters, plain }} before="" depth={0} />;
+  return <Rows label={label} conditions={conditions} onChange={onChange} within={{ names, types, parameters, acted, plain }} before="" depth={0} />;
 }
 
 interface Within {
   names: Named[];
   types: readonly FieldTypeInfo[];
   parameters: readonly Told[];
+  acted: boolean;
   plain: boolean;
 }
 
@@ -108,7 +111,7 @@ function firstValue(field: FieldDoc): unknown {
 function ConditionRow({ row, within, number, onChange, onRemove }: { row: Row; within: Within; number: string; onChange: (row: Row) => void; onRemove: () => void }) {
   const { t } = useTranslation();
   const around = useAround();
-  const { names, types, parameters, plain } = within;
+  const { names, types, parameters, acted, plain } = within;
   const named = names.find((one) => one.path === row.path);
   const known = names.map((one) => ({ value: one.path, label: one.title }));
   const asked = named && askedOf(named, types);
@@ -124,7 +127,7 @@ function ConditionRow({ row, within, number, onChange, onRemove }: { row: Row; w
     return one.path !== row.path && other.listed === lists && other.type?.value === type?.value;
   });
   const fitting = parameters.filter((one) => comparable(one.type, type?.value));
-  const there: Partial<Record<Source, boolean>> = { field: others.length > 0, param: fitting.length > 0 };
+  const there: Partial<Record<Source, boolean>> = { field: others.length > 0, param: fitting.length > 0, me: acted, reports: acted, departments: acted };
   const sources = plain ? (['value'] as const) : sourcesFor(type, row.operator).filter((one) => there[one] ?? true);
   return (
     <div className={styles.row}>

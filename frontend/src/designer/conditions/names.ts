@@ -24,7 +24,7 @@ export interface Told {
 /** What has no single value to be compared. */
 const many = new Set(['detail_lines', 'checklist', 'related_list']);
 /** Nobody decides by these, or rows say them otherwise. */
-const unsaid = /^(before\.|param\.|now$|zone$|record\.(id|revision|deleted_at|flow_state|department)$|row\.(revision|deleted_at|flow_state|department)$|candidate\.)/;
+const unsaid = /^(before\.|param\.|now$|zone$|record\.(revision|deleted_at|flow_state|department)$|row\.(revision|deleted_at|flow_state|department)$|candidate\.)/;
 /** What a value of an expression is filled in as. */
 const filledIn: Readonly<Record<string, string>> = { integer: 'integer', decimal: 'decimal', text: 'text', boolean: 'yes_no', date: 'date', datetime: 'datetime' };
 /** What stands for somebody or something by its id. */
