@@ -28,9 +28,16 @@ def decision_schema() -> dict[str, Any]:
                 "hit": {"enum": list(HITS)},
                 "collect": {"enum": list(COLLECTS)},
                 "valid_by": PART_KEY
-                | {"description": "The date input that the rows' from and until are held against."},
+                | {
+                    "description": "The date input that the rows' from and until are held against.",
+                    "x-names": "inputs",
+                },
                 "tiers": {"enum": ["whole", "progressive"]},
-                "tier_by": PART_KEY | {"description": "Progressive: the number of which each slice counts at its row."},
+                "tier_by": PART_KEY
+                | {
+                    "description": "Progressive: the number of which each slice counts at its row.",
+                    "x-names": "inputs",
+                },
                 "open": {
                     "type": "boolean",
                     "description": "Its rows travel with forms that ask it, so that pages work it out while one types.",

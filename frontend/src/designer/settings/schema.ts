@@ -32,7 +32,7 @@ export interface Schema {
   'x-duration'?: boolean;
   'x-persons'?: boolean | 'task' | 'subject' | 'actor';
   'x-moment'?: boolean;
-  /** The list, of the object around, whose parts it names: one of them, or several. */
+  /** The list, beside it or of the object around, whose parts it names: one of them, or several. */
   'x-names'?: string;
   'x-several'?: boolean;
   /** The member beside it that names the field whose value it is. */

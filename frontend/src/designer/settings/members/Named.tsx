@@ -1,4 +1,4 @@
-/** Parts of a list of the object around, by their keys: the stage a move leads to, and those it begins at, each of them where it is "*". */
+/** Parts of a list beside it or of the object around, by their keys: the input by which rows are valid, the stage a move leads to, and those it begins at, each of them where it is "*". */
 import { useTranslation } from '../../../i18n/useTranslation';
 import { localized, type Localized } from '../../../lib/localized';
 import { Checkbox } from '../../../ui/Checkbox/Checkbox';
@@ -11,16 +11,17 @@ import styles from '../settings.module.css';
 const every = '*';
 
 function useParts(schema: Schema) {
-  const { above } = useAround();
-  const list = above?.[schema['x-names'] ?? ''];
+  const { above, beside } = useAround();
+  const name = schema['x-names'] ?? '';
+  const list = beside[name] ?? above?.[name];
   return (Array.isArray(list) ? (list as unknown[]) : []).map((one) => (isObject(one) ? { value: String(one.key), label: localized(one.title as Localized) || String(one.key) } : { value: String(one), label: String(one) }));
 }
 
-export function NamedMember({ id, schema, value, onChange, title }: MemberProps) {
+export function NamedMember({ id, schema, value, onChange, title, required }: MemberProps) {
   const { t } = useTranslation();
   const parts = useParts(schema);
   const own = typeof value === 'string' && value !== '' && !parts.some((one) => one.value === value) ? [{ value, label: value }] : [];
-  return <Select id={id} label={title} value={typeof value === 'string' && value !== '' ? value : null} empty={t('designer.unset')} options={[...own, ...parts]} onChange={(next) => onChange(next ?? '')} />;
+  return <Select id={id} label={title} value={typeof value === 'string' && value !== '' ? value : null} empty={t('designer.unset')} options={[...own, ...parts]} onChange={(next) => onChange(next ?? (required ? '' : undefined))} />;
 }
 
 export function SeveralNamedMember({ schema, value, onChange }: MemberProps) {
