@@ -9,6 +9,7 @@ import { useFieldTypes } from '../fieldTypes';
 import { EditOnly } from '../../readOnly';
 import { PanelContext, useAround } from '../panel';
 import { partName } from '../partName';
+import { ruleName } from '../ruleName';
 import { Rows } from '../Rows';
 import { freeKey, isObject, resolved, type Schema, type Value } from '../schema';
 import type { MemberProps } from '../Member';
@@ -45,7 +46,10 @@ export function PartList({ schema, value, onChange, pointer, title }: MemberProp
     setWhole(whole || parts.length >= most);
     setOpen(keyed ? key : String(parts.length));
   };
-  const nameOf = (one: Value, at: number) => partName(one, shape, around) || `${title} ${at + 1}`;
+  const nameOf = (one: Value, at: number) => {
+    const sentence = ruleName(one, around, t);
+    return sentence ? `${at + 1} · ${sentence}` : partName(one, shape, around) || `${title} ${at + 1}`;
+  };
   // Options are a key and a title before all: they may be written as lines.
   const plain = keyed && !items['x-column'] && (shape === plainOption || (shape.properties?.title !== undefined && shape.required?.every((name) => name === 'key' || name === 'title') === true));
   const shown = whole ? parts : parts.slice(0, most);
