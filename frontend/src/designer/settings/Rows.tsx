@@ -52,7 +52,7 @@ export function Rows({ label, items, onOrder, onRemove, open, onOpen, children }
               {onOpen ? (
                 <button type="button" className={styles.rowTitle} aria-expanded={open === item.key} onClick={() => onOpen(open === item.key ? null : item.key)}>
                   <Icon name={open === item.key ? 'down' : 'right'} size={14} />
-                  <span>{item.title}</span>
+                  <span title={name}>{item.title}</span>
                 </button>
               ) : (
                 <span className={styles.rowTitle}>

@@ -50,5 +50,17 @@ function fieldAt(path: string, around: Around): FieldDoc | undefined {
 
 function fieldWords(what: unknown, around: Around): string {
   const keys = isObject(what) ? Object.keys(what) : [what].flat().map(String);
-  return listed(keys.map((key) => localized(fieldsOf(around, around.subjects.record).find((one) => one.key === key)?.title) || key));
+  const form = around.contents.find((one) => one.kind === 'form' && one.key === around.subjects.record)?.document;
+  return listed(keys.map((key) => titleIn(form?.fields, key) || titleIn(form?.layout, key) || key));
+}
+
+/** Of a field, or of what stands around some, wherever it is put. */
+function titleIn(parts: unknown, key: string): string {
+  for (const part of Array.isArray(parts) ? (parts as unknown[]) : []) {
+    if (!isObject(part)) continue;
+    const own = part.key === key ? localized((part.title ?? part.section ?? part.tab ?? part.text) as Localized) : '';
+    const found = own || titleIn(part.tabs ?? part.items ?? part.fields, key);
+    if (found) return found;
+  }
+  return '';
 }
