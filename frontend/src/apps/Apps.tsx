@@ -7,6 +7,7 @@ import { usePages } from '../api/pages';
 import { usePools } from '../api/pools';
 import { useApps } from '../api/records';
 import type { AppInfo } from '../api/types';
+import { EditOnly } from '../designer/readOnly';
 import { useMay } from '../desk/session';
 import { Sheet } from '../desk/Sheet';
 import { usePageKeys } from '../desk/shortcuts';
@@ -66,9 +67,11 @@ function AppList() {
       note={apps.data && <span className={styles.note}>{t('apps.count', { count: items.length })}</span>}
       actions={
         may('apps.build') && (
-          <Button icon="plus" onClick={() => setMaking(true)}>
-            {t('apps.make')}
-          </Button>
+          <EditOnly>
+            <Button icon="plus" onClick={() => setMaking(true)}>
+              {t('apps.make')}
+            </Button>
+          </EditOnly>
         )
       }
       scrolls
