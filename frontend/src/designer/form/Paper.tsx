@@ -105,15 +105,17 @@ function ContainerPiece({ item, sort, fields, app, choosing }: Inside & { item: 
   const entries = entriesOf(item);
   const title = itemTitle(item, sort) || t(`designer.sorts.${sort}`);
   const two = sort === 'section' && item.columns === 2;
-  // What is read there beside the title is said here.
-  const handle = useHandle(item.key, choosing, t('designer.piece', { title: two ? `${title} ${t('designer.twoColumns')}` : title, type: t(`designer.sorts.${sort}`) }));
+  // What one reads there is how it is called.
+  const sortName = t(`designer.sorts.${sort}`);
+  const beside = two ? t('designer.twoColumns') : sort !== 'section' ? sortName : '';
+  const shown = beside ? `${title} ${beside}` : title;
+  const handle = useHandle(item.key, choosing, beside === sortName ? shown : t('designer.piece', { title: shown, type: sortName }));
   return (
     <section className={classes(styles.container, choosing.chosen.has(item.key) && styles.chosen, handle.dragging && styles.going)} data-piece={item.key}>
       <button type="button" className={styles.containerHead} {...handle.props}>
         <Icon name="grip" size={14} />
         <b>{title}</b>
-        {two && <small aria-hidden="true">{t('designer.twoColumns')}</small>}
-        {sort !== 'section' && <small aria-hidden="true">{t(`designer.sorts.${sort}`)}</small>}
+        {beside && <small>{` ${beside}`}</small>}
         {choosing.wrong.has(item.key) && <Icon name="warn" size={14} className={styles.wrong} />}
       </button>
       <div className={classes(styles.body, two && styles.two)} data-home={item.key}>
