@@ -53,6 +53,8 @@ def drag(page: Page, what: Locator, to: Locator, *, behind: bool = False) -> Non
     page.mouse.move(end["x"] + end["width"] / 2, end["y"] + end["height"] / 2, steps=6)
     share = 0.9 if behind else 0.1
     page.mouse.move(end["x"] + end["width"] * share, end["y"] + end["height"] * share, steps=3)
+    # As it sees where it would put it before it lets go.
+    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
     page.mouse.up()
 
 

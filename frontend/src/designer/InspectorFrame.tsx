@@ -6,7 +6,7 @@ import { Button } from '../ui/Button/Button';
 import { Icon, type IconName } from '../ui/Icon/Icon';
 import { Tabs, type Tab } from '../ui/Tabs/Tabs';
 import { PartComments } from './comments/Comments';
-import { useReadOnly } from './readOnly';
+import { EditOnly, useReadOnly } from './readOnly';
 import frame from './frame.module.css';
 
 interface Props {
@@ -93,6 +93,24 @@ export function InspectorTabs({ tabs, children }: { tabs: readonly [Tab, ...Tab[
         {children(tab)}
       </div>
     </>
+  );
+}
+
+/** What is done with the whole piece; `children` do not change it, such as trying it. */
+export function PieceDeeds({ onCopy, onRemove, children }: { onCopy: () => void; onRemove: () => void; children?: ReactNode }) {
+  const { t } = useTranslation();
+  return (
+    <div className={frame.deeds}>
+      {children}
+      <EditOnly>
+        <Button size="small" icon="copy" onClick={onCopy}>
+          {t('designer.duplicate')}
+        </Button>
+        <Button size="small" icon="trash" onClick={onRemove}>
+          {t('designer.remove')}
+        </Button>
+      </EditOnly>
+    </div>
   );
 }
 

@@ -5,7 +5,6 @@ import { useTranslation } from '../../i18n/useTranslation';
 import { fieldView } from '../../lib/fields';
 import { layoutViews } from '../../lib/layouts';
 import { localized, type Localized } from '../../lib/localized';
-import { Button } from '../../ui/Button/Button';
 import type { DesignerProps } from '../kinds';
 import { Palette, type Thing, type ThingGroup } from '../palette/Palette';
 import { useFieldTypes, type FieldTypeInfo } from '../settings/fieldTypes';
@@ -23,7 +22,7 @@ import { CarriedOverlay } from '../CarriedOverlay';
 import { unspoken, useCarrying, usePointer } from '../dragging';
 import { enterInspector } from '../InspectorFrame';
 import { useReadOnly } from '../readOnly';
-import { useNarrow } from '../../lib/narrow';
+import { LookSwitch, useLooking } from '../LookSwitch';
 import frame from '../frame.module.css';
 import styles from './form.module.css';
 
@@ -42,9 +41,7 @@ export function FormDesigner({ app, document, published, onChange, problems, ver
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const [carried, setCarried] = useState<Carried | null>(null);
   const readOnly = useReadOnly();
-  const narrow = useNarrow();
-  const [looking, setPreviewed] = useState(false);
-  const previewed = looking || narrow;
+  const [previewed, setPreviewed] = useLooking();
   const [said, say] = useState('');
   const paper = useRef<HTMLDivElement>(null);
   const pointer = usePointer();
@@ -185,16 +182,7 @@ export function FormDesigner({ app, document, published, onChange, problems, ver
   const choosing: Choosing = { chosen: new Set(known), current, choose, ruled, wrong, typeTitles };
   const tools = (
     <div className={styles.tools}>
-      {!narrow && (
-        <>
-          <Button size="small" icon={readOnly ? 'form' : 'edit'} pressed={!previewed} onClick={() => setPreviewed(false)}>
-            {t(readOnly ? 'designer.design' : 'designer.edit')}
-          </Button>
-          <Button size="small" icon="desktop" pressed={previewed} onClick={() => setPreviewed(true)}>
-            {t('designer.preview')}
-          </Button>
-        </>
-      )}
+      <LookSwitch icon="form" looking={previewed} onLook={setPreviewed} />
       <span className={styles.count}>{t('designer.counts', { fields: fieldsIn(document).length, sections: keysIn(document).filter((one) => itemOf(document, one) && 'section' in (itemOf(document, one) ?? {})).length })}</span>
     </div>
   );

@@ -4,12 +4,11 @@ import { useTranslation } from '../../i18n/useTranslation';
 import type { Doc, DraftProblem } from '../../api/drafts';
 import { localized, type Localized } from '../../lib/localized';
 import { useKindSchema } from '../../api/drafts';
-import { Button } from '../../ui/Button/Button';
 import { Checkbox } from '../../ui/Checkbox/Checkbox';
 import { FieldFrame } from '../../ui/FieldFrame/FieldFrame';
 import { TextInput } from '../../ui/TextInput/TextInput';
-import { InspectorFrame, InspectorHead, InspectorTabs } from '../InspectorFrame';
-import { EditOnly, Kept } from '../readOnly';
+import { InspectorFrame, InspectorHead, InspectorTabs, PieceDeeds } from '../InspectorFrame';
+import { Kept } from '../readOnly';
 import { Member } from '../settings/Member';
 import { put } from '../settings/put';
 import { SchemaPanel } from '../settings/SchemaPanel';
@@ -108,16 +107,7 @@ function FieldInspector({ app, document, published, field, onChange, onRemove, o
                     </Kept>
                   </div>
                 </details>
-                <EditOnly>
-                  <div className={frame.deeds}>
-                    <Button size="small" icon="copy" onClick={onCopy}>
-                      {t('designer.duplicate')}
-                    </Button>
-                    <Button size="small" icon="trash" onClick={onRemove}>
-                      {t('designer.remove')}
-                    </Button>
-                  </div>
-                </EditOnly>
+                <PieceDeeds onCopy={onCopy} onRemove={onRemove} />
               </>
             )}
           </>
@@ -165,16 +155,7 @@ function ItemInspector({ document, item, onChange, onRemove, onCopy }: Props & {
       <InspectorHead title={sort ? t(`designer.sorts.${sort}`) : item.key} />
       <div className={frame.inspectorBody}>
         {schema && <SchemaPanel schema={schema} value={item} pointer="/layout" without={['key', 'fields', 'items', 'tabs']} onChange={change} />}
-        <EditOnly>
-          <div className={frame.deeds}>
-            <Button size="small" icon="copy" onClick={onCopy}>
-              {t('designer.duplicate')}
-            </Button>
-            <Button size="small" icon="trash" onClick={onRemove}>
-              {t('designer.remove')}
-            </Button>
-          </div>
-        </EditOnly>
+        <PieceDeeds onCopy={onCopy} onRemove={onRemove} />
         {holdsOthers(sort) && <p className={frame.hint}>{t('designer.removeKeeps')}</p>}
       </div>
     </>
@@ -196,16 +177,7 @@ function Several({ document, chosen, onChange, onRemove, onCopy }: Props) {
             </Checkbox>
           </Kept>
         )}
-        <EditOnly>
-          <div className={frame.deeds}>
-            <Button size="small" icon="copy" onClick={onCopy}>
-              {t('designer.duplicate')}
-            </Button>
-            <Button size="small" icon="trash" onClick={onRemove}>
-              {t('designer.remove')}
-            </Button>
-          </div>
-        </EditOnly>
+        <PieceDeeds onCopy={onCopy} onRemove={onRemove} />
       </div>
     </>
   );

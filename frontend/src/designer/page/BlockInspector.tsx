@@ -1,10 +1,7 @@
 /** What is said of the chosen block, or of the page as a whole. */
 import type { Doc } from '../../api/drafts';
-import { useTranslation } from '../../i18n/useTranslation';
-import { Button } from '../../ui/Button/Button';
 import frame from '../frame.module.css';
-import { InspectorFrame, InspectorHead } from '../InspectorFrame';
-import { EditOnly } from '../readOnly';
+import { InspectorFrame, InspectorHead, PieceDeeds } from '../InspectorFrame';
 import { SchemaPanel } from '../settings/SchemaPanel';
 import { isObject, resolved, type Schema, type Value } from '../settings/schema';
 import { changedBlock, blocksIn, type Block } from './arrangement';
@@ -25,7 +22,6 @@ interface Props {
 }
 
 export function BlockInspector({ document, schema, block, type, title, onChange, onCopy, onRemove, onLeave, onClose }: Props) {
-  const { t } = useTranslation();
   return (
     <InspectorFrame chosen={block !== undefined} onClose={onClose} onLeave={onLeave}>
       <InspectorHead icon={block ? (type?.icon ?? 'apps') : 'file'} title={title} sort={type?.title} part={block && `blocks/${block.key}`} />
@@ -39,16 +35,7 @@ export function BlockInspector({ document, schema, block, type, title, onChange,
             without={['key', 'type']}
             onChange={(next) => onChange(changedBlock(document, block.key, () => tidy(next, schema) as Block))}
           />
-          <EditOnly>
-            <div className={frame.deeds}>
-              <Button size="small" icon="copy" onClick={onCopy}>
-                {t('designer.duplicate')}
-              </Button>
-              <Button size="small" icon="trash" variant="danger" onClick={onRemove}>
-                {t('designer.remove')}
-              </Button>
-            </div>
-          </EditOnly>
+          <PieceDeeds onCopy={onCopy} onRemove={onRemove} />
         </div>
       ) : (
         <div className={frame.inspectorBody}>

@@ -5,13 +5,12 @@ import { useKindSchema } from '../../api/drafts';
 import { useDraftPage } from '../../api/pages';
 import { useTranslation } from '../../i18n/useTranslation';
 import { localized, type Localized } from '../../lib/localized';
-import { Button } from '../../ui/Button/Button';
 import { ErrorState, LoadingState } from '../../ui/States/States';
 import { usePointed } from '../comments/pointed';
 import { CarriedOverlay } from '../CarriedOverlay';
 import { unspoken, useCarrying, usePointer } from '../dragging';
 import { useReadOnly } from '../readOnly';
-import { useNarrow } from '../../lib/narrow';
+import { LookSwitch, useLooking } from '../LookSwitch';
 import frame from '../frame.module.css';
 import { enterInspector } from '../InspectorFrame';
 import type { DesignerProps } from '../kinds';
@@ -52,9 +51,7 @@ function Designing({ app, document, published, onChange, problems, version, sche
   const sheet = useRef<HTMLDivElement>(null);
   const [chosenKey, setChosen] = useState<string | null>(null);
   const readOnly = useReadOnly();
-  const narrow = useNarrow();
-  const [looking, setPreviewed] = useState(false);
-  const previewed = looking || narrow;
+  const [previewed, setPreviewed] = useLooking();
   usePointed((one) => (setChosen(one), setPreviewed(false)));
   const [carried, setCarried] = useState<Carried | null>(null);
   const [spot, setSpot] = useState<number | null>(null);
@@ -147,16 +144,7 @@ function Designing({ app, document, published, onChange, problems, version, sche
   const wrongOf = (place: number) => problems.find((one) => one.pointer.startsWith(`/blocks/${place}/`) || one.pointer === `/blocks/${place}`)?.detail;
   const tools = (
     <div className={styles.tools}>
-      {!narrow && (
-        <>
-          <Button size="small" icon={readOnly ? 'apps' : 'edit'} pressed={!previewed} onClick={() => setPreviewed(false)}>
-            {t(readOnly ? 'designer.design' : 'designer.edit')}
-          </Button>
-          <Button size="small" icon="desktop" pressed={previewed} onClick={() => setPreviewed(true)}>
-            {t('designer.preview')}
-          </Button>
-        </>
-      )}
+      <LookSwitch icon="apps" looking={previewed} onLook={setPreviewed} />
       <span className={styles.count}>{t('designer.blockCount', { count: blocks.length })}</span>
     </div>
   );

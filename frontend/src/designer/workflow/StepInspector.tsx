@@ -10,7 +10,7 @@ import { Checkbox } from '../../ui/Checkbox/Checkbox';
 import { FieldFrame } from '../../ui/FieldFrame/FieldFrame';
 import { Select } from '../../ui/Select/Select';
 import frame from '../frame.module.css';
-import { InspectorFrame, InspectorHead, InspectorTabs } from '../InspectorFrame';
+import { InspectorFrame, InspectorHead, InspectorTabs, PieceDeeds } from '../InspectorFrame';
 import { EditOnly, Kept, useReadOnly } from '../readOnly';
 import { Member } from '../settings/Member';
 import { AroundContext, useAround } from '../settings/panel';
@@ -88,21 +88,13 @@ function OneStep({ document, step, outline, types, schema, titleOf, onChange, on
                     </div>
                   </details>
                 )}
-                <EditOnly>
-                  <div className={frame.deeds}>
-                    {told?.shape === 'step' && told.outcomes.length > 0 && (
-                      <Button size="small" icon="play" onClick={() => onTry(step.key)}>
-                        {t('designer.flow.try')}
-                      </Button>
-                    )}
-                    <Button size="small" icon="copy" onClick={onCopy}>
-                      {t('designer.duplicate')}
+                <PieceDeeds onCopy={onCopy} onRemove={onRemove}>
+                  {told?.shape === 'step' && told.outcomes.length > 0 && (
+                    <Button size="small" icon="play" onClick={() => onTry(step.key)}>
+                      {t('designer.flow.try')}
                     </Button>
-                    <Button size="small" icon="trash" onClick={onRemove}>
-                      {t('designer.remove')}
-                    </Button>
-                  </div>
-                </EditOnly>
+                  )}
+                </PieceDeeds>
               </>
             )}
             {tab === 'ways' && (

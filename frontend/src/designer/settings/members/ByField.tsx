@@ -1,4 +1,4 @@
-/** Something for each of some fields: the value it gets, where it stands in what comes in, what it names. */
+/** Something for each of some fields: the value it gets, what that is worked out from, where it stands in what comes in, what it names. */
 import { use, useState } from 'react';
 import { useTranslation } from '../../../i18n/useTranslation';
 import { localized } from '../../../lib/localized';
@@ -16,7 +16,7 @@ export function ByFieldMember({ id, schema, value, onChange, pointer, title, req
   const draw = use(PanelContext);
   const [open, setOpen] = useState<string | null>(null);
   const scope = schema['x-keys'] ?? schema.propertyNames?.['x-field'];
-  const fields = fieldsOf(around, around.subjects[typeof scope === 'string' ? scope : 'record']);
+  const fields = fieldsOf(around, around.subjects[typeof scope === 'string' ? scope : 'record'] ?? around.subjects.record);
   const said = schema.additionalProperties as Schema | undefined;
   const values: Value = isObject(value) ? value : {};
   const keys = Object.keys(values);
